@@ -27,7 +27,7 @@ final class Format {
     out.flush();
     err.flush();
     if (check && exit != 0) {
-      System.err.println("Not formatted (or not readable): the files above. mvn -q exec:exec@format -pl MODULE formats.");
+      System.err.println("Not formatted (or not readable): the files above. mvn -q initialize -Dformat -pl MODULE formats.");
     }
     System.exit(exit);
   }
