@@ -1,0 +1,80 @@
+package io.countersign.domain;
+
+/** Why a command may not be done. The names are a stable contract with everyone outside. */
+public enum RefusalCode {
+  UNKNOWN_PRINCIPAL(Kind.FORBIDDEN, "Nobody is known by this id."),
+  PRINCIPAL_DISABLED(Kind.FORBIDDEN, "This principal was disabled."),
+  FORBIDDEN(Kind.FORBIDDEN, "The principal lacks the role that this needs."),
+  HUMAN_REQUIRED(Kind.FORBIDDEN, "Only a person may decide this; services and agents propose."),
+  SOD_REQUESTER(Kind.FORBIDDEN, "Who proposed a plan can't decide on it."),
+  SOD_ADMINISTRATOR(Kind.FORBIDDEN, "An administrator can't approve."),
+  BAD_CREDENTIALS(Kind.UNAUTHENTICATED, "The name or the password is wrong."),
+  LOCKED_OUT(Kind.UNAUTHENTICATED, "Too many failed logins; wait until the lock ends."),
+  PRINCIPAL_EXISTS(Kind.CONFLICT, "A principal with this id exists."),
+  LAST_ADMINISTRATOR(Kind.CONFLICT, "At least one active administrator must remain."),
+  ROLE_CONFLICT(Kind.CONFLICT, "These roles can't be held together, or not by this kind."),
+  UNKNOWN_TOKEN(Kind.NOT_FOUND, "No such token."),
+  UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
+  UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
+  INCIDENT_CLOSED(Kind.CONFLICT, "The incident is closed."),
+  INCIDENT_OPEN(Kind.CONFLICT, "The incident is still open."),
+  ALERTS_FIRING(Kind.CONFLICT, "Alerts of the incident still fire."),
+  NOT_VERIFIED(Kind.CONFLICT, "Nothing closes unverified; a commander may override with a reason."),
+  CLAIM_WITHOUT_EVIDENCE(Kind.INVALID, "A claim must name its source, query, range and digest."),
+  STALE_DIAGNOSIS(Kind.CONFLICT, "The incident has grown since this diagnosis was begun."),
+  REASON_REQUIRED(Kind.INVALID, "This needs a reason."),
+  NOT_PENDING(Kind.CONFLICT, "No decision is awaited any more."),
+  DIGEST_MISMATCH(Kind.CONFLICT, "The plan shown isn't the plan that waits for a decision."),
+  ALREADY_DECIDED(Kind.CONFLICT, "You decided otherwise before; revoke that first."),
+  NOTHING_TO_REVOKE(Kind.CONFLICT, "There is no approval of yours to revoke."),
+  APPROVAL_EXPIRED(Kind.CONFLICT, "The approval request has expired."),
+  NOT_YET(Kind.CONFLICT, "The time for this has not come."),
+  POLICY_REFUSED(Kind.FORBIDDEN, "Policy forbids this plan."),
+  POLICY_ERROR(Kind.FORBIDDEN, "Policy could not be evaluated; failing closed."),
+  NOT_APPROVED(Kind.CONFLICT, "The plan isn't approved."),
+  APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
+  PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),
+  TARGET_BUSY(Kind.CONFLICT, "Another remediation holds a target of this plan."),
+  EXECUTION_HALTED(Kind.CONFLICT, "The kill switch is on; nothing may be executed."),
+  STALE_EPOCH(Kind.CONFLICT, "Another worker has gone on with this remediation."),
+  STEP_IN_FLIGHT(Kind.CONFLICT, "A step was started and isn't finished; it must be read back."),
+  STEP_ORDER(Kind.CONFLICT, "This step isn't the next one."),
+  STOP_REQUESTED(Kind.CONFLICT, "A stop was requested."),
+  NOT_EXECUTING(Kind.CONFLICT, "Nothing is being executed."),
+  FAULT_GONE(Kind.CONFLICT, "The fault is gone; there is nothing left to remedy."),
+  ALREADY_PROPOSED(Kind.CONFLICT, "This remediation exists with another plan."),
+  EXECUTION_BEGUN(Kind.CONFLICT, "Execution has begun; it can't be withdrawn."),
+  BAD_REQUEST(Kind.INVALID, "The request is malformed."),
+  TOO_LARGE(Kind.TOO_LARGE, "More than 8 MiB or 10,000 alerts in one request."),
+  UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
+  UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
+  UNAVAILABLE(Kind.UNAVAILABLE, "It can't be made durable now; try again.");
+
+  /** What sort of failing it is; surfaces map it to their own codes (HTTP status, exit code). */
+  public enum Kind {
+    INVALID,
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    NOT_FOUND,
+    CONFLICT,
+    TOO_LARGE,
+    UNAVAILABLE
+  }
+
+  private final Kind kind;
+  private final String meaning;
+
+  RefusalCode(Kind kind, String meaning) {
+    this.kind = kind;
+    this.meaning = meaning;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** One sentence for a person. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,21 @@
+package io.countersign.domain;
+
+/** What a principal is trusted with. Roles are never implied by one another. */
+public enum Role {
+  /** Manages principals, roles, tokens and the kill switch; can't approve. */
+  ADMINISTRATOR,
+  /** Reads everything. */
+  VIEWER,
+  /** Works on incidents: acknowledge, assign, note. */
+  RESPONDER,
+  /** May approve, deny and revoke. */
+  APPROVER,
+  /** Leads an incident: may decide once an approval was escalated, may resolve by override. */
+  COMMANDER,
+  /** A service that may deliver alerts. */
+  ALERT_INTAKE,
+  /** A service that may deliver changes. */
+  CHANGE_INTAKE,
+  /** A service or person that may replace the catalogue. */
+  CATALOG_EDITOR
+}

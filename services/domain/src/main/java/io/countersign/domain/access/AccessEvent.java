@@ -1,0 +1,48 @@
+package io.countersign.domain.access;
+
+import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import java.time.Instant;
+import java.util.Set;
+
+/** What happened to one principal. */
+public sealed interface AccessEvent extends Event {
+  PrincipalId principal();
+
+  record PrincipalRegistered(PrincipalId principal, PrincipalKind kind, Set<Role> roles)
+      implements AccessEvent {
+    public PrincipalRegistered {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  record RoleGranted(PrincipalId principal, Role role) implements AccessEvent {}
+
+  record RoleRevoked(PrincipalId principal, Role role) implements AccessEvent {}
+
+  record PrincipalDisabled(PrincipalId principal, String reason) implements AccessEvent {}
+
+  record PasswordChanged(PrincipalId principal) implements AccessEvent {}
+
+  record SessionOpened(PrincipalId principal, String session, Instant expiresAt)
+      implements AccessEvent {}
+
+  record SessionClosed(PrincipalId principal, String session) implements AccessEvent {}
+
+  /** After five failures in a row. */
+  record LockedOut(PrincipalId principal, Instant until) implements AccessEvent {}
+
+  record TokenIssued(PrincipalId principal, String token, String integration)
+      implements AccessEvent {}
+
+  record TokenRevoked(PrincipalId principal, String token) implements AccessEvent {}
+
+  record KillSwitchSet(PrincipalId principal, boolean on, String reason) implements AccessEvent {}
+
+  /** @param by who tried; the principal itself for a login */
+  record AttemptRefused(PrincipalId principal, RefusalCode code, PrincipalId by, String command)
+      implements AccessEvent {}
+}

@@ -1,0 +1,5 @@
+/** Principals, roles, sessions, tokens and the kill switch. */
+@NullMarked
+package io.countersign.domain.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.countersign.domain.alert;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Command;
+import io.countersign.domain.catalog.EntityId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked about one episode of an alert. */
+public sealed interface AlertCommand extends Command {
+  AlertId alert();
+
+  @Override
+  default String target() {
+    return alert().value();
+  }
+
+  /**
+   * A source said that an alert fires or has ended. Sources repeat themselves, come late and out of order.
+   *
+   * @param alert derived from integration, fingerprint and startsAt
+   * @param name the rule's name, such as {@code HighErrorRate}
+   * @param entity what it is about
+   * @param signal {@code errors}, {@code latency}, {@code availability}, ... or empty
+   * @param endsAt when it ended; null while it fires
+   * @param labels identity as the source gave it, at most 64 of 1 KiB
+   * @param annotations the moving text, kept beside the record
+   */
+  record ObserveAlert(
+      AlertId alert,
+      String integration,
+      String fingerprint,
+      String name,
+      Severity severity,
+      EntityId entity,
+      String signal,
+      Instant startsAt,
+      @Nullable Instant endsAt,
+      Map<String, String> labels,
+      @Nullable BlobRef annotations)
+      implements AlertCommand {
+    public ObserveAlert {
+      labels = Map.copyOf(labels);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.countersign.domain.alert;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Event;
+import io.countersign.domain.catalog.EntityId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to one episode of an alert. */
+public sealed interface AlertEvent extends Event {
+  AlertId alert();
+
+  record Raised(
+      AlertId alert,
+      String integration,
+      String fingerprint,
+      String name,
+      Severity severity,
+      EntityId entity,
+      String signal,
+      Instant startsAt,
+      Map<String, String> labels,
+      @Nullable BlobRef annotations)
+      implements AlertEvent {
+    public Raised {
+      labels = Map.copyOf(labels);
+    }
+  }
+
+  /** Told again: recorded at 1, 10, 100, ... repeats. */
+  record Repeated(AlertId alert, long count, Instant lastSeen) implements AlertEvent {}
+
+  record Resolved(AlertId alert, Instant endsAt, long count, Instant lastSeen)
+      implements AlertEvent {}
+
+  /** Told, and on purpose not acted upon. */
+  record Suppressed(AlertId alert, String integration, String name, EntityId entity, Reason reason)
+      implements AlertEvent {
+    /** Why nobody was paged. */
+    public enum Reason {
+      /** Its end was the first that was heard of it. */
+      ENDED_BEFORE_SEEN,
+      /** A person muted it. */
+      MUTED
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Alerts as episodes, and the intake that takes them. */
+@NullMarked
+package io.countersign.domain.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.countersign.domain.catalog;
+
+/**
+ * One entry of the catalogue.
+ *
+ * @param owner the team that answers for it
+ * @param tier 1 (most important) to 4
+ * @param entryPoint whether users come in here
+ */
+public record Entity(EntityId id, String owner, int tier, boolean entryPoint) {
+  public Entity {
+    if (tier < 1 || tier > 4) {
+      throw new IllegalArgumentException("tier must be 1 to 4: " + tier);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.countersign.domain.catalog;
+
+/**
+ * What there is, by kind, environment and name, all lower-case: {@code service/rig/checkout-api}. Alerts,
+ * metric series, changes and executor targets find an entity by the same three attributes.
+ */
+public record EntityId(String kind, String environment, String name) {
+  /** Of what names no environment; policy treats it as production. */
+  public static final String UNKNOWN_ENVIRONMENT = "unknown";
+
+  public EntityId {
+    check(kind);
+    check(environment);
+    check(name);
+  }
+
+  public static EntityId service(String environment, String name) {
+    return new EntityId("service", environment, name);
+  }
+
+  /** @throws IllegalArgumentException when it isn't {@code kind/environment/name} */
+  public static EntityId parse(String text) {
+    var parts = text.split("/", 3);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("not an entity id (kind/environment/name): " + text);
+    }
+    return new EntityId(parts[0], parts[1], parts[2]);
+  }
+
+  private static void check(String part) {
+    if (!part.matches("[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}")) {
+      throw new IllegalArgumentException("not a part of an entity id: " + part);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kind + "/" + environment + "/" + name;
+  }
+}

@@ -1,0 +1,5 @@
+/** What others changed: deployments, restarts, configuration. */
+@NullMarked
+package io.countersign.domain.change;
+
+import org.jspecify.annotations.NullMarked;

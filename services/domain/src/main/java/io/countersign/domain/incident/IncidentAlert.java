@@ -1,0 +1,15 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import java.time.Instant;
+
+/** What an incident keeps of each of its alerts. */
+public record IncidentAlert(
+    AlertId alert,
+    EntityId entity,
+    String name,
+    Severity severity,
+    String signal,
+    Instant startsAt) {}

@@ -1,0 +1,70 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Command;
+import io.countersign.domain.PrincipalId;
+import java.util.List;
+
+/** What may be asked about one incident. */
+public sealed interface IncidentCommand extends Command {
+  IncidentId incident();
+
+  @Override
+  default String target() {
+    return incident().value();
+  }
+
+  record OpenIncident(IncidentId incident, IncidentAlert first, String title)
+      implements IncidentCommand {}
+
+  record AttachAlert(IncidentId incident, IncidentAlert alert, Tie tie)
+      implements IncidentCommand {}
+
+  /** {@code incident} goes into the older incident {@code into}. */
+  record MergeIncident(IncidentId incident, IncidentId into, Tie tie) implements IncidentCommand {}
+
+  /**
+   * @param revision the number of alerts that the evidence was gathered for
+   * @param claims every question that was asked of a source, with the answer's digest
+   * @param gaps sources that did not answer, and why
+   */
+  record RecordEvidence(
+      IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
+      implements IncidentCommand {
+    public RecordEvidence {
+      claims = List.copyOf(claims);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  record MakeDiagnosis(IncidentId incident, Diagnosis diagnosis) implements IncidentCommand {}
+
+  /** Nothing fits, or a remedy failed: a person takes over. */
+  record EscalateIncident(IncidentId incident, int diagnosis, String reason)
+      implements IncidentCommand {}
+
+  record AcknowledgeIncident(IncidentId incident) implements IncidentCommand {}
+
+  record AssignIncident(IncidentId incident, PrincipalId assignee) implements IncidentCommand {}
+
+  /** @param note the text, kept beside the record */
+  record AddNote(IncidentId incident, BlobRef note) implements IncidentCommand {}
+
+  /** After a remediation was verified; the decider looks its outcome up. */
+  record ResolveRemedied(IncidentId incident, String remediation) implements IncidentCommand {}
+
+  /** The fault went by itself: alerts resolved, probes held for the stability time. */
+  record RecoverIncident(IncidentId incident, List<Reading> readings) implements IncidentCommand {
+    public RecoverIncident {
+      readings = List.copyOf(readings);
+    }
+  }
+
+  /** A commander closes it unverified and signs for it. */
+  record ResolveByOverride(IncidentId incident, String reason) implements IncidentCommand {}
+
+  record ReopenIncident(IncidentId incident, String reason) implements IncidentCommand {}
+
+  /** @param review the post-incident review, kept beside the record */
+  record ReviewIncident(IncidentId incident, BlobRef review) implements IncidentCommand {}
+}

@@ -1,0 +1,55 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import java.util.List;
+
+/** What happened to one incident. When is in the event's metadata. */
+public sealed interface IncidentEvent extends Event {
+  IncidentId incident();
+
+  record Opened(IncidentId incident, IncidentAlert first, String title) implements IncidentEvent {}
+
+  record AlertAttached(IncidentId incident, IncidentAlert alert, Tie tie)
+      implements IncidentEvent {}
+
+  record Merged(IncidentId incident, IncidentId into, Tie tie) implements IncidentEvent {}
+
+  record EvidenceGathered(
+      IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
+      implements IncidentEvent {
+    public EvidenceGathered {
+      claims = List.copyOf(claims);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  record DiagnosisMade(IncidentId incident, Diagnosis diagnosis) implements IncidentEvent {}
+
+  record Escalated(IncidentId incident, int diagnosis, String reason) implements IncidentEvent {}
+
+  record Acknowledged(IncidentId incident, PrincipalId by) implements IncidentEvent {}
+
+  record Assigned(IncidentId incident, PrincipalId assignee) implements IncidentEvent {}
+
+  record Noted(IncidentId incident, BlobRef note) implements IncidentEvent {}
+
+  record Recovered(IncidentId incident, List<Reading> readings) implements IncidentEvent {
+    public Recovered {
+      readings = List.copyOf(readings);
+    }
+  }
+
+  /** @param how the verified remediation, or a commander's override */
+  record Resolved(IncidentId incident, Resolution how) implements IncidentEvent {}
+
+  record Reopened(IncidentId incident, String reason) implements IncidentEvent {}
+
+  record Reviewed(IncidentId incident, BlobRef review) implements IncidentEvent {}
+
+  record AttemptRefused(
+      IncidentId incident, RefusalCode code, PrincipalId by, String command)
+      implements IncidentEvent {}
+}

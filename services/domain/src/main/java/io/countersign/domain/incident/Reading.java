@@ -1,0 +1,11 @@
+package io.countersign.domain.incident;
+
+import java.time.Instant;
+
+/**
+ * One measurement of a probe.
+ *
+ * @param value decimal text; {@code none} when the source had no value
+ * @param holds whether it's what the probe wants
+ */
+public record Reading(String probe, String value, boolean holds, Instant at, Claim claim) {}

@@ -1,0 +1,129 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Command;
+import io.countersign.domain.Digest;
+import io.countersign.domain.incident.Reading;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked about one remediation, by phase. */
+public sealed interface RemediationCommand extends Command {
+  RemediationId remediation();
+
+  @Override
+  default String target() {
+    return remediation().value();
+  }
+
+  /** Phase one: what is proposed, and what policy says. */
+  sealed interface Proposal extends RemediationCommand {}
+
+  /** @param diagnosis the number of the diagnosis that it rests on */
+  record ProposeRemediation(RemediationId remediation, int diagnosis, Plan plan)
+      implements Proposal {}
+
+  record RecordPolicy(RemediationId remediation, PolicyDecision decision) implements Proposal {}
+
+  /** Superseded, or no longer needed. */
+  record WithdrawRemediation(
+      RemediationId remediation, RemediationEvent.Withdrawn.Reason reason, String because)
+      implements Proposal {}
+
+  /** Phase two: who must agree, and who did. */
+  sealed interface Consent extends RemediationCommand {}
+
+  /** Deadlines count from the context's instant. */
+  record RequestApproval(RemediationId remediation) implements Consent {}
+
+  record Approve(RemediationId remediation, Digest planDigest, String reason) implements Consent {}
+
+  record Deny(RemediationId remediation, Digest planDigest, String reason) implements Consent {}
+
+  record Revoke(RemediationId remediation, Digest planDigest, String reason) implements Consent {}
+
+  /** The reminder's time has come; judged against the recorded one. */
+  record RemindApprovers(RemediationId remediation) implements Consent {}
+
+  record EscalateApproval(RemediationId remediation) implements Consent {}
+
+  record ExpireApproval(RemediationId remediation) implements Consent {}
+
+  /** Phase three: effects. */
+  sealed interface Execution extends RemediationCommand {}
+
+  /**
+   * The gate, first pass.
+   *
+   * @param planDigest as recomputed by who will execute
+   * @param observed the targets as just read
+   * @param before the probes as just measured: the fault must still be there
+   */
+  record StartExecution(
+      RemediationId remediation, Digest planDigest, List<TargetState> observed, List<Reading> before)
+      implements Execution {
+    public StartExecution {
+      observed = List.copyOf(observed);
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * The gate, second pass: recorded before the effect.
+   *
+   * @param step number within the plan, or within its rollback once rolling back
+   * @param epoch the state's epoch as the worker read it; another worker's step makes it stale
+   * @param key the idempotency key that the target will see; holds the attempt
+   * @param observed the target as just read
+   */
+  record StartStep(
+      RemediationId remediation, int step, int epoch, String key, Digest planDigest, TargetState observed)
+      implements Execution {}
+
+  /** @param result the executor's answer, redacted and bounded, kept beside the record */
+  record CompleteStep(
+      RemediationId remediation, int step, int attempt, TargetState after, @Nullable BlobRef result)
+      implements Execution {}
+
+  /**
+   * @param code the executor's stable word: {@code STALE}, {@code REFUSED}, {@code UNREACHABLE}, {@code
+   *     TIMEOUT}, {@code UNHEALTHY}, ...
+   * @param again whether another attempt may be made
+   */
+  record FailStep(RemediationId remediation, int step, int attempt, String code, boolean again)
+      implements Execution {}
+
+  record RequestStop(RemediationId remediation, String reason) implements Execution {}
+
+  /** Phase four: did it help. */
+  sealed interface Verification extends RemediationCommand {}
+
+  /** @param after the probes' last readings; all hold, for their stability time, or it has failed */
+  record RecordVerification(RemediationId remediation, boolean passed, List<Reading> after)
+      implements Verification {
+    public RecordVerification {
+      after = List.copyOf(after);
+    }
+  }
+
+  record StartRollback(RemediationId remediation, String because) implements Verification {}
+
+  /** @param after the targets as read: must equal the plan's recorded prior states */
+  record CompleteRollback(RemediationId remediation, List<TargetState> after)
+      implements Verification {
+    public CompleteRollback {
+      after = List.copyOf(after);
+    }
+  }
+
+  record CompleteRemediation(RemediationId remediation) implements Verification {}
+
+  /** It can't go on: neither forward nor back. A person takes over. */
+  record AbandonRemediation(RemediationId remediation, String because, Map<String, String> state)
+      implements Verification {
+    public AbandonRemediation {
+      state = Map.copyOf(state);
+    }
+  }
+}

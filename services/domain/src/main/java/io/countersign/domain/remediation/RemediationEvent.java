@@ -1,0 +1,179 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.incident.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to one remediation. When is in the event's metadata. */
+public sealed interface RemediationEvent extends Event {
+  RemediationId remediation();
+
+  record Proposed(
+      RemediationId remediation, int diagnosis, PrincipalId proposer, Plan plan, Digest planDigest)
+      implements RemediationEvent {}
+
+  record PolicyEvaluated(RemediationId remediation, PolicyDecision decision)
+      implements RemediationEvent {}
+
+  record ApprovalRequested(
+      RemediationId remediation,
+      Digest planDigest,
+      PolicyDecision.Approval approval,
+      Instant remindAt,
+      Instant escalateAt,
+      Instant expiresAt)
+      implements RemediationEvent {}
+
+  record ApprovalReminded(RemediationId remediation) implements RemediationEvent {}
+
+  /** From here on the widened roles may decide too. */
+  record ApprovalEscalated(RemediationId remediation, Set<Role> roles)
+      implements RemediationEvent {
+    public ApprovalEscalated {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  /** @param roles what the person held at that moment */
+  record ApprovalGranted(
+      RemediationId remediation,
+      PrincipalId by,
+      Set<Role> roles,
+      Digest planDigest,
+      String reason)
+      implements RemediationEvent {
+    public ApprovalGranted {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  record ApprovalDenied(
+      RemediationId remediation, PrincipalId by, Digest planDigest, String reason)
+      implements RemediationEvent {}
+
+  record ApprovalRevoked(
+      RemediationId remediation, PrincipalId by, Digest planDigest, String reason)
+      implements RemediationEvent {}
+
+  /** @param by the persons whose approvals made the quorum; empty when policy let it run by itself */
+  record Approved(RemediationId remediation, Digest planDigest, List<PrincipalId> by)
+      implements RemediationEvent {
+    public Approved {
+      by = List.copyOf(by);
+    }
+  }
+
+  record Expired(RemediationId remediation) implements RemediationEvent {}
+
+  record Withdrawn(RemediationId remediation, Reason reason, String because)
+      implements RemediationEvent {
+    /** Why it isn't wanted any more. */
+    public enum Reason {
+      SUPERSEDED,
+      NO_LONGER_NEEDED,
+      POLICY_FORBIDS,
+      DRIFTED
+    }
+  }
+
+  record ExecutionStarted(
+      RemediationId remediation,
+      Digest planDigest,
+      List<String> leases,
+      List<TargetState> observed,
+      List<Reading> before)
+      implements RemediationEvent {
+    public ExecutionStarted {
+      leases = List.copyOf(leases);
+      observed = List.copyOf(observed);
+      before = List.copyOf(before);
+    }
+  }
+
+  /** The intent, recorded before the effect. {@code approvers} are those still authorised now. */
+  record StepStarted(
+      RemediationId remediation,
+      int step,
+      int attempt,
+      int epoch,
+      boolean rollback,
+      String key,
+      TargetState observed,
+      List<PrincipalId> approvers)
+      implements RemediationEvent {
+    public StepStarted {
+      approvers = List.copyOf(approvers);
+    }
+  }
+
+  record StepCompleted(
+      RemediationId remediation,
+      int step,
+      int attempt,
+      boolean rollback,
+      TargetState after,
+      @Nullable BlobRef result)
+      implements RemediationEvent {}
+
+  record StepFailed(
+      RemediationId remediation,
+      int step,
+      int attempt,
+      boolean rollback,
+      String code,
+      boolean again)
+      implements RemediationEvent {}
+
+  record StopRequested(RemediationId remediation, PrincipalId by, String reason)
+      implements RemediationEvent {}
+
+  record VerificationPassed(RemediationId remediation, List<Reading> after)
+      implements RemediationEvent {
+    public VerificationPassed {
+      after = List.copyOf(after);
+    }
+  }
+
+  record VerificationFailed(RemediationId remediation, List<Reading> after)
+      implements RemediationEvent {
+    public VerificationFailed {
+      after = List.copyOf(after);
+    }
+  }
+
+  record RollbackStarted(RemediationId remediation, String because) implements RemediationEvent {}
+
+  record RolledBack(RemediationId remediation, List<TargetState> after)
+      implements RemediationEvent {
+    public RolledBack {
+      after = List.copyOf(after);
+    }
+  }
+
+  record Completed(RemediationId remediation, Outcome outcome, Map<String, String> detail)
+      implements RemediationEvent {
+    /** How it ended, after execution had begun. */
+    public enum Outcome {
+      VERIFIED,
+      ROLLED_BACK,
+      ABANDONED
+    }
+
+    public Completed {
+      detail = Map.copyOf(detail);
+    }
+  }
+
+  record AttemptRefused(
+      RemediationId remediation, RefusalCode code, PrincipalId by, String command)
+      implements RemediationEvent {}
+}
