@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * RFC 8785 canonical JSON over a strict profile: objects with text keys, arrays, text, booleans and
- * integers within +-(2^53-1). No floating point, no null: absent members are left out by whoever builds
- * the value. Two values have the same bytes exactly if they mean the same.
+ * integers within +-(2^53-1). No floating point, no null: absent members are left out by whoever
+ * builds the value. Two values have the same bytes exactly if they mean the same.
  */
 public final class CanonicalJson {
   private static final long MAX_SAFE = (1L << 53) - 1;
@@ -17,9 +17,10 @@ public final class CanonicalJson {
   private CanonicalJson() {}
 
   /**
-   * @param value a tree of {@code Map<String, ?>}, {@code List<?>}, {@code String}, {@code Boolean},
-   *     {@code Integer} and {@code Long}
-   * @throws IllegalArgumentException for anything else, a lone surrogate, an unsafe integer, or depth > 32
+   * @param value a tree of {@code Map<String, ?>}, {@code List<?>}, {@code String}, {@code
+   *     Boolean}, {@code Integer} and {@code Long}
+   * @throws IllegalArgumentException for anything else, a lone surrogate, an unsafe integer, or
+   *     depth > 32
    */
   public static String write(Object value) {
     var out = new StringBuilder();

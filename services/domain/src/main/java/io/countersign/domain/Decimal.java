@@ -3,7 +3,10 @@ package io.countersign.domain;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Measured numbers as events carry them: decimal text, six significant digits, never floating point. */
+/**
+ * Measured numbers as events carry them: decimal text, six significant digits, never floating
+ * point.
+ */
 public final class Decimal {
   private static final MathContext SIX = new MathContext(6);
 

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a decision may read outside of its aggregate (invariant 15). The ledger answers from tables that
- * are written while commands are handled, in the command's own transaction. Deciders put into their
- * events what they relied on.
+ * What a decision may read outside of its aggregate (invariant 15). The ledger answers from tables
+ * that are written while commands are handled, in the command's own transaction. Deciders put into
+ * their events what they relied on.
  */
 public interface Facts {
   /** What is known of a principal. */

@@ -1,4 +1,7 @@
-/** What every capability shares: who asks, what may be answered, and the canonical bytes of what is recorded. */
+/**
+ * What every capability shares: who asks, what may be answered, and the canonical bytes of what is
+ * recorded.
+ */
 @NullMarked
 package io.countersign.domain;
 

@@ -42,7 +42,9 @@ public sealed interface AccessEvent extends Event {
 
   record KillSwitchSet(PrincipalId principal, boolean on, String reason) implements AccessEvent {}
 
-  /** @param by who tried; the principal itself for a login */
+  /**
+   * @param by who tried; the principal itself for a login
+   */
   record AttemptRefused(PrincipalId principal, RefusalCode code, PrincipalId by, String command)
       implements AccessEvent {}
 }

@@ -17,7 +17,8 @@ public sealed interface AlertCommand extends Command {
   }
 
   /**
-   * A source said that an alert fires or has ended. Sources repeat themselves, come late and out of order.
+   * A source said that an alert fires or has ended. Sources repeat themselves, come late and out of
+   * order.
    *
    * @param alert derived from integration, fingerprint and startsAt
    * @param name the rule's name, such as {@code HighErrorRate}

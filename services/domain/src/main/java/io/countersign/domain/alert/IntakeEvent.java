@@ -8,7 +8,9 @@ import java.time.Instant;
 public sealed interface IntakeEvent extends Event {
   String integration();
 
-  /** @param detail what was wrong, without the refused material itself; at most 1 KiB */
+  /**
+   * @param detail what was wrong, without the refused material itself; at most 1 KiB
+   */
   record Refused(String integration, RefusalCode code, String detail) implements IntakeEvent {}
 
   /** The source itself left alerts out of a notification. */

@@ -1,8 +1,8 @@
 package io.countersign.domain.catalog;
 
 /**
- * What there is, by kind, environment and name, all lower-case: {@code service/rig/checkout-api}. Alerts,
- * metric series, changes and executor targets find an entity by the same three attributes.
+ * What there is, by kind, environment and name, all lower-case: {@code service/rig/checkout-api}.
+ * Alerts, metric series, changes and executor targets find an entity by the same three attributes.
  */
 public record EntityId(String kind, String environment, String name) {
   /** Of what names no environment; policy treats it as production. */
@@ -18,7 +18,9 @@ public record EntityId(String kind, String environment, String name) {
     return new EntityId("service", environment, name);
   }
 
-  /** @throws IllegalArgumentException when it isn't {@code kind/environment/name} */
+  /**
+   * @throws IllegalArgumentException when it isn't {@code kind/environment/name}
+   */
   public static EntityId parse(String text) {
     var parts = text.split("/", 3);
     if (parts.length != 3) {

@@ -48,12 +48,16 @@ public final class Topology {
     return List.copyOf(dependents.getOrDefault(id, List.of()));
   }
 
-  /** Everything that it depends on, nearest first, without itself, with the distance in relations. */
+  /**
+   * Everything that it depends on, nearest first, without itself, with the distance in relations.
+   */
   public Map<EntityId, Integer> below(EntityId id) {
     return reach(id, dependencies);
   }
 
-  /** Everything that depends on it, nearest first, without itself, with the distance in relations. */
+  /**
+   * Everything that depends on it, nearest first, without itself, with the distance in relations.
+   */
   public Map<EntityId, Integer> above(EntityId id) {
     return reach(id, dependents);
   }
@@ -69,8 +73,7 @@ public final class Topology {
       return OptionalInt.empty();
     }
     return OptionalInt.of(
-        Math.min(
-            down == null ? Integer.MAX_VALUE : down, up == null ? Integer.MAX_VALUE : up));
+        Math.min(down == null ? Integer.MAX_VALUE : down, up == null ? Integer.MAX_VALUE : up));
   }
 
   private static Map<EntityId, Integer> reach(EntityId from, Map<EntityId, List<EntityId>> edges) {

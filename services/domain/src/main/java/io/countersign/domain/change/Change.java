@@ -9,11 +9,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change feed or a POST told of one change. Its key is (feed, entity, action, at): a reference such
- * as a change id may stand on several records.
+ * What a change feed or a POST told of one change. Its key is (feed, entity, action, at): a
+ * reference such as a change id may stand on several records.
  *
  * @param feed the configured feed or integration it came from
- * @param action what was done, in the feed's word: {@code deploy}, {@code rollback}, {@code restart}, ...
+ * @param action what was done, in the feed's word: {@code deploy}, {@code rollback}, {@code
+ *     restart}, ...
  * @param reference the change's own id there, such as {@code CHG-1005}
  * @param remediation the remediation of ours that did it, when the record says so
  * @param actor who did it: personal, so kept beside the record

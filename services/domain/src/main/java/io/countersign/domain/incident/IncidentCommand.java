@@ -28,8 +28,7 @@ public sealed interface IncidentCommand extends Command {
    * @param claims every question that was asked of a source, with the answer's digest
    * @param gaps sources that did not answer, and why
    */
-  record RecordEvidence(
-      IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
+  record RecordEvidence(IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
       implements IncidentCommand {
     public RecordEvidence {
       claims = List.copyOf(claims);
@@ -47,7 +46,9 @@ public sealed interface IncidentCommand extends Command {
 
   record AssignIncident(IncidentId incident, PrincipalId assignee) implements IncidentCommand {}
 
-  /** @param note the text, kept beside the record */
+  /**
+   * @param note the text, kept beside the record
+   */
   record AddNote(IncidentId incident, BlobRef note) implements IncidentCommand {}
 
   /** After a remediation was verified; the decider looks its outcome up. */
@@ -65,6 +66,8 @@ public sealed interface IncidentCommand extends Command {
 
   record ReopenIncident(IncidentId incident, String reason) implements IncidentCommand {}
 
-  /** @param review the post-incident review, kept beside the record */
+  /**
+   * @param review the post-incident review, kept beside the record
+   */
   record ReviewIncident(IncidentId incident, BlobRef review) implements IncidentCommand {}
 }

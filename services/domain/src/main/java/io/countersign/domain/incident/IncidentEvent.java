@@ -17,8 +17,7 @@ public sealed interface IncidentEvent extends Event {
 
   record Merged(IncidentId incident, IncidentId into, Tie tie) implements IncidentEvent {}
 
-  record EvidenceGathered(
-      IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
+  record EvidenceGathered(IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
       implements IncidentEvent {
     public EvidenceGathered {
       claims = List.copyOf(claims);
@@ -42,14 +41,15 @@ public sealed interface IncidentEvent extends Event {
     }
   }
 
-  /** @param how the verified remediation, or a commander's override */
+  /**
+   * @param how the verified remediation, or a commander's override
+   */
   record Resolved(IncidentId incident, Resolution how) implements IncidentEvent {}
 
   record Reopened(IncidentId incident, String reason) implements IncidentEvent {}
 
   record Reviewed(IncidentId incident, BlobRef review) implements IncidentEvent {}
 
-  record AttemptRefused(
-      IncidentId incident, RefusalCode code, PrincipalId by, String command)
+  record AttemptRefused(IncidentId incident, RefusalCode code, PrincipalId by, String command)
       implements IncidentEvent {}
 }

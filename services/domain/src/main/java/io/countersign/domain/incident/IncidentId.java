@@ -4,7 +4,10 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.alert.AlertId;
 import java.util.Map;
 
-/** Derived from the first alert's id, so that opening an incident twice opens it once (invariant 14). */
+/**
+ * Derived from the first alert's id, so that opening an incident twice opens it once (invariant
+ * 14).
+ */
 public record IncidentId(String value) {
   public IncidentId {
     if (!value.matches("inc_[0-9a-f]{16}")) {

@@ -5,7 +5,10 @@ import io.countersign.domain.Role;
 import java.util.List;
 import java.util.Set;
 
-/** What policy says about a plan; always with the rules that said so. Later engines answer in it too. */
+/**
+ * What policy says about a plan; always with the rules that said so. Later engines answer in it
+ * too.
+ */
 public sealed interface PolicyDecision {
   /** Ids of the rules that matched. */
   List<String> rules();

@@ -20,7 +20,9 @@ public sealed interface RemediationCommand extends Command {
   /** Phase one: what is proposed, and what policy says. */
   sealed interface Proposal extends RemediationCommand {}
 
-  /** @param diagnosis the number of the diagnosis that it rests on */
+  /**
+   * @param diagnosis the number of the diagnosis that it rests on
+   */
   record ProposeRemediation(RemediationId remediation, int diagnosis, Plan plan)
       implements Proposal {}
 
@@ -61,7 +63,10 @@ public sealed interface RemediationCommand extends Command {
    * @param before the probes as just measured: the fault must still be there
    */
   record StartExecution(
-      RemediationId remediation, Digest planDigest, List<TargetState> observed, List<Reading> before)
+      RemediationId remediation,
+      Digest planDigest,
+      List<TargetState> observed,
+      List<Reading> before)
       implements Execution {
     public StartExecution {
       observed = List.copyOf(observed);
@@ -78,17 +83,24 @@ public sealed interface RemediationCommand extends Command {
    * @param observed the target as just read
    */
   record StartStep(
-      RemediationId remediation, int step, int epoch, String key, Digest planDigest, TargetState observed)
+      RemediationId remediation,
+      int step,
+      int epoch,
+      String key,
+      Digest planDigest,
+      TargetState observed)
       implements Execution {}
 
-  /** @param result the executor's answer, redacted and bounded, kept beside the record */
+  /**
+   * @param result the executor's answer, redacted and bounded, kept beside the record
+   */
   record CompleteStep(
       RemediationId remediation, int step, int attempt, TargetState after, @Nullable BlobRef result)
       implements Execution {}
 
   /**
-   * @param code the executor's stable word: {@code STALE}, {@code REFUSED}, {@code UNREACHABLE}, {@code
-   *     TIMEOUT}, {@code UNHEALTHY}, ...
+   * @param code the executor's stable word: {@code STALE}, {@code REFUSED}, {@code UNREACHABLE},
+   *     {@code TIMEOUT}, {@code UNHEALTHY}, ...
    * @param again whether another attempt may be made
    */
   record FailStep(RemediationId remediation, int step, int attempt, String code, boolean again)
@@ -99,7 +111,9 @@ public sealed interface RemediationCommand extends Command {
   /** Phase four: did it help. */
   sealed interface Verification extends RemediationCommand {}
 
-  /** @param after the probes' last readings; all hold, for their stability time, or it has failed */
+  /**
+   * @param after the probes' last readings; all hold, for their stability time, or it has failed
+   */
   record RecordVerification(RemediationId remediation, boolean passed, List<Reading> after)
       implements Verification {
     public RecordVerification {
@@ -109,7 +123,9 @@ public sealed interface RemediationCommand extends Command {
 
   record StartRollback(RemediationId remediation, String because) implements Verification {}
 
-  /** @param after the targets as read: must equal the plan's recorded prior states */
+  /**
+   * @param after the targets as read: must equal the plan's recorded prior states
+   */
   record CompleteRollback(RemediationId remediation, List<TargetState> after)
       implements Verification {
     public CompleteRollback {

@@ -36,35 +36,33 @@ public sealed interface RemediationEvent extends Event {
   record ApprovalReminded(RemediationId remediation) implements RemediationEvent {}
 
   /** From here on the widened roles may decide too. */
-  record ApprovalEscalated(RemediationId remediation, Set<Role> roles)
-      implements RemediationEvent {
+  record ApprovalEscalated(RemediationId remediation, Set<Role> roles) implements RemediationEvent {
     public ApprovalEscalated {
       roles = Set.copyOf(roles);
     }
   }
 
-  /** @param roles what the person held at that moment */
+  /**
+   * @param roles what the person held at that moment
+   */
   record ApprovalGranted(
-      RemediationId remediation,
-      PrincipalId by,
-      Set<Role> roles,
-      Digest planDigest,
-      String reason)
+      RemediationId remediation, PrincipalId by, Set<Role> roles, Digest planDigest, String reason)
       implements RemediationEvent {
     public ApprovalGranted {
       roles = Set.copyOf(roles);
     }
   }
 
-  record ApprovalDenied(
-      RemediationId remediation, PrincipalId by, Digest planDigest, String reason)
+  record ApprovalDenied(RemediationId remediation, PrincipalId by, Digest planDigest, String reason)
       implements RemediationEvent {}
 
   record ApprovalRevoked(
       RemediationId remediation, PrincipalId by, Digest planDigest, String reason)
       implements RemediationEvent {}
 
-  /** @param by the persons whose approvals made the quorum; empty when policy let it run by itself */
+  /**
+   * @param by the persons whose approvals made the quorum; empty when policy let it run by itself
+   */
   record Approved(RemediationId remediation, Digest planDigest, List<PrincipalId> by)
       implements RemediationEvent {
     public Approved {
@@ -173,7 +171,6 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
-  record AttemptRefused(
-      RemediationId remediation, RefusalCode code, PrincipalId by, String command)
+  record AttemptRefused(RemediationId remediation, RefusalCode code, PrincipalId by, String command)
       implements RemediationEvent {}
 }

@@ -12,15 +12,21 @@ public record RemediationId(String value) {
     }
   }
 
-  /** @param attempt 1 for the first proposal with this content, 2 after that one ended, ... */
+  /**
+   * @param attempt 1 for the first proposal with this content, 2 after that one ended, ...
+   */
   public static RemediationId of(IncidentId incident, Digest proposal, int attempt) {
     var digest =
         Digest.ofJson(
                 Map.of(
-                    "t", "remediation",
-                    "incident", incident.value(),
-                    "proposal", proposal.hex(),
-                    "attempt", attempt))
+                    "t",
+                    "remediation",
+                    "incident",
+                    incident.value(),
+                    "proposal",
+                    proposal.hex(),
+                    "attempt",
+                    attempt))
             .hex();
     return new RemediationId("rem_" + digest.substring(0, 16));
   }

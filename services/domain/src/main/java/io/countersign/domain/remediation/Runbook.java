@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A compiled runbook: for which causes it is right, and the templates that a plan is filled in from.
- * Templates know {@code ${target.name}}, {@code ${target.environment}}, {@code ${state.FIELD}} (observed
- * state of the target), {@code ${cause.change}} and {@code ${cause.toVersion}}.
+ * A compiled runbook: for which causes it is right, and the templates that a plan is filled in
+ * from. Templates know {@code ${target.name}}, {@code ${target.environment}}, {@code
+ * ${state.FIELD}} (observed state of the target), {@code ${cause.change}} and {@code
+ * ${cause.toVersion}}.
  *
  * @param digest of the runbook's canonical form
  * @param causes the kinds of cause it answers
@@ -44,7 +45,9 @@ public record Runbook(
     }
   }
 
-  /** A probe before entity and query are filled in; the query is the configured one of the signal. */
+  /**
+   * A probe before entity and query are filled in; the query is the configured one of the signal.
+   */
   public record ProbeTemplate(
       String name, Signal signal, Probe.Comparison comparison, String threshold) {}
 

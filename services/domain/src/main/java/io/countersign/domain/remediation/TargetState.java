@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * What was read of a target.
  *
- * @param fields only those that matter to the action (version, previous version, wanted replicas); never a
- *     pid or a restart counter
+ * @param fields only those that matter to the action (version, previous version, wanted replicas);
+ *     never a pid or a restart counter
  */
 public record TargetState(EntityId target, Map<String, String> fields) {
   public TargetState {
