@@ -1,0 +1,27 @@
+package io.countersign.workflows;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** How activities are tried: for ever, with back-off; a refusal is an answer and never retried. */
+public final class ActivityTerms {
+  /** For activities that read and record: seconds. */
+  public static final ActivityOptions SHORT = within(Duration.ofSeconds(60));
+
+  /** For activities that act on a target and wait for it: minutes. */
+  public static final ActivityOptions LONG = within(Duration.ofMinutes(15));
+
+  private ActivityTerms() {}
+
+  private static ActivityOptions within(Duration limit) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(limit)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofMillis(500))
+                .setMaximumInterval(Duration.ofSeconds(15))
+                .build())
+        .build();
+  }
+}
