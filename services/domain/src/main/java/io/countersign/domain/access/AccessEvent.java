@@ -45,6 +45,7 @@ public sealed interface AccessEvent extends Event {
   /**
    * @param by who tried; the principal itself for a login
    */
-  record AttemptRefused(PrincipalId principal, RefusalCode code, PrincipalId by, String command)
+  record AttemptRefused(
+      PrincipalId principal, RefusalCode code, PrincipalId by, String command, Instant at)
       implements AccessEvent {}
 }

@@ -3,7 +3,9 @@ package io.countersign.domain.incident;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
+import java.time.Instant;
 import java.util.List;
 
 /** What happened to one incident. When is in the event's metadata. */
@@ -50,6 +52,11 @@ public sealed interface IncidentEvent extends Event {
 
   record Reviewed(IncidentId incident, BlobRef review) implements IncidentEvent {}
 
-  record AttemptRefused(IncidentId incident, RefusalCode code, PrincipalId by, String command)
+  /**
+   * @param command the refused command's simple name
+   * @param at when, so that the same refusal is recorded once a minute ({@link RecentRefusals})
+   */
+  record AttemptRefused(
+      IncidentId incident, RefusalCode code, PrincipalId by, String command, Instant at)
       implements IncidentEvent {}
 }

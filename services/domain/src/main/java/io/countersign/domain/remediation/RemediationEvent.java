@@ -4,6 +4,7 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.incident.Reading;
@@ -171,6 +172,11 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
-  record AttemptRefused(RemediationId remediation, RefusalCode code, PrincipalId by, String command)
+  /**
+   * @param command the refused command's simple name
+   * @param at when, so that the same refusal is recorded once a minute ({@link RecentRefusals})
+   */
+  record AttemptRefused(
+      RemediationId remediation, RefusalCode code, PrincipalId by, String command, Instant at)
       implements RemediationEvent {}
 }
