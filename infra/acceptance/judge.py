@@ -1,0 +1,106 @@
+"""Was it right? Compares what the product said and did with the truth, which is read only now."""
+from datetime import datetime
+
+TERMS = {"rollback": ("rollback", "deploy")}
+
+
+def judge(fault, rig, seen):
+    truth = rig.truth(fault)
+    lines = [incident_line(i, seen) for i in sorted(seen["incidents"], key=lambda i: i["openedAt"])]
+    counted = [x for x in lines if x["state"] != "merged"]
+    faults = [w for w in (wrong_number(counted, truth), wrong_causes(counted, truth), wrong_remedy(counted, truth, seen),
+                          still_open(counted), *stray_changes(fault, rig, seen)) if w]
+    return {"ok": not faults, "incidents": lines, "expected": truth, "seconds": seconds(rig, seen),
+            "why": "; ".join(faults) or None}
+
+
+def name(entity):
+    return entity.split("/", 2)[-1]
+
+
+def incident_line(incident, seen):
+    decided = [d for d in incident["diagnoses"] if d["decided"]]
+    causes = [{"service": name(d["causes"][0]["entity"]), "change": d["causes"][0].get("change")} for d in decided[-1:]]
+    return {"title": incident["title"], "causes": causes, "actions": actions(incident["id"], seen), "state": incident["state"],
+            "escalated": incident["escalated"]}
+
+
+def actions(incident, seen):
+    done = []
+    for r in seen["remediations"]:
+        if r["incident"] == incident:
+            for s in r["steps"]:
+                if s["state"] == "completed":
+                    act = {"service": name(s["target"]), "action": s["action"]}
+                    if "replicas" in s.get("parameters", {}):
+                        act["replicas"] = int(s["parameters"]["replicas"])
+                    done.append(act)
+    return done
+
+
+def wrong_number(lines, truth):
+    return None if len(lines) == truth["incidents"] else f"{len(lines)} incidents, not {truth['incidents']}"
+
+
+def wrong_causes(lines, truth):
+    found = {(c["service"], c["change"]) for x in lines for c in x["causes"]}
+    wanted = {(c["service"], c["change"]) for c in truth["causes"]}
+    return None if found == wanted else f"causes {sorted(map(str, found))}, not {sorted(map(str, wanted))}"
+
+
+def serves(action, wanted):
+    words = [w for a in (wanted["action"], *wanted.get("or", [])) for w in TERMS.get(a, (a,))]
+    return (action["service"] == wanted["service"] and action["action"] in words
+            and action.get("replicas", 0) >= wanted.get("replicas", 0))
+
+
+def wrong_remedy(lines, truth, seen):
+    done = [a for x in lines for a in x["actions"]]
+    wanted = [w for w in truth["remedy"] if w["action"] != "none"]
+    if not wanted:
+        if truth["remedy"] and not any(x["escalated"] for x in lines):
+            return "nobody was told"
+        return f"did {done}, though nothing helps" if done else None
+    missing = [w for w in wanted if not any(serves(a, w) for a in done)]
+    extra = [a for a in done if not any(serves(a, w) for w in wanted)]
+    return f"remedy missing {missing}, not wanted {extra}" if missing or extra else None
+
+
+def still_open(lines):
+    left = [x["title"] for x in lines if x["state"] == "open"]
+    return f"still open: {left}" if left else None
+
+
+def stray_changes(fault, rig, seen):
+    """What was changed after the injection by nobody that may: the product acted beside its own record."""
+    own = [(name(s["target"]), s["action"], r["id"]) for r in seen["remediations"] for s in r["steps"]
+           if s["state"] == "completed"]
+    steps = rig.topology["faults"][fault].get("steps", [rig.topology["faults"][fault]])
+    injected = [(s["service"], "deploy" if "deploy" in s else s.get("action")) for s in steps]
+    for change in rig.changes():
+        key = (change["service"], change["action"])
+        if change["actor"] == "rig" and change["reason"] == "heal":
+            continue
+        if change["actor"] in ("release-pipeline", "unknown") and key in injected:
+            injected.remove(key)
+            continue
+        mine = next((o for o in own if o[:2] == key and o[2] in change["reason"]), None)
+        if mine:
+            own.remove(mine)
+        else:
+            yield f"unexplained change: {change['service']} {change['action']} by {change['actor']}"
+
+
+def seconds(rig, seen):
+    first, last = {}, {}
+    for entries in seen["timelines"].values():
+        for e in entries:
+            at = datetime.fromisoformat(e["at"].replace("Z", "+00:00")).timestamp() - rig.injected_at
+            first[e["type"]] = min(first.get(e["type"], at), at)
+            last[e["type"]] = max(last.get(e["type"], at), at)
+    closed = [last[t] for t in ("incident.resolved", "incident.recovered") if t in last]
+    found = {"firstAlert": first.get("alert.raised") or first.get("incident.opened"),
+             "settled": first.get("incident.evidence-gathered"),
+             "cardShown": first.get("remediation.approval-requested"), "executed": last.get("remediation.step-completed"),
+             "verified": last.get("remediation.verification-passed"), "closed": max(closed) if closed else None}
+    return {k: None if v is None else round(v, 2) for k, v in found.items()}

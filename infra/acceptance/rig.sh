@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Runs faults of a rig through the product, from outside, and prints one JSON line for each.
+#   RIG_DIR=DIR infra/acceptance/rig.sh [FAULT...]      without arguments: every fault of the rig
+# TEMPORAL_ADDRESS, where set, is passed on to the product. Exit 0 only if every fault was answered right.
+set -euo pipefail
+: "${RIG_DIR:?names the rig: a directory with rig.py and topology.json}"
+rig=$(cd "$RIG_DIR" 2>/dev/null && pwd) || { echo "rig.sh: no such directory: $RIG_DIR" >&2; exit 2; }
+[ -f "$rig/topology.json" ] || { echo "rig.sh: no topology.json in $rig" >&2; exit 2; }
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+product=$(cd "$here/../.." && pwd)/countersign
+"$product" --version >/dev/null   # builds what is stale
+exec python3 -B "$here/acceptance.py" --rig "$rig" --product "$product" "$@"
