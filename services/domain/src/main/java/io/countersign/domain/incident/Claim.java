@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param query as sent, without any secret
  * @param from start of the asked range (UTC), inclusive
  * @param to end of the asked range (UTC), inclusive
+ * @param stepSeconds the distance of the points asked for; 0 where the source has no steps
  * @param digest of the canonical form of the answer
  * @param statement what it says, in one line for a person
  */
@@ -20,5 +21,6 @@ public record Claim(
     String query,
     Instant from,
     Instant to,
+    int stepSeconds,
     Digest digest,
     String statement) {}
