@@ -25,13 +25,14 @@ public sealed interface IncidentCommand extends Command {
 
   /**
    * @param revision the number of alerts that the evidence was gathered for
-   * @param claims every question that was asked of a source, with the answer's digest
+   * @param questions how many were asked of the sources
+   * @param claims every question with its answer's digest, as JSON beside the record: too large for it
    * @param gaps sources that did not answer, and why
    */
-  record RecordEvidence(IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
+  record RecordEvidence(
+      IncidentId incident, int revision, int questions, BlobRef claims, List<String> gaps)
       implements IncidentCommand {
     public RecordEvidence {
-      claims = List.copyOf(claims);
       gaps = List.copyOf(gaps);
     }
   }

@@ -19,10 +19,10 @@ public sealed interface IncidentEvent extends Event {
 
   record Merged(IncidentId incident, IncidentId into, Tie tie) implements IncidentEvent {}
 
-  record EvidenceGathered(IncidentId incident, int revision, List<Claim> claims, List<String> gaps)
+  record EvidenceGathered(
+      IncidentId incident, int revision, int questions, BlobRef claims, List<String> gaps)
       implements IncidentEvent {
     public EvidenceGathered {
-      claims = List.copyOf(claims);
       gaps = List.copyOf(gaps);
     }
   }
