@@ -1,4 +1,4 @@
-/** The record: aggregates, event store, facts, views. */
+/** The record: one order of immutable events, the facts that decisions read, the views for eyes. */
 @NullMarked
 package io.countersign.ledger;
 

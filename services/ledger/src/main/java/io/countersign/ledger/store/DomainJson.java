@@ -1,0 +1,131 @@
+package io.countersign.ledger.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Resolution;
+import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.remediation.RemediationId;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/**
+ * The domain's records as canonical JSON (RFC 8785, no floating point, no null) and back. Ids are
+ * plain text, instants ISO text, sets sorted, sealed values carry a {@code type}.
+ */
+public final class DomainJson {
+  private static final JsonMapper MAPPER = customize(JsonMapper.builder()).build();
+
+  private DomainJson() {}
+
+  /** The same value has the same text in every process. */
+  public static String write(Object value) {
+    return CanonicalJson.write(MAPPER.convertValue(value, Object.class));
+  }
+
+  public static <T> T read(String json, Class<T> type) {
+    return MAPPER.readValue(json, type);
+  }
+
+  /** For readers that show what was recorded as it is. */
+  public static JsonNode tree(String json) {
+    return MAPPER.readTree(json);
+  }
+
+  static JsonMapper.Builder customize(JsonMapper.Builder builder) {
+    return builder
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+        .addMixIn(PolicyDecision.class, TypeNamed.class)
+        .addMixIn(Resolution.class, TypeNamed.class)
+        .registerSubtypes(
+            new NamedType(PolicyDecision.Allowed.class, "allowed"),
+            new NamedType(PolicyDecision.Forbidden.class, "forbidden"),
+            new NamedType(PolicyDecision.NeedsApproval.class, "needs-approval"),
+            new NamedType(Resolution.Remedied.class, "remedied"),
+            new NamedType(Resolution.Overridden.class, "overridden"))
+        .addModule(values());
+  }
+
+  private static SimpleModule values() {
+    var module = new SimpleModule("countersign-values");
+    text(module, AlertId.class, AlertId::new);
+    text(module, Digest.class, Digest::new);
+    text(module, EntityId.class, EntityId::parse);
+    text(module, IncidentId.class, IncidentId::new);
+    text(module, PrincipalId.class, PrincipalId::new);
+    text(module, RemediationId.class, RemediationId::new);
+    module.addSerializer(Set.class, new Sorted());
+    return module;
+  }
+
+  private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
+    module.addSerializer(type, ToStringSerializer.instance);
+    module.addDeserializer(type, new FromText<>(parse));
+    module.addKeyDeserializer(type, new KeyFromText(parse));
+  }
+
+  /** A sealed value says which of its kinds it is. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  interface TypeNamed {}
+
+  private static final class FromText<T> extends ValueDeserializer<T> {
+    private final Function<String, T> parse;
+
+    FromText(Function<String, T> parse) {
+      this.parse = parse;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) {
+      return parse.apply(parser.getString());
+    }
+  }
+
+  private static final class KeyFromText extends KeyDeserializer {
+    private final Function<String, ?> parse;
+
+    KeyFromText(Function<String, ?> parse) {
+      this.parse = parse;
+    }
+
+    @Override
+    public Object deserializeKey(String key, DeserializationContext context) {
+      return parse.apply(key);
+    }
+  }
+
+  /** The JDK's immutable sets iterate differently in each process. */
+  @SuppressWarnings("rawtypes")
+  private static final class Sorted extends ValueSerializer<Set> {
+    @Override
+    public void serialize(Set set, JsonGenerator out, SerializationContext context) {
+      var members = set.toArray();
+      java.util.Arrays.sort(members, java.util.Comparator.comparing(Object::toString));
+      out.writeStartArray();
+      for (var member : members) {
+        out.writePOJO(member);
+      }
+      out.writeEndArray();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Real databases for tests. */
+package io.countersign.ledger.testing;
