@@ -1,0 +1,5 @@
+/** Evidence from the Prometheus HTTP API. */
+@NullMarked
+package io.countersign.connectors.prometheus;
+
+import org.jspecify.annotations.NullMarked;

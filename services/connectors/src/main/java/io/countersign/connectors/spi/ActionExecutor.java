@@ -1,0 +1,52 @@
+package io.countersign.connectors.spi;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.remediation.TargetState;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A system that can act on targets.
+ *
+ * <p>Failures of every method: UNREACHABLE (EXTERNAL: nothing was received, to retry),
+ * UNAUTHORISED, NOT_FOUND, REFUSED (USER: not to retry), TIMEOUT and BAD_ANSWER (EXTERNAL or
+ * INSUFFICIENT_RESOURCES: to retry, after {@link #readBack} where an effect was asked for).
+ */
+public interface ActionExecutor {
+  /** The configured name, which a plan's steps carry. */
+  String name();
+
+  /** The actions on offer, such as {@code rollback}. */
+  Set<String> actions();
+
+  /** Whether this executor is configured for the target's kind and environment. */
+  boolean handles(EntityId target);
+
+  /** The target's state now: the fields that matter, as text. */
+  Outcome<TargetState> read(EntityId target);
+
+  /** What the step would do. Changes nothing; STALE if the target isn't as expected. */
+  Outcome<DryRun> dryRun(PlannedStep step, String reason);
+
+  /**
+   * Does it. The same key has one effect, however often it's sent.
+   *
+   * @param key names this attempt of this step
+   * @param reason kept by the target; holds the remediation's id
+   * @param deadline after which no answer is waited for
+   * @return also STALE (nothing was done) and UNHEALTHY (the effect took place)
+   */
+  Outcome<Performed> perform(PlannedStep step, String key, String reason, Instant deadline);
+
+  /**
+   * Whether the effect of a step with an unknown outcome took place. Changes nothing.
+   *
+   * @param before the target's state just before the step
+   * @param startedAt when the step was started, by our clock
+   */
+  Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt);
+
+  /** Whether it answers now, and if not what to do. */
+  Health check();
+}

@@ -1,0 +1,16 @@
+package io.countersign.connectors.spi;
+
+import java.util.List;
+
+/**
+ * What a feed told.
+ *
+ * @param changes in the feed's order
+ * @param problems records that can't be used; they don't spoil the others
+ */
+public record ChangeAnswer(List<ObservedChange> changes, List<Problem> problems) {
+  public ChangeAnswer {
+    changes = List.copyOf(changes);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,32 @@
+package io.countersign.connectors.spi;
+
+/** What failed. The names are a stable contract with whoever reads events and reports. */
+public enum FailureCode {
+  /** No connection: the request was certainly not received. */
+  UNREACHABLE(false),
+  /** No answer in time: the request may have been received and may still take effect. */
+  TIMEOUT(true),
+  /** Credentials are missing, empty or not accepted. */
+  UNAUTHORISED(false),
+  /** Received and declined. */
+  REFUSED(false),
+  /** The target is no longer in the expected state; nothing was done. */
+  STALE(false),
+  /** The effect took place, and the target isn't healthy after it. */
+  UNHEALTHY(false),
+  /** The answer was lost, too long, not understood, or an error of the other side's own. */
+  BAD_ANSWER(true),
+  /** There is no such target, path or record. */
+  NOT_FOUND(false);
+
+  private final boolean effectUnknown;
+
+  FailureCode(boolean effectUnknown) {
+    this.effectUnknown = effectUnknown;
+  }
+
+  /** Whether an effect that was asked for may have taken place: it has to be read back. */
+  public boolean effectUnknown() {
+    return effectUnknown;
+  }
+}

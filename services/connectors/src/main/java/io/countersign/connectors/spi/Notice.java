@@ -1,0 +1,33 @@
+package io.countersign.connectors.spi;
+
+import java.time.Instant;
+
+/**
+ * Something that somebody may have to look at. No names of persons, no secrets: ids and a link.
+ *
+ * @param kind what happened
+ * @param remediation its id
+ * @param incident its id
+ * @param planDigest of the plan that it is about, 64 hex digits
+ * @param risk policy's word for it
+ * @param url where it's looked at and decided
+ * @param at when it happened
+ */
+public record Notice(
+    Kind kind,
+    String remediation,
+    String incident,
+    String planDigest,
+    String risk,
+    String url,
+    Instant at) {
+  /** What a receiver is told of. */
+  public enum Kind {
+    APPROVAL_REQUESTED,
+    APPROVAL_REMINDED,
+    APPROVAL_ESCALATED,
+    APPROVAL_DECIDED,
+    APPROVAL_EXPIRED,
+    APPROVAL_WITHDRAWN
+  }
+}

@@ -1,0 +1,16 @@
+package io.countersign.connectors.spi;
+
+import io.countersign.domain.Digest;
+import java.util.List;
+
+/**
+ * What a source answered to a query over a range.
+ *
+ * @param series sorted by labels; empty when nothing matched, which is evidence too
+ * @param digest of the answer's canonical form: the same data gives the same digest
+ */
+public record RangeAnswer(List<LabelledSeries> series, Digest digest) {
+  public RangeAnswer {
+    series = List.copyOf(series);
+  }
+}

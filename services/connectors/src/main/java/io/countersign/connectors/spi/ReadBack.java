@@ -1,0 +1,11 @@
+package io.countersign.connectors.spi;
+
+import io.countersign.domain.remediation.TargetState;
+
+/**
+ * What is seen of a step whose answer was lost.
+ *
+ * @param effectSeen whether the target is as if the step had taken place
+ * @param state how it is now
+ */
+public record ReadBack(boolean effectSeen, TargetState state) {}

@@ -1,0 +1,66 @@
+package io.countersign.connectors.spi;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Keeps secrets out of texts that others will read. */
+public final class Redaction {
+  /** Knows no value, only what credentials look like. */
+  public static final Redaction NONE = new Redaction(List.of());
+
+  private static final String GONE = "[redacted]";
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{6,}");
+  private static final Pattern MEMBER =
+      Pattern.compile(
+          "(?i)([\"']?[\\w-]*(?:password|passwd|secret|token|api[_-]?key)[\"']?\\s*[:=]\\s*)"
+              + "(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s\",}\\]]++)");
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*+(-----END [A-Z ]*-----)?");
+
+  private final List<String> values;
+
+  private Redaction(List<String> values) {
+    this.values = values;
+  }
+
+  /** Of these values, however they were encoded on their way. */
+  public static Redaction of(Secret... secrets) {
+    return new Redaction(
+        Arrays.stream(secrets)
+            .map(Secret::reveal)
+            .filter(value -> !value.isEmpty())
+            .flatMap(Redaction::encodings)
+            .distinct()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList());
+  }
+
+  /** The text without the values and without what looks like a credential. */
+  public String text(String text) {
+    var clean = text;
+    for (var value : values) {
+      clean = clean.replace(value, GONE);
+    }
+    clean = SCHEME.matcher(clean).replaceAll("$1 " + GONE);
+    clean = MEMBER.matcher(clean).replaceAll("$1\"" + GONE + "\"");
+    return PRIVATE_KEY.matcher(clean).replaceAll(GONE);
+  }
+
+  private static Stream<String> encodings(String value) {
+    var bytes = value.getBytes(StandardCharsets.UTF_8);
+    return Stream.of(
+        value,
+        value.replace("\\", "\\\\").replace("\"", "\\\""),
+        value.replace("/", "\\/"),
+        URLEncoder.encode(value, StandardCharsets.UTF_8),
+        Base64.getEncoder().encodeToString(bytes),
+        Base64.getEncoder().withoutPadding().encodeToString(bytes));
+  }
+}
