@@ -5,11 +5,18 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import java.time.Instant;
 
-/** What an incident keeps of each of its alerts. */
+/**
+ * What an incident keeps of each of its alerts.
+ *
+ * @param startsAt when the source says it began (UTC)
+ * @param seenAt when {@code alert.raised} was recorded (UTC): settling and correlation count from
+ *     it
+ */
 public record IncidentAlert(
     AlertId alert,
     EntityId entity,
     String name,
     Severity severity,
     String signal,
-    Instant startsAt) {}
+    Instant startsAt,
+    Instant seenAt) {}
