@@ -16,6 +16,7 @@ public final class Topology {
   private final Map<EntityId, Entity> entities = new LinkedHashMap<>();
   private final Map<EntityId, List<EntityId>> dependencies = new HashMap<>();
   private final Map<EntityId, List<EntityId>> dependents = new HashMap<>();
+  private final Map<EntityId, List<EntityId>> hosts = new HashMap<>();
 
   public Topology(Collection<Entity> entities, Collection<Relation> relations) {
     entities.stream()
@@ -27,6 +28,9 @@ public final class Topology {
             r -> {
               dependencies.computeIfAbsent(r.from(), _ -> new ArrayList<>()).add(r.to());
               dependents.computeIfAbsent(r.to(), _ -> new ArrayList<>()).add(r.from());
+              if (r.kind() == Relation.Kind.RUNS_ON) {
+                hosts.computeIfAbsent(r.from(), _ -> new ArrayList<>()).add(r.to());
+              }
             });
   }
 
@@ -46,6 +50,11 @@ public final class Topology {
   /** What depends on it directly. */
   public List<EntityId> dependents(EntityId id) {
     return List.copyOf(dependents.getOrDefault(id, List.of()));
+  }
+
+  /** What it runs on, and what that runs on in turn, nearest first. */
+  public List<EntityId> runsOn(EntityId id) {
+    return List.copyOf(reach(id, hosts).keySet());
   }
 
   /**

@@ -1,0 +1,76 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.catalog.EntityId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Causes in order, and whether the first stands out among those that compete with it.
+ *
+ * @param ranked best first
+ */
+record CauseRanking(List<Candidate> ranked) {
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingInt((Candidate c) -> -c.cause().score())
+          .thenComparing(c -> c.cause().entity().toString())
+          .thenComparing(c -> c.cause().kind())
+          .thenComparing(c -> Objects.requireNonNullElse(c.cause().change(), ""));
+
+  /**
+   * A cause and what it would explain.
+   *
+   * @param alerts the alerting entities that suffer from it
+   */
+  record Candidate(Cause cause, Set<EntityId> alerts) {
+    private List<Object> key() {
+      return List.of(cause.entity(), cause.kind(), Objects.requireNonNullElse(cause.change(), ""));
+    }
+
+    private Candidate joined(Candidate other) {
+      var all = new HashSet<>(alerts);
+      all.addAll(other.alerts);
+      return new Candidate(BEST_FIRST.compare(this, other) <= 0 ? cause : other.cause, all);
+    }
+
+    /**
+     * Two causes that each explain an alert which the other can't are both there: they don't
+     * compete. Nor does one that explains no alert with one that does.
+     */
+    private boolean competesWith(Candidate other) {
+      if (alerts.isEmpty() != other.alerts.isEmpty()) {
+        return false;
+      }
+      return alerts.containsAll(other.alerts) || other.alerts.containsAll(alerts);
+    }
+  }
+
+  /** A release of a host may be found from each of its guests: it's one cause. */
+  static CauseRanking of(List<Candidate> candidates) {
+    var distinct = new LinkedHashMap<List<Object>, Candidate>();
+    candidates.stream()
+        .sorted(BEST_FIRST)
+        .forEach(candidate -> distinct.merge(candidate.key(), candidate, Candidate::joined));
+    return new CauseRanking(distinct.values().stream().sorted(BEST_FIRST).toList());
+  }
+
+  List<Cause> causes() {
+    return ranked.stream().map(Candidate::cause).toList();
+  }
+
+  boolean decided(Thresholds thresholds) {
+    if (ranked.isEmpty()) {
+      return false;
+    }
+    var best = ranked.getFirst();
+    return best.cause().kind() != Cause.Kind.UNKNOWN
+        && best.cause().score() >= thresholds.minimumScore()
+        && ranked.stream()
+            .filter(other -> !other.cause().entity().equals(best.cause().entity()))
+            .filter(best::competesWith)
+            .allMatch(o -> best.cause().score() - o.cause().score() >= thresholds.margin());
+  }
+}

@@ -1,0 +1,113 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Who suffers from whom: an unhealthy entity is explained by an unhealthy dependency that failed no
+ * later than it. What is healthy passes no fault on; what isn't measured might.
+ */
+final class Propagation {
+  private final Map<EntityId, List<Health>> explanations = new HashMap<>();
+  private final SequencedMap<EntityId, Health> estate;
+  private final Topology topology;
+  private final Thresholds thresholds;
+
+  /**
+   * @param estate every entity that has signals, sorted
+   */
+  Propagation(SequencedMap<EntityId, Health> estate, Topology topology, Thresholds thresholds) {
+    this.estate = estate;
+    this.topology = topology;
+    this.thresholds = thresholds;
+    estate.values().stream()
+        .filter(Health::unhealthy)
+        .forEach(health -> explanations.put(health.entity(), explain(health)));
+  }
+
+  /** The unhealthy dependency that explains it best: the one that failed first. */
+  Optional<Health> explanation(Health health) {
+    return explanations.getOrDefault(health.entity(), List.of()).stream().findFirst();
+  }
+
+  /** Unhealthy entities that it explains, directly or through others, without itself. */
+  Set<EntityId> explainedBy(EntityId root) {
+    var found = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
+    var queue = new ArrayDeque<>(List.of(root));
+    while (!queue.isEmpty()) {
+      var here = queue.remove();
+      explanations.forEach(
+          (entity, causes) -> {
+            boolean explained = causes.stream().anyMatch(cause -> cause.entity().equals(here));
+            if (explained && !entity.equals(root) && found.add(entity)) {
+              queue.add(entity);
+            }
+          });
+    }
+    return found;
+  }
+
+  /** Its nearest dependencies that have signals, looked at through those that have none. */
+  List<Health> measuredDependencies(EntityId entity) {
+    var found = new ArrayList<Health>();
+    var seen = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
+    var queue = new ArrayDeque<>(topology.dependencies(entity));
+    while (!queue.isEmpty()) {
+      var here = queue.remove();
+      if (here.equals(entity) || !seen.add(here)) {
+        continue;
+      }
+      var health = estate.get(here);
+      if (health == null) {
+        queue.addAll(topology.dependencies(here));
+      } else {
+        found.add(health);
+      }
+    }
+    return found;
+  }
+
+  /** Whether every direct dependency is measured, so that its health is known. */
+  boolean seesAllDependencies(EntityId entity) {
+    return estate.keySet().containsAll(topology.dependencies(entity));
+  }
+
+  private List<Health> explain(Health health) {
+    return measuredDependencies(health.entity()).stream()
+        .filter(dependency -> explains(dependency, health))
+        .sorted(Health.BY_ONSET)
+        .toList();
+  }
+
+  private boolean explains(Health dependency, Health health) {
+    if (!dependency.failing() || (health.gone() && !dependency.gone())) {
+      return false;
+    }
+    if (topology.below(dependency.entity()).containsKey(health.entity())) {
+      return Health.BY_ONSET.compare(dependency, health) < 0; // a cycle: only who failed first
+    }
+    var latest =
+        health.onset().plus(thresholds.onsetTolerance()).plus(coarsest(dependency, health));
+    return !dependency.onset().isAfter(latest);
+  }
+
+  private static Duration coarsest(Health a, Health b) {
+    return Stream.of(a, b)
+        .flatMap(health -> health.histories().stream())
+        .map(SignalHistory::step)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,41 @@
+package io.countersign.domain.incident;
+
+import java.time.Duration;
+
+/**
+ * What counts as unhealthy, as sudden, as close in time, and how sure a diagnosis has to be.
+ *
+ * @param errorRatio failed share of requests (0 to 1) above which an entity is unhealthy
+ * @param latencySeconds 95th percentile above which one with a baseline is unhealthy
+ * @param latencyAloneSeconds the same for one without a baseline
+ * @param saturation load against capacity above which it is full
+ * @param baselineFactor how many times its own usual errors and latency are still usual
+ * @param loadFactor how many times its usual rate means that the load rose
+ * @param sustainedPoints measured points in a row that make it more than a blip
+ * @param recovery shorter recoveries are part of the same fault
+ * @param vanishedAfter silence at the end of the window that means that a series has vanished
+ * @param onsetTolerance how much later a dependency may show its fault and still explain a caller's
+ * @param changeTolerance how much later than the fault a change may be dated (clocks differ)
+ * @param changeLookback how long before the fault a release may be blamed
+ * @param changePrompt how soon a fault after a release speaks for the release by itself
+ * @param gradualRise a rise to half of the worst that takes longer creeps up rather than jumps
+ * @param minimumScore that the first cause needs to be acted upon
+ * @param margin by which it must lead any competing one
+ */
+public record Thresholds(
+    double errorRatio,
+    double latencySeconds,
+    double latencyAloneSeconds,
+    double saturation,
+    double baselineFactor,
+    double loadFactor,
+    int sustainedPoints,
+    Duration recovery,
+    Duration vanishedAfter,
+    Duration onsetTolerance,
+    Duration changeTolerance,
+    Duration changeLookback,
+    Duration changePrompt,
+    Duration gradualRise,
+    int minimumScore,
+    int margin) {}
