@@ -12,9 +12,12 @@ import java.util.List;
 public sealed interface IncidentEvent extends Event {
   IncidentId incident();
 
-  record Opened(IncidentId incident, IncidentAlert first, String title) implements IncidentEvent {}
+  /** @param at when it was opened (UTC): settling counts from here */
+  record Opened(IncidentId incident, IncidentAlert first, String title, Instant at)
+      implements IncidentEvent {}
 
-  record AlertAttached(IncidentId incident, IncidentAlert alert, Tie tie)
+  /** @param at when it joined (UTC) */
+  record AlertAttached(IncidentId incident, IncidentAlert alert, Tie tie, Instant at)
       implements IncidentEvent {}
 
   record Merged(IncidentId incident, IncidentId into, Tie tie) implements IncidentEvent {}
