@@ -1,7 +1,9 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.catalog.EntityId;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was read of a target.
@@ -12,6 +14,13 @@ import java.util.Map;
 public record TargetState(EntityId target, Map<String, String> fields) {
   public TargetState {
     fields = Map.copyOf(fields);
+  }
+
+  /** The same with these fields only. */
+  public TargetState only(Set<String> names) {
+    var kept = new HashMap<>(fields);
+    kept.keySet().retainAll(names);
+    return new TargetState(target, kept);
   }
 
   /** Whether it is as expected: every expected field is there with the same value. */
