@@ -41,6 +41,7 @@ public enum RefusalCode {
   STEP_ORDER(Kind.CONFLICT, "This step isn't the next one."),
   STOP_REQUESTED(Kind.CONFLICT, "A stop was requested."),
   NOT_EXECUTING(Kind.CONFLICT, "Nothing is being executed."),
+  NO_ROLLBACK(Kind.CONFLICT, "The plan declares no rollback; a person takes over."),
   FAULT_GONE(Kind.CONFLICT, "The fault is gone; there is nothing left to remedy."),
   ALREADY_PROPOSED(Kind.CONFLICT, "This remediation exists with another plan."),
   EXECUTION_BEGUN(Kind.CONFLICT, "Execution has begun; it can't be withdrawn."),

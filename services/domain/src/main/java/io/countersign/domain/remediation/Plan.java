@@ -62,6 +62,16 @@ public record Plan(
     return Digest.ofJson(proposal());
   }
 
+  /** Whether every target was read, and all that this plan recorded of it is so. */
+  boolean matchedBy(List<TargetState> observed) {
+    return targets.stream()
+        .allMatch(
+            recorded ->
+                observed.stream()
+                    .filter(now -> now.target().equals(recorded.target()))
+                    .anyMatch(now -> now.matches(recorded.fields())));
+  }
+
   private Map<String, Object> proposal() {
     var json = new TreeMap<String, Object>();
     json.put("incident", incident.value());

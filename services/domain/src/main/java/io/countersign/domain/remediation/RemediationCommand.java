@@ -79,7 +79,7 @@ public sealed interface RemediationCommand extends Command {
    *
    * @param step number within the plan, or within its rollback once rolling back
    * @param epoch the state's epoch as the worker read it; another worker's step makes it stale
-   * @param key the idempotency key that the target will see; holds the attempt
+   * @param key the idempotency key that the target will see: {@link Attempt#key} of this attempt
    * @param observed the target as just read
    */
   record StartStep(
@@ -92,10 +92,17 @@ public sealed interface RemediationCommand extends Command {
       implements Execution {}
 
   /**
+   * @param rollback whether it's a step of the rollback, so that a late word about a step forward
+   *     is never taken for one about the way back
    * @param result the executor's answer, redacted and bounded, kept beside the record
    */
   record CompleteStep(
-      RemediationId remediation, int step, int attempt, TargetState after, @Nullable BlobRef result)
+      RemediationId remediation,
+      int step,
+      int attempt,
+      boolean rollback,
+      TargetState after,
+      @Nullable BlobRef result)
       implements Execution {}
 
   /**
@@ -103,7 +110,13 @@ public sealed interface RemediationCommand extends Command {
    *     {@code TIMEOUT}, {@code UNHEALTHY}, ...
    * @param again whether another attempt may be made
    */
-  record FailStep(RemediationId remediation, int step, int attempt, String code, boolean again)
+  record FailStep(
+      RemediationId remediation,
+      int step,
+      int attempt,
+      boolean rollback,
+      String code,
+      boolean again)
       implements Execution {}
 
   record RequestStop(RemediationId remediation, String reason) implements Execution {}

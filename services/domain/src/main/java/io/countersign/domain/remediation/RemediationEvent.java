@@ -98,7 +98,13 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
-  /** The intent, recorded before the effect. {@code approvers} are those still authorised now. */
+  /**
+   * The intent, recorded before the effect.
+   *
+   * @param observed the target just before
+   * @param approvers those still authorised at that moment
+   * @param at when: what a read-back compares the target's own times to
+   */
   record StepStarted(
       RemediationId remediation,
       int step,
@@ -107,20 +113,25 @@ public sealed interface RemediationEvent extends Event {
       boolean rollback,
       String key,
       TargetState observed,
-      List<PrincipalId> approvers)
+      List<PrincipalId> approvers,
+      Instant at)
       implements RemediationEvent {
     public StepStarted {
       approvers = List.copyOf(approvers);
     }
   }
 
+  /**
+   * @param at when the effect was seen (UTC): verification counts from it
+   */
   record StepCompleted(
       RemediationId remediation,
       int step,
       int attempt,
       boolean rollback,
       TargetState after,
-      @Nullable BlobRef result)
+      @Nullable BlobRef result,
+      Instant at)
       implements RemediationEvent {}
 
   record StepFailed(
@@ -129,7 +140,8 @@ public sealed interface RemediationEvent extends Event {
       int attempt,
       boolean rollback,
       String code,
-      boolean again)
+      boolean again,
+      Instant at)
       implements RemediationEvent {}
 
   record StopRequested(RemediationId remediation, PrincipalId by, String reason)

@@ -1,0 +1,275 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
+import static io.countersign.domain.RefusalCode.APPROVER_NO_LONGER_AUTHORISED;
+import static io.countersign.domain.RefusalCode.BAD_REQUEST;
+import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
+import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
+import static io.countersign.domain.RefusalCode.FAULT_GONE;
+import static io.countersign.domain.RefusalCode.NOT_APPROVED;
+import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
+import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
+import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
+import static io.countersign.domain.RefusalCode.STALE_EPOCH;
+import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
+import static io.countersign.domain.RefusalCode.STEP_ORDER;
+import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
+import static io.countersign.domain.RefusalCode.TARGET_BUSY;
+import static io.countersign.domain.remediation.Rule.onlySystem;
+import static io.countersign.domain.remediation.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.incident.Reading;
+import io.countersign.domain.remediation.Attempt.Progress;
+import io.countersign.domain.remediation.Remediation.Approved;
+import io.countersign.domain.remediation.Remediation.Executing;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.Running;
+import io.countersign.domain.remediation.Remediation.Verifying;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.Execution;
+import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.RequestStop;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
+import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
+import io.countersign.domain.remediation.RemediationEvent.StepFailed;
+import io.countersign.domain.remediation.RemediationEvent.StepStarted;
+import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Phase three: the gate, passed once before execution and again before each step, with facts as
+ * they are now. A rollback was approved with its plan: expiry, lost roles and a requested stop
+ * don't hold it up, but the kill switch does, because halted means that nothing is touched.
+ */
+final class ExecutionDecider {
+  private ExecutionDecider() {}
+
+  static Decision<RemediationEvent> decide(Known state, Execution command, CommandContext context) {
+    return switch (command) {
+      case StartExecution start -> startExecution(state, start, context);
+      case StartStep start -> startStep(state, start, context);
+      case CompleteStep complete -> completeStep(state, complete, context);
+      case FailStep fail -> failStep(state, fail, context);
+      case RequestStop stop -> requestStop(state, stop, context);
+    };
+  }
+
+  private static Decision<RemediationEvent> startExecution(
+      Known state, StartExecution command, CommandContext context) {
+    if (state.effects() != null) {
+      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+    }
+    var dossier = state.dossier();
+    var plan = dossier.plan();
+    return Rule.inOrder(
+        List.of(
+            onlySystem(context),
+            that(state instanceof Approved, NOT_APPROVED),
+            samePlan(dossier, command.planDigest()),
+            that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
+            that(!command.before().stream().allMatch(Reading::holds), FAULT_GONE),
+            notExpired(state, context),
+            notHalted(context),
+            enoughApprovers(state, context),
+            targetsFree(dossier, context.facts()),
+            that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)),
+        () ->
+            Decision.done(
+                new ExecutionStarted(
+                    command.remediation(),
+                    command.planDigest(),
+                    dossier.leases(),
+                    command.observed(),
+                    command.before())));
+  }
+
+  private static Decision<RemediationEvent> startStep(
+      Known state, StartStep command, CommandContext context) {
+    if (!(state instanceof Running running)) {
+      return Rule.inOrder(List.of(onlySystem(context)), () -> Rule.refused(NOT_EXECUTING));
+    }
+    var consent =
+        running.rollback()
+            ? List.<Rule>of()
+            : List.of(
+                that(!running.effects().stopRequested(), STOP_REQUESTED),
+                notExpired(state, context),
+                enoughApprovers(state, context));
+    return Rule.inOrder(
+        Rule.join(
+            Rule.join(fence(running, command, context), consent), gate(running, command, context)),
+        () -> Decision.done(started(running, command, context)));
+  }
+
+  /** Whoever starts a step must have read the latest state, and name the one next thing. */
+  private static List<Rule> fence(Running state, StartStep command, CommandContext context) {
+    return List.of(
+        onlySystem(context),
+        that(command.epoch() == state.epoch(), STALE_EPOCH),
+        that(state.inFlight().isEmpty(), STEP_IN_FLIGHT),
+        that(!state.failed(), NOT_EXECUTING, "A step failed for good."),
+        that(isNext(state, command.step()), STEP_ORDER),
+        that(
+            state.nextKey().equals(Optional.of(command.key())),
+            BAD_REQUEST,
+            "The key isn't that of this attempt."));
+  }
+
+  private static List<Rule> gate(Running state, StartStep command, CommandContext context) {
+    return List.of(
+        samePlan(state.dossier(), command.planDigest()),
+        notHalted(context),
+        targetsFree(state.dossier(), context.facts()),
+        that(
+            state.next().filter(step -> isAsExpected(step, command.observed())).isPresent(),
+            PRECONDITION_DRIFT));
+  }
+
+  private static StepStarted started(Running state, StartStep command, CommandContext context) {
+    return new StepStarted(
+        command.remediation(),
+        command.step(),
+        state.nextAttempt(),
+        state.epoch() + 1,
+        state.rollback(),
+        command.key(),
+        command.observed(),
+        stillAuthorised(state, context.facts()),
+        context.at());
+  }
+
+  private static Decision<RemediationEvent> completeStep(
+      Known state, CompleteStep command, CommandContext context) {
+    var attempt = attempt(state, command.rollback(), command.step(), command.attempt());
+    if (attempt.filter(known -> known.is(Progress.COMPLETED)).isPresent()) {
+      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+    }
+    return Rule.inOrder(
+        List.of(onlySystem(context), inFlight(attempt)),
+        () ->
+            Decision.done(
+                new StepCompleted(
+                    command.remediation(),
+                    command.step(),
+                    command.attempt(),
+                    command.rollback(),
+                    command.after(),
+                    command.result(),
+                    context.at())));
+  }
+
+  private static Decision<RemediationEvent> failStep(
+      Known state, FailStep command, CommandContext context) {
+    var attempt = attempt(state, command.rollback(), command.step(), command.attempt());
+    var how = command.again() ? Progress.FAILED_AGAIN : Progress.FAILED;
+    if (attempt.filter(known -> known.is(how) && known.code().equals(command.code())).isPresent()) {
+      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+    }
+    return Rule.inOrder(
+        List.of(onlySystem(context), inFlight(attempt)),
+        () ->
+            Decision.done(
+                new StepFailed(
+                    command.remediation(),
+                    command.step(),
+                    command.attempt(),
+                    command.rollback(),
+                    command.code(),
+                    command.again(),
+                    context.at())));
+  }
+
+  private static Decision<RemediationEvent> requestStop(
+      Known state, RequestStop command, CommandContext context) {
+    var effects = state.effects();
+    if (effects != null && effects.stopRequested()) {
+      return Rule.inOrder(Standing.mayIntervene(context), Decision::unchanged);
+    }
+    return Rule.inOrder(
+        Rule.join(
+            Standing.mayIntervene(context),
+            that(
+                stoppable(state), NOT_EXECUTING, "Nothing is under way that a stop would hold up."),
+            that(!command.reason().isBlank(), REASON_REQUIRED)),
+        () ->
+            Decision.done(
+                new StopRequested(command.remediation(), context.actor().id(), command.reason())));
+  }
+
+  private static boolean stoppable(Known state) {
+    return state instanceof Executing
+        || (state instanceof Verifying verifying
+            && verifying.effects().verdict() == Effects.Verdict.PENDING);
+  }
+
+  private static Rule samePlan(Dossier dossier, Digest recomputed) {
+    return that(
+        recomputed.equals(dossier.planDigest())
+            && dossier.plan().digest().equals(dossier.planDigest()),
+        DIGEST_MISMATCH);
+  }
+
+  private static Rule notExpired(Known state, CommandContext context) {
+    var consent = state.consent();
+    return that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED);
+  }
+
+  private static Rule notHalted(CommandContext context) {
+    return that(!context.facts().executionHalted(), EXECUTION_HALTED);
+  }
+
+  private static Rule enoughApprovers(Known state, CommandContext context) {
+    var consent = state.consent();
+    return that(
+        consent == null
+            || stillAuthorised(state, context.facts()).size() >= consent.terms().quorum(),
+        APPROVER_NO_LONGER_AUTHORISED);
+  }
+
+  private static List<PrincipalId> stillAuthorised(Known state, Facts facts) {
+    var consent = state.consent();
+    return consent == null ? List.of() : Standing.stillAuthorised(state.dossier(), consent, facts);
+  }
+
+  private static Rule targetsFree(Dossier dossier, Facts facts) {
+    var own = dossier.remediation().value();
+    return that(
+        dossier.leases().stream()
+            .allMatch(target -> facts.leaseHolder(target).filter(h -> !h.equals(own)).isEmpty()),
+        TARGET_BUSY);
+  }
+
+  private static boolean measured(Plan plan, List<Reading> readings) {
+    return plan.probes().stream()
+        .allMatch(probe -> readings.stream().anyMatch(r -> r.probe().equals(probe.name())));
+  }
+
+  private static boolean isNext(Running state, int step) {
+    return state.next().filter(next -> next.number() == step).isPresent();
+  }
+
+  private static boolean isAsExpected(PlannedStep step, TargetState observed) {
+    return observed.target().equals(step.target()) && observed.matches(step.expected());
+  }
+
+  private static Optional<Attempt> attempt(Known state, boolean rollback, int step, int number) {
+    return Optional.ofNullable(state.effects())
+        .flatMap(effects -> effects.last(rollback, step))
+        .filter(known -> known.number() == number);
+  }
+
+  private static Rule inFlight(Optional<Attempt> attempt) {
+    return that(
+        attempt.filter(known -> known.is(Progress.IN_FLIGHT)).isPresent(),
+        NOT_EXECUTING,
+        "This attempt isn't under way.");
+  }
+}

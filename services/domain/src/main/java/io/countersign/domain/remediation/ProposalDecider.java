@@ -1,0 +1,118 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.RefusalCode.ALREADY_PROPOSED;
+import static io.countersign.domain.RefusalCode.BAD_REQUEST;
+import static io.countersign.domain.RefusalCode.EXECUTION_BEGUN;
+import static io.countersign.domain.RefusalCode.NOT_PENDING;
+import static io.countersign.domain.remediation.Rule.onlySystem;
+import static io.countersign.domain.remediation.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.remediation.PolicyDecision.Allowed;
+import io.countersign.domain.remediation.PolicyDecision.Forbidden;
+import io.countersign.domain.remediation.PolicyDecision.NeedsApproval;
+import io.countersign.domain.remediation.Remediation.Closed;
+import io.countersign.domain.remediation.Remediation.Ending;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.Proposed;
+import io.countersign.domain.remediation.RemediationCommand.Proposal;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent.Approved;
+import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import java.util.List;
+
+/** Phase one: a plan is proposed, policy speaks once, and until execution it can be withdrawn. */
+final class ProposalDecider {
+  private ProposalDecider() {}
+
+  static Decision<RemediationEvent> decide(Known state, Proposal command, CommandContext context) {
+    return switch (command) {
+      case ProposeRemediation again -> proposeAgain(state, again);
+      case RecordPolicy policy -> recordPolicy(state, policy, context);
+      case WithdrawRemediation withdraw -> withdraw(state, withdraw, context);
+    };
+  }
+
+  static Decision<RemediationEvent> propose(ProposeRemediation command, CommandContext context) {
+    var rules =
+        Rule.join(
+            Standing.mayPropose(context),
+            that(wellFormed(command.plan()), BAD_REQUEST, "The plan contradicts itself."));
+    return Rule.inOrder(
+        rules,
+        () ->
+            Decision.done(
+                new RemediationEvent.Proposed(
+                    command.remediation(),
+                    command.diagnosis(),
+                    context.actor().id(),
+                    command.plan(),
+                    command.plan().digest())));
+  }
+
+  private static Decision<RemediationEvent> proposeAgain(Known state, ProposeRemediation again) {
+    return again.plan().digest().equals(state.dossier().planDigest())
+        ? Decision.unchanged()
+        : Rule.refused(ALREADY_PROPOSED);
+  }
+
+  private static Decision<RemediationEvent> recordPolicy(
+      Known state, RecordPolicy command, CommandContext context) {
+    return Rule.inOrder(
+        List.of(onlySystem(context)),
+        () -> {
+          if (state.dossier().policy() != null) {
+            return Decision.unchanged();
+          }
+          return state instanceof Proposed ? evaluated(state, command) : Rule.refused(NOT_PENDING);
+        });
+  }
+
+  private static Decision<RemediationEvent> evaluated(Known state, RecordPolicy command) {
+    var id = command.remediation();
+    var evaluated = new PolicyEvaluated(id, command.decision());
+    return switch (command.decision()) {
+      case Allowed _ ->
+          Decision.done(evaluated, new Approved(id, state.dossier().planDigest(), List.of()));
+      case NeedsApproval _ -> Decision.done(evaluated);
+      case Forbidden forbidden ->
+          Decision.done(
+              evaluated, new Withdrawn(id, Withdrawn.Reason.POLICY_FORBIDS, forbidden.because()));
+    };
+  }
+
+  private static Decision<RemediationEvent> withdraw(
+      Known state, WithdrawRemediation command, CommandContext context) {
+    return Rule.inOrder(
+        Standing.mayIntervene(context),
+        () -> {
+          if (state instanceof Closed closed && closed.ending() == Ending.WITHDRAWN) {
+            return Decision.unchanged();
+          }
+          return Rule.inOrder(
+              List.of(
+                  that(state.effects() == null, EXECUTION_BEGUN),
+                  that(!(state instanceof Closed), NOT_PENDING)),
+              () ->
+                  Decision.done(
+                      new Withdrawn(command.remediation(), command.reason(), command.because())));
+        });
+  }
+
+  /** Steps count from 1 and touch declared targets only: drift and leases are judged by those. */
+  private static boolean wellFormed(Plan plan) {
+    var targets = plan.targets().stream().map(TargetState::target).toList();
+    return List.of(plan.steps(), plan.rollback()).stream()
+        .allMatch(
+            steps ->
+                steps.stream()
+                    .allMatch(
+                        step ->
+                            step.number() == steps.indexOf(step) + 1
+                                && targets.contains(step.target())));
+  }
+}

@@ -1,0 +1,203 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.PrincipalId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one remediation stands. Each phase carries what it needs and no more, so that what may not
+ * be (an execution without approval, an end without an outcome) can't be written down.
+ */
+public sealed interface Remediation {
+  /** The phase's name, as views and progress reports tell it. */
+  enum Phase {
+    NOT_PROPOSED,
+    PROPOSED,
+    AWAITING_APPROVAL,
+    APPROVED,
+    EXECUTING,
+    VERIFYING,
+    ROLLING_BACK,
+    CLOSED
+  }
+
+  Phase phase();
+
+  static Remediation initial() {
+    return new NotProposed();
+  }
+
+  /**
+   * The next state.
+   *
+   * @throws IllegalStateException for an event that no decision can lead to here: a broken record
+   */
+  static Remediation evolve(Remediation state, RemediationEvent event) {
+    return Evolution.evolve(state, event);
+  }
+
+  record NotProposed() implements Remediation {
+    @Override
+    public Phase phase() {
+      return Phase.NOT_PROPOSED;
+    }
+  }
+
+  /** Every state that has a plan. */
+  sealed interface Known extends Remediation {
+    Dossier dossier();
+
+    /** Null when nobody was asked: not yet, or because policy lets it run by itself. */
+    default @Nullable Consent consent() {
+      return null;
+    }
+
+    /** Null until execution begins. */
+    default @Nullable Effects effects() {
+      return null;
+    }
+
+    /** How many steps were started; what {@code StartStep} has to name. */
+    default int epoch() {
+      var effects = effects();
+      return effects == null ? 0 : effects.epoch();
+    }
+
+    /** Who approved and hasn't revoked, sorted. */
+    default List<PrincipalId> approvers() {
+      var consent = consent();
+      return consent == null ? List.of() : consent.approvers();
+    }
+  }
+
+  /** It has a plan; policy may have spoken ({@link Dossier#policy}). */
+  record Proposed(Dossier dossier) implements Known {
+    @Override
+    public Phase phase() {
+      return Phase.PROPOSED;
+    }
+  }
+
+  record AwaitingApproval(Dossier dossier, Consent consent) implements Known {
+    @Override
+    public Phase phase() {
+      return Phase.AWAITING_APPROVAL;
+    }
+  }
+
+  record Approved(Dossier dossier, @Nullable Consent consent) implements Known {
+    @Override
+    public Phase phase() {
+      return Phase.APPROVED;
+    }
+  }
+
+  /** Steps are run, one at a time: those of the plan, or those of its rollback. */
+  sealed interface Running extends Known {
+    @Override
+    Effects effects();
+
+    /** Whether these are the steps back. */
+    boolean rollback();
+
+    default List<PlannedStep> steps() {
+      var plan = dossier().plan();
+      return rollback() ? plan.rollback() : plan.steps();
+    }
+
+    /** The step that was started and isn't finished, or is to be started next; empty after all. */
+    default Optional<PlannedStep> next() {
+      return steps().stream().skip(effects().completed(rollback())).findFirst();
+    }
+
+    /** The attempt that a start of the next step would be. */
+    default int nextAttempt() {
+      return next()
+          .flatMap(step -> effects().last(rollback(), step.number()))
+          .map(attempt -> attempt.number() + 1)
+          .orElse(1);
+    }
+
+    /** The idempotency key that a start of the next step has to name; empty after all. */
+    default Optional<String> nextKey() {
+      return next()
+          .map(
+              step ->
+                  Attempt.key(dossier().remediation(), rollback(), step.number(), nextAttempt()));
+    }
+
+    default Optional<Attempt> inFlight() {
+      return effects().inFlight(rollback());
+    }
+
+    /** Whether a step failed for good: it can't go on this way. */
+    default boolean failed() {
+      return effects().failed(rollback());
+    }
+  }
+
+  record Executing(Dossier dossier, @Nullable Consent consent, Effects effects) implements Running {
+    @Override
+    public Phase phase() {
+      return Phase.EXECUTING;
+    }
+
+    @Override
+    public boolean rollback() {
+      return false;
+    }
+  }
+
+  /** All steps are completed; {@link Effects#verdict} says what telemetry said. */
+  record Verifying(Dossier dossier, @Nullable Consent consent, Effects effects) implements Known {
+    @Override
+    public Phase phase() {
+      return Phase.VERIFYING;
+    }
+  }
+
+  /**
+   * @param restored whether the targets were read as they were before everything
+   */
+  record RollingBack(Dossier dossier, @Nullable Consent consent, Effects effects, boolean restored)
+      implements Running {
+    @Override
+    public Phase phase() {
+      return Phase.ROLLING_BACK;
+    }
+
+    @Override
+    public boolean rollback() {
+      return true;
+    }
+  }
+
+  /**
+   * Terminal.
+   *
+   * @param withdrawn why, if it ended {@link Ending#WITHDRAWN}
+   */
+  record Closed(
+      Dossier dossier,
+      @Nullable Consent consent,
+      @Nullable Effects effects,
+      Ending ending,
+      RemediationEvent.Withdrawn.@Nullable Reason withdrawn)
+      implements Known {
+    @Override
+    public Phase phase() {
+      return Phase.CLOSED;
+    }
+  }
+
+  /** How it ended. */
+  enum Ending {
+    VERIFIED,
+    ROLLED_BACK,
+    ABANDONED,
+    DENIED,
+    EXPIRED,
+    WITHDRAWN
+  }
+}

@@ -1,0 +1,65 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.NotProposed;
+import io.countersign.domain.remediation.RemediationCommand.Consent;
+import io.countersign.domain.remediation.RemediationCommand.Execution;
+import io.countersign.domain.remediation.RemediationCommand.Proposal;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.Verification;
+import java.util.List;
+
+/** Decides each command about one remediation; each phase has a file of its own. */
+public final class RemediationDecider {
+  private RemediationDecider() {}
+
+  /**
+   * @return a refusal records {@code attempt-refused}, once a minute for the same principal and
+   *     code; but not where there is no remediation, nor for a timer that came early
+   */
+  public static Decision<RemediationEvent> decide(
+      Remediation state, RemediationCommand command, CommandContext context) {
+    return switch (state) {
+      case NotProposed _ when command instanceof ProposeRemediation first ->
+          ProposalDecider.propose(first, context);
+      case NotProposed _ -> Rule.refused(RefusalCode.UNKNOWN_REMEDIATION);
+      case Known known -> recorded(known, command, context, byPhase(known, command, context));
+    };
+  }
+
+  private static Decision<RemediationEvent> byPhase(
+      Known state, RemediationCommand command, CommandContext context) {
+    return switch (command) {
+      case Proposal proposal -> ProposalDecider.decide(state, proposal, context);
+      case Consent consent -> ApprovalDecider.decide(state, consent, context);
+      case Execution execution -> ExecutionDecider.decide(state, execution, context);
+      case Verification verification -> VerificationDecider.decide(state, verification, context);
+    };
+  }
+
+  private static Decision<RemediationEvent> recorded(
+      Known state,
+      RemediationCommand command,
+      CommandContext context,
+      Decision<RemediationEvent> decision) {
+    var by = context.actor().id();
+    if (!(decision.answer() instanceof Answer.Refused refused)
+        || refused.code() == RefusalCode.NOT_YET
+        || state.dossier().refusals().holds(by, refused.code(), context.at())) {
+      return decision;
+    }
+    return Decision.refused(
+        refused,
+        List.of(
+            new RemediationEvent.AttemptRefused(
+                command.remediation(),
+                refused.code(),
+                by,
+                command.getClass().getSimpleName(),
+                context.at())));
+  }
+}
