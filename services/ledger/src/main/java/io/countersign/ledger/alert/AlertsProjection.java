@@ -1,0 +1,80 @@
+package io.countersign.ledger.alert;
+
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.alert.AlertSeen.Status;
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.View;
+import io.countersign.ledger.view.Writes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes {@code view_alert}. Repeats are counted in {@code alert_seen}, not here. */
+final class AlertsProjection implements View {
+  private static final String RAISED =
+      """
+      insert into view_alert (alert_id, position, integration, fingerprint, name, severity, entity,
+        signal, starts_at, status, labels)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+      """;
+  private static final String SUPPRESSED =
+      """
+      insert into view_alert (alert_id, position, integration, name, entity, status, reason, labels)
+      values (?, ?, ?, ?, ?, ?, ?, '{}') on conflict do nothing\
+      """;
+  private static final String RESOLVED =
+      "update view_alert set status = ?, ends_at = ? where alert_id = ?";
+
+  @Override
+  public String name() {
+    return "alerts";
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("view_alert");
+  }
+
+  @Override
+  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+    var writes = new Writes(RAISED, SUPPRESSED, RESOLVED);
+    for (var recorded : batch) {
+      if (recorded.event() instanceof AlertEvent event) {
+        add(event, recorded.position(), writes);
+      }
+    }
+    writes.send(connection);
+  }
+
+  private static void add(AlertEvent event, long position, Writes writes) {
+    switch (event) {
+      case AlertEvent.Raised e ->
+          writes.add(
+              RAISED,
+              e.alert(),
+              position,
+              e.integration(),
+              e.fingerprint(),
+              e.name(),
+              e.severity(),
+              e.entity(),
+              e.signal(),
+              e.startsAt(),
+              Status.FIRING,
+              CanonicalJson.write(e.labels()));
+      case AlertEvent.Suppressed e ->
+          writes.add(
+              SUPPRESSED,
+              e.alert(),
+              position,
+              e.integration(),
+              e.name(),
+              e.entity(),
+              Status.SUPPRESSED,
+              e.reason());
+      case AlertEvent.Resolved e -> writes.add(RESOLVED, Status.RESOLVED, e.endsAt(), e.alert());
+      case AlertEvent.Repeated _ -> {}
+    }
+  }
+}

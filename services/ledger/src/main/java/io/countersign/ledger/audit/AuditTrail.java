@@ -1,0 +1,130 @@
+package io.countersign.ledger.audit;
+
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.Where;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The record as it lies there, for people who ask who did what, to what, and when. */
+public final class AuditTrail {
+  /**
+   * Which events are asked for; null means any.
+   *
+   * @param type wire name, such as {@code remediation.approval-granted}
+   * @param actor a principal's id
+   * @param aggregate an alert's, incident's, remediation's or principal's id
+   * @param from inclusive (UTC)
+   * @param to exclusive (UTC)
+   */
+  public record Filter(
+      @Nullable String type,
+      @Nullable String actor,
+      @Nullable String aggregate,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    public static final Filter ALL = new Filter(null, null, null, null, null);
+  }
+
+  /** Where a list begins. */
+  public enum Order {
+    OLDEST_FIRST,
+    NEWEST_FIRST
+  }
+
+  /**
+   * One event.
+   *
+   * @param at when the command was asked for (UTC)
+   * @param revision of the stored payload, which is shown as it was written
+   * @param aggregate null for a fact without aggregate, as are its type and the sequence
+   * @param payload canonical JSON
+   */
+  public record Row(
+      long position,
+      UUID eventId,
+      Instant at,
+      String type,
+      String revision,
+      @Nullable String aggregateType,
+      @Nullable String aggregate,
+      @Nullable Long sequence,
+      String actor,
+      String actorKind,
+      String via,
+      String commandId,
+      @Nullable String correlationId,
+      @Nullable String causationId,
+      @Nullable String traceId,
+      String payload) {}
+
+  private final Snapshots snapshots;
+
+  public AuditTrail(DataSource source) {
+    snapshots = new Snapshots(source);
+  }
+
+  /**
+   * Events in ledger order or against it.
+   *
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Row> list(Filter filter, Order order, Page.Request request) {
+    var where = where(filter);
+    switch (order) {
+      case OLDEST_FIRST -> where.and("global_index > ?", request.after());
+      case NEWEST_FIRST -> where.and("global_index < ?", request.before());
+    }
+    var direction = order == Order.NEWEST_FIRST ? " desc" : "";
+    var sql =
+        "select * from event where "
+            + where.sql()
+            + " order by global_index"
+            + direction
+            + " limit ?";
+    var found = snapshots.read(s -> s.list(sql, AuditTrail::row, where.values(request.probe())));
+    return request.page(found, Row::position);
+  }
+
+  private static Where where(Filter filter) {
+    return new Where()
+        .and("payload_type = ?", filter.type())
+        .and("event_actor(meta_data) = ?", filter.actor())
+        .and("aggregate_id = ?", filter.aggregate())
+        .and("event_at(recorded_at) >= ?", filter.from())
+        .and("event_at(recorded_at) < ?", filter.to());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    var metadata = DomainJson.tree(row.getString("meta_data"));
+    return new Row(
+        row.getLong("global_index"),
+        row.getObject("event_id", UUID.class),
+        Instant.parse(row.getString("recorded_at")),
+        row.getString("payload_type"),
+        row.getString("payload_revision"),
+        row.getString("aggregate_type"),
+        row.getString("aggregate_id"),
+        Sql.longOrNull(row, "sequence_number"),
+        metadata.path("actor").asString(""),
+        metadata.path("actorKind").asString(""),
+        metadata.path("via").asString(""),
+        metadata.path("commandId").asString(""),
+        text(metadata, "correlationId"),
+        text(metadata, "causationId"),
+        text(metadata, "traceId"),
+        row.getString("payload"));
+  }
+
+  private static @Nullable String text(JsonNode metadata, String name) {
+    var value = metadata.path(name);
+    return value.isString() ? value.asString() : null;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The record for people who ask: every event by time, actor, aggregate and type, and what it says.
+ */
+@NullMarked
+package io.countersign.ledger.audit;
+
+import org.jspecify.annotations.NullMarked;

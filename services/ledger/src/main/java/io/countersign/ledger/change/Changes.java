@@ -1,0 +1,96 @@
+package io.countersign.ledger.change;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Change;
+import io.countersign.ledger.View;
+import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What others changed. */
+public final class Changes {
+  /** A change and where it was recorded. */
+  public record Row(long position, Change change) {}
+
+  private final Snapshots snapshots;
+
+  public Changes(DataSource source) {
+    snapshots = new Snapshots(source);
+  }
+
+  /** The writer of what this reads. */
+  public static View view() {
+    return new ChangesProjection();
+  }
+
+  /**
+   * All changes, the newest recorded first.
+   *
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Row> list(Page.Request request) {
+    var sql = "select * from view_change where position < ? order by position desc limit ?";
+    var found =
+        snapshots.read(s -> s.list(sql, Changes::row, request.before(), request.probe()));
+    return request.page(found, Row::position);
+  }
+
+  /**
+   * What was changed on these entities in a range of time, in order of time.
+   *
+   * @param from inclusive (UTC)
+   * @param to inclusive (UTC)
+   */
+  public List<Change> of(Collection<EntityId> entities, Instant from, Instant to) {
+    var sql =
+        """
+        select * from view_change where entity = any(?) and at between ? and ?
+        order by at, position""";
+    var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
+    return snapshots.read(s -> s.list(sql, Changes::row, names, from, to)).stream()
+        .map(Row::change)
+        .toList();
+  }
+
+  /**
+   * The time of the last record seen of a feed. Ask the feed for what came at or after it: a record
+   * seen twice is recorded once.
+   */
+  public Optional<Instant> highWater(String feed) {
+    var sql = "select at from view_change where feed = ? order by at desc limit 1";
+    return snapshots.read(s -> s.one(sql, row -> Sql.instant(row, "at"), feed));
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    var change =
+        new Change(
+            row.getString("feed"),
+            EntityId.parse(row.getString("entity")),
+            row.getString("action"),
+            Sql.instant(row, "at"),
+            row.getString("reference"),
+            row.getString("from_version"),
+            row.getString("to_version"),
+            row.getString("remediation"),
+            actor(row));
+    return new Row(row.getLong("position"), change);
+  }
+
+  private static @Nullable BlobRef actor(ResultSet row) throws SQLException {
+    var digest = row.getString("actor_digest");
+    return digest == null
+        ? null
+        : new BlobRef(
+            new Digest(digest), row.getLong("actor_size"), row.getString("actor_media_type"));
+  }
+}

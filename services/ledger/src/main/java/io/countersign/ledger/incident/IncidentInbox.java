@@ -1,0 +1,262 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.alert.AlertSeen.Status;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.incident.Cause;
+import io.countersign.domain.incident.Diagnosis;
+import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
+import io.countersign.ledger.View;
+import io.countersign.ledger.store.EventReader;
+import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.Snapshot;
+import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.Where;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** All incidents, newest first, and each of them in full. */
+public final class IncidentInbox {
+  /** Where an incident stands. */
+  public enum State {
+    OPEN,
+    RESOLVED,
+    RECOVERED,
+    MERGED
+  }
+
+  /** Which incidents are asked for. */
+  public enum Filter {
+    ALL("true"),
+    OPEN("i.state = 'OPEN'"),
+    CLOSED("i.state <> 'OPEN'");
+
+    private final String sql;
+
+    Filter(String sql) {
+      this.sql = sql;
+    }
+  }
+
+  /** What the last diagnosis blames, when it was decided. */
+  public record Blamed(String entity, Cause.Kind kind, @Nullable String change, int score) {}
+
+  /**
+   * One incident.
+   *
+   * @param position where it was opened
+   * @param severity the worst of its alerts'
+   * @param entities what its alerts are about, sorted
+   * @param alerts how many it has
+   * @param firing how many of them still fire
+   * @param escalation why a person has to take over; null while nobody has to
+   * @param diagnosis number of the last diagnosis, 0 before the first
+   * @param remediations ids, oldest first
+   * @param mergedInto the incident that goes on with this one's alerts
+   * @param remediedBy the remediation that resolved it
+   * @param overriddenBy who closed it unverified
+   */
+  public record Row(
+      String id,
+      long position,
+      String title,
+      State state,
+      Severity severity,
+      String environment,
+      List<String> entities,
+      int alerts,
+      int firing,
+      Instant openedAt,
+      @Nullable Instant closedAt,
+      @Nullable String acknowledgedBy,
+      @Nullable String assignee,
+      @Nullable String escalation,
+      @Nullable Blamed cause,
+      int diagnosis,
+      List<String> remediations,
+      @Nullable String mergedInto,
+      @Nullable String remediedBy,
+      @Nullable String overriddenBy) {
+    public Row {
+      entities = List.copyOf(entities);
+      remediations = List.copyOf(remediations);
+    }
+
+    public boolean escalated() {
+      return escalation != null;
+    }
+  }
+
+  /** One of an incident's alerts. */
+  public record AlertRow(
+      String id,
+      String name,
+      String entity,
+      Severity severity,
+      String signal,
+      Status status,
+      Instant startsAt) {}
+
+  /** A diagnosis and when it was made. */
+  public record Diagnosed(Instant at, Diagnosis diagnosis) {}
+
+  /**
+   * A note.
+   *
+   * @param text where it lies, beside the record
+   */
+  public record Note(Instant at, String by, BlobRef text) {}
+
+  /** An incident in full; alerts and diagnoses in ledger order. */
+  public record Detail(
+      Row incident, List<AlertRow> alerts, List<Diagnosed> diagnoses, List<Note> notes) {
+    public Detail {
+      alerts = List.copyOf(alerts);
+      diagnoses = List.copyOf(diagnoses);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  private static final String ROWS =
+      """
+      select i.*, a.alerts, a.firing, a.severity, a.entities, r.remediations
+      from view_incident i
+      cross join lateral (
+        select count(*) as alerts,
+          count(*) filter (where v.status = 'FIRING') as firing,
+          (array_agg(m.severity order by array_position(
+            array['CRITICAL', 'ERROR', 'WARNING', 'INFO', 'NONE'], m.severity)))[1] as severity,
+          array_agg(distinct m.entity order by m.entity) as entities
+        from view_incident_alert m left join view_alert v using (alert_id)
+        where m.incident_id = i.incident_id) a
+      cross join lateral (
+        select array_agg(remediation_id order by position) as remediations
+        from view_remediation where incident_id = i.incident_id) r
+      """;
+
+  private final Snapshots snapshots;
+
+  public IncidentInbox(DataSource source) {
+    snapshots = new Snapshots(source);
+  }
+
+  /** The writer of what this reads. */
+  public static View view() {
+    return new IncidentInboxProjection();
+  }
+
+  /**
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Row> list(Filter filter, Page.Request request) {
+    var where = new Where().and(filter.sql).and("i.position < ?", request.before());
+    var sql = ROWS + "where " + where.sql() + " order by i.position desc limit ?";
+    var found =
+        snapshots.read(s -> s.list(sql, IncidentInbox::row, where.values(request.probe())));
+    return request.page(found, Row::position);
+  }
+
+  public Optional<Detail> find(String incident) {
+    return snapshots.read(
+        s ->
+            s.one(ROWS + "where i.incident_id = ?", IncidentInbox::row, incident)
+                .map(
+                    row ->
+                        new Detail(
+                            row, alerts(s, incident), diagnoses(s, incident), notes(s, incident))));
+  }
+
+  private static List<AlertRow> alerts(Snapshot snapshot, String incident) {
+    return snapshot.list(
+        """
+        select m.*, coalesce(v.status, 'FIRING') as status
+        from view_incident_alert m left join view_alert v using (alert_id)
+        where m.incident_id = ? order by m.position, m.alert_id""",
+        IncidentInbox::alert,
+        incident);
+  }
+
+  private static List<Diagnosed> diagnoses(Snapshot snapshot, String incident) {
+    return snapshot
+        .events(
+            "select "
+                + EventReader.COLUMNS
+                + " from event where global_index in"
+                + " (select position from view_incident_diagnosis where incident_id = ?)"
+                + " order by global_index",
+            incident)
+        .stream()
+        .map(e -> new Diagnosed(e.at(), ((DiagnosisMade) e.event()).diagnosis()))
+        .toList();
+  }
+
+  private static List<Note> notes(Snapshot snapshot, String incident) {
+    return snapshot.list(
+        "select * from view_incident_note where incident_id = ? order by position",
+        IncidentInbox::note,
+        incident);
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getString("incident_id"),
+        row.getLong("position"),
+        row.getString("title"),
+        State.valueOf(row.getString("state")),
+        Severity.valueOf(row.getString("severity")),
+        row.getString("environment"),
+        Sql.texts(row, "entities"),
+        row.getInt("alerts"),
+        row.getInt("firing"),
+        Sql.instant(row, "opened_at"),
+        Sql.instantOrNull(row, "closed_at"),
+        row.getString("acknowledged_by"),
+        row.getString("assignee"),
+        row.getString("escalation"),
+        blamed(row),
+        row.getInt("diagnosis"),
+        Sql.texts(row, "remediations"),
+        row.getString("merged_into"),
+        row.getString("remedied_by"),
+        row.getString("overridden_by"));
+  }
+
+  private static @Nullable Blamed blamed(ResultSet row) throws SQLException {
+    var entity = row.getString("cause_entity");
+    return entity == null
+        ? null
+        : new Blamed(
+            entity,
+            Cause.Kind.valueOf(row.getString("cause_kind")),
+            row.getString("cause_change"),
+            row.getInt("cause_score"));
+  }
+
+  private static AlertRow alert(ResultSet row) throws SQLException {
+    return new AlertRow(
+        row.getString("alert_id"),
+        row.getString("name"),
+        row.getString("entity"),
+        Severity.valueOf(row.getString("severity")),
+        row.getString("signal"),
+        Status.valueOf(row.getString("status")),
+        Sql.instant(row, "starts_at"));
+  }
+
+  private static Note note(ResultSet row) throws SQLException {
+    return new Note(
+        Sql.instant(row, "at"),
+        row.getString("author"),
+        new BlobRef(
+            new Digest(row.getString("digest")),
+            row.getLong("size"),
+            row.getString("media_type")));
+  }
+}

@@ -1,0 +1,205 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.incident.Cause;
+import io.countersign.domain.incident.Diagnosis;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Resolution;
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.View;
+import io.countersign.ledger.incident.IncidentInbox.State;
+import io.countersign.ledger.view.Writes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code view_incident} and the tables of what belongs to an incident. */
+final class IncidentInboxProjection implements View {
+  private static final String OPENED =
+      """
+      insert into view_incident (incident_id, position, title, environment, opened_at, joined_at,
+        touched_at, state, diagnosis, diagnosed_revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0) on conflict do nothing\
+      """;
+  private static final String ALERT =
+      """
+      insert into view_incident_alert (incident_id, alert_id, position, entity, name, severity,
+        signal, starts_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+      """;
+  private static final String ALERTS_OF_MERGED =
+      """
+      insert into view_incident_alert (incident_id, alert_id, position, entity, name, severity,
+        signal, starts_at)
+      select ?, alert_id, position, entity, name, severity, signal, starts_at
+      from view_incident_alert where incident_id = ? on conflict do nothing\
+      """;
+  private static final String DIAGNOSIS =
+      """
+      insert into view_incident_diagnosis (incident_id, number, position)
+      values (?, ?, ?) on conflict do nothing\
+      """;
+  private static final String NOTE =
+      """
+      insert into view_incident_note (incident_id, position, at, author, digest, size, media_type)
+      values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+      """;
+  private static final String JOINED =
+      "update view_incident set joined_at = ? where incident_id = ?";
+  private static final String TOUCHED =
+      "update view_incident set touched_at = ? where incident_id = ?";
+  private static final String STATE =
+      """
+      update view_incident
+      set state = ?, closed_at = ?, merged_into = ?, remedied_by = ?, overridden_by = ?
+      where incident_id = ?\
+      """;
+  private static final String DIAGNOSED =
+      """
+      update view_incident
+      set diagnosis = ?, diagnosed_revision = ?, cause_entity = ?, cause_kind = ?,
+        cause_change = ?, cause_score = ?
+      where incident_id = ?\
+      """;
+  private static final String ACKNOWLEDGED =
+      "update view_incident set acknowledged_by = ? where incident_id = ?";
+  private static final String ASSIGNED =
+      "update view_incident set assignee = ? where incident_id = ?";
+  private static final String ESCALATED =
+      "update view_incident set escalation = ? where incident_id = ?";
+
+  @Override
+  public String name() {
+    return "incident-inbox";
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of(
+        "view_incident", "view_incident_alert", "view_incident_diagnosis", "view_incident_note");
+  }
+
+  @Override
+  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+    var writes =
+        new Writes(
+            OPENED,
+            ALERT,
+            ALERTS_OF_MERGED,
+            DIAGNOSIS,
+            NOTE,
+            JOINED,
+            TOUCHED,
+            STATE,
+            DIAGNOSED,
+            ACKNOWLEDGED,
+            ASSIGNED,
+            ESCALATED);
+    for (var recorded : batch) {
+      if (recorded.event() instanceof IncidentEvent event) {
+        add(event, recorded, writes);
+      }
+    }
+    writes.send(connection);
+  }
+
+  private static void add(IncidentEvent event, RecordedEvent recorded, Writes writes) {
+    var id = event.incident();
+    writes.add(TOUCHED, recorded.at(), id);
+    switch (event) {
+      case IncidentEvent.Opened e -> opened(e, recorded, writes);
+      case IncidentEvent.AlertAttached e -> {
+        writes.add(JOINED, recorded.at(), id);
+        alert(id, e.alert(), recorded.position(), writes);
+      }
+      case IncidentEvent.Merged e -> {
+        writes.add(ALERTS_OF_MERGED, e.into(), id);
+        writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
+      }
+      case IncidentEvent.DiagnosisMade e -> diagnosed(id, e.diagnosis(), recorded, writes);
+      case IncidentEvent.Escalated e -> writes.add(ESCALATED, e.reason(), id);
+      case IncidentEvent.Acknowledged e -> writes.add(ACKNOWLEDGED, e.by(), id);
+      case IncidentEvent.Assigned e -> writes.add(ASSIGNED, e.assignee(), id);
+      case IncidentEvent.Noted e -> noted(id, e.note(), recorded, writes);
+      case IncidentEvent.Recovered _ ->
+          writes.add(STATE, State.RECOVERED, recorded.at(), null, null, null, id);
+      case IncidentEvent.Resolved e -> resolved(id, e.how(), recorded, writes);
+      case IncidentEvent.Reopened _ -> writes.add(STATE, State.OPEN, null, null, null, null, id);
+      case IncidentEvent.EvidenceGathered _,
+          IncidentEvent.Reviewed _,
+          IncidentEvent.AttemptRefused _ -> {}
+    }
+  }
+
+  private static void opened(IncidentEvent.Opened e, RecordedEvent recorded, Writes writes) {
+    writes.add(
+        OPENED,
+        e.incident(),
+        recorded.position(),
+        e.title(),
+        e.first().entity().environment(),
+        recorded.at(),
+        recorded.at(),
+        recorded.at(),
+        State.OPEN);
+    alert(e.incident(), e.first(), recorded.position(), writes);
+  }
+
+  private static void alert(IncidentId id, IncidentAlert alert, long position, Writes writes) {
+    writes.add(
+        ALERT,
+        id,
+        alert.alert(),
+        position,
+        alert.entity(),
+        alert.name(),
+        alert.severity(),
+        alert.signal(),
+        alert.startsAt());
+  }
+
+  private static void diagnosed(
+      IncidentId id, Diagnosis diagnosis, RecordedEvent recorded, Writes writes) {
+    writes.add(DIAGNOSIS, id, diagnosis.number(), recorded.position());
+    Optional<Cause> cause = diagnosis.cause();
+    writes.add(
+        DIAGNOSED,
+        diagnosis.number(),
+        diagnosis.revision(),
+        cause.map(Cause::entity).orElse(null),
+        cause.map(Cause::kind).orElse(null),
+        cause.map(Cause::change).orElse(null),
+        cause.map(Cause::score).orElse(null),
+        id);
+  }
+
+  private static void noted(IncidentId id, BlobRef note, RecordedEvent recorded, Writes writes) {
+    writes.add(
+        NOTE,
+        id,
+        recorded.position(),
+        recorded.at(),
+        author(recorded),
+        note.digest(),
+        note.size(),
+        note.mediaType());
+  }
+
+  private static @Nullable String author(RecordedEvent recorded) {
+    return recorded.metadata().get("actor");
+  }
+
+  private static void resolved(
+      IncidentId id, Resolution how, RecordedEvent recorded, Writes writes) {
+    switch (how) {
+      case Resolution.Remedied(var by) ->
+          writes.add(STATE, State.RESOLVED, recorded.at(), null, by, null, id);
+      case Resolution.Overridden(var by, _) ->
+          writes.add(STATE, State.RESOLVED, recorded.at(), null, null, by, id);
+    }
+  }
+}

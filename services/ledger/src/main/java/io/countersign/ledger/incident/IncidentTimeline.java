@@ -1,0 +1,87 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.audit.Summary;
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.store.EventReader;
+import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.Snapshots;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/**
+ * The story of one incident: its own events, its alerts', its remediations' and those of incidents
+ * merged into it, in ledger order. It needs no table of its own: the inbox says which streams belong
+ * together, and the record holds them; so a better summary shows at once, also of old events.
+ */
+public final class IncidentTimeline {
+  /**
+   * One line of the story.
+   *
+   * @param type wire name, such as {@code incident.opened}
+   * @param aggregate the incident, alert or remediation that it happened to
+   * @param actor pseudonymous id of who asked for it
+   * @param via the surface it came through
+   * @param summary for somebody who has never seen the product
+   * @param data the event as canonical JSON, of today's revision
+   */
+  public record Entry(
+      long position,
+      Instant at,
+      String type,
+      String aggregate,
+      String actor,
+      String actorKind,
+      String via,
+      String summary,
+      String data) {}
+
+  private static final String EVENTS =
+      """
+      with recursive family (id) as (
+        select ?::text
+        union
+        select i.incident_id from view_incident i join family f on i.merged_into = f.id),
+      stream (id) as (
+        select id from family
+        union select a.alert_id from view_incident_alert a join family f on a.incident_id = f.id
+        union select r.remediation_id from view_remediation r join family f on r.incident_id = f.id)
+      select %s from event
+      where aggregate_id in (select id from stream) and global_index > ?
+      order by global_index limit ?"""
+          .formatted(EventReader.COLUMNS);
+
+  private final Snapshots snapshots;
+
+  public IncidentTimeline(DataSource source) {
+    snapshots = new Snapshots(source);
+  }
+
+  /**
+   * Oldest first; empty for an incident that isn't known.
+   *
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Entry> of(String incident, Page.Request request) {
+    var found =
+        snapshots.read(s -> s.events(EVENTS, incident, request.after(), request.probe())).stream()
+            .map(IncidentTimeline::entry)
+            .toList();
+    return request.page(found, Entry::position);
+  }
+
+  private static Entry entry(RecordedEvent recorded) {
+    var metadata = recorded.metadata();
+    var aggregate = recorded.aggregateId();
+    return new Entry(
+        recorded.position(),
+        recorded.at(),
+        recorded.type(),
+        aggregate == null ? "" : aggregate,
+        metadata.getOrDefault("actor", ""),
+        metadata.getOrDefault("actorKind", ""),
+        metadata.getOrDefault("via", ""),
+        Summary.of(recorded.event()),
+        DomainJson.write(recorded.event()));
+  }
+}

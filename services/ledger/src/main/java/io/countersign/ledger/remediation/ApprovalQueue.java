@@ -1,0 +1,77 @@
+package io.countersign.ledger.remediation;
+
+import io.countersign.domain.Digest;
+import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** The plans that wait for people, the longest waiting first. */
+public final class ApprovalQueue {
+  /**
+   * One plan that waits.
+   *
+   * @param incidentTitle empty when the incident isn't known
+   * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}
+   * @param approvals how many persons have approved so far, of {@code quorum}
+   * @param escalated whether the widened roles may decide too
+   */
+  public record Waiting(
+      String remediation,
+      long position,
+      String incident,
+      String incidentTitle,
+      String actionClass,
+      String cause,
+      Digest planDigest,
+      String risk,
+      int approvals,
+      int quorum,
+      Instant requestedAt,
+      Instant expiresAt,
+      boolean escalated) {}
+
+  private static final String ROWS =
+      """
+      select r.*, coalesce(i.title, '') as title,
+        (select count(*) from view_remediation_decision d
+          where d.remediation_id = r.remediation_id and d.decision = 'APPROVED') as approvals
+      from view_remediation r left join view_incident i using (incident_id)
+      where r.state = 'AWAITING_APPROVAL' and r.position > ? order by r.position limit ?""";
+
+  private final Snapshots snapshots;
+
+  public ApprovalQueue(DataSource source) {
+    snapshots = new Snapshots(source);
+  }
+
+  /**
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Waiting> list(Page.Request request) {
+    var found =
+        snapshots.read(
+            s -> s.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
+    return request.page(found, Waiting::position);
+  }
+
+  private static Waiting row(ResultSet row) throws SQLException {
+    return new Waiting(
+        row.getString("remediation_id"),
+        row.getLong("position"),
+        row.getString("incident_id"),
+        row.getString("title"),
+        row.getString("action_class"),
+        row.getString("cause"),
+        new Digest(row.getString("plan_digest")),
+        row.getString("risk"),
+        row.getInt("approvals"),
+        row.getInt("quorum"),
+        Sql.instant(row, "requested_at"),
+        Sql.instant(row, "expires_at"),
+        row.getBoolean("escalated"));
+  }
+}

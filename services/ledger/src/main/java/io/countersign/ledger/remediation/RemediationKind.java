@@ -1,0 +1,24 @@
+package io.countersign.ledger.remediation;
+
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.store.AggregateKind;
+
+/** How the ledger runs aggregates of this kind. */
+public final class RemediationKind {
+  public static final AggregateKind<?, Remediation, RemediationCommand, RemediationEvent> KIND =
+      new AggregateKind<>(
+          "remediation",
+          "1",
+          RemediationAggregate.class,
+          RemediationCommand.class,
+          RemediationEvent.class,
+          Remediation.class,
+          Remediation.initial(),
+          Remediation::evolve,
+          RemediationAggregate::new,
+          shell -> shell.state);
+
+  private RemediationKind() {}
+}

@@ -1,0 +1,227 @@
+package io.countersign.ledger.remediation;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.Event;
+import io.countersign.domain.incident.Reading;
+import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
+import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
+import io.countersign.domain.remediation.RemediationEvent.Proposed;
+import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
+import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.remediation.Remediations.Decided;
+import io.countersign.ledger.remediation.Remediations.Request;
+import io.countersign.ledger.remediation.Remediations.Row;
+import io.countersign.ledger.remediation.Remediations.State;
+import io.countersign.ledger.remediation.Remediations.Step;
+import io.countersign.ledger.remediation.Remediations.StepState;
+import io.countersign.ledger.remediation.Remediations.Verification;
+import io.countersign.ledger.remediation.Remediations.Word;
+import io.countersign.ledger.view.Snapshot;
+import io.countersign.ledger.view.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts rows together from the view's tables and from the events that they point to. */
+final class RemediationRows {
+  /** A row of {@code view_remediation}. */
+  private record Head(
+      String id,
+      long position,
+      String incident,
+      State state,
+      int diagnosis,
+      String proposer,
+      Digest planDigest,
+      @Nullable Request request,
+      boolean reminded,
+      boolean escalated,
+      @Nullable String stopRequestedBy,
+      Instant proposedAt,
+      @Nullable Instant closedAt,
+      Withdrawn.@Nullable Reason withdrawal,
+      @Nullable String because,
+      @Nullable Long policyPosition,
+      @Nullable Long executionPosition,
+      @Nullable Long verificationPosition) {
+    Stream<@Nullable Long> positions() {
+      return Arrays.asList(position, policyPosition, executionPosition, verificationPosition)
+          .stream();
+    }
+  }
+
+  /** A row of {@code view_remediation_step}, before it's matched with what was planned. */
+  private record StepRow(
+      String remediation,
+      boolean rollback,
+      int number,
+      StepState state,
+      int attempt,
+      @Nullable String code,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {}
+
+  /** A row of {@code view_remediation_decision}. */
+  private record WordRow(String remediation, Word word) {}
+
+  private static final String WORDS =
+      "select * from view_remediation_decision where remediation_id = any(?) order by position";
+  private static final String STEPS =
+      "select * from view_remediation_step where remediation_id = any(?) order by rollback, number";
+
+  private final Map<Long, RecordedEvent> events;
+  private final Map<String, List<WordRow>> words;
+  private final Map<String, List<StepRow>> steps;
+
+  private RemediationRows(Snapshot snapshot, List<Head> heads) {
+    var ids = heads.stream().map(Head::id).toList();
+    events = snapshot.eventsAt(heads.stream().flatMap(Head::positions).toList());
+    words = snapshot.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
+    steps = snapshot.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
+  }
+
+  /**
+   * @param sql selects all of {@code view_remediation}
+   */
+  static List<Row> read(Snapshot snapshot, String sql, @Nullable Object... values) {
+    var heads = snapshot.list(sql, RemediationRows::head, values);
+    var rows = new RemediationRows(snapshot, heads);
+    return heads.stream().map(rows::row).toList();
+  }
+
+  private Row row(Head head) {
+    var proposed = (Proposed) event(head.position());
+    return new Row(
+        head.id(),
+        head.position(),
+        head.incident(),
+        head.state(),
+        head.diagnosis(),
+        head.proposer(),
+        proposed.plan(),
+        head.planDigest(),
+        policy(head.policyPosition()),
+        words.getOrDefault(head.id(), List.of()).stream().map(WordRow::word).toList(),
+        head.request(),
+        head.reminded(),
+        head.escalated(),
+        steps(head.id(), proposed),
+        before(head.executionPosition()),
+        verification(head.verificationPosition()),
+        head.stopRequestedBy(),
+        head.proposedAt(),
+        head.closedAt(),
+        head.withdrawal(),
+        head.because());
+  }
+
+  private Event event(long position) {
+    var recorded = events.get(position);
+    if (recorded == null) {
+      throw new IllegalStateException("the view names an event that isn't there: " + position);
+    }
+    return recorded.event();
+  }
+
+  private @Nullable PolicyDecision policy(@Nullable Long position) {
+    return position == null ? null : ((PolicyEvaluated) event(position)).decision();
+  }
+
+  private List<Reading> before(@Nullable Long position) {
+    return position == null ? List.of() : ((ExecutionStarted) event(position)).before();
+  }
+
+  private @Nullable Verification verification(@Nullable Long position) {
+    return switch (position == null ? null : event(position)) {
+      case VerificationPassed e -> new Verification(true, e.after());
+      case VerificationFailed e -> new Verification(false, e.after());
+      case null, default -> null;
+    };
+  }
+
+  private List<Step> steps(String id, Proposed proposed) {
+    return steps.getOrDefault(id, List.of()).stream()
+        .map(row -> step(row, row.rollback() ? proposed.plan().rollback() : proposed.plan().steps()))
+        .sorted(Comparator.comparing(Step::rollback))
+        .toList();
+  }
+
+  private static Step step(StepRow row, List<PlannedStep> plan) {
+    var planned =
+        plan.stream().filter(step -> step.number() == row.number()).findFirst().orElseThrow();
+    return new Step(
+        planned,
+        row.rollback(),
+        row.state(),
+        row.attempt(),
+        row.code(),
+        row.startedAt(),
+        row.endedAt());
+  }
+
+  private static Head head(ResultSet row) throws SQLException {
+    var withdrawal = row.getString("withdrawal");
+    return new Head(
+        row.getString("remediation_id"),
+        row.getLong("position"),
+        row.getString("incident_id"),
+        State.valueOf(row.getString("state")),
+        row.getInt("diagnosis"),
+        row.getString("proposer"),
+        new Digest(row.getString("plan_digest")),
+        request(row),
+        row.getBoolean("reminded"),
+        row.getBoolean("escalated"),
+        row.getString("stop_requested_by"),
+        Sql.instant(row, "proposed_at"),
+        Sql.instantOrNull(row, "closed_at"),
+        withdrawal == null ? null : Withdrawn.Reason.valueOf(withdrawal),
+        row.getString("because"),
+        Sql.longOrNull(row, "policy_position"),
+        Sql.longOrNull(row, "execution_position"),
+        Sql.longOrNull(row, "verification_position"));
+  }
+
+  private static @Nullable Request request(ResultSet row) throws SQLException {
+    var requestedAt = Sql.instantOrNull(row, "requested_at");
+    return requestedAt == null
+        ? null
+        : new Request(
+            requestedAt,
+            Sql.instant(row, "remind_at"),
+            Sql.instant(row, "escalate_at"),
+            Sql.instant(row, "expires_at"));
+  }
+
+  private static WordRow word(ResultSet row) throws SQLException {
+    return new WordRow(
+        row.getString("remediation_id"),
+        new Word(
+            row.getString("principal"),
+            Sql.instant(row, "at"),
+            Decided.valueOf(row.getString("decision")),
+            row.getString("reason")));
+  }
+
+  private static StepRow step(ResultSet row) throws SQLException {
+    return new StepRow(
+        row.getString("remediation_id"),
+        row.getBoolean("rollback"),
+        row.getInt("number"),
+        StepState.valueOf(row.getString("state")),
+        row.getInt("attempt"),
+        row.getString("code"),
+        Sql.instantOrNull(row, "started_at"),
+        Sql.instantOrNull(row, "ended_at"));
+  }
+}

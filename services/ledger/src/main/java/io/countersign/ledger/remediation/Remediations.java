@@ -1,0 +1,164 @@
+package io.countersign.ledger.remediation;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.incident.Reading;
+import io.countersign.domain.remediation.Plan;
+import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.ledger.View;
+import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.Where;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** All remediations, newest first, each with everything that its card shows. */
+public final class Remediations {
+  /** Where a remediation stands. */
+  public enum State {
+    PROPOSED,
+    AWAITING_APPROVAL,
+    APPROVED,
+    EXECUTING,
+    VERIFYING,
+    ROLLING_BACK,
+    COMPLETED,
+    ROLLED_BACK,
+    ABANDONED,
+    EXPIRED,
+    DENIED,
+    WITHDRAWN
+  }
+
+  /** A person's last word. */
+  public enum Decided {
+    APPROVED,
+    DENIED,
+    REVOKED
+  }
+
+  /** Where a step stands. */
+  public enum StepState {
+    PLANNED,
+    STARTED,
+    COMPLETED,
+    FAILED
+  }
+
+  /** Which remediations are asked for; null means any. */
+  public record Filter(@Nullable State state, @Nullable String incident) {
+    public static final Filter ALL = new Filter(null, null);
+  }
+
+  /** Who said what last, and when. */
+  public record Word(String by, Instant at, Decided decision, String reason) {}
+
+  /** When approval was asked for, and what happens if nobody decides. */
+  public record Request(
+      Instant requestedAt, Instant remindAt, Instant escalateAt, Instant expiresAt) {}
+
+  /**
+   * A step of the plan or of its rollback.
+   *
+   * @param attempt 0 before the first
+   * @param code why the last attempt failed
+   */
+  public record Step(
+      PlannedStep planned,
+      boolean rollback,
+      StepState state,
+      int attempt,
+      @Nullable String code,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {}
+
+  /** What telemetry said afterwards. */
+  public record Verification(boolean passed, List<Reading> readings) {
+    public Verification {
+      readings = List.copyOf(readings);
+    }
+  }
+
+  /**
+   * One remediation.
+   *
+   * @param position where it was proposed
+   * @param decisions each person's last word, oldest first
+   * @param request null before approval was asked for
+   * @param steps the plan's and then its rollback's, in order of execution
+   * @param before the probes' readings just before execution
+   * @param withdrawal why it isn't wanted any more
+   * @param because how it came to its end, in words
+   */
+  public record Row(
+      String id,
+      long position,
+      String incident,
+      State state,
+      int diagnosis,
+      String proposer,
+      Plan plan,
+      Digest planDigest,
+      @Nullable PolicyDecision policy,
+      List<Word> decisions,
+      @Nullable Request request,
+      boolean reminded,
+      boolean escalated,
+      List<Step> steps,
+      List<Reading> before,
+      @Nullable Verification verification,
+      @Nullable String stopRequestedBy,
+      Instant proposedAt,
+      @Nullable Instant closedAt,
+      Withdrawn.@Nullable Reason withdrawal,
+      @Nullable String because) {
+    public Row {
+      decisions = List.copyOf(decisions);
+      steps = List.copyOf(steps);
+      before = List.copyOf(before);
+    }
+
+    /** The approvals that stand. */
+    public List<Word> approvals() {
+      return decisions.stream().filter(word -> word.decision() == Decided.APPROVED).toList();
+    }
+  }
+
+  private final Snapshots snapshots;
+
+  public Remediations(DataSource source) {
+    snapshots = new Snapshots(source);
+  }
+
+  /** The writer of what this reads. */
+  public static View view() {
+    return new RemediationsProjection();
+  }
+
+  /**
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Row> list(Filter filter, Page.Request request) {
+    var where =
+        new Where()
+            .and("position < ?", request.before())
+            .and("state = ?", filter.state())
+            .and("incident_id = ?", filter.incident());
+    var sql =
+        "select * from view_remediation where "
+            + where.sql()
+            + " order by position desc limit ?";
+    var found =
+        snapshots.read(s -> RemediationRows.read(s, sql, where.values(request.probe())));
+    return request.page(found, Row::position);
+  }
+
+  public Optional<Row> find(String remediation) {
+    var sql = "select * from view_remediation where remediation_id = ?";
+    return snapshots.read(s -> RemediationRows.read(s, sql, remediation)).stream().findFirst();
+  }
+}
