@@ -9,8 +9,6 @@ import java.time.Instant;
  * What an incident keeps of each of its alerts.
  *
  * @param startsAt when the source says it began (UTC)
- * @param seenAt when {@code alert.raised} was recorded (UTC): settling and correlation count from
- *     it
  */
 public record IncidentAlert(
     AlertId alert,
@@ -18,5 +16,4 @@ public record IncidentAlert(
     String name,
     Severity severity,
     String signal,
-    Instant startsAt,
-    Instant seenAt) {}
+    Instant startsAt) {}

@@ -26,7 +26,8 @@ public sealed interface IncidentCommand extends Command {
   /**
    * @param revision the number of alerts that the evidence was gathered for
    * @param questions how many were asked of the sources
-   * @param claims every question with its answer's digest, as JSON beside the record: too large for it
+   * @param claims every question with its answer's digest, as JSON beside the record: too large for
+   *     it
    * @param gaps sources that did not answer, and why
    */
   record RecordEvidence(

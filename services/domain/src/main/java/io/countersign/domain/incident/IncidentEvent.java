@@ -12,11 +12,15 @@ import java.util.List;
 public sealed interface IncidentEvent extends Event {
   IncidentId incident();
 
-  /** @param at when it was opened (UTC): settling counts from here */
+  /**
+   * @param at when it was opened (UTC): settling counts from here
+   */
   record Opened(IncidentId incident, IncidentAlert first, String title, Instant at)
       implements IncidentEvent {}
 
-  /** @param at when it joined (UTC) */
+  /**
+   * @param at when it joined (UTC)
+   */
   record AlertAttached(IncidentId incident, IncidentAlert alert, Tie tie, Instant at)
       implements IncidentEvent {}
 

@@ -1,0 +1,89 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
+import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignIncident;
+import io.countersign.domain.incident.IncidentCommand.AttachAlert;
+import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
+import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
+import io.countersign.domain.incident.IncidentCommand.MergeIncident;
+import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
+import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
+import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
+import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
+import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentEvent.Noted;
+import io.countersign.domain.incident.IncidentEvent.Reopened;
+import io.countersign.domain.incident.IncidentEvent.Reviewed;
+
+/**
+ * What may be done to a closed incident: note, review, reopen; closing it the same way again is no
+ * news.
+ */
+final class ClosedDecider {
+  private ClosedDecider() {}
+
+  static Decision<IncidentEvent> decide(
+      Incident.Closed state, IncidentCommand command, CommandContext context) {
+    return switch (command) {
+      case OpenIncident _ -> Decision.unchanged();
+      case AttachAlert c ->
+          sameOrClosed(state.before().holds(c.alert().alert()), state, c, context);
+      case MergeIncident c -> sameOrClosed(mergedInto(state, c.into()), state, c, context);
+      case RecoverIncident c ->
+          sameOrClosed(state.how() instanceof Closing.Recovered, state, c, context);
+      case ResolveRemedied c -> sameOrClosed(remediedBy(state, c), state, c, context);
+      case ResolveByOverride c -> sameOrClosed(overriddenBy(state, context), state, c, context);
+      case AddNote c -> Decision.done(new Noted(c.incident(), c.note()));
+      case ReopenIncident c -> reopen(state, c, context);
+      case ReviewIncident c ->
+          c.review().equals(state.review())
+              ? Decision.unchanged()
+              : Decision.done(new Reviewed(c.incident(), c.review()));
+      case RecordEvidence _,
+          MakeDiagnosis _,
+          EscalateIncident _,
+          AcknowledgeIncident _,
+          AssignIncident _ ->
+          sameOrClosed(false, state, command, context);
+    };
+  }
+
+  private static Decision<IncidentEvent> sameOrClosed(
+      boolean same, Incident.Closed state, IncidentCommand command, CommandContext context) {
+    return same
+        ? Decision.unchanged()
+        : IncidentRefusals.refuse(state, command, context, RefusalCode.INCIDENT_CLOSED);
+  }
+
+  /** A merged incident's alerts live on in the other one. */
+  private static Decision<IncidentEvent> reopen(
+      Incident.Closed state, ReopenIncident c, CommandContext context) {
+    return switch (state.how()) {
+      case Closing.Merged _ ->
+          IncidentRefusals.refuse(state, c, context, RefusalCode.INCIDENT_CLOSED);
+      case Closing.Recovered _, Closing.Resolved _ ->
+          c.reason().isBlank()
+              ? IncidentRefusals.refuse(state, c, context, RefusalCode.REASON_REQUIRED)
+              : Decision.done(new Reopened(c.incident(), c.reason()));
+    };
+  }
+
+  private static boolean mergedInto(Incident.Closed state, IncidentId into) {
+    return state.how().equals(new Closing.Merged(into));
+  }
+
+  private static boolean remediedBy(Incident.Closed state, ResolveRemedied c) {
+    return state.how().equals(new Closing.Resolved(new Resolution.Remedied(c.remediation())));
+  }
+
+  private static boolean overriddenBy(Incident.Closed state, CommandContext context) {
+    return state.how() instanceof Closing.Resolved(Resolution.Overridden(var by, _))
+        && by.equals(context.actor().id());
+  }
+}
