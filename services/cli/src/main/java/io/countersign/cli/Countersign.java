@@ -1,14 +1,80 @@
 package io.countersign.cli;
 
+import io.countersign.cli.api.ExitCode;
+import io.countersign.cli.api.Installation;
+import io.countersign.cli.command.Context;
+import io.countersign.cli.command.Ending;
+import io.countersign.cli.command.Version;
+import io.countersign.cli.terminal.SystemTerminal;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command {@code countersign}: work on incidents and approvals from a terminal. */
-@Command(name = "countersign", mixinStandardHelpOptions = true)
-public final class Countersign {
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    name = "countersign",
+    header = "Every fix, countersigned: work on incidents and approvals from a terminal.",
+    description = {
+      "",
+      "Alerts become one incident with a cause and its evidence; a plan is proposed; people approve"
+          + " exactly that plan; it is run, verified by telemetry, and every step is kept.",
+      ""
+    },
+    footerHeading = "%nFirst steps:%n",
+    footer = {
+      "  countersign demo                      the whole loop, once, on this machine",
+      "  countersign up                        starts the server; prints the first password's file",
+      "  countersign login --user admin        opens a session of at most 12 hours",
+      "  countersign doctor                    what is connected, and what to do if it isn't",
+      "  countersign approvals                 what waits for a decision",
+      "  countersign approve rem_ID            shows the plan, asks, and approves exactly it",
+      "",
+      "Environment: COUNTERSIGN_URL or COUNTERSIGN_PORT (7780), COUNTERSIGN_HOME (~/.countersign).",
+      "Data is on stdout, everything else on stderr. Exit codes: 0 ok, 1 failed, 2 usage,",
+      "3 refused, 4 conflict, 5 unreachable."
+    })
+public final class Countersign implements Callable<Integer> {
+  private final Context context;
+
+  private Countersign(Context context) {
+    this.context = context;
+  }
 
   /** Runs one command; its exit code is the process's. */
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new Countersign()).execute(arguments));
+    var environment = System.getenv();
+    var context =
+        new Context(
+            new SystemTerminal(environment), new Installation(environment), InstantSource.system());
+    System.exit(run(context, arguments));
+  }
+
+  /** The same within a process. */
+  public static int run(Context context, String... arguments) {
+    var line = new CommandLine(new Countersign(context));
+    Commands.addTo(line, context, arguments);
+    var terminal = context.terminal();
+    return line.setOut(writer(terminal.out()))
+        .setErr(writer(terminal.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Ending(terminal.err()))
+        .execute(arguments);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** No command at all: what there is. */
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, context.terminal().err());
+    return ExitCode.USAGE;
   }
 }

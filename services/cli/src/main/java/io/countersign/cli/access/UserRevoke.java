@@ -1,0 +1,43 @@
+package io.countersign.cli.access;
+
+import io.countersign.cli.api.Server;
+import io.countersign.cli.command.Context;
+import io.countersign.cli.command.ServerCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes roles from a person. */
+@Command(
+    name = "revoke",
+    description = "Takes roles from a person.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign user revoke anna --role commander"})
+public final class UserRevoke extends ServerCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The login name.")
+  private String name = "";
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      required = true,
+      description =
+          "One of: administrator, viewer, responder, approver, commander, catalog_editor. May be"
+              + " given several times.")
+  private List<String> roles = List.of();
+
+  public UserRevoke(Context context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(Server server) {
+    var canonical = Roles.canonical(roles);
+    var answer =
+        server.post("/api/v1/users/" + Server.part(name) + "/roles", Map.of("revoke", canonical));
+    return done(answer, "Took back " + String.join(", ", canonical) + ": " + name + ".");
+  }
+}

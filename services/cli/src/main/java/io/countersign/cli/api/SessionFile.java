@@ -1,0 +1,71 @@
+package io.countersign.cli.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** The session that {@code login} opened: a secret, readable by its owner only. */
+public final class SessionFile {
+  private final Path file;
+
+  public SessionFile(Path home) {
+    this.file = home.resolve("session");
+  }
+
+  public Path path() {
+    return file;
+  }
+
+  /**
+   * The secret, if it was given by this server: it's never shown to another one. Servers on
+   * loopback count as one, because a port may change from start to start.
+   */
+  public Optional<String> secretFor(URI server) {
+    try {
+      var json = Json.read(Files.readAllBytes(file));
+      var given = URI.create(json.path("server").asString());
+      return given.equals(server) || (loopback(given) && loopback(server))
+          ? Optional.of(json.path("session").asString())
+          : Optional.empty();
+    } catch (IOException | JacksonException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean loopback(URI server) {
+    return "127.0.0.1".equals(server.getHost()) || "localhost".equals(server.getHost());
+  }
+
+  /** Written beside and moved into place, so that it is never there with wider permissions. */
+  public void write(URI server, String secret) {
+    try {
+      var owner = PosixFilePermissions.fromString("rw-------");
+      Files.createDirectories(file.getParent());
+      var fresh =
+          Files.createTempFile(
+              file.getParent(), "session", ".new", PosixFilePermissions.asFileAttribute(owner));
+      Files.writeString(fresh, Json.line(Map.of("server", server.toString(), "session", secret)));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException("can't write " + file, unwritable);
+    }
+  }
+
+  public void delete() {
+    try {
+      Files.delete(file);
+    } catch (NoSuchFileException _) {
+      return;
+    } catch (IOException undeletable) {
+      throw new UncheckedIOException("can't delete " + file, undeletable);
+    }
+  }
+}

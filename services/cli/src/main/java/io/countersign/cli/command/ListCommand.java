@@ -1,0 +1,77 @@
+package io.countersign.cli.command;
+
+import io.countersign.cli.api.ExitCode;
+import io.countersign.cli.api.Json;
+import io.countersign.cli.api.Server;
+import io.countersign.cli.terminal.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** A list that the server gives in pages. */
+public abstract class ListCommand extends ServerCommand {
+  @Option(names = "--all", description = "Follows every page; without it the first one is shown.")
+  private boolean all;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "How many on a page (default: ${DEFAULT-VALUE}).")
+  private int limit = 50;
+
+  protected ListCommand(Context context) {
+    super(context);
+  }
+
+  /** Where the list is. */
+  protected abstract String path();
+
+  /** What narrows it; empty values are left out. */
+  protected abstract Map<String, String> filter();
+
+  protected abstract List<Column> columns();
+
+  /** Said when there is nothing. */
+  protected abstract String nothing();
+
+  @Override
+  protected int run(Server server) {
+    var cursor = "";
+    var items = new ArrayList<JsonNode>();
+    do {
+      var page = server.get(path(), query(cursor));
+      page.path("items").forEach(items::add);
+      cursor = page.path("next").asString("");
+    } while (all && !cursor.isEmpty());
+    show(items);
+    if (!cursor.isEmpty()) {
+      context.say("There are more; --all shows them.");
+    }
+    return ExitCode.OK;
+  }
+
+  private Map<String, String> query(String cursor) {
+    var query = new TreeMap<>(filter());
+    query.put("limit", Integer.toString(limit));
+    query.put("cursor", cursor);
+    return query;
+  }
+
+  private void show(List<JsonNode> items) {
+    var terminal = context.terminal();
+    if (items.isEmpty() && format() == Format.table) {
+      context.say(nothing());
+      return;
+    }
+    switch (format()) {
+      case table ->
+          Column.table(columns(), items, context.times(), terminal.width())
+              .forEach(terminal.out()::println);
+      case json -> terminal.out().println(Json.pretty(items));
+      case jsonl -> items.forEach(item -> terminal.out().println(Json.line(item)));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.api.Json;
+import io.countersign.cli.terminal.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** A plan as a person has to see it before deciding. */
+final class Card {
+  private final JsonNode remediation;
+  private final Times times;
+  private final List<String> lines = new ArrayList<>();
+
+  Card(JsonNode remediation, Times times) {
+    this.remediation = remediation;
+    this.times = times;
+  }
+
+  List<String> lines() {
+    lines.clear();
+    lines.add(at("/id") + "  " + at("/state").replace('_', ' '));
+    entry("Incident", at("/incident"));
+    entry("Cause", at("/cause"));
+    entry("Action", at("/actionClass") + " (runbook " + at("/runbook") + ")");
+    what();
+    how();
+    who();
+    lines.add("");
+    entry("Plan digest", at("/planDigest"));
+    return List.copyOf(lines);
+  }
+
+  private void what() {
+    remediation.at("/plan/steps").forEach(step -> step("Step", step));
+    entry("Dry run", at("/dryRunSummary"));
+    remediation.at("/plan/targets").forEach(this::target);
+    entries("Needs", remediation.at("/plan/preconditions"));
+    entry("Affects", at("/plan/affected"));
+    remediation.at("/plan/rollback").forEach(step -> step("Undo", step));
+  }
+
+  private void how() {
+    remediation.at("/plan/probes").forEach(this::probe);
+    remediation.path("steps").forEach(this::progress);
+    remediation.at("/verification/readings").forEach(this::reading);
+  }
+
+  private void who() {
+    entry("Risk", at("/policy/risk"));
+    var quorum = at("/policy/quorum");
+    entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
+    entry("Rules", at("/policy/rules"));
+    time("Asked", "/requestedAt");
+    time("Escalates", "/escalateAt");
+    time("Until", "/expiresAt");
+    remediation.path("approvals").forEach(this::approval);
+    time("Ended", "/closedAt");
+  }
+
+  private void step(String title, JsonNode step) {
+    var does =
+        Json.at(step, "/number") + ". " + Json.at(step, "/action") + " " + Json.at(step, "/target");
+    entry(title, does + with(step, " with ", "/parameters") + " by " + Json.at(step, "/executor"));
+    entry("", "expects " + Json.at(step, "/expected"));
+  }
+
+  private static String with(JsonNode node, String word, String pointer) {
+    var text = Json.at(node, pointer);
+    return text.isEmpty() ? "" : word + text;
+  }
+
+  private void target(JsonNode target) {
+    entry("Target", Json.at(target, "/target") + " now " + Json.at(target, "/fields"));
+  }
+
+  private void probe(JsonNode probe) {
+    var compared = Json.at(probe, "/comparison").toLowerCase(Locale.ROOT);
+    var limit = compared + " " + Json.at(probe, "/threshold");
+    var time = " for " + Json.at(probe, "/stabilitySeconds") + " s";
+    entry(
+        "Proof", Json.at(probe, "/name") + " of " + Json.at(probe, "/entity") + " " + limit + time);
+  }
+
+  private void progress(JsonNode step) {
+    var kind = step.path("rollback").asBoolean(false) ? "undo " : "step ";
+    entry(
+        "Progress",
+        kind
+            + Json.at(step, "/number")
+            + ": "
+            + Json.at(step, "/state")
+            + with(step, ", attempt ", "/attempt"));
+  }
+
+  private void reading(JsonNode reading) {
+    var verdict = reading.path("holds").asBoolean(false) ? " holds" : " does not hold";
+    entry("Verified", Json.at(reading, "/probe") + " = " + Json.at(reading, "/value") + verdict);
+  }
+
+  private void approval(JsonNode approval) {
+    var name = Json.at(approval, "/byName");
+    var by = name.isEmpty() ? Json.at(approval, "/by") : name;
+    entry(
+        "Approved",
+        by + ", " + times.show(Json.at(approval, "/at")) + with(approval, ": ", "/reason"));
+  }
+
+  private void entries(String title, JsonNode texts) {
+    texts.forEach(text -> entry(title, Json.text(text)));
+  }
+
+  private void time(String title, String pointer) {
+    entry(title, times.show(at(pointer)));
+  }
+
+  /** Long texts stand on one line: cutting or wrapping a plan could hide what it does. */
+  private void entry(String title, String text) {
+    if (!text.isBlank()) {
+      lines.add("  " + title + " ".repeat(Math.max(1, 13 - title.length())) + text);
+    }
+  }
+
+  private String at(String pointer) {
+    return Json.at(remediation, pointer);
+  }
+}
