@@ -42,7 +42,10 @@ public enum TimeFormat {
       return Optional.empty();
     }
     var seconds = new BigDecimal(text);
-    if (seconds.signum() < 0 || seconds.compareTo(YEAR_10000) >= 0) {
+    // A huge exponent would cost more than a whole body.
+    if (Math.abs((long) seconds.scale()) > 30
+        || seconds.signum() < 0
+        || seconds.compareTo(YEAR_10000) >= 0) {
       return Optional.empty();
     }
     var whole = seconds.toBigInteger().longValueExact();

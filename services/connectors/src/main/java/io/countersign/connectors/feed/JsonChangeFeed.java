@@ -1,0 +1,85 @@
+package io.countersign.connectors.feed;
+
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ChangeAnswer;
+import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.transport.Advice;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.HttpAnswer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** A feed of changes as JSON over HTTP. What it's called and where it stands is configuration. */
+public final class JsonChangeFeed implements ChangeFeed {
+  private static final long MAX_ANSWER = 8L * 1024 * 1024;
+
+  private final JsonFeedSettings settings;
+  private final BoundedHttp http;
+  private final InstantSource clock;
+  private final ChangeRecords records;
+
+  public JsonChangeFeed(JsonFeedSettings settings, BoundedHttp http, InstantSource clock) {
+    this.settings = settings;
+    this.http = http;
+    this.clock = clock;
+    this.records = new ChangeRecords(settings);
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Outcome<ChangeAnswer> since(Instant at) {
+    var since = settings.atFormat().write(at);
+    var url = URI.create(settings.urlTemplate().fillUrl(Map.of("since", since)));
+    var request = HttpRequest.newBuilder(url).header("Accept", "application/json").GET();
+    return http.send(request, settings.bearer(), settings.timeout(), MAX_ANSWER)
+        .then(this::changes);
+  }
+
+  @Override
+  public Health check() {
+    return switch (since(clock.instant())) {
+      case Outcome.Ok<ChangeAnswer> _ -> Health.working("answers at " + settings.url());
+      case Outcome.Failed<ChangeAnswer> failed -> Advice.about(failed);
+    };
+  }
+
+  private Outcome<ChangeAnswer> changes(HttpAnswer answer) {
+    if (!answer.succeeded()) {
+      return answer.failure("the feed " + settings.name());
+    }
+    var array = answer.json().orElse(MissingNode.getInstance()).at(settings.records());
+    if (!array.isArray()) {
+      return Outcome.failed(
+          Category.EXTERNAL,
+          FailureCode.BAD_ANSWER,
+          "there is no array of records at '" + settings.records() + "' in the answer");
+    }
+    return Outcome.ok(read(array));
+  }
+
+  private ChangeAnswer read(JsonNode array) {
+    var changes = new ArrayList<ObservedChange>();
+    var problems = new ArrayList<Problem>();
+    for (int i = 0; i < array.size(); i++) {
+      records
+          .read(array.get(i), settings.records() + "/" + i, problems::add)
+          .ifPresent(changes::add);
+    }
+    return new ChangeAnswer(changes, problems);
+  }
+}

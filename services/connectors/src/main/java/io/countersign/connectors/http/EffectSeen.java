@@ -1,0 +1,40 @@
+package io.countersign.connectors.http;
+
+import io.countersign.domain.remediation.TargetState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges by a target's state whether a step took place. */
+final class EffectSeen {
+  private EffectSeen() {}
+
+  static boolean judge(
+      ActionTemplate.@Nullable Effect effect,
+      Map<String, String> values,
+      TargetState before,
+      TargetReader.Reading now,
+      Instant stepStarted) {
+    // The target's clock may round to whole seconds.
+    var since = stepStarted.truncatedTo(ChronoUnit.SECONDS);
+    boolean restarted = now.startedAt().filter(at -> !at.isBefore(since)).isPresent();
+    if (effect == null) {
+      return restarted || differs(before, now.state());
+    }
+    boolean fields =
+        effect.fields().entrySet().stream()
+            .allMatch(
+                field ->
+                    field.getValue().obstacle(values) == null
+                        && field
+                            .getValue()
+                            .fill(values)
+                            .equals(now.state().fields().get(field.getKey())));
+    return fields && (restarted || !effect.restarted());
+  }
+
+  private static boolean differs(TargetState before, TargetState now) {
+    return !now.fields().equals(before.fields());
+  }
+}

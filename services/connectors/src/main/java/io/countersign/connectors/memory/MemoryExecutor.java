@@ -1,0 +1,186 @@
+package io.countersign.connectors.memory;
+
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.DryRun;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.ReadBack;
+import io.countersign.domain.Digest;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.remediation.TargetState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Acts on targets in memory, and fails on demand. Safe for use by many threads. */
+public final class MemoryExecutor implements ActionExecutor {
+  /** What happens to the next effect that is asked for. */
+  public enum Mishap {
+    /** It takes place, and its answer is lost. */
+    ANSWER_LOST,
+    /** It doesn't take place, and neither is that told. */
+    REQUEST_LOST,
+    /** It takes place, and the target isn't healthy after it. */
+    UNHEALTHY
+  }
+
+  private final String name;
+  private final InstantSource clock;
+  private final Map<String, BinaryOperator<Map<String, String>>> actions;
+  private final Map<EntityId, Map<String, String>> targets = new HashMap<>();
+  private final Map<EntityId, Instant> actedAt = new HashMap<>();
+  private final Map<String, Outcome<Performed>> answers = new HashMap<>();
+  private @Nullable Mishap mishap;
+  private Outcome.@Nullable Failed<?> failing;
+  private int effects;
+
+  /**
+   * @param actions an action's name to what it makes of a target's fields and the parameters
+   */
+  public MemoryExecutor(
+      String name, InstantSource clock, Map<String, BinaryOperator<Map<String, String>>> actions) {
+    this.name = name;
+    this.clock = clock;
+    this.actions = Map.copyOf(actions);
+  }
+
+  /** Sets a target's fields, as somebody else would change them. */
+  public synchronized void place(EntityId target, Map<String, String> fields) {
+    targets.put(target, Map.copyOf(fields));
+  }
+
+  public synchronized void next(Mishap what) {
+    mishap = what;
+  }
+
+  /** Fails like this at once, until it's given null. */
+  public synchronized void failWith(Outcome.@Nullable Failed<?> failure) {
+    failing = failure;
+  }
+
+  /** How many effects took place. */
+  public synchronized int effects() {
+    return effects;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Set<String> actions() {
+    return actions.keySet();
+  }
+
+  @Override
+  public boolean handles(EntityId target) {
+    return true;
+  }
+
+  @Override
+  public synchronized Outcome<TargetState> read(EntityId target) {
+    var failed = failing;
+    if (failed != null) {
+      return failed.as();
+    }
+    var fields = targets.get(target);
+    return fields == null
+        ? Outcome.failed(Category.USER, FailureCode.NOT_FOUND, "no target " + target)
+        : Outcome.ok(new TargetState(target, fields));
+  }
+
+  @Override
+  public synchronized Outcome<DryRun> dryRun(PlannedStep step, String reason) {
+    return asExpected(step)
+        .then(
+            state -> {
+              var after = after(step, state);
+              return Outcome.ok(
+                  new DryRun(step.action() + " makes it " + after, Digest.ofJson(after)));
+            });
+  }
+
+  @Override
+  public synchronized Outcome<Performed> perform(
+      PlannedStep step, String key, String reason, Instant deadline) {
+    var known = answers.get(key);
+    if (known != null && failing == null) {
+      return known;
+    }
+    if (!clock.instant().isBefore(deadline)) {
+      return Outcome.failed(
+          Category.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
+    }
+    return asExpected(step).then(state -> act(step, state, key));
+  }
+
+  @Override
+  public synchronized Outcome<ReadBack> readBack(
+      PlannedStep step, TargetState before, Instant startedAt) {
+    return read(step.target())
+        .then(
+            now -> {
+              var acted = actedAt.get(step.target());
+              boolean since = acted != null && !acted.isBefore(startedAt);
+              return Outcome.ok(new ReadBack(since || !now.equals(before), now));
+            });
+  }
+
+  @Override
+  public synchronized Health check() {
+    var failed = failing;
+    return failed == null
+        ? Health.working("in memory")
+        : Health.broken(failed.message(), "End the failure that was asked for.");
+  }
+
+  private Outcome<TargetState> asExpected(PlannedStep step) {
+    if (!actions.containsKey(step.action())) {
+      return Outcome.failed(Category.USER, FailureCode.REFUSED, "no action " + step.action());
+    }
+    return read(step.target())
+        .then(
+            state ->
+                state.matches(step.expected())
+                    ? Outcome.ok(state)
+                    : Outcome.failed(
+                        Category.USER, FailureCode.STALE, step.target() + " is not as expected"));
+  }
+
+  private Outcome<Performed> act(PlannedStep step, TargetState state, String key) {
+    var what = mishap;
+    mishap = null;
+    if (what == Mishap.REQUEST_LOST) {
+      return Outcome.failed(Category.EXTERNAL, FailureCode.TIMEOUT, "the request was lost");
+    }
+    targets.put(step.target(), after(step, state));
+    actedAt.put(step.target(), clock.instant());
+    effects++;
+    var done = step.action() + " of " + step.target();
+    Outcome<Performed> answer =
+        what == Mishap.UNHEALTHY
+            ? Outcome.failed(Category.EXTERNAL, FailureCode.UNHEALTHY, "not healthy after " + done)
+            : Outcome.ok(new Performed(done, done.getBytes(StandardCharsets.UTF_8)));
+    answers.put(key, answer);
+    return what == Mishap.ANSWER_LOST
+        ? Outcome.failed(Category.EXTERNAL, FailureCode.TIMEOUT, "the answer was lost")
+        : answer;
+  }
+
+  private Map<String, String> after(PlannedStep step, TargetState state) {
+    var action = actions.get(step.action());
+    return action == null
+        ? state.fields()
+        : Map.copyOf(action.apply(state.fields(), step.parameters()));
+  }
+}

@@ -1,0 +1,81 @@
+package io.countersign.connectors.prometheus;
+
+import io.countersign.connectors.settings.TimeFormat;
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.LabelledSeries;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.Digest;
+import io.countersign.domain.incident.TimeSeries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** A matrix as Prometheus answers it, read and brought to one order. */
+final class MatrixAnswer {
+  /** A series with its canonical form: labels, and the values' own text with milliseconds. */
+  private record Row(LabelledSeries series, String key, Map<String, Object> canonical) {}
+
+  private MatrixAnswer() {}
+
+  static Outcome<RangeAnswer> read(JsonNode data, Duration step) {
+    var result = data.path("result");
+    if (!"matrix".equals(data.path("resultType").asString("")) || !result.isArray()) {
+      return bad();
+    }
+    try {
+      var rows = new ArrayList<Row>();
+      result.values().forEach(series -> rows.add(row(series, step)));
+      rows.sort(Comparator.comparing(Row::key));
+      return Outcome.ok(
+          new RangeAnswer(
+              rows.stream().map(Row::series).toList(),
+              Digest.ofJson(rows.stream().map(Row::canonical).toList())));
+    } catch (IllegalArgumentException e) {
+      return bad();
+    }
+  }
+
+  private static Row row(JsonNode series, Duration step) {
+    var labels = new TreeMap<String, String>();
+    series
+        .path("metric")
+        .properties()
+        .forEach(m -> labels.put(m.getKey(), m.getValue().asString()));
+    var points = new ArrayList<TimeSeries.Point>();
+    var values = new ArrayList<List<Object>>();
+    for (var pair : series.path("values").values()) {
+      var at =
+          TimeFormat.UNIX_SECONDS.read(pair.path(0)).orElseThrow(IllegalArgumentException::new);
+      var text = pair.path(1).asString();
+      var value = number(text);
+      values.add(List.of(at.toEpochMilli(), text));
+      if (Double.isFinite(value)) {
+        points.add(new TimeSeries.Point(at, value));
+      }
+    }
+    return new Row(
+        new LabelledSeries(labels, new TimeSeries(step, points)),
+        CanonicalJson.write(labels),
+        Map.of("metric", labels, "values", values));
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+
+  private static Outcome<RangeAnswer> bad() {
+    return Outcome.failed(
+        Category.EXTERNAL, FailureCode.BAD_ANSWER, "the answer isn't a matrix of series");
+  }
+}

@@ -1,0 +1,114 @@
+package io.countersign.connectors.prometheus;
+
+import io.countersign.connectors.settings.TimeFormat;
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.EvidenceSource;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.transport.Advice;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.HttpAnswer;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** The HTTP API of Prometheus, which others speak, too. */
+public final class PrometheusSource implements EvidenceSource {
+  private static final long MAX_ANSWER = 8L * 1024 * 1024;
+
+  private final PrometheusSettings settings;
+  private final BoundedHttp http;
+
+  public PrometheusSource(PrometheusSettings settings, BoundedHttp http) {
+    this.settings = settings;
+    this.http = http;
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Outcome<RangeAnswer> range(String query, Instant from, Instant to, Duration step) {
+    var form = new LinkedHashMap<String, String>();
+    form.put("query", query);
+    form.put("start", TimeFormat.UNIX_SECONDS.write(from));
+    form.put("end", TimeFormat.UNIX_SECONDS.write(to));
+    form.put("step", BigDecimal.valueOf(Math.max(1, step.toMillis()), 3).toPlainString());
+    return ask("/api/v1/query_range", form).then(data -> MatrixAnswer.read(data, step));
+  }
+
+  @Override
+  public Health check() {
+    return switch (ask("/api/v1/query", Map.of("query", "1"))) {
+      case Outcome.Ok<JsonNode> _ -> Health.working("answers queries at " + settings.url());
+      case Outcome.Failed<JsonNode> failed -> Advice.about(failed);
+    };
+  }
+
+  /** A form by POST: a query may be longer than an address. */
+  private Outcome<JsonNode> ask(String path, Map<String, String> form) {
+    var body =
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    var request =
+        HttpRequest.newBuilder(address(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return http.send(request, settings.bearer(), settings.timeout(), MAX_ANSWER)
+        .then(PrometheusSource::data);
+  }
+
+  private URI address(String path) {
+    var base = settings.url().toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private static Outcome<JsonNode> data(HttpAnswer answer) {
+    var json = answer.json().orElse(MissingNode.getInstance());
+    if (answer.succeeded() && "success".equals(json.path("status").asString(""))) {
+      return Outcome.ok(json.path("data"));
+    }
+    if (json.path("errorType").isString()) {
+      return failed(json.path("errorType").asString(), answer, json);
+    }
+    return answer.succeeded()
+        ? Outcome.failed(
+            Category.EXTERNAL, FailureCode.BAD_ANSWER, "not an answer of Prometheus' HTTP API")
+        : answer.failure("Prometheus");
+  }
+
+  /** Prometheus' own words for what went wrong. */
+  private static Outcome<JsonNode> failed(String type, HttpAnswer answer, JsonNode json) {
+    var message = type + ": " + answer.redaction().text(json.path("error").asString(""));
+    return switch (type) {
+      case "bad_data", "execution" -> Outcome.failed(Category.USER, FailureCode.REFUSED, message);
+      case "timeout", "canceled" ->
+          Outcome.failed(Category.INSUFFICIENT_RESOURCES, FailureCode.TIMEOUT, message);
+      case "unavailable" ->
+          Outcome.failed(Category.INSUFFICIENT_RESOURCES, FailureCode.BAD_ANSWER, message);
+      default ->
+          answer.succeeded()
+              ? Outcome.failed(Category.EXTERNAL, FailureCode.BAD_ANSWER, message)
+              : answer.failure("Prometheus");
+    };
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,67 @@
+package io.countersign.connectors.transport;
+
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Redaction;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a server answered.
+ *
+ * @param body as it came: it may repeat what was sent to it
+ * @param redaction of what was sent to it
+ */
+public record HttpAnswer(int status, byte[] body, Redaction redaction) {
+  private static final int EXCERPT = 400;
+
+  public boolean succeeded() {
+    return status / 100 == 2;
+  }
+
+  public Optional<JsonNode> json() {
+    return StrictJson.read(body);
+  }
+
+  /** The body as it may be kept: without secrets, cut to so many bytes of UTF-8. */
+  public byte[] kept(int maxBytes) {
+    var text = redaction.text(new String(body, StandardCharsets.UTF_8));
+    var bytes = ByteBuffer.allocate(maxBytes);
+    // The encoder stops before a character that would not fit whole.
+    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text), bytes, true);
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+
+  /** The body's beginning, for a message. */
+  public String excerpt() {
+    return new String(kept(EXCERPT), StandardCharsets.UTF_8).strip();
+  }
+
+  /** This answer as a failure, by its status alone. */
+  public <T> Outcome<T> failure(String asked) {
+    return Outcome.failed(
+        category(), code(), asked + " answered HTTP " + status + ": " + excerpt());
+  }
+
+  private Category category() {
+    return switch (status) {
+      case 408, 429, 503 -> Category.INSUFFICIENT_RESOURCES;
+      default -> status / 100 == 4 ? Category.USER : Category.EXTERNAL;
+    };
+  }
+
+  /** An error of the server's own says nothing about what it did before it. */
+  private FailureCode code() {
+    return switch (status) {
+      case 401, 403 -> FailureCode.UNAUTHORISED;
+      case 404, 410 -> FailureCode.NOT_FOUND;
+      case 408 -> FailureCode.TIMEOUT;
+      default -> status / 100 == 4 ? FailureCode.REFUSED : FailureCode.BAD_ANSWER;
+    };
+  }
+}

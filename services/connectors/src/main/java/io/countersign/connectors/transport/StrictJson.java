@@ -1,0 +1,76 @@
+package io.countersign.connectors.transport;
+
+import io.countersign.connectors.spi.Problem;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON from outside: bounded depth and lengths, no member twice, nothing after the value. */
+public final class StrictJson {
+  public static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(64)
+          .maxNameLength(4096)
+          .maxNumberLength(100)
+          .maxStringLength(1024 * 1024)
+          .build();
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(LIMITS)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private StrictJson() {}
+
+  /** Empty if it isn't such JSON. */
+  public static Optional<JsonNode> read(byte[] body) {
+    return read(body, _ -> {});
+  }
+
+  /**
+   * Empty if it isn't such JSON.
+   *
+   * @param complaint told why not, without the material itself
+   */
+  public static Optional<JsonNode> read(byte[] body, Consumer<Problem> complaint) {
+    try {
+      var tree = MAPPER.readTree(body);
+      if (tree == null || tree.isMissingNode()) {
+        complaint.accept(new Problem("", "is empty"));
+        return Optional.empty();
+      }
+      return Optional.of(tree);
+    } catch (JacksonException e) {
+      complaint.accept(new Problem("", "is not well-formed JSON" + where(e)));
+      return Optional.empty();
+    }
+  }
+
+  public static byte[] write(JsonNode tree) {
+    return MAPPER.writeValueAsBytes(tree);
+  }
+
+  /** What was found wrong there, in our words: the parser's own quote the material. */
+  public static String where(JacksonException e) {
+    var message = String.valueOf(e.getOriginalMessage());
+    var what =
+        message.startsWith("Duplicate")
+            ? ": a member is named twice"
+            : message.contains("exceeds the maximum") ? ": deeper or longer than allowed" : "";
+    var location = e.getLocation();
+    return location == null
+        ? what
+        : what + ", near line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}

@@ -1,0 +1,114 @@
+package io.countersign.connectors.webhook;
+
+import io.countersign.connectors.settings.Words;
+import io.countersign.connectors.spi.ApprovalNotifier;
+import io.countersign.connectors.spi.Delivery;
+import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.Notice;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Secret;
+import io.countersign.connectors.spi.Secrets;
+import io.countersign.connectors.transport.Advice;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.HttpAnswer;
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.Digest;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Posts notices that the receiver can check: {@code Countersign-Signature: v1=HEX} is HMAC-SHA256
+ * over {@code TIMESTAMP.BODY}, where the timestamp (Unix seconds) stands in {@code
+ * Countersign-Timestamp}. {@code Countersign-Delivery} is the same for a repeat.
+ */
+public final class SignedWebhook implements ApprovalNotifier {
+  private static final long MAX_ANSWER = 64L * 1024;
+
+  private final WebhookSettings settings;
+  private final BoundedHttp http;
+  private final InstantSource clock;
+
+  public SignedWebhook(WebhookSettings settings, BoundedHttp http, InstantSource clock) {
+    this.settings = settings;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Outcome<Delivery> notify(Notice notice) {
+    return Secrets.resolve(settings.secret()).then(secret -> deliver(notice, secret));
+  }
+
+  /** The signature, as {@code v1=} and 64 hex digits. */
+  public static String signature(Secret secret, String timestamp, String body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
+      var signed = (timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+      return "v1=" + HexFormat.of().formatHex(mac.doFinal(signed));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Health check() {
+    var asked = HttpRequest.newBuilder(settings.url()).method("HEAD", noBody());
+    var answer =
+        Secrets.resolve(settings.secret())
+            .then(secret -> http.send(asked, null, settings.timeout(), MAX_ANSWER, secret));
+    return switch (answer) {
+      case Outcome.Ok<HttpAnswer> _ ->
+          Health.working(settings.name() + " can be reached; a notice was not sent");
+      case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
+    };
+  }
+
+  private Outcome<Delivery> deliver(Notice notice, Secret secret) {
+    var content = content(notice);
+    var id = Digest.ofJson(content).hex().substring(0, 32);
+    var body = CanonicalJson.write(content);
+    var timestamp = Long.toString(clock.instant().getEpochSecond());
+    var request =
+        HttpRequest.newBuilder(settings.url())
+            .header("Content-Type", "application/json")
+            .header("Countersign-Delivery", id)
+            .header("Countersign-Timestamp", timestamp)
+            .header("Countersign-Signature", signature(secret, timestamp, body))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return http.send(request, null, settings.timeout(), MAX_ANSWER, secret)
+        .then(
+            answer ->
+                answer.succeeded()
+                    ? Outcome.ok(new Delivery(id))
+                    : answer.failure("the receiver " + settings.name()));
+  }
+
+  private static Map<String, Object> content(Notice notice) {
+    var content = new TreeMap<String, Object>();
+    content.put("kind", Words.of(notice.kind()));
+    content.put("remediation", notice.remediation());
+    content.put("incident", notice.incident());
+    content.put("planDigest", notice.planDigest());
+    content.put("risk", notice.risk());
+    content.put("url", notice.url());
+    content.put("at", notice.at().toString());
+    return content;
+  }
+
+  private static HttpRequest.BodyPublisher noBody() {
+    return HttpRequest.BodyPublishers.noBody();
+  }
+}
