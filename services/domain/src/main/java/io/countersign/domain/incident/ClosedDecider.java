@@ -33,7 +33,7 @@ final class ClosedDecider {
     return switch (command) {
       case OpenIncident _ -> Decision.unchanged();
       case AttachAlert c ->
-          sameOrClosed(state.before().holds(c.alert().alert()), state, c, context);
+          sameOrClosed(state.before().joined().holds(c.alert().alert()), state, c, context);
       case MergeIncident c -> sameOrClosed(mergedInto(state, c.into()), state, c, context);
       case RecoverIncident c ->
           sameOrClosed(state.how() instanceof Closing.Recovered, state, c, context);

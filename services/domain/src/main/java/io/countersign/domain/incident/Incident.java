@@ -1,9 +1,7 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.BlobRef;
-import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RecentRefusals;
-import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.incident.IncidentEvent.Acknowledged;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Assigned;
@@ -20,11 +18,8 @@ import io.countersign.domain.incident.IncidentEvent.Resolved;
 import io.countersign.domain.incident.IncidentEvent.Reviewed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,55 +28,27 @@ public sealed interface Incident {
   /** Nothing was ever recorded; there is nothing a refusal could lie on. */
   record NotOpened() implements Incident {}
 
-  /**
-   * Somebody, or something, works on it.
-   *
-   * @param alerts in the order in which they joined; their number is the incident's revision
-   * @param unsettledSince when the first alert joined that the last diagnosis hasn't seen; null
-   *     when there is none
-   * @param lastJoinedAt when the last alert joined
-   * @param gathered the revision that evidence was last gathered for; 0 when none since (re)opening
-   * @param diagnosed the revision that was last diagnosed; 0 when none since (re)opening
-   * @param diagnosis the last one
-   * @param escalatedFor number of the diagnosis that it was last escalated for (0 is "before any");
-   *     -1 when it never was
-   */
+  /** Somebody, or something, works on it. */
   record Open(
       IncidentId id,
       String title,
-      List<IncidentAlert> alerts,
-      @Nullable Instant unsettledSince,
-      Instant lastJoinedAt,
-      int gathered,
-      int diagnosed,
-      @Nullable Diagnosis diagnosis,
-      int escalatedFor,
-      Set<PrincipalId> acknowledgedBy,
-      @Nullable PrincipalId assignee,
+      JoinedAlerts joined,
+      Findings findings,
+      Responders responders,
       RecentRefusals refusals)
       implements Incident {
-    public Open {
-      alerts = List.copyOf(alerts);
-      acknowledgedBy = Set.copyOf(acknowledgedBy);
+    public List<IncidentAlert> alerts() {
+      return joined.alerts();
     }
 
     /** The number of its alerts. */
     public int revision() {
-      return alerts.size();
+      return joined.alerts().size();
     }
 
-    /** The number of the last diagnosis; 0 when there is none. */
-    public int diagnosisNumber() {
-      return diagnosis == null ? 0 : diagnosis.number();
-    }
-
-    public boolean holds(AlertId alert) {
-      return alerts.stream().anyMatch(it -> it.alert().equals(alert));
-    }
-
-    /** Whether a person has to take over, as far as the last diagnosis goes. */
-    public boolean escalated() {
-      return escalatedFor == diagnosisNumber();
+    /** The last one. */
+    public Optional<Diagnosis> diagnosis() {
+      return Optional.ofNullable(findings.diagnosis());
     }
 
     /**
@@ -89,129 +56,31 @@ public sealed interface Incident {
      * diagnosis; nothing when that one saw them all.
      */
     public Optional<Instant> dueAt(Duration quiet, Duration latest) {
-      return Optional.ofNullable(unsettledSince)
-          .map(first -> Settling.dueAt(first, lastJoinedAt, quiet, latest));
+      return joined.dueAt(quiet, latest);
     }
 
-    private Open attached(IncidentAlert alert) {
-      var more = new ArrayList<>(alerts);
-      more.add(alert);
-      return new Open(
-          id,
-          title,
-          more,
-          gathered,
-          diagnosed,
-          diagnosis,
-          escalatedFor,
-          acknowledgedBy,
-          assignee,
-          refusals);
+    private Open with(JoinedAlerts alerts) {
+      return new Open(id, title, alerts, findings, responders, refusals);
     }
 
-    private Open gathered(int revision) {
-      return new Open(
-          id,
-          title,
-          alerts,
-          revision,
-          diagnosed,
-          diagnosis,
-          escalatedFor,
-          acknowledgedBy,
-          assignee,
-          refusals);
+    private Open with(Findings found) {
+      return new Open(id, title, joined, found, responders, refusals);
     }
 
-    private Open diagnosed(Diagnosis made) {
-      return new Open(
-          id,
-          title,
-          alerts,
-          gathered,
-          made.revision(),
-          made,
-          escalatedFor,
-          acknowledgedBy,
-          assignee,
-          refusals);
-    }
-
-    private Open escalated(int number) {
-      return new Open(
-          id,
-          title,
-          alerts,
-          gathered,
-          diagnosed,
-          diagnosis,
-          number,
-          acknowledgedBy,
-          assignee,
-          refusals);
-    }
-
-    private Open acknowledged(PrincipalId by) {
-      var all = new HashSet<>(acknowledgedBy);
-      all.add(by);
-      return new Open(
-          id,
-          title,
-          alerts,
-          unsettledSince,
-          lastJoinedAt,
-          gathered,
-          diagnosed,
-          diagnosis,
-          escalatedFor,
-          all,
-          assignee,
-          refusals);
-    }
-
-    private Open assigned(PrincipalId to) {
-      return new Open(
-          id,
-          title,
-          alerts,
-          gathered,
-          diagnosed,
-          diagnosis,
-          escalatedFor,
-          acknowledgedBy,
-          to,
-          refusals);
+    private Open with(Responders persons) {
+      return new Open(id, title, joined, findings, persons, refusals);
     }
 
     private Open with(RecentRefusals refused) {
-      return new Open(
-          id,
-          title,
-          alerts,
-          gathered,
-          diagnosed,
-          diagnosis,
-          escalatedFor,
-          acknowledgedBy,
-          assignee,
-          refused);
+      return new Open(id, title, joined, findings, responders, refused);
     }
 
-    /** As it was, to be looked at afresh. */
+    private Open diagnosed(Diagnosis made) {
+      return with(findings.with(made)).with(joined.settled());
+    }
+
     private Open reopened(RecentRefusals refused) {
-      return new Open(
-          id,
-          title,
-          alerts,
-          lastJoinedAt,
-          lastJoinedAt,
-          0,
-          0,
-          diagnosis,
-          escalatedFor,
-          acknowledgedBy,
-          assignee,
-          refused);
+      return with(findings.doubted()).with(joined.unsettled()).with(refused);
     }
   }
 
@@ -230,12 +99,13 @@ public sealed interface Incident {
   static Incident evolve(Incident state, IncidentEvent event) {
     return switch (event) {
       case Opened e -> state instanceof NotOpened ? opened(e) : state;
-      case AlertAttached e -> open(state, it -> it.attached(e.alert(), e.at()));
-      case EvidenceGathered e -> open(state, it -> it.gathered(e.revision()));
+      case AlertAttached e -> open(state, it -> it.with(it.joined().with(e.alert(), e.at())));
+      case EvidenceGathered e ->
+          open(state, it -> it.with(it.findings().gatheredFor(e.revision())));
       case DiagnosisMade e -> open(state, it -> it.diagnosed(e.diagnosis()));
-      case Escalated e -> open(state, it -> it.escalated(e.diagnosis()));
-      case Acknowledged e -> open(state, it -> it.acknowledged(e.by()));
-      case Assigned e -> open(state, it -> it.assigned(e.assignee()));
+      case Escalated e -> open(state, it -> it.with(it.findings().escalatedFor(e.diagnosis())));
+      case Acknowledged e -> open(state, it -> it.with(it.responders().acknowledged(e.by())));
+      case Assigned e -> open(state, it -> it.with(it.responders().assigned(e.assignee())));
       case Noted _ -> state;
       case Merged e -> open(state, it -> closed(it, new Closing.Merged(e.into())));
       case Recovered _ -> open(state, it -> closed(it, new Closing.Recovered()));
@@ -250,17 +120,9 @@ public sealed interface Incident {
   }
 
   private static Open opened(Opened e) {
+    var joined = JoinedAlerts.first(e.first(), e.at());
     return new Open(
-        e.incident(),
-        e.title(),
-        List.of(e.first()),
-        0,
-        0,
-        null,
-        -1,
-        Set.of(),
-        null,
-        RecentRefusals.NONE);
+        e.incident(), e.title(), joined, Findings.NONE, Responders.NONE, RecentRefusals.NONE);
   }
 
   private static Closed closed(Open open, Closing how) {

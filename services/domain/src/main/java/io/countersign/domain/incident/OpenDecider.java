@@ -41,7 +41,7 @@ final class OpenDecider {
     return switch (command) {
       case OpenIncident _, ReopenIncident _ -> Decision.unchanged();
       case AttachAlert c ->
-          state.holds(c.alert().alert())
+          state.joined().holds(c.alert().alert())
               ? Decision.unchanged()
               : Decision.done(new AlertAttached(c.incident(), c.alert(), c.tie(), context.at()));
       case MergeIncident c ->
@@ -86,7 +86,7 @@ final class OpenDecider {
 
   private static Decision<IncidentEvent> gather(
       Incident.Open state, RecordEvidence c, CommandContext context) {
-    return c.revision() == state.gathered() && c.revision() == state.revision()
+    return c.revision() == state.findings().gathered() && c.revision() == state.revision()
         ? Decision.unchanged()
         : unless(
             otherRevision(state, c.revision()),
@@ -101,7 +101,8 @@ final class OpenDecider {
   private static Decision<IncidentEvent> diagnose(
       Incident.Open state, MakeDiagnosis c, CommandContext context) {
     var diagnosis = c.diagnosis();
-    return diagnosis.revision() == state.diagnosed() && state.diagnosed() == state.revision()
+    return diagnosis.revision() == state.findings().diagnosed()
+            && state.findings().diagnosed() == state.revision()
         ? Decision.unchanged()
         : unless(
             otherRevision(state, diagnosis.revision())
@@ -115,7 +116,7 @@ final class OpenDecider {
 
   private static Decision<IncidentEvent> escalate(
       Incident.Open state, EscalateIncident c, CommandContext context) {
-    if (c.diagnosis() == state.escalatedFor()) {
+    if (c.diagnosis() == state.findings().escalatedFor()) {
       return Decision.unchanged();
     }
     return unless(
@@ -129,14 +130,14 @@ final class OpenDecider {
   private static Decision<IncidentEvent> acknowledge(
       Incident.Open state, AcknowledgeIncident c, CommandContext context) {
     var by = context.actor().id();
-    return state.acknowledgedBy().contains(by)
+    return state.responders().acknowledgedBy().contains(by)
         ? Decision.unchanged()
         : Decision.done(new Acknowledged(c.incident(), by));
   }
 
   private static Decision<IncidentEvent> assign(
       Incident.Open state, AssignIncident c, CommandContext context) {
-    return c.assignee().equals(state.assignee())
+    return c.assignee().equals(state.responders().assignee())
         ? Decision.unchanged()
         : unless(
             notAWorkingPerson(c.assignee(), context),
@@ -173,13 +174,15 @@ final class OpenDecider {
   }
 
   private static Optional<RefusalCode> outOfTurn(Incident.Open state, Diagnosis diagnosis) {
-    return when(diagnosis.number() <= state.diagnosisNumber(), RefusalCode.STALE_DIAGNOSIS)
-        .or(() -> when(diagnosis.number() > state.diagnosisNumber() + 1, RefusalCode.BAD_REQUEST));
+    return when(diagnosis.number() <= state.findings().number(), RefusalCode.STALE_DIAGNOSIS)
+        .or(
+            () ->
+                when(diagnosis.number() > state.findings().number() + 1, RefusalCode.BAD_REQUEST));
   }
 
   private static Optional<RefusalCode> notTheLast(Incident.Open state, int diagnosis) {
-    return when(diagnosis < state.diagnosisNumber(), RefusalCode.STALE_DIAGNOSIS)
-        .or(() -> when(diagnosis > state.diagnosisNumber(), RefusalCode.BAD_REQUEST));
+    return when(diagnosis < state.findings().number(), RefusalCode.STALE_DIAGNOSIS)
+        .or(() -> when(diagnosis > state.findings().number(), RefusalCode.BAD_REQUEST));
   }
 
   private static Optional<RefusalCode> missing(String reason) {
