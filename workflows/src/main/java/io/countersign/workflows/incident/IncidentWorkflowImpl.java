@@ -6,6 +6,9 @@ import io.temporal.workflow.Workflow;
 
 /** Asks the ledger where the incident stands and has the next thing done, until it is closed. */
 public final class IncidentWorkflowImpl implements IncidentWorkflow {
+  /** After so many the history is cut: the loop starts again from the ledger. */
+  private static final int TURNS = 400;
+
   private final IncidentActivities activities =
       Workflow.newActivityStub(IncidentActivities.class, ActivityTerms.SHORT);
   private final Waiting waiting = new Waiting();
@@ -13,8 +16,8 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
   @Override
   public void run(String incident) {
     var progress = activities.progress(incident);
-    while (progress.phase() != IncidentProgress.Phase.CLOSED) {
-      if (Workflow.getInfo().isContinueAsNewSuggested()) {
+    for (int turn = 0; progress.phase() != IncidentProgress.Phase.CLOSED; turn++) {
+      if (turn == TURNS) {
         Workflow.continueAsNew(incident);
       }
       progress = next(incident, progress);

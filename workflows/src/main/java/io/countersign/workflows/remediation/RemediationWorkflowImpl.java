@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the ledger where the remediation stands and has the next thing done, until it is closed. */
 public final class RemediationWorkflowImpl implements RemediationWorkflow {
+  /** After so many the history is cut: the loop starts again from the ledger. */
+  private static final int TURNS = 400;
+
   private final RemediationActivities activities =
       Workflow.newActivityStub(RemediationActivities.class, ActivityTerms.SHORT);
   private final RemediationActivities arms =
@@ -17,8 +20,8 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
   @Override
   public void run(String remediation) {
     var progress = activities.progress(remediation);
-    while (progress.phase() != RemediationProgress.Phase.CLOSED) {
-      if (Workflow.getInfo().isContinueAsNewSuggested()) {
+    for (int turn = 0; progress.phase() != RemediationProgress.Phase.CLOSED; turn++) {
+      if (turn == TURNS) {
         Workflow.continueAsNew(remediation);
       }
       progress = next(remediation, progress);
