@@ -56,7 +56,7 @@ final class ApprovalDecider {
   static Decision<RemediationEvent> decide(
       Known state, RemediationCommand.Consent command, CommandContext context) {
     return switch (command) {
-      case RequestApproval request -> request(state, request, context);
+      case RequestApproval _ -> request(state, context);
       case RemindApprovers remind -> remind(state, remind, context);
       case EscalateApproval escalate -> escalate(state, escalate, context);
       case ExpireApproval expire -> expire(state, expire, context);
@@ -66,8 +66,7 @@ final class ApprovalDecider {
     };
   }
 
-  private static Decision<RemediationEvent> request(
-      Known state, RequestApproval command, CommandContext context) {
+  private static Decision<RemediationEvent> request(Known state, CommandContext context) {
     return Rule.inOrder(
         List.of(onlySystem(context)),
         () -> {

@@ -62,6 +62,23 @@ public record Plan(
     return Digest.ofJson(proposal());
   }
 
+  /** The same, with what the executor said it would do; the digest binds it. */
+  public Plan withDryRun(Digest said) {
+    return new Plan(
+        incident,
+        runbook,
+        runbookDigest,
+        cause,
+        actionClass,
+        targets,
+        preconditions,
+        affected,
+        steps,
+        rollback,
+        probes,
+        said.hex());
+  }
+
   /** Whether every target was read, and all that this plan recorded of it is so. */
   boolean matchedBy(List<TargetState> observed) {
     return targets.stream()
