@@ -49,6 +49,19 @@ record SuspectRelease(Evidence.ChangeSeen seen, Duration lead, boolean prompt) {
         .max(Comparator.comparing(seen -> seen.change().at()));
   }
 
+  /** What was released when, and how soon the fault followed. */
+  String text() {
+    var change = seen.change();
+    return "%s of %s to %s at %s%s, %s s before it began to fail"
+        .formatted(
+            change.action(),
+            change.entity().name(),
+            change.toVersion(),
+            Wording.time(change.at()),
+            change.reference() == null ? "" : " (" + change.reference() + ")",
+            Math.max(0, lead.toSeconds()));
+  }
+
   /** What is gone was taken down by a release only if it never ran on it in peace. */
   private boolean tookItDown(List<Evidence.ChangeSeen> before) {
     return prompt

@@ -1,0 +1,35 @@
+package io.countersign.policies.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What came of compiling: the thing itself, or everything that is wrong with it. */
+public sealed interface Compilation<T> {
+  /** All is well. */
+  record Compiled<T>(T value) implements Compilation<T> {}
+
+  /**
+   * Nothing is used.
+   *
+   * @param problems by file, line and column
+   */
+  record Rejected<T>(List<Problem> problems) implements Compilation<T> {
+    public Rejected {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * For files that must be right, such as the shipped ones.
+   *
+   * @throws IllegalStateException with every problem's text
+   */
+  default T orThrow() {
+    return switch (this) {
+      case Compiled<T>(var value) -> value;
+      case Rejected<T>(var problems) ->
+          throw new IllegalStateException(
+              problems.stream().map(Problem::text).collect(Collectors.joining("\n")));
+    };
+  }
+}

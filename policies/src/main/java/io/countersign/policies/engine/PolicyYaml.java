@@ -1,0 +1,86 @@
+package io.countersign.policies.engine;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/**
+ * Reads one document of plain YAML. Anchors, aliases and tags are refused: a policy says what it
+ * says in the place where it says it, and can't grow while it is read.
+ */
+public final class PolicyYaml {
+  /** Characters that a policy file may have. */
+  public static final int MAX_LENGTH = 65_536;
+
+  private static final int MAX_DEPTH = 16;
+  private static final String NO_TAGS = "tags are refused: a value is what it looks like";
+
+  private PolicyYaml() {}
+
+  /** The document's members; empty, with the reason among the problems, when it has none. */
+  public static Optional<Section> read(PolicyFile file, Problems problems) {
+    if (file.text().length() > MAX_LENGTH) {
+      problems.add(file, "longer than " + MAX_LENGTH + " characters");
+      return Optional.empty();
+    }
+    var settings = LoadSettings.builder().setLabel(file.name()).setAllowDuplicateKeys(true).build();
+    try {
+      return plain(file, settings, problems) ? compose(file, settings, problems) : Optional.empty();
+    } catch (MarkedYamlEngineException e) {
+      problems.add(file, e.getProblemMark(), "not YAML: " + e.getProblem());
+    } catch (YamlEngineException _) {
+      problems.add(file, "not YAML that can be read");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Section> compose(
+      PolicyFile file, LoadSettings settings, Problems problems) {
+    var root = new Compose(settings).composeString(file.text());
+    if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+      problems.add(file, root.flatMap(n -> n.getStartMark()), "a mapping of keys is wanted here");
+      return Optional.empty();
+    }
+    return Optional.of(new Section(file, mapping, problems));
+  }
+
+  private static boolean plain(PolicyFile file, LoadSettings settings, Problems problems) {
+    boolean plain = true;
+    int depth = 0;
+    for (var event : new Parse(settings).parseString(file.text())) {
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      var complaint = complaint(event, depth);
+      complaint.ifPresent(message -> problems.add(file, event.getStartMark(), message));
+      if (depth > MAX_DEPTH) {
+        return false;
+      }
+      plain &= complaint.isEmpty();
+    }
+    return plain;
+  }
+
+  private static Optional<String> complaint(Event event, int depth) {
+    if (depth > MAX_DEPTH) {
+      return Optional.of("nested deeper than " + MAX_DEPTH);
+    }
+    return switch (event) {
+      case AliasEvent _ -> Optional.of("aliases are refused: say it here");
+      case ScalarEvent scalar when scalar.getTag().isPresent() -> Optional.of(NO_TAGS);
+      case CollectionStartEvent start when start.getTag().isPresent() -> Optional.of(NO_TAGS);
+      case NodeEvent node when node.getAnchor().isPresent() ->
+          Optional.of("anchors are refused: say it where it holds");
+      default -> Optional.empty();
+    };
+  }
+}

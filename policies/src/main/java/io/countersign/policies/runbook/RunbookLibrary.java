@@ -1,0 +1,53 @@
+package io.countersign.policies.runbook;
+
+import io.countersign.domain.remediation.Runbook;
+import io.countersign.policies.engine.Compilation;
+import io.countersign.policies.engine.PolicyFile;
+import io.countersign.policies.engine.PolicyYaml;
+import io.countersign.policies.engine.ShippedFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The runbooks that the product comes with, and those that its users add. */
+public final class RunbookLibrary {
+  private static final List<String> SHIPPED = List.of("roll-back-a-release.yaml");
+
+  private RunbookLibrary() {}
+
+  /** Sorted by id. */
+  public static List<Runbook> shipped() {
+    return RunbookCompiler.compile(shippedFiles()).orThrow();
+  }
+
+  /**
+   * The shipped ones and every {@code *.yaml} of a directory, together: an id stands once.
+   *
+   * @throws IOException when the directory or one of its files can't be read
+   */
+  public static Compilation<List<Runbook>> withDirectory(Path directory) throws IOException {
+    var files = new ArrayList<>(shippedFiles());
+    try (var paths = Files.newDirectoryStream(directory, "*.yaml")) {
+      for (var path : paths) {
+        files.add(file(path));
+      }
+    }
+    return RunbookCompiler.compile(files);
+  }
+
+  private static List<PolicyFile> shippedFiles() {
+    return ShippedFiles.read("runbooks", SHIPPED);
+  }
+
+  private static PolicyFile file(Path path) throws IOException {
+    // One more than is allowed is enough for the compiler to refuse it, however large it is.
+    try (var in = Files.newInputStream(path)) {
+      var bytes = in.readNBytes(4 * PolicyYaml.MAX_LENGTH + 1);
+      var text = new String(bytes, StandardCharsets.UTF_8);
+      return new PolicyFile(String.valueOf(path.getFileName()), text);
+    }
+  }
+}
