@@ -28,16 +28,17 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nFirst steps:%n",
     footer = {
-      "  countersign demo                      the whole loop, once, on this machine",
-      "  countersign up                        starts the server; prints the first password's file",
-      "  countersign login --user admin        opens a session of at most 12 hours",
-      "  countersign doctor                    what is connected, and what to do if it isn't",
-      "  countersign approvals                 what waits for a decision",
-      "  countersign approve rem_ID            shows the plan, asks, and approves exactly it",
+      "  countersign demo                the whole loop, once, on this machine",
+      "  countersign up                  starts the server, says how to log in",
+      "  countersign login --user admin  opens a session of at most 12 hours",
+      "  countersign doctor              what is connected; what to do if it isn't",
+      "  countersign approvals           what waits for a decision",
+      "  countersign approve rem_ID      shows the plan, asks, approves exactly it",
       "",
-      "Environment: COUNTERSIGN_URL or COUNTERSIGN_PORT (7780), COUNTERSIGN_HOME (~/.countersign).",
-      "Data is on stdout, everything else on stderr. Exit codes: 0 ok, 1 failed, 2 usage,",
-      "3 refused, 4 conflict, 5 unreachable."
+      "COUNTERSIGN_URL or COUNTERSIGN_PORT (7780) say where the server is,",
+      "COUNTERSIGN_HOME (~/.countersign) where the session is kept.",
+      "Data is on stdout, everything else on stderr. Exit codes: 0 ok, 1 failed,",
+      "2 usage, 3 refused, 4 conflict, 5 unreachable."
     })
 public final class Countersign implements Callable<Integer> {
   private final Context context;
