@@ -1,0 +1,27 @@
+package io.countersign.domain.incident;
+
+import java.util.List;
+
+/** Where an alert belongs. Further answers may come (an echo of a closed incident, a muted one). */
+public sealed interface Correlation {
+  /** To nothing that is open: it opens an incident of its own. */
+  record Opens() implements Correlation {}
+
+  /** To one open incident. */
+  record Joins(IncidentId incident, Tie tie) implements Correlation {}
+
+  /**
+   * To several open incidents, which are therefore one: it joins the oldest, and the others are
+   * merged into that.
+   *
+   * @param others at least one, oldest first
+   */
+  record Bridges(IncidentId into, List<IncidentId> others, Tie tie) implements Correlation {
+    public Bridges {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** To none, on purpose: nobody is to be woken by it. */
+  record Ignores(String because) implements Correlation {}
+}
