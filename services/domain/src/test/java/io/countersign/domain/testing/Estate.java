@@ -1,0 +1,232 @@
+package io.countersign.domain.testing;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.change.Change;
+import io.countersign.domain.incident.Claim;
+import io.countersign.domain.incident.Evidence;
+import io.countersign.domain.incident.Evidence.ChangeSeen;
+import io.countersign.domain.incident.Evidence.Series;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.Signal;
+import io.countersign.domain.incident.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An estate whose signals are functions of the seconds since its fault began, measured with windows
+ * of 10 s as the acceptance rig does; NaN means that there's no point.
+ */
+public final class Estate {
+  /** When the fault begins. */
+  public static final Instant FAULT = Instant.parse("2026-03-01T10:00:00Z");
+
+  private static final double RATE_WINDOW = 10;
+
+  private final SequencedMap<EntityId, SequencedMap<Signal, DoubleUnaryOperator>> signals =
+      new LinkedHashMap<>();
+  private final List<Relation> relations = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final List<EntityId> alerting = new ArrayList<>();
+  private final List<String> gaps = new ArrayList<>();
+  private int step = 1;
+  private int baselineFrom = -180;
+  private int baselineTo = -60;
+
+  /** Seven services: two entry points, with the dependencies of a small shop. */
+  public static Estate shop() {
+    return new Estate()
+        .calls("frontend", "checkout-api", "catalog")
+        .calls("checkout-api", "inventory", "payments")
+        .calls("search-web", "search-index")
+        .healthy("frontend", "checkout-api", "catalog", "inventory", "payments")
+        .healthy("search-web", "search-index");
+  }
+
+  public static EntityId service(String name) {
+    return EntityId.service("rig", name);
+  }
+
+  public Estate calls(String from, String... to) {
+    for (var callee : to) {
+      relations.add(new Relation(Relation.Kind.CALLS, service(from), service(callee)));
+    }
+    return this;
+  }
+
+  public Estate runsOn(String name, EntityId host) {
+    relations.add(new Relation(Relation.Kind.RUNS_ON, service(name), host));
+    return this;
+  }
+
+  public Estate healthy(String... names) {
+    for (var name : names) {
+      signal(name, Signal.RATE, _ -> 8);
+      signal(name, Signal.ERRORS, _ -> 0);
+      signal(name, Signal.LATENCY, _ -> 0.05);
+      signal(name, Signal.SATURATION, _ -> 0.3);
+      signal(name, Signal.UP, _ -> 1);
+    }
+    return this;
+  }
+
+  public Estate signal(String name, Signal signal, DoubleUnaryOperator value) {
+    signals.computeIfAbsent(service(name), _ -> new LinkedHashMap<>()).put(signal, value);
+    return this;
+  }
+
+  /** What nothing is measured of. */
+  public Estate unmeasured(String name) {
+    signals.remove(service(name));
+    return this;
+  }
+
+  public Estate without(String name, Signal signal) {
+    signals.getOrDefault(service(name), new LinkedHashMap<>()).remove(signal);
+    return this;
+  }
+
+  /** Fails so much of its requests from so many seconds after the fault on. */
+  public Estate fails(String name, double ratio, double from) {
+    return signal(name, Signal.ERRORS, smoothed(t -> t >= from ? ratio : 0));
+  }
+
+  /** Gone since so many seconds after the fault. */
+  public Estate gone(String name, double from) {
+    signals
+        .getOrDefault(service(name), new LinkedHashMap<>())
+        .replaceAll((_, was) -> t -> t >= from + RATE_WINDOW ? Double.NaN : was.applyAsDouble(t));
+    return signal(name, Signal.UP, t -> t >= from ? 0 : 1);
+  }
+
+  public Estate release(String name, String reference, String to, double at) {
+    return change(service(name), "deploy", reference, "1.0.0", to, null, at);
+  }
+
+  public Estate change(
+      EntityId entity,
+      String action,
+      String reference,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String remediation,
+      double at) {
+    changes.add(new Change("feed", entity, action, at(at), reference, from, to, remediation, null));
+    return this;
+  }
+
+  public Estate alerts(String... names) {
+    for (var name : names) {
+      alerting.add(service(name));
+    }
+    return this;
+  }
+
+  public Estate gap(String gap) {
+    gaps.add(gap);
+    return this;
+  }
+
+  /** Seconds between points, and where the baseline lies. */
+  public Estate measured(int step, int baselineFrom, int baselineTo) {
+    this.step = step;
+    this.baselineFrom = baselineFrom;
+    this.baselineTo = baselineTo;
+    return this;
+  }
+
+  /** Without any point before the window. */
+  public Estate withoutBaseline() {
+    return measured(step, 0, -1);
+  }
+
+  /** As it's seen so many seconds after the fault, in a window that begins 60 points before it. */
+  public Evidence seenAfter(int seconds) {
+    var series = new ArrayList<Series>();
+    var claims = new ArrayList<Claim>();
+    signals.forEach(
+        (entity, values) ->
+            values.forEach(
+                (signal, value) -> {
+                  var claim = claim("c" + (claims.size() + 1), entity + " " + signal, seconds);
+                  claims.add(claim);
+                  series.add(series(entity, signal, value, claim.id(), seconds));
+                }));
+    var seen = new ArrayList<ChangeSeen>();
+    for (var change : changes) {
+      var claim = claim("c" + (claims.size() + 1), "changes of " + change.entity(), seconds);
+      claims.add(claim);
+      seen.add(new ChangeSeen(change, claim.id()));
+    }
+    return new Evidence(alertList(), topology(), series, seen, claims, gaps, at(seconds));
+  }
+
+  /** What a rate over the last 10 s shows of a value. */
+  public static DoubleUnaryOperator smoothed(DoubleUnaryOperator value) {
+    return t -> {
+      double sum = 0;
+      for (int i = 0; i < 20; i++) {
+        sum += value.applyAsDouble(t - i * RATE_WINDOW / 20);
+      }
+      return sum / 20;
+    };
+  }
+
+  private Series series(
+      EntityId entity, Signal signal, DoubleUnaryOperator value, String claim, int seconds) {
+    return new Series(
+        entity,
+        signal,
+        points(value, baselineFrom, baselineTo),
+        points(value, -60 * step, seconds),
+        claim);
+  }
+
+  private TimeSeries points(DoubleUnaryOperator value, int from, int to) {
+    var points = new ArrayList<TimeSeries.Point>();
+    for (int t = from; t <= to; t += step) {
+      double measured = value.applyAsDouble(t);
+      if (!Double.isNaN(measured)) {
+        points.add(new TimeSeries.Point(at(t), measured));
+      }
+    }
+    return new TimeSeries(Duration.ofSeconds(step), points);
+  }
+
+  private List<IncidentAlert> alertList() {
+    return alerting.stream()
+        .map(
+            entity -> {
+              var id = new AlertId(Digest.ofJson(Map.of("entity", entity.toString())).hex());
+              return new IncidentAlert(
+                  id, entity, "HighErrorRate", Severity.CRITICAL, "errors", at(4));
+            })
+        .toList();
+  }
+
+  private Topology topology() {
+    var entities = signals.keySet().stream().map(id -> new Entity(id, "team", 2, false)).toList();
+    return new Topology(entities, relations);
+  }
+
+  private static Claim claim(String id, String query, int seconds) {
+    return new Claim(
+        id, "prometheus", query, at(-180), at(seconds), 1, Digest.ofJson(query), query);
+  }
+
+  private static Instant at(double seconds) {
+    return FAULT.plusMillis(Math.round(seconds * 1000));
+  }
+}
