@@ -4,7 +4,6 @@ import io.countersign.domain.Event;
 import io.countersign.ledger.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -23,7 +21,8 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /** Reads the record in its one order, page by page, upcast to today's revisions. */
 public final class EventReader {
-  private static final String COLUMNS =
+  /** What a statement has to select so that events can be read from it. */
+  public static final String COLUMNS =
       "global_index, event_id, aggregate_type, aggregate_id, sequence_number, payload_type,"
           + " payload_revision, payload, meta_data, recorded_at";
 
@@ -55,40 +54,47 @@ public final class EventReader {
     }
   }
 
-  /** One aggregate's events, in order. */
-  public List<RecordedEvent> of(Connection connection, String aggregateId) throws SQLException {
-    var sql = "select " + COLUMNS + " from event where aggregate_id = ? order by sequence_number";
+  /** One aggregate's events from a sequence number on, in order. */
+  public List<RecordedEvent> of(Connection connection, String aggregateId, long from)
+      throws SQLException {
+    var sql =
+        "select "
+            + COLUMNS
+            + " from event where aggregate_id = ? and sequence_number >= ?"
+            + " order by sequence_number";
     try (var select = connection.prepareStatement(sql)) {
       select.setString(1, aggregateId);
+      select.setLong(2, from);
       return read(select);
     }
   }
 
-  private List<RecordedEvent> read(PreparedStatement select) throws SQLException {
+  /** Those of these events that exist, in order of position. */
+  public List<RecordedEvent> byIds(Connection connection, UUID[] eventIds) throws SQLException {
+    var sql =
+        "select "
+            + COLUMNS
+            + " from event where event_id = any(?) order by global_index";
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("uuid", eventIds));
+      return read(select);
+    }
+  }
+
+  /**
+   * @param select asks for {@link #COLUMNS}
+   */
+  public List<RecordedEvent> read(PreparedStatement select) throws SQLException {
     var stored = new ArrayList<TrackedEventData<?>>();
     try (var rows = select.executeQuery()) {
       while (rows.next()) {
-        stored.add(entry(rows));
+        var token = new GlobalSequenceTrackingToken(rows.getLong("global_index"));
+        stored.add(new TrackedDomainEventData<>(token, StoredEvent.of(rows)));
       }
     }
     return EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), wire, upcasters)
         .map(EventReader::recorded)
         .toList();
-  }
-
-  private static TrackedEventData<String> entry(ResultSet row) throws SQLException {
-    return new TrackedDomainEventData<>(
-        new GlobalSequenceTrackingToken(row.getLong("global_index")),
-        new GenericDomainEventEntry<>(
-            row.getString("aggregate_type"),
-            row.getString("aggregate_id"),
-            row.getLong("sequence_number"),
-            row.getString("event_id"),
-            row.getString("recorded_at"),
-            row.getString("payload_type"),
-            row.getString("payload_revision"),
-            row.getString("payload"),
-            row.getString("meta_data")));
   }
 
   private static RecordedEvent recorded(TrackedEventMessage<?> message) {

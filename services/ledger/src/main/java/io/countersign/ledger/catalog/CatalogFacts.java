@@ -1,0 +1,55 @@
+package io.countersign.ledger.catalog;
+
+import static io.countersign.ledger.store.Statements.execute;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Event;
+import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.store.FactWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The catalogue as it stands, for whoever replaces it. */
+public final class CatalogFacts implements FactWriter {
+  @Override
+  public void write(Event event, CommandContext context, Connection connection)
+      throws SQLException {
+    if (event instanceof CatalogEvent it) {
+      write(it, connection);
+    }
+  }
+
+  private static void write(CatalogEvent event, Connection c) throws SQLException {
+    switch (event) {
+      case CatalogEvent.EntityDeclared(Entity entity) ->
+          execute(
+              c,
+              """
+              insert into catalog_entity (entity, declared) values (?, ?)
+              on conflict (entity) do update set declared = excluded.declared""",
+              entity.id().toString(),
+              DomainJson.write(entity));
+      case CatalogEvent.EntityRetired(var id) ->
+          execute(c, "delete from catalog_entity where entity = ?", id.toString());
+      case CatalogEvent.RelationDeclared(Relation it) ->
+          execute(
+              c,
+              """
+              insert into catalog_relation (kind, from_entity, to_entity) values (?, ?, ?)
+              on conflict do nothing""",
+              it.kind().name(),
+              it.from().toString(),
+              it.to().toString());
+      case CatalogEvent.RelationRetired(Relation it) ->
+          execute(
+              c,
+              "delete from catalog_relation where kind = ? and from_entity = ? and to_entity = ?",
+              it.kind().name(),
+              it.from().toString(),
+              it.to().toString());
+    }
+  }
+}

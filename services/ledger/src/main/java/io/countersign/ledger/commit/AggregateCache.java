@@ -1,0 +1,84 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.store.Snapshots;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+
+/**
+ * States of aggregates as of the last known position. Under the lock it's exact: what others wrote
+ * since then is dropped before anything is decided.
+ */
+final class AggregateCache {
+  /**
+   * @param version sequence number of the last event
+   */
+  record Held<S>(AggregateKind<?, S, ?, ?> kind, S state, long version) {
+    Snapshots.Snapshot<S> snapshot() {
+      return new Snapshots.Snapshot<>(state, version);
+    }
+
+    DomainEventStream stream(String id) {
+      return DomainEventStream.of(
+          new GenericDomainEventMessage<>(
+              kind.name(), id, version, kind.shell().apply(id, state)));
+    }
+  }
+
+  private static final int CAPACITY = 10_000;
+  private static final int FAR_BEHIND = 5_000;
+
+  private final Map<String, Held<?>> held =
+      new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Held<?>> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+  private long known;
+
+  /**
+   * @param next the position that will be written next, read under the lock
+   */
+  void catchUp(long next, Connection connection) throws SQLException {
+    if (next - known > FAR_BEHIND) {
+      held.clear();
+    } else if (next != known + 1) {
+      drop(connection);
+    }
+    known = next - 1;
+  }
+
+  private void drop(Connection connection) throws SQLException {
+    var sql = "select distinct aggregate_id from event where global_index > ?";
+    try (var select = connection.prepareStatement(sql)) {
+      select.setLong(1, known);
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          held.remove(rows.getString(1));
+        }
+      }
+    }
+  }
+
+  Optional<DomainEventStream> stream(String id) {
+    return Optional.ofNullable(held.get(id)).map(it -> it.stream(id));
+  }
+
+  /** After the commit of what was written up to a position. */
+  void committed(Map<String, Held<?>> states, long position) {
+    held.putAll(states);
+    known = position;
+  }
+
+  /** After a rollback: what an aggregate's shell did to itself isn't true. */
+  void clear() {
+    held.clear();
+    known = 0;
+  }
+}

@@ -1,0 +1,160 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Event;
+import io.countersign.domain.alert.AlertCommand;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.alert.AlertSeenTable;
+import io.countersign.ledger.store.Blobs;
+import io.countersign.ledger.store.FactWriter;
+import io.countersign.ledger.store.LedgerEventStore;
+import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.store.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Handles the submissions of a batch one after the other, within its transaction. Whatever one of
+ * them leaves behind, in aggregates or facts, the next one sees.
+ */
+public final class BatchHandling {
+  private final Transactions transactions;
+  private final LedgerEventStore store;
+  private final Aggregates aggregates;
+  private final PlainFacts plainFacts;
+  private final DoneBefore doneBefore;
+  private final AlertSeenTable alerts;
+  private final List<FactWriter> facts;
+  private long next;
+
+  public BatchHandling(
+      Transactions transactions,
+      LedgerEventStore store,
+      Aggregates aggregates,
+      PlainFacts plainFacts,
+      DoneBefore doneBefore,
+      List<FactWriter> facts) {
+    this.transactions = transactions;
+    this.store = store;
+    this.aggregates = aggregates;
+    this.plainFacts = plainFacts;
+    this.doneBefore = doneBefore;
+    this.alerts = aggregates.alerts();
+    this.facts = List.copyOf(facts);
+  }
+
+  /**
+   * @param next position of the batch's first event
+   */
+  List<Outcome> handle(List<Sent> batch, long next, boolean again) throws SQLException {
+    this.next = next;
+    var connection = transactions.connection();
+    store.beginBatch();
+    aggregates.beginBatch(next, connection);
+    alerts.look(observed(batch), connection);
+    var done = new HashMap<UUID, Outcome>();
+    if (again) {
+      done.putAll(doneBefore.of(batch.stream().map(Sent::commandId).toList(), connection));
+    }
+    for (var sent : batch) {
+      if (!done.containsKey(sent.commandId())) {
+        done.put(sent.commandId(), handled(sent.submission(), connection));
+      }
+    }
+    if (!again) {
+      done.putAll(doneBefore.of(withoutEvents(batch, done), connection));
+    }
+    alerts.save(connection);
+    aggregates.endBatch(connection);
+    return batch.stream().map(sent -> done.get(sent.commandId())).toList();
+  }
+
+  /** Answers the ledger's head, which is this batch's last event. */
+  long committed() {
+    aggregates.committed(head());
+    return head();
+  }
+
+  void rolledBack() {
+    aggregates.rolledBack();
+  }
+
+  private long head() {
+    return next + store.staged() - 1;
+  }
+
+  private static LinkedHashSet<AlertId> observed(List<Sent> batch) {
+    var ids = new LinkedHashSet<AlertId>();
+    for (var sent : batch) {
+      if (sent.submission() instanceof Submission.OfCommand(AlertCommand c, var _, var _)) {
+        ids.add(c.alert());
+      }
+    }
+    return ids;
+  }
+
+  private Outcome handled(Submission submission, Connection connection) throws SQLException {
+    int before = store.staged();
+    try {
+      var context =
+          submission.context().with(new LedgerFacts(connection, alerts.seen()));
+      var decision = decide(submission, context, connection);
+      keep(submission, decision, context, connection);
+      return new Outcome.Told(new Receipt(decision.answer(), head(), List.copyOf(decision.events())));
+    } catch (SqlFailure e) {
+      throw e; // PostgreSQL has voided the transaction: nothing of this batch can be saved
+    } catch (RuntimeException e) {
+      if (store.staged() > before) {
+        throw e; // events of it are staged and can't be taken back alone
+      }
+      return new Outcome.Defect(e);
+    }
+  }
+
+  private Decision<?> decide(Submission submission, CommandContext context, Connection connection)
+      throws SQLException {
+    return switch (submission) {
+      case Submission.OfCommand it -> aggregates.handle(it.command(), context);
+      case Submission.OfFact it -> plainFacts.handle(it, context, head() + 1, connection);
+    };
+  }
+
+  private void keep(
+      Submission submission, Decision<?> decision, CommandContext context, Connection connection)
+      throws SQLException {
+    for (Event event : decision.events()) {
+      for (var writer : facts) {
+        writer.write(event, context, connection);
+      }
+    }
+    if (!decision.events().isEmpty()) {
+      for (var blob : submission.blobs()) {
+        Blobs.store(blob, connection);
+      }
+    }
+  }
+
+  /** What changed nothing now may have changed something when it was sent before. */
+  private static List<UUID> withoutEvents(List<Sent> batch, Map<UUID, Outcome> outcomes) {
+    var ids = new ArrayList<UUID>();
+    for (var sent : batch) {
+      boolean alert =
+          sent.submission() instanceof Submission.OfCommand(AlertCommand _, var _, var _);
+      if (!alert
+          && outcomes.get(sent.commandId()) instanceof Outcome.Told(Receipt receipt)
+          && receipt.events().isEmpty()) {
+        ids.add(sent.commandId());
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,73 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.ledger.store.LedgerEngine;
+import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.store.Transactions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+
+/** One attempt at a batch: one root unit of work, one transaction, the lock first. */
+public final class BatchTransaction {
+  private final Transactions transactions;
+  private final LedgerEngine engine;
+  private final BatchHandling handling;
+  private final LongConsumer committed;
+
+  /**
+   * @param committed is told the ledger's head after each commit, to wake who waits for it
+   */
+  public BatchTransaction(
+      Transactions transactions,
+      LedgerEngine engine,
+      BatchHandling handling,
+      LongConsumer committed) {
+    this.transactions = transactions;
+    this.engine = engine;
+    this.handling = handling;
+    this.committed = committed;
+  }
+
+  /**
+   * Whatever it throws, nothing of the batch has happened; except that a commit whose answer was
+   * lost may have.
+   *
+   * @param again whether an attempt before may have done some of it
+   */
+  List<Outcome> run(List<Sent> batch, boolean again) {
+    var unit = unit(batch);
+    unit.start();
+    unit.attachTransaction(transactions);
+    try {
+      long next = engine.lock();
+      var outcomes = handling.handle(batch, next, again);
+      unit.commit();
+      committed.accept(handling.committed());
+      return outcomes;
+    } catch (SQLException e) {
+      throw rolledBack(unit, new SqlFailure(e));
+    } catch (RuntimeException | Error e) {
+      rolledBack(unit, e);
+      throw e;
+    }
+  }
+
+  private static BatchingUnitOfWork<CommandMessage<?>> unit(List<Sent> batch) {
+    return new BatchingUnitOfWork<>(
+        batch.stream()
+            .<CommandMessage<?>>map(
+                sent -> GenericCommandMessage.asCommandMessage(sent.submission()))
+            .toList());
+  }
+
+  private <T extends Throwable> T rolledBack(BatchingUnitOfWork<?> unit, T cause) {
+    handling.rolledBack();
+    if (unit.isActive()) {
+      unit.rollback(cause);
+    }
+    return cause;
+  }
+}

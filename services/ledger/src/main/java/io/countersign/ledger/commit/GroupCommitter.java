@@ -1,0 +1,138 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.UnavailableException;
+import io.countersign.ledger.store.SqlFailure;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to write (invariant 13). Callers queue; one thread takes what is there, handles it in
+ * one transaction under the one lock, and answers after the commit. A batch that fails is tried once
+ * more as a whole on fresh state, then one by one.
+ */
+public final class GroupCommitter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
+  private static final int ATTEMPTS = 5;
+  private static final int CAPACITY = 100_000;
+  private static final int LARGEST_BATCH = 1_000;
+
+  private final SubmissionQueue queue = new SubmissionQueue(CAPACITY, LARGEST_BATCH);
+  private final BatchTransaction transaction;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public GroupCommitter(BatchTransaction transaction) {
+    this.transaction = transaction;
+    thread = Thread.ofPlatform().name("ledger-committer").start(this::run);
+  }
+
+  /** All of one request at once: they come into one batch. */
+  public List<CompletableFuture<Receipt>> send(List<? extends Submission> request) {
+    if (closed) {
+      throw new UnavailableException("the ledger is closed");
+    }
+    var sent = request.stream().map(Sent::of).toList();
+    queue.put(sent);
+    return sent.stream().map(Sent::receipt).toList();
+  }
+
+  private void run() {
+    try {
+      while (!closed || !queue.isEmpty()) {
+        var batch = queue.take();
+        if (!batch.isEmpty()) {
+          commit(batch);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void commit(List<Sent> batch) {
+    try {
+      if (!tried(batch, false) && !tried(batch, true)) {
+        batch.forEach(this::alone);
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} submissions failed", batch.size(), e);
+      fail(batch, e);
+    }
+  }
+
+  /**
+   * @param again whether some of the batch may have been done by the attempt before
+   */
+  private boolean tried(List<Sent> batch, boolean again) {
+    try {
+      answer(batch, transaction.run(batch, again));
+      return true;
+    } catch (RuntimeException e) {
+      if (unreachable(e)) {
+        fail(batch, new UnavailableException("the database can't be reached", e));
+        return true;
+      }
+      LOG.warn("a batch of {} failed, {} attempt", batch.size(), again ? "second" : "first", e);
+      return false;
+    }
+  }
+
+  /** Whose failure it was fails alone. */
+  private void alone(Sent sent) {
+    RuntimeException failure = new IllegalStateException("not attempted");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        answer(List.of(sent), transaction.run(List.of(sent), true));
+        return;
+      } catch (RuntimeException e) {
+        failure = e;
+        if (SqlFailure.find(e).isEmpty()) {
+          break; // not the database's doing: it would end the same
+        }
+      }
+    }
+    sent.receipt().completeExceptionally(failure);
+  }
+
+  private static void answer(List<Sent> batch, List<Outcome> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      var receipt = batch.get(i).receipt();
+      switch (outcomes.get(i)) {
+        case Outcome.Told told -> receipt.complete(told.receipt());
+        case Outcome.Defect defect -> receipt.completeExceptionally(defect.failure());
+      }
+    }
+  }
+
+  private static void fail(List<Sent> batch, Throwable failure) {
+    batch.forEach(sent -> sent.receipt().completeExceptionally(failure));
+  }
+
+  /** Class 08 is a broken connection, 57P a server that stops; Hikari's timeout has no state. */
+  private static boolean unreachable(RuntimeException e) {
+    return SqlFailure.find(e)
+        .map(SQLException::getSQLState)
+        .map(state -> state.startsWith("08") || state.startsWith("57P"))
+        .orElseGet(
+            () ->
+                SqlFailure.find(e)
+                    .filter(java.sql.SQLTransientConnectionException.class::isInstance)
+                    .isPresent());
+  }
+
+  /** What was queued is still written and answered. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.alert.AlertSeen;
+import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.store.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The facts as they stand at this moment of the batch.
+ *
+ * @param seen alerts of the batch, whose rows aren't written yet
+ */
+record LedgerFacts(Connection connection, Map<String, AlertSeen> seen) implements Facts {
+  @Override
+  public Optional<Principal> principal(PrincipalId id) {
+    return read(connection -> Principals.find(id, connection));
+  }
+
+  @Override
+  public boolean executionHalted() {
+    return text("select 'halted' from kill_switch where halted and only::text = ?", "true")
+        .isPresent();
+  }
+
+  @Override
+  public Optional<String> leaseHolder(String target) {
+    return text("select remediation from target_lease where target = ?", target);
+  }
+
+  @Override
+  public boolean firing(String alertId) {
+    var inBatch = seen.get(alertId);
+    return inBatch != null
+        ? inBatch.status() == AlertSeen.Status.FIRING
+        : text("select status from alert_seen where alert_id = ?", alertId)
+            .filter(AlertSeen.Status.FIRING.name()::equals)
+            .isPresent();
+  }
+
+  @Override
+  public Optional<String> remediationOutcome(String remediationId) {
+    return text("select outcome from remediation_outcome where remediation = ?", remediationId);
+  }
+
+  private Optional<String> text(String sql, String key) {
+    return read(
+        connection -> {
+          try (var select = connection.prepareStatement(sql)) {
+            select.setString(1, key);
+            try (var row = select.executeQuery()) {
+              return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** A failure here voids the transaction, so it must not be taken for a decider's defect. */
+  private <T> T read(Transactions.Work<T> work) {
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.ledger.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What waits to be written, bounded; one entry a request, so that none is torn. */
+final class SubmissionQueue {
+  private static final long LINGER_NANOS = 300_000;
+  private static final long IDLE_MILLIS = 20;
+
+  private final LinkedBlockingQueue<List<Sent>> entries = new LinkedBlockingQueue<>();
+  private final Semaphore room;
+  private final int largestBatch;
+  private @Nullable List<Sent> carried;
+  private int lastSize = 1;
+
+  /**
+   * @param capacity how many submissions may wait
+   * @param largestBatch a batch grows no further once it has as many; one request may be larger
+   */
+  SubmissionQueue(int capacity, int largestBatch) {
+    room = new Semaphore(capacity);
+    this.largestBatch = largestBatch;
+  }
+
+  /**
+   * @throws UnavailableException when it's full: better a caller who asks again than one who waits
+   */
+  void put(List<Sent> request) {
+    if (!room.tryAcquire(request.size())) {
+      throw new UnavailableException("too many submissions wait already");
+    }
+    entries.add(request);
+  }
+
+  /** The next batch; empty when nothing came for a moment. As many as last time are waited for, a little. */
+  List<Sent> take() throws InterruptedException {
+    var first = carried != null ? carried : entries.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    carried = null;
+    if (first == null) {
+      return List.of();
+    }
+    var batch = new ArrayList<>(first);
+    gather(batch, System.nanoTime() + LINGER_NANOS);
+    lastSize = batch.size();
+    room.release(batch.size());
+    return batch;
+  }
+
+  private void gather(List<Sent> batch, long until) {
+    while (batch.size() < largestBatch) {
+      var next = entries.poll();
+      if (next != null && batch.size() + next.size() > largestBatch) {
+        carried = next;
+        return;
+      }
+      if (next != null) {
+        batch.addAll(next);
+      } else if (batch.size() >= lastSize || System.nanoTime() > until) {
+        return;
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return carried == null && entries.isEmpty();
+  }
+}

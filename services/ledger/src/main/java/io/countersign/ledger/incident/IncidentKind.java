@@ -1,0 +1,24 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.ledger.store.AggregateKind;
+
+/** How the ledger runs aggregates of this kind. */
+public final class IncidentKind {
+  public static final AggregateKind<?, Incident, IncidentCommand, IncidentEvent> KIND =
+      new AggregateKind<>(
+          "incident",
+          "1",
+          IncidentAggregate.class,
+          IncidentCommand.class,
+          IncidentEvent.class,
+          Incident.class,
+          Incident.initial(),
+          Incident::evolve,
+          IncidentAggregate::new,
+          shell -> shell.state);
+
+  private IncidentKind() {}
+}
