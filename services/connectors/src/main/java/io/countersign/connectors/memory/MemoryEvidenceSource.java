@@ -5,6 +5,7 @@ import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
 import io.countersign.domain.incident.TimeSeries;
@@ -51,7 +52,7 @@ public final class MemoryEvidenceSource implements EvidenceSource {
         data.getOrDefault(query, List.of()).stream()
             .map(series -> within(series, from, to, step))
             .filter(series -> !series.series().isEmpty())
-            .sorted(Comparator.comparing(series -> Digest.ofJson(series.labels()).hex()))
+            .sorted(Comparator.comparing(series -> CanonicalJson.write(series.labels())))
             .toList();
     return Outcome.ok(new RangeAnswer(found, digest(found)));
   }

@@ -1,0 +1,95 @@
+package io.countersign.connectors.alertmanager;
+
+import io.countersign.connectors.intake.AlertBatch;
+import io.countersign.connectors.intake.AlertCollector;
+import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.EntityAttributes;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.SourceAlert;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.transport.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Alertmanager's webhook body, version 4. It's the state of a group and not an event: only each
+ * alert's own status counts. Members that aren't known are left alone, as later versions add some.
+ */
+public final class AlertmanagerPayload {
+  private static final Set<String> STATUSES = Set.of("firing", "resolved");
+
+  private AlertmanagerPayload() {}
+
+  /** Reads a body; it never throws for what it reads. */
+  public static Parsed<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
+    if (body.length > AlertCollector.MAX_BYTES) {
+      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+    }
+    var problems = new ArrayList<Problem>();
+    var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
+    return problems.isEmpty() ? group(json, settings, problems) : new Parsed.Malformed<>(problems);
+  }
+
+  private static Parsed<AlertBatch> group(
+      JsonNode json, IntegrationSettings settings, List<Problem> problems) {
+    var group = new BodyObject(json, "", problems);
+    group.word("version", Set.of("4"));
+    group.word("status", STATUSES);
+    var groupKey = group.optional("groupKey", 64 * 1024);
+    long truncated = group.count("truncatedAlerts");
+    var alerts = group.items("alerts");
+    if (alerts.size() > AlertCollector.MAX_ALERTS) {
+      return new Parsed.TooLarge<>(
+          new Problem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
+    }
+    var collector = new AlertCollector(settings);
+    collector.take(alerts, (alert, at, wrong) -> read(alert, at, settings, wrong));
+    if (!group.good()) {
+      problems.addAll(collector.problems());
+      return new Parsed.Malformed<>(problems);
+    }
+    return collector.batch(alerts.size(), truncated, groupKey == null ? "" : groupKey);
+  }
+
+  private static SourceAlert read(
+      JsonNode node, String at, IntegrationSettings settings, List<Problem> problems) {
+    var alert = new BodyObject(node, at, problems);
+    var status = alert.word("status", STATUSES);
+    var labels = alert.texts("labels", 1024);
+    var name = labels.getOrDefault("alertname", "");
+    if (name.isBlank() || name.length() > 200) {
+      alert.problem("labels", "must name the alert in alertname, in at most 200 characters");
+    }
+    var fingerprint = alert.optional("fingerprint", 128);
+    return new SourceAlert(
+        name,
+        labels.getOrDefault("severity", ""),
+        "firing".equals(status),
+        alert.time("startsAt"),
+        "resolved".equals(status) ? alert.time("endsAt") : null,
+        labels,
+        new EntityAttributes(settings).attributes(labels),
+        fingerprint == null ? "" : fingerprint,
+        labels,
+        bounded(labels.get(settings.signalLabel())),
+        annotations(node));
+  }
+
+  /** Text for eyes only: what isn't text is left out instead of losing the alert. */
+  private static Map<String, String> annotations(JsonNode alert) {
+    var ignored = new ArrayList<Problem>();
+    return alert.path("annotations").isObject()
+        ? new BodyObject(alert, "", ignored).texts("annotations", Integer.MAX_VALUE)
+        : Map.of();
+  }
+
+  private static String bounded(@Nullable String signal) {
+    return signal == null || signal.length() > 64 ? "" : signal;
+  }
+}

@@ -1,0 +1,100 @@
+package io.countersign.connectors.canonical;
+
+import io.countersign.connectors.intake.AlertBatch;
+import io.countersign.connectors.intake.AlertCollector;
+import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.EntityAttributes;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.SourceAlert;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.transport.StrictJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * The canonical form of alerts: {@code {"alerts": [{name, severity, status, startsAt, endsAt?,
+ * attributes, fingerprint?, signal?, summary?}]}}, with OpenTelemetry's attribute names.
+ */
+public final class CanonicalAlerts {
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "name",
+          "severity",
+          "status",
+          "startsAt",
+          "endsAt",
+          "attributes",
+          "fingerprint",
+          "signal",
+          "summary");
+
+  private CanonicalAlerts() {}
+
+  /** Reads a body; it never throws for what it reads. */
+  public static Parsed<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
+    if (body.length > AlertCollector.MAX_BYTES) {
+      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+    }
+    var problems = new ArrayList<Problem>();
+    var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
+    return problems.isEmpty() ? batch(json, settings, problems) : new Parsed.Malformed<>(problems);
+  }
+
+  private static Parsed<AlertBatch> batch(
+      JsonNode json, IntegrationSettings settings, List<Problem> problems) {
+    var top = new BodyObject(json, "", problems);
+    top.only(Set.of("alerts"));
+    var alerts = top.items("alerts");
+    if (alerts.size() > AlertCollector.MAX_ALERTS) {
+      return new Parsed.TooLarge<>(
+          new Problem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
+    }
+    var collector = new AlertCollector(settings);
+    collector.take(alerts, (alert, at, wrong) -> read(alert, at, settings, wrong));
+    if (!top.good()) {
+      problems.addAll(collector.problems());
+      return new Parsed.Malformed<>(problems);
+    }
+    return collector.batch(alerts.size(), 0, "");
+  }
+
+  private static SourceAlert read(
+      JsonNode node, String at, IntegrationSettings settings, List<Problem> problems) {
+    var alert = new BodyObject(node, at, problems);
+    alert.only(MEMBERS);
+    var name = alert.text("name", 200);
+    var status = alert.word("status", Set.of("firing", "resolved"));
+    var attributes = alert.texts("attributes", 1024);
+    var signal = alert.optional("signal", 64);
+    var identity = new LinkedHashMap<>(attributes);
+    identity.put("alertname", name);
+    return new SourceAlert(
+        name,
+        orEmpty(alert.optional("severity", 64)),
+        "firing".equals(status),
+        alert.time("startsAt"),
+        "resolved".equals(status) ? alert.time("endsAt") : null,
+        attributes,
+        new EntityAttributes(settings).attributes(attributes),
+        orEmpty(alert.optional("fingerprint", 128)),
+        identity,
+        signal == null ? attributes.getOrDefault(settings.signalLabel(), "") : signal,
+        summary(alert));
+  }
+
+  private static Map<String, String> summary(BodyObject alert) {
+    var summary = alert.optional("summary", 16 * 1024);
+    return summary == null ? Map.of() : Map.of("summary", summary);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

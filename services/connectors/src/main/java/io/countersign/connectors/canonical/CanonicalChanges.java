@@ -1,0 +1,113 @@
+package io.countersign.connectors.canonical;
+
+import io.countersign.connectors.feed.RemediationMark;
+import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.EntityAttributes;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.spi.ChangeAnswer;
+import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.transport.StrictJson;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * The canonical form of changes: {@code {"changes": [{entity | attributes, action, at, reference?,
+ * fromVersion?, toVersion?, actor?, reason?}]}}. An entity is {@code kind/environment/name}, or a
+ * name alone, in the default environment.
+ */
+public final class CanonicalChanges {
+  private static final int MAX_CHANGES = 10_000;
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "entity",
+          "attributes",
+          "action",
+          "at",
+          "reference",
+          "fromVersion",
+          "toVersion",
+          "actor",
+          "reason");
+
+  private CanonicalChanges() {}
+
+  /**
+   * Reads a body; it never throws for what it reads.
+   *
+   * @param settings of the integration that posts: its name becomes the changes' feed
+   */
+  public static Parsed<ChangeAnswer> parse(byte[] body, IntegrationSettings settings) {
+    if (body.length > MAX_BYTES) {
+      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+    }
+    var problems = new ArrayList<Problem>();
+    var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
+    return problems.isEmpty() ? batch(json, settings, problems) : new Parsed.Malformed<>(problems);
+  }
+
+  private static Parsed<ChangeAnswer> batch(
+      JsonNode json, IntegrationSettings settings, List<Problem> problems) {
+    var top = new BodyObject(json, "", problems);
+    top.only(Set.of("changes"));
+    var items = top.items("changes");
+    if (items.size() > MAX_CHANGES) {
+      return new Parsed.TooLarge<>(new Problem("/changes", "are more than " + MAX_CHANGES));
+    }
+    boolean formed = top.good();
+    var changes = new ArrayList<ObservedChange>();
+    for (int i = 0; i < items.size(); i++) {
+      read(items.get(i), "/changes/" + i, settings, problems).ifPresent(changes::add);
+    }
+    return formed && (problems.isEmpty() || !changes.isEmpty())
+        ? new Parsed.Accepted<>(new ChangeAnswer(changes, problems))
+        : new Parsed.Malformed<>(problems);
+  }
+
+  private static Optional<ObservedChange> read(
+      JsonNode node, String where, IntegrationSettings settings, List<Problem> problems) {
+    var change = new BodyObject(node, where, problems);
+    change.only(MEMBERS);
+    var entity = entity(change, settings);
+    var at = change.time("at");
+    var action = change.text("action", 200);
+    var reference = change.optional("reference", 1024);
+    var from = change.optional("fromVersion", 1024);
+    var to = change.optional("toVersion", 1024);
+    var actor = change.optional("actor", 1024);
+    var remediation = RemediationMark.in(change.optional("reason", 16 * 1024));
+    if (!change.good() || at == null || entity.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ObservedChange(
+            new Change(
+                settings.name(), entity.get(), action, at, reference, from, to, remediation, null),
+            actor == null ? "" : actor));
+  }
+
+  private static Optional<EntityId> entity(BodyObject change, IntegrationSettings settings) {
+    if (change.has("entity") == change.has("attributes")) {
+      change.problem("entity", "must be given, or attributes instead of it");
+      return Optional.empty();
+    }
+    var entities = new EntityAttributes(settings);
+    var found =
+        change.has("entity")
+            ? EntityNames.find(
+                change.text("entity", 700), settings.entityKind(), settings.environmentDefault())
+            : entities.entity(entities.attributes(change.texts("attributes", 1024)));
+    if (found.isEmpty()) {
+      change.problem(change.has("entity") ? "entity" : "attributes", "name no usable entity");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,49 @@
+package io.countersign.connectors.intake;
+
+import io.countersign.domain.catalog.EntityId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the entity that attributes speak of. */
+public final class EntityAttributes {
+  private static final String ENVIRONMENT_BEFORE_1_27 = "deployment.environment";
+
+  private final IntegrationSettings settings;
+
+  public EntityAttributes(IntegrationSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A source's labels under their attribute names; what isn't mapped stays as it is. */
+  public Map<String, String> attributes(Map<String, String> labels) {
+    var attributes = new LinkedHashMap<>(labels);
+    settings
+        .labels()
+        .forEach(
+            (label, attribute) -> {
+              var value = labels.get(label);
+              if (value != null) {
+                attributes.put(attribute, value);
+              }
+            });
+    return attributes;
+  }
+
+  /** Empty when they name none, or one with characters that no id has. */
+  public Optional<EntityId> entity(Map<String, String> attributes) {
+    var name = attributes.getOrDefault(settings.nameAttribute(), "");
+    var environment =
+        attributes.getOrDefault(
+            IntegrationSettings.ENVIRONMENT, attributes.getOrDefault(ENVIRONMENT_BEFORE_1_27, ""));
+    try {
+      return Optional.of(
+          new EntityId(
+              settings.entityKind(),
+              environment.isEmpty() ? settings.environmentDefault() : environment,
+              name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
