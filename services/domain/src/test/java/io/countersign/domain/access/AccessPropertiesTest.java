@@ -1,0 +1,111 @@
+package io.countersign.domain.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessCommand.ChangePassword;
+import io.countersign.domain.access.AccessCommand.CloseSession;
+import io.countersign.domain.access.AccessCommand.DisablePrincipal;
+import io.countersign.domain.access.AccessCommand.GrantRole;
+import io.countersign.domain.access.AccessCommand.IssueToken;
+import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
+import io.countersign.domain.access.AccessCommand.RevokeRole;
+import io.countersign.domain.access.AccessCommand.RevokeToken;
+import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.AccessCommand.TryLogin;
+import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.DeciderSpec;
+import io.countersign.domain.testing.KnownFacts;
+import io.countersign.domain.testing.RandomWalk;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessPropertiesTest {
+  private static final PrincipalId PAT = new PrincipalId("pat");
+
+  private long seconds;
+  private final KnownFacts facts =
+      KnownFacts.nothing().person("root", Role.ADMINISTRATOR).person("pat", Role.VIEWER);
+
+  @Test
+  void whateverIsAskedOfAPrincipalLeavesItLegal() {
+    walk(PAT).walk(3_000, 60);
+  }
+
+  @Test
+  void whateverIsAskedOfTheSystemLeavesOnlyTheKillSwitch() {
+    walk(PrincipalId.SYSTEM).walk(500, 40);
+  }
+
+  private RandomWalk<Access, AccessEvent, AccessCommand> walk(PrincipalId about) {
+    return new RandomWalk<>(
+        DeciderSpec.of(Access.initial(), Access::evolve, AccessDecider::decide),
+        random -> command(about, random),
+        this::context,
+        state -> legal(about, state),
+        AccessPropertiesTest::onceOnly);
+  }
+
+  private static void legal(PrincipalId about, Access state) {
+    switch (state) {
+      case Access.Unknown _ -> {}
+      case Access.KillSwitch _ -> assertThat(about).isEqualTo(PrincipalId.SYSTEM);
+      case Access.Disabled it -> assertThat(it.principal()).isEqualTo(PAT);
+      case Active it -> {
+        assertThat(it.principal()).isEqualTo(PAT);
+        assertThat(RoleRules.allow(it.kind(), it.roles())).isTrue();
+        assertThat(it.logins().failures()).hasSizeLessThan(Logins.LOCKING_FAILURES);
+        if (it.kind() == PrincipalKind.PERSON) {
+          assertThat(it.tokens()).isEmpty();
+        } else {
+          assertThat(it.sessions()).isEmpty();
+        }
+      }
+    }
+  }
+
+  /** A new password is news each time, and each failed login counts. */
+  private static boolean onceOnly(AccessCommand command) {
+    return !(command instanceof ChangePassword)
+        && !(command instanceof TryLogin login && !login.passwordMatched());
+  }
+
+  private CommandContext context(Random random) {
+    seconds += random.nextInt(40);
+    var at = Contexts.after(seconds);
+    return switch (random.nextInt(6)) {
+      case 0 -> facts.as("pat", at);
+      case 1 -> facts.asSystem(at);
+      default -> facts.as("root", at);
+    };
+  }
+
+  private static AccessCommand command(PrincipalId about, Random random) {
+    var id = "x" + random.nextInt(3);
+    return switch (random.nextInt(11)) {
+      case 0 -> new RegisterPrincipal(about, any(random, PrincipalKind.values()), roles(random));
+      case 1, 2 -> new GrantRole(about, any(random, Role.values()));
+      case 3 -> new RevokeRole(about, any(random, Role.values()));
+      case 4 -> new DisablePrincipal(about, random.nextInt(10) == 0 ? "left" : "");
+      case 5 -> new ChangePassword(about);
+      case 6 -> new TryLogin(about, id, random.nextInt(4) == 0);
+      case 7 -> new CloseSession(about, id);
+      case 8 -> new IssueToken(about, id, random.nextBoolean() ? "am" : "");
+      case 9 -> new RevokeToken(about, id);
+      default -> new SetKillSwitch(about, random.nextBoolean(), random.nextBoolean() ? "why" : "");
+    };
+  }
+
+  private static Set<Role> roles(Random random) {
+    return random.nextBoolean() ? Set.of() : Set.copyOf(List.of(any(random, Role.values())));
+  }
+
+  private static <T> T any(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}
