@@ -5,7 +5,7 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.View;
 import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
 import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
@@ -47,10 +47,10 @@ public final class Alerts {
     }
   }
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public Alerts(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /** The writer of what this reads. */
@@ -76,7 +76,7 @@ public final class Alerts {
         where %s order by a.position desc limit ?"""
             .formatted(where.sql());
     var found =
-        snapshots.read(s -> s.list(sql, Alerts::row, where.values(request.probe())));
+        views.read(look -> look.list(sql, Alerts::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 

@@ -2,7 +2,7 @@ package io.countersign.ledger.audit;
 
 import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
 import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
@@ -65,10 +65,10 @@ public final class AuditTrail {
       @Nullable String traceId,
       String payload) {}
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public AuditTrail(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class AuditTrail {
             + " order by global_index"
             + direction
             + " limit ?";
-    var found = snapshots.read(s -> s.list(sql, AuditTrail::row, where.values(request.probe())));
+    var found = views.read(look -> look.list(sql, AuditTrail::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 

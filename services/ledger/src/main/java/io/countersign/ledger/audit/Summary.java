@@ -84,7 +84,7 @@ public final class Summary {
       case IncidentEvent.Opened e -> "Incident opened: " + line(e.title());
       case IncidentEvent.AlertAttached e -> joined(e.alert(), e.tie());
       case IncidentEvent.Merged e -> "Merged into " + e.into() + " " + tie(e.tie());
-      case IncidentEvent.EvidenceGathered e -> evidence(e.claims().size(), e.gaps());
+      case IncidentEvent.EvidenceGathered e -> evidence(e.questions(), e.gaps());
       case IncidentEvent.DiagnosisMade e -> diagnosis(e.diagnosis());
       case IncidentEvent.Escalated e -> "Handed to a person: " + line(e.reason());
       case IncidentEvent.Acknowledged e -> "Acknowledged by " + e.by();
@@ -107,8 +107,8 @@ public final class Summary {
     return "(" + tie.rule() + ", " + tie.score() + "): " + line(tie.because());
   }
 
-  private static String evidence(int claims, List<String> gaps) {
-    var told = "Evidence gathered: " + count(claims, "answer");
+  private static String evidence(int questions, List<String> gaps) {
+    var told = "Evidence gathered by " + count(questions, "question");
     return gaps.isEmpty() ? told : told + "; missing: " + line(String.join(", ", gaps));
   }
 

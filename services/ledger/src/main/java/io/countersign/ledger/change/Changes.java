@@ -6,7 +6,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.ledger.View;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,10 +22,10 @@ public final class Changes {
   /** A change and where it was recorded. */
   public record Row(long position, Change change) {}
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public Changes(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /** The writer of what this reads. */
@@ -41,7 +41,7 @@ public final class Changes {
   public Page<Row> list(Page.Request request) {
     var sql = "select * from view_change where position < ? order by position desc limit ?";
     var found =
-        snapshots.read(s -> s.list(sql, Changes::row, request.before(), request.probe()));
+        views.read(look -> look.list(sql, Changes::row, request.before(), request.probe()));
     return request.page(found, Row::position);
   }
 
@@ -57,7 +57,7 @@ public final class Changes {
         select * from view_change where entity = any(?) and at between ? and ?
         order by at, position""";
     var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
-    return snapshots.read(s -> s.list(sql, Changes::row, names, from, to)).stream()
+    return views.read(look -> look.list(sql, Changes::row, names, from, to)).stream()
         .map(Row::change)
         .toList();
   }
@@ -68,7 +68,7 @@ public final class Changes {
    */
   public Optional<Instant> highWater(String feed) {
     var sql = "select at from view_change where feed = ? order by at desc limit 1";
-    return snapshots.read(s -> s.one(sql, row -> Sql.instant(row, "at"), feed));
+    return views.read(look -> look.one(sql, row -> Sql.instant(row, "at"), feed));
   }
 
   private static Row row(ResultSet row) throws SQLException {

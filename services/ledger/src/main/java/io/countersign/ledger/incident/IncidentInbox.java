@@ -10,8 +10,8 @@ import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.View;
 import io.countersign.ledger.store.EventReader;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshot;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.Look;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
 import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
@@ -141,10 +141,10 @@ public final class IncidentInbox {
         from view_remediation where incident_id = i.incident_id) r
       """;
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public IncidentInbox(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /** The writer of what this reads. */
@@ -159,22 +159,24 @@ public final class IncidentInbox {
     var where = new Where().and(filter.sql).and("i.position < ?", request.before());
     var sql = ROWS + "where " + where.sql() + " order by i.position desc limit ?";
     var found =
-        snapshots.read(s -> s.list(sql, IncidentInbox::row, where.values(request.probe())));
+        views.read(look -> look.list(sql, IncidentInbox::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
   public Optional<Detail> find(String incident) {
-    return snapshots.read(
-        s ->
-            s.one(ROWS + "where i.incident_id = ?", IncidentInbox::row, incident)
-                .map(
-                    row ->
-                        new Detail(
-                            row, alerts(s, incident), diagnoses(s, incident), notes(s, incident))));
+    return views.read(
+        look ->
+            look.one(ROWS + "where i.incident_id = ?", IncidentInbox::row, incident)
+                .map(row -> detail(look, row)));
   }
 
-  private static List<AlertRow> alerts(Snapshot snapshot, String incident) {
-    return snapshot.list(
+  private static Detail detail(Look look, Row row) {
+    return new Detail(
+        row, alerts(look, row.id()), diagnoses(look, row.id()), notes(look, row.id()));
+  }
+
+  private static List<AlertRow> alerts(Look look, String incident) {
+    return look.list(
         """
         select m.*, coalesce(v.status, 'FIRING') as status
         from view_incident_alert m left join view_alert v using (alert_id)
@@ -183,8 +185,8 @@ public final class IncidentInbox {
         incident);
   }
 
-  private static List<Diagnosed> diagnoses(Snapshot snapshot, String incident) {
-    return snapshot
+  private static List<Diagnosed> diagnoses(Look look, String incident) {
+    return look
         .events(
             "select "
                 + EventReader.COLUMNS
@@ -197,8 +199,8 @@ public final class IncidentInbox {
         .toList();
   }
 
-  private static List<Note> notes(Snapshot snapshot, String incident) {
-    return snapshot.list(
+  private static List<Note> notes(Look look, String incident) {
+    return look.list(
         "select * from view_incident_note where incident_id = ? order by position",
         IncidentInbox::note,
         incident);

@@ -21,22 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class IncidentInboxProjection implements View {
   private static final String OPENED =
       """
-      insert into view_incident (incident_id, position, title, environment, opened_at, joined_at,
-        touched_at, state, diagnosis, diagnosed_revision)
-      values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0) on conflict do nothing\
+      insert into view_incident (incident_id, position, title, environment, opened_at, touched_at,
+        state, diagnosis)
+      values (?, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing\
       """;
   private static final String ALERT =
       """
       insert into view_incident_alert (incident_id, alert_id, position, entity, name, severity,
         signal, starts_at)
       values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
-      """;
-  private static final String ALERTS_OF_MERGED =
-      """
-      insert into view_incident_alert (incident_id, alert_id, position, entity, name, severity,
-        signal, starts_at)
-      select ?, alert_id, position, entity, name, severity, signal, starts_at
-      from view_incident_alert where incident_id = ? on conflict do nothing\
       """;
   private static final String DIAGNOSIS =
       """
@@ -48,8 +41,6 @@ final class IncidentInboxProjection implements View {
       insert into view_incident_note (incident_id, position, at, author, digest, size, media_type)
       values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
       """;
-  private static final String JOINED =
-      "update view_incident set joined_at = ? where incident_id = ?";
   private static final String TOUCHED =
       "update view_incident set touched_at = ? where incident_id = ?";
   private static final String STATE =
@@ -61,8 +52,7 @@ final class IncidentInboxProjection implements View {
   private static final String DIAGNOSED =
       """
       update view_incident
-      set diagnosis = ?, diagnosed_revision = ?, cause_entity = ?, cause_kind = ?,
-        cause_change = ?, cause_score = ?
+      set diagnosis = ?, cause_entity = ?, cause_kind = ?, cause_change = ?, cause_score = ?
       where incident_id = ?\
       """;
   private static final String ACKNOWLEDGED =
@@ -89,10 +79,8 @@ final class IncidentInboxProjection implements View {
         new Writes(
             OPENED,
             ALERT,
-            ALERTS_OF_MERGED,
             DIAGNOSIS,
             NOTE,
-            JOINED,
             TOUCHED,
             STATE,
             DIAGNOSED,
@@ -112,14 +100,9 @@ final class IncidentInboxProjection implements View {
     writes.add(TOUCHED, recorded.at(), id);
     switch (event) {
       case IncidentEvent.Opened e -> opened(e, recorded, writes);
-      case IncidentEvent.AlertAttached e -> {
-        writes.add(JOINED, recorded.at(), id);
-        alert(id, e.alert(), recorded.position(), writes);
-      }
-      case IncidentEvent.Merged e -> {
-        writes.add(ALERTS_OF_MERGED, e.into(), id);
-        writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
-      }
+      case IncidentEvent.AlertAttached e -> alert(id, e.alert(), recorded.position(), writes);
+      case IncidentEvent.Merged e ->
+          writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
       case IncidentEvent.DiagnosisMade e -> diagnosed(id, e.diagnosis(), recorded, writes);
       case IncidentEvent.Escalated e -> writes.add(ESCALATED, e.reason(), id);
       case IncidentEvent.Acknowledged e -> writes.add(ACKNOWLEDGED, e.by(), id);
@@ -142,7 +125,6 @@ final class IncidentInboxProjection implements View {
         recorded.position(),
         e.title(),
         e.first().entity().environment(),
-        recorded.at(),
         recorded.at(),
         recorded.at(),
         State.OPEN);
@@ -169,7 +151,6 @@ final class IncidentInboxProjection implements View {
     writes.add(
         DIAGNOSED,
         diagnosis.number(),
-        diagnosis.revision(),
         cause.map(Cause::entity).orElse(null),
         cause.map(Cause::kind).orElse(null),
         cause.map(Cause::change).orElse(null),

@@ -5,7 +5,7 @@ import io.countersign.ledger.audit.Summary;
 import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.store.EventReader;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
 import javax.sql.DataSource;
 
@@ -51,10 +51,10 @@ public final class IncidentTimeline {
       order by global_index limit ?"""
           .formatted(EventReader.COLUMNS);
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public IncidentTimeline(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class IncidentTimeline {
    */
   public Page<Entry> of(String incident, Page.Request request) {
     var found =
-        snapshots.read(s -> s.events(EVENTS, incident, request.after(), request.probe())).stream()
+        views.read(look -> look.events(EVENTS, incident, request.after(), request.probe())).stream()
             .map(IncidentTimeline::entry)
             .toList();
     return request.page(found, Entry::position);

@@ -2,7 +2,7 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,10 +42,10 @@ public final class ApprovalQueue {
       from view_remediation r left join view_incident i using (incident_id)
       where r.state = 'AWAITING_APPROVAL' and r.position > ? order by r.position limit ?""";
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public ApprovalQueue(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /**
@@ -53,8 +53,8 @@ public final class ApprovalQueue {
    */
   public Page<Waiting> list(Page.Request request) {
     var found =
-        snapshots.read(
-            s -> s.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
+        views.read(
+            look -> look.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
     return request.page(found, Waiting::position);
   }
 

@@ -1,6 +1,6 @@
 package io.countersign.ledger.remediation;
 
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -43,17 +43,17 @@ public final class OpenLoops {
         from view_remediation where closed_at is null) open
       where due_at <= ? order by due_at, position""";
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public OpenLoops(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /** The loops whose due time has come, the longest overdue first. */
   public List<Loop> dueBefore(Instant at) {
-    return snapshots.read(
-        s ->
-            s.list(
+    return views.read(
+        look ->
+            look.list(
                 DUE,
                 row ->
                     new Loop(

@@ -20,7 +20,7 @@ import io.countersign.ledger.remediation.Remediations.Step;
 import io.countersign.ledger.remediation.Remediations.StepState;
 import io.countersign.ledger.remediation.Remediations.Verification;
 import io.countersign.ledger.remediation.Remediations.Word;
-import io.countersign.ledger.view.Snapshot;
+import io.countersign.ledger.view.Look;
 import io.countersign.ledger.view.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,19 +83,19 @@ final class RemediationRows {
   private final Map<String, List<WordRow>> words;
   private final Map<String, List<StepRow>> steps;
 
-  private RemediationRows(Snapshot snapshot, List<Head> heads) {
+  private RemediationRows(Look look, List<Head> heads) {
     var ids = heads.stream().map(Head::id).toList();
-    events = snapshot.eventsAt(heads.stream().flatMap(Head::positions).toList());
-    words = snapshot.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
-    steps = snapshot.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
+    events = look.eventsAt(heads.stream().flatMap(Head::positions).toList());
+    words = look.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
+    steps = look.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
   }
 
   /**
    * @param sql selects all of {@code view_remediation}
    */
-  static List<Row> read(Snapshot snapshot, String sql, @Nullable Object... values) {
-    var heads = snapshot.list(sql, RemediationRows::head, values);
-    var rows = new RemediationRows(snapshot, heads);
+  static List<Row> read(Look look, String sql, @Nullable Object... values) {
+    var heads = look.list(sql, RemediationRows::head, values);
+    var rows = new RemediationRows(look, heads);
     return heads.stream().map(rows::row).toList();
   }
 

@@ -8,7 +8,7 @@ import io.countersign.domain.remediation.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.View;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Snapshots;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Where;
 import java.time.Instant;
 import java.util.List;
@@ -128,10 +128,10 @@ public final class Remediations {
     }
   }
 
-  private final Snapshots snapshots;
+  private final ViewReader views;
 
   public Remediations(DataSource source) {
-    snapshots = new Snapshots(source);
+    views = new ViewReader(source);
   }
 
   /** The writer of what this reads. */
@@ -153,12 +153,12 @@ public final class Remediations {
             + where.sql()
             + " order by position desc limit ?";
     var found =
-        snapshots.read(s -> RemediationRows.read(s, sql, where.values(request.probe())));
+        views.read(look -> RemediationRows.read(look, sql, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
   public Optional<Row> find(String remediation) {
     var sql = "select * from view_remediation where remediation_id = ?";
-    return snapshots.read(s -> RemediationRows.read(s, sql, remediation)).stream().findFirst();
+    return views.read(look -> RemediationRows.read(look, sql, remediation)).stream().findFirst();
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Sql {
   private Sql() {}
 
-  static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+  /** Sets all question marks, in order. */
+  public static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, column(values[i]));
     }

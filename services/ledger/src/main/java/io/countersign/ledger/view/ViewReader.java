@@ -1,28 +1,26 @@
 package io.countersign.ledger.view;
 
-import io.countersign.ledger.store.EventReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Opens consistent looks at views and events: all that one answer shows is of one moment. */
-public final class Snapshots {
+public final class ViewReader {
   private final DataSource source;
-  private final EventReader events = new EventReader();
 
-  public Snapshots(DataSource source) {
+  public ViewReader(DataSource source) {
     this.source = source;
   }
 
   /**
    * @throws ViewUnavailable when the database can't be asked
    */
-  public <T> T read(Function<Snapshot, T> look) {
+  public <T> T read(Function<Look, T> look) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       begin(connection);
-      var seen = look.apply(new Snapshot(connection, events));
+      var seen = look.apply(new Look(connection));
       connection.commit();
       connection.setAutoCommit(true);
       return seen;

@@ -16,18 +16,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One look at views and events; everything read through it is of the same moment. */
-public final class Snapshot {
+public final class Look {
   /** Makes one record of the row that the result set stands on. */
   public interface Mapper<T> {
     T row(ResultSet row) throws SQLException;
   }
 
-  private final Connection connection;
-  private final EventReader events;
+  private static final EventReader EVENTS = new EventReader();
 
-  Snapshot(Connection connection, EventReader events) {
+  private final Connection connection;
+
+  /** Within a transaction that is somebody else's. */
+  public Look(Connection connection) {
     this.connection = connection;
-    this.events = events;
   }
 
   /**
@@ -68,7 +69,7 @@ public final class Snapshot {
   public List<RecordedEvent> events(String sql, @Nullable Object... values) {
     try (var statement = connection.prepareStatement(sql)) {
       Sql.bind(statement, values);
-      return events.read(statement);
+      return EVENTS.read(statement);
     } catch (SQLException e) {
       throw new ViewUnavailable(e);
     }

@@ -1,0 +1,97 @@
+package io.countersign.ledger.catalog;
+
+import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.store.EventNames;
+import io.countersign.ledger.view.Look;
+import io.countersign.ledger.view.ViewReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+
+/**
+ * The catalogue as it is now. It reads the tables that are written when a catalogue fact is recorded, so
+ * it's never behind: what was declared before an alert is known when the alert is correlated.
+ */
+public final class Catalog {
+  /**
+   * All of the catalogue.
+   *
+   * @param position of its last change; 0 while nothing was ever declared
+   */
+  public record Contents(
+      long position, List<Entity> entities, List<Relation> relations, Topology topology) {
+    private static final Contents NEVER_READ =
+        new Contents(-1, List.of(), List.of(), new Topology(List.of(), List.of()));
+
+    public Contents {
+      entities = List.copyOf(entities);
+      relations = List.copyOf(relations);
+    }
+  }
+
+  /** The last position of each type, found at the end of its index. */
+  private static final String LAST_CHANGE =
+      """
+      select coalesce(max(last.position), 0) as position
+      from unnest(?) as t (type) cross join lateral (
+        select max(global_index) as position from event where payload_type = t.type) last""";
+
+  private static final String[] TYPES =
+      Arrays.stream(CatalogEvent.class.getPermittedSubclasses())
+          .map(type -> EventNames.of(type).type())
+          .sorted()
+          .toArray(String[]::new);
+
+  private final ViewReader views;
+  private final AtomicReference<Contents> cached = new AtomicReference<>(Contents.NEVER_READ);
+
+  public Catalog(DataSource source) {
+    views = new ViewReader(source);
+  }
+
+  /** Entities sorted by id, relations by kind and ends; read again only when they have changed. */
+  public Contents contents() {
+    var known = cached.get();
+    var current = views.read(look -> since(known, look));
+    cached.accumulateAndGet(current, (a, b) -> a.position() > b.position() ? a : b);
+    return current;
+  }
+
+  public Topology topology() {
+    return contents().topology();
+  }
+
+  private static Contents since(Contents known, Look look) {
+    long position =
+        look.one(LAST_CHANGE, row -> row.getLong("position"), (Object) TYPES).orElse(0L);
+    if (position == known.position()) {
+      return known;
+    }
+    var entities =
+        look.list("select declared from catalog_entity order by entity", Catalog::entity);
+    var relations =
+        look.list(
+            "select * from catalog_relation order by kind, from_entity, to_entity",
+            Catalog::relation);
+    return new Contents(position, entities, relations, new Topology(entities, relations));
+  }
+
+  private static Entity entity(ResultSet row) throws SQLException {
+    return DomainJson.read(row.getString("declared"), Entity.class);
+  }
+
+  private static Relation relation(ResultSet row) throws SQLException {
+    return new Relation(
+        Relation.Kind.valueOf(row.getString("kind")),
+        EntityId.parse(row.getString("from_entity")),
+        EntityId.parse(row.getString("to_entity")));
+  }
+}
