@@ -1,0 +1,158 @@
+package io.countersign.connectors.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.memory.MemoryExecutor.Mishap;
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.remediation.TargetState;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every executor keeps. Its target is a service with {@code version} and {@code previous}; the
+ * action {@code rollback} exchanges them.
+ */
+public abstract class ActionExecutorContract {
+  protected static final EntityId TARGET = EntityId.service("rig", "checkout-api");
+  protected static final String REASON = "rem_0123456789abcdef: errors since 1.5.0";
+  protected static final Map<String, String> BEFORE =
+      Map.of("version", "1.5.0", "previous", "1.4.2");
+  protected static final Map<String, String> AFTER =
+      Map.of("version", "1.4.2", "previous", "1.5.0");
+
+  protected abstract ActionExecutor executor();
+
+  /** Sets a target's fields, as somebody else would change them. */
+  protected abstract void place(EntityId target, Map<String, String> fields);
+
+  /** How many effects took place. */
+  protected abstract int effects();
+
+  /** What happens to the next effect. */
+  protected abstract void next(Mishap mishap);
+
+  protected abstract void down();
+
+  protected static PlannedStep rollback() {
+    return new PlannedStep(
+        1, "supervisor", "rollback", TARGET, Map.of(), Map.of("version", "1.5.0"), 20);
+  }
+
+  protected static Instant soon() {
+    return Instant.now().plusSeconds(10);
+  }
+
+  @BeforeEach
+  void theTargetIsAsExpected() {
+    place(TARGET, BEFORE);
+  }
+
+  @Test
+  void readsTheFieldsThatMatter() {
+    assertThat(Outcomes.value(executor().read(TARGET))).isEqualTo(new TargetState(TARGET, BEFORE));
+  }
+
+  @Test
+  void anUnknownTargetIsNotFound() {
+    var failed = Outcomes.failed(executor().read(EntityId.service("rig", "nobody")));
+    assertThat(failed.code()).isEqualTo(FailureCode.NOT_FOUND);
+    assertThat(failed.category()).isEqualTo(Category.USER);
+  }
+
+  @Test
+  void aDryRunSaysTheSameEachTimeAndChangesNothing() {
+    var first = Outcomes.value(executor().dryRun(rollback(), REASON));
+    assertThat(first.summary()).contains("1.4.2");
+    assertThat(Outcomes.value(executor().dryRun(rollback(), REASON))).isEqualTo(first);
+    assertThat(effects()).isZero();
+    assertThat(Outcomes.value(executor().read(TARGET)).fields()).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void anEffectTakesPlaceOnceForAKey() {
+    Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
+    Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
+    assertThat(effects()).isEqualTo(1);
+    assertThat(Outcomes.value(executor().read(TARGET)).fields()).isEqualTo(AFTER);
+  }
+
+  @Test
+  void aTargetInAnotherStateIsLeftAlone() {
+    place(TARGET, Map.of("version", "1.6.0", "previous", "1.5.0"));
+    assertThat(Outcomes.failed(executor().dryRun(rollback(), REASON)).code())
+        .isEqualTo(FailureCode.STALE);
+    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    assertThat(failed.code()).isEqualTo(FailureCode.STALE);
+    assertThat(failed.code().effectUnknown()).isFalse();
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void anEffectWhoseAnswerWasLostIsSeenWhenReadBack() {
+    next(Mishap.ANSWER_LOST);
+    var started = Instant.now();
+    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    assertThat(failed.code().effectUnknown()).isTrue();
+    var seen = Outcomes.value(executor().readBack(rollback(), before(), started));
+    assertThat(seen.effectSeen()).isTrue();
+    assertThat(seen.state().fields()).isEqualTo(AFTER);
+  }
+
+  @Test
+  void aLostRequestIsSeenToHaveHadNoEffect() {
+    next(Mishap.REQUEST_LOST);
+    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    assertThat(failed.code().effectUnknown()).isTrue();
+    assertThat(
+            Outcomes.value(executor().readBack(rollback(), before(), Instant.now())).effectSeen())
+        .isFalse();
+  }
+
+  @Test
+  void aTargetThatIsNotHealthyAfterwardsIsAFailure() {
+    next(Mishap.UNHEALTHY);
+    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    assertThat(failed.code()).isEqualTo(FailureCode.UNHEALTHY);
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsSentAfterTheDeadline() {
+    var failed =
+        Outcomes.failed(
+            executor().perform(rollback(), "key-1", REASON, Instant.now().minusMillis(1)));
+    assertThat(failed.code().effectUnknown()).isFalse();
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void beingUnreachableIsToldFromFailing() {
+    var unknown = new PlannedStep(1, "supervisor", "explode", TARGET, Map.of(), Map.of(), 20);
+    var refused = Outcomes.failed(executor().perform(unknown, "key-1", REASON, soon()));
+    assertThat(refused.code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(refused.category().retryable()).isFalse();
+    down();
+    var failed = Outcomes.failed(executor().perform(rollback(), "key-2", REASON, soon()));
+    assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
+    assertThat(failed.code().effectUnknown()).isFalse();
+    assertThat(failed.category().retryable()).isTrue();
+    assertThat(executor().check().advice()).isNotBlank();
+  }
+
+  @Test
+  void theResultIsBounded() {
+    var performed = Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
+    assertThat(performed.result()).hasSizeLessThanOrEqualTo(16 * 1024);
+    assertThat(performed.summary()).hasSizeLessThanOrEqualTo(1024);
+  }
+
+  protected static TargetState before() {
+    return new TargetState(TARGET, BEFORE);
+  }
+}
