@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Phase two: people are asked, remind, escalate and expire by recorded deadlines, and decide on
@@ -95,27 +96,24 @@ final class ApprovalDecider {
 
   private static Decision<RemediationEvent> remind(
       Known state, RemindApprovers command, CommandContext context) {
-    return waiting(
+    return timed(
         state,
         context,
-        consent ->
-            consent.reminded()
-                ? Decision.unchanged()
-                : due(consent.remindAt(), context, new ApprovalReminded(command.remediation())));
+        Consent::reminded,
+        consent -> due(consent.remindAt(), context, new ApprovalReminded(command.remediation())));
   }
 
   private static Decision<RemediationEvent> escalate(
       Known state, EscalateApproval command, CommandContext context) {
-    return waiting(
+    return timed(
         state,
         context,
+        Consent::escalated,
         consent ->
-            consent.escalated()
-                ? Decision.unchanged()
-                : due(
-                    consent.escalateAt(),
-                    context,
-                    new ApprovalEscalated(command.remediation(), consent.terms().widened())));
+            due(
+                consent.escalateAt(),
+                context,
+                new ApprovalEscalated(command.remediation(), consent.terms().widened())));
   }
 
   /**
@@ -135,14 +133,22 @@ final class ApprovalDecider {
                 : due(consent.expiresAt(), context, new Expired(command.remediation())));
   }
 
-  private static Decision<RemediationEvent> waiting(
-      Known state, CommandContext context, Function<Consent, Decision<RemediationEvent>> then) {
+  private static Decision<RemediationEvent> timed(
+      Known state,
+      CommandContext context,
+      Predicate<Consent> already,
+      Function<Consent, Decision<RemediationEvent>> then) {
+    var consent = state.consent();
     return Rule.inOrder(
         List.of(onlySystem(context)),
-        () ->
-            state instanceof AwaitingApproval awaiting
-                ? then.apply(awaiting.consent())
-                : Rule.refused(NOT_PENDING));
+        () -> {
+          if (consent != null && already.test(consent)) {
+            return Decision.unchanged();
+          }
+          return state instanceof AwaitingApproval awaiting
+              ? then.apply(awaiting.consent())
+              : Rule.refused(NOT_PENDING);
+        });
   }
 
   /** Timers measure waiting and may come early; the recorded deadline decides. */

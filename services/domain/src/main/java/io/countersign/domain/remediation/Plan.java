@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param steps in order
  * @param rollback steps that undo them, in order
  * @param probes what must hold afterwards
- * @param dryRun digest of what the executor said it would do; empty when it can't say
+ * @param dryRun what the executor said it would do, one line of at most 1 KiB; empty when it can't
+ *     say
  */
 public record Plan(
     IncidentId incident,
@@ -63,7 +64,7 @@ public record Plan(
   }
 
   /** The same, with what the executor said it would do; the digest binds it. */
-  public Plan withDryRun(Digest said) {
+  public Plan withDryRun(String said) {
     return new Plan(
         incident,
         runbook,
@@ -76,7 +77,7 @@ public record Plan(
         steps,
         rollback,
         probes,
-        said.hex());
+        said);
   }
 
   /** Whether every target was read, and all that this plan recorded of it is so. */

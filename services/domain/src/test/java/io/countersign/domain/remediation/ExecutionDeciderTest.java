@@ -1,0 +1,414 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALICE;
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
+import static io.countersign.domain.testing.Remediations.GOOD;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.approved;
+import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.awaiting;
+import static io.countersign.domain.testing.Remediations.backStarted;
+import static io.countersign.domain.testing.Remediations.completed;
+import static io.countersign.domain.testing.Remediations.digest;
+import static io.countersign.domain.testing.Remediations.evaluated;
+import static io.countersign.domain.testing.Remediations.executing;
+import static io.countersign.domain.testing.Remediations.executionStarted;
+import static io.countersign.domain.testing.Remediations.failed;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.proposed;
+import static io.countersign.domain.testing.Remediations.reading;
+import static io.countersign.domain.testing.Remediations.readings;
+import static io.countersign.domain.testing.Remediations.rollingBack;
+import static io.countersign.domain.testing.Remediations.staff;
+import static io.countersign.domain.testing.Remediations.started;
+import static io.countersign.domain.testing.Remediations.then;
+import static io.countersign.domain.testing.Remediations.verifying;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Reading;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.RequestStop;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent.Completed;
+import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
+import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.KnownFacts;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ExecutionDeciderTest {
+  private static final Digest APPROVED = plan().digest();
+  private static final StopRequested STOP = new StopRequested(ID, ALICE, "wait");
+
+  private final KnownFacts facts = staff();
+  private final CommandContext system = facts.asSystem();
+
+  @Nested
+  class FirstPass {
+    private final StartExecution start = start(List.of(BAD), readings(false, true));
+
+    @Test
+    void whatWasApprovedStartsAndTakesItsTargets() {
+      REMEDIATION.given(approvedByAlice()).when(start, system).then(executionStarted());
+      REMEDIATION
+          .given(proposed(plan()), evaluated(ALLOWED), approved())
+          .when(start, facts.asSystem(after(100_000)))
+          .then(executionStarted());
+    }
+
+    @Test
+    void startingTwiceStartsOnce() {
+      var done = new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
+      for (var history :
+          List.of(executing(), verifying(), rollingBack(), then(executing(), done))) {
+        REMEDIATION.given(history).when(start, system).thenUnchanged();
+      }
+    }
+
+    @Test
+    void nothingStartsUnapproved() {
+      for (var history : List.of(awaiting(1), awaiting(1).subList(0, 1))) {
+        REMEDIATION.given(history).when(start, system).thenRefused(RefusalCode.NOT_APPROVED);
+      }
+      refused(start, facts.as("alice"), RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void anotherPlanThanTheApprovedOneNeverRuns() {
+      refused(
+          new StartExecution(ID, digest("edited"), List.of(BAD), readings(false, true)),
+          system,
+          RefusalCode.DIGEST_MISMATCH);
+      var edited =
+          new RemediationEvent.Proposed(
+              ID, 1, PrincipalId.SYSTEM, plan(plan().rollback(), List.of()), APPROVED);
+      REMEDIATION
+          .given(edited, evaluated(ALLOWED), approved())
+          .when(start, system)
+          .thenRefused(RefusalCode.DIGEST_MISMATCH);
+    }
+
+    @Test
+    void consentEnds() {
+      refused(start, facts.asSystem(after(300)), RefusalCode.APPROVAL_EXPIRED);
+    }
+
+    @Test
+    void theKillSwitchStopsIt() {
+      refused(start, facts.halted(true).asSystem(), RefusalCode.EXECUTION_HALTED);
+    }
+
+    @Test
+    void approversMustStillBeAuthorised() {
+      refused(
+          start,
+          staff().person("alice", Role.VIEWER).asSystem(),
+          RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+      refused(
+          start, staff().disabled("alice").asSystem(), RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+      refused(
+          start,
+          staff().service("alice", Role.APPROVER).asSystem(),
+          RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+      refused(
+          start,
+          staff().person("alice", Role.APPROVER, Role.ADMINISTRATOR).asSystem(),
+          RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+    }
+
+    @Test
+    void oneRemediationAtATimeHoldsATarget() {
+      facts.lease(CHECKOUT.toString(), "rem_ffffffffffffffff");
+      refused(start, system, RefusalCode.TARGET_BUSY);
+      facts.lease(CHECKOUT.toString(), ID.value());
+      REMEDIATION.given(approvedByAlice()).when(start, system).then(executionStarted());
+    }
+
+    @Test
+    void driftVoidsConsent() {
+      refused(start(List.of(GOOD), readings(false, true)), system, RefusalCode.PRECONDITION_DRIFT);
+      refused(start(List.of(), readings(false, true)), system, RefusalCode.PRECONDITION_DRIFT);
+      var more = new TargetState(CHECKOUT, Map.of("version", "1.5.0", "replicas", "3"));
+      var before = readings(false, true);
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(start(List.of(more), before), system)
+          .then(
+              new RemediationEvent.ExecutionStarted(
+                  ID, APPROVED, List.of(CHECKOUT.toString()), List.of(more), before));
+    }
+
+    @Test
+    void aFaultThatIsGoneNeedsNoRemedy() {
+      refused(start(List.of(GOOD), readings(true, true)), system, RefusalCode.FAULT_GONE);
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotJudged() {
+      var half = List.of(reading("error-ratio", false));
+      refused(start(List.of(BAD), half), system, RefusalCode.BAD_REQUEST);
+      refused(start(List.of(BAD), List.of()), system, RefusalCode.BAD_REQUEST);
+    }
+
+    private void refused(StartExecution command, CommandContext context, RefusalCode code) {
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(command, context)
+          .thenRefused(code)
+          .recording(Spec.refused(code, StartExecution.class, context));
+    }
+
+    private static StartExecution start(List<TargetState> observed, List<Reading> before) {
+      return new StartExecution(ID, APPROVED, observed, before);
+    }
+  }
+
+  @Nested
+  class SecondPass {
+    private final StartStep first = forward(1, 1, 0, BAD);
+
+    @Test
+    void theIntentIsRecordedBeforeTheEffect() {
+      REMEDIATION.given(executing()).when(first, system).then(started(1, 1, 1));
+      REMEDIATION
+          .given(executing())
+          .and(started(1, 1, 1), completed(1, 1, false))
+          .when(forward(2, 1, 1, GOOD), system)
+          .then(started(2, 1, 2));
+    }
+
+    @Test
+    void aStepThatIsUnderWayIsReadBackNeverRunAgain() {
+      var given = REMEDIATION.given(executing()).and(started(1, 1, 1));
+      given.when(first, system).thenRefused(RefusalCode.STALE_EPOCH);
+      given.when(forward(1, 2, 1, BAD), system).thenRefused(RefusalCode.STEP_IN_FLIGHT);
+      assertThat(((Remediation.Running) given.state()).inFlight())
+          .hasValueSatisfying(
+              attempt -> {
+                assertThat(attempt.before()).isEqualTo(BAD);
+                assertThat(attempt.startedAt()).isEqualTo(Contexts.T0);
+              });
+    }
+
+    @Test
+    void anotherAttemptHasAnotherKey() {
+      var given = REMEDIATION.given(executing()).and(started(1, 1, 1), failed(1, 1, false, true));
+      given.when(forward(1, 2, 1, BAD), system).then(started(1, 2, 2));
+      given.when(forward(1, 1, 1, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
+    }
+
+    @Test
+    void afterAStepThatFailedForGoodNoneFollows() {
+      REMEDIATION
+          .given(executing())
+          .and(started(1, 1, 1), failed(1, 1, false, false))
+          .when(forward(1, 2, 1, BAD), system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+
+    @Test
+    void stepsGoInOrder() {
+      refused(forward(2, 1, 0, BAD), system, RefusalCode.STEP_ORDER);
+      refused(forward(9, 1, 0, BAD), system, RefusalCode.STEP_ORDER);
+      REMEDIATION
+          .given(executing())
+          .and(started(1, 1, 1), completed(1, 1, false))
+          .when(forward(1, 2, 1, GOOD), system)
+          .thenRefused(RefusalCode.STEP_ORDER);
+    }
+
+    @Test
+    void theGateJudgesByFreshFacts() {
+      refused(first, facts.as("alice"), RefusalCode.FORBIDDEN);
+      refused(forward(1, 1, 0, GOOD), system, RefusalCode.PRECONDITION_DRIFT);
+      var other = new TargetState(EntityId.service("rig", "payments"), BAD.fields());
+      refused(forward(1, 1, 0, other), system, RefusalCode.PRECONDITION_DRIFT);
+      refused(
+          new StartStep(ID, 1, 0, first.key(), digest("edited"), BAD),
+          system,
+          RefusalCode.DIGEST_MISMATCH);
+      refused(first, facts.asSystem(after(300)), RefusalCode.APPROVAL_EXPIRED);
+      refused(first, staff().halted(true).asSystem(), RefusalCode.EXECUTION_HALTED);
+      refused(
+          first, staff().disabled("alice").asSystem(), RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+      refused(
+          first,
+          staff().lease(CHECKOUT.toString(), "rem_ffffffffffffffff").asSystem(),
+          RefusalCode.TARGET_BUSY);
+    }
+
+    @Test
+    void aRequestedStopHoldsUpTheNextStep() {
+      REMEDIATION
+          .given(executing())
+          .and(STOP)
+          .when(first, system)
+          .thenRefused(RefusalCode.STOP_REQUESTED);
+    }
+
+    @Test
+    void thereAreNoStepsOutsideOfExecution() {
+      for (var history : List.of(awaiting(1), approvedByAlice(), verifying())) {
+        REMEDIATION.given(history).when(first, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      }
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(first, facts.as("alice"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void theWayBackWasApprovedWithThePlan() {
+      var lapsed = staff().disabled("alice");
+      REMEDIATION
+          .given(rollingBack())
+          .when(back(1, 1, 2, GOOD), lapsed.asSystem())
+          .then(started(1, 1, 3, true, GOOD));
+      REMEDIATION
+          .given(executing())
+          .and(started(1, 1, 1), completed(1, 1, false), STOP, new RollbackStarted(ID, "stop"))
+          .when(back(1, 1, 1, GOOD), facts.asSystem())
+          .then(backStarted(1, 1, 2));
+    }
+
+    @Test
+    void theKillSwitchAndDriftHoldUpTheWayBackToo() {
+      var given = REMEDIATION.given(rollingBack());
+      given
+          .when(back(1, 1, 2, GOOD), staff().halted(true).asSystem())
+          .thenRefused(RefusalCode.EXECUTION_HALTED);
+      given.when(back(1, 1, 2, BAD), facts.asSystem()).thenRefused(RefusalCode.PRECONDITION_DRIFT);
+    }
+
+    private void refused(StartStep command, CommandContext context, RefusalCode code) {
+      REMEDIATION
+          .given(executing())
+          .when(command, context)
+          .thenRefused(code)
+          .recording(Spec.refused(code, StartStep.class, context));
+    }
+
+    private static StartStep forward(int step, int attempt, int epoch, TargetState observed) {
+      return new StartStep(
+          ID, step, epoch, Attempt.key(ID, false, step, attempt), APPROVED, observed);
+    }
+
+    private static StartStep back(int step, int attempt, int epoch, TargetState observed) {
+      return new StartStep(
+          ID, step, epoch, Attempt.key(ID, true, step, attempt), APPROVED, observed);
+    }
+  }
+
+  @Nested
+  class Results {
+    private final CompleteStep complete = new CompleteStep(ID, 1, 1, false, GOOD, null);
+    private final FailStep retryable = new FailStep(ID, 1, 1, false, "UNREACHABLE", true);
+    private final FailStep fatal = new FailStep(ID, 1, 1, false, "UNREACHABLE", false);
+
+    @Test
+    void theAttemptUnderWayEndsOnce() {
+      var under = REMEDIATION.given(executing()).and(started(1, 1, 1));
+      under.when(complete, system).then(completed(1, 1, false));
+      under.when(retryable, system).then(failed(1, 1, false, true));
+      under.when(fatal, system).then(failed(1, 1, false, false));
+      under.after(complete, system).when(complete, system).thenUnchanged();
+      under.after(retryable, system).when(retryable, system).thenUnchanged();
+      under.after(fatal, system).when(fatal, system).thenUnchanged();
+      under.after(fatal, system).when(complete, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      under.after(fatal, system).when(retryable, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      under.after(complete, system).when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      under.when(complete, facts.as("alice")).thenRefused(RefusalCode.FORBIDDEN);
+      under.when(fatal, facts.as("alice")).thenRefused(RefusalCode.FORBIDDEN);
+      under
+          .after(complete, system)
+          .when(complete, facts.as("alice"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void theLastStepLeadsToVerification() {
+      var last = REMEDIATION.given(verifying());
+      assertThat(last.state()).isInstanceOf(Remediation.Verifying.class);
+      last.when(complete, system).thenUnchanged();
+    }
+
+    @Test
+    void nothingEndsThatWasNotStarted() {
+      for (var history : List.of(approvedByAlice(), executing())) {
+        REMEDIATION.given(history).when(complete, system).thenRefused(RefusalCode.NOT_EXECUTING);
+        REMEDIATION.given(history).when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      }
+      REMEDIATION
+          .given(executing())
+          .and(started(1, 1, 1))
+          .when(new CompleteStep(ID, 1, 2, false, GOOD, null), system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+
+    @Test
+    void aLateWordAboutAStepForwardIsNotTakenForOneBack() {
+      var back = REMEDIATION.given(rollingBack()).and(backStarted(1, 1, 3));
+      back.when(complete, system).thenUnchanged();
+      back.when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      back.when(new CompleteStep(ID, 1, 1, true, BAD, null), system).then(completed(1, 1, true));
+    }
+  }
+
+  @Nested
+  class Stopping {
+    private final RequestStop stop = new RequestStop(ID, "wait");
+
+    @Test
+    void whoWorksOnItMayAskToStop() {
+      for (var who : List.of("alice", "carol", "dave")) {
+        REMEDIATION
+            .given(executing())
+            .when(stop, facts.as(who))
+            .then(new StopRequested(ID, new PrincipalId(who), "wait"));
+      }
+      REMEDIATION
+          .given(verifying())
+          .when(stop, system)
+          .then(new StopRequested(ID, PrincipalId.SYSTEM, "wait"));
+      REMEDIATION.given(executing()).and(STOP).when(stop, facts.as("dave")).thenUnchanged();
+    }
+
+    @Test
+    void nobodyElse() {
+      facts.person("eve", Role.VIEWER);
+      for (var history : List.of(executing(), then(executing(), STOP))) {
+        REMEDIATION.given(history).when(stop, facts.as("eve")).thenRefused(RefusalCode.FORBIDDEN);
+        REMEDIATION
+            .given(history)
+            .when(stop, facts.as("ci"))
+            .thenRefused(RefusalCode.HUMAN_REQUIRED);
+      }
+    }
+
+    @Test
+    void onlyWhatIsUnderWayAndWithAReason() {
+      REMEDIATION
+          .given(executing())
+          .when(new RequestStop(ID, ""), system)
+          .thenRefused(RefusalCode.REASON_REQUIRED);
+      for (var history : List.of(approvedByAlice(), rollingBack())) {
+        REMEDIATION.given(history).when(stop, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      }
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
+import static io.countersign.domain.testing.Remediations.INCIDENT;
+import static io.countersign.domain.testing.Remediations.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.incident.Cause;
+import io.countersign.domain.incident.Signal;
+import io.countersign.domain.remediation.PlanOutcome.DoesNotFit;
+import io.countersign.domain.remediation.PlanOutcome.Planned;
+import io.countersign.domain.remediation.Runbook.ProbeTemplate;
+import io.countersign.domain.remediation.Runbook.StepTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final EntityId FRONTEND = EntityId.service("rig", "frontend");
+  private static final EntityId EDGE = EntityId.service("rig", "edge");
+  private static final Map<String, String> OBSERVED =
+      Map.of("version", "1.5.0", "previous", "1.4.2", "replicas", "2", "pid", "4711");
+
+  @Test
+  void aRunbookIsFilledInFromWhatWasSeen() {
+    var plan = planned(rollBack(2));
+    assertThat(plan.incident()).isEqualTo(INCIDENT);
+    assertThat(plan.runbook()).isEqualTo("roll-back");
+    assertThat(plan.runbookDigest()).isEqualTo(digest("roll-back"));
+    assertThat(plan.cause())
+        .isEqualTo("RELEASE of service/rig/checkout-api, release of 1.5.0 (CHG-1005)");
+    assertThat(plan.steps())
+        .containsExactly(
+            new PlannedStep(
+                1,
+                "supervisor",
+                "rollback",
+                CHECKOUT,
+                Map.of("to", "1.4.2", "why", "CHG-1005 in rig"),
+                Map.of("version", "1.5.0"),
+                60));
+    assertThat(plan.rollback())
+        .containsExactly(
+            new PlannedStep(
+                1,
+                "supervisor",
+                "deploy",
+                CHECKOUT,
+                Map.of("version", "1.5.0"),
+                Map.of("version", "1.4.2"),
+                60));
+    assertThat(plan.probes())
+        .containsExactly(
+            new Probe(
+                "error-ratio",
+                CHECKOUT,
+                "prometheus",
+                "errors{checkout-api}",
+                Probe.Comparison.BELOW,
+                "0.05",
+                15));
+    assertThat(plan.dryRun()).isEmpty();
+  }
+
+  @Test
+  void onlyFieldsThatTheRunbookNamesAreDrift() {
+    assertThat(planned(rollBack(2)).targets())
+        .containsExactly(
+            new TargetState(CHECKOUT, Map.of("version", "1.5.0", "previous", "1.4.2")));
+  }
+
+  @Test
+  void whoeverDependsOnTheTargetMayNotice() {
+    assertThat(planned(rollBack(2)).affected())
+        .containsExactly("service/rig/edge", "service/rig/frontend");
+  }
+
+  @Test
+  void preconditionsAreToldInWords() {
+    assertThat(planned(rollBack(2)).preconditions())
+        .containsExactly(
+            "service/rig/checkout-api has previous 1.4.2",
+            "service/rig/checkout-api has version 1.5.0",
+            "${state.version} is ${cause.toVersion}: 1.5.0");
+  }
+
+  @Test
+  void theSameInputGivesTheSamePlan() {
+    assertThat(planned(rollBack(2)).digest()).isEqualTo(planned(rollBack(2)).digest());
+  }
+
+  @Test
+  void anotherKindOfCauseOrEntityDoesNotFit() {
+    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.LOAD, "1.5.0"), OBSERVED)))
+        .containsExactly("it doesn't answer the cause LOAD");
+    var host = new EntityId("host", "rig", "checkout-api");
+    var cause = new Cause(host, Cause.Kind.RELEASE, "CHG-1005", "1.5.0", 80, List.of());
+    assertThat(misfit(rollBack(2), situation(cause, OBSERVED)))
+        .containsExactly(
+            "service/rig/checkout-api is not what host/rig/checkout-api is about",
+            "it can't act on the kind host");
+  }
+
+  @Test
+  void whatTheTargetDoesNotTellIsMissing() {
+    var observed = Map.of("version", "1.5.0", "previous", " ");
+    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, "1.5.0"), observed)))
+        .containsExactly(
+            "service/rig/checkout-api tells no previous", "${state.previous} has no value");
+  }
+
+  @Test
+  void theBlamedReleaseMustBeTheOneThatRuns() {
+    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, "1.6.0"), OBSERVED)))
+        .containsExactly("${state.version} is 1.5.0, not ${cause.toVersion} 1.6.0");
+    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, null), OBSERVED)))
+        .contains("${cause.toVersion} has no value");
+  }
+
+  @Test
+  void unknownVariablesAndUnmeasuredSignalsAreRefused() {
+    var odd =
+        runbook(
+            "odd",
+            2,
+            Map.of("a", "${target.owner}", "b", "${state.version", "c", "$version"),
+            Signal.LATENCY);
+    assertThat(misfit(odd, situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED)))
+        .containsExactly(
+            "${target.owner} has no value",
+            "${state.version has no value",
+            "no query is configured for the signal LATENCY");
+  }
+
+  @Test
+  void aValueIsNeverTakenForATemplate() {
+    var sly = Map.of("version", "${target.name}$1", "previous", "1.4.2");
+    var outcome =
+        Planner.plan(
+            runbook("plain", 2, Map.of("v", "${state.version}"), Signal.ERRORS),
+            situation(cause(Cause.Kind.RELEASE, "${target.name}$1"), sly));
+    assertThat(((Planned) outcome).plan().steps().getFirst().parameters())
+        .containsEntry("v", "${target.name}$1");
+  }
+
+  @Test
+  void theGentlestFittingRunbookIsChosen() {
+    var situation = situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
+    var books =
+        List.of(
+            runbook("z", 2, Map.of(), Signal.ERRORS),
+            runbook("b", 2, Map.of(), Signal.ERRORS),
+            runbook("a", 3, Map.of(), Signal.ERRORS),
+            runbook("gentle-but-blind", 1, Map.of(), Signal.LATENCY));
+    assertThat(RunbookChoice.choose(books, situation))
+        .isInstanceOfSatisfying(
+            Planned.class, planned -> assertThat(planned.runbook().id()).isEqualTo("b"));
+    assertThat(RunbookChoice.choose(books.subList(3, 4), situation))
+        .isEqualTo(
+            new DoesNotFit(
+                List.of("gentle-but-blind: no query is configured for the signal LATENCY")));
+    assertThat(RunbookChoice.choose(List.of(), situation)).isEqualTo(new DoesNotFit(List.of()));
+  }
+
+  private static Plan planned(Runbook runbook) {
+    var outcome = Planner.plan(runbook, situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED));
+    return ((Planned) outcome).plan();
+  }
+
+  private static List<String> misfit(Runbook runbook, Situation situation) {
+    return ((DoesNotFit) Planner.plan(runbook, situation)).why();
+  }
+
+  private static Cause cause(Cause.Kind kind, @Nullable String toVersion) {
+    return new Cause(CHECKOUT, kind, "CHG-1005", toVersion, 80, List.of());
+  }
+
+  private static Situation situation(Cause cause, Map<String, String> observed) {
+    var topology =
+        new Topology(
+            List.of(new Entity(CHECKOUT, "shop", 1, false)),
+            List.of(
+                new Relation(Relation.Kind.CALLS, FRONTEND, CHECKOUT),
+                new Relation(Relation.Kind.CALLS, EDGE, FRONTEND),
+                new Relation(
+                    Relation.Kind.CALLS, CHECKOUT, EntityId.service("rig", "payments"))));
+    return new Situation(
+        INCIDENT,
+        cause,
+        new TargetState(CHECKOUT, observed),
+        topology,
+        "supervisor",
+        Map.of(Signal.ERRORS, new SignalQuery("prometheus", "errors{checkout-api}")),
+        15);
+  }
+
+  private static Runbook rollBack(int risk) {
+    return runbook(
+        "roll-back",
+        risk,
+        Map.of("to", "${state.previous}", "why", "${cause.change} in ${target.environment}"),
+        Signal.ERRORS);
+  }
+
+  private static Runbook runbook(
+      String id, int risk, Map<String, String> parameters, Signal probed) {
+    return new Runbook(
+        id,
+        "Roll back a release",
+        digest(id),
+        Set.of(Cause.Kind.RELEASE),
+        Set.of("service"),
+        "rollback",
+        risk,
+        List.of("version", "previous"),
+        Map.of("${state.version}", "${cause.toVersion}"),
+        List.of(
+            new StepTemplate("rollback", parameters, Map.of("version", "${state.version}"), 60)),
+        List.of(
+            new StepTemplate(
+                "deploy",
+                Map.of("version", "${state.version}"),
+                Map.of("version", "${state.previous}"),
+                60)),
+        List.of(new ProbeTemplate("error-ratio", probed, Probe.Comparison.BELOW, "0.05")));
+  }
+}

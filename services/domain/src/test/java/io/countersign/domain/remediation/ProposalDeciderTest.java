@@ -1,0 +1,190 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.FORBIDDEN;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.approved;
+import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.awaiting;
+import static io.countersign.domain.testing.Remediations.back;
+import static io.countersign.domain.testing.Remediations.evaluated;
+import static io.countersign.domain.testing.Remediations.executing;
+import static io.countersign.domain.testing.Remediations.needsApproval;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.proposed;
+import static io.countersign.domain.testing.Remediations.staff;
+import static io.countersign.domain.testing.Remediations.step;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.testing.KnownFacts;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProposalDeciderTest {
+  private final KnownFacts facts = staff();
+  private final CommandContext system = facts.asSystem();
+  private final ProposeRemediation propose = new ProposeRemediation(ID, 1, plan());
+  private final WithdrawRemediation withdraw =
+      new WithdrawRemediation(ID, Withdrawn.Reason.SUPERSEDED, "a better plan");
+  private final Withdrawn withdrawn =
+      new Withdrawn(ID, Withdrawn.Reason.SUPERSEDED, "a better plan");
+
+  @Test
+  void aProposalKeepsItsPlanDigestAndProposer() {
+    REMEDIATION.given().when(propose, system).then(proposed(plan()));
+    REMEDIATION
+        .given()
+        .when(propose, facts.as("dave"))
+        .then(
+            new RemediationEvent.Proposed(ID, 1, new PrincipalId("dave"), plan(), plan().digest()));
+    REMEDIATION
+        .given()
+        .when(propose, facts.as("model"))
+        .then(
+            new RemediationEvent.Proposed(
+                ID, 1, new PrincipalId("model"), plan(), plan().digest()));
+  }
+
+  @Test
+  void whoDoesNotWorkOnIncidentsCanNotPropose() {
+    REMEDIATION
+        .given()
+        .when(propose, facts.as("ci"))
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording();
+    REMEDIATION
+        .given()
+        .when(propose, facts.disabled("dave").as("dave"))
+        .thenRefused(RefusalCode.PRINCIPAL_DISABLED)
+        .recording();
+    REMEDIATION
+        .given()
+        .when(propose, staff().as("dave").with(KnownFacts.nothing()))
+        .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
+  }
+
+  @Test
+  void aPlanThatContradictsItselfIsNotTaken() {
+    var gap = plan(List.of(step(1, "rollback", "1.5.0"), step(3, "warm", "1.4.2")), back());
+    var foreign =
+        new PlannedStep(
+            1,
+            "supervisor",
+            "rollback",
+            EntityId.service("rig", "payments"),
+            Map.of(),
+            Map.of(),
+            60);
+    for (var bad : List.of(gap, plan(List.of(foreign), back()), plan(back(), List.of(foreign)))) {
+      REMEDIATION
+          .given()
+          .when(new ProposeRemediation(ID, 1, bad), system)
+          .thenRefused(RefusalCode.BAD_REQUEST)
+          .recording();
+    }
+  }
+
+  @Test
+  void proposingTwiceProposesOnce() {
+    REMEDIATION.given(awaiting(1)).when(propose, system).thenUnchanged();
+  }
+
+  @Test
+  void anotherPlanUnderTheSameIdIsRefused() {
+    var other = new ProposeRemediation(ID, 1, plan(back(), back()));
+    REMEDIATION
+        .given(awaiting(1))
+        .when(other, system)
+        .thenRefused(RefusalCode.ALREADY_PROPOSED)
+        .recording(Spec.refused(RefusalCode.ALREADY_PROPOSED, ProposeRemediation.class, system));
+  }
+
+  @Test
+  void whereNothingWasProposedNothingElseCanBeAsked() {
+    REMEDIATION
+        .given()
+        .when(withdraw, system)
+        .thenRefused(RefusalCode.UNKNOWN_REMEDIATION)
+        .recording();
+  }
+
+  @Test
+  void policySpeaksOnce() {
+    var asks = new RecordPolicy(ID, needsApproval(1));
+    REMEDIATION.given(proposed(plan())).when(asks, system).then(evaluated(needsApproval(1)));
+    REMEDIATION
+        .given(proposed(plan()), evaluated(needsApproval(1)))
+        .when(new RecordPolicy(ID, ALLOWED), system)
+        .thenUnchanged();
+    REMEDIATION
+        .given(proposed(plan()))
+        .when(asks, facts.as("alice"))
+        .thenRefused(RefusalCode.FORBIDDEN);
+    REMEDIATION
+        .given(proposed(plan()), withdrawn)
+        .when(asks, system)
+        .thenRefused(RefusalCode.NOT_PENDING);
+  }
+
+  @Test
+  void policyMayLetItRunByItselfOrForbidIt() {
+    REMEDIATION
+        .given(proposed(plan()))
+        .when(new RecordPolicy(ID, ALLOWED), system)
+        .then(evaluated(ALLOWED), approved());
+    REMEDIATION
+        .given(proposed(plan()))
+        .when(new RecordPolicy(ID, FORBIDDEN), system)
+        .then(evaluated(FORBIDDEN), new Withdrawn(ID, Withdrawn.Reason.POLICY_FORBIDS, "not here"));
+  }
+
+  @Test
+  void itCanBeWithdrawnUntilExecutionBegins() {
+    for (var history : List.of(awaiting(1), approvedByAlice(), awaiting(2).subList(0, 1))) {
+      REMEDIATION.given(history).when(withdraw, system).then(withdrawn);
+    }
+    REMEDIATION.given(awaiting(1)).when(withdraw, facts.as("dave")).then(withdrawn);
+    REMEDIATION.given(awaiting(1)).and(withdrawn).when(withdraw, system).thenUnchanged();
+    REMEDIATION.given(executing()).when(withdraw, system).thenRefused(RefusalCode.EXECUTION_BEGUN);
+    REMEDIATION
+        .given(awaiting(1))
+        .and(new RemediationEvent.Expired(ID))
+        .when(withdraw, system)
+        .thenRefused(RefusalCode.NOT_PENDING);
+    REMEDIATION
+        .given(awaiting(1))
+        .when(withdraw, facts.as("ci"))
+        .thenRefused(RefusalCode.HUMAN_REQUIRED);
+  }
+
+  @Test
+  void theSameRefusalIsRecordedOnceAMinute() {
+    var other = new ProposeRemediation(ID, 1, plan(back(), back()));
+    var first = REMEDIATION.given(awaiting(1)).afterRefusal(other, system);
+    first
+        .when(other, facts.asSystem(after(59)))
+        .thenRefused(RefusalCode.ALREADY_PROPOSED)
+        .recording();
+    first
+        .when(new RecordPolicy(ID, ALLOWED), facts.as("dave", after(59)))
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording(
+            Spec.refused(RefusalCode.FORBIDDEN, RecordPolicy.class, facts.as("dave", after(59))));
+    first
+        .when(other, facts.asSystem(after(60)))
+        .thenRefused(RefusalCode.ALREADY_PROPOSED)
+        .recording(
+            Spec.refused(
+                RefusalCode.ALREADY_PROPOSED, ProposeRemediation.class, facts.asSystem(after(60))));
+  }
+}

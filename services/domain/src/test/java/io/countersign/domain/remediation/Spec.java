@@ -1,0 +1,22 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.testing.DeciderSpec;
+import io.countersign.domain.testing.Remediations;
+
+/** The remediation decider as a specification. */
+final class Spec {
+  static final DeciderSpec<Remediation, RemediationEvent, RemediationCommand> REMEDIATION =
+      DeciderSpec.of(Remediation.initial(), Remediation::evolve, RemediationDecider::decide);
+
+  private Spec() {}
+
+  static RemediationEvent refused(
+      RefusalCode code, Class<? extends RemediationCommand> command, CommandContext context) {
+    PrincipalId by = context.actor().id();
+    return new RemediationEvent.AttemptRefused(
+        Remediations.ID, code, by, command.getSimpleName(), context.at());
+  }
+}

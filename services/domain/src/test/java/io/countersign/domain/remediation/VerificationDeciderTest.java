@@ -1,0 +1,246 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.testing.Remediations.ALICE;
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.GOOD;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.approved;
+import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.backStarted;
+import static io.countersign.domain.testing.Remediations.completed;
+import static io.countersign.domain.testing.Remediations.evaluated;
+import static io.countersign.domain.testing.Remediations.executing;
+import static io.countersign.domain.testing.Remediations.executionStarted;
+import static io.countersign.domain.testing.Remediations.failed;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.proposed;
+import static io.countersign.domain.testing.Remediations.reading;
+import static io.countersign.domain.testing.Remediations.readings;
+import static io.countersign.domain.testing.Remediations.rollingBack;
+import static io.countersign.domain.testing.Remediations.staff;
+import static io.countersign.domain.testing.Remediations.started;
+import static io.countersign.domain.testing.Remediations.step;
+import static io.countersign.domain.testing.Remediations.then;
+import static io.countersign.domain.testing.Remediations.verifying;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
+import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
+import io.countersign.domain.remediation.RemediationCommand.StartRollback;
+import io.countersign.domain.remediation.RemediationEvent.Completed;
+import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
+import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
+import io.countersign.domain.remediation.RemediationEvent.RolledBack;
+import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
+import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class VerificationDeciderTest {
+  private static final VerificationPassed PASSED = new VerificationPassed(ID, readings(true, true));
+  private static final VerificationFailed FAILED =
+      new VerificationFailed(ID, readings(false, true));
+  private static final RecordVerification PASS =
+      new RecordVerification(ID, true, readings(true, true));
+  private static final RecordVerification FAIL =
+      new RecordVerification(ID, false, readings(false, true));
+  private static final StopRequested STOP = new StopRequested(ID, ALICE, "wait");
+  private static final RolledBack RESTORED = new RolledBack(ID, List.of(BAD));
+  private static final StartRollback BACK = new StartRollback(ID, "it didn't help");
+  private static final CompleteRollback RESTORE = new CompleteRollback(ID, List.of(BAD));
+  private static final CompleteRemediation COMPLETE = new CompleteRemediation(ID);
+
+  private final CommandContext system = staff().asSystem();
+
+  @Test
+  void onlyTheProductSpeaksHere() {
+    for (var command : List.of(PASS, BACK, RESTORE, COMPLETE)) {
+      REMEDIATION
+          .given(verifying())
+          .when(command, staff().as("alice"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+    }
+  }
+
+  @Nested
+  class Measuring {
+    @Test
+    void itPassedOnlyIfEveryProbeHolds() {
+      REMEDIATION.given(verifying()).when(PASS, system).then(PASSED);
+      REMEDIATION.given(verifying()).when(FAIL, system).then(FAILED);
+      for (var bad :
+          List.of(
+              readings(true, false),
+              List.of(reading("error-ratio", true)),
+              List.of(
+                  reading("error-ratio", true),
+                  reading("reachable", true),
+                  reading("reachable", false)))) {
+        REMEDIATION
+            .given(verifying())
+            .when(new RecordVerification(ID, true, bad), system)
+            .thenRefused(RefusalCode.NOT_VERIFIED);
+      }
+    }
+
+    @Test
+    void theFirstVerdictStands() {
+      REMEDIATION.given(verifying()).and(PASSED).when(PASS, system).thenUnchanged();
+      REMEDIATION.given(verifying()).and(FAILED).when(FAIL, system).thenUnchanged();
+      REMEDIATION.given(rollingBack()).when(FAIL, system).thenUnchanged();
+      REMEDIATION
+          .given(verifying())
+          .and(FAILED)
+          .when(PASS, system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+      for (var history : List.of(approvedByAlice(), executing())) {
+        REMEDIATION.given(history).when(PASS, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      }
+    }
+  }
+
+  @Nested
+  class GoingBack {
+    private final RollbackStarted started = new RollbackStarted(ID, "it didn't help");
+
+    @Test
+    void aFailedVerificationAFailedStepOrAStopLeadsBack() {
+      for (var history :
+          List.of(
+              then(verifying(), FAILED),
+              then(verifying(), STOP),
+              then(executing(), STOP),
+              then(executing(), started(1, 1, 1), failed(1, 1, false, false)))) {
+        REMEDIATION.given(history).when(BACK, system).then(started);
+      }
+    }
+
+    @Test
+    void nothingElseDoes() {
+      for (var history :
+          List.of(
+              approvedByAlice(),
+              executing(),
+              verifying(),
+              then(verifying(), STOP, PASSED),
+              then(executing(), started(1, 1, 1), failed(1, 1, false, true)))) {
+        REMEDIATION.given(history).when(BACK, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      }
+    }
+
+    @Test
+    void notWhileAStepIsUnderWay() {
+      REMEDIATION
+          .given(executing())
+          .and(started(1, 1, 1), STOP)
+          .when(BACK, system)
+          .thenRefused(RefusalCode.STEP_IN_FLIGHT);
+      REMEDIATION
+          .given(rollingBack())
+          .and(backStarted(1, 1, 3))
+          .when(RESTORE, system)
+          .thenRefused(RefusalCode.STEP_IN_FLIGHT);
+    }
+
+    @Test
+    void aPlanWithoutRollbackCanOnlyBeAbandoned() {
+      var oneWay = plan(List.of(step(1, "rollback", "1.5.0")), List.of());
+      var stopped =
+          REMEDIATION.given(
+              proposed(oneWay), evaluated(ALLOWED), approved(), executionStarted(), STOP);
+      stopped.when(BACK, system).thenRefused(RefusalCode.NO_ROLLBACK);
+      stopped
+          .when(new AbandonRemediation(ID, "no way back", Map.of("version", "1.5.0")), system)
+          .then(
+              new Completed(
+                  ID, Outcome.ABANDONED, Map.of("version", "1.5.0", "because", "no way back")));
+    }
+
+    @Test
+    void theRecordedPriorStateProvesIt() {
+      var done = then(rollingBack(), backStarted(1, 1, 3), completed(1, 1, true));
+      REMEDIATION.given(done).when(RESTORE, system).then(RESTORED);
+      REMEDIATION.given(rollingBack()).when(RESTORE, system).then(RESTORED);
+      for (var after : List.of(List.of(GOOD), List.<TargetState>of())) {
+        REMEDIATION
+            .given(done)
+            .when(new CompleteRollback(ID, after), system)
+            .thenRefused(RefusalCode.PRECONDITION_DRIFT);
+      }
+      REMEDIATION.given(verifying()).when(RESTORE, system).thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+
+    @Test
+    void goingBackTwiceIsGoingBackOnce() {
+      var closed = then(rollingBack(), RESTORED, new Completed(ID, Outcome.ROLLED_BACK, Map.of()));
+      for (var history : List.of(then(rollingBack(), RESTORED), closed)) {
+        REMEDIATION.given(history).when(BACK, system).thenUnchanged();
+        REMEDIATION.given(history).when(RESTORE, system).thenUnchanged();
+      }
+    }
+  }
+
+  @Nested
+  class Ending {
+    private final AbandonRemediation abandon = new AbandonRemediation(ID, "stuck", Map.of());
+    private final Completed abandoned =
+        new Completed(ID, Outcome.ABANDONED, Map.of("because", "stuck"));
+    private final Completed verified = new Completed(ID, Outcome.VERIFIED, Map.of());
+
+    @Test
+    void nothingEndsUnverified() {
+      REMEDIATION.given(verifying()).and(PASSED).when(COMPLETE, system).then(verified);
+      REMEDIATION
+          .given(rollingBack())
+          .and(RESTORED)
+          .when(COMPLETE, system)
+          .then(new Completed(ID, Outcome.ROLLED_BACK, Map.of()));
+      for (var history :
+          List.of(executing(), verifying(), then(verifying(), FAILED), rollingBack())) {
+        REMEDIATION.given(history).when(COMPLETE, system).thenRefused(RefusalCode.NOT_VERIFIED);
+      }
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(COMPLETE, system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+
+    @Test
+    void whatCanNotGoOnIsAbandoned() {
+      for (var history :
+          List.of(
+              executing(),
+              then(executing(), started(1, 1, 1)),
+              verifying(),
+              rollingBack(),
+              then(rollingBack(), backStarted(1, 1, 3), failed(1, 1, true, false)))) {
+        REMEDIATION.given(history).when(abandon, system).then(abandoned);
+      }
+      for (var history :
+          List.of(approvedByAlice(), then(verifying(), PASSED), then(rollingBack(), RESTORED))) {
+        REMEDIATION.given(history).when(abandon, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      }
+    }
+
+    @Test
+    void theEndIsTheEnd() {
+      var done = REMEDIATION.given(then(verifying(), PASSED, verified));
+      done.when(COMPLETE, system).thenUnchanged();
+      done.when(PASS, system).thenUnchanged();
+      done.when(BACK, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      done.when(RESTORE, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      done.when(abandon, system).thenRefused(RefusalCode.NOT_EXECUTING);
+      var given = REMEDIATION.given(then(executing(), abandoned));
+      given.when(abandon, system).thenUnchanged();
+      given.when(COMPLETE, system).thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+  }
+}
