@@ -1,0 +1,17 @@
+package io.countersign.demo.monitoring;
+
+import java.net.URI;
+
+/** Watches the estate and tells the product of alerts. */
+public sealed interface Monitoring extends AutoCloseable
+    permits PrometheusAndAlertmanager, StandIn {
+  /** In words for the terminal, with what it can't do. */
+  String description();
+
+  /** Where Prometheus' HTTP API is. */
+  URI queries();
+
+  /** Ends it; never fails. */
+  @Override
+  void close();
+}

@@ -1,0 +1,95 @@
+package io.countersign.demo.monitoring;
+
+import io.countersign.demo.net.Listener;
+import io.countersign.demo.net.Processes;
+import io.countersign.demo.net.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The real ones, as child processes with their data in the demo's folder. */
+public final class PrometheusAndAlertmanager implements Monitoring {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final int port = Listener.freePort();
+  private final List<Process> processes;
+
+  public PrometheusAndAlertmanager(Path prometheus, Path alertmanager, Surroundings around) {
+    int alertmanagerPort = Listener.freePort();
+    try {
+      processes =
+          List.of(
+              alertmanager(alertmanager, alertmanagerPort, around),
+              prometheus(prometheus, alertmanagerPort, around));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Process prometheus(Path program, int alertmanagerPort, Surroundings around)
+      throws IOException {
+    var values =
+        Map.of("ALERTMANAGER", Integer.toString(alertmanagerPort), "TARGETS", targets(around));
+    var folder = around.folder();
+    Template.write(getClass(), "rules.yml", folder, Map.of());
+    var file = Template.write(getClass(), "prometheus.yml", folder, values);
+    return Processes.start(
+        folder.resolve("prometheus.log"),
+        Map.of(),
+        program.toString(),
+        "--config.file=" + file,
+        "--storage.tsdb.path=" + folder.resolve("prometheus"),
+        "--web.listen-address=127.0.0.1:" + port,
+        "--log.level=warn");
+  }
+
+  private Process alertmanager(Path program, int itsPort, Surroundings around) throws IOException {
+    var values =
+        Map.of("WEBHOOK", around.webhook().toString(), "TOKEN_FILE", around.tokenFile().toString());
+    var folder = around.folder();
+    var file = Template.write(getClass(), "alertmanager.yml", folder, values);
+    return Processes.start(
+        folder.resolve("alertmanager.log"),
+        Map.of(),
+        program.toString(),
+        "--config.file=" + file,
+        "--storage.path=" + folder.resolve("alertmanager"),
+        "--web.listen-address=127.0.0.1:" + itsPort,
+        "--cluster.listen-address=",
+        "--log.level=warn");
+  }
+
+  private static String targets(Surroundings around) {
+    return around.services().entrySet().stream()
+        .map(
+            service ->
+                "      - targets: [\"127.0.0.1:"
+                    + service.getValue()
+                    + "\"]\n        labels: {service: "
+                    + service.getKey()
+                    + ", environment: "
+                    + around.environment()
+                    + "}")
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public String description() {
+    return "real Prometheus and Alertmanager";
+  }
+
+  @Override
+  public URI queries() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(process -> Processes.stop(process, PATIENCE));
+  }
+}

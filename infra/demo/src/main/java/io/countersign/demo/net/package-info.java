@@ -1,0 +1,5 @@
+/** HTTP and JSON on loopback. */
+@NullMarked
+package io.countersign.demo.net;
+
+import org.jspecify.annotations.NullMarked;
