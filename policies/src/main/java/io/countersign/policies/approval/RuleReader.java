@@ -16,9 +16,10 @@ final class RuleReader {
   private static final Set<Role> DECIDERS = Set.of(Role.APPROVER, Role.COMMANDER);
   private static final int LONGEST = 7 * 86_400;
 
+  /** The first stands in for what can't be read. */
   private enum EffectWord {
-    ALLOW,
     FORBID,
+    ALLOW,
     REQUIRE
   }
 

@@ -1,0 +1,41 @@
+package io.countersign.policies.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.policies.engine.GoldenErrors;
+import io.countersign.policies.engine.PolicyFile;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisThresholdsTest {
+  @Test
+  void theShippedFileIsReadWhole() {
+    var thresholds = DiagnosisThresholds.shipped();
+
+    assertThat(thresholds.errorRatio()).isEqualTo(0.05);
+    assertThat(thresholds.loadFactor()).isEqualTo(1.5);
+    assertThat(thresholds.changeLookback()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(thresholds.onsetTolerance()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(thresholds.minimumScore()).isEqualTo(50);
+    assertThat(thresholds.margin()).isEqualTo(15);
+  }
+
+  @Test
+  void whatIsMissingUnknownOrOutOfRangeIsToldAtOnce() {
+    var text =
+        """
+        unhealthy: {errorRatio: 5}
+        order: {onsetToleranceSeconds: 15, gradualRiseSeconds: -1, mood: 1}
+        decision: {minimumScore: 50, margin: 15}
+        """;
+
+    var errors = GoldenErrors.errors(DiagnosisThresholds.compile(new PolicyFile("t", text)));
+
+    assertThat(errors)
+        .contains("t:1:1: \"changes\" is missing")
+        .contains("t:1:25: has to be 0 to 1, not 5")
+        .contains("t:1:12: \"saturation\" is missing")
+        .contains("t:2:56: has to be 0 to 604800, not -1")
+        .contains("t:2:60: unknown key \"mood\"");
+  }
+}
