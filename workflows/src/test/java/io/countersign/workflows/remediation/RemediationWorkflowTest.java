@@ -1,0 +1,92 @@
+package io.countersign.workflows.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.workflows.remediation.RemediationProgress.Phase;
+import io.countersign.workflows.testing.LoopEnvironment;
+import io.countersign.workflows.testing.ScriptedRemediation;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The remediation's clock, with skipped time. */
+class RemediationWorkflowTest {
+  private final LoopEnvironment environment = new LoopEnvironment();
+  private final ScriptedRemediation ledger = new ScriptedRemediation(environment::now);
+
+  @AfterEach
+  void close() {
+    environment.close();
+  }
+
+  @Test
+  void remindsEscalatesAndExpiresWhereNobodyAnswers() throws Exception {
+    environment.start(ledger);
+    var loop = environment.begin("Remediation", "rem_0000000000000001");
+    loop.getResult(Void.class);
+    assertThat(ledger.calls())
+        .containsExactly("evaluatePolicy", "requestApproval", "remind", "escalate", "expire");
+    assertThat(ledger.elapsed()).isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+    environment.keep(loop, "remediation/0.1.0-expires.json");
+  }
+
+  @Test
+  void goesOnAtOnceWhenAPersonHasApproved() throws Exception {
+    environment.start(ledger);
+    var loop = environment.begin("Remediation", "rem_0000000000000002");
+    environment.skip(Duration.ofMinutes(7));
+    ledger.becomes(Phase.APPROVED);
+    loop.signal("poke");
+    loop.getResult(Void.class);
+    assertThat(ledger.calls())
+        .containsExactly(
+            "evaluatePolicy",
+            "requestApproval",
+            "remind",
+            "startExecution",
+            "performStep",
+            "verify",
+            "verify",
+            "verify",
+            "finish");
+    environment.keep(loop, "remediation/0.1.0-approved.json");
+  }
+
+  @Test
+  void aPokeWithoutADecisionChangesNothing() {
+    environment.start(ledger);
+    var loop = environment.begin("Remediation", "rem_0000000000000003");
+    environment.skip(Duration.ofMinutes(1));
+    loop.signal("poke");
+    loop.signal("poke");
+    environment.skip(Duration.ofMinutes(1));
+    assertThat(ledger.phase()).isEqualTo(Phase.AWAITING_APPROVAL);
+    assertThat(ledger.calls()).containsExactly("evaluatePolicy", "requestApproval");
+  }
+
+  @Test
+  void asksAgainWhereTheDeciderSaysNotYet() {
+    ledger.slowBy(2);
+    environment.start(ledger);
+    environment.begin("Remediation", "rem_0000000000000004").getResult(Void.class);
+    assertThat(ledger.calls())
+        .containsExactly(
+            "evaluatePolicy",
+            "requestApproval",
+            "remind: not yet",
+            "remind: not yet",
+            "remind",
+            "escalate",
+            "expire");
+  }
+
+  @Test
+  void startsFromTheTopWhereverTheLedgerStands() throws Exception {
+    ledger.becomes(Phase.ROLLING_BACK);
+    environment.start(ledger);
+    var loop = environment.begin("Remediation", "rem_0000000000000005");
+    loop.getResult(Void.class);
+    assertThat(ledger.calls()).containsExactly("rollBackStep", "finish");
+    environment.keep(loop, "remediation/0.1.0-rebuilt-while-rolling-back.json");
+  }
+}

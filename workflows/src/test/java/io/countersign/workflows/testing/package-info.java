@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.workflows.testing;
+
+import org.jspecify.annotations.NullMarked;
