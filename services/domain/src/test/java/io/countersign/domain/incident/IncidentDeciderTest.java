@@ -1,0 +1,474 @@
+package io.countersign.domain.incident;
+
+import static io.countersign.domain.incident.IncidentFixtures.ERRORS;
+import static io.countersign.domain.incident.IncidentFixtures.INCIDENT;
+import static io.countersign.domain.incident.IncidentFixtures.LATENCY;
+import static io.countersign.domain.incident.IncidentFixtures.OLDER;
+import static io.countersign.domain.incident.IncidentFixtures.TIE;
+import static io.countersign.domain.incident.IncidentFixtures.blob;
+import static io.countersign.domain.incident.IncidentFixtures.cause;
+import static io.countersign.domain.incident.IncidentFixtures.claim;
+import static io.countersign.domain.incident.IncidentFixtures.diagnosis;
+import static io.countersign.domain.incident.IncidentFixtures.reading;
+import static io.countersign.domain.testing.Contexts.T0;
+import static io.countersign.domain.testing.Contexts.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
+import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignIncident;
+import io.countersign.domain.incident.IncidentCommand.AttachAlert;
+import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
+import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
+import io.countersign.domain.incident.IncidentCommand.MergeIncident;
+import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
+import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
+import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
+import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
+import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentEvent.Acknowledged;
+import io.countersign.domain.incident.IncidentEvent.AlertAttached;
+import io.countersign.domain.incident.IncidentEvent.Assigned;
+import io.countersign.domain.incident.IncidentEvent.AttemptRefused;
+import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
+import io.countersign.domain.incident.IncidentEvent.Escalated;
+import io.countersign.domain.incident.IncidentEvent.EvidenceGathered;
+import io.countersign.domain.incident.IncidentEvent.Merged;
+import io.countersign.domain.incident.IncidentEvent.Noted;
+import io.countersign.domain.incident.IncidentEvent.Opened;
+import io.countersign.domain.incident.IncidentEvent.Recovered;
+import io.countersign.domain.incident.IncidentEvent.Reopened;
+import io.countersign.domain.incident.IncidentEvent.Resolved;
+import io.countersign.domain.incident.IncidentEvent.Reviewed;
+import io.countersign.domain.testing.DeciderSpec;
+import io.countersign.domain.testing.KnownFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IncidentDeciderTest {
+  private static final PrincipalId PAT = new PrincipalId("pat");
+  private static final String REMEDIATION = "rem_0123456789abcdef";
+
+  private final KnownFacts facts =
+      KnownFacts.nothing()
+          .person("pat", Role.RESPONDER)
+          .person("chief", Role.COMMANDER)
+          .person("reader", Role.VIEWER)
+          .agent("model", Role.VIEWER);
+  private final DeciderSpec<Incident, IncidentEvent, IncidentCommand> spec =
+      DeciderSpec.of(Incident.initial(), Incident::evolve, IncidentDecider::decide);
+  private final Opened opened = new Opened(INCIDENT, ERRORS, "shop fails", T0);
+  private final AlertAttached grown = new AlertAttached(INCIDENT, LATENCY, TIE, after(3));
+  private final DiagnosisMade diagnosed = new DiagnosisMade(INCIDENT, diagnosis(1, 1));
+  private final Recovered recovered = new Recovered(INCIDENT, List.of(reading(true)));
+
+  private DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given open() {
+    return spec.given(opened);
+  }
+
+  private DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given closed() {
+    return spec.given(opened, recovered);
+  }
+
+  @Nested
+  class Growing {
+    private final OpenIncident open = new OpenIncident(INCIDENT, ERRORS, "shop fails");
+    private final AttachAlert attach = new AttachAlert(INCIDENT, LATENCY, TIE);
+
+    @Test
+    void opensOnceUnderTheIdOfItsFirstAlert() {
+      spec.given().when(open, facts.asSystem()).then(opened);
+      open().when(open, facts.asSystem()).thenUnchanged();
+      closed().when(open, facts.asSystem()).thenUnchanged();
+      spec.given()
+          .when(new OpenIncident(OLDER, ERRORS, "x"), facts.asSystem())
+          .thenRefused(RefusalCode.BAD_REQUEST)
+          .recording();
+    }
+
+    @Test
+    void takesEachAlertOnce() {
+      open().when(attach, facts.asSystem(after(3))).then(grown);
+      open().and(grown).when(attach, facts.asSystem(after(9))).thenUnchanged();
+    }
+
+    @Test
+    void takesNoneOnceClosed() {
+      closed()
+          .when(attach, facts.asSystem())
+          .thenRefused(RefusalCode.INCIDENT_CLOSED)
+          .recording(refusal(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "AttachAlert"));
+      closed().when(new AttachAlert(INCIDENT, ERRORS, TIE), facts.asSystem()).thenUnchanged();
+    }
+
+    @Test
+    void isMergedIntoAnOlderOneOnce() {
+      var merge = new MergeIncident(INCIDENT, OLDER, TIE);
+      var merged = new Merged(INCIDENT, OLDER, TIE);
+      open().when(merge, facts.asSystem()).then(merged);
+      open().and(merged).when(merge, facts.asSystem()).thenUnchanged();
+      open()
+          .when(new MergeIncident(INCIDENT, INCIDENT, TIE), facts.asSystem())
+          .thenRefused(RefusalCode.BAD_REQUEST);
+      closed().when(merge, facts.asSystem()).thenRefused(RefusalCode.INCIDENT_CLOSED);
+    }
+
+    @Test
+    void correlatingIsTheProductsOwn() {
+      for (var command : List.of(open, attach, new MergeIncident(INCIDENT, OLDER, TIE))) {
+        open().when(command, facts.as("chief")).thenRefused(RefusalCode.FORBIDDEN);
+      }
+    }
+
+    @Test
+    void isDueForDiagnosisByTheAlertsThatJoinedSince() {
+      assertThat(due(open())).contains(after(5));
+      assertThat(due(open().and(grown))).contains(after(8));
+      assertThat(due(open().and(diagnosed))).isEmpty();
+      assertThat(due(open().and(diagnosed, grown))).contains(after(8));
+      assertThat(due(open().and(diagnosed, recovered, new Reopened(INCIDENT, "again"))))
+          .contains(after(5));
+    }
+
+    private Optional<Instant> due(
+        DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given given) {
+      return ((Incident.Open) given.state()).dueAt(Settling.QUIET, Settling.LATEST);
+    }
+  }
+
+  @Nested
+  class Finding {
+    private final RecordEvidence gather =
+        new RecordEvidence(INCIDENT, 1, 3, blob("claims"), List.of("logs: TIMEOUT"));
+    private final EvidenceGathered gathered =
+        new EvidenceGathered(INCIDENT, 1, 3, blob("claims"), List.of("logs: TIMEOUT"));
+
+    @Test
+    void evidenceIsTakenOncePerRevisionFromAnyKnownPrincipal() {
+      open().when(gather, facts.asSystem()).then(gathered);
+      open().when(gather, facts.as("model")).then(gathered);
+      open().and(gathered).when(gather, facts.asSystem()).thenUnchanged();
+      facts.disabled("model");
+      open().when(gather, facts.as("model")).thenRefused(RefusalCode.PRINCIPAL_DISABLED);
+    }
+
+    @Test
+    void evidenceForOtherAlertsIsRefused() {
+      open().and(grown).when(gather, facts.asSystem()).thenRefused(RefusalCode.STALE_DIAGNOSIS);
+      open()
+          .and(gathered, grown)
+          .when(gather, facts.asSystem())
+          .thenRefused(RefusalCode.STALE_DIAGNOSIS);
+      var ahead = new RecordEvidence(INCIDENT, 2, 0, blob("claims"), List.of());
+      open().when(ahead, facts.asSystem()).thenRefused(RefusalCode.BAD_REQUEST);
+    }
+
+    @Test
+    void aDiagnosisIsMadeOncePerRevision() {
+      open().when(make(diagnosis(1, 1)), facts.as("model")).then(diagnosed);
+      open().and(diagnosed).when(make(diagnosis(1, 1)), facts.asSystem()).thenUnchanged();
+      open().and(diagnosed).when(make(diagnosis(2, 1)), facts.asSystem()).thenUnchanged();
+      open()
+          .and(diagnosed, grown)
+          .when(make(diagnosis(2, 2)), facts.asSystem())
+          .then(new DiagnosisMade(INCIDENT, diagnosis(2, 2)));
+    }
+
+    @Test
+    void aDiagnosisOutOfTurnIsRefused() {
+      var twoAlerts = open().and(diagnosed, grown);
+      twoAlerts
+          .when(make(diagnosis(2, 1)), facts.asSystem())
+          .thenRefused(RefusalCode.STALE_DIAGNOSIS);
+      twoAlerts
+          .when(make(diagnosis(1, 2)), facts.asSystem())
+          .thenRefused(RefusalCode.STALE_DIAGNOSIS);
+      twoAlerts.when(make(diagnosis(3, 2)), facts.asSystem()).thenRefused(RefusalCode.BAD_REQUEST);
+      twoAlerts.when(make(diagnosis(2, 3)), facts.asSystem()).thenRefused(RefusalCode.BAD_REQUEST);
+      closed()
+          .when(make(diagnosis(1, 1)), facts.asSystem())
+          .thenRefused(RefusalCode.INCIDENT_CLOSED);
+    }
+
+    @Test
+    void afterReopeningTheSameAlertsAreLookedAtAfresh() {
+      open()
+          .and(gathered, diagnosed, recovered, new Reopened(INCIDENT, "again"))
+          .after(gather, facts.asSystem())
+          .when(make(diagnosis(2, 1)), facts.asSystem())
+          .then(new DiagnosisMade(INCIDENT, diagnosis(2, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.countersign.domain.incident.IncidentDeciderTest#groundless")
+    void aClaimWithoutEvidenceIsRefused(Diagnosis groundless) {
+      open()
+          .when(make(groundless), facts.as("model"))
+          .thenRefused(RefusalCode.CLAIM_WITHOUT_EVIDENCE);
+    }
+
+    @Test
+    void unknownMayBeSaidWithoutAReason() {
+      var unknown = new Cause(ERRORS.entity(), Cause.Kind.UNKNOWN, null, null, 0, List.of());
+      var honest = diagnosis(1, 1, List.of(unknown), List.of());
+      open().when(make(honest), facts.asSystem()).then(new DiagnosisMade(INCIDENT, honest));
+    }
+
+    private MakeDiagnosis make(Diagnosis diagnosis) {
+      return new MakeDiagnosis(INCIDENT, diagnosis);
+    }
+  }
+
+  static Stream<Diagnosis> groundless() {
+    var sound = claim("c1");
+    var backwards =
+        new Claim("c1", "prometheus", "up", T0, T0.minusSeconds(1), 5, sound.digest(), "x");
+    var noReason = new Cause(ERRORS.entity(), Cause.Kind.RELEASE, null, null, 0, List.of());
+    return Stream.of(
+        diagnosis(1, 1, List.of(cause()), List.of(sound)),
+        diagnosis(1, 1, List.of(cause("c2")), List.of(sound)),
+        diagnosis(1, 1, List.of(cause("c1", "c2")), List.of(sound)),
+        diagnosis(1, 1, List.of(noReason), List.of(sound)),
+        diagnosis(1, 1, List.of(cause("c1")), List.of(sound, sound)),
+        diagnosis(1, 1, List.of(cause("c1")), List.of(claim("c1", " ", "up", "x"))),
+        diagnosis(1, 1, List.of(cause("c1")), List.of(claim("c1", "prometheus", "", "x"))),
+        diagnosis(1, 1, List.of(cause("c1")), List.of(claim("c1", "prometheus", "up", ""))),
+        diagnosis(1, 1, List.of(cause(" ")), List.of(claim(" "))),
+        diagnosis(1, 1, List.of(cause("c1")), List.of(backwards)));
+  }
+
+  @Nested
+  class Persons {
+    @Test
+    void areCalledOncePerDiagnosis() {
+      var escalate = new EscalateIncident(INCIDENT, 1, "nothing fits");
+      var escalated = new Escalated(INCIDENT, 1, "nothing fits");
+      open().and(diagnosed).when(escalate, facts.asSystem()).then(escalated);
+      open().and(diagnosed).when(escalate, facts.as("pat")).then(escalated);
+      open().and(diagnosed, escalated).when(escalate, facts.asSystem()).thenUnchanged();
+      open().when(escalate, facts.asSystem()).thenRefused(RefusalCode.BAD_REQUEST);
+      open()
+          .and(diagnosed)
+          .when(new EscalateIncident(INCIDENT, 0, "x"), facts.asSystem())
+          .thenRefused(RefusalCode.STALE_DIAGNOSIS);
+      open()
+          .when(new EscalateIncident(INCIDENT, 0, " "), facts.asSystem())
+          .thenRefused(RefusalCode.REASON_REQUIRED);
+    }
+
+    @Test
+    void escalationHoldsUntilTheNextDiagnosis() {
+      var escalated = new Escalated(INCIDENT, 1, "nothing fits");
+      var before = (Incident.Open) open().and(diagnosed, escalated).state();
+      assertThat(before.findings().escalated()).isTrue();
+      var next = new DiagnosisMade(INCIDENT, diagnosis(2, 2));
+      var after = (Incident.Open) open().and(diagnosed, escalated, grown, next).state();
+      assertThat(after.findings().escalated()).isFalse();
+    }
+
+    @Test
+    void acknowledgeOnceEach() {
+      var acknowledge = new AcknowledgeIncident(INCIDENT);
+      var acknowledged = new Acknowledged(INCIDENT, PAT);
+      open().when(acknowledge, facts.as("pat")).then(acknowledged);
+      open().and(acknowledged).when(acknowledge, facts.as("pat")).thenUnchanged();
+      open()
+          .and(acknowledged)
+          .when(acknowledge, facts.as("chief"))
+          .then(new Acknowledged(INCIDENT, new PrincipalId("chief")));
+    }
+
+    @Test
+    void assignAnActivePerson() {
+      var assign = new AssignIncident(INCIDENT, PAT);
+      open().when(assign, facts.as("chief")).then(new Assigned(INCIDENT, PAT));
+      open().and(new Assigned(INCIDENT, PAT)).when(assign, facts.as("chief")).thenUnchanged();
+      open()
+          .when(new AssignIncident(INCIDENT, new PrincipalId("ghost")), facts.as("pat"))
+          .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
+      open()
+          .when(new AssignIncident(INCIDENT, new PrincipalId("model")), facts.as("pat"))
+          .thenRefused(RefusalCode.HUMAN_REQUIRED);
+      facts.disabled("pat");
+      open().when(assign, facts.as("chief")).thenRefused(RefusalCode.PRINCIPAL_DISABLED);
+    }
+
+    @Test
+    void noteAsOftenAsTheyLike() {
+      var note = new AddNote(INCIDENT, blob("hm"));
+      var noted = new Noted(INCIDENT, blob("hm"));
+      open().when(note, facts.as("pat")).then(noted);
+      open().and(noted).when(note, facts.as("pat")).then(noted);
+      closed().when(note, facts.as("pat")).then(noted);
+    }
+
+    @Test
+    void needARoleForItAndMachinesNeverWill() {
+      for (var command :
+          List.of(
+              new AcknowledgeIncident(INCIDENT),
+              new AssignIncident(INCIDENT, PAT),
+              new AddNote(INCIDENT, blob("hm")),
+              new ReviewIncident(INCIDENT, blob("why")))) {
+        var name = command.getClass().getSimpleName();
+        open()
+            .when(command, facts.as("model"))
+            .thenRefused(RefusalCode.HUMAN_REQUIRED)
+            .recording(refusal(RefusalCode.HUMAN_REQUIRED, new PrincipalId("model"), name));
+        open().when(command, facts.as("reader")).thenRefused(RefusalCode.FORBIDDEN);
+        open().when(command, facts.asSystem()).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
+      }
+    }
+  }
+
+  @Nested
+  class Ending {
+    private final ResolveRemedied remedied = new ResolveRemedied(INCIDENT, REMEDIATION);
+    private final Resolved resolved = new Resolved(INCIDENT, new Resolution.Remedied(REMEDIATION));
+    private final RecoverIncident recover = new RecoverIncident(INCIDENT, List.of(reading(true)));
+    private final ResolveByOverride override =
+        new ResolveByOverride(INCIDENT, "known and harmless");
+    private final Resolved overridden =
+        new Resolved(
+            INCIDENT, new Resolution.Overridden(new PrincipalId("chief"), "known and harmless"));
+
+    @Test
+    void remediedNeedsAVerifiedRemediationAndQuiet() {
+      open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
+      facts.outcome(REMEDIATION, "ROLLED_BACK");
+      open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
+      facts.outcome(REMEDIATION, "VERIFIED").firing(List.of(ERRORS.alert().value()));
+      open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.ALERTS_FIRING);
+      facts.quiet(ERRORS.alert().value());
+      open().when(remedied, facts.asSystem()).then(resolved);
+      open().and(resolved).when(remedied, facts.asSystem()).thenUnchanged();
+    }
+
+    @Test
+    void recoveredNeedsQuietAndReadingsThatHold() {
+      open().when(recover, facts.asSystem()).then(recovered);
+      closed().when(recover, facts.asSystem()).thenUnchanged();
+      open().when(withReadings(), facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
+      open()
+          .when(withReadings(reading(true), reading(false)), facts.asSystem())
+          .thenRefused(RefusalCode.NOT_VERIFIED);
+      var groundless = new Reading("errors", "0", true, T0, claim("r1", "", "up", "x"));
+      open()
+          .when(withReadings(groundless), facts.asSystem())
+          .thenRefused(RefusalCode.CLAIM_WITHOUT_EVIDENCE);
+      facts.firing(List.of(LATENCY.alert().value()));
+      open().and(grown).when(recover, facts.asSystem()).thenRefused(RefusalCode.ALERTS_FIRING);
+    }
+
+    @Test
+    void measurementsAreTheProductsOwn() {
+      facts.outcome(REMEDIATION, "VERIFIED");
+      open().when(remedied, facts.as("chief")).thenRefused(RefusalCode.FORBIDDEN);
+      open().when(recover, facts.as("model")).thenRefused(RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void overridingTakesACommanderWithAReason() {
+      open().when(override, facts.as("chief")).then(overridden);
+      open().and(overridden).when(override, facts.as("chief")).thenUnchanged();
+      open().when(override, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
+      open().when(override, facts.asSystem()).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
+      open()
+          .when(new ResolveByOverride(INCIDENT, ""), facts.as("chief"))
+          .thenRefused(RefusalCode.REASON_REQUIRED);
+    }
+
+    @Test
+    void closedInOneWayItIsNotClosedInAnother() {
+      facts.outcome(REMEDIATION, "VERIFIED");
+      closed().when(remedied, facts.asSystem()).thenRefused(RefusalCode.INCIDENT_CLOSED);
+      closed().when(override, facts.as("chief")).thenRefused(RefusalCode.INCIDENT_CLOSED);
+      open().and(resolved).when(recover, facts.asSystem()).thenRefused(RefusalCode.INCIDENT_CLOSED);
+    }
+
+    @Test
+    void reopeningNeedsAReasonAndNeverUndoesAMerge() {
+      var reopen = new ReopenIncident(INCIDENT, "it is back");
+      var reopened = new Reopened(INCIDENT, "it is back");
+      closed().when(reopen, facts.as("pat")).then(reopened);
+      closed().when(reopen, facts.asSystem()).then(reopened);
+      closed().and(reopened).when(reopen, facts.as("pat")).thenUnchanged();
+      closed()
+          .when(new ReopenIncident(INCIDENT, ""), facts.as("pat"))
+          .thenRefused(RefusalCode.REASON_REQUIRED);
+      closed().when(reopen, facts.as("model")).thenRefused(RefusalCode.HUMAN_REQUIRED);
+      open()
+          .and(new Merged(INCIDENT, OLDER, TIE))
+          .when(reopen, facts.as("pat"))
+          .thenRefused(RefusalCode.INCIDENT_CLOSED);
+    }
+
+    @Test
+    void reviewsComeAfterTheEnd() {
+      var review = new ReviewIncident(INCIDENT, blob("why"));
+      open().when(review, facts.as("pat")).thenRefused(RefusalCode.INCIDENT_OPEN);
+      closed().when(review, facts.as("pat")).then(new Reviewed(INCIDENT, blob("why")));
+      closed()
+          .and(new Reviewed(INCIDENT, blob("why")))
+          .when(review, facts.as("pat"))
+          .thenUnchanged();
+    }
+
+    private RecoverIncident withReadings(Reading... readings) {
+      return new RecoverIncident(INCIDENT, List.of(readings));
+    }
+  }
+
+  @Test
+  void ofWhatWasNeverOpenedThereIsNothingToDoAndNothingToRecord() {
+    spec.given()
+        .when(new AddNote(INCIDENT, blob("hm")), facts.as("pat"))
+        .thenRefused(RefusalCode.UNKNOWN_INCIDENT)
+        .recording();
+    spec.given()
+        .when(new AttachAlert(INCIDENT, LATENCY, TIE), facts.asSystem())
+        .thenRefused(RefusalCode.UNKNOWN_INCIDENT);
+  }
+
+  @Test
+  void theSameRefusalIsRecordedOnceAMinute() {
+    var review = new ReviewIncident(INCIDENT, blob("why"));
+    var refused = open().afterRefusal(review, facts.as("pat", after(1)));
+    refused
+        .when(review, facts.as("pat", after(59)))
+        .thenRefused(RefusalCode.INCIDENT_OPEN)
+        .recording();
+    refused
+        .and(recovered)
+        .when(new AcknowledgeIncident(INCIDENT), facts.as("reader", after(59)))
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording(
+            new AttemptRefused(
+                INCIDENT,
+                RefusalCode.FORBIDDEN,
+                new PrincipalId("reader"),
+                "AcknowledgeIncident",
+                after(59)));
+    refused
+        .when(review, facts.as("pat", after(60)))
+        .thenRefused(RefusalCode.INCIDENT_OPEN)
+        .recording(
+            new AttemptRefused(
+                INCIDENT, RefusalCode.INCIDENT_OPEN, PAT, "ReviewIncident", after(60)));
+  }
+
+  private static AttemptRefused refusal(RefusalCode code, PrincipalId by, String command) {
+    return new AttemptRefused(INCIDENT, code, by, command, T0);
+  }
+}

@@ -1,0 +1,60 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.testing.Contexts;
+import java.util.List;
+
+/** Alerts, claims and diagnoses of one shop. */
+final class IncidentFixtures {
+  static final IncidentAlert ERRORS = alert("shop", "errors");
+  static final IncidentAlert LATENCY = alert("shop", "latency");
+  static final IncidentId INCIDENT = IncidentId.of(ERRORS.alert());
+  static final IncidentId OLDER = IncidentId.of(alert("other", "errors").alert());
+  static final Tie TIE = new Tie("same-entity", 90, "both are about shop");
+
+  private IncidentFixtures() {}
+
+  static IncidentAlert alert(String service, String signal) {
+    return alert(EntityId.service("rig", service), signal);
+  }
+
+  static IncidentAlert alert(EntityId entity, String signal) {
+    var began = Contexts.after(-10);
+    var id = AlertId.of("am", entity + signal, began);
+    return new IncidentAlert(id, entity, "Alert", Severity.CRITICAL, signal, began);
+  }
+
+  static Claim claim(String id) {
+    return claim(id, "prometheus", "up", "up is 1");
+  }
+
+  static Claim claim(String id, String source, String query, String statement) {
+    return new Claim(
+        id, source, query, Contexts.after(-60), Contexts.T0, 5, Digest.ofJson(id), statement);
+  }
+
+  static Cause cause(String... claims) {
+    var reason = new Cause.Reason("it fails", 50, List.of(claims));
+    return new Cause(ERRORS.entity(), Cause.Kind.RELEASE, "CHG-1", "1.5.0", 50, List.of(reason));
+  }
+
+  static Diagnosis diagnosis(int number, int revision) {
+    return diagnosis(number, revision, List.of(cause("c1")), List.of(claim("c1")));
+  }
+
+  static Diagnosis diagnosis(int number, int revision, List<Cause> causes, List<Claim> claims) {
+    return new Diagnosis(number, revision, "rules", true, causes, claims, List.of());
+  }
+
+  static BlobRef blob(String content) {
+    return new BlobRef(Digest.ofJson(content), content.length(), "text/plain");
+  }
+
+  static Reading reading(boolean holds) {
+    return new Reading("errors", "0", holds, Contexts.T0, claim("r1"));
+  }
+}
