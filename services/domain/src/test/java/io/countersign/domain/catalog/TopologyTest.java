@@ -41,4 +41,19 @@ class TopologyTest {
     assertThat(topology.dependencies(id("d"))).containsExactly(id("c"));
     assertThat(topology.dependents(id("c"))).containsExactlyInAnyOrder(id("b"), id("d"));
   }
+
+  @Test
+  void whatItRunsOnIsNearestFirstAndNothingElse() {
+    var host = new EntityId("host", "rig", "h1");
+    var rack = new EntityId("rack", "rig", "r1");
+    var stacked =
+        new Topology(
+            List.of(),
+            List.of(
+                calls("a", "b"),
+                new Relation(Relation.Kind.RUNS_ON, host, rack),
+                new Relation(Relation.Kind.RUNS_ON, id("a"), host)));
+    assertThat(stacked.runsOn(id("a"))).containsExactly(host, rack);
+    assertThat(stacked.runsOn(id("b"))).isEmpty();
+  }
 }

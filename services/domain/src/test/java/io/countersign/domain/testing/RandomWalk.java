@@ -6,7 +6,10 @@ import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,14 +30,20 @@ public record RandomWalk<S, E extends Event, C extends Command>(
     Function<Random, CommandContext> contexts,
     Consumer<S> legal,
     Predicate<C> onceOnly) {
-  /** Walks once for each seed from 1 to {@code seeds}. */
-  public void walk(int seeds, int steps) {
+  /**
+   * Walks once for each seed from 1 to {@code seeds}.
+   *
+   * @return the kinds of event that occurred: a walk that never gets anywhere proves nothing
+   */
+  public Set<Class<?>> walk(int seeds, int steps) {
+    var kinds = new HashSet<Class<?>>();
     for (int seed = 1; seed <= seeds; seed++) {
-      walk(new Random(seed), steps);
+      walk(new Random(seed), steps).forEach(event -> kinds.add(event.getClass()));
     }
+    return kinds;
   }
 
-  private void walk(Random random, int steps) {
+  private List<E> walk(Random random, int steps) {
     var history = new ArrayList<E>();
     var state = spec.initial;
     for (int i = 0; i < steps; i++) {
@@ -52,5 +61,6 @@ public record RandomWalk<S, E extends Event, C extends Command>(
       }
     }
     assertThat(spec.fold(history)).isEqualTo(state);
+    return history;
   }
 }
