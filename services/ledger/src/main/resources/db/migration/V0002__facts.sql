@@ -27,7 +27,7 @@ create table token_fact (
 );
 
 create table kill_switch (
-  only   boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   halted boolean not null,
   reason text not null,
   set_by text not null,

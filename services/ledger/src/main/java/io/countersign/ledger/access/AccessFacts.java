@@ -96,8 +96,9 @@ public final class AccessFacts implements FactWriter {
         c,
         """
         insert into kill_switch (halted, reason, set_by, set_at) values (?, ?, ?, ?)
-        on conflict (only) do update set halted = excluded.halted, reason = excluded.reason,
-          set_by = excluded.set_by, set_at = excluded.set_at""",
+        on conflict (single) do update set halted = excluded.halted, reason = excluded.reason,
+          set_by = excluded.set_by, set_at = excluded.set_at\
+        """,
         e.on(),
         e.reason(),
         context.actor().id().value(),

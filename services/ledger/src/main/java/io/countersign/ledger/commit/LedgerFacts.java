@@ -24,7 +24,7 @@ record LedgerFacts(Connection connection, Map<String, AlertSeen> seen) implement
 
   @Override
   public boolean executionHalted() {
-    return text("select 'halted' from kill_switch where halted and only::text = ?", "true")
+    return text("select 'halted' from kill_switch where halted and single::text = ?", "true")
         .isPresent();
   }
 
