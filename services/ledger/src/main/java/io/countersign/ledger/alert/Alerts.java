@@ -5,8 +5,8 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.View;
 import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,10 +73,10 @@ public final class Alerts {
         """
         select a.*, coalesce(s.count, 0) as told, s.last_seen
         from view_alert a left join alert_seen s using (alert_id)
-        where %s order by a.position desc limit ?"""
+        where %s order by a.position desc limit ?\
+        """
             .formatted(where.sql());
-    var found =
-        views.read(look -> look.list(sql, Alerts::row, where.values(request.probe())));
+    var found = views.read(look -> look.list(sql, Alerts::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
@@ -102,7 +102,9 @@ public final class Alerts {
 
   private static Map<String, String> labels(String json) {
     var labels = new TreeMap<String, String>();
-    DomainJson.tree(json).properties().forEach(e -> labels.put(e.getKey(), e.getValue().asString()));
+    DomainJson.tree(json)
+        .properties()
+        .forEach(e -> labels.put(e.getKey(), e.getValue().asString()));
     return labels;
   }
 }

@@ -2,8 +2,8 @@ package io.countersign.ledger.audit;
 
 import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /**
- * The catalogue as it is now. It reads the tables that are written when a catalogue fact is recorded, so
- * it's never behind: what was declared before an alert is known when the alert is correlated.
+ * The catalogue as it is now. It reads the tables that are written when a catalogue fact is
+ * recorded, so it's never behind: what was declared before an alert is known when the alert is
+ * correlated.
  */
 public final class Catalog {
   /**
@@ -42,7 +43,8 @@ public final class Catalog {
       """
       select coalesce(max(last.position), 0) as position
       from unnest(?) as t (type) cross join lateral (
-        select max(global_index) as position from event where payload_type = t.type) last""";
+        select max(global_index) as position from event where payload_type = t.type) last\
+      """;
 
   private static final String[] TYPES =
       Arrays.stream(CatalogEvent.class.getPermittedSubclasses())

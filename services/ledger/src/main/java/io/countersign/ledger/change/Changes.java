@@ -6,8 +6,8 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.ledger.View;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ViewReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,8 +40,7 @@ public final class Changes {
    */
   public Page<Row> list(Page.Request request) {
     var sql = "select * from view_change where position < ? order by position desc limit ?";
-    var found =
-        views.read(look -> look.list(sql, Changes::row, request.before(), request.probe()));
+    var found = views.read(look -> look.list(sql, Changes::row, request.before(), request.probe()));
     return request.page(found, Row::position);
   }
 
@@ -55,7 +54,8 @@ public final class Changes {
     var sql =
         """
         select * from view_change where entity = any(?) and at between ? and ?
-        order by at, position""";
+        order by at, position\
+        """;
     var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
     return views.read(look -> look.list(sql, Changes::row, names, from, to)).stream()
         .map(Row::change)

@@ -31,26 +31,31 @@ final class CorrelationIndex {
   private static final String OPENED =
       """
       insert into correlation_incident (incident_id, opened_at, joined_at, open)
-      values (?, ?, ?, true) on conflict do nothing""";
+      values (?, ?, ?, true) on conflict do nothing\
+      """;
   private static final String HELD =
       """
       insert into correlation_alert (alert_id, incident_id, entity, name, severity, signal, starts_at)
       values (?, ?, ?, ?, ?, ?, ?)
-      on conflict (alert_id) do update set incident_id = excluded.incident_id""";
+      on conflict (alert_id) do update set incident_id = excluded.incident_id\
+      """;
   private static final String MEMBER =
       """
       insert into correlation_member (entity, incident_id, signal, alert_id)
       select ?, incident_id, ?, ? from correlation_incident where incident_id = ? and open
-      on conflict do nothing""";
+      on conflict do nothing\
+      """;
   private static final String JOINED =
       """
       update correlation_incident set joined_at = greatest(joined_at, ?::timestamptz)
-      where incident_id = ?""";
+      where incident_id = ?\
+      """;
   private static final String MEMBERS_AGAIN =
       """
       insert into correlation_member (entity, incident_id, signal, alert_id)
       select entity, incident_id, signal, min(alert_id) from correlation_alert
-      where incident_id = ? group by entity, incident_id, signal on conflict do nothing""";
+      where incident_id = ? group by entity, incident_id, signal on conflict do nothing\
+      """;
   private static final String NEAR =
       """
       select i.incident_id, i.opened_at, i.joined_at,
@@ -59,7 +64,8 @@ final class CorrelationIndex {
       join correlation_incident i using (incident_id)
       join correlation_alert a using (alert_id)
       where m.entity = any(?) and i.open
-      order by i.opened_at, i.incident_id, m.entity, m.signal""";
+      order by i.opened_at, i.incident_id, m.entity, m.signal\
+      """;
 
   private final Connection connection;
   private final Look look;

@@ -27,17 +27,14 @@ import java.util.function.Supplier;
 
 /**
  * The only one that opens incidents (invariant 14). It takes alerts in ledger order, asks the pure
- * {@link Correlator} over its own index, and sends what follows to the ledger. The index and the token
- * are one transaction, the commands are others: a crash in between makes it ask the same again, which
- * changes nothing. It must run as one segment, with a token of its own.
+ * {@link Correlator} over its own index, and sends what follows to the ledger. The index and the
+ * token are one transaction, the commands are others: a crash in between makes it ask the same
+ * again, which changes nothing. It must run as one segment, with a token of its own.
  */
 public final class CorrelationProcessor implements View {
   /** An alert for which a command is on its way. */
   private record Placement(
-      RecordedEvent raised,
-      IncidentAlert alert,
-      IncidentId incident,
-      Submission submission) {
+      RecordedEvent raised, IncidentAlert alert, IncidentId incident, Submission submission) {
     /** Opening is never refused; asking for it for ever would hide why it was. */
     Placement orDefect(Answer.Refused refusal) {
       if (incident.equals(IncidentId.of(alert.alert()))) {
@@ -151,7 +148,10 @@ public final class CorrelationProcessor implements View {
       }
     }
 
-    /** Waits for what was sent. An incident that was closed meanwhile takes no alert: it's placed anew. */
+    /**
+     * Waits for what was sent. An incident that was closed meanwhile takes no alert: it's placed
+     * anew.
+     */
     private void settle() throws SQLException {
       while (!sent.isEmpty()) {
         var waiting = List.copyOf(sent);

@@ -9,10 +9,10 @@ import io.countersign.domain.incident.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.View;
 import io.countersign.ledger.store.EventReader;
-import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.Look;
-import io.countersign.ledger.view.ViewReader;
+import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -180,7 +180,8 @@ public final class IncidentInbox {
         """
         select m.*, coalesce(v.status, 'FIRING') as status
         from view_incident_alert m left join view_alert v using (alert_id)
-        where m.incident_id = ? order by m.position, m.alert_id""",
+        where m.incident_id = ? order by m.position, m.alert_id\
+        """,
         IncidentInbox::alert,
         incident);
   }
@@ -257,8 +258,6 @@ public final class IncidentInbox {
         Sql.instant(row, "at"),
         row.getString("author"),
         new BlobRef(
-            new Digest(row.getString("digest")),
-            row.getLong("size"),
-            row.getString("media_type")));
+            new Digest(row.getString("digest")), row.getLong("size"), row.getString("media_type")));
   }
 }

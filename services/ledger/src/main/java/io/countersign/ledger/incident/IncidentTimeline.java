@@ -11,8 +11,9 @@ import javax.sql.DataSource;
 
 /**
  * The story of one incident: its own events, its alerts', its remediations' and those of incidents
- * merged into it, in ledger order. It needs no table of its own: the inbox says which streams belong
- * together, and the record holds them; so a better summary shows at once, also of old events.
+ * merged into it, in ledger order. It needs no table of its own: the inbox says which streams
+ * belong together, and the record holds them; so a better summary shows at once, also of old
+ * events.
  */
 public final class IncidentTimeline {
   /**
@@ -48,7 +49,8 @@ public final class IncidentTimeline {
         union select r.remediation_id from view_remediation r join family f on r.incident_id = f.id)
       select %s from event
       where aggregate_id in (select id from stream) and global_index > ?
-      order by global_index limit ?"""
+      order by global_index limit ?\
+      """
           .formatted(EventReader.COLUMNS);
 
   private final ViewReader views;

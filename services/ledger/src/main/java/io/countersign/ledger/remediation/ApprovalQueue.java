@@ -2,8 +2,8 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ViewReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +40,8 @@ public final class ApprovalQueue {
         (select count(*) from view_remediation_decision d
           where d.remediation_id = r.remediation_id and d.decision = 'APPROVED') as approvals
       from view_remediation r left join view_incident i using (incident_id)
-      where r.state = 'AWAITING_APPROVAL' and r.position > ? order by r.position limit ?""";
+      where r.state = 'AWAITING_APPROVAL' and r.position > ? order by r.position limit ?\
+      """;
 
   private final ViewReader views;
 
@@ -53,8 +54,7 @@ public final class ApprovalQueue {
    */
   public Page<Waiting> list(Page.Request request) {
     var found =
-        views.read(
-            look -> look.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
+        views.read(look -> look.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
     return request.page(found, Waiting::position);
   }
 

@@ -1,14 +1,15 @@
 package io.countersign.ledger.remediation;
 
-import io.countersign.ledger.view.ViewReader;
 import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Every incident and remediation that isn't closed, with the time at which something should happen to
- * it: what the sweep of invariant 17 starts or pokes. It doesn't decide what; the loop asks the ledger.
+ * Every incident and remediation that isn't closed, with the time at which something should happen
+ * to it: what the sweep of invariant 17 starts or pokes. It doesn't decide what; the loop asks the
+ * ledger.
  */
 public final class OpenLoops {
   /** What sort of loop it is. */
@@ -21,8 +22,8 @@ public final class OpenLoops {
    * One open loop.
    *
    * @param id of the incident or remediation
-   * @param dueAt for a waiting approval its next deadline; else when the loop was last touched, as it
-   *     should have gone on since
+   * @param dueAt for a waiting approval its next deadline; else when the loop was last touched, as
+   *     it should have gone on since
    */
   public record Loop(Kind kind, String id, Instant dueAt) {}
 
@@ -41,7 +42,8 @@ public final class OpenLoops {
             else least(remind_at, escalate_at, expires_at)
           end
         from view_remediation where closed_at is null) open
-      where due_at <= ? order by due_at, position""";
+      where due_at <= ? order by due_at, position\
+      """;
 
   private final ViewReader views;
 

@@ -151,7 +151,8 @@ final class RemediationRows {
 
   private List<Step> steps(String id, Proposed proposed) {
     return steps.getOrDefault(id, List.of()).stream()
-        .map(row -> step(row, row.rollback() ? proposed.plan().rollback() : proposed.plan().steps()))
+        .map(
+            row -> step(row, row.rollback() ? proposed.plan().rollback() : proposed.plan().steps()))
         .sorted(Comparator.comparing(Step::rollback))
         .toList();
   }

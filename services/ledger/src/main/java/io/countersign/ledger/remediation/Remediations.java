@@ -149,11 +149,8 @@ public final class Remediations {
             .and("state = ?", filter.state())
             .and("incident_id = ?", filter.incident());
     var sql =
-        "select * from view_remediation where "
-            + where.sql()
-            + " order by position desc limit ?";
-    var found =
-        views.read(look -> RemediationRows.read(look, sql, where.values(request.probe())));
+        "select * from view_remediation where " + where.sql() + " order by position desc limit ?";
+    var found = views.read(look -> RemediationRows.read(look, sql, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 

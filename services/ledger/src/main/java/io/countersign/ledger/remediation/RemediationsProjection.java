@@ -23,20 +23,24 @@ final class RemediationsProjection implements View {
       insert into view_remediation (remediation_id, position, incident_id, diagnosis, runbook,
         action_class, cause, plan_digest, proposer, steps, proposed_at, touched_at, state, reminded,
         escalated)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROPOSED', false, false) on conflict do nothing""";
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROPOSED', false, false) on conflict do nothing\
+      """;
   private static final String PLANNED =
       """
       insert into view_remediation_step (remediation_id, rollback, number, state, attempt)
-      values (?, ?, ?, 'PLANNED', 0) on conflict do nothing""";
+      values (?, ?, ?, 'PLANNED', 0) on conflict do nothing\
+      """;
   private static final String FIRST_WORD =
       """
       insert into view_remediation_decision (remediation_id, principal, position, at, decision,
         reason)
-      values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
+      values (?, ?, ?, ?, ?, ?) on conflict do nothing\
+      """;
   private static final String LAST_WORD =
       """
       update view_remediation_decision set position = ?, at = ?, decision = ?, reason = ?
-      where remediation_id = ? and principal = ?""";
+      where remediation_id = ? and principal = ?\
+      """;
   private static final String TOUCHED =
       "update view_remediation set touched_at = ? where remediation_id = ?";
 
@@ -44,7 +48,8 @@ final class RemediationsProjection implements View {
   private static final String STATE =
       """
       update view_remediation set state = ?, closed_at = ?, withdrawal = ?, because = ?
-      where remediation_id = ? and state = coalesce(?, state) and steps = coalesce(?, steps)""";
+      where remediation_id = ? and state = coalesce(?, state) and steps = coalesce(?, steps)\
+      """;
 
   private static final String POLICY =
       "update view_remediation set policy_position = ? where remediation_id = ?";
@@ -52,7 +57,8 @@ final class RemediationsProjection implements View {
       """
       update view_remediation
       set requested_at = ?, remind_at = ?, escalate_at = ?, expires_at = ?, risk = ?, quorum = ?
-      where remediation_id = ?""";
+      where remediation_id = ?\
+      """;
   private static final String REMINDED =
       "update view_remediation set reminded = true where remediation_id = ?";
   private static final String ESCALATED =
@@ -66,11 +72,13 @@ final class RemediationsProjection implements View {
   private static final String STEP_STARTED =
       """
       update view_remediation_step set attempt = ?, started_at = ?
-      where remediation_id = ? and rollback = ? and number = ?""";
+      where remediation_id = ? and rollback = ? and number = ?\
+      """;
   private static final String STEP_STATE =
       """
       update view_remediation_step set state = ?, code = ?, ended_at = ?
-      where remediation_id = ? and rollback = ? and number = ?""";
+      where remediation_id = ? and rollback = ? and number = ?\
+      """;
 
   @Override
   public String name() {
@@ -152,16 +160,14 @@ final class RemediationsProjection implements View {
       case RemediationEvent.StopRequested e -> writes.add(STOP, e.by(), id);
       case RemediationEvent.VerificationPassed _, RemediationEvent.VerificationFailed _ ->
           writes.add(VERIFICATION, recorded.position(), id);
-      case RemediationEvent.RollbackStarted _ ->
-          moved(id, State.ROLLING_BACK, null, null, writes);
+      case RemediationEvent.RollbackStarted _ -> moved(id, State.ROLLING_BACK, null, null, writes);
       case RemediationEvent.Completed e ->
           closed(id, state(e.outcome()), null, e.detail().get("because"), recorded, writes);
       case RemediationEvent.RolledBack _, RemediationEvent.AttemptRefused _ -> {}
     }
   }
 
-  private static void proposed(
-      RemediationEvent.Proposed e, RecordedEvent recorded, Writes writes) {
+  private static void proposed(RemediationEvent.Proposed e, RecordedEvent recorded, Writes writes) {
     var plan = e.plan();
     writes.add(
         PROPOSED,

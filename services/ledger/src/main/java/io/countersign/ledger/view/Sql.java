@@ -17,7 +17,8 @@ public final class Sql {
   private Sql() {}
 
   /** Sets all question marks, in order. */
-  public static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+  public static void bind(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, column(values[i]));
     }

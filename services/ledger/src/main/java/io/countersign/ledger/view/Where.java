@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions of a list, each with its value; what isn't asked for is left out, so indexes are used. */
+/**
+ * Conditions of a list, each with its value; what isn't asked for is left out, so indexes are used.
+ */
 public final class Where {
   private final StringBuilder sql = new StringBuilder("true");
   private final List<@Nullable Object> values = new ArrayList<>();

@@ -14,7 +14,6 @@ import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.store.EventNames;
 import io.countersign.ledger.store.EventReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -153,7 +152,8 @@ public final class Chronicle {
         """
         insert into event (global_index, event_id, aggregate_type, aggregate_id, sequence_number,
           payload_type, payload_revision, payload, meta_data, recorded_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         position,
         UUID.nameUUIDFromBytes(("event " + position).getBytes(StandardCharsets.UTF_8)),
         stream.type(),
@@ -183,10 +183,5 @@ public final class Chronicle {
     source.setUser(database.application().user());
     source.setPassword(database.application().password());
     return source;
-  }
-
-  /** As the owner, who alone may look at plans with statistics of his making. */
-  public Connection owner() throws SQLException {
-    return TestDatabase.connect(database.owner());
   }
 }

@@ -1,0 +1,254 @@
+package io.countersign.ledger.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.alert.AlertSeen.Status;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.incident.Cause;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Resolution;
+import io.countersign.domain.incident.Tie;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.incident.IncidentInbox.Filter;
+import io.countersign.ledger.incident.IncidentInbox.State;
+import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.Story;
+import io.countersign.ledger.view.Page;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+
+class IncidentViewTest {
+  private static final Tie DEPENDS_ON =
+      new Tie("depends-on", 80, "frontend depends on\ncheckout-api (relations: 1)");
+
+  private final Chronicle chronicle = new Chronicle();
+  private final IncidentInbox inbox = new IncidentInbox(chronicle.source());
+  private final IncidentTimeline timeline = new IncidentTimeline(chronicle.source());
+
+  @Test
+  void showsAnIncidentWithItsAlertsDiagnosesAndNotes() {
+    var note = Story.blob("looks like the release");
+    open()
+        .record(
+            Story.resolved(Story.BURN),
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, false)),
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(2, true)),
+            new IncidentEvent.Escalated(Story.INCIDENT, 2, "no runbook fits"),
+            new IncidentEvent.Assigned(Story.INCIDENT, Story.BOB))
+        .recordBy("p_alice", new IncidentEvent.Acknowledged(Story.INCIDENT, Story.ALICE))
+        .recordBy("p_alice", new IncidentEvent.Noted(Story.INCIDENT, note))
+        .view(100);
+
+    var detail = inbox.find(Story.INCIDENT.value()).orElseThrow();
+
+    var row = detail.incident();
+    assertThat(row.title()).isEqualTo("SLOBurnRate on frontend (rig)");
+    assertThat(row.state()).isEqualTo(State.OPEN);
+    assertThat(row.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(row.environment()).isEqualTo("rig");
+    assertThat(row.entities()).containsExactly("service/rig/checkout-api", "service/rig/frontend");
+    assertThat(row.alerts()).isEqualTo(2);
+    assertThat(row.firing()).isEqualTo(1);
+    assertThat(row.openedAt()).isEqualTo(Chronicle.at(3));
+    assertThat(row.closedAt()).isNull();
+    assertThat(row.acknowledgedBy()).isEqualTo("p_alice");
+    assertThat(row.assignee()).isEqualTo("p_bob");
+    assertThat(row.escalated()).isTrue();
+    assertThat(row.cause())
+        .isEqualTo(
+            new IncidentInbox.Blamed(
+                "service/rig/checkout-api", Cause.Kind.RELEASE, "CHG-1005", 90));
+    assertThat(row.diagnosis()).isEqualTo(2);
+    assertThat(detail.alerts())
+        .extracting(IncidentInbox.AlertRow::name, IncidentInbox.AlertRow::status)
+        .containsExactly(
+            Tuple.tuple("SLOBurnRate", Status.RESOLVED),
+            Tuple.tuple("HighErrorRate", Status.FIRING));
+    assertThat(detail.diagnoses())
+        .containsExactly(
+            new IncidentInbox.Diagnosed(Chronicle.at(6), Story.diagnosis(1, false)),
+            new IncidentInbox.Diagnosed(Chronicle.at(7), Story.diagnosis(2, true)));
+    assertThat(detail.notes())
+        .containsExactly(new IncidentInbox.Note(Chronicle.at(11), "p_alice", note));
+  }
+
+  @Test
+  void blamesNothingWhileUndecided() {
+    open()
+        .record(
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, true)),
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(2, false)))
+        .view(100);
+
+    assertThat(row().cause()).isNull();
+    assertThat(row().diagnosis()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsHowAnIncidentWasClosed() {
+    open();
+    var id = Story.INCIDENT;
+    var tie = new Tie("same-entity", 90, "both are about frontend");
+    var older = IncidentId.of(Story.UNRELATED.alert());
+
+    chronicle.record(new IncidentEvent.Recovered(id, List.of(Story.reading("0", true)))).view(1);
+    assertThat(row()).returns(State.RECOVERED, IncidentInbox.Row::state);
+    assertThat(row().closedAt()).isEqualTo(Chronicle.at(chronicle.head()));
+
+    chronicle.record(new IncidentEvent.Reopened(id, "it is back")).view(1);
+    assertThat(row()).returns(State.OPEN, IncidentInbox.Row::state);
+    assertThat(row().closedAt()).isNull();
+
+    chronicle
+        .record(new IncidentEvent.Resolved(id, new Resolution.Overridden(Story.ALICE, "known")))
+        .view(1);
+    assertThat(row()).returns("p_alice", IncidentInbox.Row::overriddenBy);
+
+    chronicle
+        .record(
+            new IncidentEvent.Reopened(id, "again"),
+            new IncidentEvent.Resolved(id, new Resolution.Remedied("rem_1")))
+        .view(1);
+    assertThat(row()).returns("rem_1", IncidentInbox.Row::remediedBy);
+    assertThat(row()).returns(null, IncidentInbox.Row::overriddenBy);
+
+    chronicle
+        .record(
+            new IncidentEvent.Reopened(id, "once more"), new IncidentEvent.Merged(id, older, tie))
+        .view(1);
+    assertThat(row()).returns(State.MERGED, IncidentInbox.Row::state);
+    assertThat(row()).returns(older.value(), IncidentInbox.Row::mergedInto);
+  }
+
+  @Test
+  void pagesShowEveryIncidentOnceEvenWhileNewOnesComeIn() {
+    var opened = new ArrayList<String>();
+    for (int i = 0; i < 23; i++) {
+      opened.add(openAnother(i));
+    }
+    chronicle.view(7);
+    chronicle
+        .record(new IncidentEvent.Reopened(new IncidentId(opened.get(3)), "no change"))
+        .view(7);
+
+    var shown = new ArrayList<String>();
+    var request = new Page.Request(null, 5);
+    var page = inbox.list(Filter.ALL, request);
+    while (true) {
+      page.items().forEach(row -> shown.add(row.id()));
+      if (page.next() == null) {
+        break;
+      }
+      openAnother(100 + shown.size());
+      chronicle.view(7);
+      page = inbox.list(Filter.ALL, new Page.Request(page.next(), 5));
+    }
+
+    assertThat(shown).isEqualTo(opened.reversed());
+  }
+
+  @Test
+  void listsOpenAndClosedApart() {
+    var first = openAnother(1);
+    var second = openAnother(2);
+    chronicle.record(new IncidentEvent.Recovered(new IncidentId(first), List.of())).view(100);
+
+    assertThat(inbox.list(Filter.OPEN, Page.Request.FIRST).items())
+        .extracting(IncidentInbox.Row::id)
+        .containsExactly(second);
+    assertThat(inbox.list(Filter.CLOSED, Page.Request.FIRST).items())
+        .extracting(IncidentInbox.Row::id)
+        .containsExactly(first);
+  }
+
+  @Test
+  void refusesACursorThatItDidNotGive() {
+    var request = new Page.Request("bm9uc2Vuc", 5);
+    assertThatThrownBy(() -> inbox.list(Filter.ALL, request))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(inbox.find("inc_0000000000000000")).isEmpty();
+  }
+
+  @Test
+  void tellsTheStoryOfAlertsIncidentAndRemediationInLedgerOrder() {
+    open()
+        .record(
+            Story.raised(Story.UNRELATED),
+            new RemediationEvent.Proposed(
+                Story.REMEDIATION, 1, PrincipalId.SYSTEM, Story.PLAN, Story.PLAN.digest()))
+        .recordBy("p_alice", new IncidentEvent.Acknowledged(Story.INCIDENT, Story.ALICE))
+        .view(2);
+
+    var story = timeline.of(Story.INCIDENT.value(), Page.Request.FIRST);
+
+    assertThat(story.items())
+        .extracting(IncidentTimeline.Entry::summary)
+        .containsExactly(
+            "SLOBurnRate fires on frontend (critical)",
+            "HighErrorRate fires on checkout-api (error)",
+            "Incident opened: SLOBurnRate on frontend (rig)",
+            "HighErrorRate on checkout-api joined (depends-on, 80):"
+                + " frontend depends on checkout-api (relations: 1)",
+            "Proposed: rollback checkout-api, then warm-up checkout-api,"
+                + " because of release v2 of checkout-api",
+            "Acknowledged by p_alice");
+    var last = story.items().getLast();
+    assertThat(last.type()).isEqualTo("incident.acknowledged");
+    assertThat(last.actor()).isEqualTo("p_alice");
+    assertThat(last.actorKind()).isEqualTo("PERSON");
+    assertThat(last.via()).isEqualTo("API");
+    assertThat(last.at()).isEqualTo(Chronicle.at(7));
+    assertThat(last.data())
+        .isEqualTo("{\"by\":\"p_alice\",\"incident\":\"" + Story.INCIDENT + "\"}");
+  }
+
+  @Test
+  void theTimelinePagesAndHoldsWhatWasMergedIn() {
+    open();
+    var other = openAnother(1);
+    var tie = new Tie("same-entity", 90, "both are about frontend");
+    chronicle.record(new IncidentEvent.Merged(new IncidentId(other), Story.INCIDENT, tie)).view(3);
+
+    var shown = new ArrayList<Long>();
+    var page = timeline.of(Story.INCIDENT.value(), new Page.Request(null, 2));
+    page.items().forEach(entry -> shown.add(entry.position()));
+    while (page.next() != null) {
+      page = timeline.of(Story.INCIDENT.value(), new Page.Request(page.next(), 2));
+      page.items().forEach(entry -> shown.add(entry.position()));
+    }
+
+    assertThat(shown).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(timeline.of("inc_0000000000000000", Page.Request.FIRST).items()).isEmpty();
+  }
+
+  private Chronicle open() {
+    var attached = Chronicle.at(4);
+    return chronicle.record(
+        Story.raised(Story.BURN),
+        Story.raised(Story.CHECKOUT_ERRORS),
+        new IncidentEvent.Opened(
+            Story.INCIDENT, Story.BURN, "SLOBurnRate on frontend (rig)", Chronicle.at(3)),
+        new IncidentEvent.AlertAttached(
+            Story.INCIDENT, Story.CHECKOUT_ERRORS, DEPENDS_ON, attached));
+  }
+
+  private String openAnother(int number) {
+    Instant startsAt = Chronicle.START.plusSeconds(1000 + number);
+    IncidentAlert alert = Story.alert("Another", Story.SEARCH, Severity.WARNING, startsAt);
+    var id = IncidentId.of(alert.alert());
+    chronicle.record(
+        Story.raised(alert), new IncidentEvent.Opened(id, alert, "Another " + number, startsAt));
+    return id.value();
+  }
+
+  private IncidentInbox.Row row() {
+    return inbox.find(Story.INCIDENT.value()).orElseThrow().incident();
+  }
+}
