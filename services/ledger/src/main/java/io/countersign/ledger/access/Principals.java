@@ -21,7 +21,8 @@ public final class Principals {
       """
       select principal, kind, active,
         array(select role from role_fact r where r.principal = p.principal) as roles
-      from principal_fact p""";
+      from principal_fact p\
+      """;
 
   private final Transactions transactions;
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 
 /**
@@ -24,9 +23,7 @@ final class AggregateCache {
     }
 
     DomainEventStream stream(String id) {
-      return DomainEventStream.of(
-          new GenericDomainEventMessage<>(
-              kind.name(), id, version, kind.shell().apply(id, state)));
+      return DomainEventStream.of(kind.message(id, state, version));
     }
   }
 

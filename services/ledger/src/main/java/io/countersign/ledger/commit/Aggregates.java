@@ -9,7 +9,9 @@ import io.countersign.ledger.alert.AlertKind;
 import io.countersign.ledger.alert.AlertSeenTable;
 import io.countersign.ledger.store.AggregateKind;
 import io.countersign.ledger.store.Envelope;
+import io.countersign.ledger.store.LedgerEventStore;
 import io.countersign.ledger.store.Snapshots;
+import io.countersign.ledger.store.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -19,15 +21,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** Runs commands on Axon's aggregates within the batch's unit of work, and remembers their states. */
-public final class Aggregates {
-  private record Touched<A, S>(AggregateKind<A, S, ?, ?> kind, Aggregate<A> aggregate, long before) {
+/**
+ * Runs commands on Axon's aggregates within the batch's unit of work, and remembers their states.
+ */
+public final class Aggregates implements LedgerEventStore.Memory {
+  private record Touched<A, S>(
+      AggregateKind<A, S, ?, ?> kind, Aggregate<A> aggregate, long before) {
     S state() {
       return aggregate.invoke(kind.state());
     }
@@ -35,9 +41,7 @@ public final class Aggregates {
     /** Null when there still is no event. */
     AggregateCache.@Nullable Held<S> held() {
       var version = aggregate.version();
-      return version == null
-          ? null
-          : new AggregateCache.Held<>(kind, state(), version);
+      return version == null ? null : new AggregateCache.Held<>(kind, state(), version);
     }
   }
 
@@ -47,6 +51,8 @@ public final class Aggregates {
   private final AlertSeenTable alerts = new AlertSeenTable();
   private final Map<String, Touched<?, ?>> touched = new HashMap<>();
   private final Map<String, AggregateCache.Held<?>> held = new HashMap<>();
+  private @Nullable AggregateKind<?, ?, ?, ?> loading;
+  private @Nullable Connection connection;
 
   /**
    * @param repositories Axon's repository of an aggregate's class
@@ -61,8 +67,8 @@ public final class Aggregates {
     return alerts;
   }
 
-  /** What the event store needn't read: see its constructor. */
-  public Optional<DomainEventStream> remembered(String id) {
+  @Override
+  public Optional<DomainEventStream> exact(String id) {
     var seen = alerts.seen().get(id);
     if (seen == null) {
       return cache.stream(id);
@@ -70,10 +76,30 @@ public final class Aggregates {
     return Optional.of(
         seen.events() == 0
             ? DomainEventStream.empty()
-            : new AggregateCache.Held<>(AlertKind.KIND, seen, seen.events() - 1).stream(id));
+            : DomainEventStream.of(AlertKind.KIND.message(id, seen, seen.events() - 1)));
+  }
+
+  @Override
+  public Optional<DomainEventMessage<?>> snapshot(String id) {
+    var kind = loading;
+    return kind == null ? Optional.empty() : snapshot(kind, id);
+  }
+
+  private <S> Optional<DomainEventMessage<?>> snapshot(AggregateKind<?, S, ?, ?> kind, String id) {
+    try {
+      return Snapshots.latest(kind, id, connection())
+          .map(it -> kind.message(id, it.state(), it.version()));
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private Connection connection() {
+    return Objects.requireNonNull(connection, "no batch");
   }
 
   void beginBatch(long next, Connection connection) throws SQLException {
+    this.connection = connection;
     touched.clear();
     held.clear();
     cache.catchUp(next, connection);
@@ -106,6 +132,7 @@ public final class Aggregates {
   private <A, S> Decision<?> handle(
       AggregateKind<A, S, ?, ?> kind, Command command, CommandContext context) throws Exception {
     var id = command.target();
+    loading = kind;
     var aggregate = repository(kind).loadOrCreate(id, () -> kind.create(id));
     var version = aggregate.version();
     touched.putIfAbsent(id, new Touched<>(kind, aggregate, version == null ? -1 : version));
@@ -123,7 +150,7 @@ public final class Aggregates {
   void endBatch(Connection connection) throws SQLException {
     for (var entry : touched.entrySet()) {
       var it = entry.getValue();
-      var now = it.kind() == AlertKind.KIND ? null : it.held();
+      var now = it.kind().equals(AlertKind.KIND) ? null : it.held();
       if (now == null) {
         continue;
       }

@@ -105,11 +105,11 @@ public final class BatchHandling {
   private Outcome handled(Submission submission, Connection connection) throws SQLException {
     int before = store.staged();
     try {
-      var context =
-          submission.context().with(new LedgerFacts(connection, alerts.seen()));
+      var context = submission.context().with(new LedgerFacts(connection, alerts.seen()));
       var decision = decide(submission, context, connection);
       keep(submission, decision, context, connection);
-      return new Outcome.Told(new Receipt(decision.answer(), head(), List.copyOf(decision.events())));
+      return new Outcome.Told(
+          new Receipt(decision.answer(), head(), List.copyOf(decision.events())));
     } catch (SqlFailure e) {
       throw e; // PostgreSQL has voided the transaction: nothing of this batch can be saved
     } catch (RuntimeException e) {

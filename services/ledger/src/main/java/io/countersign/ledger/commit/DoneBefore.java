@@ -46,15 +46,13 @@ public final class DoneBefore {
     return commands.stream()
         .flatMap(
             command ->
-                IntStream.range(0, EventIds.MOST)
-                    .mapToObj(number -> EventIds.of(command, number)))
+                IntStream.range(0, EventIds.MOST).mapToObj(number -> EventIds.of(command, number)))
         .toArray(UUID[]::new);
   }
 
   private static Outcome outcome(List<RecordedEvent> recorded) {
     var events = recorded.stream().map(RecordedEvent::event).toList();
-    return new Outcome.Told(
-        new Receipt(answer(events), recorded.getLast().position(), events));
+    return new Outcome.Told(new Receipt(answer(events), recorded.getLast().position(), events));
   }
 
   private static Answer answer(List<Event> events) {

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way to write (invariant 13). Callers queue; one thread takes what is there, handles it in
- * one transaction under the one lock, and answers after the commit. A batch that fails is tried once
- * more as a whole on fresh state, then one by one.
+ * one transaction under the one lock, and answers after the commit. A batch that fails is tried
+ * once more as a whole on fresh state, then one by one.
  */
 public final class GroupCommitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);

@@ -38,7 +38,10 @@ final class SubmissionQueue {
     entries.add(request);
   }
 
-  /** The next batch; empty when nothing came for a moment. As many as last time are waited for, a little. */
+  /**
+   * The next batch; empty when nothing came for a moment. As many as last time are waited for, a
+   * little.
+   */
   List<Sent> take() throws InterruptedException {
     var first = carried != null ? carried : entries.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
     carried = null;

@@ -4,6 +4,8 @@ import io.countersign.domain.Command;
 import io.countersign.domain.Event;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 
 /**
  * How one kind of aggregate is run: the Axon shell around a domain state.
@@ -31,5 +33,14 @@ public record AggregateKind<A, S, C extends Command, E extends Event>(
   /** Events of other kinds are a broken record. */
   public S evolved(S before, Event event) {
     return evolve.apply(before, events.cast(event));
+  }
+
+  /**
+   * A state in the form Axon loads an aggregate from without its events.
+   *
+   * @param version sequence number of the last event that went into it
+   */
+  public DomainEventMessage<?> message(String id, S state, long version) {
+    return new GenericDomainEventMessage<>(name, id, version, shell.apply(id, state));
   }
 }

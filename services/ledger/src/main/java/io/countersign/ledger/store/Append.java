@@ -49,11 +49,12 @@ final class Append {
 
   private Append() {}
 
-  /** @param first position of the first row; the others follow */
+  /**
+   * @param first position of the first row; the others follow
+   */
   static void write(Connection connection, long first, List<Row> rows) throws SQLException {
     for (int from = 0; from < rows.size(); ) {
-      int power =
-          Math.min(LARGEST, 31 - Integer.numberOfLeadingZeros(rows.size() - from));
+      int power = Math.min(LARGEST, 31 - Integer.numberOfLeadingZeros(rows.size() - from));
       var slice = rows.subList(from, from + (1 << power));
       try (var insert = connection.prepareStatement(STATEMENTS.get(power))) {
         for (int i = 0; i < slice.size(); i++) {

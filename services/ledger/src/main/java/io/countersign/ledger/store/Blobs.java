@@ -16,7 +16,8 @@ public final class Blobs {
         connection,
         """
         insert into blob (digest, salt, media_type, size, content) values (?, ?, ?, ?, ?)
-        on conflict do nothing""",
+        on conflict do nothing\
+        """,
         ref.digest().hex(),
         blob.salt(),
         ref.mediaType(),

@@ -3,6 +3,7 @@ package io.countersign.ledger.store;
 import io.countersign.domain.CommandContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -29,7 +30,7 @@ public final class Envelope {
   }
 
   public static CommandContext context(Message<?> message) {
-    return (CommandContext) message.getMetaData().get(CONTEXT);
+    return (CommandContext) Objects.requireNonNull(message.getMetaData().get(CONTEXT));
   }
 
   /** A dispatch interceptor for one batch: events of one command are numbered as they come. */

@@ -26,8 +26,8 @@ public final class EventIds {
             .put(name);
     var hash = ByteBuffer.wrap(sha1(bytes.array()));
     return new UUID(
-        hash.getLong() & 0xffffffffffff0fffL | VERSION,
-        hash.getLong() & 0x3fffffffffffffffL | VARIANT);
+        (hash.getLong() & 0xffffffffffff0fffL) | VERSION,
+        (hash.getLong() & 0x3fffffffffffffffL) | VARIANT);
   }
 
   private static byte[] sha1(byte[] bytes) {

@@ -5,7 +5,6 @@ import io.countersign.ledger.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -71,10 +70,7 @@ public final class EventReader {
 
   /** Those of these events that exist, in order of position. */
   public List<RecordedEvent> byIds(Connection connection, UUID[] eventIds) throws SQLException {
-    var sql =
-        "select "
-            + COLUMNS
-            + " from event where event_id = any(?) order by global_index";
+    var sql = "select " + COLUMNS + " from event where event_id = any(?) order by global_index";
     try (var select = connection.prepareStatement(sql)) {
       select.setArray(1, connection.createArrayOf("uuid", eventIds));
       return read(select);
@@ -105,7 +101,7 @@ public final class EventReader {
     return new RecordedEvent(
         message.trackingToken().position().orElseThrow(),
         UUID.fromString(message.getIdentifier()),
-        Instant.from(message.getTimestamp()),
+        message.getTimestamp(),
         name.type(),
         name.revision(),
         domain == null ? null : domain.getType(),

@@ -94,7 +94,7 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the overridden method's
   protected <T> T readPayload(ResultSet row, String column) throws SQLException {
     return (T) row.getString(column);
   }

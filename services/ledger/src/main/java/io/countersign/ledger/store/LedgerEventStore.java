@@ -2,7 +2,7 @@ package io.countersign.ledger.store;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -12,25 +12,43 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
  * searches the staged events, which takes a time quadratic in the batch.
  */
 public final class LedgerEventStore extends EmbeddedEventStore {
+  /** What needn't be read from the first event on. */
+  public interface Memory {
+    /**
+     * The aggregate as one snapshot message, or an empty stream where it's known that there is
+     * none; empty where it has to be read.
+     */
+    Optional<DomainEventStream> exact(String id);
+
+    /** As of some event; later ones have to be read. */
+    Optional<DomainEventMessage<?>> snapshot(String id);
+  }
+
   private final LedgerEngine engine;
-  private final Function<String, Optional<DomainEventStream>> remembered;
+  private final Memory memory;
   private int staged;
 
-  /**
-   * @param remembered an aggregate as one snapshot message, or an empty stream where it's known
-   *     that there is none; an empty answer sends the reader to the database
-   */
-  public LedgerEventStore(
-      LedgerEngine engine, Function<String, Optional<DomainEventStream>> remembered) {
+  public LedgerEventStore(LedgerEngine engine, Memory memory) {
     super(builder().storageEngine(engine));
     this.engine = engine;
-    this.remembered = remembered;
+    this.memory = memory;
     registerDispatchInterceptor(_ -> Envelope.seal());
   }
 
   @Override
   public DomainEventStream readEvents(String aggregateId) {
-    return remembered.apply(aggregateId).orElseGet(() -> engine.readEvents(aggregateId, 0));
+    return memory.exact(aggregateId).orElseGet(() -> read(aggregateId));
+  }
+
+  private DomainEventStream read(String id) {
+    return memory
+        .snapshot(id)
+        .map(
+            snapshot ->
+                DomainEventStream.concat(
+                    DomainEventStream.of(snapshot),
+                    engine.readEvents(id, snapshot.getSequenceNumber() + 1)))
+        .orElseGet(() -> engine.readEvents(id, 0));
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class Snapshots {
         values (?, ?, ?, ?, ?)
         on conflict (aggregate_id) do update set sequence_number = excluded.sequence_number,
           payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,
-          payload = excluded.payload""";
+          payload = excluded.payload\
+        """;
     try (var insert = connection.prepareStatement(sql)) {
       insert.setString(1, id);
       insert.setLong(2, snapshot.version());

@@ -12,8 +12,15 @@ import org.jspecify.annotations.NullUnmarked;
 /** A row of the table {@code event} as Axon wants to see it; a fact has no aggregate. */
 @NullUnmarked
 record StoredEvent(
-    String id, Instant at, String aggregateType, String aggregateId, long sequence,
-    String type, String revision, String payload, String metadata)
+    String id,
+    Instant at,
+    String aggregateType,
+    String aggregateId,
+    long sequence,
+    String type,
+    String revision,
+    String payload,
+    String metadata)
     implements DomainEventData<String> {
   static StoredEvent of(ResultSet row) throws SQLException {
     return new StoredEvent(

@@ -31,6 +31,8 @@ public final class Transactions implements TransactionManager, ConnectionProvide
       };
 
   private final DataSource source;
+
+  @SuppressWarnings("ThreadLocalUsage") // one for each database, and there is one database
   private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
 
   public Transactions(DataSource source) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
@@ -15,7 +16,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 /** Axon's serializer for the record: wire names instead of class names, canonical text. */
 public final class Wire extends Jackson3Serializer {
   private static final Map<String, Class<?>> FRAMEWORK =
-      Stream.of(MetaData.class, GlobalSequenceTrackingToken.class)
+      Stream.of(MetaData.class, GlobalSequenceTrackingToken.class, ConfigToken.class)
           .collect(Collectors.toUnmodifiableMap(Class::getName, type -> type));
 
   public Wire() {

@@ -1,5 +1,7 @@
 package io.countersign.ledger.testing;
 
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.store.DatabaseUrl;
 import io.countersign.ledger.store.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -31,6 +33,15 @@ public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A ledger on it; several may be open at once, as on several servers. */
+  public Ledger open() {
+    return Ledger.open(LedgerSettings.external(external(application), external(owner)));
+  }
+
+  private static String external(DatabaseUrl url) {
+    return url.jdbc() + "&user=" + url.user();
   }
 
   /** As the application, each statement a transaction of its own. */

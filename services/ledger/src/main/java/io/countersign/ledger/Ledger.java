@@ -1,0 +1,163 @@
+package io.countersign.ledger;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.Access;
+import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.ledger.access.AccessKind;
+import io.countersign.ledger.commit.GroupCommitter;
+import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.process.Automations;
+import io.countersign.ledger.process.CommitListener;
+import io.countersign.ledger.process.EventStreams;
+import io.countersign.ledger.process.ViewGroup;
+import io.countersign.ledger.remediation.RemediationKind;
+import io.countersign.ledger.store.Blobs;
+import io.countersign.ledger.store.Database;
+import io.countersign.ledger.store.StateReader;
+import io.countersign.ledger.store.Transactions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * The record. Everything is written by {@link #send}, in one order; what is read here is the state
+ * that follows from the events. Pages read the views, over {@link #dataSource()}.
+ */
+public final class Ledger implements AutoCloseable {
+  private final Database database;
+  private final Transactions transactions;
+  private final GroupCommitter committer;
+  private final EventStreams streams;
+  private final StateReader states;
+  private final ViewGroup views;
+  private final ViewGroup correlation;
+  private final Automations automations;
+  private final CommitListener listener;
+  private final AutoCloseable axon;
+
+  Ledger(LedgerParts parts) {
+    database = parts.database();
+    transactions = parts.transactions();
+    committer = parts.committer();
+    streams = parts.streams();
+    states = parts.states();
+    views = parts.views();
+    correlation = parts.correlation();
+    automations = parts.automations();
+    listener = parts.listener();
+    axon = parts.axon();
+  }
+
+  /** Starts or reaches the database, brings its schema forward, and begins to feed the views. */
+  public static Ledger open(LedgerSettings settings) {
+    return LedgerParts.open(settings, Views.all());
+  }
+
+  void start() {
+    views.start();
+    correlation.start();
+  }
+
+  /**
+   * Has it decided and recorded. The answer comes once it's durable; a refusal is an answer.
+   *
+   * @return fails with {@link UnavailableException} when it can't be made durable now: sent again
+   *     under the same command id it takes effect once; with anything else for a defect
+   */
+  public CompletableFuture<Receipt> send(Submission submission) {
+    return sendAll(List.of(submission)).getFirst();
+  }
+
+  /**
+   * The same for all of one request: they are made durable together.
+   *
+   * @throws UnavailableException when too much waits already: nothing of it was taken
+   */
+  public List<CompletableFuture<Receipt>> sendAll(List<? extends Submission> submissions) {
+    return committer.send(submissions);
+  }
+
+  /** The position of the last event; 0 while there is none. */
+  public long head() {
+    return streams.head();
+  }
+
+  /** Empty when it was erased, or never stored. */
+  public Optional<byte[]> blob(BlobRef ref) {
+    return transactions.call(connection -> Blobs.content(ref, connection));
+  }
+
+  public Access access(PrincipalId principal) {
+    return states.read(AccessKind.KIND, principal.value());
+  }
+
+  public Incident incident(IncidentId incident) {
+    return states.read(IncidentKind.KIND, incident.value());
+  }
+
+  public Remediation remediation(RemediationId remediation) {
+    return states.read(RemediationKind.KIND, remediation.value());
+  }
+
+  /**
+   * Waits until all views show what stands at a position.
+   *
+   * @return whether they do, within the limit
+   */
+  public boolean awaitViews(long position, Duration limit) throws InterruptedException {
+    return views.await(position, limit);
+  }
+
+  /** Makes all views anew from the events; readers see the old rows until it's done. */
+  public void rebuildViews() {
+    views.rebuild();
+  }
+
+  /**
+   * Starts an automation: it's told every event of these types from now on, at least once, on one
+   * server at a time. What it throws is tried again, later and later.
+   *
+   * @param name of its place in the record; the same over restarts
+   * @param types events, or sealed vocabularies of them
+   */
+  public void automation(
+      String name, Set<Class<? extends Event>> types, Consumer<RecordedEvent> automation) {
+    automations.start(name, types, automation);
+  }
+
+  /** For readers of views and of the directory, as the application's role. */
+  public DataSource dataSource() {
+    return database.source();
+  }
+
+  /** Joins or begins this thread's transaction; for what lies beside the record. */
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  /** What was submitted is still written; then everything stops. */
+  @Override
+  public void close() {
+    automations.close();
+    correlation.close();
+    committer.close();
+    views.close();
+    listener.close();
+    try (database) {
+      axon.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

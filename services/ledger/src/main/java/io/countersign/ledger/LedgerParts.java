@@ -1,0 +1,115 @@
+package io.countersign.ledger;
+
+import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.ledger.access.AccessFacts;
+import io.countersign.ledger.access.AccessKind;
+import io.countersign.ledger.alert.AlertKind;
+import io.countersign.ledger.alert.HeartbeatFacts;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.catalog.CatalogFacts;
+import io.countersign.ledger.commit.Aggregates;
+import io.countersign.ledger.commit.BatchHandling;
+import io.countersign.ledger.commit.BatchTransaction;
+import io.countersign.ledger.commit.DoneBefore;
+import io.countersign.ledger.commit.GroupCommitter;
+import io.countersign.ledger.commit.PlainFacts;
+import io.countersign.ledger.incident.CorrelationProcessor;
+import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.process.Automations;
+import io.countersign.ledger.process.CommitListener;
+import io.countersign.ledger.process.EventStreams;
+import io.countersign.ledger.process.Processors;
+import io.countersign.ledger.process.ViewGroup;
+import io.countersign.ledger.remediation.RemediationFacts;
+import io.countersign.ledger.remediation.RemediationKind;
+import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.store.AxonConfiguration;
+import io.countersign.ledger.store.Database;
+import io.countersign.ledger.store.EventReader;
+import io.countersign.ledger.store.FactWriter;
+import io.countersign.ledger.store.LedgerEngine;
+import io.countersign.ledger.store.LedgerEventStore;
+import io.countersign.ledger.store.StateReader;
+import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.store.Wire;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.config.Configuration;
+
+/** The wiring. */
+record LedgerParts(
+    Database database,
+    Transactions transactions,
+    GroupCommitter committer,
+    EventStreams streams,
+    StateReader states,
+    ViewGroup views,
+    ViewGroup correlation,
+    Automations automations,
+    CommitListener listener,
+    AutoCloseable axon) {
+  private static final List<AggregateKind<?, ?, ?, ?>> KINDS =
+      List.of(AccessKind.KIND, AlertKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
+  private static final List<FactWriter> FACTS =
+      List.of(new AccessFacts(), new RemediationFacts(), new CatalogFacts(), new HeartbeatFacts());
+
+  static Ledger open(LedgerSettings settings, List<View> views) {
+    var database = Database.open(settings);
+    try {
+      var ledger = new Ledger(connect(database, views));
+      ledger.start();
+      return ledger;
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static LedgerParts connect(Database database, List<View> views) {
+    var wire = new Wire();
+    var reader = new EventReader();
+    var transactions = new Transactions(database.source());
+    var streams = new EventStreams(transactions, reader);
+    var processors = new Processors(transactions, streams, wire);
+    var engine = new LedgerEngine(transactions, wire);
+    var writing = writing(transactions, engine, wire, reader, streams);
+    var committer = new GroupCommitter(writing.transaction());
+    var correlator =
+        new CorrelationProcessor(
+            new Catalog(database.source())::topology,
+            committer::send,
+            CorrelationSettings.DEFAULT,
+            InstantSource.system());
+    return new LedgerParts(
+        database,
+        transactions,
+        committer,
+        streams,
+        new StateReader(transactions, reader),
+        new ViewGroup("views", views, processors, transactions, reader),
+        new ViewGroup(correlator.name(), List.of(correlator), processors, transactions, reader),
+        new Automations(processors),
+        new CommitListener(database.source(), streams::wake),
+        writing.axon()::shutdown);
+  }
+
+  private record Writing(BatchTransaction transaction, Configuration axon) {}
+
+  private static Writing writing(
+      Transactions transactions,
+      LedgerEngine engine,
+      Wire wire,
+      EventReader reader,
+      EventStreams streams) {
+    var axon = new AtomicReference<Configuration>();
+    var aggregates = new Aggregates(KINDS, type -> axon.get().repository(type));
+    var store = new LedgerEventStore(engine, aggregates);
+    axon.set(AxonConfiguration.start(transactions, wire, store, KINDS));
+    var handling =
+        new BatchHandling(
+            transactions, store, aggregates, new PlainFacts(store), new DoneBefore(reader), FACTS);
+    return new Writing(
+        new BatchTransaction(transactions, engine, handling, _ -> streams.wake()), axon.get());
+  }
+}

@@ -1,0 +1,62 @@
+package io.countersign.ledger.process;
+
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.View;
+import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.store.Transactions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/** Hands a processor's whole batch to views at once, just before its transaction commits. */
+final class BatchInvoker implements EventHandlerInvoker {
+  private static final String BATCH = "ledger.batch";
+
+  private final List<View> views;
+  private final Transactions transactions;
+  private final LongConsumer committed;
+
+  /**
+   * @param committed is told the batch's last position after its commit
+   */
+  BatchInvoker(List<View> views, Transactions transactions, LongConsumer committed) {
+    this.views = List.copyOf(views);
+    this.transactions = transactions;
+    this.committed = committed;
+  }
+
+  @Override
+  public boolean canHandle(EventMessage<?> message, Segment segment) {
+    return true;
+  }
+
+  @Override
+  public void handle(EventMessage<?> message, Segment segment) {
+    var root = CurrentUnitOfWork.get().root();
+    List<RecordedEvent> batch = root.getOrComputeResource(BATCH, _ -> begin(root));
+    batch.add((RecordedEvent) message.getPayload());
+  }
+
+  private List<RecordedEvent> begin(UnitOfWork<?> root) {
+    var batch = new ArrayList<RecordedEvent>();
+    root.onPrepareCommit(_ -> apply(batch));
+    root.afterCommit(_ -> committed.accept(batch.getLast().position()));
+    return batch;
+  }
+
+  private void apply(List<RecordedEvent> batch) {
+    try {
+      for (var view : views) {
+        view.apply(List.copyOf(batch), transactions.connection());
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.countersign.ledger.process;
+
+import io.countersign.ledger.store.Statements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of commits on other servers. A lost notification costs a processor's next look, no more.
+ */
+public final class CommitListener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitListener.class);
+  private static final int LISTEN_MILLIS = 500;
+  private static final long RECONNECT_MILLIS = 1_000;
+
+  private final DataSource source;
+  private final Runnable committed;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public CommitListener(DataSource source, Runnable committed) {
+    this.source = source;
+    this.committed = committed;
+    thread = Thread.ofPlatform().daemon().name("ledger-listener").start(this::run);
+  }
+
+  private void run() {
+    while (!closed) {
+      try (var connection = source.getConnection()) {
+        listen(connection);
+      } catch (SQLException e) {
+        pause(e);
+      }
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    Statements.execute(connection, "listen ledger");
+    committed.run();
+    var postgres = connection.unwrap(PGConnection.class);
+    while (!closed) {
+      var notifications = postgres.getNotifications(LISTEN_MILLIS);
+      if (notifications != null && notifications.length > 0) {
+        committed.run();
+      }
+    }
+    Statements.execute(connection, "unlisten *");
+  }
+
+  private void pause(SQLException e) {
+    if (closed) {
+      return;
+    }
+    LOG.warn("can't listen for commits, will try again: {}", e.getMessage());
+    try {
+      Thread.sleep(RECONNECT_MILLIS);
+    } catch (InterruptedException interrupted) {
+      closed = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.countersign.ledger.process;
+
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.store.EventReader;
+import io.countersign.ledger.store.Transactions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record as a source for Axon's processors. Unlike the stock one it wakes them right after a
+ * commit, and has no gaps to wait for. A message's payload is the whole {@link RecordedEvent}.
+ */
+public final class EventStreams implements StreamableMessageSource<TrackedEventMessage<?>> {
+  private final Transactions transactions;
+  private final EventReader reader;
+  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+
+  public EventStreams(Transactions transactions, EventReader reader) {
+    this.transactions = transactions;
+    this.reader = reader;
+  }
+
+  @Override
+  public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    var stream = new EventStream(position(token), this::page, open::remove);
+    open.add(stream);
+    return stream;
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return new GlobalSequenceTrackingToken(0);
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return new GlobalSequenceTrackingToken(head());
+  }
+
+  /** The position of the last event; 0 before the first. */
+  public long head() {
+    return transactions.call(
+        connection -> {
+          try (var select =
+                  connection.prepareStatement("select coalesce(max(global_index), 0) from event");
+              var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  /** Somebody committed: here, or on another server. */
+  public void wake() {
+    open.forEach(EventStream::wake);
+  }
+
+  private List<RecordedEvent> page(long after) {
+    return transactions.call(connection -> reader.after(connection, after, EventStream.PAGE));
+  }
+
+  static long position(@Nullable TrackingToken token) {
+    return token == null ? 0 : token.position().orElse(0);
+  }
+}

@@ -1,0 +1,114 @@
+package io.countersign.ledger.process;
+
+import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.store.Wire;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/**
+ * Makes followers of the record: each in one segment, so on one server at a time, with its token in
+ * the same transaction as what it writes. What fails is tried again, later and later; nothing is
+ * skipped.
+ */
+public final class Processors {
+  /** Where a follower begins that has no token yet. */
+  public enum Start {
+    /** With the first event ever: right for what can be rebuilt. */
+    FIRST_EVENT,
+    /** With the next one: right for what has effects. */
+    HEAD
+  }
+
+  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
+  private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+  private static final long CLAIM_EXTENSION_MILLIS = 2_000;
+
+  private final Transactions transactions;
+  private final EventStreams streams;
+  private final TokenStore tokens;
+
+  public Processors(Transactions transactions, EventStreams streams, Wire wire) {
+    this.transactions = transactions;
+    this.streams = streams;
+    tokens =
+        JdbcTokenStore.builder()
+            .connectionProvider(transactions)
+            .serializer(wire)
+            .contentType(String.class)
+            .schema(schema())
+            .claimTimeout(CLAIM_TIMEOUT)
+            .nodeId(UUID.randomUUID().toString())
+            .build();
+  }
+
+  private static TokenSchema schema() {
+    return TokenSchema.builder()
+        .setTokenTable("token_entry")
+        .setProcessorNameColumn("processor_name")
+        .setSegmentColumn("segment")
+        .setTokenColumn("token")
+        .setTokenTypeColumn("token_type")
+        .setTimestampColumn("timestamp")
+        .setOwnerColumn("owner")
+        .build();
+  }
+
+  /** A follower and its two threads. */
+  public record Follower(
+      PooledStreamingEventProcessor processor,
+      ScheduledExecutorService coordinator,
+      ScheduledExecutorService worker)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      processor.shutDown();
+      coordinator.shutdownNow();
+      worker.shutdownNow();
+    }
+  }
+
+  Follower create(String name, Start start, int batchSize, EventHandlerInvoker invoker) {
+    var coordinator = thread(name + "-coordinator");
+    var worker = thread(name);
+    var processor =
+        PooledStreamingEventProcessor.builder()
+            .name(name)
+            .eventHandlerInvoker(invoker)
+            .messageSource(streams)
+            .tokenStore(tokens)
+            .transactionManager(transactions)
+            .coordinatorExecutor(coordinator)
+            .workerExecutor(worker)
+            .initialSegmentCount(1)
+            .initialToken(initial(start))
+            .batchSize(batchSize)
+            .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+            .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+            .build();
+    return new Follower(processor, coordinator, worker);
+  }
+
+  private static Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> initial(
+      Start start) {
+    return switch (start) {
+      case FIRST_EVENT -> StreamableMessageSource::createTailToken;
+      case HEAD -> StreamableMessageSource::createHeadToken;
+    };
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("ledger-" + name).factory());
+  }
+}

@@ -1,0 +1,134 @@
+package io.countersign.ledger.process;
+
+import io.countersign.ledger.View;
+import io.countersign.ledger.process.Processors.Follower;
+import io.countersign.ledger.process.Processors.Start;
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.store.EventReader;
+import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.store.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+
+/** All views in one processing group, and how far they have come. */
+public final class ViewGroup implements AutoCloseable {
+  private static final int BATCH = 500;
+  private static final long LOOK_MILLIS = 20;
+
+  private final String name;
+  private final List<View> views;
+  private final Transactions transactions;
+  private final EventReader reader;
+  private final Follower follower;
+  private final Object monitor = new Object();
+  private long position;
+
+  /**
+   * @param name of the group's token
+   */
+  public ViewGroup(
+      String name,
+      List<View> views,
+      Processors processors,
+      Transactions transactions,
+      EventReader reader) {
+    this.name = name;
+    this.views = List.copyOf(views);
+    this.transactions = transactions;
+    this.reader = reader;
+    var invoker = new BatchInvoker(views, transactions, this::reached);
+    follower = processors.create(name, Start.FIRST_EVENT, BATCH, invoker);
+  }
+
+  public void start() {
+    follower.processor().start();
+  }
+
+  /**
+   * Waits until the views show everything up to a position.
+   *
+   * @return whether they do, within the limit
+   */
+  public boolean await(long wanted, Duration limit) throws InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
+    synchronized (monitor) {
+      while (position < wanted) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        monitor.wait(Math.min(left, LOOK_MILLIS));
+        if (position < wanted) {
+          position = Math.max(position, transactions.call(this::stored));
+        }
+      }
+      return true;
+    }
+  }
+
+  private void reached(long reached) {
+    synchronized (monitor) {
+      position = Math.max(position, reached);
+      monitor.notifyAll();
+    }
+  }
+
+  /** Another server may be the one that feeds the views. */
+  private long stored(Connection connection) throws SQLException {
+    try (var select =
+        connection.prepareStatement("select token from token_entry where processor_name = ?")) {
+      select.setString(1, name);
+      try (var row = select.executeQuery()) {
+        return row.next() && row.getString(1) != null
+            ? DomainJson.tree(row.getString(1)).path("globalIndex").asLong(0)
+            : 0;
+      }
+    }
+  }
+
+  /**
+   * Empties the views and applies every event again, in one transaction: readers see the old rows
+   * until the new ones are there, and a server that feeds them meanwhile loses its claim.
+   */
+  public void rebuild() {
+    follower.processor().shutDown();
+    try {
+      transactions.call(this::replay);
+    } finally {
+      follower.processor().start();
+    }
+  }
+
+  private long replay(Connection connection) throws SQLException {
+    Statements.execute(
+        connection, "update token_entry set owner = 'rebuild' where processor_name = ?", name);
+    for (var view : views) {
+      for (var table : view.tables()) {
+        Statements.execute(connection, "delete from " + table);
+      }
+    }
+    long last = 0;
+    for (var page = reader.after(connection, last, BATCH);
+        !page.isEmpty();
+        page = reader.after(connection, last, BATCH)) {
+      for (var view : views) {
+        view.apply(page, connection);
+      }
+      last = page.getLast().position();
+    }
+    Statements.execute(
+        connection,
+        "update token_entry set owner = null, token = ? where processor_name = ?",
+        DomainJson.write(new GlobalSequenceTrackingToken(last)),
+        name);
+    return last;
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Who follows the record: views, the correlator, automations. */
+@NullMarked
+package io.countersign.ledger.process;
+
+import org.jspecify.annotations.NullMarked;
