@@ -9,13 +9,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Causes in order, and whether the first stands out among those that compete with it.
+ * Causes in order, and whether the first stands out among those that compete with it. What explains
+ * none of the incident's alerts is another incident's matter: it comes last.
  *
  * @param ranked best first
  */
 record CauseRanking(List<Candidate> ranked) {
   private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingInt((Candidate c) -> -c.cause().score())
+      Comparator.comparing((Candidate c) -> c.alerts().isEmpty())
+          .thenComparing(c -> -c.cause().score())
           .thenComparing(c -> c.cause().entity().toString())
           .thenComparing(c -> c.cause().kind())
           .thenComparing(c -> Objects.requireNonNullElse(c.cause().change(), ""));
@@ -66,7 +68,8 @@ record CauseRanking(List<Candidate> ranked) {
       return false;
     }
     var best = ranked.getFirst();
-    return best.cause().kind() != Cause.Kind.UNKNOWN
+    return !best.alerts().isEmpty()
+        && best.cause().kind() != Cause.Kind.UNKNOWN
         && best.cause().score() >= thresholds.minimumScore()
         && ranked.stream()
             .filter(other -> !other.cause().entity().equals(best.cause().entity()))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds where a fault begins and what brought it about. It judges entities by their own signals,
@@ -38,7 +39,7 @@ public final class Diagnoser {
     var scoring = new CauseScoring(evidence, propagation, thresholds);
     var candidates = new ArrayList<Candidate>();
     for (var health : estate.values()) {
-      var suffering = alerting(evidence, health, propagation);
+      var suffering = alerting(evidence, health, estate, propagation);
       var causes = health.unhealthy() ? scoring.causes(health) : innocent(health, estate, evidence);
       causes.forEach(cause -> candidates.add(new Candidate(cause, suffering)));
     }
@@ -98,12 +99,27 @@ public final class Diagnoser {
         .toList();
   }
 
-  /** The alerting entities that would fall silent with this one's recovery. */
-  private static Set<EntityId> alerting(Evidence evidence, Health health, Propagation propagation) {
-    var suffering = new HashSet<>(propagation.explainedBy(health.entity()));
-    suffering.add(health.entity());
-    suffering.retainAll(evidence.alerts().stream().map(IncidentAlert::entity).toList());
-    return suffering;
+  /**
+   * The alerting entities that would fall silent with this one's recovery: those that it explains,
+   * and those above it of which nothing better is seen.
+   */
+  private static Set<EntityId> alerting(
+      Evidence evidence,
+      Health health,
+      SequencedMap<EntityId, Health> estate,
+      Propagation propagation) {
+    var explained = propagation.explainedBy(health.entity());
+    return evidence.alerts().stream()
+        .map(IncidentAlert::entity)
+        .filter(
+            alert -> {
+              var seen = estate.get(alert);
+              return alert.equals(health.entity())
+                  || explained.contains(alert)
+                  || ((seen == null || !seen.unhealthy())
+                      && evidence.topology().below(alert).containsKey(health.entity()));
+            })
+        .collect(Collectors.toSet());
   }
 
   /** What alerts although nothing at all is seen to be unhealthy is named, but never blamed. */

@@ -103,7 +103,7 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
                 Symptom.Kind.RESTARTS,
                 moves.getFirst(),
                 false,
-                "restarted by itself %s times since %s"
+                "restarted by itself, times seen: %s, first at %s"
                     .formatted(moves.size(), Wording.time(moves.getFirst())),
                 history.claim()));
   }

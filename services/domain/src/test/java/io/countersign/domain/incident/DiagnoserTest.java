@@ -444,6 +444,43 @@ class DiagnoserTest {
   }
 
   @Test
+  void anotherIncidentsCauseIsNotThisOnes() {
+    var other =
+        Estate.shop()
+            .release("payments", "CHG-1012", "5.3.0", -1)
+            .fails("payments", 0.5, 0)
+            .fails("checkout-api", 0.5, 0)
+            .gone("search-index", 2)
+            .fails("search-web", 1, 2)
+            .alerts("search-web");
+
+    isBlamed(diagnose(other, 14), "search-index", Kind.PROCESS_DEATH);
+  }
+
+  @Test
+  void whatExplainsNoneOfTheAlertsIsNotActedUpon() {
+    var elsewhere =
+        Estate.shop()
+            .release("payments", "CHG-1012", "5.3.0", -1)
+            .fails("payments", 0.5, 0)
+            .alerts("search-web");
+
+    assertThat(diagnose(elsewhere, 14).decided()).isFalse();
+  }
+
+  @Test
+  void anAlertOnWhatIsNotMeasuredIsExplainedByWhatFailsBelowIt() {
+    var blind =
+        Estate.shop()
+            .unmeasured("frontend")
+            .release("checkout-api", "CHG-1005", "1.5.0", -1)
+            .fails("checkout-api", 0.6, 0)
+            .alerts("frontend");
+
+    isBlamed(diagnose(blind, 14), "checkout-api", Kind.RELEASE);
+  }
+
+  @Test
   void twoEquallyGoodExplanationsOfOneAlertAreLeftToAPerson() {
     var torn =
         Estate.shop()
