@@ -153,7 +153,7 @@ final class ExecutionDecider {
       return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
     }
     return Rule.inOrder(
-        List.of(onlySystem(context), inFlight(attempt)),
+        List.of(onlySystem(context), inFlight(state, attempt)),
         () ->
             Decision.done(
                 new StepCompleted(
@@ -174,7 +174,7 @@ final class ExecutionDecider {
       return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
     }
     return Rule.inOrder(
-        List.of(onlySystem(context), inFlight(attempt)),
+        List.of(onlySystem(context), inFlight(state, attempt)),
         () ->
             Decision.done(
                 new StepFailed(
@@ -266,9 +266,9 @@ final class ExecutionDecider {
         .filter(known -> known.number() == number);
   }
 
-  private static Rule inFlight(Optional<Attempt> attempt) {
+  private static Rule inFlight(Known state, Optional<Attempt> attempt) {
     return that(
-        attempt.filter(known -> known.is(Progress.IN_FLIGHT)).isPresent(),
+        state instanceof Running && attempt.filter(a -> a.is(Progress.IN_FLIGHT)).isPresent(),
         NOT_EXECUTING,
         "This attempt isn't under way.");
   }

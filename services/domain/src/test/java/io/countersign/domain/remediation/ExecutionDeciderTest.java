@@ -53,6 +53,8 @@ import org.junit.jupiter.api.Test;
 
 class ExecutionDeciderTest {
   private static final Digest APPROVED = plan().digest();
+  private static final Completed ABANDONED =
+      new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
   private static final StopRequested STOP = new StopRequested(ID, ALICE, "wait");
 
   private final KnownFacts facts = staff();
@@ -73,9 +75,8 @@ class ExecutionDeciderTest {
 
     @Test
     void startingTwiceStartsOnce() {
-      var done = new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
       for (var history :
-          List.of(executing(), verifying(), rollingBack(), then(executing(), done))) {
+          List.of(executing(), verifying(), rollingBack(), then(executing(), ABANDONED))) {
         REMEDIATION.given(history).when(start, system).thenUnchanged();
       }
     }
@@ -349,6 +350,8 @@ class ExecutionDeciderTest {
 
     @Test
     void nothingEndsThatWasNotStarted() {
+      var given = then(executing(), started(1, 1, 1), ABANDONED);
+      REMEDIATION.given(given).when(complete, system).thenRefused(RefusalCode.NOT_EXECUTING);
       for (var history : List.of(approvedByAlice(), executing())) {
         REMEDIATION.given(history).when(complete, system).thenRefused(RefusalCode.NOT_EXECUTING);
         REMEDIATION.given(history).when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);

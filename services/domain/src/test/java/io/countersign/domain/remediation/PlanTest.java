@@ -30,7 +30,8 @@ class PlanTest {
     var step =
         """
         {"action":"rollback","executor":"supervisor","expected":{"version":"1.5.0"},"number":1,\
-        "parameters":{},"target":"service/rig/checkout-api","timeoutSeconds":60}""";
+        "parameters":{},"target":"service/rig/checkout-api","timeoutSeconds":60}\
+        """;
     var preimage =
         """
         {"actionClass":"rollback","affected":["a"],"cause":"cause","incident":"inc_0123456789abcdef",\
@@ -38,7 +39,8 @@ class PlanTest {
         "name":"errors","query":"errors()","source":"prometheus","stabilitySeconds":15,\
         "threshold":"0.05"}],"rollback":[],"runbook":"book","runbookDigest":"%s","steps":[%s],\
         "t":"countersign-plan/1","targets":[{"fields":{"version":"1.5.0"},\
-        "target":"service/rig/checkout-api"}]}"""
+        "target":"service/rig/checkout-api"}]}\
+        """
             .formatted(digest("runbook").hex(), step);
     assertThat(plan.digest()).isEqualTo(Digest.of(preimage.getBytes(StandardCharsets.UTF_8)));
   }
@@ -46,34 +48,123 @@ class PlanTest {
   @Test
   void anyChangeIsAnotherDigest() {
     var digests = new LinkedHashSet<Digest>();
-    digests.add(small(INCIDENT, "book", digest("r"), "cause", "rollback", List.of(STEP), "").digest());
+    digests.add(
+        small(INCIDENT, "book", digest("r"), "cause", "rollback", List.of(STEP), "").digest());
     var changed =
         List.of(
-            small(new IncidentId("inc_ffffffffffffffff"), "book", digest("r"), "cause", "rollback", List.of(STEP), ""),
+            small(
+                new IncidentId("inc_ffffffffffffffff"),
+                "book",
+                digest("r"),
+                "cause",
+                "rollback",
+                List.of(STEP),
+                ""),
             small(INCIDENT, "other", digest("r"), "cause", "rollback", List.of(STEP), ""),
             small(INCIDENT, "book", digest("s"), "cause", "rollback", List.of(STEP), ""),
             small(INCIDENT, "book", digest("r"), "other", "rollback", List.of(STEP), ""),
             small(INCIDENT, "book", digest("r"), "cause", "restart", List.of(STEP), ""),
-            small(INCIDENT, "book", digest("r"), "cause", "rollback", List.of(STEP), digest("d").hex()),
-            steps(new PlannedStep(2, "supervisor", "rollback", CHECKOUT, Map.of(), STEP.expected(), 60)),
+            small(
+                INCIDENT,
+                "book",
+                digest("r"),
+                "cause",
+                "rollback",
+                List.of(STEP),
+                digest("d").hex()),
+            steps(
+                new PlannedStep(
+                    2, "supervisor", "rollback", CHECKOUT, Map.of(), STEP.expected(), 60)),
             steps(new PlannedStep(1, "other", "rollback", CHECKOUT, Map.of(), STEP.expected(), 60)),
-            steps(new PlannedStep(1, "supervisor", "restart", CHECKOUT, Map.of(), STEP.expected(), 60)),
-            steps(new PlannedStep(1, "supervisor", "rollback", EntityId.service("rig", "x"), Map.of(), STEP.expected(), 60)),
-            steps(new PlannedStep(1, "supervisor", "rollback", CHECKOUT, Map.of("v", "1"), STEP.expected(), 60)),
+            steps(
+                new PlannedStep(
+                    1, "supervisor", "restart", CHECKOUT, Map.of(), STEP.expected(), 60)),
+            steps(
+                new PlannedStep(
+                    1,
+                    "supervisor",
+                    "rollback",
+                    EntityId.service("rig", "x"),
+                    Map.of(),
+                    STEP.expected(),
+                    60)),
+            steps(
+                new PlannedStep(
+                    1, "supervisor", "rollback", CHECKOUT, Map.of("v", "1"), STEP.expected(), 60)),
             steps(new PlannedStep(1, "supervisor", "rollback", CHECKOUT, Map.of(), Map.of(), 60)),
-            steps(new PlannedStep(1, "supervisor", "rollback", CHECKOUT, Map.of(), STEP.expected(), 61)),
+            steps(
+                new PlannedStep(
+                    1, "supervisor", "rollback", CHECKOUT, Map.of(), STEP.expected(), 61)),
             steps(STEP, STEP),
-            parts(List.of(checkout("1.4.2")), List.of("p"), List.of("a"), List.of(), probe("errors")),
-            parts(List.of(checkout("1.5.0")), List.of("q"), List.of("a"), List.of(), probe("errors")),
-            parts(List.of(checkout("1.5.0")), List.of("p"), List.of("b"), List.of(), probe("errors")),
-            parts(List.of(checkout("1.5.0")), List.of("p"), List.of("a"), List.of(STEP), probe("errors")),
-            probes(new Probe("other", CHECKOUT, "prometheus", "errors()", Probe.Comparison.BELOW, "0.05", 15)),
-            probes(new Probe("errors", EntityId.service("rig", "x"), "prometheus", "errors()", Probe.Comparison.BELOW, "0.05", 15)),
-            probes(new Probe("errors", CHECKOUT, "other", "errors()", Probe.Comparison.BELOW, "0.05", 15)),
-            probes(new Probe("errors", CHECKOUT, "prometheus", "other()", Probe.Comparison.BELOW, "0.05", 15)),
-            probes(new Probe("errors", CHECKOUT, "prometheus", "errors()", Probe.Comparison.ABOVE, "0.05", 15)),
-            probes(new Probe("errors", CHECKOUT, "prometheus", "errors()", Probe.Comparison.BELOW, "0.5", 15)),
-            probes(new Probe("errors", CHECKOUT, "prometheus", "errors()", Probe.Comparison.BELOW, "0.05", 16)));
+            parts(
+                List.of(checkout("1.4.2")), List.of("p"), List.of("a"), List.of(), probe("errors")),
+            parts(
+                List.of(checkout("1.5.0")), List.of("q"), List.of("a"), List.of(), probe("errors")),
+            parts(
+                List.of(checkout("1.5.0")), List.of("p"), List.of("b"), List.of(), probe("errors")),
+            parts(
+                List.of(checkout("1.5.0")),
+                List.of("p"),
+                List.of("a"),
+                List.of(STEP),
+                probe("errors")),
+            probes(
+                new Probe(
+                    "other",
+                    CHECKOUT,
+                    "prometheus",
+                    "errors()",
+                    Probe.Comparison.BELOW,
+                    "0.05",
+                    15)),
+            probes(
+                new Probe(
+                    "errors",
+                    EntityId.service("rig", "x"),
+                    "prometheus",
+                    "errors()",
+                    Probe.Comparison.BELOW,
+                    "0.05",
+                    15)),
+            probes(
+                new Probe(
+                    "errors", CHECKOUT, "other", "errors()", Probe.Comparison.BELOW, "0.05", 15)),
+            probes(
+                new Probe(
+                    "errors",
+                    CHECKOUT,
+                    "prometheus",
+                    "other()",
+                    Probe.Comparison.BELOW,
+                    "0.05",
+                    15)),
+            probes(
+                new Probe(
+                    "errors",
+                    CHECKOUT,
+                    "prometheus",
+                    "errors()",
+                    Probe.Comparison.ABOVE,
+                    "0.05",
+                    15)),
+            probes(
+                new Probe(
+                    "errors",
+                    CHECKOUT,
+                    "prometheus",
+                    "errors()",
+                    Probe.Comparison.BELOW,
+                    "0.5",
+                    15)),
+            probes(
+                new Probe(
+                    "errors",
+                    CHECKOUT,
+                    "prometheus",
+                    "errors()",
+                    Probe.Comparison.BELOW,
+                    "0.05",
+                    16)));
     changed.forEach(plan -> assertThat(digests.add(plan.digest())).as("%s", plan).isTrue());
   }
 
@@ -81,13 +172,14 @@ class PlanTest {
   void theOrderInWhichAMapWasFilledIsNoChange() {
     var one = new TreeMap<>(Map.of("a", "1", "b", "2"));
     var other = one.descendingMap();
-    assertThat(steps(withParameters(one)).digest()).isEqualTo(steps(withParameters(other)).digest());
+    assertThat(steps(withParameters(one)).digest())
+        .isEqualTo(steps(withParameters(other)).digest());
   }
 
   @Test
   void theProposalIsTheSameWhateverTheCauseWasCalledAndTheDryRunSaid() {
     var plan = plan();
-    var said = plan.withDryRun(digest("would roll back"));
+    var said = plan.withDryRun("would roll back");
     assertThat(said.proposalDigest()).isEqualTo(plan.proposalDigest());
     assertThat(said.digest()).isNotEqualTo(plan.digest());
     assertThat(plan.proposalDigest()).isNotEqualTo(plan.digest());

@@ -188,8 +188,7 @@ class PlannerTest {
             List.of(
                 new Relation(Relation.Kind.CALLS, FRONTEND, CHECKOUT),
                 new Relation(Relation.Kind.CALLS, EDGE, FRONTEND),
-                new Relation(
-                    Relation.Kind.CALLS, CHECKOUT, EntityId.service("rig", "payments"))));
+                new Relation(Relation.Kind.CALLS, CHECKOUT, EntityId.service("rig", "payments"))));
     return new Situation(
         INCIDENT,
         cause,

@@ -1,0 +1,176 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.FORBIDDEN;
+import static io.countersign.domain.testing.Remediations.GOOD;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.back;
+import static io.countersign.domain.testing.Remediations.digest;
+import static io.countersign.domain.testing.Remediations.needsApproval;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.readings;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.Role;
+import io.countersign.domain.remediation.Remediation.Running;
+import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
+import io.countersign.domain.remediation.RemediationCommand.Approve;
+import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.Deny;
+import io.countersign.domain.remediation.RemediationCommand.EscalateApproval;
+import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
+import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
+import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
+import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
+import io.countersign.domain.remediation.RemediationCommand.RequestStop;
+import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartRollback;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.testing.KnownFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Commands and facts by chance. Half of them aim at what would come next, else no walk would ever
+ * get as far as a rollback.
+ */
+record RandomCommands(Random random) {
+  private static final Plan PLAN = plan();
+  private static final Plan OTHER = plan(back(), back());
+  private static final Digest SHOWN = PLAN.digest();
+  static final List<String> PERSONS = List.of("alice", "bob", "carol", "dave", "root");
+
+  RemediationCommand next(Remediation state) {
+    return random.nextInt(2) == 0 ? aimed(state) : any();
+  }
+
+  /** Now and then somebody gains or loses a role, is disabled, becomes another kind. */
+  void disturb(KnownFacts facts) {
+    var who = pick(PERSONS);
+    switch (random.nextInt(30)) {
+      case 0 -> facts.person(who, Role.VIEWER);
+      case 1, 2, 3, 4 -> facts.person(who, Role.APPROVER);
+      case 5 -> facts.person(who, Role.APPROVER, Role.ADMINISTRATOR);
+      case 6 -> facts.disabled(who);
+      case 7 -> facts.service(who, Role.APPROVER);
+      case 8 -> facts.halted(random.nextInt(4) == 0);
+      default -> {
+        return;
+      }
+    }
+  }
+
+  private RemediationCommand aimed(Remediation state) {
+    return switch (state.phase()) {
+      case NOT_PROPOSED -> new ProposeRemediation(ID, 1, PLAN);
+      case PROPOSED ->
+          random.nextBoolean()
+              ? new RecordPolicy(ID, random.nextInt(5) == 0 ? ALLOWED : needsApproval(2))
+              : new RequestApproval(ID);
+      case AWAITING_APPROVAL -> new Approve(ID, SHOWN, "ok");
+      case APPROVED -> new StartExecution(ID, SHOWN, List.of(BAD), readings(false, true));
+      case EXECUTING, ROLLING_BACK -> running((Running) state);
+      case VERIFYING -> verification();
+      case CLOSED -> any();
+    };
+  }
+
+  private RemediationCommand running(Running state) {
+    if (state.inFlight().isPresent()) {
+      var attempt = state.inFlight().get();
+      return random.nextInt(3) == 0
+          ? new FailStep(
+              ID,
+              attempt.step(),
+              attempt.number(),
+              attempt.rollback(),
+              "TIMEOUT",
+              random.nextInt(4) > 0)
+          : new CompleteStep(ID, attempt.step(), attempt.number(), attempt.rollback(), GOOD, null);
+    }
+    if (state.next().isEmpty() || random.nextInt(6) == 0) {
+      return verification();
+    }
+    var step = state.next().get();
+    var observed = new TargetState(step.target(), step.expected());
+    var key = state.nextKey().orElseThrow();
+    return new StartStep(ID, step.number(), state.epoch(), key, SHOWN, observed);
+  }
+
+  private RemediationCommand verification() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> new RecordVerification(ID, true, readings(true, true));
+      case 2 -> new RecordVerification(ID, false, readings(false, true));
+      case 3 -> new StartRollback(ID, "back");
+      case 4 -> new CompleteRollback(ID, List.of(BAD));
+      default -> new CompleteRemediation(ID);
+    };
+  }
+
+  private RemediationCommand any() {
+    return switch (random.nextInt(20)) {
+      case 0 -> new ProposeRemediation(ID, 1, random.nextBoolean() ? PLAN : OTHER);
+      case 1 -> new RecordPolicy(ID, pick(List.of(ALLOWED, FORBIDDEN, needsApproval(1))));
+      case 2 ->
+          random.nextInt(8) == 0
+              ? new WithdrawRemediation(ID, pick(List.of(Withdrawn.Reason.values())), "so")
+              : new RemindApprovers(ID);
+      case 3 -> new RequestApproval(ID);
+      case 4, 5, 6 -> new Approve(ID, shown(), "ok");
+      case 7 -> random.nextInt(4) == 0 ? new Deny(ID, shown(), reason()) : verification();
+      case 8, 9 -> new Revoke(ID, shown(), reason());
+      case 10 -> new EscalateApproval(ID);
+      case 11 -> new ExpireApproval(ID);
+      case 12 ->
+          new StartExecution(
+              ID, shown(), List.of(target()), readings(random.nextBoolean(), random.nextBoolean()));
+      case 13, 14 -> startStep();
+      case 15 -> new CompleteStep(ID, number(), number(), random.nextBoolean(), target(), null);
+      case 16 ->
+          new FailStep(ID, number(), number(), random.nextBoolean(), "STALE", random.nextBoolean());
+      case 17 -> new RequestStop(ID, reason());
+      case 18 ->
+          random.nextInt(4) == 0
+              ? new AbandonRemediation(ID, "stuck", Map.of())
+              : new RecordVerification(
+                  ID, true, readings(random.nextBoolean(), random.nextBoolean()));
+      default -> verification();
+    };
+  }
+
+  private RemediationCommand startStep() {
+    int step = number();
+    var key = Attempt.key(ID, random.nextBoolean(), step, number());
+    return new StartStep(ID, step, random.nextInt(4), key, shown(), target());
+  }
+
+  private Digest shown() {
+    return random.nextInt(8) == 0 ? digest("another plan") : SHOWN;
+  }
+
+  private String reason() {
+    return random.nextInt(8) == 0 ? "" : "because";
+  }
+
+  private TargetState target() {
+    return random.nextBoolean() ? BAD : GOOD;
+  }
+
+  private int number() {
+    return 1 + random.nextInt(3);
+  }
+
+  <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

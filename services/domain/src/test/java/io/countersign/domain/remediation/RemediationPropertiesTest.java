@@ -1,0 +1,170 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.testing.Contexts.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.remediation.Remediation.Closed;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.RemediationCommand.Proposal;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalRevoked;
+import io.countersign.domain.remediation.RemediationEvent.Approved;
+import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
+import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
+import io.countersign.domain.remediation.RemediationEvent.Proposed;
+import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
+import io.countersign.domain.remediation.RemediationEvent.StepFailed;
+import io.countersign.domain.remediation.RemediationEvent.StepStarted;
+import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.KnownFacts;
+import io.countersign.domain.testing.Remediations;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of walks of random commands over random facts: what may never happen doesn't. */
+class RemediationPropertiesTest {
+  private static final int WALKS = 2_000;
+  private static final int COMMANDS = 50;
+
+  @Test
+  void noSequenceOfCommandsBreaksTheRules() {
+    var ends = EnumSet.noneOf(Remediation.Ending.class);
+    var phases = EnumSet.noneOf(Remediation.Phase.class);
+    for (int seed = 1; seed <= WALKS; seed++) {
+      var walk = new Walk(seed);
+      for (int i = 0; i < COMMANDS; i++) {
+        walk.step();
+        phases.add(walk.state.phase());
+      }
+      assertThat(Spec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
+      if (walk.state instanceof Closed closed) {
+        ends.add(closed.ending());
+      }
+    }
+    assertThat(phases)
+        .as("every phase was walked through")
+        .containsExactly(Remediation.Phase.values());
+    assertThat(ends).as("every ending was reached").containsExactly(Remediation.Ending.values());
+  }
+
+  /** One remediation's life, with its own bookkeeping of what may be. */
+  private static final class Walk {
+    final List<RemediationEvent> history = new ArrayList<>();
+    Remediation state = Remediation.initial();
+    private final Random random;
+    private final RandomCommands commands;
+    private final KnownFacts facts = Remediations.staff();
+    private final Set<PrincipalId> agreed = new HashSet<>();
+    private PrincipalId proposer = PrincipalId.SYSTEM;
+    private int quorum;
+    private int clock;
+    private int underWay;
+    private final int pace;
+
+    Walk(int seed) {
+      this.random = new Random(seed);
+      this.commands = new RandomCommands(random);
+      this.pace = seed % 2 == 0 ? 5 : 60;
+    }
+
+    void step() {
+      commands.disturb(facts);
+      clock += random.nextInt(pace);
+      var command = commands.next(state);
+      var context = context(command);
+      var before = state;
+      var events = RemediationDecider.decide(state, command, context).events();
+      for (var event : events) {
+        watch(before, event);
+        history.add(event);
+        state = Remediation.evolve(state, event);
+      }
+      repeatIsNoEvent(command, context);
+    }
+
+    /** Except for a step's start, which a second worker must not take for its own. */
+    private void repeatIsNoEvent(RemediationCommand command, CommandContext context) {
+      if (!(command instanceof StartStep)) {
+        assertThat(RemediationDecider.decide(state, command, context).events())
+            .as("%s again in %s", command, state.phase())
+            .isEmpty();
+      }
+    }
+
+    private void watch(Remediation before, RemediationEvent event) {
+      if (before instanceof Closed) {
+        assertThat(event).isInstanceOf(AttemptRefused.class);
+      }
+      if (event instanceof Proposed proposed) {
+        proposer = proposed.proposer();
+      } else if (event instanceof ApprovalRequested requested) {
+        quorum = requested.approval().quorum();
+      } else if (event instanceof ApprovalGranted granted) {
+        agreed.add(granted.by());
+      } else if (event instanceof ApprovalRevoked revoked) {
+        agreed.remove(revoked.by());
+      } else if (event instanceof Approved approved) {
+        enough(approved.by());
+      } else if (event instanceof ExecutionStarted) {
+        assertThat(before).isInstanceOf(Remediation.Approved.class);
+        assertThat(facts.executionHalted()).isFalse();
+      } else if (event instanceof StepStarted started) {
+        started((Known) before, started);
+      } else if (event instanceof StepCompleted || event instanceof StepFailed) {
+        underWay--;
+      }
+      assertThat(underWay).isBetween(0, 1);
+    }
+
+    private void started(Known before, StepStarted started) {
+      assertThat(history).anyMatch(Approved.class::isInstance);
+      assertThat(facts.executionHalted()).isFalse();
+      assertThat(started.epoch()).isEqualTo(before.epoch() + 1);
+      assertThat(history.stream().filter(StepStarted.class::isInstance))
+          .noneMatch(earlier -> ((StepStarted) earlier).key().equals(started.key()));
+      if (!started.rollback()) {
+        enough(started.approvers());
+      }
+      underWay++;
+    }
+
+    private void enough(List<PrincipalId> by) {
+      assertThat(by).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(quorum);
+      for (var who : by) {
+        var known = facts.principal(who).orElseThrow();
+        assertThat(agreed).contains(who);
+        assertThat(who).isNotEqualTo(proposer);
+        assertThat(known.kind()).isEqualTo(PrincipalKind.PERSON);
+        assertThat(known.active()).isTrue();
+        assertThat(known.roles()).doesNotContain(Role.ADMINISTRATOR);
+      }
+    }
+
+    private CommandContext context(RemediationCommand command) {
+      var people =
+          command instanceof RemediationCommand.Approve
+              || command instanceof RemediationCommand.Deny
+              || command instanceof RemediationCommand.Revoke
+              || command instanceof RemediationCommand.RequestStop
+              || (command instanceof Proposal && random.nextInt(3) == 0);
+      if (people == (random.nextInt(20) > 0)) {
+        var who = commands.pick(RandomCommands.PERSONS);
+        return Contexts.of(
+            new Actor(new PrincipalId(who), PrincipalKind.PERSON), after(clock), facts);
+      }
+      return random.nextInt(20) == 0 ? facts.as("ci", after(clock)) : facts.asSystem(after(clock));
+    }
+  }
+}
