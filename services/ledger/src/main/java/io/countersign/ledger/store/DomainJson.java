@@ -1,18 +1,28 @@
 package io.countersign.ledger.store;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.Access;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Closing;
+import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.incident.Resolution;
 import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -32,6 +42,16 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * plain text, instants ISO text, sets sorted, sealed values carry a {@code type}.
  */
 public final class DomainJson {
+  /** Parts of events and states that come in several kinds; their names are part of the record. */
+  private static final List<Class<?>> SEALED =
+      List.of(
+          PolicyDecision.class,
+          Resolution.class,
+          Closing.class,
+          Access.class,
+          Incident.class,
+          Remediation.class);
+
   private static final JsonMapper MAPPER = customize(JsonMapper.builder()).build();
 
   private DomainJson() {}
@@ -51,19 +71,30 @@ public final class DomainJson {
   }
 
   static JsonMapper.Builder customize(JsonMapper.Builder builder) {
+    SEALED.forEach(type -> name(type, builder.addMixIn(type, TypeNamed.class)));
     return builder
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-        .addMixIn(PolicyDecision.class, TypeNamed.class)
-        .addMixIn(Resolution.class, TypeNamed.class)
-        .registerSubtypes(
-            new NamedType(PolicyDecision.Allowed.class, "allowed"),
-            new NamedType(PolicyDecision.Forbidden.class, "forbidden"),
-            new NamedType(PolicyDecision.NeedsApproval.class, "needs-approval"),
-            new NamedType(Resolution.Remedied.class, "remedied"),
-            new NamedType(Resolution.Overridden.class, "overridden"))
+        .changeDefaultVisibility(
+            visible ->
+                visible
+                    .withFieldVisibility(JsonAutoDetect.Visibility.ANY)
+                    .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                    .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
         .addModule(values());
+  }
+
+  private static void name(Class<?> type, JsonMapper.Builder builder) {
+    if (type.isSealed()) {
+      Stream.of(type.getPermittedSubclasses()).forEach(kind -> name(kind, builder));
+    } else {
+      builder.registerSubtypes(new NamedType(type, kebab(type.getSimpleName())));
+    }
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
   }
 
   private static SimpleModule values() {
@@ -120,7 +151,7 @@ public final class DomainJson {
     @Override
     public void serialize(Set set, JsonGenerator out, SerializationContext context) {
       var members = set.toArray();
-      java.util.Arrays.sort(members, java.util.Comparator.comparing(Object::toString));
+      Arrays.sort(members, Comparator.comparing(Object::toString));
       out.writeStartArray();
       for (var member : members) {
         out.writePOJO(member);

@@ -1,0 +1,123 @@
+package io.countersign.ledger.access;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.store.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who a principal is to people: login, name, password. It lies outside of the record, so that it can
+ * be changed and erased; events know the pseudonymous id only.
+ */
+public final class Directory {
+  /**
+   * One person.
+   *
+   * @param login what is typed, lower-case
+   * @param password Argon2id in its own encoding; never the password
+   */
+  public record Entry(PrincipalId principal, String login, String displayName, String password) {
+    /** Without the hash. */
+    @Override
+    public String toString() {
+      return "Entry[" + principal + "]";
+    }
+  }
+
+  private static final String SELECT =
+      "select principal, login, display_name, password from directory";
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Transactions transactions;
+
+  public Directory(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * @return false when the login or the principal is there already; nothing is changed then
+   */
+  public boolean add(String login, String displayName, PrincipalId principal, String argon2) {
+    try {
+      return transactions.call(
+          connection ->
+              Statements.execute(
+                      connection,
+                      "insert into directory (principal, login, display_name, password)"
+                          + " values (?, ?, ?, ?)",
+                      principal.value(),
+                      login,
+                      displayName,
+                      argon2)
+                  == 1);
+    } catch (SqlFailure e) {
+      if (SqlFailure.find(e).map(SQLException::getSQLState).filter(UNIQUE_VIOLATION::equals).isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  public Optional<Entry> byLogin(String login) {
+    return select(SELECT + " where login = ?", login).stream().findFirst();
+  }
+
+  public Optional<Entry> byId(PrincipalId principal) {
+    return select(SELECT + " where principal = ?", principal.value()).stream().findFirst();
+  }
+
+  /** By login. */
+  public List<Entry> all() {
+    return select(SELECT + " order by login");
+  }
+
+  /**
+   * @return whether there is such a person
+   */
+  public boolean setPassword(PrincipalId principal, String argon2) {
+    return transactions.call(
+        connection ->
+            Statements.execute(
+                    connection,
+                    "update directory set password = ? where principal = ?",
+                    argon2,
+                    principal.value())
+                == 1);
+  }
+
+  /** The person asked to be forgotten; the record stays as it is. */
+  public void erase(PrincipalId principal) {
+    transactions.call(
+        connection ->
+            Statements.execute(
+                connection, "delete from directory where principal = ?", principal.value()));
+  }
+
+  private List<Entry> select(String sql, String... values) {
+    return transactions.call(
+        connection -> {
+          try (var select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+              select.setString(i + 1, values[i]);
+            }
+            try (var rows = select.executeQuery()) {
+              var entries = new ArrayList<Entry>();
+              while (rows.next()) {
+                entries.add(entry(rows));
+              }
+              return entries;
+            }
+          }
+        });
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        new PrincipalId(row.getString(1)), row.getString(2), row.getString(3), row.getString(4));
+  }
+}

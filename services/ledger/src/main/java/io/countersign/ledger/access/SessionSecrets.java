@@ -1,0 +1,69 @@
+package io.countersign.ledger.access;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.store.Transactions;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions' secrets, as SHA-256. Whether a session is open, and until when, the facts say. */
+public final class SessionSecrets {
+  /** A session whose secret was shown. */
+  public record Session(String session, PrincipalId principal, Instant expiresAt) {}
+
+  private static final String SELECT =
+      """
+      select s.sha256, f.principal, f.expires_at from session_secret s
+      join session_fact f on f.session = s.session
+      join principal_fact p on p.principal = f.principal
+      where s.session = ? and not f.closed and f.expires_at > ? and p.active""";
+
+  private final Transactions transactions;
+
+  public SessionSecrets(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * To be called before the session is opened.
+   *
+   * @param session its public id
+   * @param sha256 of its secret, 32 bytes
+   */
+  public void store(String session, byte[] sha256) {
+    transactions.call(
+        connection ->
+            Statements.execute(
+                connection,
+                "insert into session_secret (session, sha256) values (?, ?)",
+                session,
+                sha256));
+  }
+
+  /** The session, if the secret is right and it's open at this moment. Compares in constant time. */
+  public Optional<Session> find(String session, byte[] sha256, Instant now) {
+    return transactions.call(
+        connection -> {
+          try (var select = connection.prepareStatement(SELECT)) {
+            select.setString(1, session);
+            select.setTimestamp(2, Timestamp.from(now));
+            try (var row = select.executeQuery()) {
+              return row.next() && MessageDigest.isEqual(row.getBytes("sha256"), sha256)
+                  ? Optional.of(session(session, row))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static Session session(String session, ResultSet row) throws SQLException {
+    return new Session(
+        session,
+        new PrincipalId(row.getString("principal")),
+        row.getTimestamp("expires_at").toInstant());
+  }
+}

@@ -1,0 +1,109 @@
+package io.countersign.ledger.access;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
+import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.store.Transactions;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** API tokens' secrets, as SHA-256. Whether a token is valid the facts say. */
+public final class TokenSecrets {
+  /**
+   * One token.
+   *
+   * @param token its public id
+   * @param integration the one it speaks for, empty when for none
+   * @param roles its principal's
+   */
+  public record Token(
+      String token,
+      String name,
+      PrincipalId principal,
+      String integration,
+      Set<Role> roles,
+      boolean revoked) {
+    public Token {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  private static final String SELECT =
+      """
+      select s.token, s.name, s.sha256, f.principal, f.integration,
+        f.revoked or not p.active as revoked,
+        array(select role from role_fact r where r.principal = f.principal) as roles
+      from token_secret s join token_fact f on f.token = s.token
+      join principal_fact p on p.principal = f.principal""";
+
+  private final Transactions transactions;
+
+  public TokenSecrets(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * To be called before the token is issued.
+   *
+   * @param token its public id
+   * @param name what people call it
+   * @param sha256 of its secret, 32 bytes
+   */
+  public void store(String token, String name, byte[] sha256) {
+    transactions.call(
+        connection ->
+            Statements.execute(
+                connection,
+                "insert into token_secret (token, name, sha256) values (?, ?, ?)",
+                token,
+                name,
+                sha256));
+  }
+
+  /** The token, if the secret is right and it wasn't revoked. Compares in constant time. */
+  public Optional<Token> find(String token, byte[] sha256) {
+    return transactions.call(
+        connection -> {
+          try (var select =
+              connection.prepareStatement(
+                  SELECT + " where s.token = ? and not f.revoked and p.active")) {
+            select.setString(1, token);
+            try (var row = select.executeQuery()) {
+              return row.next() && MessageDigest.isEqual(row.getBytes("sha256"), sha256)
+                  ? Optional.of(token(row))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** With those revoked, by name. */
+  public List<Token> all() {
+    return transactions.call(
+        connection -> {
+          try (var select = connection.prepareStatement(SELECT + " order by s.name, s.token");
+              var rows = select.executeQuery()) {
+            var tokens = new ArrayList<Token>();
+            while (rows.next()) {
+              tokens.add(token(rows));
+            }
+            return tokens;
+          }
+        });
+  }
+
+  private static Token token(ResultSet row) throws SQLException {
+    return new Token(
+        row.getString("token"),
+        row.getString("name"),
+        new PrincipalId(row.getString("principal")),
+        row.getString("integration"),
+        Principals.roles(row.getArray("roles")),
+        row.getBoolean("revoked"));
+  }
+}
