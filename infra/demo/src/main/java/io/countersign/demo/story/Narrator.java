@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Tells it, a line a step: seconds since the fault, a word, and what it means. */
 public final class Narrator {
+  private static final int ELAPSED = 11;
   private static final int WORD = 11;
   private static final int WIDTH = 78;
 
@@ -40,12 +41,12 @@ public final class Narrator {
   }
 
   public void detail(String text) {
-    lines(" ".repeat(10) + pad(""), text);
+    lines(" ".repeat(ELAPSED) + pad(""), text);
   }
 
   private String elapsed(Instant at) {
     var seconds = fault.map(began -> seconds(Duration.between(began, at))).orElse("");
-    return " ".repeat(Math.max(0, 6 - seconds.length())) + "+" + seconds + " s";
+    return " ".repeat(Math.max(0, ELAPSED - 5 - seconds.length())) + "+" + seconds + " s";
   }
 
   /** With one decimal. */

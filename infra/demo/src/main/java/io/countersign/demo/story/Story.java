@@ -119,7 +119,7 @@ final class Story {
             + String.join(
                 " or ", Words.list(policy.path("roles")).stream().map(r -> r.asString("")).toList())
             + ".",
-        "Approval binds to this very plan, digest " + shortened(digest) + ".");
+        "Approval binds to this very plan, digest " + shortened(digest));
     decision.show(remediation, Instant.now());
   }
 

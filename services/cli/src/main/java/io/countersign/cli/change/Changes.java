@@ -45,7 +45,7 @@ public final class Changes extends ListCommand {
         Column.of("FROM", "/fromVersion"),
         Column.of("TO", "/toVersion"),
         Column.text("REFERENCE", "/reference"),
-        Column.text("REASON", "/reason"));
+        Column.text("BY", "/actor"));
   }
 
   @Override
