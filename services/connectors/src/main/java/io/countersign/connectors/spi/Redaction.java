@@ -15,14 +15,16 @@ public final class Redaction {
   public static final Redaction NONE = new Redaction(List.of());
 
   private static final String GONE = "[redacted]";
+  // Others choose these texts: no pattern may take more than linear time or recurse deeply.
   private static final Pattern SCHEME =
-      Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{6,}");
+      Pattern.compile("(?i)\\b(bearer|basic)\\s{1,8}[A-Za-z0-9+/=._~-]{6,}+");
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?i)([\"']?[\\w-]*(?:password|passwd|secret|token|api[_-]?key)[\"']?\\s*[:=]\\s*)"
-              + "(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s\",}\\]]++)");
+          "(?i)((?:password|passwd|secret|token|api[_-]?key)[\"']?\\s{0,8}[:=]\\s{0,8})"
+              + "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,100}+\"?|[^\\s\",}\\]]++)");
   private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*+(-----END [A-Z ]*-----)?");
+      Pattern.compile(
+          "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*+(?:-----END [A-Z ]{0,30}-----)?");
 
   private final List<String> values;
 

@@ -1,0 +1,186 @@
+package io.countersign.connectors.canonical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Relation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CanonicalBodiesTest {
+  private static final IntegrationSettings SETTINGS =
+      IntegrationSettings.canonical("deploys", "unknown");
+
+  @Test
+  void alertsInTheCanonicalForm() {
+    var batch =
+        accepted(
+            CanonicalAlerts.parse(
+                bytes(
+                    """
+                    {"alerts": [
+                      {"name": "DiskFull", "severity": "warning", "status": "firing",
+                       "startsAt": "2026-11-22T10:00:00+01:00", "summary": "99%", "signal": "saturation",
+                       "attributes": {"service.name": "db", "deployment.environment.name": "prod"}},
+                      {"name": "DiskFull", "status": "resolved", "startsAt": "2026-11-22T10:00:00Z",
+                       "attributes": {"service.name": "db"}},
+                      {"name": "Alive", "severity": "none", "status": "firing",
+                       "startsAt": "2026-11-22T10:00:00Z", "attributes": {}}]}
+                    """),
+                SETTINGS));
+    var seen = batch.observations().getFirst().observation();
+    assertThat(seen.entity()).isEqualTo(EntityId.service("prod", "db"));
+    assertThat(seen.startsAt()).isEqualTo("2026-11-22T09:00:00Z");
+    assertThat(seen.signal()).isEqualTo("saturation");
+    assertThat(seen.fingerprint()).matches("[0-9a-f]{16}");
+    assertThat(batch.heartbeats()).hasSize(1);
+    assertThat(batch.refused()).extracting(Problem::at).containsExactly("/alerts/1/endsAt");
+  }
+
+  @Test
+  void anUnknownMemberOfTheCanonicalFormIsAProblem() {
+    assertThat(
+            problems(
+                CanonicalAlerts.parse(
+                    bytes("{\"alerts\": [{\"nmae\": \"x\"}], \"extra\": 1}"), SETTINGS)))
+        .contains("", "/alerts/0", "/alerts/0/name", "/alerts/0/status", "/alerts/0/startsAt");
+  }
+
+  @Test
+  void changesInTheCanonicalForm() {
+    var answer =
+        accepted(
+            CanonicalChanges.parse(
+                bytes(
+                    """
+                    {"changes": [
+                      {"entity": "service/rig/a", "action": "deploy", "at": "2026-11-22T10:00:00Z",
+                       "toVersion": "2", "actor": "sam", "reason": "rem_0123456789abcdef x"},
+                      {"entity": "a", "action": "stop", "at": "2026-11-22T10:00:00Z"},
+                      {"attributes": {"service.name": "b", "deployment.environment.name": "rig"},
+                       "action": "stop", "at": "2026-11-22T10:00:00Z"},
+                      {"entity": "a", "attributes": {}, "action": "", "at": "yesterday"}]}
+                    """),
+                SETTINGS));
+    assertThat(answer.changes())
+        .extracting(change -> change.change().entity().toString())
+        .containsExactly("service/rig/a", "service/unknown/a", "service/rig/b");
+    var first = answer.changes().getFirst();
+    assertThat(first.actor()).isEqualTo("sam");
+    assertThat(first.change().remediation()).isEqualTo("rem_0123456789abcdef");
+    assertThat(first.change().feed()).isEqualTo("deploys");
+    assertThat(answer.problems())
+        .extracting(Problem::at)
+        .containsExactlyInAnyOrder("/changes/3/entity", "/changes/3/action", "/changes/3/at");
+  }
+
+  @Test
+  void aCatalogueInYamlAndInJsonIsTheSame() {
+    var yaml =
+        accepted(
+            CatalogDocument.parse(
+                bytes(
+                    """
+                    environment: rig
+                    entities:
+                      - {name: web, owner: storefront, tier: 1, entryPoint: true}
+                      - {kind: database, name: main, environment: prod, owner: data, tier: 2}
+                    relations:
+                      - {from: web, to: database/prod/main, kind: stores-in}
+                      - {kind: calls, from: web, to: elsewhere}
+                    """),
+                "unknown"));
+    assertThat(yaml.entities())
+        .containsExactly(
+            new Entity(EntityId.service("rig", "web"), "storefront", 1, true),
+            new Entity(new EntityId("database", "prod", "main"), "data", 2, false));
+    assertThat(yaml.relations())
+        .contains(
+            new Relation(
+                Relation.Kind.CALLS,
+                EntityId.service("rig", "web"),
+                EntityId.service("rig", "elsewhere")));
+    var json =
+        accepted(
+            CatalogDocument.parse(
+                bytes(
+                    """
+                     {"entities": [{"name": "web", "environment": "rig", "owner": "storefront",
+                                    "tier": 1, "entryPoint": true}]}
+                    """),
+                "unknown"));
+    assertThat(json.entities()).containsExactly(yaml.entities().getFirst());
+  }
+
+  @Test
+  void aCatalogueWithMistakesIsToldThemAll() {
+    assertThat(
+            problems(
+                CatalogDocument.parse(
+                    bytes(
+                        """
+                        entitys: []
+                        entities:
+                          - {name: web, owner: a, tier: 5}
+                          - {name: 12, tier: 1}
+                          - {name: a/b, owner: a, tier: 1, entryPoint: maybe}
+                          - {name: x, owner: a, tier: 1}
+                          - {name: x, owner: a, tier: 1}
+                        relations:
+                          - {kind: likes, from: web}
+                        """),
+                    "rig")))
+        .contains(
+            "",
+            "/entities/0/tier",
+            "/entities/1/name",
+            "/entities/1/owner",
+            "/entities/2/name",
+            "/entities/2/entryPoint",
+            "/entities/4/name",
+            "/relations/0/kind",
+            "/relations/0/to");
+  }
+
+  @Test
+  void whatIsNotOneProperDocumentIsMalformed() {
+    for (var body :
+        List.of(
+            "",
+            "a: [",
+            "entities: []\nentities: []",
+            "entities: []\n---\nentities: []",
+            "x: &a [1]\nentities: *a",
+            "{\"entities\": []",
+            "[".repeat(100_000))) {
+      assertThat(CatalogDocument.parse(bytes(body), "rig"))
+          .as(body.length() > 99 ? "deep" : body)
+          .isInstanceOf(Parsed.Malformed.class);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static <T> T accepted(Parsed<T> parsed) {
+    return switch (parsed) {
+      case Parsed.Accepted<T>(var content) -> content;
+      case Parsed.Malformed<T>(var problems) -> throw new AssertionError(problems);
+      case Parsed.TooLarge<T>(var problem) -> throw new AssertionError(problem);
+    };
+  }
+
+  private static List<String> problems(Parsed<?> parsed) {
+    return switch (parsed) {
+      case Parsed.Malformed<?>(var problems) -> problems.stream().map(Problem::at).toList();
+      case Parsed.Accepted<?> accepted -> throw new AssertionError(accepted);
+      case Parsed.TooLarge<?> tooLarge -> throw new AssertionError(tooLarge);
+    };
+  }
+}

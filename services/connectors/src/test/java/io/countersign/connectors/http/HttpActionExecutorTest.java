@@ -1,0 +1,304 @@
+package io.countersign.connectors.http;
+
+import static io.countersign.connectors.testing.LoopbackServer.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.memory.MemoryExecutor.Mishap;
+import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.testing.ActionExecutorContract;
+import io.countersign.connectors.testing.Outcomes;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.remediation.PlannedStep;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class HttpActionExecutorTest extends ActionExecutorContract {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String SETTINGS =
+      """
+      kind: http-action
+      entityKinds: [service]
+      environments: [rig]
+      bearer: file:%2$s
+      timeoutSeconds: 2
+      actions:
+        rollback:
+          url: '%1$s/services/${target.name}/rollback'
+          body: {actor: '${actor}', reason: '${reason}', expected_version: '${expected.version}'}
+          dryRunBody: {dry_run: true}
+          healthy: {pointer: /healthy, equals: 'true'}
+          effect: {fields: {version: '${before.previous}'}}
+        restart:
+          url: '%1$s/services/${target.name}/restart'
+          body: {reason: '${reason}'}
+          effect: {restarted: true}
+        scale:
+          method: PUT
+          url: '%1$s/services/${target.name}/scale/${parameters.zone}'
+          body: {replicas: '${int:replicas}', nested: [{why: '${reason}'}]}
+      read:
+        url: %1$s/services
+        select: '/services[name=${target.name}]'
+        fields: {version: /version, previous: /previous, nothing: /nothing}
+        startedAt: /started_at
+        startedAtFormat: unix-seconds
+      """;
+
+  @TempDir Path folder;
+  private final SupervisorStandIn supervisor = new SupervisorStandIn();
+  private HttpActionExecutor executor;
+
+  @BeforeEach
+  void configure() throws IOException {
+    var token = Files.writeString(folder.resolve("token"), SupervisorStandIn.TOKEN + "\n");
+    var problems = new ArrayList<Problem>();
+    var reader =
+        SettingsReader.of(
+            yaml(SETTINGS.formatted(supervisor.server.url(), token)), "/executors/x", problems);
+    var settings = HttpActionSettings.read("supervisor", reader);
+    reader.finish();
+    assertThat(problems).isEmpty();
+    executor = new HttpActionExecutor(settings, new BoundedHttp(), InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() {
+    supervisor.close();
+  }
+
+  @Override
+  protected ActionExecutor executor() {
+    return executor;
+  }
+
+  @Override
+  protected void place(EntityId target, Map<String, String> fields) {
+    supervisor.place(target.name(), fields);
+  }
+
+  @Override
+  protected int effects() {
+    return supervisor.effects.get();
+  }
+
+  @Override
+  protected void next(Mishap mishap) {
+    supervisor.mishap = mishap;
+  }
+
+  @Override
+  protected void down() {
+    supervisor.close();
+  }
+
+  @Test
+  void theRequestIsFilledInAsConfigured() {
+    Outcomes.value(executor.perform(rollback(), "key-1", "\"}, {\"x\": \"", soon()));
+    var sent = supervisor.server.last();
+    assertThat(sent.method() + " " + sent.uri()).isEqualTo("POST /services/checkout-api/rollback");
+    assertThat(sent.header("Idempotency-Key")).isEqualTo("key-1");
+    assertThat(JSON.readTree(sent.body()))
+        .isEqualTo(
+            JSON.createObjectNode()
+                .put("actor", "countersign")
+                .put("reason", "\"}, {\"x\": \"")
+                .put("expected_version", "1.5.0"));
+  }
+
+  @Test
+  void valuesStayInTheirPlaceOfTheAddressAndNumbersAreNumbers() {
+    supervisor.instead = (_, exchange) -> answer(exchange, 200, "{}");
+    var parameters = Map.of("replicas", "3", "zone", "a/../b?c=d&e f");
+    Outcomes.value(executor.perform(step("scale", parameters), "key-1", REASON, soon()));
+    var sent = supervisor.server.last();
+    assertThat(sent.method()).isEqualTo("PUT");
+    assertThat(sent.uri().getRawPath())
+        .isEqualTo("/services/checkout-api/scale/a%2F..%2Fb%3Fc%3Dd%26e%20f");
+    assertThat(JSON.readTree(sent.body()).at("/replicas").isInt()).isTrue();
+    assertThat(JSON.readTree(sent.body()).at("/nested/0/why").asString()).isEqualTo(REASON);
+  }
+
+  @Test
+  void aStepThatTheTemplatesCannotBeFilledInWithIsRefusedUnsent() {
+    for (var parameters : List.of(Map.of("zone", "a"), Map.of("replicas", "3; rm", "zone", "a"))) {
+      var failed =
+          Outcomes.failed(executor.perform(step("scale", parameters), "key-1", REASON, soon()));
+      assertThat(failed.code()).isEqualTo(FailureCode.REFUSED);
+    }
+    assertThat(supervisor.server.requests()).isEmpty();
+  }
+
+  @Test
+  void whatTheRequestDoesNotTellIsComparedBeforeIt() {
+    var restart =
+        new PlannedStep(
+            1, "supervisor", "restart", TARGET, Map.of(), Map.of("version", "9.9.9"), 20);
+    assertThat(Outcomes.failed(executor.perform(restart, "key-1", REASON, soon())).code())
+        .isEqualTo(FailureCode.STALE);
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void aTargetOfAnotherEnvironmentIsRefusedUnread() {
+    var elsewhere = EntityId.service("production", "checkout-api");
+    assertThat(Outcomes.failed(executor.read(elsewhere)).code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(executor.handles(elsewhere)).isFalse();
+    assertThat(supervisor.server.requests()).isEmpty();
+  }
+
+  @Test
+  void theResultHoldsNeitherTheBearerNorTheKeyAndIsCut() {
+    var performed = Outcomes.value(executor.perform(rollback(), "key-1-x", REASON, soon()));
+    var text = new String(performed.result(), StandardCharsets.UTF_8);
+    assertThat(performed.result()).hasSize(16 * 1024);
+    assertThat(text + performed.summary())
+        .contains("1.4.2")
+        .doesNotContain(SupervisorStandIn.TOKEN)
+        .doesNotContain("key-1-x");
+  }
+
+  @Test
+  void theDeadlineEndsTheWaiting() {
+    var done = new CountDownLatch(1);
+    supervisor.instead = (_, _) -> await(done);
+    var began = System.nanoTime();
+    try {
+      var failed =
+          Outcomes.failed(
+              executor.perform(rollback(), "key-1", REASON, Instant.now().plusMillis(300)));
+      assertThat(failed.code()).isEqualTo(FailureCode.TIMEOUT);
+      assertThat(System.nanoTime() - began).isLessThan(1_500_000_000L);
+    } finally {
+      done.countDown();
+    }
+  }
+
+  @Test
+  void anErrorOfTheTargetsOwnLeavesTheEffectUnknownAndARefusalDoesNot() {
+    supervisor.instead = (_, exchange) -> answer(exchange, 500, "oops");
+    var broken = Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon()));
+    assertThat(broken.code().effectUnknown()).isTrue();
+    supervisor.instead = (_, exchange) -> answer(exchange, 422, "{\"error\":\"no such release\"}");
+    var refused = Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon()));
+    assertThat(refused.code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(refused.category()).isEqualTo(Category.USER);
+    assertThat(refused.message()).contains("no such release");
+  }
+
+  @Test
+  void anAnswerThatDoesNotTellOfHealthIsNoGoodNews() {
+    supervisor.instead = (_, exchange) -> answer(exchange, 200, "{}");
+    assertThat(Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon())).code())
+        .isEqualTo(FailureCode.BAD_ANSWER);
+  }
+
+  @Test
+  void aRestartByItselfIsNoRollbackButIsARestart() {
+    var started = Instant.now();
+    supervisor.restartedAt("checkout-api", started.plusMillis(5));
+    assertThat(Outcomes.value(executor.readBack(rollback(), before(), started)).effectSeen())
+        .isFalse();
+    var restart = step("restart", Map.of());
+    assertThat(Outcomes.value(executor.readBack(restart, before(), started)).effectSeen()).isTrue();
+    supervisor.restartedAt("checkout-api", started.minusSeconds(5));
+    assertThat(Outcomes.value(executor.readBack(restart, before(), started)).effectSeen())
+        .isFalse();
+  }
+
+  @Test
+  void withoutADeclaredEffectAnyDifferenceIsTakenForOne() {
+    var scale = step("scale", Map.of("replicas", "3", "zone", "a"));
+    assertThat(Outcomes.value(executor.readBack(scale, before(), soon())).effectSeen()).isFalse();
+    place(TARGET, AFTER);
+    assertThat(Outcomes.value(executor.readBack(scale, before(), soon())).effectSeen()).isTrue();
+  }
+
+  @Test
+  void aDryRunThatIsNotOnOfferSendsNothing() {
+    var dryRun = Outcomes.value(executor.dryRun(step("restart", Map.of()), REASON));
+    assertThat(dryRun.digest()).isNull();
+    assertThat(supervisor.server.last().method()).isEqualTo("GET");
+  }
+
+  @Test
+  void aCredentialThatIsNotAcceptedIsAdvisedUpon() throws IOException {
+    Files.writeString(folder.resolve("token"), "wrong");
+    assertThat(executor.check().advice()).contains("credential");
+    Files.writeString(folder.resolve("token"), SupervisorStandIn.TOKEN);
+    assertThat(executor.check().ok()).isTrue();
+  }
+
+  @Test
+  void everyMistakeOfTheConfigurationIsToldAtOnce() {
+    var problems = new ArrayList<Problem>();
+    var reader =
+        SettingsReader.of(
+            yaml(
+                """
+                entityKinds: []
+                environments: [rig]
+                bearer: my-token
+                staleStatus: 200
+                colour: red
+                actions:
+                  rollback: {method: GET, url: 'http://${target.name}/x', body: {a: '${secrets.x}'}}
+                  scale: {url: 'http://127.0.0.1/x', body: {n: 'n=${int:replicas}'}}
+                read: {url: 'http://u:p@127.0.0.1/', select: 'services', fields: {version: version}}
+                """),
+            "/e",
+            problems);
+    HttpActionSettings.read("x", reader);
+    reader.finish();
+    assertThat(problems)
+        .extracting(Problem::at)
+        .containsExactlyInAnyOrder(
+            "/e/entityKinds",
+            "/e/bearer",
+            "/e/staleStatus",
+            "/e/colour",
+            "/e/actions/rollback/method",
+            "/e/actions/rollback/url",
+            "/e/actions/rollback/body",
+            "/e/actions/scale/body",
+            "/e/read/url",
+            "/e/read/select",
+            "/e/read/fields/version",
+            "/e/read/fields");
+  }
+
+  private static PlannedStep step(String action, Map<String, String> parameters) {
+    return new PlannedStep(1, "supervisor", action, TARGET, parameters, Map.of(), 20);
+  }
+
+  private static JsonNode yaml(String text) {
+    return new YAMLMapper().readTree(text);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

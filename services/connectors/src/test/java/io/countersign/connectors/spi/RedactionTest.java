@@ -1,0 +1,79 @@
+package io.countersign.connectors.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.testing.Outcomes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization: Bearer s3cr3t/va\"lue",
+        "Basic czNjcjN0L3ZhImx1ZQ==",
+        "{\"password\": \"s3cr3t/va\\\"lue\"}",
+        "?token=s3cr3t%2Fva%22lue&x=1",
+        "it was s3cr3t/va\"lue."
+      })
+  void aKnownValueGoesInWhateverEncoding(String text) {
+    assertThat(Redaction.of(new Secret("s3cr3t/va\"lue")).text(text))
+        .contains("[redacted]")
+        .doesNotContain("s3cr3t")
+        .doesNotContain("czNjcjN0");
+  }
+
+  @Test
+  void whatLooksLikeACredentialGoesUnknown() {
+    assertThat(Redaction.NONE.text("Authorization: bearer abcdef123, db_password=hunter22 x"))
+        .doesNotContain("abcdef123")
+        .doesNotContain("hunter22")
+        .endsWith(" x");
+    assertThat(Redaction.NONE.text("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA X-----"))
+        .isEqualTo("[redacted]");
+    assertThat(Redaction.NONE.text("5 tokens left, basic idea")).contains("5 tokens left");
+  }
+
+  @Test
+  void aHostileTextTakesNoLongerThanAnyOther() {
+    for (var piece : new String[] {"x", "token", "bearer ", "token=\"", "\\\"", "-----BEGIN A"}) {
+      Assertions.assertTimeoutPreemptively(
+          Duration.ofSeconds(5), () -> Redaction.NONE.text(piece.repeat(100_000)));
+    }
+  }
+
+  @Test
+  void aSecretIsReadAnewTrimmedAndNeverPrinted(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("s"), "one\n");
+    assertThat(Outcomes.value(Secrets.resolve("file:" + file)).reveal()).isEqualTo("one");
+    Files.writeString(file, "two\r\n");
+    var secret = Outcomes.value(Secrets.resolve("file:" + file));
+    assertThat(secret.reveal()).isEqualTo("two");
+    assertThat(secret).hasToString("[secret]");
+  }
+
+  @Test
+  void aSecretThatCannotBeUsedIsUnauthorised(@TempDir Path folder) throws IOException {
+    var empty = Files.writeString(folder.resolve("empty"), "\n");
+    var lines = Files.writeString(folder.resolve("lines"), "a\r\nX-Evil: 1");
+    for (var reference :
+        new String[] {
+          "file:" + empty,
+          "file:" + lines,
+          "file:" + folder.resolve("none"),
+          "env:NOT_SET_AT_ALL",
+          "hunter2"
+        }) {
+      var failed = Outcomes.failed(Secrets.resolve(reference));
+      assertThat(failed.code()).isEqualTo(FailureCode.UNAUTHORISED);
+      assertThat(failed.message()).doesNotContain("hunter2").doesNotContain("X-Evil");
+    }
+  }
+}
