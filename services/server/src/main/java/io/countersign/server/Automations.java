@@ -1,0 +1,36 @@
+package io.countersign.server;
+
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.config.Connections;
+import io.countersign.server.remediation.WhenApprovalChangedThenNotify;
+import io.countersign.server.temporal.TemporalEngine;
+import io.countersign.server.temporal.WhenRecordedThenPoke;
+
+/** What follows from events outside of the record; begun once the server's address is known. */
+final class Automations {
+  private final Ledger ledger;
+  private final TemporalEngine engine;
+  private final Remediations remediations;
+  private final Connections connections;
+
+  Automations(
+      Ledger ledger, TemporalEngine engine, Remediations remediations, Connections connections) {
+    this.ledger = ledger;
+    this.engine = engine;
+    this.remediations = remediations;
+    this.connections = connections;
+  }
+
+  /**
+   * @param url under which people reach this server, without a slash at its end
+   */
+  void begin(String url) {
+    WhenRecordedThenPoke.register(ledger, engine, remediations);
+    connections
+        .notifiers()
+        .forEach(
+            notifier ->
+                WhenApprovalChangedThenNotify.register(ledger, remediations, notifier, url));
+  }
+}

@@ -1,0 +1,88 @@
+package io.countersign.server;
+
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.change.Changes;
+import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.policies.diagnosis.DiagnosisThresholds;
+import io.countersign.server.change.ChangePolling;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.Installation;
+import io.countersign.server.config.Law;
+import io.countersign.server.config.LoopSettings;
+import io.countersign.server.incident.IncidentLoop;
+import io.countersign.server.remediation.RemediationLoop;
+import io.countersign.server.temporal.LoopSweep;
+import io.countersign.server.temporal.SystemCommands;
+import io.countersign.server.temporal.TemporalEngine;
+import io.countersign.workflows.incident.IncidentActivities;
+import io.countersign.workflows.remediation.RemediationActivities;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the loop: commands, activities, the engine, and what starts again what is still open. */
+@Configuration(proxyBeanMethods = false)
+public class LoopConfiguration {
+  @Bean
+  SystemCommands systemCommands(Ledger ledger, InstantSource clock) {
+    return new SystemCommands(ledger, clock);
+  }
+
+  @Bean
+  IncidentActivities incidentActivities(
+      Ledger ledger,
+      SystemCommands commands,
+      InstantSource clock,
+      IncidentLoop.Views views,
+      ChangePolling polling,
+      Connections connections,
+      LoopSettings settings,
+      Law law) {
+    return IncidentLoop.activities(
+        ledger,
+        commands,
+        clock,
+        views,
+        polling,
+        connections,
+        settings,
+        DiagnosisThresholds.shipped(),
+        law.runbooks());
+  }
+
+  @Bean
+  IncidentLoop.Views loopViews(
+      Catalog catalog, Changes changes, IncidentInbox inbox, Remediations remediations) {
+    return new IncidentLoop.Views(catalog, changes, inbox, remediations);
+  }
+
+  @Bean
+  RemediationActivities remediationActivities(
+      Ledger ledger,
+      SystemCommands commands,
+      Catalog catalog,
+      Connections connections,
+      LoopSettings settings,
+      Law law) {
+    return RemediationLoop.activities(
+        ledger, commands, catalog, connections, settings, law.rules(), law.runbooks());
+  }
+
+  @Bean(destroyMethod = "close")
+  TemporalEngine temporalEngine(
+      Installation installation, IncidentActivities incidents, RemediationActivities remediations) {
+    return new TemporalEngine(
+        installation.temporalAddress(),
+        installation.temporalNamespace(),
+        incidents,
+        remediations);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  LoopSweep loopSweep(OpenLoops loops, TemporalEngine engine, InstantSource clock) {
+    return new LoopSweep(loops, engine, clock);
+  }
+}

@@ -1,0 +1,43 @@
+package io.countersign.server.config;
+
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.ApprovalNotifier;
+import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Signal;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything outside that the configuration names. */
+public record Connections(
+    List<EvidenceBinding> evidence,
+    List<ChangeFeed> feeds,
+    List<ActionExecutor> executors,
+    List<ApprovalNotifier> notifiers) {
+  public Connections {
+    evidence = List.copyOf(evidence);
+    feeds = List.copyOf(feeds);
+    executors = List.copyOf(executors);
+    notifiers = List.copyOf(notifiers);
+  }
+
+  public Optional<ActionExecutor> executor(String name) {
+    return executors.stream().filter(e -> e.name().equals(name)).findFirst();
+  }
+
+  /** The first executor that can do all of these actions to the target. */
+  public Optional<ActionExecutor> executorFor(EntityId target, List<String> actions) {
+    return executors.stream()
+        .filter(e -> e.handles(target) && e.actions().containsAll(actions))
+        .findFirst();
+  }
+
+  public Optional<EvidenceBinding> evidence(String source) {
+    return evidence.stream().filter(e -> e.source().name().equals(source)).findFirst();
+  }
+
+  /** The first source that has a query for this signal of this entity. */
+  public Optional<EvidenceBinding> evidenceFor(Signal signal, EntityId entity) {
+    return evidence.stream().filter(e -> e.query(signal, entity).isPresent()).findFirst();
+  }
+}

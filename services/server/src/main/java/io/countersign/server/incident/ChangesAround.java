@@ -1,0 +1,73 @@
+package io.countersign.server.incident;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Change;
+import io.countersign.domain.incident.Claim;
+import io.countersign.domain.incident.Evidence;
+import io.countersign.ledger.change.Changes;
+import io.countersign.server.change.ChangePolling;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The changes to a set of entities, after every feed was asked once more. */
+final class ChangesAround {
+  /** How far before the first alert a change may lie to be looked at. */
+  private static final Duration LOOKBACK = Duration.ofHours(2);
+
+  private final ChangePolling polling;
+  private final Changes changes;
+
+  ChangesAround(ChangePolling polling, Changes changes) {
+    this.polling = polling;
+    this.changes = changes;
+  }
+
+  record Answer(List<Evidence.ChangeSeen> seen, List<Claim> claims, List<String> gaps) {}
+
+  Answer around(Collection<EntityId> scope, Instant firstAlert, Instant now) {
+    var gaps = new ArrayList<String>();
+    polling.pollNow().forEach((feed, why) -> gaps.add(feed + ": " + why));
+    var from = firstAlert.minus(LOOKBACK);
+    var found =
+        changes.of(scope, from, now).stream()
+            .collect(Collectors.groupingBy(Change::feed, java.util.TreeMap::new, Collectors.toList()));
+    var seen = new ArrayList<Evidence.ChangeSeen>();
+    var claims = new ArrayList<Claim>();
+    found.forEach(
+        (feed, ofFeed) ->
+            ofFeed.forEach(
+                change -> {
+                  var claim = claim("k" + (claims.size() + 1), change);
+                  claims.add(claim);
+                  seen.add(new Evidence.ChangeSeen(change, claim.id()));
+                }));
+    return new Answer(seen, claims, gaps);
+  }
+
+  /** One claim a change: it can be asked again as the feed's records at that instant. */
+  private static Claim claim(String id, Change change) {
+    var what =
+        "%s of %s%s"
+            .formatted(
+                change.action(),
+                change.entity(),
+                change.isRelease()
+                    ? " from " + change.fromVersion() + " to " + change.toVersion()
+                    : "");
+    return new Claim(
+        id,
+        change.feed(),
+        "changes of " + change.entity() + " at " + change.at(),
+        change.at(),
+        change.at(),
+        0,
+        Digest.ofJson(Map.of("key", change.key())),
+        what);
+  }
+}

@@ -1,0 +1,50 @@
+package io.countersign.server.incident;
+
+import io.countersign.domain.incident.Thresholds;
+import io.countersign.domain.remediation.Runbook;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.change.Changes;
+import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.change.ChangePolling;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.LoopSettings;
+import io.countersign.server.remediation.Probing;
+import io.countersign.server.temporal.SystemCommands;
+import io.countersign.workflows.incident.IncidentActivities;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts the arms of the incident loop together. */
+public final class IncidentLoop {
+  private IncidentLoop() {}
+
+  /** The views that the loop reads. */
+  public record Views(
+      Catalog catalog, Changes changes, IncidentInbox inbox, Remediations remediations) {}
+
+  public static IncidentActivities activities(
+      Ledger ledger,
+      SystemCommands commands,
+      InstantSource clock,
+      Views views,
+      ChangePolling polling,
+      Connections connections,
+      LoopSettings settings,
+      Thresholds thresholds,
+      List<Runbook> runbooks) {
+    var around = new ChangesAround(polling, views.changes());
+    var gathering = new EvidenceGathering(connections, around);
+    var remediations = new RemediationsOf(ledger, views.remediations());
+    var probes = new RecoveryProbes(connections, settings, thresholds);
+    var planning = new Planning(runbooks, connections, views.catalog(), settings);
+    return new IncidentActivitiesImpl(
+        ledger,
+        clock,
+        settings,
+        new Diagnosing(gathering, views.catalog(), thresholds, commands),
+        new Recommending(ledger, commands, connections, remediations, planning),
+        new Watching(commands, remediations, views.inbox(), new Probing(connections), probes));
+  }
+}

@@ -1,0 +1,5 @@
+/** Incidents: their pages of the API, the activities of their loop, and what wakes it. */
+@NullMarked
+package io.countersign.server.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.countersign.server.remediation;
+
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.domain.Decimal;
+import io.countersign.domain.Digest;
+import io.countersign.domain.incident.Claim;
+import io.countersign.domain.incident.Reading;
+import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.remediation.Probe;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.EvidenceBinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Measures probes over their stability time. Nothing measured means that a probe doesn't hold. */
+public final class Probing {
+  /** Share of the points of a window that must be there; a scrape may fail now and then. */
+  private static final double ENOUGH = 0.7;
+
+  private final Connections connections;
+
+  public Probing(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** One reading a probe, for the stability time that ends now. */
+  public List<Reading> measure(List<Probe> probes, Instant now) {
+    return probes.stream().map(p -> measure(p, now)).toList();
+  }
+
+  public static boolean allHold(List<Reading> readings) {
+    return !readings.isEmpty() && readings.stream().allMatch(Reading::holds);
+  }
+
+  private Reading measure(Probe probe, Instant now) {
+    var binding = connections.evidence(probe.source());
+    var from = now.minusSeconds(probe.stabilitySeconds());
+    if (binding.isEmpty()) {
+      return unmeasured(probe, from, now, "no source of this name is configured");
+    }
+    return switch (binding.get().source().range(probe.query(), from, now, binding.get().step())) {
+      case Outcome.Ok<RangeAnswer>(var answer) -> read(probe, binding.get(), from, now, answer);
+      case Outcome.Failed<RangeAnswer> failed ->
+          unmeasured(probe, from, now, failed.code() + " " + failed.message());
+    };
+  }
+
+  private static Reading read(
+      Probe probe, EvidenceBinding binding, Instant from, Instant now, RangeAnswer answer) {
+    var points =
+        answer.series().isEmpty()
+            ? List.<TimeSeries.Point>of()
+            : answer.series().getFirst().series().points();
+    var value = points.isEmpty() ? "none" : Decimal.text(points.getLast().value());
+    var held = complete(points, binding.step(), from, now);
+    held &= points.stream().allMatch(p -> probe.holds(p.value()));
+    var claim =
+        claim(probe, from, now, binding.step(), answer.digest(), statement(probe, value, held));
+    return new Reading(probe.name(), value, held, now, claim);
+  }
+
+  private static boolean complete(
+      List<TimeSeries.Point> points, Duration step, Instant from, Instant now) {
+    double wanted = (double) Duration.between(from, now).toMillis() / step.toMillis();
+    return points.size() >= Math.max(1, wanted * ENOUGH);
+  }
+
+  private static String statement(Probe probe, String value, boolean held) {
+    return "%s is %s (wanted %s %s for %d s): %s"
+        .formatted(
+            probe.name(),
+            value,
+            probe.comparison().name().toLowerCase(java.util.Locale.ROOT),
+            probe.threshold(),
+            probe.stabilitySeconds(),
+            held ? "holds" : "doesn't hold");
+  }
+
+  private static Reading unmeasured(Probe probe, Instant from, Instant now, String why) {
+    var nothing = Digest.ofJson(Map.of("unmeasured", why));
+    var claim = claim(probe, from, now, Duration.ZERO, nothing, probe.name() + ": " + why);
+    return new Reading(probe.name(), "none", false, now, claim);
+  }
+
+  private static Claim claim(
+      Probe probe, Instant from, Instant now, Duration step, Digest digest, String statement) {
+    return new Claim(
+        probe.name(),
+        probe.source(),
+        probe.query(),
+        from,
+        now,
+        Math.toIntExact(step.toSeconds()),
+        digest,
+        statement);
+  }
+}

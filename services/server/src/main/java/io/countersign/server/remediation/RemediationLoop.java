@@ -1,0 +1,36 @@
+package io.countersign.server.remediation;
+
+import io.countersign.domain.remediation.Runbook;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.policies.approval.RuleSet;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.LoopSettings;
+import io.countersign.server.temporal.SystemCommands;
+import io.countersign.workflows.remediation.RemediationActivities;
+import java.util.List;
+
+/** Puts the arms of the remediation loop together. */
+public final class RemediationLoop {
+  private RemediationLoop() {}
+
+  public static RemediationActivities activities(
+      Ledger ledger,
+      SystemCommands commands,
+      Catalog catalog,
+      Connections connections,
+      LoopSettings settings,
+      RuleSet rules,
+      List<Runbook> runbooks) {
+    var loop = new Loop(ledger, commands);
+    var probing = new Probing(connections);
+    var retreat = new Retreat(loop);
+    var start = new ExecutionStart(loop, connections, probing);
+    return new RemediationActivitiesImpl(
+        loop,
+        new PolicyEvaluation(rules, runbooks, catalog),
+        start,
+        new StepExecution(loop, connections, retreat),
+        new Verification(loop, probing, start, retreat, settings));
+  }
+}

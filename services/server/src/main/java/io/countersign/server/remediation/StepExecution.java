@@ -1,0 +1,163 @@
+package io.countersign.server.remediation;
+
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.ReadBack;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.Attempt;
+import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.TargetState;
+import io.countersign.ledger.Blob;
+import io.countersign.server.config.Connections;
+import io.countersign.server.web.Blobs;
+import io.countersign.workflows.remediation.RemediationProgress;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a plan or of its rollback: the intent is recorded before the effect, and an intent that was
+ * found without a result is read back from its target, never run again (invariant 7).
+ */
+final class StepExecution {
+  private static final int ATTEMPTS = 3;
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration HALTED = Duration.ofSeconds(5);
+
+  /** So long an effect may stay unknown before a person has to look. */
+  private static final Duration UNKNOWN_AT_MOST = Duration.ofMinutes(10);
+
+  private final Loop loop;
+  private final Connections connections;
+  private final Retreat retreat;
+
+  StepExecution(Loop loop, Connections connections, Retreat retreat) {
+    this.loop = loop;
+    this.connections = connections;
+    this.retreat = retreat;
+  }
+
+  RemediationProgress next(RemediationId id, Remediation.Running state) {
+    var inFlight = state.inFlight();
+    if (inFlight.isPresent()) {
+      return readBack(id, state, inFlight.get());
+    }
+    if (state.failed() || (!state.rollback() && state.effects().stopRequested())) {
+      return retreat.from(id, state, state.failed() ? "a step failed" : "a stop was requested");
+    }
+    return state.next().map(step -> begin(id, state, step)).orElseGet(() -> loop.progress(id));
+  }
+
+  private RemediationProgress begin(
+      RemediationId id, Remediation.Running state, PlannedStep step) {
+    var executor = connections.executor(step.executor());
+    if (executor.isEmpty()
+        || !(executor.get().read(step.target()) instanceof Outcome.Ok<TargetState>(var read))) {
+      return loop.retry(id, SOON);
+    }
+    var observed = read.only(step.expected().keySet());
+    var attempt = state.nextAttempt();
+    var key = state.nextKey().orElseThrow();
+    var digest = state.dossier().plan().digest();
+    var start = new StartStep(id, step.number(), state.epoch(), key, digest, observed);
+    return loop.send(state, start)
+        .map(code -> afterRefusal(id, state, code))
+        .orElseGet(() -> perform(id, state, step, executor.get(), attempt, key));
+  }
+
+  private RemediationProgress afterRefusal(
+      RemediationId id, Remediation.Running state, RefusalCode code) {
+    return switch (code) {
+      case STALE_EPOCH, STEP_IN_FLIGHT, STEP_ORDER, NOT_EXECUTING -> loop.progress(id);
+      case EXECUTION_HALTED -> loop.retry(id, HALTED);
+      default -> retreat.from(id, state, "the gate refused a step: " + code);
+    };
+  }
+
+  private RemediationProgress perform(
+      RemediationId id,
+      Remediation.Running state,
+      PlannedStep step,
+      ActionExecutor executor,
+      int attempt,
+      String key) {
+    var deadline = loop.commands().now().plusSeconds(step.timeoutSeconds());
+    return switch (executor.perform(step, key, reason(id), deadline)) {
+      case Outcome.Ok<Performed>(var performed) ->
+          complete(id, state, step, executor, attempt, Blobs.json(performed.result()));
+      case Outcome.Failed<Performed> failed when failed.code().effectUnknown() ->
+          loop.retry(id, SOON);
+      case Outcome.Failed<Performed> failed ->
+          fail(id, state, step, attempt, failed.code().name(), again(failed.code(), attempt));
+    };
+  }
+
+  /** What the target keeps as the reason: so that the change feed's echo is known as ours. */
+  static String reason(RemediationId id) {
+    return "countersign " + id.value();
+  }
+
+  private static boolean again(FailureCode code, int attempt) {
+    return code == FailureCode.UNREACHABLE && attempt < ATTEMPTS;
+  }
+
+  private RemediationProgress complete(
+      RemediationId id,
+      Remediation.Running state,
+      PlannedStep step,
+      ActionExecutor executor,
+      int attempt,
+      @Nullable Blob result) {
+    if (!(executor.read(step.target()) instanceof Outcome.Ok<TargetState>(var after))) {
+      return loop.retry(id, SOON);
+    }
+    var ref = result == null ? null : result.ref();
+    var command = new CompleteStep(
+            id, step.number(), attempt, state.rollback(), after, ref);
+    var blobs = Optional.ofNullable(result).map(b -> new Blob[] {b}).orElseGet(() -> new Blob[0]);
+    var _ = loop.send(state, command, blobs);
+    return loop.progress(id);
+  }
+
+  private RemediationProgress fail(
+      RemediationId id,
+      Remediation.Running state,
+      PlannedStep step,
+      int attempt,
+      String code,
+      boolean again) {
+    var _ = loop.send(state, new FailStep(id, step.number(), attempt, state.rollback(), code, again));
+    return again ? loop.retry(id, SOON) : loop.progress(id);
+  }
+
+  private RemediationProgress readBack(
+      RemediationId id, Remediation.Running state, Attempt attempt) {
+    var step = state.next().orElseThrow();
+    var executor = connections.executor(step.executor());
+    if (executor.isEmpty()) {
+      return unknown(id, state, attempt);
+    }
+    return switch (executor.get().readBack(step, attempt.before(), attempt.startedAt())) {
+      case Outcome.Ok<ReadBack>(var seen) when seen.effectSeen() ->
+          complete(id, state, step, executor.get(), attempt.number(), null);
+      case Outcome.Ok<ReadBack> _ ->
+          fail(id, state, step, attempt.number(), "NO_EFFECT", attempt.number() < ATTEMPTS);
+      case Outcome.Failed<ReadBack> _ -> unknown(id, state, attempt);
+    };
+  }
+
+  private RemediationProgress unknown(
+      RemediationId id, Remediation.Running state, Attempt attempt) {
+    var limit = attempt.startedAt().plus(UNKNOWN_AT_MOST);
+    return loop.commands().now().isBefore(limit)
+        ? loop.retry(id, HALTED)
+        : retreat.abandon(id, state, "whether a step took effect can't be told");
+  }
+}

@@ -1,0 +1,76 @@
+package io.countersign.server.remediation;
+
+import io.countersign.domain.remediation.Effects;
+import io.countersign.domain.remediation.Probe;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
+import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.server.config.LoopSettings;
+import io.countersign.workflows.remediation.RemediationProgress;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Has telemetry say whether it helped: every probe must hold for its stability time after the effect. */
+final class Verification {
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final Loop loop;
+  private final Probing probing;
+  private final ExecutionStart targets;
+  private final Retreat retreat;
+  private final LoopSettings settings;
+
+  Verification(
+      Loop loop, Probing probing, ExecutionStart targets, Retreat retreat, LoopSettings settings) {
+    this.loop = loop;
+    this.probing = probing;
+    this.targets = targets;
+    this.retreat = retreat;
+    this.settings = settings;
+  }
+
+  RemediationProgress verify(RemediationId id) {
+    if (!(loop.state(id) instanceof Remediation.Verifying verifying)) {
+      return loop.progress(id);
+    }
+    return switch (verifying.effects().verdict()) {
+      case PASSED -> loop.progress(id);
+      case FAILED -> retreat.from(id, verifying, "the remedy didn't help");
+      case PENDING -> measure(id, verifying);
+    };
+  }
+
+  private RemediationProgress measure(RemediationId id, Remediation.Verifying verifying) {
+    var now = loop.commands().now();
+    var probes = verifying.dossier().plan().probes();
+    var effect = lastEffect(verifying.effects());
+    var stable = effect.plusSeconds(probes.stream().mapToInt(Probe::stabilitySeconds).max().orElse(0));
+    if (now.isBefore(stable)) {
+      return new RemediationProgress(
+          RemediationProgress.Phase.VERIFYING, stable, RemediationProgress.Due.RETRY);
+    }
+    var readings = probing.measure(probes, now);
+    boolean passed = Probing.allHold(readings);
+    if (!passed && now.isBefore(stable.plus(settings.verifyDeadline()))) {
+      return loop.retry(id, AGAIN);
+    }
+    var _ = loop.send(verifying, new RecordVerification(id, passed, readings));
+    return loop.progress(id);
+  }
+
+  private static Instant lastEffect(Effects effects) {
+    return effects.forward().getLast().endedAt();
+  }
+
+  /** The rollback's own probe: the targets are as they were recorded before everything. */
+  RemediationProgress verifyRollback(RemediationId id, Remediation.RollingBack state) {
+    var observed = targets.observe(state.dossier().plan());
+    if (observed.isEmpty()) {
+      return loop.retry(id, AGAIN);
+    }
+    return loop.send(state, new CompleteRollback(id, observed.get()))
+        .map(code -> retreat.abandon(id, state, "the rollback didn't restore the targets: " + code))
+        .orElseGet(() -> loop.progress(id));
+  }
+}

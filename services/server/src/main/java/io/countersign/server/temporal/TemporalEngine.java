@@ -1,0 +1,124 @@
+package io.countersign.server.temporal;
+
+import io.countersign.workflows.incident.IncidentActivities;
+import io.countersign.workflows.incident.IncidentWorkflow;
+import io.countersign.workflows.incident.IncidentWorkflowImpl;
+import io.countersign.workflows.remediation.RemediationActivities;
+import io.countersign.workflows.remediation.RemediationWorkflow;
+import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.WorkerFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the loops. The embedded server never frees closed loops, so that it's replaced by a fresh one
+ * after so many starts; whoever is still open is poked by the next sweep, which starts it anew.
+ */
+public final class TemporalEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
+  private static final int RECYCLE_AFTER = 20_000;
+
+  private final Supplier<TemporalServer> servers;
+  private final String namespace;
+  private final boolean embedded;
+  private final IncidentActivities incidents;
+  private final RemediationActivities remediations;
+  private Running running;
+  private int pokes;
+
+  private record Running(TemporalServer server, WorkflowClient client, WorkerFactory workers) {}
+
+  /** On our own server if {@code address} is empty, else on the one at host:port. */
+  public TemporalEngine(
+      String address,
+      String namespace,
+      IncidentActivities incidents,
+      RemediationActivities remediations) {
+    this.embedded = address.isEmpty();
+    this.servers = embedded ? TemporalServer::embedded : () -> TemporalServer.at(address);
+    this.namespace = namespace;
+    this.incidents = incidents;
+    this.remediations = remediations;
+    this.running = start();
+  }
+
+  private Running start() {
+    var server = servers.get();
+    var client =
+        WorkflowClient.newInstance(
+            server.stubs(), WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+    var workers = WorkerFactory.newInstance(client);
+    var worker = workers.newWorker(IncidentWorkflow.TASK_QUEUE);
+    worker.registerWorkflowImplementationTypes(
+        IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
+    worker.registerActivitiesImplementations(incidents, remediations);
+    workers.start();
+    return new Running(server, client, workers);
+  }
+
+  /** Starts the loop of an incident unless it runs, and has it look again. */
+  public void pokeIncident(String incident) {
+    poke(IncidentWorkflow.class, IncidentWorkflow.workflowId(incident), incident);
+  }
+
+  /** Starts the loop of a remediation unless it runs, and has it look again. */
+  public void pokeRemediation(String remediation) {
+    poke(RemediationWorkflow.class, RemediationWorkflow.workflowId(remediation), remediation);
+  }
+
+  private void poke(Class<?> loop, String workflowId, String id) {
+    var stub = client().newUntypedWorkflowStub(typeOf(loop), options(workflowId));
+    var _ = stub.signalWithStart("poke", new Object[0], new Object[] {id});
+  }
+
+  private synchronized WorkflowClient client() {
+    if (embedded && ++pokes > RECYCLE_AFTER) {
+      LOG.info("replacing the embedded Temporal server");
+      pokes = 0;
+      stop(running);
+      running = start();
+    }
+    return running.client();
+  }
+
+  private static String typeOf(Class<?> loop) {
+    return loop == IncidentWorkflow.class ? "Incident" : "Remediation";
+  }
+
+  private static WorkflowOptions options(String workflowId) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(workflowId)
+        .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+        .setWorkflowIdReusePolicy(
+            WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .build();
+  }
+
+  /** Whether the engine answers. */
+  public boolean healthy() {
+    var health = running.server().stubs().healthCheck();
+    return health.getStatus() == io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
+  }
+
+  /** In words for {@code doctor}. */
+  public String describe() {
+    return embedded ? "embedded, in process" : "a server of its own";
+  }
+
+  @Override
+  public synchronized void close() {
+    stop(running);
+  }
+
+  private static void stop(Running old) {
+    old.workers().shutdownNow();
+    old.workers().awaitTermination(5, TimeUnit.SECONDS);
+    old.server().close();
+  }
+}

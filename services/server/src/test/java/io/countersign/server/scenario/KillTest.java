@@ -1,0 +1,87 @@
+package io.countersign.server.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One incident, and the server killed as soon as each step of its loop is on record: it goes on from the
+ * ledger alone, loses nothing that was acknowledged, and does nothing twice.
+ */
+class KillTest {
+  /** Each is seen in the record, then the process is killed; approving comes in between. */
+  private static final List<String> UNTIL_THE_CARD =
+      List.of(
+          "alert.raised",
+          "incident.opened",
+          "incident.evidence-gathered",
+          "incident.diagnosis-made",
+          "remediation.proposed",
+          "remediation.policy-evaluated",
+          "remediation.approval-requested");
+
+  private static final List<String> AFTER_THE_CARD =
+      List.of(
+          "remediation.approved",
+          "remediation.execution-started",
+          "remediation.step-started",
+          "remediation.step-completed",
+          "remediation.verification-passed",
+          "remediation.completed");
+
+  @TempDir Path home;
+
+  @Test
+  void goesOnAfterBeingKilledAtEachStep() throws Exception {
+    try (var shop = new Shop();
+        var server = new ServerProcess(home, ShopConfiguration.of(shop, home))) {
+      var operator = new Operator(server.url());
+      operator.waitUntilReady();
+      operator.setUp(server.firstPassword());
+      shop.deploy("2.0.0-bad");
+      var since = Instant.now();
+      assertThat(operator.alert("orders", since, null).status()).isEqualTo(202);
+      assertThat(operator.alert("web", since, null).status()).isEqualTo(202);
+      for (var step : UNTIL_THE_CARD) {
+        killAt(step, server, operator);
+      }
+      var card = operator.expectRemediation("awaiting_approval");
+      assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
+      for (var step : AFTER_THE_CARD) {
+        killAt(step, server, operator);
+      }
+      operator.alert("orders", since, Instant.now());
+      operator.alert("web", since, Instant.now());
+      operator.expectIncident("resolved");
+      assertThat(shop.effects()).hasSize(1).first().asString().startsWith("rollback ");
+      assertThat(shop.version()).isEqualTo("1.0.0");
+      assertOneGaplessRecord(operator);
+    }
+  }
+
+  private static void killAt(String step, ServerProcess server, Operator operator)
+      throws Exception {
+    operator.expectEvent(step);
+    server.kill();
+    server.startAgain();
+    operator.waitUntilReady();
+  }
+
+  private static void assertOneGaplessRecord(Operator operator) throws Exception {
+    var record = operator.record();
+    var positions = record.stream().map(e -> e.path("position").asInt()).sorted().toList();
+    assertThat(positions)
+        .isEqualTo(IntStream.rangeClosed(1, positions.size()).boxed().toList());
+    assertThat(record)
+        .filteredOn(e -> e.path("type").asString().equals("alert.raised"))
+        .hasSize(2);
+    assertThat(record)
+        .filteredOn(e -> e.path("type").asString().equals("incident.opened"))
+        .hasSize(1);
+  }
+}

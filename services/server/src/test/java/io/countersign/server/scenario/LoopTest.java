@@ -1,0 +1,139 @@
+package io.countersign.server.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What an operator lives through, on a server of its own and a shop behind real HTTP. */
+class LoopTest {
+  @TempDir Path home;
+  private Shop shop;
+  private ServerProcess server;
+  private Operator operator;
+  private Instant since;
+
+  @BeforeEach
+  void start() throws Exception {
+    shop = new Shop();
+    server = new ServerProcess(home, ShopConfiguration.of(shop, home));
+    operator = new Operator(server.url());
+    operator.waitUntilReady();
+    operator.setUp(server.firstPassword());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    shop.close();
+  }
+
+  @Test
+  void aBadReleaseIsRolledBackOnceApprovedAndClosedOnceVerified() throws Exception {
+    aBadReleaseFails();
+    var card = operator.expectRemediation("awaiting_approval");
+    assertThat(card.path("plan").path("steps").get(0).path("action").asString())
+        .isEqualTo("rollback");
+    assertThat(shop.effects()).isEmpty();
+    var wrong = card.deepCopy();
+    ((tools.jackson.databind.node.ObjectNode) wrong).put("planDigest", "0".repeat(64));
+    assertThat(operator.decide(wrong, "approve", "").status()).isEqualTo(409);
+    assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
+    var again = operator.decide(card, "approve", "as shown");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body().path("outcome").asString()).isEqualTo("unchanged");
+    operator.expectRemediation("completed");
+    alertsEnd();
+    var incident = operator.expectIncident("resolved");
+    assertThat(incident.path("cause").path("entity").asString()).isEqualTo("service/shop/orders");
+    assertThat(incident.path("cause").path("change").asString()).isEqualTo("CHG-1000");
+    assertThat(shop.version()).isEqualTo("1.0.0");
+    assertThat(types()).containsSubsequence(
+        "alert.raised",
+        "incident.opened",
+        "incident.evidence-gathered",
+        "incident.diagnosis-made",
+        "remediation.proposed",
+        "remediation.policy-evaluated",
+        "remediation.approval-requested",
+        "remediation.approval-granted",
+        "remediation.approved",
+        "remediation.execution-started",
+        "remediation.step-started",
+        "remediation.step-completed",
+        "remediation.verification-passed",
+        "remediation.completed",
+        "incident.resolved");
+  }
+
+  @Test
+  void aRemedyThatDoesNotHelpIsUndoneAndLeftToAPerson() throws Exception {
+    shop.rollbackDoesNotHelp();
+    aBadReleaseFails();
+    operator.decide(operator.expectRemediation("awaiting_approval"), "approve", "as shown");
+    operator.expectRemediation("rolled_back");
+    assertThat(shop.version()).isEqualTo("2.0.0-bad");
+    operator.expectEvent("incident.escalated");
+    assertThat(shop.effects()).hasSize(2);
+  }
+
+  @Test
+  void aFaultThatGoesByItselfWithdrawsThePlanAndRecovers() throws Exception {
+    aBadReleaseFails();
+    operator.expectRemediation("awaiting_approval");
+    shop.healByItself();
+    alertsEnd();
+    var incident = operator.expectIncident("recovered");
+    assertThat(incident.path("firing").asInt()).isZero();
+    assertThat(operator.expectRemediation("withdrawn").path("id").asString()).isNotEmpty();
+    assertThat(shop.effects()).isEmpty();
+  }
+
+  @Test
+  void aDeniedPlanIsNeverRun() throws Exception {
+    aBadReleaseFails();
+    var card = operator.expectRemediation("awaiting_approval");
+    assertThat(operator.decide(card, "deny", "we are on it").status()).isEqualTo(200);
+    operator.expectEvent("incident.escalated");
+    assertThat(operator.decide(card, "approve", "").status()).isEqualTo(409);
+    assertThat(shop.effects()).isEmpty();
+  }
+
+  @Test
+  void sourcesThatAreDownMakeItPoorerAndDoNotBlockIt() throws Exception {
+    shop.deploy("2.0.0-bad");
+    shop.answersNothing(true);
+    since = Instant.now();
+    operator.alert("orders", since, null);
+    operator.expectEvent("incident.escalated");
+    var incident = operator.expectIncident("open");
+    var detail = operator.get("/api/v1/incidents/" + incident.path("id").asString()).body();
+    assertThat(detail.path("diagnoses").get(0).path("decided").asBoolean()).isFalse();
+    assertThat(detail.path("diagnoses").get(0).path("gaps").size()).isPositive();
+  }
+
+  private void aBadReleaseFails() throws Exception {
+    shop.deploy("2.0.0-bad");
+    since = Instant.now();
+    operator.alert("orders", since, null);
+    operator.alert("web", since, null);
+  }
+
+  private void alertsEnd() throws Exception {
+    operator.alert("orders", since, Instant.now());
+    operator.alert("web", since, Instant.now());
+  }
+
+  private List<String> types() throws Exception {
+    return operator.record().stream()
+        .sorted(java.util.Comparator.comparingLong((JsonNode e) -> e.path("position").asLong()))
+        .map(e -> e.path("type").asString())
+        .toList();
+  }
+}

@@ -1,0 +1,216 @@
+package io.countersign.server.scenario;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everyone around the product, in operator words: monitoring, an approver, somebody who looks. */
+final class Operator {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String APPROVER_PASSWORD = "correct horse battery staple";
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final String url;
+  private String administrator = "";
+  private String approver = "";
+  private String intake = "";
+
+  record Reply(int status, JsonNode body) {}
+
+  Operator(String url) {
+    this.url = url;
+  }
+
+  void waitUntilReady() {
+    expect("the server is ready", Duration.ofSeconds(90), () -> ready() ? Optional.of(true) : Optional.empty());
+  }
+
+  private boolean ready() {
+    try {
+      return call("GET", "/actuator/health/readiness", null, "").status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void setUp(String firstPassword) throws IOException {
+    administrator = login("admin", firstPassword);
+    must(
+        201,
+        post(
+            "/api/v1/users",
+            Map.of("name", "ann", "password", APPROVER_PASSWORD, "roles", List.of("APPROVER", "RESPONDER")),
+            administrator));
+    var token =
+        post(
+            "/api/v1/tokens",
+            Map.of("name", "monitoring", "roles", List.of("ALERT_INTAKE"), "integration", "alertmanager"),
+            administrator);
+    intake = token.body().path("token").asString();
+    var catalog =
+        Map.of(
+            "environment", "shop",
+            "entities",
+                List.of(
+                    Map.of("name", "web", "owner", "front", "tier", 1, "entryPoint", true),
+                    Map.of("name", "orders", "owner", "back", "tier", 2)),
+            "relations", List.of(Map.of("kind", "calls", "from", "web", "to", "orders")));
+    must(200, call("PUT", "/api/v1/catalog", catalog, administrator));
+    approver = login("ann", APPROVER_PASSWORD);
+  }
+
+  String login(String name, String password) throws IOException {
+    var reply = post("/api/v1/login", Map.of("name", name, "password", password), "");
+    must(200, reply);
+    return reply.body().path("session").asString();
+  }
+
+  /** What Alertmanager posts while an alert of a service fires, or when it has ended. */
+  Reply alert(String service, Instant since, Instant ended) throws IOException {
+    var alert =
+        Map.of(
+            "status", ended == null ? "firing" : "resolved",
+            "labels",
+                Map.of(
+                    "alertname", "HighErrorRate",
+                    "service", service,
+                    "environment", "shop",
+                    "severity", "critical",
+                    "signal", "errors"),
+            "annotations", Map.of("summary", service + " fails"),
+            "startsAt", since.toString(),
+            "endsAt", ended == null ? "0001-01-01T00:00:00Z" : ended.toString(),
+            "fingerprint", Integer.toHexString(service.hashCode()));
+    var payload =
+        Map.of(
+            "version", "4",
+            "groupKey", "{}",
+            "truncatedAlerts", 0,
+            "status", ended == null ? "firing" : "resolved",
+            "receiver", "countersign",
+            "groupLabels", Map.of(),
+            "commonLabels", Map.of(),
+            "commonAnnotations", Map.of(),
+            "externalURL", "http://127.0.0.1",
+            "alerts", List.of(alert));
+    return post("/api/v1/webhooks/alertmanager", payload, intake);
+  }
+
+  JsonNode expectIncident(String state) {
+    return expect(
+        "an incident that is " + state,
+        Duration.ofSeconds(90),
+        () -> items("/api/v1/incidents").filter(i -> i.path("state").asString().equals(state)).findFirst());
+  }
+
+  JsonNode expectRemediation(String state) {
+    return expect(
+        "a remediation that is " + state,
+        Duration.ofSeconds(90),
+        () -> items("/api/v1/remediations").filter(r -> r.path("state").asString().equals(state)).findFirst());
+  }
+
+  /** Waits until the record holds an event of this type. */
+  void expectEvent(String type) {
+    expect(type, Duration.ofSeconds(90), () -> items("/api/v1/audit/events?type=" + type).findFirst());
+  }
+
+  Reply decide(JsonNode remediation, String decision, String reason) throws IOException {
+    return post(
+        "/api/v1/remediations/" + remediation.path("id").asString() + "/decisions",
+        Map.of(
+            "decision", decision,
+            "planDigest", remediation.path("planDigest").asString(),
+            "reason", reason),
+        approver);
+  }
+
+  /** The record from its beginning. */
+  List<JsonNode> record() throws IOException {
+    var all = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var page = get("/api/v1/audit/events?limit=500" + cursor).body();
+      page.path("items").forEach(all::add);
+      cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asString() : "";
+    } while (!cursor.isEmpty());
+    return all;
+  }
+
+  Reply get(String path) throws IOException {
+    return call("GET", path, null, approver);
+  }
+
+  private java.util.stream.Stream<JsonNode> items(String path) throws IOException {
+    var found = new ArrayList<JsonNode>();
+    get(path).body().path("items").forEach(found::add);
+    return found.stream();
+  }
+
+  private Reply post(String path, Object body, String token) throws IOException {
+    return call("POST", path, body, token);
+  }
+
+  private Reply call(String method, String path, Object body, String token) throws IOException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var text = answer.body();
+      return new Reply(answer.statusCode(), JSON.readTree(text.isBlank() ? "{}" : text));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static void must(int status, Reply reply) {
+    if (reply.status() / 100 != status / 100) {
+      throw new AssertionError("expected " + status + ", got " + reply);
+    }
+  }
+
+  /** Asks again until it's there: a server that is just being started doesn't answer. */
+  interface Question<T> {
+    Optional<T> ask() throws IOException;
+  }
+
+  static <T> T expect(String what, Duration within, Question<T> question) {
+    var deadline = Instant.now().plus(within);
+    var last = "";
+    while (Instant.now().isBefore(deadline)) {
+      try {
+        var answer = question.ask();
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      } catch (IOException e) {
+        last = " (" + e + ")";
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    throw new AssertionError("not within " + within + ": " + what + last);
+  }
+}

@@ -1,0 +1,73 @@
+package io.countersign.server.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The product's configuration for the {@link Shop}. */
+final class ShopConfiguration {
+  private ShopConfiguration() {}
+
+  static String of(Shop shop, Path directory) throws IOException {
+    var token = directory.resolve("shop-token");
+    Files.writeString(token, Shop.TOKEN);
+    return TEMPLATE.replace("@SHOP@", shop.url()).replace("@TOKEN@", "file:" + token);
+  }
+
+  private static final String TEMPLATE =
+      """
+      integrations:
+        alertmanager:
+          kind: alertmanager
+          labels: {service: service.name, environment: deployment.environment.name}
+          entityKind: service
+          signalLabel: signal
+      evidence:
+        prometheus:
+          kind: prometheus
+          url: @SHOP@
+          timeoutSeconds: 5
+          step: 1
+          baselineSeconds: 120
+          signals:
+            service:
+              rate: 'rate:${name}'
+              errors: 'errors:${name}'
+              latency: 'latency:${name}'
+              saturation: 'saturation:${name}'
+              up: 'up:${name}'
+      changes:
+        releases:
+          kind: json-feed
+          url: '@SHOP@/changes?since=${since}'
+          bearer: '@TOKEN@'
+          pollSeconds: 1
+          timeoutSeconds: 5
+          records: /changes
+          fields: {entity: /service, action: /action, at: /at, reference: /change_id, fromVersion: /from_version, toVersion: /to_version, actor: /actor, reason: /reason}
+          atFormat: unix-seconds
+          entityKind: service
+          environment: shop
+      executors:
+        releases:
+          kind: http-action
+          entityKinds: [service]
+          environments: [shop]
+          bearer: '@TOKEN@'
+          timeoutSeconds: 10
+          keyHeader: Idempotency-Key
+          staleStatus: 409
+          actor: countersign
+          actions:
+            rollback: {method: POST, url: '@SHOP@/services/${target.name}/rollback', body: {actor: '${actor}', reason: '${reason}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}}
+            deploy: {method: POST, url: '@SHOP@/services/${target.name}/deploy', body: {actor: '${actor}', reason: '${reason}', version: '${parameters.version}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}}
+          read:
+            url: '@SHOP@/services'
+            select: '/services[name=${target.name}]'
+            fields: {version: /version, previous: /previous, replicas: /replicas, state: /state}
+            startedAt: /started_at
+            startedAtFormat: unix-seconds
+      verification: {stabilitySeconds: 2, deadlineSeconds: 6}
+      settling: {quietSeconds: 1, latestSeconds: 3}
+      """;
+}
