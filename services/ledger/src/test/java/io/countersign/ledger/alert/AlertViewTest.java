@@ -1,0 +1,82 @@
+package io.countersign.ledger.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.alert.AlertEvent.Suppressed.Reason;
+import io.countersign.domain.alert.AlertSeen.Status;
+import io.countersign.domain.alert.Severity;
+import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.Story;
+import io.countersign.ledger.view.Page;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AlertViewTest {
+  private final Chronicle chronicle = new Chronicle();
+  private final Alerts alerts = new Alerts(chronicle.source());
+
+  @Test
+  void showsAnEpisodeWithWhatWasCountedBesideTheRecord() {
+    var alert = Story.BURN;
+    var lastSeen = Chronicle.START.plusSeconds(500);
+    chronicle.record(Story.raised(alert), Story.resolved(alert)).view(1);
+    chronicle.execute(
+        "insert into alert_seen (alert_id, count, status, events, last_seen)"
+            + " values (?, 7, 'RESOLVED', 2, ?)",
+        alert.alert().value(),
+        lastSeen.atOffset(ZoneOffset.UTC));
+
+    assertThat(list(null))
+        .containsExactly(
+            new Alerts.Row(
+                alert.alert().value(),
+                1,
+                "alertmanager",
+                alert.name() + alert.entity(),
+                "SLOBurnRate",
+                Severity.CRITICAL,
+                "service/rig/frontend",
+                "errors",
+                Status.RESOLVED,
+                null,
+                alert.startsAt(),
+                alert.startsAt().plusSeconds(90),
+                7,
+                lastSeen,
+                Map.of("service", "frontend", "environment", "rig")));
+  }
+
+  @Test
+  void listsNewestFirstAndByStatus() {
+    chronicle
+        .record(
+            Story.raised(Story.BURN),
+            Story.raised(Story.CHECKOUT_ERRORS),
+            Story.resolved(Story.BURN),
+            new AlertEvent.Repeated(Story.CHECKOUT_ERRORS.alert(), 10, Chronicle.START),
+            new AlertEvent.Suppressed(
+                Story.UNRELATED.alert(),
+                "alertmanager",
+                "HighLatency",
+                Story.SEARCH,
+                Reason.ENDED_BEFORE_SEEN))
+        .view(100);
+
+    assertThat(list(null))
+        .extracting(Alerts.Row::name)
+        .containsExactly("HighLatency", "HighErrorRate", "SLOBurnRate");
+    assertThat(list(Status.FIRING)).extracting(Alerts.Row::name).containsExactly("HighErrorRate");
+    assertThat(list(Status.SUPPRESSED))
+        .extracting(Alerts.Row::reason)
+        .containsExactly("ENDED_BEFORE_SEEN");
+    assertThat(list(Status.UNSEEN)).isEmpty();
+  }
+
+  private List<Alerts.Row> list(@Nullable Status status) {
+    return alerts.list(status, Page.Request.FIRST).items();
+  }
+}

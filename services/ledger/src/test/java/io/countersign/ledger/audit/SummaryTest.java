@@ -1,0 +1,103 @@
+package io.countersign.ledger.audit;
+
+import static io.countersign.domain.PrincipalKind.PERSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.change.Change;
+import io.countersign.domain.change.ChangeEvent.ChangeObserved;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.Resolution;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.Story;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private static final Instant T = Chronicle.START;
+
+  @Test
+  void namesTheCauseAndTheFirstReason() {
+    assertThat(says(new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(2, true))))
+        .isEqualTo(
+            "Diagnosis 2: release v2 (CHG-1005) of checkout-api (score 90):"
+                + " errors began with the release");
+    assertThat(says(new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, false))))
+        .isEqualTo("Diagnosis 1: unknown; no cause stands out among 2");
+  }
+
+  @Test
+  void tellsWhoAnswersForAnUnverifiedEnd() {
+    var overridden = new Resolution.Overridden(Story.ALICE, "a\nknown  fault");
+    assertThat(says(new IncidentEvent.Resolved(Story.INCIDENT, overridden)))
+        .isEqualTo("Closed unverified by p_alice, who signs for it: a known fault");
+  }
+
+  @Test
+  void tellsWhatPolicyWantsAndUntilWhen() {
+    var id = Story.REMEDIATION;
+    assertThat(says(new RemediationEvent.PolicyEvaluated(id, Story.NEEDS_APPROVAL)))
+        .isEqualTo("Policy wants 1 approval, risk high (tier-one-rollback)");
+    assertThat(
+            says(
+                new RemediationEvent.ApprovalRequested(
+                    id, Story.PLAN.digest(), Story.APPROVAL, T, T, T.plusSeconds(600))))
+        .isEqualTo("Approval requested from approver: 1 person until 12:10:00 UTC");
+  }
+
+  @Test
+  void tellsWhatTelemetryShowed() {
+    var readings = List.of(Story.reading("0", true));
+    assertThat(says(new RemediationEvent.VerificationPassed(Story.REMEDIATION, readings)))
+        .isEqualTo("Verified: telemetry shows the fault gone (errors = 0)");
+  }
+
+  @Test
+  void tellsAboutPeopleAndTheDoor() {
+    assertThat(says(new AccessEvent.RoleGranted(Story.BOB, Role.CATALOG_EDITOR)))
+        .isEqualTo("p_bob was granted catalog editor");
+    assertThat(says(new AccessEvent.PrincipalRegistered(Story.BOB, PERSON, Set.of())))
+        .isEqualTo("person p_bob registered with no role");
+    assertThat(says(new AccessEvent.KillSwitchSet(PrincipalId.SYSTEM, true, "drill")))
+        .isEqualTo("All execution halted: drill");
+    assertThat(says(new IntakeEvent.Refused("alertmanager", RefusalCode.TOO_LARGE, "9 MiB")))
+        .isEqualTo("A delivery from alertmanager was refused (TOO_LARGE): 9 MiB");
+    assertThat(says(new IntakeEvent.HeartbeatLost("alertmanager", "Watchdog", T)))
+        .isEqualTo("alertmanager has fallen silent: last heartbeat at 12:00:00 UTC");
+  }
+
+  @Test
+  void tellsAboutTheCatalogueAndChanges() {
+    assertThat(says(new CatalogEvent.EntityDeclared(new Entity(Story.CHECKOUT, "pay", 1, false))))
+        .isEqualTo("Catalogue: service/rig/checkout-api, tier 1, owned by pay");
+    var calls = new Relation(Relation.Kind.CALLS, Story.FRONTEND, Story.CHECKOUT);
+    assertThat(says(new CatalogEvent.RelationDeclared(calls)))
+        .isEqualTo("Catalogue: frontend calls checkout-api");
+    var change =
+        new Change("feed", Story.CHECKOUT, "deploy", T, "CHG-1", "v1", "v2", null, null);
+    assertThat(says(new ChangeObserved(change)))
+        .isEqualTo("deploy of checkout-api at 12:00:00 UTC from v1 to v2");
+  }
+
+  @Test
+  void refusesWhatIsNoneOfOurs() {
+    Event stranger = new Event() {};
+    assertThatThrownBy(() -> Summary.of(stranger)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String says(Event event) {
+    return Summary.of(event);
+  }
+}

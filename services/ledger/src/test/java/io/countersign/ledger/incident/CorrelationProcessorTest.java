@@ -1,0 +1,266 @@
+package io.countersign.ledger.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.Answer;
+import io.countersign.domain.Command;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Event;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.Surface;
+import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.incident.IncidentInbox.Filter;
+import io.countersign.ledger.incident.IncidentInbox.State;
+import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.Story;
+import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.ledger.view.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** End to end: a real ledger, whose own correlator places what is observed. */
+class CorrelationProcessorTest {
+  private static final EntityId CATALOG = EntityId.service("rig", "catalog");
+  private static final Actor COMMANDER = new Actor(Story.ALICE, PrincipalKind.PERSON);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final TestDatabase database = TestDatabase.create();
+  private Ledger ledger = database.open();
+
+  @BeforeEach
+  void declare() {
+    for (var entity : List.of(Story.FRONTEND, Story.CHECKOUT, Story.SEARCH, CATALOG)) {
+      fact(new CatalogEvent.EntityDeclared(new Entity(entity, "team", 1, false)));
+    }
+    fact(calls(Story.FRONTEND, Story.CHECKOUT));
+    fact(calls(Story.SEARCH, CATALOG));
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  @Test
+  void theAlertsOfABadReleaseBecomeOneIncident() throws Exception {
+    raise("SLOBurnRate", Story.FRONTEND);
+    correlate();
+    raise("HighErrorRate", Story.CHECKOUT);
+    raise("HighErrorRate", Story.FRONTEND);
+    correlate();
+
+    var incident = only(State.OPEN);
+    assertThat(incident.title()).isEqualTo("SLOBurnRate on frontend (rig)");
+    assertThat(incident.alerts()).isEqualTo(3);
+    assertThat(incident.entities())
+        .containsExactly(Story.CHECKOUT.toString(), Story.FRONTEND.toString());
+  }
+
+  @Test
+  void alertsOfOneBatchFindEachOther() throws Exception {
+    raise("HighErrorRate", Story.CHECKOUT);
+    raise("HighErrorRate", Story.FRONTEND);
+    raise("HighLatency", Story.SEARCH);
+    correlate();
+
+    assertThat(incidents()).extracting(IncidentInbox.Row::alerts).containsExactly(1, 2);
+  }
+
+  @Test
+  void readingTheStreamAgainMakesNothingNew() throws Exception {
+    raise("SLOBurnRate", Story.FRONTEND);
+    raise("HighErrorRate", Story.CHECKOUT);
+    raise("HighLatency", Story.SEARCH);
+    correlate();
+    long head = ledger.head();
+    var before = incidents();
+
+    restart("token_entry"); // as after a token that was stolen: the index is ahead
+    assertThat(ledger.head()).isEqualTo(head);
+    forgetAll(); // as after crashes before the token's commit: the index is behind
+    assertThat(ledger.head()).isEqualTo(head);
+    assertThat(incidents()).isEqualTo(before);
+  }
+
+  @Test
+  void anAlertThatComesAsItsIncidentClosesOpensAnother() throws Exception {
+    commander();
+    raise("SLOBurnRate", Story.FRONTEND);
+    correlate();
+    var first = only(State.OPEN).id();
+    // In one request: the alert stands before the closing, so its incident looks open to the index.
+    ledger
+        .sendAll(
+            List.of(observation("HighErrorRate", Story.CHECKOUT, Severity.ERROR), override(first)))
+        .forEach(CompletableFuture::join);
+    correlate();
+
+    assertThat(incidents())
+        .extracting(IncidentInbox.Row::state)
+        .containsExactly(State.OPEN, State.RESOLVED);
+    assertThat(incidents().getFirst().title()).isEqualTo("HighErrorRate on checkout-api (rig)");
+  }
+
+  @Test
+  void anAlertThatBridgesTwoIncidentsMergesThem() throws Exception {
+    raise("HighErrorRate", Story.CHECKOUT);
+    correlate();
+    raise("HighLatency", Story.SEARCH);
+    raise("HighErrorRate", Story.SEARCH);
+    correlate();
+    assertThat(incidents()).hasSize(2);
+
+    fact(calls(CATALOG, Story.CHECKOUT));
+    raise("HighErrorRate", CATALOG);
+    correlate();
+
+    var older = incidents().getLast();
+    var merged = incidents().getFirst();
+    assertThat(older.state()).isEqualTo(State.OPEN);
+    assertThat(older.alerts()).isEqualTo(4);
+    assertThat(merged.state()).isEqualTo(State.MERGED);
+    assertThat(merged.mergedInto()).isEqualTo(older.id());
+
+    long head = ledger.head();
+    forgetAll();
+    assertThat(ledger.head()).isEqualTo(head);
+  }
+
+  @Test
+  void aReopenedIncidentTakesAlertsAgain() throws Exception {
+    commander();
+    raise("SLOBurnRate", Story.FRONTEND);
+    correlate();
+    var id = new IncidentId(only(State.OPEN).id());
+    send(override(id.value()));
+    correlate();
+    send(command(new IncidentCommand.ReopenIncident(id, "it is back"), COMMANDER));
+    raise("HighErrorRate", Story.FRONTEND);
+    correlate();
+
+    assertThat(only(State.OPEN).alerts()).isEqualTo(2);
+  }
+
+  @Test
+  void aHeartbeatOpensNothing() throws Exception {
+    send(observation("Watchdog", Story.FRONTEND, Severity.NONE));
+    correlate();
+
+    assertThat(incidents()).isEmpty();
+  }
+
+  private IncidentInbox.Row only(State state) throws InterruptedException {
+    var found = incidents();
+    assertThat(found).extracting(IncidentInbox.Row::state).containsExactly(state);
+    return found.getFirst();
+  }
+
+  private List<IncidentInbox.Row> incidents() throws InterruptedException {
+    assertThat(ledger.awaitViews(ledger.head(), LIMIT)).isTrue();
+    return new IncidentInbox(ledger.dataSource()).list(Filter.ALL, Page.Request.FIRST).items();
+  }
+
+  /** Until the correlator has seen everything, also what it asked for itself. */
+  private void correlate() throws InterruptedException {
+    long seen;
+    do {
+      seen = ledger.head();
+      assertThat(ledger.awaitCorrelation(seen, LIMIT)).isTrue();
+    } while (seen != ledger.head());
+  }
+
+  private void forgetAll() throws Exception {
+    restart("token_entry", "correlation_incident", "correlation_alert", "correlation_member");
+  }
+
+  private void restart(String... forgotten) throws Exception {
+    ledger.close();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      for (var table : forgotten) {
+        statement.execute("delete from " + table);
+      }
+    }
+    ledger = database.open();
+    correlate();
+  }
+
+  private void raise(String name, EntityId entity) {
+    send(observation(name, entity, Severity.ERROR));
+  }
+
+  private static Submission observation(String name, EntityId entity, Severity severity) {
+    var fingerprint = name + entity;
+    var id = AlertId.of("alertmanager", fingerprint, Chronicle.START);
+    return command(
+        new ObserveAlert(
+            id,
+            "alertmanager",
+            fingerprint,
+            name,
+            severity,
+            entity,
+            "errors",
+            Chronicle.START,
+            null,
+            Map.of(),
+            null),
+        Actor.SYSTEM);
+  }
+
+  private void commander() {
+    var roles = Set.of(Role.COMMANDER);
+    send(
+        command(
+            new AccessCommand.RegisterPrincipal(Story.ALICE, PrincipalKind.PERSON, roles),
+            Actor.SYSTEM));
+  }
+
+  private static Submission override(String incident) {
+    return command(
+        new IncidentCommand.ResolveByOverride(new IncidentId(incident), "known"), COMMANDER);
+  }
+
+  private static Submission command(Command command, Actor actor) {
+    return new Submission.OfCommand(command, context(actor));
+  }
+
+  private void send(Submission submission) {
+    assertThat(ledger.send(submission).join().answer()).isInstanceOf(Answer.Done.class);
+  }
+
+  private void fact(Event event) {
+    send(new Submission.OfFact(event, "", context(Actor.SYSTEM)));
+  }
+
+  private static CatalogEvent calls(EntityId from, EntityId to) {
+    return new CatalogEvent.RelationDeclared(new Relation(Relation.Kind.CALLS, from, to));
+  }
+
+  private static CommandContext context(Actor actor) {
+    return new CommandContext(
+        UUID.randomUUID(), actor, Instant.now(), Surface.API, null, null, null, Facts.NONE);
+  }
+}

@@ -1,0 +1,99 @@
+package io.countersign.ledger.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
+import io.countersign.domain.change.Change;
+import io.countersign.domain.change.ChangeEvent.ChangeObserved;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Tie;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
+import io.countersign.domain.remediation.TargetState;
+import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.Story;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RebuildViewTest {
+  private static final Tie TIE = new Tie("depends-on", 80, "frontend depends on checkout-api");
+
+  private final Chronicle chronicle = new Chronicle();
+
+  /** Whether events come one by one or all in one batch, and however often: the same bytes. */
+  @Test
+  void theBytesDoNotDependOnHowTheEventsWereCutIntoBatches() {
+    tellEverything();
+    var once = chronicle.view(1).digests();
+
+    assertThat(once.values()).allSatisfy(digest -> assertThat(digest).doesNotStartWith("0 "));
+    for (var size : List.of(1000, 7, 2, 1000)) {
+      assertThat(chronicle.forget().view(size).digests()).as("batches of %s", size).isEqualTo(once);
+    }
+  }
+
+  private void tellEverything() {
+    var id = Story.REMEDIATION;
+    var digest = Story.PLAN.digest();
+    var other = IncidentId.of(Story.UNRELATED.alert());
+    var at = Chronicle.START;
+    var v1 = new TargetState(Story.CHECKOUT, Map.of("version", "v1"));
+    chronicle
+        .record(
+            new ChangeObserved(
+                new Change("feed", Story.CHECKOUT, "deploy", at, "C", "v1", "v2", null, null)),
+            Story.raised(Story.BURN),
+            new IncidentEvent.Opened(Story.INCIDENT, Story.BURN, "burning", at),
+            Story.raised(Story.CHECKOUT_ERRORS),
+            new IncidentEvent.AlertAttached(Story.INCIDENT, Story.CHECKOUT_ERRORS, TIE, at),
+            Story.raised(Story.UNRELATED),
+            new IncidentEvent.Opened(other, Story.UNRELATED, "slow", at),
+            new IncidentEvent.Merged(other, Story.INCIDENT, TIE),
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, true)),
+            new RemediationEvent.Proposed(id, 1, PrincipalId.SYSTEM, Story.PLAN, digest),
+            new RemediationEvent.PolicyEvaluated(id, Story.NEEDS_APPROVAL),
+            new RemediationEvent.ApprovalRequested(id, digest, Story.APPROVAL, at, at, at),
+            new RemediationEvent.ApprovalReminded(id),
+            new RemediationEvent.ApprovalEscalated(id, Set.of(Role.COMMANDER)),
+            granted("first"),
+            new RemediationEvent.Approved(id, digest, List.of(Story.ALICE)),
+            new RemediationEvent.ApprovalRevoked(id, Story.ALICE, digest, "wait"),
+            granted("second"),
+            new RemediationEvent.Approved(id, digest, List.of(Story.ALICE)),
+            new RemediationEvent.ExecutionStarted(id, digest, List.of(), List.of(v1), List.of()),
+            started(1, 1, v1),
+            new RemediationEvent.StepFailed(id, 1, 1, false, "TIMEOUT", true, at),
+            started(1, 2, v1),
+            new RemediationEvent.StepCompleted(id, 1, 2, false, v1, null, at),
+            started(2, 1, v1),
+            new RemediationEvent.StepCompleted(id, 2, 1, false, v1, null, at),
+            new RemediationEvent.VerificationPassed(id, List.of(Story.reading("0", true))),
+            new RemediationEvent.Completed(id, Outcome.VERIFIED, Map.of()),
+            Story.resolved(Story.BURN),
+            new IncidentEvent.Recovered(Story.INCIDENT, List.of()),
+            new IncidentEvent.Reopened(Story.INCIDENT, "again"))
+        .recordBy("p_alice", new IncidentEvent.Noted(Story.INCIDENT, Story.blob("hm")));
+  }
+
+  private static RemediationEvent granted(String reason) {
+    return new RemediationEvent.ApprovalGranted(
+        Story.REMEDIATION, Story.ALICE, Set.of(Role.APPROVER), Story.PLAN.digest(), reason);
+  }
+
+  private static RemediationEvent started(int step, int attempt, TargetState observed) {
+    return new RemediationEvent.StepStarted(
+        Story.REMEDIATION,
+        step,
+        attempt,
+        attempt,
+        false,
+        "key",
+        observed,
+        List.of(),
+        Chronicle.START);
+  }
+}
