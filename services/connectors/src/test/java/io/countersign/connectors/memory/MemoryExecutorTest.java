@@ -1,0 +1,49 @@
+package io.countersign.connectors.memory;
+
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.testing.ActionExecutorContract;
+import io.countersign.domain.catalog.EntityId;
+import java.time.InstantSource;
+import java.util.Map;
+
+class MemoryExecutorTest extends ActionExecutorContract {
+  private static final Outcome.Failed<?> DOWN =
+      new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down");
+
+  private final MemoryExecutor executor =
+      new MemoryExecutor(
+          "supervisor",
+          InstantSource.system(),
+          Map.of(
+              "rollback",
+              (fields, _) ->
+                  Map.of("version", fields.get("previous"), "previous", fields.get("version"))));
+
+  @Override
+  protected ActionExecutor executor() {
+    return executor;
+  }
+
+  @Override
+  protected void place(EntityId target, Map<String, String> fields) {
+    executor.place(target, fields);
+  }
+
+  @Override
+  protected int effects() {
+    return executor.effects();
+  }
+
+  @Override
+  protected void next(MemoryExecutor.Mishap mishap) {
+    executor.next(mishap);
+  }
+
+  @Override
+  protected void down() {
+    executor.failWith(DOWN);
+  }
+}
