@@ -117,6 +117,16 @@ public final class Ledger implements AutoCloseable {
     return views.await(position, limit);
   }
 
+  /**
+   * Waits until every alert up to a position has found its incident. What that took stands at
+   * positions after it.
+   *
+   * @return whether they have, within the limit
+   */
+  public boolean awaitCorrelation(long position, Duration limit) throws InterruptedException {
+    return correlation.await(position, limit);
+  }
+
   /** Makes all views anew from the events; readers see the old rows until it's done. */
   public void rebuildViews() {
     views.rebuild();
