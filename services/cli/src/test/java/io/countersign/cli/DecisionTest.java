@@ -103,6 +103,6 @@ class DecisionTest {
   @Test
   void aRemediationShowsWhoApprovedAndWhatWasMeasured() {
     assertThat(run().execute("remediation", "rem_1").data())
-        .contains("bob, 10s ago (2026-01-01T09:59:50Z): seen", "errors = 0 holds");
+        .contains("bob approve, 10s ago (2026-01-01T09:59:50Z): seen", "errors = 0 holds");
   }
 }

@@ -24,7 +24,7 @@ final class Story {
 
   /** Tells what is new of an incident. */
   void tell(String incident) {
-    for (var entry : api.all("/api/v1/incidents/" + incident + "/timeline")) {
+    for (var entry : api.all("/api/v1/incidents/" + incident + "/timeline?limit=500")) {
       if (told.add(entry.path("position").asLong(0))) {
         tell(incident, entry, Instant.parse(Words.text(entry, "at")));
       }

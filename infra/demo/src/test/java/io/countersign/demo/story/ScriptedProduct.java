@@ -71,7 +71,7 @@ final class ScriptedProduct implements AutoCloseable {
       case "/api/v1/login" -> "{\"session\":\"s\"}";
       case "/api/v1/incidents" -> items(incident(decided));
       case "/api/v1/incidents/inc_1" -> incident(decided);
-      case "/api/v1/incidents/inc_1/timeline" ->
+      case "/api/v1/incidents/inc_1/timeline?limit=500" ->
           items(timeline(BEFORE, 1) + (decided ? "," + timeline(AFTER, 5) : ""));
       case "/api/v1/remediations?incident=inc_1", "/api/v1/remediations?state=awaiting_approval" ->
           items(remediation(decided));

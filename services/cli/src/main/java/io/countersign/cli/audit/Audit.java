@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     description = "Lists recorded events: who did what, when and by which way.",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  countersign audit --newest --limit 20",
       "  countersign audit --aggregate rem_ID",
       "  countersign audit --type remediation.approval-granted --from 2026-01-01T00:00:00Z",
       "  countersign audit --all -o jsonl > record.jsonl"
@@ -44,6 +45,9 @@ public final class Audit extends ListCommand {
   @Option(names = "--to", paramLabel = "TIME", description = "Until this instant.")
   private String to = "";
 
+  @Option(names = "--newest", description = "Begins with the newest; else with the oldest.")
+  private boolean newest;
+
   public Audit(Context context) {
     super(context);
   }
@@ -55,7 +59,13 @@ public final class Audit extends ListCommand {
 
   @Override
   protected Map<String, String> filter() {
-    return Map.of("type", type, "actor", actor, "aggregate", aggregate, "from", from, "to", to);
+    return Map.of(
+        "type", type,
+        "actor", actor,
+        "aggregate", aggregate,
+        "from", from,
+        "to", to,
+        "order", newest ? "desc" : "");
   }
 
   @Override

@@ -27,7 +27,9 @@ final class Report {
     said("  closed ", times.show(at("/closedAt")));
     said("  acknowledged by ", at("/acknowledgedBy"));
     said("  assigned to ", at("/assignee"));
+    said("  handed to a person: ", at("/escalation"));
     said("  plans ", at("/remediations"));
+    incident.path("notes").forEach(this::note);
     diagnosis(incident.path("diagnoses").path(incident.path("diagnoses").size() - 1));
     alerts();
     timeline();
@@ -38,6 +40,12 @@ final class Report {
     if (!text.isBlank()) {
       lines.add(words + text);
     }
+  }
+
+  private void note(JsonNode note) {
+    var name = Json.at(note, "/byName");
+    var by = name.isEmpty() ? Json.at(note, "/by") : name;
+    lines.add("  note by " + by + ": " + Json.at(note, "/text"));
   }
 
   private void diagnosis(JsonNode diagnosis) {

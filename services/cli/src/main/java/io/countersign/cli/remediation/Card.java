@@ -55,8 +55,10 @@ final class Card {
     time("Asked", "/requestedAt");
     time("Escalates", "/escalateAt");
     time("Until", "/expiresAt");
-    remediation.path("approvals").forEach(this::approval);
+    var decisions = remediation.path("decisions");
+    (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
     time("Ended", "/closedAt");
+    entry("Because", at("/because"));
   }
 
   private void step(String title, JsonNode step) {
@@ -99,12 +101,13 @@ final class Card {
     entry("Verified", Json.at(reading, "/probe") + " = " + Json.at(reading, "/value") + verdict);
   }
 
-  private void approval(JsonNode approval) {
-    var name = Json.at(approval, "/byName");
-    var by = name.isEmpty() ? Json.at(approval, "/by") : name;
-    entry(
-        "Approved",
-        by + ", " + times.show(Json.at(approval, "/at")) + with(approval, ": ", "/reason"));
+  private void decision(JsonNode decision) {
+    var name = Json.at(decision, "/byName");
+    var by = name.isEmpty() ? Json.at(decision, "/by") : name;
+    var word = Json.at(decision, "/decision");
+    var what = by + " " + (word.isEmpty() ? "approve" : word);
+    var when = times.show(Json.at(decision, "/at"));
+    entry("Decided", what + ", " + when + with(decision, ": ", "/reason"));
   }
 
   private void entries(String title, JsonNode texts) {
