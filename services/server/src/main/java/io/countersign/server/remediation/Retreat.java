@@ -1,7 +1,11 @@
 package io.countersign.server.remediation;
 
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.domain.remediation.Attempt;
+import io.countersign.domain.remediation.Effects;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.workflows.remediation.RemediationProgress;
@@ -9,6 +13,9 @@ import java.util.Map;
 
 /** The way back: the declared rollback, or, where there's none or it fails, a person. */
 final class Retreat {
+  /** The one failure after which the target is another than before. */
+  private static final String TOOK_EFFECT = FailureCode.UNHEALTHY.name();
+
   private final Loop loop;
 
   Retreat(Loop loop) {
@@ -16,11 +23,34 @@ final class Retreat {
   }
 
   RemediationProgress from(RemediationId id, Remediation.Known state, String because) {
-    boolean forward = !(state instanceof Remediation.RollingBack);
-    if (forward && loop.send(state, new StartRollback(id, because)).isEmpty()) {
-      return loop.progress(id);
+    return switch (state) {
+      case Remediation.Executing executing when untouched(executing.effects()) ->
+          abandon(id, state, because);
+      case Remediation.Executing executing -> back(id, stopped(id, executing, because), because);
+      case Remediation.RollingBack _ -> abandon(id, state, because);
+      case Remediation.Known known -> back(id, known, because);
+    };
+  }
+
+  /** Nothing took effect, so that there's nothing to undo. */
+  private static boolean untouched(Effects effects) {
+    return effects.forward().stream()
+        .noneMatch(a -> a.is(Attempt.Progress.COMPLETED) || a.code().equals(TOOK_EFFECT));
+  }
+
+  /** A rollback follows a failure or a stop; where the gate refused a step, the stop is ours. */
+  private Remediation.Known stopped(
+      RemediationId id, Remediation.Executing state, String because) {
+    if (!state.failed() && !state.effects().stopRequested()) {
+      var _ = loop.send(state, new RequestStop(id, because));
     }
-    return abandon(id, state, because);
+    return state;
+  }
+
+  private RemediationProgress back(RemediationId id, Remediation.Known state, String because) {
+    return loop.send(state, new StartRollback(id, because)).isEmpty()
+        ? loop.progress(id)
+        : abandon(id, state, because);
   }
 
   RemediationProgress abandon(RemediationId id, Remediation.Known state, String because) {

@@ -19,7 +19,9 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.web.Blobs;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,7 @@ final class StepExecution {
         || !(executor.get().read(step.target()) instanceof Outcome.Ok<TargetState>(var read))) {
       return loop.retry(id, SOON);
     }
-    var observed = read.only(step.expected().keySet());
+    var observed = read.only(matter(state, step));
     var attempt = state.nextAttempt();
     var key = state.nextKey().orElseThrow();
     var digest = state.dossier().plan().digest();
@@ -70,6 +72,15 @@ final class StepExecution {
     return loop.send(state, start)
         .map(code -> afterRefusal(id, state, code))
         .orElseGet(() -> perform(id, state, step, executor.get(), attempt, key));
+  }
+
+  /** The fields that the plan recorded of the target, and those that this step expects. */
+  private static Set<String> matter(Remediation.Running state, PlannedStep step) {
+    var fields = new HashSet<>(step.expected().keySet());
+    state.dossier().plan().targets().stream()
+        .filter(t -> t.target().equals(step.target()))
+        .forEach(t -> fields.addAll(t.fields().keySet()));
+    return fields;
   }
 
   private RemediationProgress afterRefusal(

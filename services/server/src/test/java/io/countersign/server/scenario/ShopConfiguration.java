@@ -59,8 +59,8 @@ final class ShopConfiguration {
           staleStatus: 409
           actor: countersign
           actions:
-            rollback: {method: POST, url: '@SHOP@/services/${target.name}/rollback', body: {actor: '${actor}', reason: '${reason}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}}
-            deploy: {method: POST, url: '@SHOP@/services/${target.name}/deploy', body: {actor: '${actor}', reason: '${reason}', version: '${parameters.version}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}}
+            rollback: {method: POST, url: '@SHOP@/services/${target.name}/rollback', body: {actor: '${actor}', reason: '${reason}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}, effect: {fields: {version: '${before.previous}'}}}
+            deploy: {method: POST, url: '@SHOP@/services/${target.name}/deploy', body: {actor: '${actor}', reason: '${reason}', version: '${parameters.version}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}, effect: {fields: {version: '${parameters.version}'}}}
           read:
             url: '@SHOP@/services'
             select: '/services[name=${target.name}]'
