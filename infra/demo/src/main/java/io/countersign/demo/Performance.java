@@ -192,6 +192,9 @@ final class Performance {
   }
 
   private int failed(List<String> wrong) {
+    if (stage.closed()) {
+      return 1;
+    }
     stage.keepFolder();
     narrator.say("");
     narrator.say("It did not go right:");

@@ -23,7 +23,7 @@ final class Stage implements AutoCloseable {
   private final ProductProcess product;
   private final Monitoring monitoring;
   private boolean keepFolder;
-  private boolean closed;
+  private volatile boolean closed;
 
   Stage(Map<String, String> environment) throws IOException {
     folder = Files.createTempDirectory("countersign-demo-");
@@ -66,6 +66,11 @@ final class Stage implements AutoCloseable {
 
   Monitoring monitoring() {
     return monitoring;
+  }
+
+  /** Whether it has been told to end, by a signal for example. */
+  boolean closed() {
+    return closed;
   }
 
   /** Leaves the folder for somebody to look at. */

@@ -26,11 +26,13 @@ public final class Processes {
 
   /**
    * @param log where both its outputs go
+   * @param environment beside what this process has; an empty value takes a variable away
    */
   public static Process start(Path log, Map<String, String> environment, String... command)
       throws IOException {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
+    builder.environment().values().removeIf(String::isEmpty);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectOutput(log.toFile());
     return builder.start();

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +59,23 @@ public final class ProductProcess implements AutoCloseable {
     return Files.readString(passwordFile).strip();
   }
 
+  /** On embedded engines: a demo must not write into a database that somebody uses. */
+  private Map<String, String> embedded() {
+    var all = new HashMap<>(environment());
+    for (var engine :
+        List.of(
+            "COUNTERSIGN_DATABASE_URL", "COUNTERSIGN_DATABASE_MIGRATION_URL", "TEMPORAL_ADDRESS")) {
+      all.put(engine, "");
+    }
+    return all;
+  }
+
   public synchronized void start(String launcher, Path configuration) throws IOException {
     process =
         Optional.of(
             Processes.start(
                 log,
-                environment(),
+                embedded(),
                 launcher,
                 "up",
                 "--config",

@@ -26,6 +26,15 @@ class ProcessesTest {
   }
 
   @Test
+  void anEmptyValueTakesAVariableAway() throws Exception {
+    var log = folder.resolve("log");
+    var environment = Map.of("HOME", "", "GIVEN", "value");
+    var script = "echo ${HOME-gone} $GIVEN";
+    Processes.start(log, environment, "/bin/sh", "-c", script).waitFor();
+    assertThat(log).content().isEqualTo("gone value\n");
+  }
+
+  @Test
   void onlyAnExecutableFileOnThePathIsFound() throws Exception {
     var program = Files.createFile(folder.resolve("prog"));
     var path = "/nonexistent::" + folder;
