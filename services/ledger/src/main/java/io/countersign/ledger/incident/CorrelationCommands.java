@@ -72,7 +72,7 @@ record CorrelationCommands(RecordedEvent cause, Instant at) {
   private static UUID commandId(Map<String, String> key) {
     var bytes = ByteBuffer.wrap(HexFormat.of().parseHex(Digest.ofJson(key).hex()));
     return new UUID(
-        bytes.getLong() & 0xffffffffffff0fffL | VERSION,
-        bytes.getLong() & 0x3fffffffffffffffL | VARIANT);
+        (bytes.getLong() & 0xffffffffffff0fffL) | VERSION,
+        (bytes.getLong() & 0x3fffffffffffffffL) | VARIANT);
   }
 }

@@ -25,7 +25,6 @@ import io.countersign.ledger.view.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,10 @@ final class RemediationRows {
       @Nullable Long policyPosition,
       @Nullable Long executionPosition,
       @Nullable Long verificationPosition) {
-    Stream<@Nullable Long> positions() {
-      return Arrays.asList(position, policyPosition, executionPosition, verificationPosition)
-          .stream();
+    /** Of the events that the row is read from. */
+    Stream<Long> positions() {
+      return Stream.of(position, policyPosition, executionPosition, verificationPosition)
+          .flatMap(Stream::ofNullable);
     }
   }
 

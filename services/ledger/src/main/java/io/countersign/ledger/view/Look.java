@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,9 +74,9 @@ public final class Look {
     }
   }
 
-  /** The events at these positions, by position; null positions are left out. */
-  public Map<Long, RecordedEvent> eventsAt(Collection<@Nullable Long> positions) {
-    var wanted = positions.stream().filter(Objects::nonNull).toArray(Long[]::new);
+  /** The events at these positions, by position. */
+  public Map<Long, RecordedEvent> eventsAt(Collection<Long> positions) {
+    var wanted = positions.toArray(Long[]::new);
     var sql = "select " + EventReader.COLUMNS + " from event where global_index = any(?)";
     return events(sql, (Object) wanted).stream()
         .collect(Collectors.toMap(RecordedEvent::position, event -> event));

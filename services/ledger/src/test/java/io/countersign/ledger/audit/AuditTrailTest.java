@@ -90,7 +90,8 @@ class AuditTrailTest {
             'alert.raised', '1', '{}', '{"actor":"t_' || n % 50 || '"}',
             to_char(timestamptz '2026-03-02Z' + n * interval '1 second',
               'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-          from generate_series(1, 30000) n""");
+          from generate_series(1, 30000) n\
+          """);
       statement.execute("analyze event");
       statement.execute("select brin_summarize_new_values('event_by_time')");
     }

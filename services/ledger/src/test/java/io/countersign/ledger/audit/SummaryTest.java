@@ -85,8 +85,7 @@ class SummaryTest {
     var calls = new Relation(Relation.Kind.CALLS, Story.FRONTEND, Story.CHECKOUT);
     assertThat(says(new CatalogEvent.RelationDeclared(calls)))
         .isEqualTo("Catalogue: frontend calls checkout-api");
-    var change =
-        new Change("feed", Story.CHECKOUT, "deploy", T, "CHG-1", "v1", "v2", null, null);
+    var change = new Change("feed", Story.CHECKOUT, "deploy", T, "CHG-1", "v1", "v2", null, null);
     assertThat(says(new ChangeObserved(change)))
         .isEqualTo("deploy of checkout-api at 12:00:00 UTC from v1 to v2");
   }

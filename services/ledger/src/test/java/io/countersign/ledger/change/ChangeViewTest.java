@@ -52,8 +52,7 @@ class ChangeViewTest {
         .view(100);
 
     var found =
-        changes.of(
-            List.of(Story.CHECKOUT, Story.FRONTEND), T.plusSeconds(10), T.plusSeconds(30));
+        changes.of(List.of(Story.CHECKOUT, Story.FRONTEND), T.plusSeconds(10), T.plusSeconds(30));
 
     assertThat(found)
         .extracting(Change::at)
