@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * PostgreSQL with a durable data directory, on loopback and a free port. Nobody gets in without a
@@ -56,8 +57,10 @@ final class EmbeddedServer implements AutoCloseable {
 
   /** The one start without passwords sets them; only then is anything stored. */
   private static void initialise(Path home, Path data, RolePasswords passwords) throws IOException {
-    // what a start that was killed in the middle of this left behind holds nothing yet
-    try (var postgres = durable(home, data).setCleanDataDirectory(true).start();
+    // What a start that was killed in the middle of this left behind holds nothing yet. The library's
+    // own cleaning would also delete it when this first server is closed.
+    delete(data);
+    try (var postgres = durable(home, data).start();
         var connection = postgres.getPostgresDatabase().getConnection()) {
       execute(connection, "create role " + MIGRATOR + " login");
       execute(connection, "create role " + APPLICATION + " login");
@@ -71,6 +74,17 @@ final class EmbeddedServer implements AutoCloseable {
       throw new IOException("the roles can't be made", e);
     }
     Files.createFile(home.resolve(INITIALISED));
+  }
+
+  private static void delete(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      return;
+    }
+    try (var paths = Files.walk(data)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private static EmbeddedPostgres.Builder builder(Path home, Path data, RolePasswords passwords) {
