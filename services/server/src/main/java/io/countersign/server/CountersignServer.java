@@ -1,14 +1,89 @@
 package io.countersign.server;
 
+import io.countersign.server.config.Configuration;
+import io.countersign.server.config.ConfigurationFile;
+import io.countersign.server.config.Installation;
+import io.countersign.server.config.Law;
+import io.countersign.server.config.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts the server on the engines that the environment names, or on the embedded ones. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ComponentScan
+@Frameworks
 public class CountersignServer {
+  private static final int REFUSED = 2;
 
-  /** Runs until it's told to stop. */
+  /** Runs until it's told to stop; ends with 2 for what the operator can put right. */
   static void main(String... arguments) {
-    SpringApplication.run(CountersignServer.class, arguments);
+    try {
+      var installation = Installation.of(Arrays.asList(arguments), System.getenv());
+      var lock = HomeLock.take(installation.home());
+      var context = start(installation);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));
+      Announcement.ready(context.getBean(Opening.class).address());
+    } catch (StartRefused refused) {
+      Announcement.refused(refused);
+      System.exit(REFUSED);
+    } catch (IOException | RuntimeException failure) {
+      Announcement.failed(failure);
+      System.exit(1);
+    }
+  }
+
+  /** Serves when it returns. */
+  static ConfigurableApplicationContext start(Installation installation)
+      throws StartRefused, IOException {
+    var configuration = ConfigurationFile.read(installation.configuration());
+    var law = Law.compile(configuration);
+    var application = new SpringApplication(CountersignServer.class);
+    application.setDefaultProperties(properties(installation, configuration));
+    application.addInitializers(
+        context -> {
+          var beans = (GenericApplicationContext) context;
+          beans.registerBean(Installation.class, () -> installation);
+          beans.registerBean(Configuration.class, () -> configuration);
+          beans.registerBean(Law.class, () -> law);
+        });
+    var context = application.run();
+    writePort(installation.home(), context.getBean(Opening.class).address().port());
+    return context;
+  }
+
+  private static Map<String, Object> properties(
+      Installation installation, Configuration configuration) {
+    return Map.of(
+        "spring.config.location", "classpath:/application.yaml",
+        "countersign.logs", installation.home().resolve("logs").toString(),
+        "server.port", installation.port(),
+        "server.address", installation.listenAddress(configuration));
+  }
+
+  /** Whole or not at all: others wait for it. */
+  private static void writePort(Path home, int port) throws IOException {
+    var draft = Files.writeString(home.resolve("port.new"), port + "\n");
+    Files.move(
+        draft,
+        home.resolve("port"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void release(HomeLock lock, ConfigurableApplicationContext context) {
+    try (lock) {
+      context.close();
+    } catch (IOException _) {
+      // the system releases it with the process
+    }
   }
 }

@@ -3,8 +3,6 @@ package io.countersign.server.temporal;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /** A connection to a Temporal server, and the server itself where it's embedded. */
@@ -47,11 +45,7 @@ sealed interface TemporalServer extends AutoCloseable {
     @Override
     public void close() {
       shutDown(stubs);
-      try {
-        server.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      server.close();
     }
   }
 

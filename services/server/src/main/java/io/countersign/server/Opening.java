@@ -1,0 +1,54 @@
+package io.countersign.server;
+
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.access.FirstAdministrator;
+import io.countersign.server.config.Configuration;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.Installation;
+import io.countersign.server.temporal.TemporalEngine;
+import java.io.IOException;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.stereotype.Component;
+
+/** What is done between listening and being ready. */
+@Component
+final class Opening implements ApplicationRunner {
+  private final WebServerApplicationContext web;
+  private final Installation installation;
+  private final Configuration configuration;
+  private final FirstAdministrator administrator;
+  private final Automations automations;
+
+  Opening(
+      WebServerApplicationContext web,
+      Installation installation,
+      Configuration configuration,
+      FirstAdministrator administrator,
+      Ledger ledger,
+      TemporalEngine engine,
+      Remediations remediations,
+      Connections connections) {
+    this.web = web;
+    this.installation = installation;
+    this.configuration = configuration;
+    this.administrator = administrator;
+    this.automations = new Automations(ledger, engine, remediations, connections);
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) throws IOException {
+    administrator.make(installation.passwordFile(), Announcement::firstPassword);
+    automations.begin(address().orUrl(configuration.url()));
+  }
+
+  Address address() {
+    var server = web.getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("there is no web server");
+    }
+    return new Address(installation.listenAddress(configuration), server.getPort());
+  }
+}

@@ -1,0 +1,109 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.Surface;
+import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
+import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.access.Principals;
+import io.countersign.server.web.Commands;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets the first person in: made when nobody is there yet, with a password that is told once. */
+@Component
+public final class FirstAdministrator {
+  public static final String LOGIN = "admin";
+
+  private static final int PASSWORD_BYTES = 18;
+
+  private final Directory directory;
+  private final Principals principals;
+  private final Passwords passwords;
+  private final Commands commands;
+  private final InstantSource clock;
+
+  FirstAdministrator(
+      Directory directory,
+      Principals principals,
+      Passwords passwords,
+      Commands commands,
+      InstantSource clock) {
+    this.directory = directory;
+    this.principals = principals;
+    this.passwords = passwords;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the administrator if there never was one.
+   *
+   * @param file takes the password, readable by its owner alone; null gives it to {@code told}
+   */
+  public void make(@Nullable Path file, Consumer<String> told)
+      throws IOException {
+    if (exists()) {
+      return;
+    }
+    var password = password();
+    var request = UUID.randomUUID();
+    var principal = Identifiers.person(request);
+    directory.byLogin(LOGIN).ifPresent(left -> directory.erase(left.principal()));
+    directory.add(LOGIN, LOGIN, principal, passwords.hash(password));
+    tell(file, password, told);
+    var _ =
+        commands.send(
+            new RegisterPrincipal(principal, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)),
+            new CommandContext(
+                request,
+                Actor.SYSTEM,
+                clock.instant(),
+                Surface.SYSTEM,
+                null,
+                null,
+                null,
+                Facts.NONE));
+  }
+
+  /** A name whose principal was never recorded is what a start left that didn't get through. */
+  private boolean exists() {
+    return principals.all().stream()
+        .anyMatch(it -> it.kind() == PrincipalKind.PERSON && it.may(Role.ADMINISTRATOR));
+  }
+
+  private static void tell(
+      @Nullable Path file, String password, Consumer<String> told)
+      throws IOException {
+    if (file == null) {
+      told.accept(password);
+      return;
+    }
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file, password + "\n", StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private static String password() {
+    var random = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+}

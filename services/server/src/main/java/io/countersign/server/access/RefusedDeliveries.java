@@ -1,0 +1,89 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Surface;
+import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.server.web.Delivery;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Records that somebody who isn't allowed to tried to deliver: once a minute for each class of
+ * address, however many tried, and never the address itself.
+ */
+@Component
+final class RefusedDeliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedDeliveries.class);
+
+  /** Nobody was authenticated, so no integration is known. */
+  private static final String UNKNOWN = "unknown";
+
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final Map<String, Instant> lastMinutes = new ConcurrentHashMap<>();
+
+  RefusedDeliveries(Ledger ledger, InstantSource clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  void record(HttpServletRequest request, RefusalCode code) {
+    if (!Delivery.isIntake(request)) {
+      return;
+    }
+    var now = clock.instant();
+    var minute = now.truncatedTo(ChronoUnit.MINUTES);
+    var from = addressClass(request.getRemoteAddr());
+    if (!minute.equals(lastMinutes.put(code + " " + from, minute))) {
+      send(code, from, minute, now);
+    }
+  }
+
+  private void send(RefusalCode code, String from, Instant minute, Instant now) {
+    var fact =
+        new IntakeEvent.Refused(
+            UNKNOWN, code, "deliveries from a " + from + " address without a fitting token");
+    // One record a minute also where several servers see the attempts.
+    var key = Digest.ofJson(Map.of("code", code.name(), "from", from, "at", minute.toString()));
+    var context =
+        new CommandContext(
+            UUID.randomUUID(), Actor.SYSTEM, now, Surface.WEBHOOK, null, null, null, Facts.NONE);
+    var _ =
+        ledger
+            .send(new Submission.OfFact(fact, key.hex(), context, List.of()))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.warn("a refused delivery wasn't recorded: {}", failure.toString());
+                  }
+                });
+  }
+
+  private static String addressClass(String address) {
+    try {
+      var ip = InetAddress.ofLiteral(address);
+      if (ip.isLoopbackAddress()) {
+        return "loopback";
+      }
+      return ip.isSiteLocalAddress() || ip.isLinkLocalAddress() ? "private" : "public";
+    } catch (IllegalArgumentException _) {
+      return "unknown";
+    }
+  }
+}

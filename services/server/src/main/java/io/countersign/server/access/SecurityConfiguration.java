@@ -1,0 +1,104 @@
+package io.countersign.server.access;
+
+import static io.countersign.domain.Role.ADMINISTRATOR;
+import static io.countersign.domain.Role.ALERT_INTAKE;
+import static io.countersign.domain.Role.APPROVER;
+import static io.countersign.domain.Role.CATALOG_EDITOR;
+import static io.countersign.domain.Role.CHANGE_INTAKE;
+import static io.countersign.domain.Role.COMMANDER;
+import static io.countersign.domain.Role.RESPONDER;
+import static io.countersign.domain.Role.VIEWER;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.server.web.BodyLimit;
+import io.countersign.server.web.Problems;
+import io.countersign.server.web.Refusal;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may call what. Stateless: each request brings its bearer. What depends on more than a role is
+ * for the deciders, which record a refusal: here only stands what isn't a decision.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+  private static final String[] READERS =
+      names(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR);
+
+  @Bean
+  SecurityFilterChain security(
+      HttpSecurity http,
+      Credentials credentials,
+      Problems problems,
+      RefusedDeliveries refusedDeliveries) {
+    return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable) // no cookie is ever read
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .addFilterBefore(
+            new BearerFilter(credentials, problems), AnonymousAuthenticationFilter.class)
+        .addFilterAfter(new BodyLimit(problems), BearerFilter.class)
+        .headers(
+            it ->
+                it.contentSecurityPolicy(
+                        csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .exceptionHandling(
+            it ->
+                it.authenticationEntryPoint(
+                        (request, response, _) -> {
+                          refusedDeliveries.record(request, RefusalCode.UNAUTHENTICATED);
+                          problems.write(response, new Refusal(RefusalCode.UNAUTHENTICATED));
+                        })
+                    .accessDeniedHandler(
+                        (request, response, _) -> {
+                          refusedDeliveries.record(request, RefusalCode.FORBIDDEN);
+                          problems.write(response, new Refusal(RefusalCode.FORBIDDEN));
+                        }))
+        .authorizeHttpRequests(SecurityConfiguration::rules)
+        .build();
+  }
+
+  private static void rules(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry r) {
+    r.requestMatchers(HttpMethod.POST, "/api/v1/login").permitAll();
+    r.requestMatchers(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs").permitAll();
+    r.requestMatchers(HttpMethod.POST, "/api/v1/webhooks/*", "/api/v1/alerts")
+        .hasAuthority(ALERT_INTAKE.name());
+    r.requestMatchers(HttpMethod.POST, "/api/v1/changes").hasAuthority(CHANGE_INTAKE.name());
+    r.requestMatchers(HttpMethod.PUT, "/api/v1/catalog")
+        .hasAnyAuthority(names(CATALOG_EDITOR, ADMINISTRATOR));
+    r.requestMatchers(HttpMethod.GET, "/api/v1/catalog")
+        .hasAnyAuthority(names(CATALOG_EDITOR, VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
+    r.requestMatchers("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password").authenticated();
+    r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**")
+        .hasAuthority(ADMINISTRATOR.name());
+    r.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**").hasAnyAuthority(READERS);
+    r.anyRequest().authenticated();
+  }
+
+  /** Addresses that are written in strange ways are refused before anything else. */
+  @Bean
+  RequestRejectedHandler strangeAddresses(Problems problems) {
+    return (_, response, _) ->
+        problems.write(
+            response, new Refusal(RefusalCode.BAD_REQUEST, "The address is malformed."));
+  }
+
+  private static String[] names(Role... roles) {
+    return Stream.of(roles).map(Role::name).toArray(String[]::new);
+  }
+}

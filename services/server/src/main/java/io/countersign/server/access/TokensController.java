@@ -1,0 +1,138 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessCommand.IssueToken;
+import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
+import io.countersign.domain.access.AccessCommand.RevokeToken;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.server.config.Configuration;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.Parsing;
+import io.countersign.server.web.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens for services, each a principal of its own. */
+@RestController
+@RequestMapping("/api/v1/tokens")
+class TokensController {
+  /**
+   * @param integration the configured integration that it may deliver to; absent for any
+   */
+  record NewToken(
+      @Nullable String name,
+      @Nullable List<@Nullable String> roles,
+      @Nullable String integration) {}
+
+  /**
+   * @param token its secret, shown this once
+   */
+  record Issued(String token, String id, String principal, long position) {}
+
+  /** A token as it's listed. */
+  record Token(
+      String id,
+      String name,
+      String principal,
+      boolean revoked,
+      @Nullable String integration,
+      Set<Role> roles) {}
+
+  private final TokenSecrets secrets;
+  private final Commands commands;
+  private final Configuration configuration;
+
+  TokensController(
+      TokenSecrets secrets,
+      Commands commands,
+      Configuration configuration) {
+    this.secrets = secrets;
+    this.commands = commands;
+    this.configuration = configuration;
+  }
+
+  @GetMapping
+  Listed<Token> list() {
+    return new Listed<>(secrets.all().stream().map(TokensController::token).toList(), null);
+  }
+
+  private static Token token(TokenSecrets.Token it) {
+    var integration = it.integration();
+    return new Token(
+        it.token(),
+        it.name(),
+        it.principal().value(),
+        it.revoked(),
+        integration.isEmpty() ? null : integration,
+        new TreeSet<>(it.roles()));
+  }
+
+  /** Sent again with its key it's refused: the secret was told, and can't be told again. */
+  @PostMapping
+  Issued issue(@RequestBody NewToken body, Origin origin) {
+    var name = Parsing.text("name", body.name(), 200);
+    var integration = integration(body.integration());
+    var roles = RoleNames.read("roles", body.roles());
+    if (roles.isEmpty()) {
+      throw Refusal.badRequest("/roles", "must name at least one role");
+    }
+    var principal = Identifiers.service(origin.request());
+    var bearer = Bearer.issue(Identifiers.token(origin.request()));
+    if (known(bearer.id()).isPresent()) {
+      throw new Refusal(
+          RefusalCode.PRINCIPAL_EXISTS, "This token was made before; its secret was told once.");
+    }
+    secrets.store(bearer.id(), name, bearer.hash());
+    var receipts =
+        commands.all(
+            List.of(
+                command(principal, roles, origin),
+                new Submission.OfCommand(
+                    new IssueToken(principal, bearer.id(), integration),
+                    origin.context("token", null))));
+    return new Issued(
+        bearer.reveal(), bearer.id(), principal.value(), commands.position(receipts));
+  }
+
+  private static Submission command(PrincipalId principal, Set<Role> roles, Origin origin) {
+    return new Submission.OfCommand(
+        new RegisterPrincipal(principal, PrincipalKind.SERVICE, roles),
+        origin.context("principal", null));
+  }
+
+  private String integration(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      return "";
+    }
+    if (!configuration.integrations().containsKey(name)) {
+      throw new Refusal(RefusalCode.UNKNOWN_INTEGRATION);
+    }
+    return name;
+  }
+
+  private Optional<TokenSecrets.Token> known(String id) {
+    return secrets.all().stream().filter(it -> it.token().equals(id)).findFirst();
+  }
+
+  @DeleteMapping("/{id}")
+  Commands.Written revoke(@PathVariable String id, Origin origin) {
+    var token = known(id).orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_TOKEN));
+    return commands.send(new RevokeToken(token.principal(), id), origin.context(null));
+  }
+}

@@ -1,0 +1,130 @@
+package io.countersign.server.alert;
+
+import io.countersign.connectors.alertmanager.AlertmanagerPayload;
+import io.countersign.connectors.canonical.CanonicalAlerts;
+import io.countersign.connectors.intake.AlertBatch;
+import io.countersign.connectors.intake.AlertObservation;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.domain.RefusalCode;
+import io.countersign.ledger.Blob;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.server.web.Blobs;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes deliveries of alerts in: one delivery is one commit, and the answer comes after it
+ * (invariant 6). What can't be taken is recorded before it's refused.
+ */
+@Component
+final class AlertIntake {
+  private final Commands commands;
+  private final IntakeFacts facts;
+  private final HeartbeatWatch heartbeats;
+  private final IntakeMetrics metrics;
+
+  AlertIntake(
+      Commands commands, IntakeFacts facts, HeartbeatWatch heartbeats, IntakeMetrics metrics) {
+    this.commands = commands;
+    this.facts = facts;
+    this.heartbeats = heartbeats;
+    this.metrics = metrics;
+  }
+
+  /**
+   * What became of a delivery.
+   *
+   * @param suppressed on purpose not acted upon, heartbeats among them
+   * @param problems of the alerts that were refused
+   */
+  record Taken(
+      long position,
+      int received,
+      int raised,
+      int repeated,
+      int resolved,
+      int suppressed,
+      int refused,
+      @Nullable List<Problem> problems) {}
+
+  /**
+   * @param body empty when it was too long to be read
+   * @throws Refusal when none of it can be taken
+   */
+  Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
+    return switch (parse(body, integration)) {
+      case Parsed.Accepted<AlertBatch>(var batch) -> record(batch, integration, origin);
+      case Parsed.Malformed<AlertBatch>(var problems) -> throw refused(
+          new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
+          integration,
+          origin);
+      case Parsed.TooLarge<AlertBatch>(var problem) -> throw refused(
+          new Refusal(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
+    };
+  }
+
+  private static Parsed<AlertBatch> parse(Optional<byte[]> body, IntegrationSettings integration) {
+    if (body.isEmpty()) {
+      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+    }
+    return switch (integration.kind()) {
+      case ALERTMANAGER -> AlertmanagerPayload.parse(body.get(), integration);
+      case CANONICAL -> CanonicalAlerts.parse(body.get(), integration);
+    };
+  }
+
+  private Refusal refused(Refusal refusal, IntegrationSettings integration, Origin origin) {
+    var problems =
+        refusal.errors().isEmpty()
+            ? List.of(new Problem("", refusal.detail()))
+            : refusal.errors();
+    var _ = commands.receipts(facts.refused(integration, refusal.code(), problems, origin));
+    metrics.refused(1);
+    return refusal;
+  }
+
+  private Taken record(AlertBatch batch, IntegrationSettings integration, Origin origin) {
+    var submissions = new ArrayList<Submission>();
+    var alerts = batch.observations();
+    for (int i = 0; i < alerts.size(); i++) {
+      submissions.add(submission(alerts.get(i), i, origin));
+    }
+    submissions.addAll(
+        facts.refused(integration, RefusalCode.BAD_REQUEST, batch.refused(), origin));
+    submissions.addAll(facts.truncated(integration, batch, origin));
+    submissions.addAll(heartbeats.back(batch.heartbeats(), origin));
+    var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
+    heartbeats.seen(batch.heartbeats(), origin);
+    var outcomes = Outcomes.of(receipts.subList(0, alerts.size()));
+    metrics.taken(outcomes, batch.refusedAlerts());
+    return new Taken(
+        commands.position(receipts),
+        batch.received(),
+        outcomes.raised(),
+        outcomes.repeated(),
+        outcomes.resolved(),
+        outcomes.suppressed() + batch.heartbeats().size(),
+        batch.refusedAlerts(),
+        batch.refused().isEmpty() ? null : batch.refused());
+  }
+
+  private static Submission submission(AlertObservation alert, int number, Origin origin) {
+    var context = origin.context("alert" + number, null);
+    if (alert.annotations().isEmpty()) {
+      return new Submission.OfCommand(alert.observation(), context);
+    }
+    Blob annotations = Blobs.json(alert.annotations().getBytes(StandardCharsets.UTF_8));
+    return new Submission.OfCommand(
+        alert.with(annotations.ref()), context, List.of(annotations));
+  }
+}

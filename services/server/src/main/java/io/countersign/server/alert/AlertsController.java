@@ -1,0 +1,78 @@
+package io.countersign.server.alert;
+
+import io.countersign.domain.alert.AlertSeen;
+import io.countersign.domain.alert.Severity;
+import io.countersign.ledger.alert.Alerts;
+import io.countersign.server.web.Paging;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.Parsing;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** All alerts. */
+@RestController
+class AlertsController {
+  /**
+   * One episode of an alert.
+   *
+   * @param reason why it was suppressed
+   * @param count how often it was told, at least
+   */
+  record Alert(
+      String id,
+      String integration,
+      @Nullable String fingerprint,
+      String name,
+      @Nullable String severity,
+      String entity,
+      @Nullable String signal,
+      String status,
+      @Nullable String reason,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      long count,
+      @Nullable Instant lastSeen,
+      Map<String, String> labels) {
+    static Alert of(Alerts.Row row) {
+      return new Alert(
+          row.id(),
+          row.integration(),
+          row.fingerprint(),
+          row.name(),
+          lower(row.severity()),
+          row.entity(),
+          row.signal(),
+          Parsing.lower(row.status()),
+          row.reason() == null ? null : row.reason().toLowerCase(Locale.ROOT),
+          row.startsAt(),
+          row.endsAt(),
+          row.count(),
+          row.lastSeen(),
+          row.labels());
+    }
+
+    private static @Nullable String lower(@Nullable Severity severity) {
+      return severity == null ? null : Parsing.lower(severity);
+    }
+  }
+
+  private final Alerts alerts;
+
+  AlertsController(Alerts alerts) {
+    this.alerts = alerts;
+  }
+
+  @GetMapping("/api/v1/alerts")
+  Listed<Alert> list(
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    var wanted = Parsing.word("status", status, AlertSeen.Status.class);
+    return Listed.of(alerts.list(wanted, Paging.request(cursor, limit)), Alert::of);
+  }
+}

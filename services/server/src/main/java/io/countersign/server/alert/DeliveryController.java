@@ -1,0 +1,53 @@
+package io.countersign.server.alert;
+
+import static io.countersign.connectors.intake.IntegrationSettings.Kind.ALERTMANAGER;
+import static io.countersign.connectors.intake.IntegrationSettings.Kind.CANONICAL;
+
+import io.countersign.server.web.Delivery;
+import io.countersign.server.web.Origin;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where sources deliver alerts. Bodies go to the intake as they came. */
+@RestController
+@RequestMapping("/api/v1")
+class DeliveryController {
+  private final AlertIntake intake;
+  private final Integrations integrations;
+
+  DeliveryController(AlertIntake intake, Integrations integrations) {
+    this.intake = intake;
+    this.integrations = integrations;
+  }
+
+  @PostMapping("/webhooks/alertmanager")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  AlertIntake.Taken alertmanager(
+      @RequestParam(required = false) @Nullable String integration,
+      @Parameter(hidden = true) HttpServletRequest request,
+      Origin origin)
+      throws IOException {
+    var settings =
+        integrations.of(origin.caller(), integration, "alertmanager", ALERTMANAGER);
+    return intake.take(Delivery.body(request), settings, origin);
+  }
+
+  @PostMapping("/alerts")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  AlertIntake.Taken canonical(
+      @RequestParam(required = false) @Nullable String integration,
+      @Parameter(hidden = true) HttpServletRequest request,
+      Origin origin)
+      throws IOException {
+    var settings = integrations.of(origin.caller(), integration, "canonical", CANONICAL);
+    return intake.take(Delivery.body(request), settings, origin);
+  }
+}

@@ -1,0 +1,65 @@
+package io.countersign.server.alert;
+
+import io.countersign.connectors.intake.AlertBatch;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.ledger.Submission;
+import io.countersign.server.web.Origin;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happened at the door. Sources tell the same again and again, so the same fact is recorded
+ * once an hour.
+ */
+@Component
+final class IntakeFacts {
+  /** More of one delivery are summed up in one fact. */
+  private static final int MOST_REFUSED = 20;
+
+  List<Submission> refused(
+      IntegrationSettings integration, RefusalCode code, List<Problem> problems, Origin origin) {
+    var facts = new ArrayList<Submission>();
+    for (var problem : problems.subList(0, Math.min(MOST_REFUSED, problems.size()))) {
+      facts.add(refused(integration, code, problem.toString(), origin));
+    }
+    if (problems.size() > MOST_REFUSED) {
+      var more = "and " + (problems.size() - MOST_REFUSED) + " more problems in one delivery";
+      facts.add(refused(integration, code, more, origin));
+    }
+    return facts;
+  }
+
+  List<Submission> truncated(IntegrationSettings integration, AlertBatch batch, Origin origin) {
+    if (batch.truncated() == 0) {
+      return List.of();
+    }
+    var fact = new IntakeEvent.Truncated(integration.name(), batch.truncated());
+    var key = key(fact.integration(), batch.groupKey(), "truncated " + batch.truncated(), origin);
+    return List.of(
+        new Submission.OfFact(fact, key, origin.context("truncated", null), List.of()));
+  }
+
+  private static Submission refused(
+      IntegrationSettings integration, RefusalCode code, String detail, Origin origin) {
+    var fact = new IntakeEvent.Refused(integration.name(), code, detail);
+    var key = key(integration.name(), code.name(), detail, origin);
+    return new Submission.OfFact(fact, key, origin.context("refused " + key, null), List.of());
+  }
+
+  private static String key(String integration, String about, String detail, Origin origin) {
+    return Digest.ofJson(
+            Map.of(
+                "integration", integration,
+                "about", about,
+                "detail", detail,
+                "hour", origin.at().truncatedTo(ChronoUnit.HOURS).toString()))
+        .hex();
+  }
+}

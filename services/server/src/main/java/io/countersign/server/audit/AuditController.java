@@ -1,0 +1,114 @@
+package io.countersign.server.audit;
+
+import io.countersign.ledger.audit.AuditTrail;
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.server.web.Paging;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.Parsing;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The record as it lies there. */
+@RestController
+@RequestMapping("/api/v1/audit/events")
+class AuditController {
+  /** Where a list begins. */
+  enum Order {
+    ASC,
+    DESC
+  }
+
+  /**
+   * One event.
+   *
+   * @param revision of the payload, which is shown as it was written
+   */
+  record Recorded(
+      long position,
+      String eventId,
+      Instant at,
+      String type,
+      String revision,
+      @Nullable String aggregateType,
+      @Nullable String aggregate,
+      @Nullable Long sequence,
+      String actor,
+      String actorKind,
+      String via,
+      String commandId,
+      @Nullable String correlationId,
+      @Nullable String causationId,
+      @Nullable String traceId,
+      Object payload) {
+    static Recorded of(AuditTrail.Row row) {
+      return new Recorded(
+          row.position(),
+          row.eventId().toString(),
+          row.at(),
+          row.type(),
+          row.revision(),
+          row.aggregateType(),
+          row.aggregate(),
+          row.sequence(),
+          row.actor(),
+          row.actorKind(),
+          row.via(),
+          row.commandId(),
+          row.correlationId(),
+          row.causationId(),
+          row.traceId(),
+          DomainJson.tree(row.payload()));
+    }
+  }
+
+  private final AuditTrail trail;
+
+  AuditController(AuditTrail trail) {
+    this.trail = trail;
+  }
+
+  /**
+   * @param from inclusive
+   * @param to exclusive
+   */
+  @GetMapping
+  Listed<Recorded> list(
+      @RequestParam(required = false) @Nullable String type,
+      @RequestParam(required = false) @Nullable String actor,
+      @RequestParam(required = false) @Nullable String aggregate,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String order,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    var filter =
+        new AuditTrail.Filter(
+            orNull(type), orNull(actor), orNull(aggregate), time("from", from), time("to", to));
+    var direction =
+        Objects.requireNonNullElse(Parsing.word("order", order, Order.class), Order.ASC);
+    var page =
+        trail.list(
+            filter,
+            switch (direction) {
+              case ASC -> AuditTrail.Order.OLDEST_FIRST;
+              case DESC -> AuditTrail.Order.NEWEST_FIRST;
+            },
+            Paging.request(cursor, limit));
+    return Listed.of(page, Recorded::of);
+  }
+
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private static @Nullable Instant time(String name, @Nullable String text) {
+    return Parsing.parameter(
+        name, text, it -> OffsetDateTime.parse(it).toInstant(), "an ISO 8601 instant");
+  }
+}

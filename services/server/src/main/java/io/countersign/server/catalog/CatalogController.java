@@ -1,0 +1,146 @@
+package io.countersign.server.catalog;
+
+import io.countersign.connectors.canonical.CatalogContent;
+import io.countersign.connectors.canonical.CatalogDocument;
+import io.countersign.connectors.intake.Parsed;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.catalog.CatalogChanges;
+import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.catalog.CatalogEvent.EntityDeclared;
+import io.countersign.domain.catalog.CatalogEvent.EntityRetired;
+import io.countersign.domain.catalog.CatalogEvent.RelationDeclared;
+import io.countersign.domain.catalog.CatalogEvent.RelationRetired;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.Inventory;
+import io.countersign.domain.catalog.Relation;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.server.config.Configuration;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.Delivery;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.Parsing;
+import io.countersign.server.web.Refusal;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalogue, read and replaced as a whole. */
+@RestController
+@RequestMapping("/api/v1/catalog")
+class CatalogController {
+  /** One entry. */
+  record Entry(
+      String id,
+      String kind,
+      String environment,
+      String name,
+      String owner,
+      int tier,
+      boolean entryPoint) {
+    static Entry of(Entity it) {
+      var id = it.id();
+      return new Entry(
+          id.toString(),
+          id.kind(),
+          id.environment(),
+          id.name(),
+          it.owner(),
+          it.tier(),
+          it.entryPoint());
+    }
+  }
+
+  /** What depends on what. */
+  record Edge(String kind, String from, String to) {
+    static Edge of(Relation it) {
+      return new Edge(Parsing.lower(it.kind()), it.from().toString(), it.to().toString());
+    }
+  }
+
+  /** All of it. */
+  record Contents(long position, List<Entry> entities, List<Edge> relations) {}
+
+  /** How many were new, changed or gone. */
+  record Applied(
+      long position, long declared, long retired, long relationsDeclared, long relationsRetired) {}
+
+  private final Catalog catalog;
+  private final Commands commands;
+  private final Configuration configuration;
+  private final ReentrantLock replacing = new ReentrantLock();
+
+  CatalogController(Catalog catalog, Commands commands, Configuration configuration) {
+    this.catalog = catalog;
+    this.commands = commands;
+    this.configuration = configuration;
+  }
+
+  @GetMapping
+  Contents read() {
+    var contents = catalog.contents();
+    return new Contents(
+        contents.position(),
+        contents.entities().stream().map(Entry::of).toList(),
+        contents.relations().stream().map(Edge::of).toList());
+  }
+
+  /** All or nothing; what is as it was makes no event. */
+  @PutMapping
+  Applied replace(@Parameter(hidden = true) HttpServletRequest request, Origin origin)
+      throws IOException {
+    var body = Delivery.body(request).orElseThrow(() -> new Refusal(RefusalCode.TOO_LARGE));
+    return switch (CatalogDocument.parse(body, configuration.environmentDefault())) {
+      case Parsed.Accepted<CatalogContent>(var content) -> apply(content, origin);
+      case Parsed.Malformed<CatalogContent>(var problems) -> throw new Refusal(
+          RefusalCode.BAD_REQUEST, "The catalogue can't be used; nothing was changed.", problems);
+      case Parsed.TooLarge<CatalogContent>(var problem) -> throw new Refusal(
+          RefusalCode.TOO_LARGE, "The catalogue " + problem);
+    };
+  }
+
+  /** One at a time, so that two don't compare themselves with the same past. */
+  private Applied apply(CatalogContent content, Origin origin) {
+    replacing.lock();
+    try {
+      var current = catalog.contents();
+      var events =
+          CatalogChanges.between(
+              new Inventory(current.entities(), current.relations()),
+              new Inventory(content.entities(), content.relations()));
+      return applied(events, origin);
+    } finally {
+      replacing.unlock();
+    }
+  }
+
+  private Applied applied(List<CatalogEvent> events, Origin origin) {
+    var submissions = new ArrayList<Submission>();
+    for (var event : events) {
+      submissions.add(
+          new Submission.OfFact(
+              event, "", origin.context("catalog" + submissions.size(), null), List.of()));
+    }
+    long position =
+        submissions.isEmpty()
+            ? catalog.contents().position()
+            : commands.position(commands.all(submissions));
+    return new Applied(
+        position,
+        count(events, EntityDeclared.class),
+        count(events, EntityRetired.class),
+        count(events, RelationDeclared.class),
+        count(events, RelationRetired.class));
+  }
+
+  private static long count(List<CatalogEvent> events, Class<? extends CatalogEvent> type) {
+    return events.stream().filter(type::isInstance).count();
+  }
+}

@@ -1,0 +1,189 @@
+package io.countersign.server.change;
+
+import io.countersign.connectors.spi.ChangeAnswer;
+import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.domain.Answer;
+import io.countersign.domain.Surface;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.change.Changes;
+import io.countersign.server.config.Connections;
+import io.countersign.server.web.SystemOrigin;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks every feed for what came since the last record that is known of it. The time of that record
+ * counts, not the time of the question: a feed that tells late is still heard.
+ */
+@Component
+public final class ChangePolling {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangePolling.class);
+
+  /** How far back a feed is asked that nothing is known of. */
+  private static final Duration FIRST_LOOK = Duration.ofHours(24);
+
+  /** What a diagnosis waits for a feed, and then for the view of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Connections connections;
+  private final Changes changes;
+  private final ChangeRecording recording;
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final MeterRegistry metrics;
+  private final Map<String, FeedState> feeds = new ConcurrentHashMap<>();
+
+  ChangePolling(
+      Connections connections,
+      Changes changes,
+      ChangeRecording recording,
+      Ledger ledger,
+      InstantSource clock,
+      MeterRegistry metrics) {
+    this.connections = connections;
+    this.changes = changes;
+    this.recording = recording;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.metrics = metrics;
+    connections.feeds().forEach(this::watch);
+  }
+
+  private void watch(ChangeFeed feed) {
+    var state = new FeedState();
+    feeds.put(feed.name(), state);
+    metrics.gauge(
+        "countersign.feed.up",
+        List.of(io.micrometer.core.instrument.Tag.of("feed", feed.name())),
+        state,
+        it -> it.failure().isEmpty() ? 1 : 0);
+  }
+
+  /** Why the last question to a feed failed; empty when it didn't. */
+  public Optional<String> failure(String feed) {
+    var state = feeds.get(feed);
+    return state == null || state.failure().isEmpty()
+        ? Optional.empty()
+        : Optional.of(state.failure());
+  }
+
+  /**
+   * Asks all feeds now, side by side, and waits until what they told can be read.
+   *
+   * @return why, by name, for those that failed or were too slow
+   */
+  public Map<String, String> pollNow() {
+    var failures = new LinkedHashMap<String, String>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked = new LinkedHashMap<String, Future<Optional<String>>>();
+      for (var feed : connections.feeds()) {
+        asked.put(feed.name(), threads.submit(() -> poll(feed)));
+      }
+      asked.forEach((name, answer) -> await(name, answer).ifPresent(f -> failures.put(name, f)));
+      threads.shutdownNow();
+    }
+    if (!connections.feeds().isEmpty() && !viewsCaughtUp()) {
+      failures.putIfAbsent("changes", "what was told can't be read yet");
+    }
+    return failures;
+  }
+
+  private static Optional<String> await(String name, Future<Optional<String>> answer) {
+    try {
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    } catch (TimeoutException _) {
+      return Optional.of("no answer within " + PATIENCE.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      LOG.warn("polling {} failed", name, e.getCause());
+      return Optional.of("polling failed");
+    }
+  }
+
+  private boolean viewsCaughtUp() {
+    try {
+      return ledger.awaitViews(ledger.head(), PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Asks one feed and records what is new. One question at a time: a second one waits and then
+   * finds less to ask.
+   *
+   * @return why it failed
+   */
+  Optional<String> poll(ChangeFeed feed) {
+    var state = feeds.get(feed.name());
+    if (state == null) {
+      return Optional.of("not configured");
+    }
+    return state.alone(() -> ask(feed, state));
+  }
+
+  private Optional<String> ask(ChangeFeed feed, FeedState state) {
+    var since = since(feed.name(), state);
+    return switch (feed.since(since)) {
+      case Outcome.Ok<ChangeAnswer>(var answer) -> {
+        take(feed.name(), state, answer);
+        yield state.worked();
+      }
+      case Outcome.Failed<ChangeAnswer> failed -> {
+        metrics.counter("countersign.feed.failures", "feed", feed.name()).increment();
+        yield state.failed(failed.code() + ": " + failed.message());
+      }
+    };
+  }
+
+  /** The view may lag behind what this process has recorded itself. */
+  private Instant since(String feed, FeedState state) {
+    var known = changes.highWater(feed).orElseGet(() -> clock.instant().minus(FIRST_LOOK));
+    return state.latest().isAfter(known) ? state.latest() : known;
+  }
+
+  private void take(String feed, FeedState state, ChangeAnswer answer) {
+    for (var problem : answer.problems()) {
+      LOG.warn("a record of the feed {} can't be used: {}", feed, problem);
+    }
+    var now = clock.instant();
+    var fresh =
+        answer.changes().stream().filter(it -> state.isNew(it.change().key())).toList();
+    var receipts =
+        recording.record(fresh, _ -> SystemOrigin.context(now, Surface.POLLER));
+    var keys = new ArrayList<String>();
+    for (var change : answer.changes()) {
+      keys.add(change.change().key());
+      state.saw(change.change().at());
+    }
+    state.remember(keys);
+    metrics
+        .counter("countersign.changes", "feed", feed)
+        .increment(receipts.stream().filter(ChangePolling::isDone).count());
+  }
+
+  private static boolean isDone(Receipt receipt) {
+    return receipt.answer() instanceof Answer.Done;
+  }
+}

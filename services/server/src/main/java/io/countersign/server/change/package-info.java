@@ -1,0 +1,5 @@
+/** Changes, posted and polled. */
+@NullMarked
+package io.countersign.server.change;
+
+import org.jspecify.annotations.NullMarked;

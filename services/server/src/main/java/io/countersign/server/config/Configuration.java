@@ -1,0 +1,44 @@
+package io.countersign.server.config;
+
+import io.countersign.connectors.feed.JsonFeedSettings;
+import io.countersign.connectors.http.HttpActionSettings;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.prometheus.PrometheusSettings;
+import io.countersign.connectors.webhook.WebhookSettings;
+import io.countersign.policies.approval.Timings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the configuration file says, checked.
+ *
+ * @param listen the address to listen on; empty for loopback
+ * @param url under which people reach this server, for links; empty for the address it listens on
+ * @param environmentDefault the environment of what names none
+ * @param integrations by name; always one named {@code alertmanager} and one named {@code
+ *     canonical}
+ * @param timings what is set instead of the approval rules' own times
+ * @param runbooks a directory of runbooks beside the shipped ones
+ */
+public record Configuration(
+    String listen,
+    String url,
+    String environmentDefault,
+    Map<String, IntegrationSettings> integrations,
+    List<PrometheusSettings> evidence,
+    List<JsonFeedSettings> feeds,
+    List<HttpActionSettings> executors,
+    List<WebhookSettings> notifiers,
+    LoopSettings loop,
+    Timings timings,
+    @Nullable Path runbooks) {
+  public Configuration {
+    integrations = Map.copyOf(integrations);
+    evidence = List.copyOf(evidence);
+    feeds = List.copyOf(feeds);
+    executors = List.copyOf(executors);
+    notifiers = List.copyOf(notifiers);
+  }
+}

@@ -1,0 +1,5 @@
+/** The configuration file, the environment, and what is built from them. */
+@NullMarked
+package io.countersign.server.config;
+
+import org.jspecify.annotations.NullMarked;

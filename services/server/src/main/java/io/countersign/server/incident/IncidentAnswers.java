@@ -1,0 +1,177 @@
+package io.countersign.server.incident;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.incident.IncidentTimeline;
+import io.countersign.ledger.store.DomainJson;
+import io.countersign.server.access.Names;
+import io.countersign.server.web.Parsing;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Incidents as callers get them. */
+@Component
+final class IncidentAnswers {
+  private final Ledger ledger;
+  private final Names names;
+
+  IncidentAnswers(Ledger ledger, Names names) {
+    this.ledger = ledger;
+    this.names = names;
+  }
+
+  /** What the last diagnosis blames. */
+  record Blamed(String entity, String kind, @Nullable String change, int score) {}
+
+  /**
+   * One incident.
+   *
+   * @param escalation why a person has to take over
+   * @param diagnosis number of the last one, 0 before the first
+   * @param mergedInto the incident that goes on with this one's alerts
+   */
+  record Item(
+      String id,
+      String title,
+      String state,
+      String severity,
+      String environment,
+      List<String> entities,
+      int alerts,
+      int firing,
+      Instant openedAt,
+      @Nullable Instant closedAt,
+      @Nullable String acknowledgedBy,
+      @Nullable String assignee,
+      boolean escalated,
+      @Nullable String escalation,
+      @Nullable Blamed cause,
+      int diagnosis,
+      List<String> remediations,
+      @Nullable String mergedInto,
+      @Nullable String remediedBy,
+      @Nullable String overriddenBy) {
+    static Item of(IncidentInbox.Row row, Names.Lookup names) {
+      return new Item(
+          row.id(),
+          row.title(),
+          Parsing.lower(row.state()),
+          Parsing.lower(row.severity()),
+          row.environment(),
+          row.entities(),
+          row.alerts(),
+          row.firing(),
+          row.openedAt(),
+          row.closedAt(),
+          names.orId(row.acknowledgedBy()),
+          names.orId(row.assignee()),
+          row.escalated(),
+          row.escalation(),
+          blamed(row.cause()),
+          row.diagnosis(),
+          row.remediations(),
+          row.mergedInto(),
+          row.remediedBy(),
+          names.orId(row.overriddenBy()));
+    }
+
+    private static @Nullable Blamed blamed(IncidentInbox.@Nullable Blamed cause) {
+      return cause == null
+          ? null
+          : new Blamed(cause.entity(), cause.kind().name(), cause.change(), cause.score());
+    }
+  }
+
+  /** One of its alerts. */
+  record Alert(
+      String id,
+      String name,
+      String entity,
+      String severity,
+      String signal,
+      String status,
+      Instant startsAt) {
+    static Alert of(IncidentInbox.AlertRow row) {
+      return new Alert(
+          row.id(),
+          row.name(),
+          row.entity(),
+          Parsing.lower(row.severity()),
+          row.signal(),
+          Parsing.lower(row.status()),
+          row.startsAt());
+    }
+  }
+
+  /**
+   * A note.
+   *
+   * @param text absent once erased
+   */
+  record Note(Instant at, String by, @Nullable String byName, @Nullable String text) {}
+
+  /**
+   * An incident in full.
+   *
+   * @param diagnoses as recorded, each with {@code at}
+   */
+  record Detail(
+      @JsonUnwrapped Item incident,
+      List<Alert> alertList,
+      List<Object> diagnoses,
+      List<Note> notes) {}
+
+  /**
+   * One line of the story.
+   *
+   * @param aggregate what it happened to
+   * @param data the event
+   */
+  record Entry(
+      long position,
+      Instant at,
+      String type,
+      String aggregate,
+      String actor,
+      @Nullable String actorName,
+      String via,
+      String summary,
+      Object data) {
+    static Entry of(IncidentTimeline.Entry entry, Names.Lookup names) {
+      return new Entry(
+          entry.position(),
+          entry.at(),
+          entry.type(),
+          entry.aggregate(),
+          entry.actor(),
+          names.of(entry.actor()),
+          entry.via(),
+          entry.summary(),
+          DomainJson.tree(entry.data()));
+    }
+  }
+
+  Detail detail(IncidentInbox.Detail it) {
+    var lookup = names.lookup();
+    return new Detail(
+        Item.of(it.incident(), lookup),
+        it.alerts().stream().map(Alert::of).toList(),
+        it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
+        it.notes().stream().map(note -> note(note, lookup)).toList());
+  }
+
+  private static Object diagnosis(IncidentInbox.Diagnosed made) {
+    var tree = (ObjectNode) DomainJson.tree(DomainJson.write(made.diagnosis()));
+    return tree.put("at", made.at().toString());
+  }
+
+  private Note note(IncidentInbox.Note note, Names.Lookup lookup) {
+    var text = ledger.blob(note.text()).map(it -> new String(it, StandardCharsets.UTF_8));
+    return new Note(note.at(), note.by(), lookup.of(note.by()), text.orElse(null));
+  }
+}

@@ -1,0 +1,142 @@
+package io.countersign.server.incident;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
+import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignIncident;
+import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.incident.IncidentTimeline;
+import io.countersign.server.access.Names;
+import io.countersign.server.incident.IncidentAnswers.Detail;
+import io.countersign.server.incident.IncidentAnswers.Entry;
+import io.countersign.server.incident.IncidentAnswers.Item;
+import io.countersign.server.web.Blobs;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.Paging;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.Parsing;
+import io.countersign.server.web.Refusal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Incidents, and what people do about them. Who may do it, the decider knows. */
+@RestController
+@RequestMapping("/api/v1/incidents")
+class IncidentsController {
+  private static final int NOTE_CHARACTERS = 16_000;
+  private static final int REASON_CHARACTERS = 1_000;
+
+  /** To whom. */
+  record Assignment(@Nullable String to) {}
+
+  /** What was noted. */
+  record NoteText(@Nullable String text) {}
+
+  /** Why. */
+  record Reason(@Nullable String reason) {}
+
+  private final IncidentInbox inbox;
+  private final IncidentTimeline timeline;
+  private final IncidentAnswers answers;
+  private final Commands commands;
+  private final Directory directory;
+  private final Names names;
+
+  IncidentsController(
+      IncidentInbox inbox,
+      IncidentTimeline timeline,
+      IncidentAnswers answers,
+      Commands commands,
+      Directory directory,
+      Names names) {
+    this.inbox = inbox;
+    this.timeline = timeline;
+    this.answers = answers;
+    this.commands = commands;
+    this.directory = directory;
+    this.names = names;
+  }
+
+  @GetMapping
+  Listed<Item> list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    var filter =
+        Objects.requireNonNullElse(
+            Parsing.word("state", state, IncidentInbox.Filter.class), IncidentInbox.Filter.ALL);
+    var lookup = names.lookup();
+    return Listed.of(
+        inbox.list(filter, Paging.request(cursor, limit)), row -> Item.of(row, lookup));
+  }
+
+  @GetMapping("/{id}")
+  Detail read(@PathVariable String id) {
+    return inbox
+        .find(id)
+        .map(answers::detail)
+        .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_INCIDENT));
+  }
+
+  @GetMapping("/{id}/timeline")
+  Listed<Entry> timeline(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    if (inbox.find(id).isEmpty()) {
+      throw new Refusal(RefusalCode.UNKNOWN_INCIDENT);
+    }
+    var lookup = names.lookup();
+    return Listed.of(
+        timeline.of(id, Paging.request(cursor, limit)), entry -> Entry.of(entry, lookup));
+  }
+
+  @PostMapping("/{id}/acknowledge")
+  Commands.Written acknowledge(@PathVariable String id, Origin origin) {
+    var incident = incident(id);
+    return commands.send(
+        new AcknowledgeIncident(incident), origin.context(incident.value()));
+  }
+
+  @PostMapping("/{id}/assign")
+  Commands.Written assign(@PathVariable String id, @RequestBody Assignment body, Origin origin) {
+    var incident = incident(id);
+    var assignee =
+        directory
+            .byLogin(Parsing.text("to", body.to(), 64))
+            .orElseThrow(() -> Refusal.badRequest("/to", "is nobody's login name"));
+    return commands.send(
+        new AssignIncident(incident, assignee.principal()), origin.context(incident.value()));
+  }
+
+  @PostMapping("/{id}/note")
+  Commands.Written note(@PathVariable String id, @RequestBody NoteText body, Origin origin) {
+    var incident = incident(id);
+    var text = Blobs.text(Parsing.text("text", body.text(), NOTE_CHARACTERS));
+    return commands.send(
+        new AddNote(incident, text.ref()), origin.context(incident.value()), text);
+  }
+
+  @PostMapping("/{id}/resolve")
+  Commands.Written resolve(@PathVariable String id, @RequestBody Reason body, Origin origin) {
+    var incident = incident(id);
+    var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    return commands.send(
+        new ResolveByOverride(incident, reason), origin.context(incident.value()));
+  }
+
+  private static IncidentId incident(String id) {
+    return Parsing.id(id, IncidentId::new, RefusalCode.UNKNOWN_INCIDENT);
+  }
+}

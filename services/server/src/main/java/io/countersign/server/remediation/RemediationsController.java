@@ -1,0 +1,133 @@
+package io.countersign.server.remediation;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationCommand.Approve;
+import io.countersign.domain.remediation.RemediationCommand.Deny;
+import io.countersign.domain.remediation.RemediationCommand.RequestStop;
+import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.access.Names;
+import io.countersign.server.remediation.RemediationAnswers.Item;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.Paging;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.Parsing;
+import io.countersign.server.web.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Plans, and people's decisions about them. */
+@RestController
+@RequestMapping("/api/v1/remediations")
+class RemediationsController {
+  private static final int REASON_CHARACTERS = 1_000;
+
+  /** What a person decides. */
+  enum Word {
+    APPROVE,
+    DENY,
+    REVOKE
+  }
+
+  /**
+   * A decision.
+   *
+   * @param planDigest of the plan that was seen
+   */
+  record Decided(
+      @Nullable String decision, @Nullable String planDigest, @Nullable String reason) {}
+
+  /** Why. */
+  record Reason(@Nullable String reason) {}
+
+  private final Remediations remediations;
+  private final Commands commands;
+  private final Names names;
+
+  RemediationsController(Remediations remediations, Commands commands, Names names) {
+    this.remediations = remediations;
+    this.commands = commands;
+    this.names = names;
+  }
+
+  @GetMapping
+  Listed<Item> list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String incident,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    var filter =
+        new Remediations.Filter(
+            Parsing.word("state", state, Remediations.State.class),
+            incident == null || incident.isEmpty() ? null : incident);
+    var lookup = names.lookup();
+    return Listed.of(
+        remediations.list(filter, Paging.request(cursor, limit)), row -> Item.of(row, lookup));
+  }
+
+  @GetMapping("/{id}")
+  Item read(@PathVariable String id) {
+    return remediations
+        .find(id)
+        .map(row -> Item.of(row, names.lookup()))
+        .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_REMEDIATION));
+  }
+
+  /** Who may, and whether it's still asked for, the decider judges, on the record. */
+  @PostMapping("/{id}/decisions")
+  Commands.Written decide(@PathVariable String id, @RequestBody Decided body, Origin origin) {
+    var remediation = remediation(id);
+    var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    var command = command(remediation, word(body), digest(body), reason);
+    return commands.send(command, origin.context(remediation.value()));
+  }
+
+  @PostMapping("/{id}/stop")
+  Commands.Written stop(@PathVariable String id, @RequestBody Reason body, Origin origin) {
+    var remediation = remediation(id);
+    var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    return commands.send(
+        new RequestStop(remediation, reason), origin.context(remediation.value()));
+  }
+
+  private static RemediationCommand command(
+      RemediationId remediation, Word word, Digest digest, String reason) {
+    return switch (word) {
+      case APPROVE -> new Approve(remediation, digest, reason);
+      case DENY -> new Deny(remediation, digest, reason);
+      case REVOKE -> new Revoke(remediation, digest, reason);
+    };
+  }
+
+  private static Word word(Decided body) {
+    var word = Parsing.word("/decision", body.decision(), Word.class);
+    if (word == null) {
+      throw Refusal.badRequest("/decision", "must be approve, deny or revoke");
+    }
+    return word;
+  }
+
+  private static Digest digest(Decided body) {
+    var digest =
+        Parsing.parameter(
+            "/planDigest", body.planDigest(), Digest::new, "64 hex digits, as the plan shows it");
+    if (digest == null) {
+      throw Refusal.badRequest("/planDigest", "is missing: name the plan that was seen");
+    }
+    return digest;
+  }
+
+  private static RemediationId remediation(String id) {
+    return Parsing.id(id, RemediationId::new, RefusalCode.UNKNOWN_REMEDIATION);
+  }
+}

@@ -1,0 +1,35 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import java.security.Principal;
+import java.util.Set;
+
+/**
+ * Who calls, as the facts say at this moment.
+ *
+ * @param credential public id of the session or token that was shown
+ * @param integration what the token speaks for; empty when for nothing in particular
+ */
+public record Caller(
+    PrincipalId id, PrincipalKind kind, Set<Role> roles, String credential, String integration)
+    implements Principal {
+  public Caller {
+    roles = Set.copyOf(roles);
+  }
+
+  public Actor actor() {
+    return new Actor(id, kind);
+  }
+
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  @Override
+  public String getName() {
+    return id.value();
+  }
+}

@@ -1,0 +1,35 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
+import io.countersign.domain.Surface;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the commands of one request come from.
+ *
+ * @param request the same for a request that is sent again with its {@code Idempotency-Key}
+ * @param traceId of the caller's W3C {@code traceparent}, if it sent one
+ */
+public record Origin(
+    Caller caller, UUID request, Surface via, @Nullable String traceId, Instant at) {
+  /** Of the request's only command. */
+  public CommandContext context(@Nullable String correlationId) {
+    return context("", correlationId);
+  }
+
+  /**
+   * @param part tells the request's commands from one another
+   */
+  public CommandContext context(String part, @Nullable String correlationId) {
+    return new CommandContext(
+        id(part), caller.actor(), at, via, correlationId, null, traceId, Facts.NONE);
+  }
+
+  /** An id that follows from the request. */
+  public UUID id(String part) {
+    return part.isEmpty() ? request : NameUuid.of(request, part);
+  }
+}

@@ -1,0 +1,95 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Surface;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controllers the {@link Origin} and the {@link Caller} of a request. */
+final class OriginResolver implements HandlerMethodArgumentResolver {
+  static final String KEY = "Idempotency-Key";
+
+  private static final UUID NAMESPACE = UUID.fromString("6f2f1b0e-3c1d-5b7a-9a53-0c6d1f0a7780");
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+  private static final Pattern GOOD_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private final InstantSource clock;
+
+  OriginResolver(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Origin.class
+        || parameter.getParameterType() == Caller.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binders) {
+    var caller = caller();
+    return parameter.getParameterType() == Caller.class
+        ? caller
+        : origin(caller, (ServletWebRequest) request);
+  }
+
+  private Origin origin(Caller caller, ServletWebRequest request) {
+    return new Origin(caller, id(caller, request), surface(request), trace(request), clock.instant());
+  }
+
+  private static Caller caller() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
+      return caller;
+    }
+    throw new Refusal(RefusalCode.UNAUTHENTICATED);
+  }
+
+  private static UUID id(Caller caller, ServletWebRequest request) {
+    var key = request.getHeader(KEY);
+    if (key == null) {
+      return UUID.randomUUID();
+    }
+    if (!GOOD_KEY.matcher(key).matches()) {
+      throw new Refusal(
+          RefusalCode.BAD_REQUEST, KEY + " must be 1 to 255 printable characters without spaces.");
+    }
+    return NameUuid.of(
+        NAMESPACE, caller.id() + " " + request.getRequest().getRequestURI() + " " + key);
+  }
+
+  /** Only for the record: it decides nothing. */
+  private static Surface surface(ServletWebRequest request) {
+    if (Delivery.isIntake(request.getRequest())) {
+      return Surface.WEBHOOK;
+    }
+    var said = request.getHeader("Countersign-Surface");
+    var agent = request.getHeader("User-Agent");
+    boolean cli =
+        said != null
+            ? said.toLowerCase(Locale.ROOT).equals("cli")
+            : agent != null && agent.startsWith("countersign-cli");
+    return cli ? Surface.CLI : Surface.API;
+  }
+
+  private static @Nullable String trace(ServletWebRequest request) {
+    var header = request.getHeader("traceparent");
+    var matcher = TRACEPARENT.matcher(header == null ? "" : header);
+    return matcher.matches() && !matcher.group(1).matches("0+") ? matcher.group(1) : null;
+  }
+}

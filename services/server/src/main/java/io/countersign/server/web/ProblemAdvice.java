@@ -1,0 +1,113 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.ledger.UnavailableException;
+import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.view.ViewUnavailable;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Turns what was thrown into a problem; what it was in detail stands in the log alone. */
+@RestControllerAdvice
+final class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final Problems problems;
+
+  ProblemAdvice(Problems problems) {
+    this.problems = problems;
+  }
+
+  @ExceptionHandler
+  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+    problems.write(response, refusal);
+  }
+
+  @ExceptionHandler
+  void unreadable(HttpMessageNotReadableException e, HttpServletResponse response)
+      throws IOException {
+    var refusal =
+        e.getCause() instanceof BodyTooLarge
+            ? new Refusal(RefusalCode.TOO_LARGE, "The body is too long for this.")
+            : new Refusal(RefusalCode.BAD_REQUEST, "The body isn't the JSON that this needs.");
+    problems.write(response, refusal);
+  }
+
+  @ExceptionHandler({UnavailableException.class, ViewUnavailable.class, SqlFailure.class})
+  void unavailable(RuntimeException e, HttpServletResponse response) throws IOException {
+    LOG.warn("unavailable: {}", e.getMessage());
+    problems.write(response, new Refusal(RefusalCode.UNAVAILABLE));
+  }
+
+  @ExceptionHandler
+  void failed(CompletionException e, HttpServletResponse response) throws IOException {
+    switch (e.getCause()) {
+      case Refusal refusal -> refused(refusal, response);
+      case UnavailableException unavailable -> unavailable(unavailable, response);
+      case SqlFailure failure -> unavailable(failure, response);
+      case null, default -> unexpected(e, response);
+    }
+  }
+
+  /** The caller has hung up: there is nobody to answer. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException e) {
+    LOG.debug("the caller hung up", e);
+  }
+
+  @ExceptionHandler
+  void other(Exception e, HttpServletResponse response) throws IOException {
+    switch (e) {
+      case AccessDeniedException _ -> problems.write(response, new Refusal(RefusalCode.FORBIDDEN));
+      case ErrorResponse known -> known(known, response);
+      default -> unexpected(e, response);
+    }
+  }
+
+  private void known(ErrorResponse known, HttpServletResponse response) throws IOException {
+    int status = known.getStatusCode().value();
+    known.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+    problems.write(response, ProblemBody.of(status, code(status), detail(status), null));
+  }
+
+  private void unexpected(Exception e, HttpServletResponse response) throws IOException {
+    var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    LOG.error("unexpected failure {}", id, e);
+    problems.write(
+        response,
+        ProblemBody.of(500, "INTERNAL", "Something failed here; it's logged under this id.", id));
+  }
+
+  private static String code(int status) {
+    var known = HttpStatus.resolve(status);
+    return switch (status) {
+      case 400 -> RefusalCode.BAD_REQUEST.name();
+      case 413 -> RefusalCode.TOO_LARGE.name();
+      default -> known == null ? "HTTP_" + status : known.name();
+    };
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case 400 -> "A parameter is missing or malformed.";
+      case 404 -> "There is nothing here.";
+      case 405 -> "This method isn't offered here.";
+      case 406 -> "The answer can't be given in the asked form.";
+      case 415 -> "The body's media type isn't taken here.";
+      default -> String.format(Locale.ROOT, "The request was refused with status %d.", status);
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.countersign.server.web;
+
+import io.countersign.connectors.spi.Problem;
+import io.countersign.domain.Answer;
+import io.countersign.domain.RefusalCode;
+import java.util.List;
+
+/** A request is answered with a problem: thrown only to leave the way it came in by. */
+public final class Refusal extends RuntimeException {
+  private final RefusalCode code;
+  private final transient List<Problem> errors;
+
+  public Refusal(RefusalCode code, String detail, List<Problem> errors) {
+    super(detail, null, false, false);
+    this.code = code;
+    this.errors = List.copyOf(errors);
+  }
+
+  public Refusal(RefusalCode code, String detail) {
+    this(code, detail, List.of());
+  }
+
+  public Refusal(RefusalCode code) {
+    this(code, code.meaning());
+  }
+
+  /** What a decider refused. */
+  public static Refusal of(Answer.Refused refused) {
+    return new Refusal(refused.code(), refused.why());
+  }
+
+  public static Refusal badRequest(String at, String detail) {
+    return new Refusal(
+        RefusalCode.BAD_REQUEST,
+        RefusalCode.BAD_REQUEST.meaning(),
+        List.of(new Problem(at, detail)));
+  }
+
+  public RefusalCode code() {
+    return code;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<Problem> errors() {
+    return errors;
+  }
+}

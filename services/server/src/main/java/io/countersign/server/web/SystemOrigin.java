@@ -1,0 +1,22 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
+import io.countersign.domain.Surface;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The circumstances of what the product does by itself. */
+public final class SystemOrigin {
+  private SystemOrigin() {}
+
+  public static CommandContext context(Instant at) {
+    return context(at, Surface.SYSTEM);
+  }
+
+  public static CommandContext context(Instant at, Surface via) {
+    return new CommandContext(
+        UUID.randomUUID(), Actor.SYSTEM, at, via, null, null, null, Facts.NONE);
+  }
+}

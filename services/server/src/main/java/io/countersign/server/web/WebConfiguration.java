@@ -1,0 +1,54 @@
+package io.countersign.server.web;
+
+import io.countersign.ledger.Ledger;
+import java.time.InstantSource;
+import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What all controllers share. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+  static {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Origin.class, Caller.class);
+  }
+
+  @Bean
+  WebMvcConfigurer conventions(Ledger ledger, InstantSource clock) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new OriginResolver(clock));
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ReadYourWrites(ledger)).addPathPatterns("/api/v1/**");
+      }
+
+      @Override
+      public Validator getValidator() {
+        return new Unneeded();
+      }
+    };
+  }
+
+  /** Bodies are checked where they're understood; a provider would only be searched for. */
+  private static final class Unneeded implements Validator {
+    @Override
+    public boolean supports(Class<?> type) {
+      return false;
+    }
+
+    @Override
+    public void validate(Object target, Errors errors) {
+      // nothing is supported
+    }
+  }
+}
