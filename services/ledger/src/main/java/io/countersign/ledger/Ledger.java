@@ -59,12 +59,18 @@ public final class Ledger implements AutoCloseable {
 
   /** Starts or reaches the database, brings its schema forward, and begins to feed the views. */
   public static Ledger open(LedgerSettings settings) {
+    var ledger = LedgerParts.open(settings, Views.all());
+    ledger.correlation.start();
+    return ledger;
+  }
+
+  /** The same on a server that leaves correlating to another one. */
+  public static Ledger openWithoutCorrelation(LedgerSettings settings) {
     return LedgerParts.open(settings, Views.all());
   }
 
   void start() {
     views.start();
-    correlation.start();
   }
 
   /**

@@ -10,9 +10,11 @@ import io.countersign.ledger.store.Envelope;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
 
 /** A shell around one row of {@code alert_seen}: an episode is never loaded (invariant 16). */
 @AggregateRoot(type = "alert")
@@ -28,6 +30,7 @@ final class AlertAggregate {
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Decision<AlertEvent> handle(
       AlertCommand command, @MetaDataValue("context") CommandContext context) {
     var before = state;

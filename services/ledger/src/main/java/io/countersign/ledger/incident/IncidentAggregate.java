@@ -10,9 +10,11 @@ import io.countersign.ledger.store.Envelope;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
 
 /** A shell: the domain decides, Axon keeps. */
 @AggregateRoot(type = "incident")
@@ -28,6 +30,7 @@ final class IncidentAggregate {
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Decision<IncidentEvent> handle(
       IncidentCommand command, @MetaDataValue("context") CommandContext context) {
     var decision = IncidentDecider.decide(state, command, context);

@@ -37,7 +37,16 @@ public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
 
   /** A ledger on it; several may be open at once, as on several servers. */
   public Ledger open() {
-    return Ledger.open(LedgerSettings.external(external(application), external(owner)));
+    return Ledger.open(settings());
+  }
+
+  /** For tests that drive the correlator themselves, or want nobody else to write. */
+  public Ledger openWithoutCorrelation() {
+    return Ledger.openWithoutCorrelation(settings());
+  }
+
+  private LedgerSettings settings() {
+    return LedgerSettings.external(external(application), external(owner));
   }
 
   private static String external(DatabaseUrl url) {

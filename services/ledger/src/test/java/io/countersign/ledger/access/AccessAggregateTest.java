@@ -1,0 +1,65 @@
+package io.countersign.ledger.access;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.testing.Contexts;
+import io.countersign.ledger.store.Envelope;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import io.countersign.domain.Actor;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessEvent;
+import java.util.Set;
+
+/** The wiring only: what is decided the domain's tests show. */
+class AccessAggregateTest {
+  private static AggregateTestFixture<AccessAggregate> fixture() {
+    var fixture = new AggregateTestFixture<>(AccessAggregate.class);
+    fixture.registerCommandTargetResolver(
+        message ->
+            new VersionedAggregateIdentifier(
+                (Object) ((AccessCommand) message.getPayload()).target(), null));
+    return fixture;
+  }
+
+  private static CommandMessage<?> sent(AccessCommand command, CommandContext context) {
+    return new GenericCommandMessage<>(
+        new GenericMessage<>(command, Envelope.carrying(context)), AccessCommand.class.getName());
+  }
+
+  private static final PrincipalId ID = new PrincipalId("person_1");
+  private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
+  private static final AccessEvent REGISTERED =
+      new AccessEvent.PrincipalRegistered(ID, PrincipalKind.PERSON, Set.of(Role.VIEWER));
+
+  @Test
+  void isCreatedByItsFirstCommand() {
+    fixture()
+        .givenNoPriorActivity()
+        .when(
+            sent(
+                new AccessCommand.RegisterPrincipal(
+                    ID, PrincipalKind.PERSON, Set.of(Role.VIEWER)),
+                SYSTEM))
+        .expectEvents(REGISTERED);
+  }
+
+  @Test
+  void decidesOnWhatItsEventsSay() {
+    fixture()
+        .given(REGISTERED)
+        .when(sent(new AccessCommand.GrantRole(ID, Role.RESPONDER), SYSTEM))
+        .expectEvents(new AccessEvent.RoleGranted(ID, Role.RESPONDER));
+    fixture()
+        .given(REGISTERED)
+        .when(sent(new AccessCommand.GrantRole(ID, Role.VIEWER), SYSTEM))
+        .expectNoEvents();
+  }
+}

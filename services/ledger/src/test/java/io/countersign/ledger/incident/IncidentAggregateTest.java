@@ -1,0 +1,62 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.testing.Contexts;
+import io.countersign.ledger.store.Envelope;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import io.countersign.domain.Actor;
+import io.countersign.domain.Facts;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentId;
+
+/** The wiring only: what is decided the domain's tests show. */
+class IncidentAggregateTest {
+  private static AggregateTestFixture<IncidentAggregate> fixture() {
+    var fixture = new AggregateTestFixture<>(IncidentAggregate.class);
+    fixture.registerCommandTargetResolver(
+        message ->
+            new VersionedAggregateIdentifier(
+                (Object) ((IncidentCommand) message.getPayload()).target(), null));
+    return fixture;
+  }
+
+  private static CommandMessage<?> sent(IncidentCommand command, CommandContext context) {
+    return new GenericCommandMessage<>(
+        new GenericMessage<>(command, Envelope.carrying(context)), IncidentCommand.class.getName());
+  }
+
+  private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
+  private static final AlertId ALERT = AlertId.of("alertmanager", "f1", Contexts.T0);
+  private static final IncidentId ID = IncidentId.of(ALERT);
+  private static final IncidentAlert FIRST =
+      new IncidentAlert(
+          ALERT,
+          EntityId.service("rig", "cart"),
+          "HighErrorRate",
+          Severity.CRITICAL,
+          "errors",
+          Contexts.T0);
+
+  @Test
+  void isOpenedOnce() {
+    var open = new IncidentCommand.OpenIncident(ID, FIRST, "cart: HighErrorRate");
+    fixture()
+        .givenNoPriorActivity()
+        .when(sent(open, SYSTEM))
+        .expectEvents(new IncidentEvent.Opened(ID, FIRST, "cart: HighErrorRate", Contexts.T0));
+    fixture()
+        .given(new IncidentEvent.Opened(ID, FIRST, "cart: HighErrorRate", Contexts.T0))
+        .when(sent(open, SYSTEM))
+        .expectNoEvents();
+  }
+}

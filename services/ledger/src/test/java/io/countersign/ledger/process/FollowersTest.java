@@ -1,0 +1,145 @@
+package io.countersign.ledger.process;
+
+import static io.countersign.ledger.testing.Commands.bySystem;
+import static io.countersign.ledger.testing.Commands.fact;
+import static io.countersign.ledger.testing.Commands.grant;
+import static io.countersign.ledger.testing.Commands.register;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.Views;
+import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FollowersTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestDatabase database = TestDatabase.create();
+  private final Ledger ledger = database.openWithoutCorrelation();
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private void send(Submission... submissions) {
+    ledger.sendAll(List.of(submissions)).forEach(receipt -> receipt.orTimeout(30, TimeUnit.SECONDS).join());
+  }
+
+  @Test
+  void anAutomationStartsAtTheHeadAndIsToldAgainWhatItFailedAt() throws Exception {
+    send(bySystem(register("before", Role.VIEWER)));
+    var told = new LinkedBlockingQueue<RecordedEvent>();
+    var outages = new AtomicInteger(2);
+    ledger.automation(
+        "notify",
+        Set.of(AccessEvent.PrincipalRegistered.class),
+        event -> {
+          if (outages.getAndDecrement() > 0) {
+            throw new IllegalStateException("the peer is away");
+          }
+          told.add(event);
+        });
+    awaitToken("notify");
+    send(bySystem(grant("before", Role.RESPONDER)), bySystem(register("after", Role.VIEWER)));
+    var event = told.poll(60, TimeUnit.SECONDS);
+    assertThat(event).isNotNull();
+    assertThat(event.aggregateId()).isEqualTo("after");
+    assertThat(event.metadata()).containsEntry("actor", "system").containsEntry("via", "API");
+    assertThat(told).isEmpty();
+  }
+
+  /** Its first claim fixes where it begins. */
+  private void awaitToken(String name) throws Exception {
+    try (var connection = database.connect()) {
+      int found = 0;
+      for (long end = System.nanoTime() + PATIENCE.toNanos(); found == 0 && System.nanoTime() < end; ) {
+        found =
+            Statements.execute(
+                connection,
+                "update token_entry set segment = segment where processor_name = ? and token is not null",
+                name);
+        Thread.onSpinWait();
+      }
+      assertThat(found).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRebuildGivesTheSameBytes() throws Exception {
+    var plan = Remediations.plan();
+    send(
+        bySystem(register("person_1", Role.VIEWER)),
+        fact(new IntakeEvent.Truncated("alertmanager", 3), ""),
+        bySystem(new RemediationCommand.ProposeRemediation(Remediations.ID, 1, plan)),
+        bySystem(
+            new RemediationCommand.RecordPolicy(Remediations.ID, Remediations.needsApproval(1))),
+        bySystem(new RemediationCommand.RequestApproval(Remediations.ID)));
+    assertThat(ledger.awaitViews(ledger.head(), PATIENCE)).isTrue();
+    var before = rows();
+    assertThat(before.values()).anyMatch(rows -> !rows.isEmpty());
+    ledger.rebuildViews();
+    assertThat(rows()).isEqualTo(before);
+    send(bySystem(new RemediationCommand.RemindApprovers(Remediations.ID)), bySystem(grant("person_1", Role.RESPONDER)));
+    assertThat(ledger.awaitViews(ledger.head(), PATIENCE)).isTrue();
+  }
+
+  private TreeMap<String, List<String>> rows() throws SQLException {
+    var tables = new TreeMap<String, List<String>>();
+    try (var connection = database.connect()) {
+      for (var view : Views.all()) {
+        for (var table : view.tables()) {
+          try (var select = connection.prepareStatement("select t::text from " + table + " t order by 1");
+              var rows = select.executeQuery()) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+              texts.add(rows.getString(1));
+            }
+            tables.put(table, texts);
+          }
+        }
+      }
+    }
+    return tables;
+  }
+
+  @Test
+  void anUnknownEventStopsTheViewsAndIsNotSkipped() throws Exception {
+    send(bySystem(register("person_2", Role.VIEWER)));
+    long head = ledger.head();
+    assertThat(ledger.awaitViews(head, PATIENCE)).isTrue();
+    try (var connection = database.connect()) {
+      Statements.execute(
+          connection,
+          """
+          insert into event select ledger_next(), gen_random_uuid(), null, null, null,
+            'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'""");
+    }
+    assertThat(ledger.head()).isEqualTo(head + 1);
+    assertThat(ledger.awaitViews(head + 1, Duration.ofSeconds(2))).isFalse();
+  }
+
+  @Test
+  void aWaitForWhatIsNotThereEnds() throws Exception {
+    assertThat(ledger.awaitViews(ledger.head() + 1, Duration.ofMillis(50))).isFalse();
+    assertThat(ledger.awaitViews(0, Duration.ZERO)).isTrue();
+  }
+}

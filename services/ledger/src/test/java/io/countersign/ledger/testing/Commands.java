@@ -1,0 +1,57 @@
+package io.countersign.ledger.testing;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.Command;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Event;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.Surface;
+import io.countersign.domain.access.AccessCommand;
+import io.countersign.ledger.Submission;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** Submissions of the product itself or of a person, each with an id of its own. */
+public final class Commands {
+  public static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+
+  private Commands() {}
+
+  public static CommandContext context(Actor actor) {
+    return new CommandContext(
+        UUID.randomUUID(), actor, AT, Surface.API, null, null, null, Facts.NONE);
+  }
+
+  public static Actor person(String id) {
+    return new Actor(new PrincipalId(id), PrincipalKind.PERSON);
+  }
+
+  public static Submission bySystem(Command command) {
+    return new Submission.OfCommand(command, context(Actor.SYSTEM));
+  }
+
+  public static Submission by(String person, Command command) {
+    return new Submission.OfCommand(command, context(person(person)));
+  }
+
+  public static Submission fact(Event fact, String key) {
+    return new Submission.OfFact(fact, key, context(Actor.SYSTEM));
+  }
+
+  public static AccessCommand register(String id, Role... roles) {
+    return new AccessCommand.RegisterPrincipal(
+        new PrincipalId(id), PrincipalKind.PERSON, Set.of(roles));
+  }
+
+  public static AccessCommand grant(String id, Role role) {
+    return new AccessCommand.GrantRole(new PrincipalId(id), role);
+  }
+
+  public static AccessCommand revoke(String id, Role role) {
+    return new AccessCommand.RevokeRole(new PrincipalId(id), role);
+  }
+}

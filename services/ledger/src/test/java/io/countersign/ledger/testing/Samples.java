@@ -1,0 +1,80 @@
+package io.countersign.ledger.testing;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.remediation.RemediationId;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One full instance of any record of the domain, the same each time. */
+public final class Samples {
+  private static final Map<Class<?>, Object> VALUES =
+      Map.ofEntries(
+          Map.entry(int.class, 1),
+          Map.entry(long.class, 2L),
+          Map.entry(boolean.class, true),
+          Map.entry(Instant.class, Instant.parse("2026-03-02T10:00:00.123456Z")),
+          Map.entry(Duration.class, Duration.ofSeconds(5)),
+          Map.entry(Digest.class, new Digest("0123456789abcdef".repeat(4))),
+          Map.entry(AlertId.class, new AlertId("fedcba9876543210".repeat(4))),
+          Map.entry(EntityId.class, EntityId.service("rig", "checkout-api")),
+          Map.entry(IncidentId.class, new IncidentId("inc_0123456789abcdef")),
+          Map.entry(PrincipalId.class, new PrincipalId("person_1")),
+          Map.entry(RemediationId.class, new RemediationId("rem_0123456789abcdef")));
+
+  private Samples() {}
+
+  public static <T> T of(Class<T> type) {
+    return type.cast(value(type, "it"));
+  }
+
+  private static Object value(Type type, String name) {
+    return switch (type) {
+      case ParameterizedType it -> collection(it, name);
+      case Class<?> it when VALUES.containsKey(it) -> VALUES.get(it);
+      case Class<?> it when it == String.class -> name + " \u00fc\"\n";
+      case Class<?> it when it.isEnum() -> it.getEnumConstants()[0];
+      case Class<?> it when it.isSealed() -> value(it.getPermittedSubclasses()[0], name);
+      case Class<?> it when it.isRecord() -> instance(it);
+      default -> throw new IllegalArgumentException("no sample of " + type);
+    };
+  }
+
+  private static Object collection(ParameterizedType type, String name) {
+    var arguments = type.getActualTypeArguments();
+    if (type.getRawType() == List.class) {
+      return List.of(value(arguments[0], name));
+    }
+    if (type.getRawType() == Set.class) {
+      return arguments[0] instanceof Class<?> it && it.isEnum()
+          ? Set.of(it.getEnumConstants())
+          : Set.of(value(arguments[0], name));
+    }
+    var key = value(arguments[0], name);
+    var value = value(arguments[1], name);
+    return key instanceof String ? Map.of(key, value, "a", value) : Map.of(key, value);
+  }
+
+  private static Object instance(Class<?> type) {
+    var components = type.getRecordComponents();
+    try {
+      var constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      return constructor.newInstance(
+          Arrays.stream(components).map(c -> value(c.getGenericType(), c.getName())).toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("no sample of " + type, e);
+    }
+  }
+}
