@@ -76,7 +76,18 @@ public final class CorrelationProcessor implements View {
 
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+    preferIndexes(connection);
     new Batch(new CorrelationIndex(connection)).take(batch);
+  }
+
+  /**
+   * Statements are planned while the tables are nearly empty, when reading them whole looks cheap;
+   * in an alert storm those plans would become slow long before PostgreSQL gathers statistics.
+   */
+  private static void preferIndexes(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set local enable_seqscan = off");
+    }
   }
 
   /** One batch of events: the catalogue as it is, the index, and what was sent but not answered. */
