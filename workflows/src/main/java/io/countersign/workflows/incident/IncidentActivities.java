@@ -8,21 +8,21 @@ import io.temporal.activity.ActivityMethod;
  * ledger if the fact is there, else it sends the command; so each may run any number of times
  * (invariant 12).
  */
-@ActivityInterface(namePrefix = "incident.")
+@ActivityInterface
 public interface IncidentActivities {
   /** Where the incident stands; changes nothing. */
-  @ActivityMethod(name = "progress")
+  @ActivityMethod(name = "incident.progress")
   IncidentProgress progress(String incident);
 
   /** Gathers evidence and records a diagnosis for the alerts there are now. */
-  @ActivityMethod(name = "diagnose")
+  @ActivityMethod(name = "incident.diagnose")
   IncidentProgress diagnose(String incident);
 
   /** Proposes a plan for the latest diagnosis, leaves the one there is, or escalates. */
-  @ActivityMethod(name = "recommend")
+  @ActivityMethod(name = "incident.recommend")
   IncidentProgress recommend(String incident);
 
   /** Looks whether the incident may be closed and asks for that; the decider judges. */
-  @ActivityMethod(name = "watch")
+  @ActivityMethod(name = "incident.watch")
   IncidentProgress watch(String incident);
 }
