@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a principal is to people: login, name, password. It lies outside of the record, so that it can
- * be changed and erased; events know the pseudonymous id only.
+ * Who a principal is to people: login, name, password. It lies outside of the record, so that it
+ * can be changed and erased; events know the pseudonymous id only.
  */
 public final class Directory {
   /**
@@ -56,7 +56,10 @@ public final class Directory {
                       argon2)
                   == 1);
     } catch (SqlFailure e) {
-      if (SqlFailure.find(e).map(SQLException::getSQLState).filter(UNIQUE_VIOLATION::equals).isPresent()) {
+      if (SqlFailure.find(e)
+          .map(SQLException::getSQLState)
+          .filter(UNIQUE_VIOLATION::equals)
+          .isPresent()) {
         return false;
       }
       throw e;

@@ -20,7 +20,8 @@ public final class SessionSecrets {
       select s.sha256, f.principal, f.expires_at from session_secret s
       join session_fact f on f.session = s.session
       join principal_fact p on p.principal = f.principal
-      where s.session = ? and not f.closed and f.expires_at > ? and p.active""";
+      where s.session = ? and not f.closed and f.expires_at > ? and p.active\
+      """;
 
   private final Transactions transactions;
 
@@ -44,7 +45,9 @@ public final class SessionSecrets {
                 sha256));
   }
 
-  /** The session, if the secret is right and it's open at this moment. Compares in constant time. */
+  /**
+   * The session, if the secret is right and it's open at this moment. Compares in constant time.
+   */
   public Optional<Session> find(String session, byte[] sha256, Instant now) {
     return transactions.call(
         connection -> {

@@ -39,7 +39,8 @@ public final class TokenSecrets {
         f.revoked or not p.active as revoked,
         array(select role from role_fact r where r.principal = f.principal) as roles
       from token_secret s join token_fact f on f.token = s.token
-      join principal_fact p on p.principal = f.principal""";
+      join principal_fact p on p.principal = f.principal\
+      """;
 
   private final Transactions transactions;
 

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * {@code alert_seen} for one batch: one SELECT for all of its alerts before anything is decided, one
- * upsert for all after (invariant 16). The lock is held, so nothing changes in between.
+ * {@code alert_seen} for one batch: one SELECT for all of its alerts before anything is decided,
+ * one upsert for all after (invariant 16). The lock is held, so nothing changes in between.
  */
 public final class AlertSeenTable {
   private static final String SELECT =
@@ -25,7 +25,8 @@ public final class AlertSeenTable {
       insert into alert_seen as s (alert_id, count, status, events, last_seen)
       select * from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
       on conflict (alert_id) do update set count = excluded.count, status = excluded.status,
-        events = excluded.events, last_seen = greatest(s.last_seen, excluded.last_seen)""";
+        events = excluded.events, last_seen = greatest(s.last_seen, excluded.last_seen)\
+      """;
 
   private record Change(AlertSeen seen, Instant at) {}
 
@@ -79,8 +80,8 @@ public final class AlertSeenTable {
     }
   }
 
-  private static Array column(
-      String type, Stream<?> values, Connection connection) throws SQLException {
+  private static Array column(String type, Stream<?> values, Connection connection)
+      throws SQLException {
     return connection.createArrayOf(type, values.toArray());
   }
 }

@@ -33,7 +33,8 @@ public final class Heartbeats {
                 """
                 insert into heartbeat as h (integration, name, last_seen) values (?, ?, ?)
                 on conflict (integration, name)
-                do update set last_seen = greatest(h.last_seen, excluded.last_seen)""",
+                do update set last_seen = greatest(h.last_seen, excluded.last_seen)\
+                """,
                 integration,
                 name,
                 at));

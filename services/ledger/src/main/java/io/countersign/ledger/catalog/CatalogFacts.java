@@ -29,7 +29,8 @@ public final class CatalogFacts implements FactWriter {
               c,
               """
               insert into catalog_entity (entity, declared) values (?, ?)
-              on conflict (entity) do update set declared = excluded.declared""",
+              on conflict (entity) do update set declared = excluded.declared\
+              """,
               entity.id().toString(),
               DomainJson.write(entity));
       case CatalogEvent.EntityRetired(var id) ->
@@ -39,7 +40,8 @@ public final class CatalogFacts implements FactWriter {
               c,
               """
               insert into catalog_relation (kind, from_entity, to_entity) values (?, ?, ?)
-              on conflict do nothing""",
+              on conflict do nothing\
+              """,
               it.kind().name(),
               it.from().toString(),
               it.to().toString());

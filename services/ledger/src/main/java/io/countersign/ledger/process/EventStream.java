@@ -4,6 +4,7 @@ import io.countersign.ledger.RecordedEvent;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -13,10 +14,13 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One reader's place in the record. Read by one thread, woken by any. */
 final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
   static final int PAGE = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
   private final ArrayDeque<TrackedEventMessage<?>> fetched = new ArrayDeque<>();
   private final Object monitor = new Object();
@@ -41,7 +45,11 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
       woken = true;
       monitor.notifyAll();
     }
-    onAvailable.run();
+    try {
+      onAvailable.run();
+    } catch (RejectedExecutionException e) {
+      LOG.debug("a follower that is stopping isn't woken", e);
+    }
   }
 
   @Override

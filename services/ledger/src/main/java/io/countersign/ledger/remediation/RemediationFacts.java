@@ -47,7 +47,8 @@ public final class RemediationFacts implements FactWriter {
         connection,
         """
         insert into remediation_outcome (remediation, outcome) values (?, ?)
-        on conflict (remediation) do update set outcome = excluded.outcome""",
+        on conflict (remediation) do update set outcome = excluded.outcome\
+        """,
         remediation,
         outcome);
   }

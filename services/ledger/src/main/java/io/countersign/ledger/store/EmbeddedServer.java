@@ -57,7 +57,8 @@ final class EmbeddedServer implements AutoCloseable {
 
   /** The one start without passwords sets them; only then is anything stored. */
   private static void initialise(Path home, Path data, RolePasswords passwords) throws IOException {
-    // What a start that was killed in the middle of this left behind holds nothing yet. The library's
+    // What a start that was killed in the middle of this left behind holds nothing yet. The
+    // library's
     // own cleaning would also delete it when this first server is closed.
     delete(data);
     try (var postgres = durable(home, data).start();
@@ -139,7 +140,14 @@ final class EmbeddedServer implements AutoCloseable {
 
   private DatabaseUrl url(String user, String password) {
     return DatabaseUrl.parse(
-        "postgresql://" + user + ":" + password + "@127.0.0.1:" + postgres.getPort() + "/" + DATABASE);
+        "postgresql://"
+            + user
+            + ":"
+            + password
+            + "@127.0.0.1:"
+            + postgres.getPort()
+            + "/"
+            + DATABASE);
   }
 
   @Override

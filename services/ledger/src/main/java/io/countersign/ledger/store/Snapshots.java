@@ -3,6 +3,9 @@ package io.countersign.ledger.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** The states of long streams, so that they needn't be folded from the first event. */
 public final class Snapshots {
@@ -13,6 +16,8 @@ public final class Snapshots {
    * @param version sequence number of the last event that went into the state
    */
   public record Snapshot<S>(S state, long version) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
   private Snapshots() {}
 
@@ -27,11 +32,19 @@ public final class Snapshots {
       select.setString(2, kind.name());
       select.setString(3, kind.revision());
       try (var row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Snapshot<>(DomainJson.read(row.getString(2), kind.states()), row.getLong(1)))
-            : Optional.empty();
+        return row.next() ? of(kind, row.getLong(1), row.getString(2)) : Optional.empty();
       }
+    }
+  }
+
+  /** A state that can't be read any more is no loss: the events are the truth. */
+  private static <S> Optional<Snapshot<S>> of(
+      AggregateKind<?, S, ?, ?> kind, long version, String json) {
+    try {
+      return Optional.of(new Snapshot<>(DomainJson.read(json, kind.states()), version));
+    } catch (JacksonException e) {
+      LOG.warn("a snapshot of kind {} can't be read and is ignored", kind.name(), e);
+      return Optional.empty();
     }
   }
 

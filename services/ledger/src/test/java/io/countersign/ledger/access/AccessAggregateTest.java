@@ -1,22 +1,22 @@
 package io.countersign.ledger.access;
 
+import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.ledger.store.Envelope;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
-import io.countersign.domain.Actor;
-import io.countersign.domain.Facts;
-import io.countersign.domain.PrincipalId;
-import io.countersign.domain.PrincipalKind;
-import io.countersign.domain.Role;
-import io.countersign.domain.access.AccessEvent;
-import java.util.Set;
 
 /** The wiring only: what is decided the domain's tests show. */
 class AccessAggregateTest {
@@ -45,8 +45,7 @@ class AccessAggregateTest {
         .givenNoPriorActivity()
         .when(
             sent(
-                new AccessCommand.RegisterPrincipal(
-                    ID, PrincipalKind.PERSON, Set.of(Role.VIEWER)),
+                new AccessCommand.RegisterPrincipal(ID, PrincipalKind.PERSON, Set.of(Role.VIEWER)),
                 SYSTEM))
         .expectEvents(REGISTERED);
   }

@@ -1,24 +1,24 @@
 package io.countersign.ledger.alert;
 
+import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
 import io.countersign.domain.alert.AlertCommand;
+import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.ledger.store.Envelope;
+import java.time.Instant;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
-import org.junit.jupiter.api.Test;
-import io.countersign.domain.Actor;
-import io.countersign.domain.Facts;
-import io.countersign.domain.alert.AlertEvent;
-import io.countersign.domain.alert.AlertId;
-import io.countersign.domain.alert.Severity;
-import io.countersign.domain.catalog.EntityId;
-import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The wiring only: what is decided the domain's tests show. */
 class AlertAggregateTest {

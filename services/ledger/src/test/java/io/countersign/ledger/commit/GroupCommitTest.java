@@ -5,17 +5,19 @@ import static io.countersign.ledger.testing.Commands.bySystem;
 import static io.countersign.ledger.testing.Commands.fact;
 import static io.countersign.ledger.testing.Commands.grant;
 import static io.countersign.ledger.testing.Commands.register;
+import static io.countersign.ledger.testing.Commands.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.Command;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.alert.IntakeEvent;
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.testing.Remediations;
@@ -24,6 +26,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.TestDatabase;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +55,15 @@ class GroupCommitTest {
                 bySystem(register("person_a", Role.VIEWER)),
                 by("nobody", grant("person_a", Role.APPROVER)),
                 bySystem(new Nonsense("person_a")),
+                bySystem(grant("person_a", null)),
                 bySystem(grant("person_a", Role.RESPONDER))));
     long first = get(receipts.get(0)).position();
     assertThat(get(receipts.get(1)).answer()).isInstanceOf(Answer.Refused.class);
     assertThatThrownBy(() -> get(receipts.get(2)))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(IllegalArgumentException.class);
-    var last = get(receipts.get(3));
+    assertThatThrownBy(() -> get(receipts.get(3))).hasCauseInstanceOf(NullPointerException.class);
+    var last = get(receipts.get(4));
     assertThat(last.answer()).isEqualTo(new Answer.Done());
     int refusals = get(receipts.get(1)).events().size();
     assertThat(last.position()).isEqualTo(first + refusals + 1);
@@ -115,8 +120,7 @@ class GroupCommitTest {
             List.of(
                 bySystem(register("person_e", Role.VIEWER)),
                 bySystem(new RemediationCommand.ProposeRemediation(id, 1, plan)),
-                bySystem(
-                    new RemediationCommand.RecordPolicy(id, Remediations.needsApproval(1))),
+                bySystem(new RemediationCommand.RecordPolicy(id, Remediations.needsApproval(1))),
                 bySystem(new RemediationCommand.RequestApproval(id)),
                 by("person_e", new RemediationCommand.Approve(id, plan.digest(), "early")),
                 bySystem(grant("person_e", Role.APPROVER)),
@@ -152,15 +156,12 @@ class GroupCommitTest {
       assertThat(row.next()).isTrue();
       assertThat(row.getLong(1)).isBetween(100L, 121L);
     }
-    assertThat(LEDGER.access(new io.countersign.domain.PrincipalId("person_f")))
+    assertThat(LEDGER.access(new PrincipalId("person_f")))
         .extracting("roles")
-        .isEqualTo(java.util.Set.of(Role.VIEWER));
+        .isEqualTo(Set.of(Role.VIEWER));
   }
 
   private static List<Submission> toggle(String id) {
-    return List.of(
-        bySystem(grant(id, Role.RESPONDER)),
-        bySystem(new io.countersign.domain.access.AccessCommand.RevokeRole(
-            new io.countersign.domain.PrincipalId(id), Role.RESPONDER)));
+    return List.of(bySystem(grant(id, Role.RESPONDER)), bySystem(revoke(id, Role.RESPONDER)));
   }
 }

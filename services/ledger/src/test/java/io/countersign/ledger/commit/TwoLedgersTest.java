@@ -64,8 +64,7 @@ class TwoLedgersTest {
       var id = "hot_" + round % HOT;
       var receipts =
           ledger.sendAll(
-              List.of(
-                  bySystem(grant(id, Role.RESPONDER)), bySystem(revoke(id, Role.RESPONDER))));
+              List.of(bySystem(grant(id, Role.RESPONDER)), bySystem(revoke(id, Role.RESPONDER))));
       done += receipts.stream().map(CompletableFuture::join).filter(TwoLedgersTest::did).count();
     }
     return done;
@@ -107,14 +106,16 @@ class TwoLedgersTest {
                   connection,
                   """
                   select count(*) from (select 1 from event group by aggregate_id
-                    having count(*) <> max(sequence_number) + 1) broken"""))
+                    having count(*) <> max(sequence_number) + 1) broken\
+                  """))
           .isZero();
       assertThat(
               number(
                   connection,
                   """
                   select count(*) from (select 1 from event
-                    group by meta_data::jsonb ->> 'commandId' having count(*) > 1) doubled"""))
+                    group by meta_data::jsonb ->> 'commandId' having count(*) > 1) doubled\
+                  """))
           .isZero();
     }
   }

@@ -1,7 +1,15 @@
 package io.countersign.ledger.incident;
 
+import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.ledger.store.Envelope;
 import org.axonframework.commandhandling.CommandMessage;
@@ -10,14 +18,6 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
-import io.countersign.domain.Actor;
-import io.countersign.domain.Facts;
-import io.countersign.domain.alert.AlertId;
-import io.countersign.domain.alert.Severity;
-import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.IncidentAlert;
-import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.incident.IncidentId;
 
 /** The wiring only: what is decided the domain's tests show. */
 class IncidentAggregateTest {

@@ -41,7 +41,9 @@ class FollowersTest {
   }
 
   private void send(Submission... submissions) {
-    ledger.sendAll(List.of(submissions)).forEach(receipt -> receipt.orTimeout(30, TimeUnit.SECONDS).join());
+    ledger
+        .sendAll(List.of(submissions))
+        .forEach(receipt -> receipt.orTimeout(30, TimeUnit.SECONDS).join());
   }
 
   @Test
@@ -71,11 +73,13 @@ class FollowersTest {
   private void awaitToken(String name) throws Exception {
     try (var connection = database.connect()) {
       int found = 0;
-      for (long end = System.nanoTime() + PATIENCE.toNanos(); found == 0 && System.nanoTime() < end; ) {
+      for (long end = System.nanoTime() + PATIENCE.toNanos();
+          found == 0 && System.nanoTime() < end; ) {
         found =
             Statements.execute(
                 connection,
-                "update token_entry set segment = segment where processor_name = ? and token is not null",
+                "update token_entry set segment = segment where processor_name = ? and token is not"
+                    + " null",
                 name);
         Thread.onSpinWait();
       }
@@ -98,7 +102,9 @@ class FollowersTest {
     assertThat(before.values()).anyMatch(rows -> !rows.isEmpty());
     ledger.rebuildViews();
     assertThat(rows()).isEqualTo(before);
-    send(bySystem(new RemediationCommand.RemindApprovers(Remediations.ID)), bySystem(grant("person_1", Role.RESPONDER)));
+    send(
+        bySystem(new RemediationCommand.RemindApprovers(Remediations.ID)),
+        bySystem(grant("person_1", Role.RESPONDER)));
     assertThat(ledger.awaitViews(ledger.head(), PATIENCE)).isTrue();
   }
 
@@ -107,7 +113,8 @@ class FollowersTest {
     try (var connection = database.connect()) {
       for (var view : Views.all()) {
         for (var table : view.tables()) {
-          try (var select = connection.prepareStatement("select t::text from " + table + " t order by 1");
+          try (var select =
+                  connection.prepareStatement("select t::text from " + table + " t order by 1");
               var rows = select.executeQuery()) {
             var texts = new ArrayList<String>();
             while (rows.next()) {
@@ -131,7 +138,8 @@ class FollowersTest {
           connection,
           """
           insert into event select ledger_next(), gen_random_uuid(), null, null, null,
-            'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'""");
+            'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'\
+          """);
     }
     assertThat(ledger.head()).isEqualTo(head + 1);
     assertThat(ledger.awaitViews(head + 1, Duration.ofSeconds(2))).isFalse();

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages under docs/reference say what the code says; -Dcountersign.regenerate=true writes them. */
+/**
+ * The pages under docs/reference say what the code says; -Dcountersign.regenerate=true writes them.
+ */
 class ReferenceTest {
   private static final Path REFERENCE = Path.of("../../docs/reference");
 

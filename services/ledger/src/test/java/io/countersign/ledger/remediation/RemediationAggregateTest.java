@@ -1,8 +1,12 @@
 package io.countersign.ledger.remediation;
 
+import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
 import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.store.Envelope;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -10,10 +14,6 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
-import io.countersign.domain.Actor;
-import io.countersign.domain.Facts;
-import io.countersign.domain.remediation.RemediationEvent;
-import io.countersign.domain.testing.Remediations;
 
 /** The wiring only: what is decided the domain's tests show. */
 class RemediationAggregateTest {
@@ -28,7 +28,8 @@ class RemediationAggregateTest {
 
   private static CommandMessage<?> sent(RemediationCommand command, CommandContext context) {
     return new GenericCommandMessage<>(
-        new GenericMessage<>(command, Envelope.carrying(context)), RemediationCommand.class.getName());
+        new GenericMessage<>(command, Envelope.carrying(context)),
+        RemediationCommand.class.getName());
   }
 
   private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
@@ -48,11 +49,9 @@ class RemediationAggregateTest {
         .given(Remediations.proposed(Remediations.plan()))
         .when(
             sent(
-                new RemediationCommand.RecordPolicy(
-                    Remediations.ID, Remediations.needsApproval(1)),
+                new RemediationCommand.RecordPolicy(Remediations.ID, Remediations.needsApproval(1)),
                 SYSTEM))
         .expectEvents(
-            new RemediationEvent.PolicyEvaluated(
-                Remediations.ID, Remediations.needsApproval(1)));
+            new RemediationEvent.PolicyEvaluated(Remediations.ID, Remediations.needsApproval(1)));
   }
 }

@@ -24,8 +24,7 @@ class AppendOnlyTest {
     APPLICATION;
 
     Connection connect() throws SQLException {
-      return TestDatabase.connect(
-          this == OWNER ? DATABASE.owner() : DATABASE.application());
+      return TestDatabase.connect(this == OWNER ? DATABASE.owner() : DATABASE.application());
     }
   }
 
@@ -37,7 +36,8 @@ class AppendOnlyTest {
           """
           insert into event select 1, gen_random_uuid(), null, null, null,
             'intake.truncated', '1', '{}', '{}', '2026-01-01T00:00:00Z'
-          where not exists (select from event)""");
+          where not exists (select from event)\
+          """);
       Blobs.store(BLOB, connection);
     }
   }
@@ -70,7 +70,8 @@ class AppendOnlyTest {
       strings = {
         "drop table event",
         "alter table event disable trigger all",
-        "create or replace function ledger_next() returns bigint language sql as 'select 1::bigint'",
+        "create or replace function ledger_next() returns bigint language sql as 'select"
+            + " 1::bigint'",
         "drop trigger event_append_only on event"
       })
   void theApplicationCantTakeTheGuardsAway(String sql) throws SQLException {
@@ -88,8 +89,7 @@ class AppendOnlyTest {
     try (var connection = as.connect()) {
       Blobs.store(blob, connection);
       assertThat(Blobs.content(blob.ref(), connection)).isPresent();
-      var erase =
-          "update blob set content = null, salt = null, erased_at = now() where digest = ?";
+      var erase = "update blob set content = null, salt = null, erased_at = now() where digest = ?";
       var digest = blob.ref().digest().hex();
       assertThat(Statements.execute(connection, erase, digest)).isEqualTo(1);
       assertThat(Blobs.content(blob.ref(), connection)).isEmpty();

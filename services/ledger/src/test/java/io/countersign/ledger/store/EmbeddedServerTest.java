@@ -37,8 +37,9 @@ class EmbeddedServerTest {
         assertSetting(connection, "listen_addresses", "127.0.0.1");
       }
     }
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(directory.resolve("passwords"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("passwords"))))
         .isEqualTo("rw-------");
     try (var ledger = Ledger.open(settings)) {
       assertThat(ledger.access(new PrincipalId("person_1"))).isInstanceOf(Active.class);

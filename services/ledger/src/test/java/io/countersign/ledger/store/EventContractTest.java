@@ -87,7 +87,9 @@ class EventContractTest {
     return GOLDEN.resolve(name.type() + "." + name.revision() + ".json");
   }
 
-  /** A file is written for a new event only, and only when asked to; one that's there never again. */
+  /**
+   * A file is written for a new event only, and only when asked to; one that's there never again.
+   */
   private static String golden(Class<? extends Event> type, String written) throws IOException {
     var file = file(type);
     if (Boolean.getBoolean("countersign.regenerate") && !Files.exists(file)) {

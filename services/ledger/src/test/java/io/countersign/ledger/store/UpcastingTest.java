@@ -49,9 +49,9 @@ class UpcastingTest {
           """
           insert into event values (1, gen_random_uuid(), null, null, null, 'intake.truncated', '0',
             '{"dropped":7,"integration":"alertmanager"}',
-            '{"actor":"system","commandId":"0"}', '2026-01-01T00:00:00Z')""");
-      var reader =
-          new EventReader(new Wire(), new EventUpcasterChain(new IntakeTruncatedV0ToV1()));
+            '{"actor":"system","commandId":"0"}', '2026-01-01T00:00:00Z')\
+          """);
+      var reader = new EventReader(new Wire(), new EventUpcasterChain(new IntakeTruncatedV0ToV1()));
       var read = reader.after(connection, 0, 10).getFirst();
       assertThat(read.event()).isEqualTo(new IntakeEvent.Truncated("alertmanager", 7));
       assertThat(read.revision()).isEqualTo("1");
