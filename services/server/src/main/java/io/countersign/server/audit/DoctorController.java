@@ -1,0 +1,38 @@
+package io.countersign.server.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Says what works, and what to do about the rest. */
+@RestController
+class DoctorController {
+  /** One thing that was looked at. */
+  record Check(String name, String kind, boolean ok, String detail, @Nullable String advice) {
+    static Check of(Checkup.Seen it) {
+      var health = it.health();
+      return new Check(
+          it.name(),
+          it.kind(),
+          health.ok(),
+          health.detail(),
+          health.advice().isEmpty() ? null : health.advice());
+    }
+  }
+
+  /** All of it. */
+  record Findings(boolean ok, List<Check> checks) {}
+
+  private final Checkup checkup;
+
+  DoctorController(Checkup checkup) {
+    this.checkup = checkup;
+  }
+
+  @GetMapping("/api/v1/doctor")
+  Findings look() {
+    var checks = checkup.look().stream().map(Check::of).toList();
+    return new Findings(checks.stream().allMatch(Check::ok), checks);
+  }
+}

@@ -1,0 +1,32 @@
+package io.countersign.server.audit;
+
+import io.countersign.ledger.Ledger;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Measures how long the views need to show what was just recorded. */
+final class ViewLag {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Ledger ledger;
+  private final Timer lag;
+
+  ViewLag(Ledger ledger, MeterRegistry registry) {
+    this.ledger = ledger;
+    this.lag = registry.timer("countersign.views.lag");
+    registry.gauge("countersign.ledger.head", ledger, Ledger::head);
+  }
+
+  void measure() {
+    lag.record(this::await);
+  }
+
+  private void await() {
+    try {
+      ledger.awaitViews(ledger.head(), PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
