@@ -2,6 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.server.web.Caller;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -10,8 +11,7 @@ final class BearerAuthentication extends AbstractAuthenticationToken {
   private final transient Caller caller;
 
   BearerAuthentication(Caller caller) {
-    super(
-        caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
+    super(caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
     this.caller = caller;
     setAuthenticated(true);
   }
@@ -27,7 +27,7 @@ final class BearerAuthentication extends AbstractAuthenticationToken {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return this == other;
   }
 

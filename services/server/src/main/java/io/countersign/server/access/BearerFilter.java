@@ -1,7 +1,7 @@
 package io.countersign.server.access;
 
-import io.countersign.ledger.UnavailableException;
 import io.countersign.domain.RefusalCode;
+import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.store.SqlFailure;
 import io.countersign.server.web.Problems;
 import io.countersign.server.web.Refusal;
@@ -46,7 +46,8 @@ final class BearerFilter extends OncePerRequestFilter {
   /** One header, and of our form. */
   private static Optional<Bearer> bearer(HttpServletRequest request) {
     var headers = Collections.list(request.getHeaders("Authorization"));
-    return headers.size() == 1 && headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+    return headers.size() == 1
+            && headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? Bearer.parse(headers.getFirst().substring(SCHEME.length()).strip())
         : Optional.empty();
   }

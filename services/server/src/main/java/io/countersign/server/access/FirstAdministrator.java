@@ -56,8 +56,7 @@ public final class FirstAdministrator {
    *
    * @param file takes the password, readable by its owner alone; null gives it to {@code told}
    */
-  public void make(@Nullable Path file, Consumer<String> told)
-      throws IOException {
+  public void make(@Nullable Path file, Consumer<String> told) throws IOException {
     if (exists()) {
       return;
     }
@@ -87,8 +86,7 @@ public final class FirstAdministrator {
         .anyMatch(it -> it.kind() == PrincipalKind.PERSON && it.may(Role.ADMINISTRATOR));
   }
 
-  private static void tell(
-      @Nullable Path file, String password, Consumer<String> told)
+  private static void tell(@Nullable Path file, String password, Consumer<String> told)
       throws IOException {
     if (file == null) {
       told.accept(password);

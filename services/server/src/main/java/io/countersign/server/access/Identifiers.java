@@ -3,7 +3,9 @@ package io.countersign.server.access;
 import io.countersign.domain.PrincipalId;
 import java.util.UUID;
 
-/** Pseudonymous ids that follow from the request that made them, so that a repeat makes no other. */
+/**
+ * Pseudonymous ids that follow from the request that made them, so that a repeat makes no other.
+ */
 final class Identifiers {
   private static final int HEX_DIGITS = 20;
 

@@ -56,7 +56,8 @@ final class Login {
    */
   Opened with(String name, String password, Surface via) {
     var found = directory.byLogin(People.login(name));
-    boolean matched = passwords.matches(password, found.map(Directory.Entry::password).orElse(null));
+    boolean matched =
+        passwords.matches(password, found.map(Directory.Entry::password).orElse(null));
     var person =
         found.orElseThrow(
             () ->

@@ -46,8 +46,7 @@ final class Passwords {
         || password.length() < LEAST_CHARACTERS
         || password.length() > MOST_CHARACTERS) {
       throw Refusal.badRequest(
-          "/password",
-          "must have " + LEAST_CHARACTERS + " to " + MOST_CHARACTERS + " characters");
+          "/password", "must have " + LEAST_CHARACTERS + " to " + MOST_CHARACTERS + " characters");
     }
     return password;
   }

@@ -20,11 +20,8 @@ import io.countersign.server.web.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Persons: what they are called stands in the directory, what they may do in the record. */
@@ -47,12 +44,11 @@ final class People {
   /** A person and what is known of it. */
   record Person(Directory.Entry entry, Facts.Principal facts) {}
 
+  /** By login. */
   List<Person> all() {
-    Map<PrincipalId, Facts.Principal> known =
-        principals.all().stream().collect(Collectors.toMap(it -> it.id(), Function.identity()));
     return directory.all().stream()
-        .filter(entry -> known.containsKey(entry.principal()))
-        .map(entry -> new Person(entry, known.get(entry.principal())))
+        .flatMap(
+            entry -> principals.find(entry.principal()).map(it -> new Person(entry, it)).stream())
         .toList();
   }
 
@@ -71,7 +67,9 @@ final class People {
         .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_PRINCIPAL));
   }
 
-  /** The name goes into the directory first: it's unique there, and without the rest it's nobody. */
+  /**
+   * The name goes into the directory first: it's unique there, and without the rest it's nobody.
+   */
   Commands.Written add(String name, String password, Set<Role> roles, Origin origin) {
     var login = login(name);
     if (!LOGIN.matcher(login).matches()) {

@@ -24,9 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PeopleController {
   /** A new person. */
   record NewPerson(
-      @Nullable String name,
-      @Nullable String password,
-      @Nullable List<@Nullable String> roles) {
+      @Nullable String name, @Nullable String password, @Nullable List<@Nullable String> roles) {
     @Override
     public String toString() {
       return "NewPerson[" + name + "]";
@@ -104,8 +102,7 @@ class PeopleController {
     if (!caller.has(Role.ADMINISTRATOR) && !isOwn(name, origin)) {
       throw new Refusal(RefusalCode.FORBIDDEN);
     }
-    return people.changePassword(
-        people.byLogin(name), Passwords.checked(body.password()), origin);
+    return people.changePassword(people.byLogin(name), Passwords.checked(body.password()), origin);
   }
 
   /** Asked before anything that would tell whether somebody exists. */

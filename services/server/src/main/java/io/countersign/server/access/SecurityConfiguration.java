@@ -82,10 +82,10 @@ class SecurityConfiguration {
     r.requestMatchers(HttpMethod.PUT, "/api/v1/catalog")
         .hasAnyAuthority(names(CATALOG_EDITOR, ADMINISTRATOR));
     r.requestMatchers(HttpMethod.GET, "/api/v1/catalog")
-        .hasAnyAuthority(names(CATALOG_EDITOR, VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
+        .hasAnyAuthority(
+            names(CATALOG_EDITOR, VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
     r.requestMatchers("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password").authenticated();
-    r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**")
-        .hasAuthority(ADMINISTRATOR.name());
+    r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**").hasAuthority(ADMINISTRATOR.name());
     r.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**").hasAnyAuthority(READERS);
     r.anyRequest().authenticated();
   }
@@ -94,8 +94,7 @@ class SecurityConfiguration {
   @Bean
   RequestRejectedHandler strangeAddresses(Problems problems) {
     return (_, response, _) ->
-        problems.write(
-            response, new Refusal(RefusalCode.BAD_REQUEST, "The address is malformed."));
+        problems.write(response, new Refusal(RefusalCode.BAD_REQUEST, "The address is malformed."));
   }
 
   private static String[] names(Role... roles) {

@@ -58,10 +58,7 @@ class TokensController {
   private final Commands commands;
   private final Configuration configuration;
 
-  TokensController(
-      TokenSecrets secrets,
-      Commands commands,
-      Configuration configuration) {
+  TokensController(TokenSecrets secrets, Commands commands, Configuration configuration) {
     this.secrets = secrets;
     this.commands = commands;
     this.configuration = configuration;
@@ -106,8 +103,7 @@ class TokensController {
                 new Submission.OfCommand(
                     new IssueToken(principal, bearer.id(), integration),
                     origin.context("token", null))));
-    return new Issued(
-        bearer.reveal(), bearer.id(), principal.value(), commands.position(receipts));
+    return new Issued(bearer.reveal(), bearer.id(), principal.value(), commands.position(receipts));
   }
 
   private static Submission command(PrincipalId principal, Set<Role> roles, Origin origin) {

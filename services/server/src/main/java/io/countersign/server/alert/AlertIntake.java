@@ -64,12 +64,14 @@ final class AlertIntake {
   Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
     return switch (parse(body, integration)) {
       case Parsed.Accepted<AlertBatch>(var batch) -> record(batch, integration, origin);
-      case Parsed.Malformed<AlertBatch>(var problems) -> throw refused(
-          new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
-          integration,
-          origin);
-      case Parsed.TooLarge<AlertBatch>(var problem) -> throw refused(
-          new Refusal(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
+      case Parsed.Malformed<AlertBatch>(var problems) ->
+          throw refused(
+              new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
+              integration,
+              origin);
+      case Parsed.TooLarge<AlertBatch>(var problem) ->
+          throw refused(
+              new Refusal(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
     };
   }
 
@@ -85,9 +87,7 @@ final class AlertIntake {
 
   private Refusal refused(Refusal refusal, IntegrationSettings integration, Origin origin) {
     var problems =
-        refusal.errors().isEmpty()
-            ? List.of(new Problem("", refusal.detail()))
-            : refusal.errors();
+        refusal.errors().isEmpty() ? List.of(new Problem("", refusal.detail())) : refusal.errors();
     var _ = commands.receipts(facts.refused(integration, refusal.code(), problems, origin));
     metrics.refused(1);
     return refusal;
@@ -124,7 +124,6 @@ final class AlertIntake {
       return new Submission.OfCommand(alert.observation(), context);
     }
     Blob annotations = Blobs.json(alert.annotations().getBytes(StandardCharsets.UTF_8));
-    return new Submission.OfCommand(
-        alert.with(annotations.ref()), context, List.of(annotations));
+    return new Submission.OfCommand(alert.with(annotations.ref()), context, List.of(annotations));
   }
 }

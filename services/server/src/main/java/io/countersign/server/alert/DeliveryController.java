@@ -35,8 +35,7 @@ class DeliveryController {
       @Parameter(hidden = true) HttpServletRequest request,
       Origin origin)
       throws IOException {
-    var settings =
-        integrations.of(origin.caller(), integration, "alertmanager", ALERTMANAGER);
+    var settings = integrations.of(origin.caller(), integration, "alertmanager", ALERTMANAGER);
     return intake.take(Delivery.body(request), settings, origin);
   }
 

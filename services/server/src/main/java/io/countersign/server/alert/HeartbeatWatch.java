@@ -40,10 +40,7 @@ final class HeartbeatWatch {
   private final InstantSource clock;
 
   HeartbeatWatch(
-      Heartbeats heartbeats,
-      Configuration configuration,
-      Commands commands,
-      InstantSource clock) {
+      Heartbeats heartbeats, Configuration configuration, Commands commands, InstantSource clock) {
     this.heartbeats = heartbeats;
     this.configuration = configuration;
     this.commands = commands;
@@ -130,8 +127,7 @@ final class HeartbeatWatch {
   /** One episode from the last sign of life to the next. */
   private ObserveAlert alert(Heartbeats.Heartbeat row, @Nullable Instant endsAt) {
     var fingerprint = row.integration() + "/" + row.name();
-    var about =
-        new EntityId("integration", configuration.environmentDefault(), row.integration());
+    var about = new EntityId("integration", configuration.environmentDefault(), row.integration());
     return new ObserveAlert(
         AlertId.of(OWN, fingerprint, row.lastSeen()),
         OWN,

@@ -42,8 +42,7 @@ final class IntakeFacts {
     }
     var fact = new IntakeEvent.Truncated(integration.name(), batch.truncated());
     var key = key(fact.integration(), batch.groupKey(), "truncated " + batch.truncated(), origin);
-    return List.of(
-        new Submission.OfFact(fact, key, origin.context("truncated", null), List.of()));
+    return List.of(new Submission.OfFact(fact, key, origin.context("truncated", null), List.of()));
   }
 
   private static Submission refused(

@@ -34,7 +34,9 @@ final class LoopMetrics {
   void begin(Ledger ledger, ApprovalQueue approvals) {
     registry.gauge("countersign.approvals.waiting", approvals, LoopMetrics::waiting);
     ledger.automation(
-        "metrics", Set.<Class<? extends Event>>of(IncidentEvent.class, RemediationEvent.class), this::count);
+        "metrics",
+        Set.<Class<? extends Event>>of(IncidentEvent.class, RemediationEvent.class),
+        this::count);
   }
 
   /** At most a page is counted; more than that is too many, whatever the number. */

@@ -83,8 +83,7 @@ final class OwnChecks {
   private Health database() {
     return ask(
         connection ->
-            Health.working(
-                "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()));
+            Health.working("PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()));
   }
 
   private Health clock() {

@@ -99,10 +99,13 @@ class CatalogController {
     var body = Delivery.body(request).orElseThrow(() -> new Refusal(RefusalCode.TOO_LARGE));
     return switch (CatalogDocument.parse(body, configuration.environmentDefault())) {
       case Parsed.Accepted<CatalogContent>(var content) -> apply(content, origin);
-      case Parsed.Malformed<CatalogContent>(var problems) -> throw new Refusal(
-          RefusalCode.BAD_REQUEST, "The catalogue can't be used; nothing was changed.", problems);
-      case Parsed.TooLarge<CatalogContent>(var problem) -> throw new Refusal(
-          RefusalCode.TOO_LARGE, "The catalogue " + problem);
+      case Parsed.Malformed<CatalogContent>(var problems) ->
+          throw new Refusal(
+              RefusalCode.BAD_REQUEST,
+              "The catalogue can't be used; nothing was changed.",
+              problems);
+      case Parsed.TooLarge<CatalogContent>(var problem) ->
+          throw new Refusal(RefusalCode.TOO_LARGE, "The catalogue " + problem);
     };
   }
 

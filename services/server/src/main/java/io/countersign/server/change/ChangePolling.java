@@ -168,10 +168,8 @@ public final class ChangePolling {
       LOG.warn("a record of the feed {} can't be used: {}", feed, problem);
     }
     var now = clock.instant();
-    var fresh =
-        answer.changes().stream().filter(it -> state.isNew(it.change().key())).toList();
-    var receipts =
-        recording.record(fresh, _ -> SystemOrigin.context(now, Surface.POLLER));
+    var fresh = answer.changes().stream().filter(it -> state.isNew(it.change().key())).toList();
+    var receipts = recording.record(fresh, _ -> SystemOrigin.context(now, Surface.POLLER));
     var keys = new ArrayList<String>();
     for (var change : answer.changes()) {
       keys.add(change.change().key());

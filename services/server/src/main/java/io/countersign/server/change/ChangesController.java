@@ -102,8 +102,7 @@ class ChangesController {
       @RequestParam(required = false) @Nullable String entity,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    var wanted =
-        Parsing.parameter("entity", entity, EntityId::parse, "kind/environment/name");
+    var wanted = Parsing.parameter("entity", entity, EntityId::parse, "kind/environment/name");
     return wanted == null
         ? Listed.of(
             changes.list(Paging.request(cursor, limit)), row -> item(row.position(), row.change()))
@@ -113,8 +112,7 @@ class ChangesController {
   private Listed<ChangeItem> of(EntityId entity) {
     var now = clock.instant();
     var found = changes.of(List.of(entity), now.minus(java.time.Duration.ofDays(30)), now);
-    return new Listed<>(
-        found.reversed().stream().map(change -> item(0, change)).toList(), null);
+    return new Listed<>(found.reversed().stream().map(change -> item(0, change)).toList(), null);
   }
 
   @PostMapping
@@ -132,18 +130,18 @@ class ChangesController {
             : CanonicalChanges.parse(body.get(), settings);
     return switch (parsed) {
       case Parsed.Accepted<ChangeAnswer>(var answer) -> record(answer, origin);
-      case Parsed.Malformed<ChangeAnswer>(var problems) -> throw refused(
-          new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
-          settings,
-          origin);
-      case Parsed.TooLarge<ChangeAnswer>(var problem) -> throw refused(
-          new Refusal(RefusalCode.TOO_LARGE, problem.toString()), settings, origin);
+      case Parsed.Malformed<ChangeAnswer>(var problems) ->
+          throw refused(
+              new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
+              settings,
+              origin);
+      case Parsed.TooLarge<ChangeAnswer>(var problem) ->
+          throw refused(new Refusal(RefusalCode.TOO_LARGE, problem.toString()), settings, origin);
     };
   }
 
   private Taken record(ChangeAnswer answer, Origin origin) {
-    var receipts =
-        recording.record(answer.changes(), i -> origin.context("change" + i, null));
+    var receipts = recording.record(answer.changes(), i -> origin.context("change" + i, null));
     long observed = receipts.stream().filter(it -> it.answer() instanceof Answer.Done).count();
     var problems = answer.problems();
     return new Taken(
@@ -161,7 +159,13 @@ class ChangesController {
             integration.name(), refusal.code(), "a delivery of changes: " + refusal.detail());
     var key =
         Digest.ofJson(
-            Map.of("detail", fact.detail(), "integration", integration.name(), "at", origin.at().toString()));
+            Map.of(
+                "detail",
+                fact.detail(),
+                "integration",
+                integration.name(),
+                "at",
+                origin.at().toString()));
     var _ =
         commands.receipts(
             List.of(

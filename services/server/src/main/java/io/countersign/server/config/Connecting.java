@@ -37,7 +37,7 @@ final class Connecting {
   private EvidenceBinding evidence(PrometheusSettings settings) {
     return new EvidenceBinding(
         new PrometheusSource(settings, http),
-        settings.signals().byKind(),
+        settings.signals(),
         settings.step(),
         settings.baseline());
   }

@@ -25,8 +25,11 @@ final class Options {
     int equals = argument.indexOf('=');
     var name = equals < 0 ? argument : argument.substring(0, equals);
     if (!KNOWN.contains(name)) {
-      problems.add("unknown argument " + argument + "; known are --config FILE and"
-          + " --initial-password-file PATH");
+      problems.add(
+          "unknown argument "
+              + argument
+              + "; known are --config FILE and"
+              + " --initial-password-file PATH");
     } else if (equals >= 0) {
       found.put(name, argument.substring(equals + 1));
     } else if (rest.hasNext()) {

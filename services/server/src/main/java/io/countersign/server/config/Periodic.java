@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Work that is done again and again while the server runs; one round's failure isn't the next's. */
+/**
+ * Work that is done again and again while the server runs; one round's failure isn't the next's.
+ */
 public final class Periodic implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
   private static final long PATIENCE_SECONDS = 5;
@@ -36,8 +38,7 @@ public final class Periodic implements SmartLifecycle {
   private static void schedule(ScheduledExecutorService executor, Work work) {
     var millis = work.pause().toMillis();
     var _ =
-        executor.scheduleWithFixedDelay(
-            () -> round(work), millis, millis, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(() -> round(work), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static void round(Work work) {

@@ -105,8 +105,7 @@ class IncidentsController {
   @PostMapping("/{id}/acknowledge")
   Commands.Written acknowledge(@PathVariable String id, Origin origin) {
     var incident = incident(id);
-    return commands.send(
-        new AcknowledgeIncident(incident), origin.context(incident.value()));
+    return commands.send(new AcknowledgeIncident(incident), origin.context(incident.value()));
   }
 
   @PostMapping("/{id}/assign")
@@ -124,16 +123,14 @@ class IncidentsController {
   Commands.Written note(@PathVariable String id, @RequestBody NoteText body, Origin origin) {
     var incident = incident(id);
     var text = Blobs.text(Parsing.text("text", body.text(), NOTE_CHARACTERS));
-    return commands.send(
-        new AddNote(incident, text.ref()), origin.context(incident.value()), text);
+    return commands.send(new AddNote(incident, text.ref()), origin.context(incident.value()), text);
   }
 
   @PostMapping("/{id}/resolve")
   Commands.Written resolve(@PathVariable String id, @RequestBody Reason body, Origin origin) {
     var incident = incident(id);
     var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
-    return commands.send(
-        new ResolveByOverride(incident, reason), origin.context(incident.value()));
+    return commands.send(new ResolveByOverride(incident, reason), origin.context(incident.value()));
   }
 
   private static IncidentId incident(String id) {

@@ -44,8 +44,7 @@ class RemediationsController {
    *
    * @param planDigest of the plan that was seen
    */
-  record Decided(
-      @Nullable String decision, @Nullable String planDigest, @Nullable String reason) {}
+  record Decided(@Nullable String decision, @Nullable String planDigest, @Nullable String reason) {}
 
   /** Why. */
   record Reason(@Nullable String reason) {}
@@ -96,8 +95,7 @@ class RemediationsController {
   Commands.Written stop(@PathVariable String id, @RequestBody Reason body, Origin origin) {
     var remediation = remediation(id);
     var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
-    return commands.send(
-        new RequestStop(remediation, reason), origin.context(remediation.value()));
+    return commands.send(new RequestStop(remediation, reason), origin.context(remediation.value()));
   }
 
   private static RemediationCommand command(

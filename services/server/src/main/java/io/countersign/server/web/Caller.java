@@ -4,7 +4,6 @@ import io.countersign.domain.Actor;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
-import java.security.Principal;
 import java.util.Set;
 
 /**
@@ -14,8 +13,7 @@ import java.util.Set;
  * @param integration what the token speaks for; empty when for nothing in particular
  */
 public record Caller(
-    PrincipalId id, PrincipalKind kind, Set<Role> roles, String credential, String integration)
-    implements Principal {
+    PrincipalId id, PrincipalKind kind, Set<Role> roles, String credential, String integration) {
   public Caller {
     roles = Set.copyOf(roles);
   }
@@ -26,10 +24,5 @@ public record Caller(
 
   public boolean has(Role role) {
     return roles.contains(role);
-  }
-
-  @Override
-  public String getName() {
-    return id.value();
   }
 }

@@ -20,8 +20,8 @@ public final class NameUuid {
             .array();
     var hash = ByteBuffer.wrap(sha1(bytes));
     return new UUID(
-        hash.getLong() & 0xffffffffffff0fffL | 0x5000L,
-        hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
+        (hash.getLong() & 0xffffffffffff0fffL) | 0x5000L,
+        (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
   }
 
   private static byte[] sha1(byte[] bytes) {

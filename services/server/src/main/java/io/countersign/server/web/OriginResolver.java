@@ -49,7 +49,8 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
   }
 
   private Origin origin(Caller caller, ServletWebRequest request) {
-    return new Origin(caller, id(caller, request), surface(request), trace(request), clock.instant());
+    return new Origin(
+        caller, id(caller, request), surface(request), trace(request), clock.instant());
   }
 
   private static Caller caller() {

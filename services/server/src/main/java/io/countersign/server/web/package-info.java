@@ -1,4 +1,6 @@
-/** What every page and call shares: problems, paging, idempotency, bodies kept beside the record. */
+/**
+ * What every page and call shares: problems, paging, idempotency, bodies kept beside the record.
+ */
 @NullMarked
 package io.countersign.server.web;
 

@@ -1,0 +1,191 @@
+package io.countersign.server;
+
+import io.countersign.server.config.Installation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server as it's started in earnest, on embedded engines, once for all tests of this JVM. */
+public final class TestServer {
+  /** Also a login name's domain of its own: tests share the server. */
+  private static final String PASSWORD = "correct horse battery";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TestServer RUNNING = start();
+
+  private final ConfigurableApplicationContext context;
+  private final String url;
+  private final String password;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String administrator;
+
+  private TestServer(ConfigurableApplicationContext context, String url, String password) {
+    this.context = context;
+    this.url = url;
+    this.password = password;
+    this.administrator = login("admin", password);
+  }
+
+  public static TestServer running() {
+    return RUNNING;
+  }
+
+  private static TestServer start() {
+    try {
+      var home = Files.createTempDirectory("countersign-api-test");
+      var configuration =
+          Files.writeString(
+              home.resolve("countersign.yaml"),
+              """
+              environmentDefault: unknown
+              integrations:
+                watched: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
+              """);
+      var passwordFile = home.resolve("password");
+      var installation =
+          new Installation(home, "", 0, null, null, "", "default", configuration, passwordFile);
+      var context = CountersignServer.start(installation);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(context, home)));
+      var port = Files.readString(home.resolve("port")).strip();
+      return new TestServer(
+          context, "http://127.0.0.1:" + port, Files.readString(passwordFile).strip());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void remove(ConfigurableApplicationContext context, Path home) {
+    context.close();
+    try (var paths = Files.walk(home)) {
+      for (var path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An answer: its status, its headers and its body as JSON. */
+  public record Reply(int status, HttpResponse<byte[]> response) {
+    public JsonNode json() {
+      return JSON.readTree(response.body());
+    }
+
+    public String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    public String code() {
+      return json().path("code").asString("");
+    }
+
+    public long position() {
+      return json().path("position").asLong();
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public String url() {
+    return url;
+  }
+
+  /** The bearer of the first administrator. */
+  public String administrator() {
+    return administrator;
+  }
+
+  public String firstPassword() {
+    return password;
+  }
+
+  /** A new person's bearer. */
+  public String person(String... roles) {
+    var name = "p" + UUID.randomUUID();
+    add(name, roles);
+    return login(name, PASSWORD);
+  }
+
+  public Reply add(String name, String... roles) {
+    return post(
+        administrator,
+        "/api/v1/users",
+        Map.of("name", name, "password", PASSWORD, "roles", List.of(roles)));
+  }
+
+  public static String password() {
+    return PASSWORD;
+  }
+
+  /** A new token's secret. */
+  public String token(String integration, String... roles) {
+    var reply =
+        post(
+            administrator,
+            "/api/v1/tokens",
+            Map.of("name", "test", "roles", List.of(roles), "integration", integration));
+    return reply.json().path("token").asString();
+  }
+
+  public String login(String name, String secret) {
+    return tryLogin(name, secret).json().path("session").asString("");
+  }
+
+  public Reply tryLogin(String name, String secret) {
+    return post("", "/api/v1/login", Map.of("name", name, "password", secret));
+  }
+
+  public Reply get(String bearer, String path) {
+    return send(request(bearer, path).GET());
+  }
+
+  public Reply post(String bearer, String path, Object body) {
+    return send(
+        request(bearer, path)
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  public Reply put(String bearer, String path, String body) {
+    return send(request(bearer, path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public Reply delete(String bearer, String path) {
+    return send(request(bearer, path).DELETE());
+  }
+
+  public HttpRequest.Builder request(String bearer, String path) {
+    var request = HttpRequest.newBuilder(URI.create(url + path));
+    request.header("Content-Type", "application/json");
+    return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+  }
+
+  public Reply send(HttpRequest.Builder request) {
+    try {
+      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Reply(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

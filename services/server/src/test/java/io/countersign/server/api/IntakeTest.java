@@ -1,0 +1,247 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries of alerts and changes, as real sources make them. */
+class IntakeTest {
+  private static final String WEBHOOK = "/api/v1/webhooks/alertmanager";
+  private static final String NEVER = "0001-01-01T00:00:00Z";
+
+  private final TestServer server = TestServer.running();
+  private final String source = server.token("alertmanager", "alert_intake");
+
+  @Test
+  void oneEpisodeIsRaisedRepeatedAndResolvedOnce() {
+    var fingerprint = UUID.randomUUID().toString();
+    var firing = group(alert("firing", fingerprint, NEVER));
+    var ended = group(alert("resolved", fingerprint, "2026-01-01T00:05:00Z"));
+
+    assertCounts(server.post(source, WEBHOOK, firing), "raised");
+    assertCounts(server.post(source, WEBHOOK, firing), "repeated");
+    assertCounts(server.post(source, WEBHOOK, ended), "resolved");
+    assertCounts(server.post(source, WEBHOOK, firing), "repeated");
+  }
+
+  @Test
+  void anEndThatIsHeardFirstIsSuppressed() {
+    var reply =
+        server.post(
+            source,
+            WEBHOOK,
+            group(alert("resolved", UUID.randomUUID().toString(), "2026-01-01T00:05:00Z")));
+    assertCounts(reply, "suppressed");
+  }
+
+  @Test
+  void whatWasTakenCanBeReadAfterItsPosition() {
+    var fingerprint = UUID.randomUUID().toString();
+    var taken = server.post(source, WEBHOOK, group(alert("firing", fingerprint, NEVER)));
+    var alerts =
+        server.get(
+            server.administrator(), "/api/v1/alerts?status=firing&after=" + taken.position());
+
+    assertThat(taken.status()).isEqualTo(202);
+    assertThat(alerts.json().path("items").path(0).path("fingerprint").asString())
+        .isEqualTo(fingerprint);
+  }
+
+  @Test
+  void aPositionThatIsNotThereYetIsUnavailable() {
+    var reply = server.get(server.administrator(), "/api/v1/alerts?after=999999999999");
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void oneBadAlertIsRefusedAloneReportedAndRecorded() {
+    var good = alert("firing", UUID.randomUUID().toString(), NEVER);
+    var reply = server.post(source, WEBHOOK, group(good, Map.of("status", "odd")));
+
+    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.json().path("raised").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("refused").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("problems").path(0).path("at").asString()).startsWith("/alerts/1");
+    assertThat(events("intake.refused")).contains("/alerts/1");
+  }
+
+  @Test
+  void everyProblemOfABadBodyIsListed() {
+    var reply = server.post(source, WEBHOOK, Map.of("version", "3", "alerts", "none"));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.json().path("errors").size()).isGreaterThanOrEqualTo(3);
+    assertThat(server.post(source, "/api/v1/alerts", Map.of()).status()).isEqualTo(403);
+  }
+
+  @Test
+  void tooLargeIsRefusedAndRecorded() {
+    var body = "[" + " ".repeat(8 * 1024 * 1024) + "]";
+    var reply =
+        server.send(
+            server.request(source, WEBHOOK).POST(HttpRequest.BodyPublishers.ofString(body)));
+
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.code()).isEqualTo("TOO_LARGE");
+    assertThat(events("intake.refused")).contains("TOO_LARGE");
+  }
+
+  @Test
+  void whatTheSourceLeftOutIsRecorded() {
+    var body = new java.util.HashMap<>(group());
+    body.put("truncatedAlerts", 7);
+    body.put("groupKey", UUID.randomUUID().toString());
+    assertThat(server.post(source, WEBHOOK, body).status()).isEqualTo(202);
+    assertThat(events("intake.truncated")).contains("7");
+  }
+
+  @Test
+  void strangersAreRefusedAndRecordedWithoutTheirAddress() {
+    assertThat(server.post("", WEBHOOK, group()).code()).isEqualTo("UNAUTHENTICATED");
+    await(() -> events("intake.refused").contains("UNAUTHENTICATED"));
+    assertThat(events("intake.refused")).contains("loopback").doesNotContain("127.0.0.1");
+  }
+
+  @Test
+  void aTokenSpeaksForItsIntegrationOnly() {
+    var path = WEBHOOK + "?integration=watched";
+    assertThat(server.post(source, path, group()).code()).isEqualTo("FORBIDDEN");
+    assertThat(server.post(server.administrator(), WEBHOOK, group()).status()).isEqualTo(403);
+    var free = server.token("", "alert_intake");
+    assertThat(server.post(free, WEBHOOK + "?integration=none", group()).code())
+        .isEqualTo("UNKNOWN_INTEGRATION");
+  }
+
+  /** The whole life of a heartbeat, in real time: it's lost after five seconds. */
+  @Test
+  void aHeartbeatThatStopsIsAnAlertUntilItComesBack() {
+    var watched = server.token("watched", "alert_intake");
+    var beat =
+        group(
+            Map.of(
+                "status", "firing",
+                "labels", Map.of("alertname", "Watchdog", "severity", "none"),
+                "startsAt", "2026-01-01T00:00:00Z",
+                "endsAt", NEVER,
+                "fingerprint", "watchdog"));
+    var taken = server.post(watched, WEBHOOK, beat);
+    assertThat(taken.json().path("suppressed").asInt()).isEqualTo(1);
+
+    await(() -> firing("HeartbeatLost"));
+    assertThat(events("intake.heartbeat-lost")).contains("Watchdog");
+
+    server.post(watched, WEBHOOK, beat);
+    await(() -> !firing("HeartbeatLost"));
+    assertThat(events("intake.heartbeat-back")).contains("Watchdog");
+  }
+
+  @Test
+  void canonicalAlertsNameTheirEntityByAttributes() {
+    var canonical = server.token("", "alert_intake");
+    var alert =
+        Map.of(
+            "name", "SlowCheckout",
+            "severity", "warning",
+            "status", "firing",
+            "startsAt", Instant.now().toString(),
+            "attributes",
+                Map.of("service.name", "checkout", "deployment.environment.name", "test"));
+    var reply = server.post(canonical, "/api/v1/alerts", Map.of("alerts", List.of(alert)));
+
+    assertCounts(reply, "raised");
+    var read =
+        server.get(server.administrator(), "/api/v1/alerts?limit=500&after=" + reply.position());
+    assertThat(read.text()).contains("service/test/checkout");
+  }
+
+  @Test
+  void aChangeIsRecordedOnceAndWhoDidItLiesBesideTheRecord() {
+    var feed = server.token("", "change_intake");
+    var change =
+        Map.of(
+            "entity", "service/test/pay",
+            "action", "deploy",
+            "at", Instant.now().toString(),
+            "reference", "CHG-" + UUID.randomUUID(),
+            "fromVersion", "1",
+            "toVersion", "2",
+            "actor", "Jane Doe");
+    var body = Map.of("changes", List.of(change));
+    var first = server.post(feed, "/api/v1/changes", body);
+    var second = server.post(feed, "/api/v1/changes", body);
+
+    assertThat(first.json().path("observed").asInt()).isEqualTo(1);
+    assertThat(second.json().path("repeated").asInt()).isEqualTo(1);
+    var read =
+        server.get(server.administrator(), "/api/v1/changes?after=" + first.position()).json();
+    assertThat(read.path("items").path(0).path("actor").asString()).isEqualTo("Jane Doe");
+    assertThat(events("change.observed")).doesNotContain("Jane Doe");
+    assertThat(server.post(feed, "/api/v1/changes", Map.of("changes", "x")).status())
+        .isEqualTo(400);
+  }
+
+  private boolean firing(String name) {
+    return server
+        .get(server.administrator(), "/api/v1/alerts?status=firing&limit=500")
+        .text()
+        .contains(name);
+  }
+
+  private String events(String type) {
+    return server.get(server.administrator(), "/api/v1/audit/events?limit=500&type=" + type).text();
+  }
+
+  private static void assertCounts(TestServer.Reply reply, String outcome) {
+    assertThat(reply.status()).isEqualTo(202);
+    for (var word : List.of("raised", "repeated", "resolved", "suppressed", "refused")) {
+      assertThat(reply.json().path(word).asInt()).as(word).isEqualTo(word.equals(outcome) ? 1 : 0);
+    }
+  }
+
+  private static Map<String, Object> alert(String status, String fingerprint, String endsAt) {
+    return Map.of(
+        "status",
+        status,
+        "labels",
+        Map.of(
+            "alertname", "HighErrorRate",
+            "service", "s" + fingerprint.substring(0, 8),
+            "environment", "test",
+            "severity", "critical"),
+        "annotations",
+        Map.of("summary", "too many errors"),
+        "startsAt",
+        "2026-01-01T00:00:00Z",
+        "endsAt",
+        endsAt,
+        "fingerprint",
+        fingerprint);
+  }
+
+  private static Map<String, Object> group(Object... alerts) {
+    return Map.of(
+        "version", "4",
+        "status", "firing",
+        "groupKey", "{}",
+        "receiver", "countersign",
+        "alerts", List.of(alerts));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    var deadline = Instant.now().plus(Duration.ofSeconds(30));
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API's description is a contract: a change shows in the committed one. After an intended
+ * change: {@code -Dtest.arguments=-Dreference.update=true}.
+ */
+class OpenApiTest {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  @Test
+  void theCommittedDescriptionIsTheServersOwn() throws IOException {
+    var reply = TestServer.running().get("", "/v3/api-docs");
+    var description = (ObjectNode) reply.json();
+    description.remove("servers"); // this run's port
+    var text = JSON.writeValueAsString(description) + "\n";
+
+    var path = Path.of("..", "..", "docs", "reference", "openapi.json");
+    if (Boolean.getBoolean("reference.update")) {
+      Files.writeString(path, text);
+    }
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(text).isEqualTo(Files.readString(path));
+  }
+}

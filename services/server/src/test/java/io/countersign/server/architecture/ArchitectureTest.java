@@ -1,0 +1,156 @@
+package io.countersign.server.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.temporal.workflow.WorkflowInterface;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The house's rules. A rule about a package that has no class would hold of anything: see {@link
+ * #inhabited}.
+ */
+class ArchitectureTest {
+  private static final String ROOT = "io.countersign.";
+  private static final List<String> MODULES =
+      List.of("domain", "ledger", "connectors", "policies", "workflows", "server");
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.countersign");
+
+  /** The packages as ArchUnit wants them, each of them proved to hold a class. */
+  private static String[] inhabited(String... packages) {
+    for (var name : packages) {
+      assertThat(HOUSE.stream().anyMatch(resideInAPackage(name)))
+          .as("classes in %s, which a rule names", name)
+          .isTrue();
+    }
+    return packages;
+  }
+
+  private static String module(String name) {
+    return ROOT + name + "..";
+  }
+
+  @Test
+  void aRuleAboutNothingIsNoticed() {
+    assertThatThrownBy(() -> inhabited(module("utilities"))).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void theDomainKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAnyPackage(inhabited(module("domain")))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(module("domain"), "java..", "org.jspecify..")
+        .check(HOUSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ledger", "connectors", "policies", "workflows"})
+  void siblingsNeverSeeEachOther(String module) {
+    var others =
+        MODULES.stream()
+            .filter(it -> !it.equals(module) && !it.equals("domain"))
+            .map(ArchitectureTest::module)
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAnyPackage(inhabited(module(module)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inhabited(others))
+        .check(HOUSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"domain", "ledger", "connectors", "policies", "workflows", "server"})
+  void capabilitiesFormNoCycle(String module) {
+    inhabited(module(module));
+    slices().matching(ROOT + module + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  /** Time and ids come in as arguments; a workflow asks Temporal. */
+  @Test
+  void decisionsAndWorkflowsAskNobodyForTimeOrChance() {
+    var pure =
+        resideInAnyPackage(inhabited(module("domain")))
+            .or(resideInAPackage(module("workflows")).and(not(resideInAPackage("java.."))));
+    noClasses()
+        .that(pure)
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(UUID.class, "randomUUID")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .dependOnClassesThat(assignableTo(Random.class))
+        .orShould()
+        .dependOnClassesThat(assignableTo(ThreadLocalRandom.class))
+        .check(HOUSE);
+    assertThat(HOUSE.stream().filter(it -> it.isAnnotatedWith(WorkflowInterface.class)).count())
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  /** A controller that could reach the outside would do so on the caller's thread. */
+  @Test
+  void controllersTouchNeitherTheOutsideNorTheClock() {
+    var outside =
+        Stream.of("EvidenceSource", "ChangeFeed", "ActionExecutor", "ApprovalNotifier")
+            .map(name -> ROOT + "connectors.spi." + name)
+            .toList();
+    assertThat(HOUSE.stream().map(JavaClass::getName)).containsAll(outside);
+    noClasses()
+        .that(simpleNameEndingWith("Controller").and(resideInAPackage(module("server"))))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(String.join("|", outside).replace(".", "\\."))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.temporal..")
+        .check(HOUSE);
+  }
+
+  /** Temporal is spoken to in one place, Axon and SQL not at all. */
+  @Test
+  void theServerLeavesTheRecordToTheLedger() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inhabited(module("server")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.axonframework..", "org.postgresql..", "org.flywaydb..")
+        .check(HOUSE);
+  }
+}
