@@ -6,6 +6,9 @@ import java.time.Duration;
 
 /** How activities are tried: for ever, with back-off; a refusal is an answer and never retried. */
 public final class ActivityTerms {
+  /** A worker that tells nothing for so long is held to be lost: another one takes over. */
+  private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+
   /** For activities that read and record: seconds. */
   public static final ActivityOptions SHORT = within(Duration.ofSeconds(60));
 
@@ -17,6 +20,7 @@ public final class ActivityTerms {
   private static ActivityOptions within(Duration limit) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(limit)
+        .setHeartbeatTimeout(LOST_AFTER)
         .setRetryOptions(
             RetryOptions.newBuilder()
                 .setInitialInterval(Duration.ofMillis(500))

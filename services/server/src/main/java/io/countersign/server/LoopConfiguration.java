@@ -75,10 +75,7 @@ public class LoopConfiguration {
   TemporalEngine temporalEngine(
       Installation installation, IncidentActivities incidents, RemediationActivities remediations) {
     return new TemporalEngine(
-        installation.temporalAddress(),
-        installation.temporalNamespace(),
-        incidents,
-        remediations);
+        installation.temporalAddress(), installation.temporalNamespace(), incidents, remediations);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

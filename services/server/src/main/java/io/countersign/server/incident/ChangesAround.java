@@ -6,13 +6,14 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.ledger.change.Changes;
+import io.countersign.ledger.store.DomainJson;
 import io.countersign.server.change.ChangePolling;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The changes to a set of entities, after every feed was asked once more. */
@@ -36,7 +37,8 @@ final class ChangesAround {
     var from = firstAlert.minus(LOOKBACK);
     var found =
         changes.of(scope, from, now).stream()
-            .collect(Collectors.groupingBy(Change::feed, java.util.TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(Change::feed, java.util.TreeMap::new, Collectors.toList()));
     var seen = new ArrayList<Evidence.ChangeSeen>();
     var claims = new ArrayList<Claim>();
     found.forEach(
@@ -50,7 +52,7 @@ final class ChangesAround {
     return new Answer(seen, claims, gaps);
   }
 
-  /** One claim a change: it can be asked again as the feed's records at that instant. */
+  /** One claim a change: the feed's records since that instant hold one with this digest. */
   private static Claim claim(String id, Change change) {
     var what =
         "%s of %s%s"
@@ -63,11 +65,25 @@ final class ChangesAround {
     return new Claim(
         id,
         change.feed(),
-        "changes of " + change.entity() + " at " + change.at(),
+        "since " + change.at(),
         change.at(),
         change.at(),
         0,
-        Digest.ofJson(Map.of("key", change.key())),
+        Digest.of(DomainJson.write(withoutActor(change)).getBytes(StandardCharsets.UTF_8)),
         what);
+  }
+
+  /** Who did it may be erased; what was done stays the same record. */
+  private static Change withoutActor(Change change) {
+    return new Change(
+        change.feed(),
+        change.entity(),
+        change.action(),
+        change.at(),
+        change.reference(),
+        change.fromVersion(),
+        change.toVersion(),
+        change.remediation(),
+        null);
   }
 }

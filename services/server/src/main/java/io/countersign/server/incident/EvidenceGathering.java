@@ -1,5 +1,6 @@
 package io.countersign.server.incident;
 
+import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.RangeAnswer;
 import io.countersign.domain.Decimal;
@@ -18,16 +19,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Asks every source what it knows about the entities around an incident's alerts. A source that is down
- * or slow leaves a gap and is not asked on; it never keeps the others from answering.
+ * Asks every source what it knows about the entities around an incident's alerts. A source that is
+ * down or slow leaves a gap and is not asked on; it never keeps the others from answering.
  */
 final class EvidenceGathering {
   /** How far before the first alert the window around the fault begins. */
@@ -44,11 +46,26 @@ final class EvidenceGathering {
     this.changes = changes;
   }
 
+  /** Prometheus answers at most 11,000 points a series. */
+  private static final long MOST_POINTS = 10_000;
+
   /** One question about one signal of one entity. */
   private record Question(String id, EvidenceBinding binding, EntityId entity, Signal signal) {}
 
   /** What became of it: a series with its claim, or why there is none. */
-  private record Answered(List<Evidence.Series> series, List<Claim> claims, Set<String> gaps) {}
+  private record Answered(List<Evidence.Series> series, List<Claim> claims, Set<String> gaps) {
+    static final Answered NOTHING = new Answered(List.of(), List.of(), Set.of());
+
+    static Answered gap(String why) {
+      return new Answered(List.of(), List.of(), Set.of(why));
+    }
+
+    void add(Answered one) {
+      series.addAll(one.series());
+      claims.addAll(one.claims());
+      gaps.addAll(one.gaps());
+    }
+  }
 
   Evidence gather(List<IncidentAlert> alerts, Topology topology, Instant now) {
     var first = alerts.stream().map(IncidentAlert::startsAt).min(Instant::compareTo).orElse(now);
@@ -89,19 +106,11 @@ final class EvidenceGathering {
 
   private static Answered ask(List<Question> questions, Instant windowFrom, Instant now) {
     var all = new Answered(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
-    var places = new Semaphore(AT_ONCE);
+    var round = new Round(new Semaphore(AT_ONCE), ConcurrentHashMap.newKeySet(), windowFrom, now);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked =
-          questions.stream()
-              .map(q -> threads.submit(limited(places, q, windowFrom, now, all.gaps())))
-              .toList();
+      var asked = questions.stream().map(q -> threads.submit(() -> round.ask(q))).toList();
       for (var answer : asked) {
-        var one = answer.get();
-        all.series().addAll(one.series());
-        all.claims().addAll(one.claims());
-        synchronized (all.gaps()) {
-          all.gaps().addAll(one.gaps());
-        }
+        all.add(answer.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,49 +121,58 @@ final class EvidenceGathering {
     return all;
   }
 
-  private static Callable<Answered> limited(
-      Semaphore places, Question question, Instant windowFrom, Instant now, Set<String> gaps) {
-    return () -> {
+  /**
+   * One gathering.
+   *
+   * @param silent sources that couldn't be asked: they aren't waited for again
+   */
+  private record Round(Semaphore places, Set<String> silent, Instant windowFrom, Instant now) {
+    Answered ask(Question question) throws InterruptedException {
       places.acquire();
       try {
-        return isDown(question, gaps)
-            ? new Answered(List.of(), List.of(), Set.of())
-            : ask(question, windowFrom, now);
+        return silent.contains(question.binding().source().name())
+            ? Answered.NOTHING
+            : query(question);
       } finally {
         places.release();
       }
-    };
-  }
+    }
 
-  /** A source that didn't answer once is not waited for again in the same gathering. */
-  private static boolean isDown(Question question, Set<String> gaps) {
-    synchronized (gaps) {
-      return gaps.stream().anyMatch(g -> g.startsWith(question.binding().source().name() + ": "));
+    private Answered query(Question question) {
+      var binding = question.binding();
+      var query = binding.query(question.signal(), question.entity()).orElseThrow();
+      var from = windowFrom.minus(binding.baseline());
+      var step = step(binding.step(), from);
+      return switch (binding.source().range(query, from, now, step)) {
+        case Outcome.Ok<RangeAnswer>(var answer) ->
+            answered(question, new Asked(query, from, windowFrom, now, step), answer);
+        case Outcome.Failed<RangeAnswer> failed -> failed(question, failed);
+      };
+    }
+
+    /** A long range is asked for in wider steps: sources bound the points of an answer. */
+    private Duration step(Duration wanted, Instant from) {
+      long seconds = Duration.between(from, now).toSeconds() / MOST_POINTS + 1;
+      return wanted.compareTo(Duration.ofSeconds(seconds)) < 0
+          ? Duration.ofSeconds(seconds)
+          : wanted;
+    }
+
+    private Answered failed(Question question, Outcome.Failed<RangeAnswer> failed) {
+      var name = question.binding().source().name();
+      if (failed.category().retryable() || failed.code() == FailureCode.UNAUTHORISED) {
+        silent.add(name);
+        return Answered.gap(name + ": " + failed.code() + " " + failed.message());
+      }
+      return Answered.gap(name + ": " + what(question) + " can't be asked: " + failed.code());
     }
   }
 
-  private static Answered ask(Question question, Instant windowFrom, Instant now) {
-    var binding = question.binding();
-    var query = binding.query(question.signal(), question.entity()).orElseThrow();
-    var from = windowFrom.minus(binding.baseline());
-    return switch (binding.source().range(query, from, now, binding.step())) {
-      case Outcome.Ok<RangeAnswer>(var answer) -> answered(question, query, from, windowFrom, now, answer);
-      case Outcome.Failed<RangeAnswer> failed ->
-          new Answered(
-              List.of(),
-              List.of(),
-              Set.of(binding.source().name() + ": " + failed.code() + " " + failed.message()));
-    };
-  }
+  /** What was asked, exactly. */
+  private record Asked(
+      String query, Instant from, Instant windowFrom, Instant now, Duration step) {}
 
-  private static Answered answered(
-      Question question,
-      String query,
-      Instant from,
-      Instant windowFrom,
-      Instant now,
-      RangeAnswer answer) {
-    var binding = question.binding();
+  private static Answered answered(Question question, Asked asked, RangeAnswer answer) {
     var points =
         answer.series().isEmpty()
             ? List.<TimeSeries.Point>of()
@@ -162,19 +180,19 @@ final class EvidenceGathering {
     var claim =
         new Claim(
             question.id(),
-            binding.source().name(),
-            query,
-            from,
-            now,
-            Math.toIntExact(binding.step().toSeconds()),
+            question.binding().source().name(),
+            asked.query(),
+            asked.from(),
+            asked.now(),
+            Math.toIntExact(asked.step().toSeconds()),
             answer.digest(),
             statement(question, points));
     var series =
         new Evidence.Series(
             question.entity(),
             question.signal(),
-            part(points, binding.step(), from, windowFrom),
-            part(points, binding.step(), windowFrom, now.plusNanos(1)),
+            part(points, asked.step(), asked.from(), asked.windowFrom()),
+            part(points, asked.step(), asked.windowFrom(), asked.now().plusNanos(1)),
             claim.id());
     return new Answered(List.of(series), List.of(claim), Set.of());
   }
@@ -183,18 +201,19 @@ final class EvidenceGathering {
       List<TimeSeries.Point> points, Duration step, Instant from, Instant before) {
     return new TimeSeries(
         step,
-        points.stream()
-            .filter(p -> !p.at().isBefore(from) && p.at().isBefore(before))
-            .toList());
+        points.stream().filter(p -> !p.at().isBefore(from) && p.at().isBefore(before)).toList());
+  }
+
+  private static String what(Question question) {
+    return question.signal().name().toLowerCase(Locale.ROOT) + " of " + question.entity();
   }
 
   private static String statement(Question question, List<TimeSeries.Point> points) {
-    var what = question.signal().name().toLowerCase(java.util.Locale.ROOT) + " of " + question.entity();
     return points.isEmpty()
-        ? "no " + what + " is measured"
+        ? "no " + what(question) + " is measured"
         : "%s went from %s to %s"
             .formatted(
-                what,
+                what(question),
                 Decimal.text(points.getFirst().value()),
                 Decimal.text(points.getLast().value()));
   }

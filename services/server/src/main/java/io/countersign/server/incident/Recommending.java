@@ -22,7 +22,6 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.temporal.SystemCommands;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Turns the latest diagnosis into a proposal, leaves the one that stands, or calls a person. */
 final class Recommending {
@@ -83,9 +82,9 @@ final class Recommending {
     return row.closedAt() == null;
   }
 
-  private boolean recommend(
-      Incident.Open incident, Cause cause, List<Remediations.Row> standing) {
-    var executors = connections.executors().stream().filter(e -> e.handles(cause.entity())).toList();
+  private boolean recommend(Incident.Open incident, Cause cause, List<Remediations.Row> standing) {
+    var executors =
+        connections.executors().stream().filter(e -> e.handles(cause.entity())).toList();
     if (executors.isEmpty()) {
       return escalate(incident, "no executor is configured for " + cause.entity());
     }
@@ -114,10 +113,7 @@ final class Recommending {
   }
 
   private boolean propose(
-      Incident.Open incident,
-      ActionExecutor executor,
-      Plan plan,
-      List<Remediations.Row> standing) {
+      Incident.Open incident, ActionExecutor executor, Plan plan, List<Remediations.Row> standing) {
     var latest = standing.stream().findFirst();
     var move =
         latest
@@ -156,8 +152,7 @@ final class Recommending {
           when failed.category().retryable() || failed.code() == FailureCode.STALE ->
           false;
       case Outcome.Failed<DryRun> failed ->
-          escalate(
-              incident, "the dry run was refused: " + failed.code() + " " + failed.message());
+          escalate(incident, "the dry run was refused: " + failed.code() + " " + failed.message());
     };
   }
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What must hold for an incident to be held to have gone by itself: its entities are up and don't fail. */
+/**
+ * What must hold for an incident to be held to have gone by itself: its entities are up and don't
+ * fail.
+ */
 final class RecoveryProbes {
   private final Connections connections;
   private final LoopSettings settings;
@@ -26,11 +29,7 @@ final class RecoveryProbes {
   }
 
   List<Probe> of(List<IncidentAlert> alerts) {
-    return alerts.stream()
-        .map(IncidentAlert::entity)
-        .distinct()
-        .flatMap(this::of)
-        .toList();
+    return alerts.stream().map(IncidentAlert::entity).distinct().flatMap(this::of).toList();
   }
 
   private Stream<Probe> of(EntityId entity) {

@@ -23,8 +23,7 @@ final class RemediationsOf {
   List<Remediations.Row> all(IncidentId incident) {
     awaitViews();
     return remediations
-        .list(
-            new Remediations.Filter(null, incident.value()), new Page.Request(null, Page.MOST))
+        .list(new Remediations.Filter(null, incident.value()), new Page.Request(null, Page.MOST))
         .items();
   }
 

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Looks whether an open incident may be closed: a verified remedy, or a fault that went by itself. What is
- * asked for then is judged by the deciders; here is only what is worth asking.
+ * Looks whether an open incident may be closed: a verified remedy, or a fault that went by itself.
+ * What is asked for then is judged by the deciders; here is only what is worth asking.
  */
 final class Watching {
   /** How often to look while an end is near. */
@@ -25,6 +25,9 @@ final class Watching {
 
   /** How often to look while somebody else has to move. */
   static final Duration UNHURRIED = Duration.ofSeconds(5);
+
+  /** How long alerts may go on firing after a verified remedy. */
+  private static final Duration ECHO = Duration.ofMinutes(5);
 
   /** What was seen. */
   enum Sight {
@@ -70,7 +73,7 @@ final class Watching {
     return switch (row.state()) {
       case PROPOSED, AWAITING_APPROVAL, APPROVED -> withdrawIfGone(incident, row, firing);
       case EXECUTING, VERIFYING, ROLLING_BACK -> Sight.WAIT;
-      case COMPLETED -> firing ? Sight.LOOK_AGAIN : resolve(incident, row);
+      case COMPLETED -> firing ? echo(incident, row) : resolve(incident, row);
       case ROLLED_BACK, ABANDONED, EXPIRED, DENIED -> {
         escalate(incident, row);
         yield recover(incident, firing);
@@ -111,15 +114,28 @@ final class Watching {
     return Sight.LOOK_AGAIN;
   }
 
+  /** Alerts end a little after the fault; those that don't are another fault, for a person. */
+  private Sight echo(Incident.Open incident, Remediations.Row row) {
+    var closedAt = row.closedAt();
+    if (closedAt != null && commands.now().isAfter(closedAt.plus(ECHO))) {
+      escalate(incident, "the remedy was verified, but alerts of the incident still fire");
+      return Sight.WAIT;
+    }
+    return Sight.LOOK_AGAIN;
+  }
+
   private Sight resolve(Incident.Open incident, Remediations.Row row) {
-    return closed(commands.send(new ResolveRemedied(incident.id(), row.id()), incident.id().value()));
+    return closed(
+        commands.send(new ResolveRemedied(incident.id(), row.id()), incident.id().value()));
   }
 
   private Sight recover(Incident.Open incident, boolean firing) {
-    if (firing) {
+    var wanted = probes.of(incident.alerts());
+    if (firing || wanted.isEmpty()) {
+      // Without a probe nothing can tell that it's over: a commander has to sign for it.
       return Sight.WAIT;
     }
-    var readings = probing.measure(probes.of(incident.alerts()), commands.now());
+    var readings = probing.measure(wanted, commands.now());
     if (!Probing.allHold(readings)) {
       return Sight.LOOK_AGAIN;
     }
@@ -132,12 +148,14 @@ final class Watching {
   }
 
   private void escalate(Incident.Open incident, Remediations.Row row) {
+    var ended = "remediation " + row.id() + " ended: " + row.state();
+    escalate(incident, Optional.ofNullable(row.because()).orElse(ended));
+  }
+
+  private void escalate(Incident.Open incident, String reason) {
     if (incident.findings().escalated()) {
       return;
     }
-    var reason =
-        Optional.ofNullable(row.because())
-            .orElse("remediation " + row.id() + " ended: " + row.state());
     var _ =
         commands.send(
             new EscalateIncident(incident.id(), incident.findings().number(), reason),

@@ -20,7 +20,6 @@ import java.util.Optional;
 
 /** The gate's first pass: reads anew what was approved, and has the decider judge it. */
 final class ExecutionStart {
-  private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofSeconds(5);
 
   private final Loop loop;
@@ -40,13 +39,23 @@ final class ExecutionStart {
     var plan = approved.dossier().plan();
     var observed = observe(plan);
     if (observed.isEmpty()) {
-      return loop.retry(id, SOON);
+      return unreadable(id, approved);
     }
     var before = probing.measure(plan.probes(), loop.commands().now());
     var command = new StartExecution(id, plan.digest(), observed.get(), before);
     return loop.send(approved, command)
         .map(code -> afterRefusal(id, approved, code))
         .orElseGet(() -> loop.progress(id));
+  }
+
+  /** Tried again as long as the approval lasts; then the request expires as unanswered ones do. */
+  private RemediationProgress unreadable(RemediationId id, Remediation.Approved approved) {
+    var consent = approved.consent();
+    if (consent != null && consent.expired(loop.commands().now())) {
+      var _ = loop.send(approved, new ExpireApproval(id));
+      return loop.progress(id);
+    }
+    return loop.retry(id, LATER);
   }
 
   private RemediationProgress afterRefusal(
@@ -70,7 +79,9 @@ final class ExecutionStart {
     return loop.progress(id);
   }
 
-  /** The plan's targets as they are now, with the fields that the plan holds; empty if unreadable. */
+  /**
+   * The plan's targets as they are now, with the fields that the plan holds; empty if unreadable.
+   */
   Optional<List<TargetState>> observe(Plan plan) {
     var observed = new ArrayList<TargetState>();
     for (var planned : plan.targets()) {

@@ -12,7 +12,10 @@ import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What every activity of the remediation loop does: read the ledger, send a command, say what's next. */
+/**
+ * What every activity of the remediation loop does: read the ledger, send a command, say what's
+ * next.
+ */
 final class Loop {
   private final Ledger ledger;
   private final SystemCommands commands;

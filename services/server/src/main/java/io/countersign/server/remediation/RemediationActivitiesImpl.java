@@ -12,7 +12,9 @@ import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.util.function.Function;
 
-/** The arms of the remediation loop. Each one reads the ledger first; all judging is the deciders'. */
+/**
+ * The arms of the remediation loop. Each one reads the ledger first; all judging is the deciders'.
+ */
 public final class RemediationActivitiesImpl implements RemediationActivities {
   private final Loop loop;
   private final PolicyEvaluation policy;

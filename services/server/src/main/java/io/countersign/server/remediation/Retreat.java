@@ -9,12 +9,20 @@ import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.workflows.remediation.RemediationProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The way back: the declared rollback, or, where there's none or it fails, a person. */
 final class Retreat {
   /** The one failure after which the target is another than before. */
   private static final String TOOK_EFFECT = FailureCode.UNHEALTHY.name();
+
+  private static final Duration UNREADABLE_AT_MOST = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Loop loop;
 
@@ -39,8 +47,7 @@ final class Retreat {
   }
 
   /** A rollback follows a failure or a stop; where the gate refused a step, the stop is ours. */
-  private Remediation.Known stopped(
-      RemediationId id, Remediation.Executing state, String because) {
+  private Remediation.Known stopped(RemediationId id, Remediation.Executing state, String because) {
     if (!state.failed() && !state.effects().stopRequested()) {
       var _ = loop.send(state, new RequestStop(id, because));
     }
@@ -51,6 +58,21 @@ final class Retreat {
     return loop.send(state, new StartRollback(id, because)).isEmpty()
         ? loop.progress(id)
         : abandon(id, state, because);
+  }
+
+  /** A target that can't be asked is tried again for a while; then a person has to look. */
+  RemediationProgress unreadable(RemediationId id, Remediation.Running state) {
+    var limit = lastTouched(state.effects()).plus(UNREADABLE_AT_MOST);
+    return loop.commands().now().isBefore(limit)
+        ? loop.retry(id, PAUSE)
+        : abandon(id, state, "a target can't be read: whether steps took effect is unknown");
+  }
+
+  private Instant lastTouched(Effects effects) {
+    return Stream.concat(effects.forward().stream(), effects.back().stream())
+        .map(a -> Objects.requireNonNullElse(a.endedAt(), a.startedAt()))
+        .max(Comparator.naturalOrder())
+        .orElseGet(() -> loop.commands().now());
   }
 
   RemediationProgress abandon(RemediationId id, Remediation.Known state, String because) {

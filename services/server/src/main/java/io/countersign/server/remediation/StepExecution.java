@@ -25,16 +25,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a plan or of its rollback: the intent is recorded before the effect, and an intent that was
- * found without a result is read back from its target, never run again (invariant 7).
+ * One step of a plan or of its rollback: the intent is recorded before the effect, and an intent
+ * that was found without a result is read back from its target, never run again (invariant 7).
  */
 final class StepExecution {
   private static final int ATTEMPTS = 3;
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration HALTED = Duration.ofSeconds(5);
-
-  /** So long an effect may stay unknown before a person has to look. */
-  private static final Duration UNKNOWN_AT_MOST = Duration.ofMinutes(10);
 
   private final Loop loop;
   private final Connections connections;
@@ -57,12 +54,11 @@ final class StepExecution {
     return state.next().map(step -> begin(id, state, step)).orElseGet(() -> loop.progress(id));
   }
 
-  private RemediationProgress begin(
-      RemediationId id, Remediation.Running state, PlannedStep step) {
+  private RemediationProgress begin(RemediationId id, Remediation.Running state, PlannedStep step) {
     var executor = connections.executor(step.executor());
     if (executor.isEmpty()
         || !(executor.get().read(step.target()) instanceof Outcome.Ok<TargetState>(var read))) {
-      return loop.retry(id, SOON);
+      return retreat.unreadable(id, state);
     }
     var observed = read.only(matter(state, step));
     var attempt = state.nextAttempt();
@@ -130,8 +126,7 @@ final class StepExecution {
       return loop.retry(id, SOON);
     }
     var ref = result == null ? null : result.ref();
-    var command = new CompleteStep(
-            id, step.number(), attempt, state.rollback(), after, ref);
+    var command = new CompleteStep(id, step.number(), attempt, state.rollback(), after, ref);
     var blobs = Optional.ofNullable(result).map(b -> new Blob[] {b}).orElseGet(() -> new Blob[0]);
     var _ = loop.send(state, command, blobs);
     return loop.progress(id);
@@ -144,7 +139,8 @@ final class StepExecution {
       int attempt,
       String code,
       boolean again) {
-    var _ = loop.send(state, new FailStep(id, step.number(), attempt, state.rollback(), code, again));
+    var _ =
+        loop.send(state, new FailStep(id, step.number(), attempt, state.rollback(), code, again));
     return again ? loop.retry(id, SOON) : loop.progress(id);
   }
 
@@ -153,22 +149,14 @@ final class StepExecution {
     var step = state.next().orElseThrow();
     var executor = connections.executor(step.executor());
     if (executor.isEmpty()) {
-      return unknown(id, state, attempt);
+      return retreat.unreadable(id, state);
     }
     return switch (executor.get().readBack(step, attempt.before(), attempt.startedAt())) {
       case Outcome.Ok<ReadBack>(var seen) when seen.effectSeen() ->
           complete(id, state, step, executor.get(), attempt.number(), null);
       case Outcome.Ok<ReadBack> _ ->
           fail(id, state, step, attempt.number(), "NO_EFFECT", attempt.number() < ATTEMPTS);
-      case Outcome.Failed<ReadBack> _ -> unknown(id, state, attempt);
+      case Outcome.Failed<ReadBack> _ -> retreat.unreadable(id, state);
     };
-  }
-
-  private RemediationProgress unknown(
-      RemediationId id, Remediation.Running state, Attempt attempt) {
-    var limit = attempt.startedAt().plus(UNKNOWN_AT_MOST);
-    return loop.commands().now().isBefore(limit)
-        ? loop.retry(id, HALTED)
-        : retreat.abandon(id, state, "whether a step took effect can't be told");
   }
 }

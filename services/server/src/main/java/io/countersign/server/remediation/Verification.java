@@ -11,7 +11,10 @@ import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Has telemetry say whether it helped: every probe must hold for its stability time after the effect. */
+/**
+ * Has telemetry say whether it helped: every probe must hold for its stability time after the
+ * effect.
+ */
 final class Verification {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -37,7 +40,10 @@ final class Verification {
     return switch (verifying.effects().verdict()) {
       case PASSED -> loop.progress(id);
       case FAILED -> retreat.from(id, verifying, "the remedy didn't help");
-      case PENDING -> measure(id, verifying);
+      case PENDING ->
+          verifying.effects().stopRequested()
+              ? retreat.from(id, verifying, "a stop was requested")
+              : measure(id, verifying);
     };
   }
 
@@ -45,7 +51,8 @@ final class Verification {
     var now = loop.commands().now();
     var probes = verifying.dossier().plan().probes();
     var effect = lastEffect(verifying.effects());
-    var stable = effect.plusSeconds(probes.stream().mapToInt(Probe::stabilitySeconds).max().orElse(0));
+    var stable =
+        effect.plusSeconds(probes.stream().mapToInt(Probe::stabilitySeconds).max().orElse(0));
     if (now.isBefore(stable)) {
       return new RemediationProgress(
           RemediationProgress.Phase.VERIFYING, stable, RemediationProgress.Due.RETRY);
@@ -67,7 +74,7 @@ final class Verification {
   RemediationProgress verifyRollback(RemediationId id, Remediation.RollingBack state) {
     var observed = targets.observe(state.dossier().plan());
     if (observed.isEmpty()) {
-      return loop.retry(id, AGAIN);
+      return retreat.unreadable(id, state);
     }
     return loop.send(state, new CompleteRollback(id, observed.get()))
         .map(code -> retreat.abandon(id, state, "the rollback didn't restore the targets: " + code))

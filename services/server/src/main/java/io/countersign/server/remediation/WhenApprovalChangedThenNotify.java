@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whoever is configured that an approval waits, escalates or was decided. A receiver that is down is
- * tried again; one that refuses is not.
+ * Tells whoever is configured that an approval waits, escalates or was decided. A receiver that is
+ * down is tried again; one that refuses is not.
  */
 public final class WhenApprovalChangedThenNotify {
   private static final Logger LOG = LoggerFactory.getLogger(WhenApprovalChangedThenNotify.class);
@@ -43,8 +43,7 @@ public final class WhenApprovalChangedThenNotify {
    */
   public static void register(
       Ledger ledger, Remediations remediations, ApprovalNotifier notifier, String address) {
-    var automation =
-        new WhenApprovalChangedThenNotify(ledger, remediations, notifier, address);
+    var automation = new WhenApprovalChangedThenNotify(ledger, remediations, notifier, address);
     ledger.automation(
         "notify-" + notifier.name(),
         Set.of(

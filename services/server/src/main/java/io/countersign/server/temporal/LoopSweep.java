@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts or pokes each loop whose due time has passed (invariant 17): after a restart, after Temporal has
- * lost everything, or when a poke went astray.
+ * Starts or pokes each loop whose due time has passed (invariant 17): after a restart, after
+ * Temporal has lost everything, or when a poke went astray.
  */
 public final class LoopSweep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopSweep.class);

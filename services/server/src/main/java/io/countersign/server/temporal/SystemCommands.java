@@ -43,9 +43,6 @@ public final class SystemCommands {
             null,
             null,
             Facts.NONE);
-    return ledger
-        .send(new Submission.OfCommand(command, context, List.of(blobs)))
-        .join()
-        .answer();
+    return ledger.send(new Submission.OfCommand(command, context, List.of(blobs))).join().answer();
   }
 }

@@ -11,14 +11,15 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the loops. The embedded server never frees closed loops, so that it's replaced by a fresh one
- * after so many starts; whoever is still open is poked by the next sweep, which starts it anew.
+ * Runs the loops. The embedded server never frees closed loops, so that it's replaced by a fresh
+ * one after so many starts; whoever is still open is poked by the next sweep, which starts it anew.
  */
 public final class TemporalEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
@@ -29,6 +30,7 @@ public final class TemporalEngine implements AutoCloseable {
   private final boolean embedded;
   private final IncidentActivities incidents;
   private final RemediationActivities remediations;
+  private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
   private Running running;
   private int pokes;
 
@@ -53,7 +55,9 @@ public final class TemporalEngine implements AutoCloseable {
     var client =
         WorkflowClient.newInstance(
             server.stubs(), WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
-    var workers = WorkerFactory.newInstance(client);
+    var workers =
+        WorkerFactory.newInstance(
+            client, WorkerFactoryOptions.newBuilder().setWorkerInterceptors(heartbeats).build());
     var worker = workers.newWorker(IncidentWorkflow.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(
         IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
@@ -95,8 +99,7 @@ public final class TemporalEngine implements AutoCloseable {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(workflowId)
         .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
-        .setWorkflowIdReusePolicy(
-            WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .build();
   }
 

@@ -20,8 +20,8 @@ sealed interface TemporalServer extends AutoCloseable {
   }
 
   /**
-   * In this process, over an in-process channel: no port, real time. It keeps nothing over a restart,
-   * which loses nothing, since the ledger has all of it (invariant 12).
+   * In this process, over an in-process channel: no port, real time. It keeps nothing over a
+   * restart, which loses nothing, since the ledger has all of it (invariant 12).
    */
   static TemporalServer embedded() {
     var server = TestServer.createServer(true);

@@ -8,8 +8,8 @@ import io.countersign.ledger.remediation.Remediations;
 import java.util.Set;
 
 /**
- * Wakes the loop that an event matters to. A poke carries nothing: the loop asks the ledger. A poke that
- * gets lost is made up for by the sweep.
+ * Wakes the loop that an event matters to. A poke carries nothing: the loop asks the ledger. A poke
+ * that gets lost is made up for by the sweep.
  */
 public final class WhenRecordedThenPoke {
   private final TemporalEngine engine;
