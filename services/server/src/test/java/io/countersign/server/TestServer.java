@@ -55,7 +55,8 @@ public final class TestServer {
               """);
       var passwordFile = home.resolve("password");
       var installation =
-          new Installation(home, "", 0, null, null, "", "default", configuration, passwordFile);
+          new Installation(
+              home, "", 0, null, null, "", "default", configuration, passwordFile, false);
       var context = CountersignServer.start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(context, home)));
       var port = Files.readString(home.resolve("port")).strip();

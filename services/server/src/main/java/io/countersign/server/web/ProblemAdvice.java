@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -73,6 +74,8 @@ final class ProblemAdvice {
     switch (e) {
       case AccessDeniedException _ -> problems.write(response, new Refusal(RefusalCode.FORBIDDEN));
       case ErrorResponse known -> known(known, response);
+      case TypeMismatchException _ ->
+          problems.write(response, ProblemBody.of(400, code(400), detail(400), null));
       default -> unexpected(e, response);
     }
   }

@@ -81,7 +81,7 @@ class IntakeTest {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.json().path("errors").size()).isGreaterThanOrEqualTo(3);
-    assertThat(server.post(source, "/api/v1/alerts", Map.of()).status()).isEqualTo(403);
+    assertThat(server.post(source, "/api/v1/alerts", Map.of()).status()).isEqualTo(400);
   }
 
   @Test

@@ -176,8 +176,7 @@ class ReadTest {
     assertThat(second.json().path("relationsRetired").asInt()).isEqualTo(1);
 
     var read = server.get(viewer, "/api/v1/catalog").json();
-    assertThat(read.path("entities").path(0).path("id").asString())
-        .isEqualTo("service/test/shop");
+    assertThat(read.path("entities").path(0).path("id").asString()).isEqualTo("service/test/shop");
     assertThat(server.put(viewer, "/api/v1/catalog", "{}").status()).isEqualTo(403);
     var bad = server.put(admin, "/api/v1/catalog", "entities: [{name: x}]");
     assertThat(bad.status()).isEqualTo(400);
