@@ -24,6 +24,7 @@ import io.countersign.cli.remediation.Deny;
 import io.countersign.cli.remediation.Remediation;
 import io.countersign.cli.remediation.Remediations;
 import io.countersign.cli.remediation.Revoke;
+import io.countersign.cli.remediation.Stop;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Commands {
     ALL.put("approve", Approve::new);
     ALL.put("deny", Deny::new);
     ALL.put("revoke", Revoke::new);
+    ALL.put("stop", Stop::new);
     ALL.put("remediations", Remediations::new);
     ALL.put("remediation", Remediation::new);
     ALL.put("alerts", Alerts::new);

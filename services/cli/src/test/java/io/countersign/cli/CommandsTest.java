@@ -30,6 +30,7 @@ class CommandsTest {
         "acknowledge inc_1|POST /api/v1/incidents/inc_1/acknowledge|{}",
         "assign inc_1 anna|POST /api/v1/incidents/inc_1/assign|{\"to\":\"anna\"}",
         "resolve inc_1 --reason r|POST /api/v1/incidents/inc_1/resolve|{\"reason\":\"r\"}",
+        "stop rem_1 --reason r|POST /api/v1/remediations/rem_1/stop|{\"reason\":\"r\"}",
         "user grant anna --role Commander|POST"
             + " /api/v1/users/anna/roles|{\"grant\":[\"commander\"]}",
         "user revoke anna --role x-y|POST /api/v1/users/anna/roles|{\"revoke\":[\"x_y\"]}",

@@ -34,7 +34,8 @@ final class EffectSeen {
     return fields && (restarted || !effect.restarted());
   }
 
+  /** In what was kept from before, which may be only what matters to the step. */
   private static boolean differs(TargetState before, TargetState now) {
-    return !now.fields().equals(before.fields());
+    return !now.only(before.fields().keySet()).fields().equals(before.fields());
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * One receiver of signed notices.
  *
- * @param name for the operator; the receiver's host if none is configured
+ * @param name for the operator; unique; the receiver's host and port if none is configured
  * @param url where notices are posted to
  * @param secret reference of the signing key
  * @param timeout of one delivery
@@ -25,7 +25,7 @@ public record WebhookSettings(String name, URI url, String secret, Duration time
       settings.problem("secret", "is missing");
     }
     return new WebhookSettings(
-        settings.text("name", String.valueOf(url.getHost())),
+        settings.text("name", String.valueOf(url.getAuthority())),
         url,
         secret == null ? "" : secret,
         Duration.ofSeconds(settings.integer("timeoutSeconds", 5, 1, 300)));

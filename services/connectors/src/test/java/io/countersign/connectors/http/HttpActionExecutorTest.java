@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +232,17 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     assertThat(Outcomes.value(executor.readBack(scale, before(), soon())).effectSeen()).isFalse();
     place(TARGET, AFTER);
     assertThat(Outcomes.value(executor.readBack(scale, before(), soon())).effectSeen()).isTrue();
+  }
+
+  @Test
+  void aDifferenceIsLookedForInWhatWasKeptFromBefore() {
+    var scale = step("scale", Map.of("replicas", "3", "zone", "a"));
+    var kept = before().only(Set.of("version"));
+    assertThat(Outcomes.value(executor.readBack(scale, kept, soon())).effectSeen()).isFalse();
+    place(TARGET, Map.of("version", "1.5.0", "previous", "1.3.0"));
+    assertThat(Outcomes.value(executor.readBack(scale, kept, soon())).effectSeen()).isFalse();
+    place(TARGET, AFTER);
+    assertThat(Outcomes.value(executor.readBack(scale, kept, soon())).effectSeen()).isTrue();
   }
 
   @Test
