@@ -16,6 +16,9 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Starts the server on the engines that the environment names, or on the embedded ones. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -47,7 +50,7 @@ public class CountersignServer {
     var configuration = ConfigurationFile.read(installation.configuration());
     var law = Law.compile(configuration);
     var application = new SpringApplication(CountersignServer.class);
-    application.setDefaultProperties(properties(installation, configuration));
+    application.setEnvironment(environment(installation, configuration));
     application.addInitializers(
         context -> {
           var beans = (GenericApplicationContext) context;
@@ -58,6 +61,19 @@ public class CountersignServer {
     var context = application.run();
     writePort(installation.home(), context.getBean(Opening.class).address().port());
     return context;
+  }
+
+  /**
+   * Without the process's variables: {@code SERVER_PORT} and the like, which a machine may set for
+   * others, must not open this server to a network. System properties are given on purpose.
+   */
+  static ConfigurableEnvironment environment(
+      Installation installation, Configuration configuration) {
+    var environment = new StandardEnvironment();
+    var sources = environment.getPropertySources();
+    sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+    sources.addFirst(new MapPropertySource("countersign", properties(installation, configuration)));
+    return environment;
   }
 
   private static Map<String, Object> properties(

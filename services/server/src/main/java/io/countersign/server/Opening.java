@@ -6,8 +6,11 @@ import io.countersign.server.access.FirstAdministrator;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
+import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.temporal.TemporalEngine;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -30,18 +33,27 @@ final class Opening implements ApplicationRunner {
       Ledger ledger,
       TemporalEngine engine,
       Remediations remediations,
+      SystemCommands commands,
       Connections connections) {
     this.web = web;
     this.installation = installation;
     this.configuration = configuration;
     this.administrator = administrator;
-    this.automations = new Automations(ledger, engine, remediations, connections);
+    this.automations = new Automations(ledger, engine, remediations, connections, commands);
   }
 
   @Override
   public void run(ApplicationArguments arguments) throws IOException {
-    administrator.make(installation.passwordFile(), Announcement::firstPassword);
+    letIn(installation.passwordFile());
     automations.begin(address().orUrl(configuration.url()));
+  }
+
+  private void letIn(@Nullable Path passwordFile) throws IOException {
+    if (passwordFile != null && installation.resetAdministrator() && administrator.exists()) {
+      administrator.reset(passwordFile);
+    } else {
+      administrator.make(passwordFile, Announcement::firstPassword);
+    }
   }
 
   Address address() {

@@ -4,12 +4,15 @@ import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
+import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.web.Commands;
+import io.countersign.server.web.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,19 +72,37 @@ public final class FirstAdministrator {
     var _ =
         commands.send(
             new RegisterPrincipal(principal, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)),
-            new CommandContext(
-                request,
-                Actor.SYSTEM,
-                clock.instant(),
-                Surface.SYSTEM,
-                null,
-                null,
-                null,
-                Facts.NONE));
+            context(request));
   }
 
-  /** A name whose principal was never recorded is what a start left that didn't get through. */
-  private boolean exists() {
+  /**
+   * A new password for the login {@link #LOGIN}, for whoever can start the server: the way back in.
+   * It ends sessions and the lock, and is recorded; a disabled one stays so.
+   *
+   * @throws Refusal when there is no such login, or it's disabled
+   */
+  public void reset(Path file) throws IOException {
+    var principal =
+        directory
+            .byLogin(LOGIN)
+            .map(Directory.Entry::principal)
+            .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_PRINCIPAL));
+    var password = password();
+    tell(file, password, _ -> {});
+    var _ = commands.send(new ChangePassword(principal), context(UUID.randomUUID()));
+    directory.setPassword(principal, passwords.hash(password));
+  }
+
+  private CommandContext context(UUID request) {
+    return new CommandContext(
+        request, Actor.SYSTEM, clock.instant(), Surface.SYSTEM, null, null, null, Facts.NONE);
+  }
+
+  /**
+   * Whether there ever was one. A name whose principal was never recorded is what a start left that
+   * didn't get through.
+   */
+  public boolean exists() {
     return principals.all().stream()
         .anyMatch(it -> it.kind() == PrincipalKind.PERSON && it.may(Role.ADMINISTRATOR));
   }

@@ -13,6 +13,7 @@ import io.countersign.domain.catalog.CatalogEvent.RelationRetired;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.Inventory;
 import io.countersign.domain.catalog.Relation;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.config.Configuration;
@@ -72,12 +73,18 @@ class CatalogController {
   record Applied(
       long position, long declared, long retired, long relationsDeclared, long relationsRetired) {}
 
+  /** Held to the transaction's end; the number says only that it's the catalogue. */
+  private static final String LOCK = "select pg_advisory_xact_lock(7780, 1)";
+
+  private final Ledger ledger;
   private final Catalog catalog;
   private final Commands commands;
   private final Configuration configuration;
   private final ReentrantLock replacing = new ReentrantLock();
 
-  CatalogController(Catalog catalog, Commands commands, Configuration configuration) {
+  CatalogController(
+      Ledger ledger, Catalog catalog, Commands commands, Configuration configuration) {
+    this.ledger = ledger;
     this.catalog = catalog;
     this.commands = commands;
     this.configuration = configuration;
@@ -109,19 +116,34 @@ class CatalogController {
     };
   }
 
-  /** One at a time, so that two don't compare themselves with the same past. */
+  /**
+   * One at a time, so that two don't compare themselves with the same past: here by a lock, which
+   * keeps those who wait off the database; among servers of one record by the database's.
+   */
   private Applied apply(CatalogContent content, Origin origin) {
     replacing.lock();
     try {
-      var current = catalog.contents();
-      var events =
-          CatalogChanges.between(
-              new Inventory(current.entities(), current.relations()),
-              new Inventory(content.entities(), content.relations()));
-      return applied(events, origin);
+      return ledger
+          .transactions()
+          .call(
+              connection -> {
+                try (var statement = connection.createStatement()) {
+                  statement.execute(LOCK);
+                }
+                return replaced(content, origin);
+              });
     } finally {
       replacing.unlock();
     }
+  }
+
+  private Applied replaced(CatalogContent content, Origin origin) {
+    var current = catalog.contents();
+    var events =
+        CatalogChanges.between(
+            new Inventory(current.entities(), current.relations()),
+            new Inventory(content.entities(), content.relations()));
+    return applied(events, origin);
   }
 
   private Applied applied(List<CatalogEvent> events, Origin origin) {

@@ -160,11 +160,17 @@ public final class ConfigurationFile {
     return found;
   }
 
+  /** A name stands for how far its receiver has been told: two must not share one. */
   private List<WebhookSettings> notifiers() {
-    return top.items("notifications").stream()
-        .peek(it -> it.choice("kind", Notifier.class, Notifier.SIGNED_WEBHOOK))
-        .map(WebhookSettings::read)
-        .toList();
+    var found = new LinkedHashMap<String, WebhookSettings>();
+    for (var settings : top.items("notifications")) {
+      settings.choice("kind", Notifier.class, Notifier.SIGNED_WEBHOOK);
+      var notifier = WebhookSettings.read(settings);
+      if (found.putIfAbsent(notifier.name(), notifier) != null) {
+        settings.problem("name", "'" + notifier.name() + "' is another receiver's; name each");
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private static LoopSettings loop(SettingsReader settling, SettingsReader verification) {

@@ -2,6 +2,7 @@ package io.countersign.server.config;
 
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporalAddress host:port of a Temporal server; empty for the embedded one
  * @param configuration the configuration file; null when there is none
  * @param passwordFile where the first administrator's password goes; null prints it
+ * @param resetAdministrator whether that password is made anew
  */
 public record Installation(
     Path home,
@@ -29,7 +31,8 @@ public record Installation(
     String temporalAddress,
     String temporalNamespace,
     @Nullable Path configuration,
-    @Nullable Path passwordFile) {
+    @Nullable Path passwordFile,
+    boolean resetAdministrator) {
   private static final String DEFAULT_PORT = "7780";
 
   /** With the problems of all arguments and variables at once. */
@@ -56,8 +59,12 @@ public record Installation(
             owner,
             environment.getOrDefault("TEMPORAL_ADDRESS", ""),
             environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
-            configuration(options.get("--config"), home, problems),
-            path(options.get("--initial-password-file")));
+            configuration(options.get(Options.CONFIG), home, problems),
+            path(options.get(Options.PASSWORD_FILE)),
+            options.containsKey(Options.RESET));
+    if (installation.resetAdministrator() && installation.passwordFile() == null) {
+      problems.add(Options.RESET + " needs " + Options.PASSWORD_FILE + " PATH");
+    }
     if (!problems.isEmpty()) {
       throw new StartRefused(problems);
     }
@@ -105,8 +112,8 @@ public record Installation(
     if (Files.isReadable(path) && Files.isRegularFile(path)) {
       return path;
     }
-    if (named != null) {
-      problems.add("the configuration file " + named + " can't be read");
+    if (named != null || !Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      problems.add("the configuration file " + path + " can't be read");
     }
     return null;
   }

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The command line: {@code --name VALUE} or {@code --name=VALUE}. */
+/** The command line: {@code --name VALUE} or {@code --name=VALUE}, or a flag. */
 final class Options {
-  private static final Set<String> KNOWN = Set.of("--config", "--initial-password-file");
+  static final String CONFIG = "--config";
+  static final String PASSWORD_FILE = "--initial-password-file";
+  static final String RESET = "--reset-administrator";
+
+  private static final Set<String> KNOWN = Set.of(CONFIG, PASSWORD_FILE);
 
   private Options() {}
 
@@ -24,12 +28,12 @@ final class Options {
       String argument, Iterator<String> rest, Map<String, String> found, List<String> problems) {
     int equals = argument.indexOf('=');
     var name = equals < 0 ? argument : argument.substring(0, equals);
-    if (!KNOWN.contains(name)) {
+    if (argument.equals(RESET)) {
+      found.put(RESET, "");
+    } else if (!KNOWN.contains(name)) {
       problems.add(
-          "unknown argument "
-              + argument
-              + "; known are --config FILE and"
-              + " --initial-password-file PATH");
+          "unknown argument %s; known are %s FILE, %s PATH and %s"
+              .formatted(argument, CONFIG, PASSWORD_FILE, RESET));
     } else if (equals >= 0) {
       found.put(name, argument.substring(equals + 1));
     } else if (rest.hasNext()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the commands of one request come from.
  *
- * @param request the same for a request that is sent again with its {@code Idempotency-Key}
+ * @param request the same for the same request, sent again with its {@code Idempotency-Key}
  * @param traceId of the caller's W3C {@code traceparent}, if it sent one
  */
 public record Origin(

@@ -2,6 +2,7 @@ package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,9 +18,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives controllers the {@link Origin} and the {@link Caller} of a request. */
 final class OriginResolver implements HandlerMethodArgumentResolver {
-  static final String KEY = "Idempotency-Key";
-
-  private static final UUID NAMESPACE = UUID.fromString("6f2f1b0e-3c1d-5b7a-9a53-0c6d1f0a7780");
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
   private static final Pattern GOOD_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -41,14 +39,15 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
-      @Nullable WebDataBinderFactory binders) {
+      @Nullable WebDataBinderFactory binders)
+      throws IOException {
     var caller = caller();
     return parameter.getParameterType() == Caller.class
         ? caller
         : origin(caller, (ServletWebRequest) request);
   }
 
-  private Origin origin(Caller caller, ServletWebRequest request) {
+  private Origin origin(Caller caller, ServletWebRequest request) throws IOException {
     return new Origin(
         caller, id(caller, request), surface(request), trace(request), clock.instant());
   }
@@ -61,17 +60,18 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
     throw new Refusal(RefusalCode.UNAUTHENTICATED);
   }
 
-  private static UUID id(Caller caller, ServletWebRequest request) {
-    var key = request.getHeader(KEY);
-    if (key == null) {
+  private static UUID id(Caller caller, ServletWebRequest request) throws IOException {
+    var key = request.getHeader(KeyedRequest.KEY);
+    var keyed = request.getNativeRequest(KeyedRequest.class);
+    if (key == null || keyed == null) {
       return UUID.randomUUID();
     }
     if (!GOOD_KEY.matcher(key).matches()) {
       throw new Refusal(
-          RefusalCode.BAD_REQUEST, KEY + " must be 1 to 255 printable characters without spaces.");
+          RefusalCode.BAD_REQUEST,
+          KeyedRequest.KEY + " must be 1 to 255 printable characters without spaces.");
     }
-    return NameUuid.of(
-        NAMESPACE, caller.id() + " " + request.getRequest().getRequestURI() + " " + key);
+    return keyed.id(caller.id().value(), key);
   }
 
   /** Only for the record: it decides nothing. */

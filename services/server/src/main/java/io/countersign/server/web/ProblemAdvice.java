@@ -47,6 +47,12 @@ final class ProblemAdvice {
     problems.write(response, refusal);
   }
 
+  @ExceptionHandler
+  void tooLarge(BodyTooLarge e, HttpServletResponse response) throws IOException {
+    LOG.debug("refused", e);
+    problems.write(response, new Refusal(RefusalCode.TOO_LARGE, "The body is too long for this."));
+  }
+
   @ExceptionHandler({UnavailableException.class, ViewUnavailable.class, SqlFailure.class})
   void unavailable(RuntimeException e, HttpServletResponse response) throws IOException {
     LOG.warn("unavailable: {}", e.getMessage());

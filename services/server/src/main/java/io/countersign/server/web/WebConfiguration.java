@@ -39,6 +39,11 @@ class WebConfiguration {
     };
   }
 
+  @Bean
+  KeyedRequest.Filter keyedRequests() {
+    return new KeyedRequest.Filter();
+  }
+
   /** Bodies are checked where they're understood; a provider would only be searched for. */
   private static final class Unneeded implements Validator {
     @Override

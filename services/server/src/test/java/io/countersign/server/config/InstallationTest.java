@@ -3,10 +3,17 @@ package io.countersign.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.connectors.webhook.WebhookSettings;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InstallationTest {
   @Test
@@ -48,5 +55,71 @@ class InstallationTest {
                 assertThat(String.join("\n", refused.problems()))
                     .contains("COUNTERSIGN_PORT", "COUNTERSIGN_ADDRESS", "belong together")
                     .contains("/nowhere/x.yaml", "--verbose", "--initial-password-file needs"));
+  }
+
+  @Test
+  void aConfigurationFileThatIsThereMustBeReadable(@TempDir Path home) throws IOException {
+    var environment = Map.of("COUNTERSIGN_HOME", home.toString());
+    Files.createSymbolicLink(home.resolve("countersign.yaml"), home.resolve("gone"));
+
+    assertThatThrownBy(() -> Installation.of(List.of(), environment))
+        .isInstanceOfSatisfying(
+            StartRefused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("countersign.yaml can't be read"));
+  }
+
+  @Test
+  void aResetNeedsAPlaceForThePassword() throws StartRefused {
+    assertThatThrownBy(() -> Installation.of(List.of("--reset-administrator"), Map.of()))
+        .isInstanceOfSatisfying(
+            StartRefused.class,
+            refused ->
+                assertThat(refused.problems().getFirst())
+                    .contains("--reset-administrator needs --initial-password-file"));
+    var arguments = List.of("--reset-administrator", "--initial-password-file", "p");
+    assertThat(Installation.of(arguments, Map.of()).resetAdministrator()).isTrue();
+  }
+
+  @Test
+  void twoReceiversDoNotShareAName() throws StartRefused {
+    var two =
+        """
+        notifications:
+          - {url: 'http://127.0.0.1:9001/a', secret: env:A%s}
+          - {url: 'http://127.0.0.1:%s/b', secret: env:B}
+        """;
+    assertThat(ConfigurationFile.parse(two.formatted("", 9002), "f").notifiers())
+        .extracting(WebhookSettings::name)
+        .containsExactly("127.0.0.1:9001", "127.0.0.1:9002");
+    assertThat(ConfigurationFile.parse(two.formatted(", name: a", 9001), "f").notifiers())
+        .hasSize(2);
+    assertThatThrownBy(() -> ConfigurationFile.parse(two.formatted("", 9001), "f"))
+        .isInstanceOfSatisfying(
+            StartRefused.class,
+            refused ->
+                assertThat(refused.problems().getFirst())
+                    .contains("/notifications/1/name", "127.0.0.1:9001"));
+  }
+
+  @Test
+  void aQueryIsFilledInWithTheWholeEntity() throws StartRefused {
+    var file =
+        """
+        evidence:
+          p:
+            url: http://127.0.0.1:9090
+            signals: {service: {up: 'up{kind="${kind}",env="${environment}",name="${name}"}'}}
+        """;
+    var connections =
+        new Connecting(InstantSource.system()).connections(ConfigurationFile.parse(file, "f"));
+    var entity = EntityId.service("rig", "orders");
+
+    assertThat(connections.evidenceFor(Signal.UP, entity).orElseThrow().query(Signal.UP, entity))
+        .contains("up{kind=\"service\",env=\"rig\",name=\"orders\"}");
+    assertThat(connections.evidenceFor(Signal.ERRORS, entity)).isEmpty();
   }
 }

@@ -63,7 +63,7 @@ class SettingsReferenceTest {
           of("executors.NAME.actions", "required", "action to request template"),
           of("executors.NAME.read", "required", "how a target's state is read"),
           of("notifications[].kind", "signed-webhook", "signed-webhook"),
-          of("notifications[].name", "the URL's host", "for the operator"),
+          of("notifications[].name", "the URL's host and port", "unique"),
           of("notifications[].url", "required", "where notices are posted to"),
           of("notifications[].secret", "required", "reference of the signing key"),
           of("notifications[].timeoutSeconds", "5", "of one delivery"),
