@@ -4,6 +4,8 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.config.Connections;
 import io.countersign.server.remediation.WhenApprovalChangedThenNotify;
+import io.countersign.server.remediation.WhenIncidentClosedThenWithdraw;
+import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.temporal.TemporalEngine;
 import io.countersign.server.temporal.WhenRecordedThenPoke;
 
@@ -13,13 +15,19 @@ final class Automations {
   private final TemporalEngine engine;
   private final Remediations remediations;
   private final Connections connections;
+  private final SystemCommands commands;
 
   Automations(
-      Ledger ledger, TemporalEngine engine, Remediations remediations, Connections connections) {
+      Ledger ledger,
+      TemporalEngine engine,
+      Remediations remediations,
+      Connections connections,
+      SystemCommands commands) {
     this.ledger = ledger;
     this.engine = engine;
     this.remediations = remediations;
     this.connections = connections;
+    this.commands = commands;
   }
 
   /**
@@ -27,6 +35,7 @@ final class Automations {
    */
   void begin(String url) {
     WhenRecordedThenPoke.register(ledger, engine, remediations);
+    WhenIncidentClosedThenWithdraw.register(ledger, remediations, commands);
     connections
         .notifiers()
         .forEach(

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One incident, and the server killed as soon as each step of its loop is on record: it goes on from the
- * ledger alone, loses nothing that was acknowledged, and does nothing twice.
+ * One incident, and the server killed as soon as each step of its loop is on record: it goes on
+ * from the ledger alone, loses nothing that was acknowledged, and does nothing twice.
  */
 class KillTest {
   /** Each is seen in the record, then the process is killed; approving comes in between. */
@@ -41,7 +41,7 @@ class KillTest {
     try (var shop = new Shop();
         var server = new ServerProcess(home, ShopConfiguration.of(shop, home))) {
       var operator = new Operator(server.url());
-      operator.waitUntilReady();
+      operator.waitUntilReady(server);
       operator.setUp(server.firstPassword());
       shop.deploy("2.0.0-bad");
       var since = Instant.now();
@@ -69,17 +69,14 @@ class KillTest {
     operator.expectEvent(step);
     server.kill();
     server.startAgain();
-    operator.waitUntilReady();
+    operator.waitUntilReady(server);
   }
 
   private static void assertOneGaplessRecord(Operator operator) throws Exception {
     var record = operator.record();
     var positions = record.stream().map(e -> e.path("position").asInt()).sorted().toList();
-    assertThat(positions)
-        .isEqualTo(IntStream.rangeClosed(1, positions.size()).boxed().toList());
-    assertThat(record)
-        .filteredOn(e -> e.path("type").asString().equals("alert.raised"))
-        .hasSize(2);
+    assertThat(positions).isEqualTo(IntStream.rangeClosed(1, positions.size()).boxed().toList());
+    assertThat(record).filteredOn(e -> e.path("type").asString().equals("alert.raised")).hasSize(2);
     assertThat(record)
         .filteredOn(e -> e.path("type").asString().equals("incident.opened"))
         .hasSize(1);

@@ -24,7 +24,7 @@ class LoopTest {
     shop = new Shop();
     server = new ServerProcess(home, ShopConfiguration.of(shop, home));
     operator = new Operator(server.url());
-    operator.waitUntilReady();
+    operator.waitUntilReady(server);
     operator.setUp(server.firstPassword());
   }
 
@@ -54,22 +54,23 @@ class LoopTest {
     assertThat(incident.path("cause").path("entity").asString()).isEqualTo("service/shop/orders");
     assertThat(incident.path("cause").path("change").asString()).isEqualTo("CHG-1000");
     assertThat(shop.version()).isEqualTo("1.0.0");
-    assertThat(types()).containsSubsequence(
-        "alert.raised",
-        "incident.opened",
-        "incident.evidence-gathered",
-        "incident.diagnosis-made",
-        "remediation.proposed",
-        "remediation.policy-evaluated",
-        "remediation.approval-requested",
-        "remediation.approval-granted",
-        "remediation.approved",
-        "remediation.execution-started",
-        "remediation.step-started",
-        "remediation.step-completed",
-        "remediation.verification-passed",
-        "remediation.completed",
-        "incident.resolved");
+    assertThat(types())
+        .containsSubsequence(
+            "alert.raised",
+            "incident.opened",
+            "incident.evidence-gathered",
+            "incident.diagnosis-made",
+            "remediation.proposed",
+            "remediation.policy-evaluated",
+            "remediation.approval-requested",
+            "remediation.approval-granted",
+            "remediation.approved",
+            "remediation.execution-started",
+            "remediation.step-started",
+            "remediation.step-completed",
+            "remediation.verification-passed",
+            "remediation.completed",
+            "incident.resolved");
   }
 
   @Test

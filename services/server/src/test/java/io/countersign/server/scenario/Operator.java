@@ -33,8 +33,19 @@ final class Operator {
     this.url = url;
   }
 
-  void waitUntilReady() {
-    expect("the server is ready", Duration.ofSeconds(90), () -> ready() ? Optional.of(true) : Optional.empty());
+  void waitUntilReady(ServerProcess server) throws IOException {
+    try {
+      var _ =
+          expect(
+              "the server is ready",
+              Duration.ofSeconds(90),
+              () -> ready() || !server.alive() ? Optional.of(true) : Optional.empty());
+    } catch (AssertionError late) {
+      throw new AssertionError(late.getMessage() + "\n" + server.output(), late);
+    }
+    if (!server.alive()) {
+      throw new AssertionError("the server ended:\n" + server.output());
+    }
   }
 
   private boolean ready() {
@@ -51,12 +62,24 @@ final class Operator {
         201,
         post(
             "/api/v1/users",
-            Map.of("name", "ann", "password", APPROVER_PASSWORD, "roles", List.of("APPROVER", "RESPONDER")),
+            Map.of(
+                "name",
+                "ann",
+                "password",
+                APPROVER_PASSWORD,
+                "roles",
+                List.of("APPROVER", "RESPONDER")),
             administrator));
     var token =
         post(
             "/api/v1/tokens",
-            Map.of("name", "monitoring", "roles", List.of("ALERT_INTAKE"), "integration", "alertmanager"),
+            Map.of(
+                "name",
+                "monitoring",
+                "roles",
+                List.of("ALERT_INTAKE"),
+                "integration",
+                "alertmanager"),
             administrator);
     intake = token.body().path("token").asString();
     var catalog =
@@ -95,16 +118,26 @@ final class Operator {
             "fingerprint", Integer.toHexString(service.hashCode()));
     var payload =
         Map.of(
-            "version", "4",
-            "groupKey", "{}",
-            "truncatedAlerts", 0,
-            "status", ended == null ? "firing" : "resolved",
-            "receiver", "countersign",
-            "groupLabels", Map.of(),
-            "commonLabels", Map.of(),
-            "commonAnnotations", Map.of(),
-            "externalURL", "http://127.0.0.1",
-            "alerts", List.of(alert));
+            "version",
+            "4",
+            "groupKey",
+            "{}",
+            "truncatedAlerts",
+            0,
+            "status",
+            ended == null ? "firing" : "resolved",
+            "receiver",
+            "countersign",
+            "groupLabels",
+            Map.of(),
+            "commonLabels",
+            Map.of(),
+            "commonAnnotations",
+            Map.of(),
+            "externalURL",
+            "http://127.0.0.1",
+            "alerts",
+            List.of(alert));
     return post("/api/v1/webhooks/alertmanager", payload, intake);
   }
 
@@ -112,19 +145,26 @@ final class Operator {
     return expect(
         "an incident that is " + state,
         Duration.ofSeconds(90),
-        () -> items("/api/v1/incidents").filter(i -> i.path("state").asString().equals(state)).findFirst());
+        () ->
+            items("/api/v1/incidents")
+                .filter(i -> i.path("state").asString().equals(state))
+                .findFirst());
   }
 
   JsonNode expectRemediation(String state) {
     return expect(
         "a remediation that is " + state,
         Duration.ofSeconds(90),
-        () -> items("/api/v1/remediations").filter(r -> r.path("state").asString().equals(state)).findFirst());
+        () ->
+            items("/api/v1/remediations")
+                .filter(r -> r.path("state").asString().equals(state))
+                .findFirst());
   }
 
   /** Waits until the record holds an event of this type. */
   void expectEvent(String type) {
-    expect(type, Duration.ofSeconds(90), () -> items("/api/v1/audit/events?type=" + type).findFirst());
+    expect(
+        type, Duration.ofSeconds(90), () -> items("/api/v1/audit/events?type=" + type).findFirst());
   }
 
   Reply decide(JsonNode remediation, String decision, String reason) throws IOException {

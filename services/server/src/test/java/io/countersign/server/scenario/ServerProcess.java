@@ -58,17 +58,18 @@ final class ServerProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command);
     builder.environment().put("COUNTERSIGN_HOME", home.toString());
     builder.environment().put("COUNTERSIGN_PORT", Integer.toString(port));
-    builder.environment().keySet().removeAll(List.of("TEMPORAL_ADDRESS", "COUNTERSIGN_DATABASE_URL"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("TEMPORAL_ADDRESS", "COUNTERSIGN_DATABASE_URL"));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(home.resolve("output.log").toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output.log").toFile()));
     return builder.start();
   }
 
   /** Surefire may hide it in a manifest. */
   private static String classPath() {
-    return System.getProperty(
-        "surefire.test.class.path", System.getProperty("java.class.path"))
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
         .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
   }
 
@@ -78,8 +79,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** What it said, and the end of its log. */
   String output() throws IOException {
-    return Files.readString(home.resolve("output.log"));
+    var log = home.resolve("logs").resolve("server.log");
+    var lines = Files.exists(log) ? Files.readAllLines(log) : List.<String>of();
+    return Files.readString(home.resolve("output.log"))
+        + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
   @Override

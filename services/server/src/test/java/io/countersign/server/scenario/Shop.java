@@ -18,9 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A shop of two services behind real HTTP: {@code web} calls {@code orders}. It answers Prometheus range
- * queries from its own history, takes releases and rollbacks, and keeps a list of changes. What a version
- * does to the error ratio is decided by the version: those that end in {@code -bad} fail.
+ * A shop of two services behind real HTTP: {@code web} calls {@code orders}. It answers Prometheus
+ * range queries from its own history, takes releases and rollbacks, and keeps a list of changes.
+ * What a version does to the error ratio is decided by the version: those that end in {@code -bad}
+ * fail.
  */
 final class Shop implements AutoCloseable {
   static final String TOKEN = "shop-control-token";
@@ -38,8 +39,7 @@ final class Shop implements AutoCloseable {
   private boolean down;
 
   Shop() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     health.add(Map.entry(Instant.EPOCH, true));
@@ -106,7 +106,8 @@ final class Shop implements AutoCloseable {
       }
       if (path.startsWith("/api/v1/")) {
         send(exchange, 200, metrics(path, parameters(exchange, body)));
-      } else if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      } else if (!("Bearer " + TOKEN)
+          .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, Map.of("error", "a bearer token is needed"));
       } else if (path.equals("/services")) {
         send(exchange, 200, Map.of("services", List.of(orders())));
@@ -128,12 +129,18 @@ final class Shop implements AutoCloseable {
 
   private synchronized Map<String, Object> orders() {
     return Map.of(
-        "name", "orders",
-        "version", version,
-        "previous", previous,
-        "replicas", 1,
-        "state", "running",
-        "started_at", startedAt.toEpochMilli() / 1000.0);
+        "name",
+        "orders",
+        "version",
+        version,
+        "previous",
+        previous,
+        "replicas",
+        1,
+        "state",
+        "running",
+        "started_at",
+        startedAt.toEpochMilli() / 1000.0);
   }
 
   private synchronized void act(HttpExchange exchange, String path, JsonNode body)
