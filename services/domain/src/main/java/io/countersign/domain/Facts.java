@@ -31,10 +31,16 @@ public interface Facts {
   /** Whether this alert (its id's text) still fires. */
   boolean firing(String alertId);
 
-  /** How a remediation ended ({@code COMPLETED}, {@code ROLLED_BACK}, ...), once it has. */
-  Optional<String> remediationOutcome(String remediationId);
+  /** Whether this incident is known and open; one that nobody knows of isn't. */
+  boolean incidentOpen(String incidentId);
 
-  /** Knows nobody and nothing; nothing is halted. */
+  /**
+   * How a remediation of this incident ended ({@code VERIFIED}, {@code ROLLED_BACK}, ...), once it
+   * has; empty for a remediation of another incident.
+   */
+  Optional<String> remediationOutcome(String incidentId, String remediationId);
+
+  /** Knows nobody and nothing: no incident is open; nothing is halted. */
   Facts NONE =
       new Facts() {
         @Override
@@ -58,7 +64,12 @@ public interface Facts {
         }
 
         @Override
-        public Optional<String> remediationOutcome(String remediationId) {
+        public boolean incidentOpen(String incidentId) {
+          return false;
+        }
+
+        @Override
+        public Optional<String> remediationOutcome(String incidentId, String remediationId) {
           return Optional.empty();
         }
       };

@@ -28,7 +28,7 @@ public final class Diagnoser {
    * @param number of the diagnosis within its incident, from 1
    * @param revision how many alerts the incident had when the evidence was gathered
    * @return causes best first, without any when nothing was measured; never decided on an {@link
-   *     Cause.Kind#UNKNOWN} one
+   *     Cause.Kind#UNKNOWN} one; abridged to what an event can hold
    */
   public static Diagnosis diagnose(
       int number, int revision, Evidence evidence, Thresholds thresholds) {
@@ -44,14 +44,15 @@ public final class Diagnoser {
       causes.forEach(cause -> candidates.add(new Candidate(cause, suffering)));
     }
     var ranking = CauseRanking.of(candidates);
-    return new Diagnosis(
-        number,
-        revision,
-        NAME,
-        ranking.decided(thresholds),
-        ranking.causes(),
-        named(evidence, ranking.causes()),
-        gaps.stream().distinct().sorted().toList());
+    return Abridgement.of(
+        new Diagnosis(
+            number,
+            revision,
+            NAME,
+            ranking.decided(thresholds),
+            ranking.causes(),
+            named(evidence, ranking.causes()),
+            gaps.stream().distinct().sorted().toList()));
   }
 
   private static SequencedMap<EntityId, Health> examine(

@@ -66,7 +66,7 @@ final class OpenDecider {
               state,
               c,
               context,
-              () -> new Recovered(c.incident(), c.readings()));
+              () -> new Recovered(c.incident(), Abridgement.readings(c.readings())));
       case ResolveByOverride c -> override(state, c, context);
       case ReviewIncident c ->
           IncidentRefusals.refuse(state, c, context, RefusalCode.INCIDENT_OPEN);
@@ -95,7 +95,11 @@ final class OpenDecider {
             context,
             () ->
                 new EvidenceGathered(
-                    c.incident(), c.revision(), c.questions(), c.claims(), c.gaps()));
+                    c.incident(),
+                    c.revision(),
+                    c.questions(),
+                    c.claims(),
+                    Abridgement.gaps(c.gaps())));
   }
 
   private static Decision<IncidentEvent> diagnose(
@@ -196,7 +200,7 @@ final class OpenDecider {
   }
 
   private static Optional<RefusalCode> unverified(ResolveRemedied c, CommandContext context) {
-    var outcome = context.facts().remediationOutcome(c.remediation());
+    var outcome = context.facts().remediationOutcome(c.incident().value(), c.remediation());
     return when(outcome.filter("VERIFIED"::equals).isEmpty(), RefusalCode.NOT_VERIFIED);
   }
 

@@ -59,6 +59,12 @@ public record Consent(
     return Set.copyOf(roles);
   }
 
+  /** The same approvals, as they'd count under other terms. */
+  Consent under(PolicyDecision.Approval others) {
+    return new Consent(
+        others, remindAt, escalateAt, expiresAt, approvals, denials, revoked, reminded, escalated);
+  }
+
   /** Who approved and hasn't revoked, sorted; whether they still may is a question to the facts. */
   public List<PrincipalId> approvers() {
     return approvals.keySet().stream().sorted(Comparator.comparing(PrincipalId::value)).toList();

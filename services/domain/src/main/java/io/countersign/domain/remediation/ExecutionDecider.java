@@ -1,10 +1,6 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
-import static io.countersign.domain.RefusalCode.APPROVER_NO_LONGER_AUTHORISED;
 import static io.countersign.domain.RefusalCode.BAD_REQUEST;
-import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
-import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
 import static io.countersign.domain.RefusalCode.FAULT_GONE;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
 import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
@@ -14,15 +10,11 @@ import static io.countersign.domain.RefusalCode.STALE_EPOCH;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
 import static io.countersign.domain.RefusalCode.STEP_ORDER;
 import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
-import static io.countersign.domain.RefusalCode.TARGET_BUSY;
 import static io.countersign.domain.remediation.Rule.onlySystem;
 import static io.countersign.domain.remediation.Rule.that;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.Digest;
-import io.countersign.domain.Facts;
-import io.countersign.domain.PrincipalId;
 import io.countersign.domain.incident.Reading;
 import io.countersign.domain.remediation.Attempt.Progress;
 import io.countersign.domain.remediation.Remediation.Approved;
@@ -45,9 +37,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Phase three: the gate, passed once before execution and again before each step, with facts as
- * they are now. A rollback was approved with its plan: expiry, lost roles and a requested stop
- * don't hold it up, but the kill switch does, because halted means that nothing is touched.
+ * Phase three: the {@link Gate}, passed once before execution and again before each step, then what
+ * became of each step.
  */
 final class ExecutionDecider {
   private ExecutionDecider() {}
@@ -67,28 +58,32 @@ final class ExecutionDecider {
     if (state.effects() != null) {
       return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
     }
-    var dossier = state.dossier();
-    var plan = dossier.plan();
+    var plan = state.dossier().plan();
+    var rules =
+        Rule.join(
+            List.of(
+                onlySystem(context),
+                that(state instanceof Approved, NOT_APPROVED),
+                Gate.samePlan(state.dossier(), command.planDigest()),
+                that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
+                that(!command.before().stream().allMatch(Reading::holds), FAULT_GONE)),
+            Gate.forward(state, command.policy(), context));
     return Rule.inOrder(
-        List.of(
-            onlySystem(context),
-            that(state instanceof Approved, NOT_APPROVED),
-            samePlan(dossier, command.planDigest()),
-            that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
-            that(!command.before().stream().allMatch(Reading::holds), FAULT_GONE),
-            notExpired(state, context),
-            notHalted(context),
-            enoughApprovers(state, context),
-            targetsFree(dossier, context.facts()),
+        Rule.join(
+            Rule.join(rules, Gate.effects(state.dossier(), context.facts())),
             that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)),
-        () ->
-            Decision.done(
-                new ExecutionStarted(
-                    command.remediation(),
-                    command.planDigest(),
-                    dossier.leases(),
-                    command.observed(),
-                    command.before())));
+        () -> Decision.done(executionStarted(state.dossier(), command)));
+  }
+
+  private static ExecutionStarted executionStarted(Dossier dossier, StartExecution command) {
+    return new ExecutionStarted(
+        command.remediation(),
+        command.planDigest(),
+        dossier.leases(),
+        command.observed(),
+        command.before(),
+        command.policy().bundle(),
+        command.policy().rules());
   }
 
   private static Decision<RemediationEvent> startStep(
@@ -96,16 +91,15 @@ final class ExecutionDecider {
     if (!(state instanceof Running running)) {
       return Rule.inOrder(List.of(onlySystem(context)), () -> Rule.refused(NOT_EXECUTING));
     }
-    var consent =
+    var forward =
         running.rollback()
             ? List.<Rule>of()
-            : List.of(
-                that(!running.effects().stopRequested(), STOP_REQUESTED),
-                notExpired(state, context),
-                enoughApprovers(state, context));
+            : Rule.join(
+                List.of(that(!running.effects().stopRequested(), STOP_REQUESTED)),
+                Gate.forward(state, command.policy(), context));
     return Rule.inOrder(
         Rule.join(
-            Rule.join(fence(running, command, context), consent), gate(running, command, context)),
+            Rule.join(fence(running, command, context), forward), gate(running, command, context)),
         () -> Decision.done(started(running, command, context)));
   }
 
@@ -124,13 +118,12 @@ final class ExecutionDecider {
   }
 
   private static List<Rule> gate(Running state, StartStep command, CommandContext context) {
-    return List.of(
-        samePlan(state.dossier(), command.planDigest()),
-        notHalted(context),
-        targetsFree(state.dossier(), context.facts()),
-        that(
-            state.next().filter(step -> isAsExpected(step, command.observed())).isPresent(),
-            PRECONDITION_DRIFT));
+    var asExpected = state.next().filter(step -> isAsExpected(step, command.observed()));
+    return Rule.join(
+        Rule.join(
+            List.of(Gate.samePlan(state.dossier(), command.planDigest())),
+            Gate.effects(state.dossier(), context.facts())),
+        that(asExpected.isPresent(), PRECONDITION_DRIFT));
   }
 
   private static StepStarted started(Running state, StartStep command, CommandContext context) {
@@ -142,7 +135,9 @@ final class ExecutionDecider {
         state.rollback(),
         command.key(),
         command.observed(),
-        stillAuthorised(state, context.facts()),
+        Gate.stillAuthorised(state, context.facts()),
+        command.policy().bundle(),
+        command.policy().rules(),
         context.at());
   }
 
@@ -208,43 +203,6 @@ final class ExecutionDecider {
     return state instanceof Executing
         || (state instanceof Verifying verifying
             && verifying.effects().verdict() == Effects.Verdict.PENDING);
-  }
-
-  private static Rule samePlan(Dossier dossier, Digest recomputed) {
-    return that(
-        recomputed.equals(dossier.planDigest())
-            && dossier.plan().digest().equals(dossier.planDigest()),
-        DIGEST_MISMATCH);
-  }
-
-  private static Rule notExpired(Known state, CommandContext context) {
-    var consent = state.consent();
-    return that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED);
-  }
-
-  private static Rule notHalted(CommandContext context) {
-    return that(!context.facts().executionHalted(), EXECUTION_HALTED);
-  }
-
-  private static Rule enoughApprovers(Known state, CommandContext context) {
-    var consent = state.consent();
-    return that(
-        consent == null
-            || stillAuthorised(state, context.facts()).size() >= consent.terms().quorum(),
-        APPROVER_NO_LONGER_AUTHORISED);
-  }
-
-  private static List<PrincipalId> stillAuthorised(Known state, Facts facts) {
-    var consent = state.consent();
-    return consent == null ? List.of() : Standing.stillAuthorised(state.dossier(), consent, facts);
-  }
-
-  private static Rule targetsFree(Dossier dossier, Facts facts) {
-    var own = dossier.remediation().value();
-    return that(
-        dossier.leases().stream()
-            .allMatch(target -> facts.leaseHolder(target).filter(h -> !h.equals(own)).isEmpty()),
-        TARGET_BUSY);
   }
 
   private static boolean measured(Plan plan, List<Reading> readings) {

@@ -1,7 +1,9 @@
 package io.countersign.domain.remediation;
 
+import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import io.countersign.domain.incident.IncidentId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +37,9 @@ public record Plan(
     List<PlannedStep> rollback,
     List<Probe> probes,
     String dryRun) {
+  /** In bytes of JSON; the rest of an event's 32 KiB is for what's around. */
+  private static final int LARGEST = 28 * 1024;
+
   public Plan {
     targets = List.copyOf(targets);
     preconditions = List.copyOf(preconditions);
@@ -49,18 +54,17 @@ public record Plan(
 
   /** What is approved and what is recomputed before each effect (invariant 2). */
   public Digest digest() {
-    var json = proposal();
-    json.put("t", "countersign-plan/1");
-    json.put("cause", cause);
-    if (!dryRun.isEmpty()) {
-      json.put("dryRun", dryRun);
-    }
-    return Digest.ofJson(json);
+    return Digest.ofJson(json());
   }
 
   /** The same for two plans that would do the same to the same state of the same targets. */
   public Digest proposalDigest() {
     return Digest.ofJson(proposal());
+  }
+
+  /** Whether its event would hold it. */
+  boolean isRecordable() {
+    return CanonicalJson.write(json()).getBytes(StandardCharsets.UTF_8).length <= LARGEST;
   }
 
   /** The same, with what the executor said it would do; the digest binds it. */
@@ -88,6 +92,16 @@ public record Plan(
                 observed.stream()
                     .filter(now -> now.target().equals(recorded.target()))
                     .anyMatch(now -> now.matches(recorded.fields())));
+  }
+
+  private Map<String, Object> json() {
+    var json = proposal();
+    json.put("t", "countersign-plan/1");
+    json.put("cause", cause);
+    if (!dryRun.isEmpty()) {
+      json.put("dryRun", dryRun);
+    }
+    return json;
   }
 
   private Map<String, Object> proposal() {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Fills a runbook in: the same input gives the same plan, to the byte. */
 public final class Planner {
+  /** More than this no person weighs up, nor does a plan's event hold it. */
+  private static final int MOST_AFFECTED = 200;
+
   private final Runbook runbook;
   private final Situation situation;
   private final Variables variables;
@@ -36,12 +39,17 @@ public final class Planner {
     checkKinds();
     checkRequired();
     checkEqual();
+    checkAffected();
     var steps = steps(runbook.steps());
     var rollback = steps(runbook.rollback());
     var probes = runbook.probes().stream().map(this::probe).toList();
-    return problems.isEmpty()
-        ? new PlanOutcome.Planned(runbook, plan(steps, rollback, probes))
-        : new PlanOutcome.DoesNotFit(problems.stream().distinct().toList());
+    if (!problems.isEmpty()) {
+      return new PlanOutcome.DoesNotFit(problems.stream().distinct().toList());
+    }
+    var plan = plan(steps, rollback, probes);
+    return plan.isRecordable()
+        ? new PlanOutcome.Planned(runbook, plan)
+        : new PlanOutcome.DoesNotFit(List.of("the plan is larger than what can be recorded"));
   }
 
   private Plan plan(List<PlannedStep> steps, List<PlannedStep> rollback, List<Probe> probes) {
@@ -90,6 +98,14 @@ public final class Planner {
                 problems.add(left + " is " + one + ", not " + right + " " + other);
               }
             });
+  }
+
+  private void checkAffected() {
+    int affected = affected().size();
+    if (affected > MOST_AFFECTED) {
+      problems.add(
+          "too many are affected: " + affected + ", and at most " + MOST_AFFECTED + " may");
+    }
   }
 
   private List<PlannedStep> steps(List<StepTemplate> templates) {

@@ -41,7 +41,8 @@ final class ProposalDecider {
     var rules =
         Rule.join(
             Standing.mayPropose(context),
-            that(wellFormed(command.plan()), BAD_REQUEST, "The plan contradicts itself."));
+            that(wellFormed(command.plan()), BAD_REQUEST, "The plan contradicts itself."),
+            that(command.plan().isRecordable(), BAD_REQUEST, "The plan is larger than 28 KiB."));
     return Rule.inOrder(
         rules,
         () ->

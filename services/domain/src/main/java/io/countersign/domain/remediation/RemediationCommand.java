@@ -61,12 +61,14 @@ public sealed interface RemediationCommand extends Command {
    * @param planDigest as recomputed by who will execute
    * @param observed the targets as just read
    * @param before the probes as just measured: the fault must still be there
+   * @param policy what policy says of the plan at this moment
    */
   record StartExecution(
       RemediationId remediation,
       Digest planDigest,
       List<TargetState> observed,
-      List<Reading> before)
+      List<Reading> before,
+      PolicyDecision policy)
       implements Execution {
     public StartExecution {
       observed = List.copyOf(observed);
@@ -81,6 +83,7 @@ public sealed interface RemediationCommand extends Command {
    * @param epoch the state's epoch as the worker read it; another worker's step makes it stale
    * @param key the idempotency key that the target will see: {@link Attempt#key} of this attempt
    * @param observed the target as just read
+   * @param policy what policy says of the plan at this moment
    */
   record StartStep(
       RemediationId remediation,
@@ -88,7 +91,8 @@ public sealed interface RemediationCommand extends Command {
       int epoch,
       String key,
       Digest planDigest,
-      TargetState observed)
+      TargetState observed,
+      PolicyDecision policy)
       implements Execution {}
 
   /**

@@ -84,17 +84,25 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
+  /**
+   * @param policyBundle of the rule set that the gate judged by, which may be a later one than that
+   *     of {@code PolicyEvaluated}
+   * @param policyRules ids of its rules that matched
+   */
   record ExecutionStarted(
       RemediationId remediation,
       Digest planDigest,
       List<String> leases,
       List<TargetState> observed,
-      List<Reading> before)
+      List<Reading> before,
+      Digest policyBundle,
+      List<String> policyRules)
       implements RemediationEvent {
     public ExecutionStarted {
       leases = List.copyOf(leases);
       observed = List.copyOf(observed);
       before = List.copyOf(before);
+      policyRules = List.copyOf(policyRules);
     }
   }
 
@@ -103,6 +111,8 @@ public sealed interface RemediationEvent extends Event {
    *
    * @param observed the target just before
    * @param approvers those still authorised at that moment
+   * @param policyBundle of the rule set that the gate read at that moment
+   * @param policyRules ids of its rules that matched
    * @param at when: what a read-back compares the target's own times to
    */
   record StepStarted(
@@ -114,10 +124,13 @@ public sealed interface RemediationEvent extends Event {
       String key,
       TargetState observed,
       List<PrincipalId> approvers,
+      Digest policyBundle,
+      List<String> policyRules,
       Instant at)
       implements RemediationEvent {
     public StepStarted {
       approvers = List.copyOf(approvers);
+      policyRules = List.copyOf(policyRules);
     }
   }
 

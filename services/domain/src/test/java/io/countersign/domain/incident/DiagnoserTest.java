@@ -4,38 +4,21 @@ import static io.countersign.domain.testing.Estate.service;
 import static io.countersign.domain.testing.Estate.smoothed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Cause.Kind;
 import io.countersign.domain.testing.Estate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DiagnoserTest {
-  private static final Thresholds THRESHOLDS =
-      new Thresholds(
-          0.05,
-          0.25,
-          1,
-          0.9,
-          2,
-          1.5,
-          2,
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(3),
-          Duration.ofMinutes(30),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(7),
-          50,
-          15);
-
   private static Diagnosis diagnose(Estate estate, int seconds) {
-    return Diagnoser.diagnose(1, 3, estate.seenAfter(seconds), THRESHOLDS);
+    return Diagnoser.diagnose(1, 3, estate.seenAfter(seconds), Estate.THRESHOLDS);
   }
 
   private static Estate badRelease() {
@@ -538,6 +521,68 @@ class DiagnoserTest {
   }
 
   @Test
+  void aWideEstateIsToldBriefly() {
+    var diagnosis = diagnose(Estate.wide(500), 60);
+    isBlamed(diagnosis, "hub", Kind.RELEASE);
+    assertThat(diagnosis.causes()).hasSize(10);
+    assertThat(diagnosis.gaps()).hasSize(21).last().asString().isEqualTo("and 480 more");
+    var named = new HashSet<String>();
+    for (var cause : diagnosis.causes()) {
+      for (var reason : cause.reasons()) {
+        assertThat(reason.text().length()).isLessThanOrEqualTo(300);
+        named.addAll(reason.claims());
+      }
+    }
+    assertThat(diagnosis.claims()).extracting(Claim::id).containsExactlyInAnyOrderElementsOf(named);
+    assertThat(diagnosis.toString().length()).isLessThan(32 * 1024);
+    assertThat(Grounds.of(diagnosis)).isEmpty();
+  }
+
+  @Test
+  void longQueriesLeaveRoomForTheBestCauseFirst() {
+    var reason = new Cause.Reason("\uD83D\uDE00".repeat(301), 40, List.of("c1", "c2", "c3", "c4"));
+    var causes = new ArrayList<Cause>();
+    var claims = new ArrayList<Claim>();
+    for (int i = 1; i <= 20; i++) {
+      var entity = Estate.service("s" + i);
+      causes.add(new Cause(entity, Kind.RELEASE, "CHG", "2", 40, List.of(reason, own(i))));
+      claims.add(claim("c" + i, "q".repeat(7_000)));
+    }
+    var full = new Diagnosis(1, 1, "rules/1", true, causes, claims, List.of());
+    var brief = Abridgement.of(full);
+    assertThat(brief.causes())
+        .hasSize(3)
+        .first()
+        .matches(cause -> cause.entity().name().equals("s1"));
+    assertThat(brief.claims()).extracting(Claim::id).containsExactly("c1", "c2", "c3");
+    assertThat(brief.causes().getFirst().reasons().getFirst().text())
+        .isEqualTo("\uD83D\uDE00".repeat(299) + "\u2026");
+    assertThat(Abridgement.of(brief)).isEqualTo(brief);
+  }
+
+  private static Cause.Reason own(int i) {
+    return new Cause.Reason("it fails", 1, List.of("c" + i));
+  }
+
+  private static Claim claim(String id, String query) {
+    return new Claim(
+        id, "prometheus", query, Estate.FAULT, Estate.FAULT, 1, Digest.ofJson(id), "it fails");
+  }
+
+  @Test
+  void manyReadingsAreJudgedAllAndRecordedAsFarAsTheyFit() {
+    var readings =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i -> new Reading("p" + i, "0", true, Estate.FAULT, claim("c" + i, "up{} == 1")))
+            .toList();
+    assertThat(Abridgement.readings(readings))
+        .hasSizeBetween(40, 100)
+        .startsWith(readings.getFirst());
+    assertThat(Abridgement.readings(readings.subList(0, 5))).isEqualTo(readings.subList(0, 5));
+  }
+
+  @Test
   void restartsThatNobodyAskedForAreExhaustion() {
     var restarting =
         Estate.shop()
@@ -567,12 +612,12 @@ class DiagnoserTest {
             .gap("b: TIMEOUT")
             .gap("a: REFUSED")
             .seenAfter(15);
-    var expected = Diagnoser.diagnose(1, 3, evidence, THRESHOLDS);
+    var expected = Diagnoser.diagnose(1, 3, evidence, Estate.THRESHOLDS);
     var random = new Random(42);
 
     for (int i = 0; i < 50; i++) {
       var shuffled = shuffled(evidence, random);
-      assertThat(Diagnoser.diagnose(1, 3, shuffled, THRESHOLDS)).isEqualTo(expected);
+      assertThat(Diagnoser.diagnose(1, 3, shuffled, Estate.THRESHOLDS)).isEqualTo(expected);
     }
   }
 

@@ -346,9 +346,11 @@ class IncidentDeciderTest {
     @Test
     void remediedNeedsAVerifiedRemediationAndQuiet() {
       open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
-      facts.outcome(REMEDIATION, "ROLLED_BACK");
+      facts.outcome(INCIDENT, REMEDIATION, "ROLLED_BACK");
       open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
-      facts.outcome(REMEDIATION, "VERIFIED").firing(List.of(ERRORS.alert().value()));
+      facts.outcome(new IncidentId("inc_ffffffffffffffff"), REMEDIATION, "VERIFIED");
+      open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
+      facts.outcome(INCIDENT, REMEDIATION, "VERIFIED").firing(List.of(ERRORS.alert().value()));
       open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.ALERTS_FIRING);
       facts.quiet(ERRORS.alert().value());
       open().when(remedied, facts.asSystem()).then(resolved);
@@ -373,7 +375,7 @@ class IncidentDeciderTest {
 
     @Test
     void measurementsAreTheProductsOwn() {
-      facts.outcome(REMEDIATION, "VERIFIED");
+      facts.outcome(INCIDENT, REMEDIATION, "VERIFIED");
       open().when(remedied, facts.as("chief")).thenRefused(RefusalCode.FORBIDDEN);
       open().when(recover, facts.as("model")).thenRefused(RefusalCode.FORBIDDEN);
     }
@@ -391,7 +393,7 @@ class IncidentDeciderTest {
 
     @Test
     void closedInOneWayItIsNotClosedInAnother() {
-      facts.outcome(REMEDIATION, "VERIFIED");
+      facts.outcome(INCIDENT, REMEDIATION, "VERIFIED");
       closed().when(remedied, facts.asSystem()).thenRefused(RefusalCode.INCIDENT_CLOSED);
       closed().when(override, facts.as("chief")).thenRefused(RefusalCode.INCIDENT_CLOSED);
       open().and(resolved).when(recover, facts.asSystem()).thenRefused(RefusalCode.INCIDENT_CLOSED);

@@ -42,7 +42,8 @@ class IncidentPropertiesTest {
           .person("pat", Role.RESPONDER)
           .person("chief", Role.COMMANDER)
           .agent("model")
-          .outcome("rem_1", "VERIFIED");
+          .outcome(INCIDENT, "rem_1", "VERIFIED")
+          .outcome(new IncidentId("inc_ffffffffffffffff"), "rem_2", "VERIFIED");
 
   @Test
   void whateverIsAskedOfAnIncidentLeavesItLegal() {

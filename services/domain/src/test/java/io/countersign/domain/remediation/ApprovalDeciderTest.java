@@ -6,6 +6,7 @@ import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BOB;
 import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.INCIDENT;
 import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.awaiting;
@@ -90,6 +91,40 @@ class ApprovalDeciderTest {
           .when(request, facts.asSystem())
           .thenRefused(RefusalCode.NOT_PENDING);
       REMEDIATION.given(awaiting(1)).when(request, alice).thenRefused(RefusalCode.FORBIDDEN);
+    }
+  }
+
+  @Nested
+  class OverTheIncident {
+    private final KnownFacts closed = staff().incidentClosed(INCIDENT);
+
+    @Test
+    void nobodyIsAskedAndNobodyApproves() {
+      REMEDIATION
+          .given(proposed(plan()), evaluated(needsApproval(2)))
+          .when(new RequestApproval(ID), closed.asSystem())
+          .thenRefused(RefusalCode.INCIDENT_CLOSED);
+      REMEDIATION
+          .given(awaiting(1))
+          .when(APPROVE, closed.as("alice"))
+          .thenRefused(RefusalCode.INCIDENT_CLOSED)
+          .recording(Spec.refused(RefusalCode.INCIDENT_CLOSED, Approve.class, closed.as("alice")));
+    }
+
+    @Test
+    void askingAgainSettlesNothingAnyMore() {
+      var both = then(awaiting(2), granted(ALICE), granted(BOB));
+      REMEDIATION.given(both).when(APPROVE, closed.as("alice")).thenUnchanged();
+      REMEDIATION.given(executing()).when(APPROVE, closed.as("alice")).thenUnchanged();
+    }
+
+    @Test
+    void whoWantsOutStillGetsOut() {
+      REMEDIATION.given(approvedByAlice()).when(REVOKE, closed.as("alice")).then(REVOKED);
+      REMEDIATION
+          .given(awaiting(1))
+          .when(DENY, closed.as("bob"))
+          .then(new ApprovalDenied(ID, BOB, SHOWN, "too risky now"));
     }
   }
 

@@ -5,9 +5,13 @@ import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.BOB;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
+import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.INCIDENT;
+import static io.countersign.domain.testing.Remediations.POLICY;
 import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.awaiting;
@@ -18,6 +22,8 @@ import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.executionStarted;
 import static io.countersign.domain.testing.Remediations.failed;
+import static io.countersign.domain.testing.Remediations.granted;
+import static io.countersign.domain.testing.Remediations.needsApproval;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
 import static io.countersign.domain.testing.Remediations.reading;
@@ -48,6 +54,7 @@ import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +67,16 @@ class ExecutionDeciderTest {
   private final KnownFacts facts = staff();
   private final CommandContext system = facts.asSystem();
 
+  /** One approval again, but of others than those who were asked. */
+  private static PolicyDecision commandersDecide() {
+    return new PolicyDecision.NeedsApproval(
+        List.of("commanders-decide"),
+        digest("bundle"),
+        List.of(),
+        new PolicyDecision.Approval(
+            "high", 1, Set.of(Role.COMMANDER), Set.of(Role.COMMANDER), 60, 120, 300));
+  }
+
   @Nested
   class FirstPass {
     private final StartExecution start = start(List.of(BAD), readings(false, true));
@@ -69,8 +86,8 @@ class ExecutionDeciderTest {
       REMEDIATION.given(approvedByAlice()).when(start, system).then(executionStarted());
       REMEDIATION
           .given(proposed(plan()), evaluated(ALLOWED), approved())
-          .when(start, facts.asSystem(after(100_000)))
-          .then(executionStarted());
+          .when(under(start, ALLOWED), facts.asSystem(after(100_000)))
+          .then(judgedBy(ALLOWED));
     }
 
     @Test
@@ -92,7 +109,7 @@ class ExecutionDeciderTest {
     @Test
     void anotherPlanThanTheApprovedOneNeverRuns() {
       refused(
-          new StartExecution(ID, digest("edited"), List.of(BAD), readings(false, true)),
+          new StartExecution(ID, digest("edited"), List.of(BAD), readings(false, true), POLICY),
           system,
           RefusalCode.DIGEST_MISMATCH);
       var edited =
@@ -151,7 +168,13 @@ class ExecutionDeciderTest {
           .when(start(List.of(more), before), system)
           .then(
               new RemediationEvent.ExecutionStarted(
-                  ID, APPROVED, List.of(CHECKOUT.toString()), List.of(more), before));
+                  ID,
+                  APPROVED,
+                  List.of(CHECKOUT.toString()),
+                  List.of(more),
+                  before,
+                  POLICY.bundle(),
+                  POLICY.rules()));
     }
 
     @Test
@@ -166,6 +189,73 @@ class ExecutionDeciderTest {
       refused(start(List.of(BAD), List.of()), system, RefusalCode.BAD_REQUEST);
     }
 
+    @Test
+    void whatPolicyForbidsByNowDoesNotStart() {
+      refused(under(start, FORBIDDEN), system, RefusalCode.POLICY_REFUSED);
+      REMEDIATION
+          .given(proposed(plan()), evaluated(ALLOWED), approved())
+          .when(under(start, FORBIDDEN), system)
+          .thenRefused(RefusalCode.POLICY_REFUSED);
+    }
+
+    @Test
+    void stricterPolicyWaitsForTheMissingApproval() {
+      refused(under(start, needsApproval(2)), system, RefusalCode.NOT_APPROVED);
+      refused(under(start, commandersDecide()), system, RefusalCode.NOT_APPROVED);
+      REMEDIATION
+          .given(proposed(plan()), evaluated(ALLOWED), approved())
+          .when(start, system)
+          .thenRefused(RefusalCode.NOT_APPROVED);
+      REMEDIATION
+          .given(then(awaiting(1), granted(ALICE), granted(BOB), approved(ALICE, BOB)))
+          .when(under(start, needsApproval(2)), system)
+          .then(judgedBy(needsApproval(2)));
+      var decision =
+          REMEDIATION.given(approvedByAlice()).when(under(start, needsApproval(2)), system);
+      assertThat(decision.decision().answer())
+          .hasToString(
+              "Refused[code=NOT_APPROVED, why=Policy became stricter since approval (rules"
+                  + " people-decide): it takes 2 approvals by now, and 1 of those given count.]");
+    }
+
+    @Test
+    void looserPolicyLeavesWhatWasAskedFor() {
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(under(start, ALLOWED), system)
+          .then(judgedBy(ALLOWED));
+      var both = then(awaiting(2), granted(ALICE), granted(BOB), approved(ALICE, BOB));
+      REMEDIATION
+          .given(both)
+          .when(start, staff().disabled("alice").asSystem())
+          .thenRefused(RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+      REMEDIATION
+          .given(both)
+          .when(under(start, ALLOWED), staff().disabled("alice").asSystem())
+          .thenRefused(RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+    }
+
+    @Test
+    void whatAnswersAClosedIncidentDoesNotStart() {
+      refused(start, staff().incidentClosed(INCIDENT).asSystem(), RefusalCode.INCIDENT_CLOSED);
+    }
+
+    private static StartExecution under(StartExecution it, PolicyDecision policy) {
+      return new StartExecution(ID, APPROVED, it.observed(), it.before(), policy);
+    }
+
+    private static RemediationEvent judgedBy(PolicyDecision policy) {
+      var usual = executionStarted();
+      return new RemediationEvent.ExecutionStarted(
+          ID,
+          APPROVED,
+          usual.leases(),
+          usual.observed(),
+          usual.before(),
+          policy.bundle(),
+          policy.rules());
+    }
+
     private void refused(StartExecution command, CommandContext context, RefusalCode code) {
       REMEDIATION
           .given(approvedByAlice())
@@ -175,7 +265,7 @@ class ExecutionDeciderTest {
     }
 
     private static StartExecution start(List<TargetState> observed, List<Reading> before) {
-      return new StartExecution(ID, APPROVED, observed, before);
+      return new StartExecution(ID, APPROVED, observed, before, POLICY);
     }
   }
 
@@ -240,7 +330,7 @@ class ExecutionDeciderTest {
       var other = new TargetState(EntityId.service("rig", "payments"), BAD.fields());
       refused(forward(1, 1, 0, other), system, RefusalCode.PRECONDITION_DRIFT);
       refused(
-          new StartStep(ID, 1, 0, first.key(), digest("edited"), BAD),
+          new StartStep(ID, 1, 0, first.key(), digest("edited"), BAD, POLICY),
           system,
           RefusalCode.DIGEST_MISMATCH);
       refused(first, facts.asSystem(after(300)), RefusalCode.APPROVAL_EXPIRED);
@@ -296,6 +386,57 @@ class ExecutionDeciderTest {
       given.when(back(1, 1, 2, BAD), facts.asSystem()).thenRefused(RefusalCode.PRECONDITION_DRIFT);
     }
 
+    @Test
+    void policyAndIncidentAreReadAgain() {
+      refused(under(first, FORBIDDEN), system, RefusalCode.POLICY_REFUSED);
+      refused(under(first, needsApproval(2)), system, RefusalCode.NOT_APPROVED);
+      refused(under(first, commandersDecide()), system, RefusalCode.NOT_APPROVED);
+      refused(first, staff().incidentClosed(INCIDENT).asSystem(), RefusalCode.INCIDENT_CLOSED);
+      var usual = started(1, 1, 1);
+      REMEDIATION
+          .given(executing())
+          .when(under(first, ALLOWED), system)
+          .then(
+              new RemediationEvent.StepStarted(
+                  ID,
+                  1,
+                  1,
+                  1,
+                  false,
+                  usual.key(),
+                  BAD,
+                  List.of(ALICE),
+                  ALLOWED.bundle(),
+                  ALLOWED.rules(),
+                  Contexts.T0));
+    }
+
+    @Test
+    void theWayBackNeedsNeitherPolicyNorAnOpenIncident() {
+      var closed = staff().incidentClosed(INCIDENT).asSystem();
+      REMEDIATION
+          .given(rollingBack())
+          .when(under(back(1, 1, 2, GOOD), FORBIDDEN), closed)
+          .then(
+              new RemediationEvent.StepStarted(
+                  ID,
+                  1,
+                  1,
+                  3,
+                  true,
+                  Attempt.key(ID, true, 1, 1),
+                  GOOD,
+                  List.of(ALICE),
+                  FORBIDDEN.bundle(),
+                  FORBIDDEN.rules(),
+                  Contexts.T0));
+    }
+
+    private static StartStep under(StartStep it, PolicyDecision policy) {
+      return new StartStep(
+          ID, it.step(), it.epoch(), it.key(), it.planDigest(), it.observed(), policy);
+    }
+
     private void refused(StartStep command, CommandContext context, RefusalCode code) {
       REMEDIATION
           .given(executing())
@@ -306,12 +447,12 @@ class ExecutionDeciderTest {
 
     private static StartStep forward(int step, int attempt, int epoch, TargetState observed) {
       return new StartStep(
-          ID, step, epoch, Attempt.key(ID, false, step, attempt), APPROVED, observed);
+          ID, step, epoch, Attempt.key(ID, false, step, attempt), APPROVED, observed, POLICY);
     }
 
     private static StartStep back(int step, int attempt, int epoch, TargetState observed) {
       return new StartStep(
-          ID, step, epoch, Attempt.key(ID, true, step, attempt), APPROVED, observed);
+          ID, step, epoch, Attempt.key(ID, true, step, attempt), APPROVED, observed, POLICY);
     }
   }
 

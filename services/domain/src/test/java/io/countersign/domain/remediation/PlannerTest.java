@@ -18,6 +18,7 @@ import io.countersign.domain.remediation.Runbook.StepTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,32 @@ class PlannerTest {
   void whoeverDependsOnTheTargetMayNotice() {
     assertThat(planned(rollBack(2)).affected())
         .containsExactly("service/rig/edge", "service/rig/frontend");
+  }
+
+  @Test
+  void whatTooManyDependOnIsForAPerson() {
+    assertThat(Planner.plan(rollBack(2), dependedOnBy(200, "s"))).isInstanceOf(Planned.class);
+    assertThat(misfit(rollBack(2), dependedOnBy(201, "s")))
+        .containsExactly("too many are affected: 201, and at most 200 may");
+    assertThat(misfit(rollBack(2), dependedOnBy(200, "s".repeat(190))))
+        .containsExactly("the plan is larger than what can be recorded");
+  }
+
+  private static Situation dependedOnBy(int callers, String name) {
+    var usual = situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
+    var calls =
+        IntStream.range(0, callers)
+            .mapToObj(i -> EntityId.service("rig", name + i))
+            .map(caller -> new Relation(Relation.Kind.CALLS, caller, CHECKOUT))
+            .toList();
+    return new Situation(
+        INCIDENT,
+        usual.cause(),
+        usual.observed(),
+        new Topology(List.of(new Entity(CHECKOUT, "shop", 1, false)), calls),
+        usual.executor(),
+        usual.queries(),
+        usual.stabilitySeconds());
   }
 
   @Test

@@ -95,6 +95,20 @@ class ProposalDeciderTest {
   }
 
   @Test
+  void aPlanThatNoEventHoldsIsRefused() {
+    REMEDIATION.given().when(saying(20_000), system).then(proposed(saying(20_000).plan()));
+    REMEDIATION
+        .given()
+        .when(saying(30_000), system)
+        .thenRefused(RefusalCode.BAD_REQUEST)
+        .recording();
+  }
+
+  private static ProposeRemediation saying(int characters) {
+    return new ProposeRemediation(ID, 1, plan().withDryRun("x".repeat(characters)));
+  }
+
+  @Test
   void proposingTwiceProposesOnce() {
     REMEDIATION.given(awaiting(1)).when(propose, system).thenUnchanged();
   }

@@ -5,6 +5,7 @@ import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.INCIDENT;
 import static io.countersign.domain.testing.Remediations.back;
 import static io.countersign.domain.testing.Remediations.digest;
 import static io.countersign.domain.testing.Remediations.needsApproval;
@@ -41,8 +42,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Commands and facts by chance. Half of them aim at what would come next, else no walk would ever
- * get as far as a rollback.
+ * Commands, facts and policies by chance. Half of them aim at what would come next, else no walk
+ * would ever get as far as a rollback.
  */
 record RandomCommands(Random random) {
   private static final Plan PLAN = plan();
@@ -54,7 +55,10 @@ record RandomCommands(Random random) {
     return random.nextInt(2) == 0 ? aimed(state) : any();
   }
 
-  /** Now and then somebody gains or loses a role, is disabled, becomes another kind. */
+  /**
+   * Now and then somebody gains or loses a role, is disabled, becomes another kind; or all is
+   * halted, or over.
+   */
   void disturb(KnownFacts facts) {
     var who = pick(PERSONS);
     switch (random.nextInt(30)) {
@@ -64,6 +68,8 @@ record RandomCommands(Random random) {
       case 6 -> facts.disabled(who);
       case 7 -> facts.service(who, Role.APPROVER);
       case 8 -> facts.halted(random.nextInt(4) == 0);
+      case 9 -> facts.incidentClosed(INCIDENT);
+      case 10, 11, 12, 13 -> facts.incidentOpen(INCIDENT);
       default -> {
         return;
       }
@@ -78,7 +84,7 @@ record RandomCommands(Random random) {
               ? new RecordPolicy(ID, random.nextInt(5) == 0 ? ALLOWED : needsApproval(2))
               : new RequestApproval(ID);
       case AWAITING_APPROVAL -> new Approve(ID, SHOWN, "ok");
-      case APPROVED -> new StartExecution(ID, SHOWN, List.of(BAD), readings(false, true));
+      case APPROVED -> new StartExecution(ID, SHOWN, List.of(BAD), readings(false, true), policy());
       case EXECUTING, ROLLING_BACK -> running((Running) state);
       case VERIFYING -> verification();
       case CLOSED -> any();
@@ -104,7 +110,7 @@ record RandomCommands(Random random) {
     var step = state.next().get();
     var observed = new TargetState(step.target(), step.expected());
     var key = state.nextKey().orElseThrow();
-    return new StartStep(ID, step.number(), state.epoch(), key, SHOWN, observed);
+    return new StartStep(ID, step.number(), state.epoch(), key, SHOWN, observed, policy());
   }
 
   private RemediationCommand verification() {
@@ -133,7 +139,11 @@ record RandomCommands(Random random) {
       case 11 -> new ExpireApproval(ID);
       case 12 ->
           new StartExecution(
-              ID, shown(), List.of(target()), readings(random.nextBoolean(), random.nextBoolean()));
+              ID,
+              shown(),
+              List.of(target()),
+              readings(random.nextBoolean(), random.nextBoolean()),
+              policy());
       case 13, 14 -> startStep();
       case 15 -> new CompleteStep(ID, number(), number(), random.nextBoolean(), target(), null);
       case 16 ->
@@ -151,7 +161,18 @@ record RandomCommands(Random random) {
   private RemediationCommand startStep() {
     int step = number();
     var key = Attempt.key(ID, random.nextBoolean(), step, number());
-    return new StartStep(ID, step, random.nextInt(4), key, shown(), target());
+    return new StartStep(ID, step, random.nextInt(4), key, shown(), target(), policy());
+  }
+
+  /** Of this moment: mostly looser than what was recorded or the same, at times stricter. */
+  private PolicyDecision policy() {
+    return switch (random.nextInt(12)) {
+      case 0 -> FORBIDDEN;
+      case 1 -> needsApproval(3);
+      case 2, 3, 4, 5 -> needsApproval(2);
+      case 6 -> needsApproval(1);
+      default -> ALLOWED;
+    };
   }
 
   private Digest shown() {

@@ -1,16 +1,22 @@
 package io.countersign.domain.remediation;
 
+import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
+import static io.countersign.domain.RefusalCode.NOT_APPROVED;
+import static io.countersign.domain.RefusalCode.POLICY_REFUSED;
 import static io.countersign.domain.testing.Contexts.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
@@ -42,13 +48,21 @@ class RemediationPropertiesTest {
   void noSequenceOfCommandsBreaksTheRules() {
     var ends = EnumSet.noneOf(Remediation.Ending.class);
     var phases = EnumSet.noneOf(Remediation.Phase.class);
+    var policies = new HashSet<String>();
+    var refusals = EnumSet.noneOf(RefusalCode.class);
     for (int seed = 1; seed <= WALKS; seed++) {
       var walk = new Walk(seed);
       for (int i = 0; i < COMMANDS; i++) {
         walk.step();
         phases.add(walk.state.phase());
       }
+      for (var event : walk.history) {
+        if (event instanceof AttemptRefused refused) {
+          refusals.add(refused.code());
+        }
+      }
       assertThat(Spec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
+      policies.addAll(walk.policies);
       if (walk.state instanceof Closed closed) {
         ends.add(closed.ending());
       }
@@ -56,6 +70,10 @@ class RemediationPropertiesTest {
     assertThat(phases)
         .as("every phase was walked through")
         .containsExactly(Remediation.Phase.values());
+    assertThat(policies).as("both kinds of permission were used").hasSize(2);
+    assertThat(refusals)
+        .as("policy and incident were in the way")
+        .contains(POLICY_REFUSED, NOT_APPROVED, INCIDENT_CLOSED);
     assertThat(ends).as("every ending was reached").containsExactly(Remediation.Ending.values());
   }
 
@@ -68,6 +86,7 @@ class RemediationPropertiesTest {
     private final KnownFacts facts = Remediations.staff();
     private final Set<PrincipalId> agreed = new HashSet<>();
     private PrincipalId proposer = PrincipalId.SYSTEM;
+    private final Set<String> policies = new HashSet<>();
     private int quorum;
     private int clock;
     private int underWay;
@@ -88,6 +107,7 @@ class RemediationPropertiesTest {
       var events = RemediationDecider.decide(state, command, context).events();
       for (var event : events) {
         watch(before, event);
+        permitted(command, event);
         history.add(event);
         state = Remediation.evolve(state, event);
       }
@@ -126,6 +146,33 @@ class RemediationPropertiesTest {
         underWay--;
       }
       assertThat(underWay).isBetween(0, 1);
+    }
+
+    /** Policy of this moment and the incident, wherever somebody is asked or an effect begins. */
+    private void permitted(RemediationCommand command, RemediationEvent event) {
+      if (event instanceof ApprovalRequested || event instanceof ApprovalGranted) {
+        assertThat(facts.incidentOpen(Remediations.INCIDENT.value())).isTrue();
+      }
+      if (command instanceof StartExecution start && event instanceof ExecutionStarted) {
+        permitted(start.policy());
+      }
+      if (command instanceof StartStep start
+          && event instanceof StepStarted started
+          && !started.rollback()) {
+        permitted(start.policy());
+      }
+    }
+
+    private void permitted(PolicyDecision policy) {
+      assertThat(facts.incidentOpen(Remediations.INCIDENT.value())).isTrue();
+      switch (policy) {
+        case PolicyDecision.Allowed _ -> policies.add("allowed");
+        case PolicyDecision.Forbidden forbidden -> fail(forbidden.because());
+        case PolicyDecision.NeedsApproval needed -> {
+          policies.add("approval");
+          assertThat(agreed).hasSizeGreaterThanOrEqualTo(needed.approval().quorum());
+        }
+      }
     }
 
     private void started(Known before, StepStarted started) {

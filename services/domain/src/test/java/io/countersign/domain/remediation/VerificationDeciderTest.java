@@ -71,6 +71,39 @@ class VerificationDeciderTest {
   }
 
   @Nested
+  class StoppedWhileVerifying {
+    @Test
+    void theWayBackIsOpen() {
+      for (var stop :
+          List.of(
+              new RemediationCommand.RequestStop(ID, "it makes things worse"),
+              new RemediationCommand.Revoke(ID, plan().digest(), "it makes things worse"))) {
+        REMEDIATION
+            .given(verifying())
+            .after(stop, staff().as("alice"))
+            .when(BACK, system)
+            .then(new RollbackStarted(ID, "it didn't help"));
+      }
+      REMEDIATION.given(verifying()).when(BACK, system).thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+
+    @Test
+    void unlessTelemetryWasFaster() {
+      REMEDIATION.given(verifying()).and(STOP).when(PASS, system).then(PASSED);
+      REMEDIATION
+          .given(verifying())
+          .and(STOP, PASSED)
+          .when(BACK, system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+      REMEDIATION
+          .given(verifying())
+          .and(PASSED)
+          .when(new RemediationCommand.RequestStop(ID, "late"), system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+    }
+  }
+
+  @Nested
   class Measuring {
     @Test
     void itPassedOnlyIfEveryProbeHolds() {

@@ -14,6 +14,7 @@ import io.countersign.domain.incident.Evidence.ChangeSeen;
 import io.countersign.domain.incident.Evidence.Series;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.Signal;
+import io.countersign.domain.incident.Thresholds;
 import io.countersign.domain.incident.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,25 @@ import org.jspecify.annotations.Nullable;
 public final class Estate {
   /** When the fault begins. */
   public static final Instant FAULT = Instant.parse("2026-03-01T10:00:00Z");
+
+  public static final Thresholds THRESHOLDS =
+      new Thresholds(
+          0.05,
+          0.25,
+          1,
+          0.9,
+          2,
+          1.5,
+          2,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(3),
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(7),
+          50,
+          15);
 
   private static final double RATE_WINDOW = 10;
 
@@ -53,6 +73,22 @@ public final class Estate {
         .calls("search-web", "search-index")
         .healthy("frontend", "checkout-api", "catalog", "inventory", "payments")
         .healthy("search-web", "search-index");
+  }
+
+  /**
+   * So many callers of one hub that was badly released, all of them alerting and each with a gap;
+   * and as many that the hub depends on.
+   */
+  public static Estate wide(int callers) {
+    var estate = new Estate().healthy("hub").fails("hub", 0.5, 0).alerts("hub");
+    estate.release("hub", "CHG-1", "2.0.0", -5);
+    for (int i = 0; i < callers; i++) {
+      var name = "a-service-with-a-rather-long-name-" + i;
+      estate.calls(name, "hub").healthy(name).fails(name, 0.4, 2).alerts(name);
+      estate.calls("hub", "leaf-" + i).healthy("leaf-" + i);
+      estate.gap("nothing is known about the saturation of " + name);
+    }
+    return estate;
   }
 
   public static EntityId service(String name) {

@@ -6,6 +6,7 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.incident.IncidentId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class KnownFacts implements Facts {
   private final Map<String, String> leases = new HashMap<>();
   private final Map<String, String> outcomes = new HashMap<>();
   private final Set<String> firing = new HashSet<>();
+  private final Set<String> open = new HashSet<>();
   private boolean halted;
 
   public static KnownFacts nothing() {
@@ -65,8 +67,18 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
-  public KnownFacts outcome(String remediation, String outcome) {
-    outcomes.put(remediation, outcome);
+  public KnownFacts incidentOpen(IncidentId incident) {
+    open.add(incident.value());
+    return this;
+  }
+
+  public KnownFacts incidentClosed(IncidentId incident) {
+    open.remove(incident.value());
+    return this;
+  }
+
+  public KnownFacts outcome(IncidentId incident, String remediation, String outcome) {
+    outcomes.put(incident.value() + " " + remediation, outcome);
     return this;
   }
 
@@ -108,8 +120,13 @@ public final class KnownFacts implements Facts {
   }
 
   @Override
-  public Optional<String> remediationOutcome(String remediationId) {
-    return Optional.ofNullable(outcomes.get(remediationId));
+  public boolean incidentOpen(String incidentId) {
+    return open.contains(incidentId);
+  }
+
+  @Override
+  public Optional<String> remediationOutcome(String incidentId, String remediationId) {
+    return Optional.ofNullable(outcomes.get(incidentId + " " + remediationId));
   }
 
   private KnownFacts principal(String id, PrincipalKind kind, Role... roles) {

@@ -44,6 +44,9 @@ public final class Remediations {
   public static final PolicyDecision FORBIDDEN =
       new PolicyDecision.Forbidden(List.of("never"), digest("bundle"), List.of(), "not here");
 
+  /** As recorded, and as read again at the gate: one approval. */
+  public static final PolicyDecision POLICY = needsApproval(1);
+
   private Remediations() {}
 
   public static Digest digest(String content) {
@@ -109,9 +112,13 @@ public final class Remediations {
         List.of("people-decide"), digest("bundle"), List.of(), terms(quorum));
   }
 
-  /** alice and bob approve, carol commands, dave responds, root administers, ci is a service. */
+  /**
+   * alice and bob approve, carol commands, dave responds, root administers, ci is a service; the
+   * incident is open.
+   */
   public static KnownFacts staff() {
     return KnownFacts.nothing()
+        .incidentOpen(INCIDENT)
         .person("alice", Role.APPROVER)
         .person("bob", Role.APPROVER)
         .person("carol", Role.COMMANDER)
@@ -168,6 +175,8 @@ public final class Remediations {
         Attempt.key(ID, back, step, attempt),
         observed,
         List.of(by),
+        digest("bundle"),
+        POLICY.rules(),
         Contexts.T0);
   }
 
@@ -197,7 +206,13 @@ public final class Remediations {
 
   public static RemediationEvent.ExecutionStarted executionStarted() {
     return new RemediationEvent.ExecutionStarted(
-        ID, plan().digest(), List.of(CHECKOUT.toString()), List.of(BAD), readings(false, true));
+        ID,
+        plan().digest(),
+        List.of(CHECKOUT.toString()),
+        List.of(BAD),
+        readings(false, true),
+        POLICY.bundle(),
+        POLICY.rules());
   }
 
   /** Both steps done. */

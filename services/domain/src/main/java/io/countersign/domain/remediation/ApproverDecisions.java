@@ -1,0 +1,184 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.RefusalCode.ALREADY_DECIDED;
+import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
+import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
+import static io.countersign.domain.RefusalCode.NOTHING_TO_REVOKE;
+import static io.countersign.domain.RefusalCode.NOT_PENDING;
+import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
+import static io.countersign.domain.remediation.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
+import io.countersign.domain.remediation.Remediation.Approved;
+import io.countersign.domain.remediation.Remediation.AwaitingApproval;
+import io.countersign.domain.remediation.Remediation.Executing;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.Verifying;
+import io.countersign.domain.remediation.RemediationCommand.Approve;
+import io.countersign.domain.remediation.RemediationCommand.Deny;
+import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalDenied;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalRevoked;
+import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * People decide on exactly the plan that they were shown. Approvals count only while their givers
+ * are entitled.
+ */
+final class ApproverDecisions {
+  private ApproverDecisions() {}
+
+  static Decision<RemediationEvent> approve(Known state, Approve command, CommandContext context) {
+    return deciding(
+        state,
+        context,
+        consent -> {
+          var by = context.actor().id();
+          if (command.planDigest().equals(consent.approvals().get(by))) {
+            return Gate.incidentOpen(state.dossier(), context.facts()).kept()
+                ? settled(state, consent, List.of(), context)
+                : Decision.unchanged();
+          }
+          var granted =
+              new ApprovalGranted(
+                  command.remediation(),
+                  by,
+                  roles(by, context.facts()),
+                  command.planDigest(),
+                  command.reason());
+          return Rule.inOrder(
+              List.of(
+                  that(wantsApproval(state, consent, context.facts()), NOT_PENDING),
+                  Gate.incidentOpen(state.dossier(), context.facts()),
+                  that(!consent.expired(context.at()), APPROVAL_EXPIRED),
+                  that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
+              () ->
+                  settled(
+                      state,
+                      consent.approved(by, command.planDigest()),
+                      List.of(granted),
+                      context));
+        });
+  }
+
+  /** Deny wins: one suffices, whatever others approved, until execution begins. */
+  static Decision<RemediationEvent> deny(Known state, Deny command, CommandContext context) {
+    return deciding(
+        state,
+        context,
+        consent -> {
+          var by = context.actor().id();
+          if (command.planDigest().equals(consent.denials().get(by))) {
+            return Decision.unchanged();
+          }
+          return Rule.inOrder(
+              List.of(
+                  that(beforeExecution(state), NOT_PENDING),
+                  that(!consent.expired(context.at()), APPROVAL_EXPIRED),
+                  that(isShown(state, command.planDigest()), DIGEST_MISMATCH),
+                  that(!consent.approvals().containsKey(by), ALREADY_DECIDED),
+                  that(!command.reason().isBlank(), REASON_REQUIRED)),
+              () ->
+                  Decision.done(
+                      new ApprovalDenied(
+                          command.remediation(), by, command.planDigest(), command.reason())));
+        });
+  }
+
+  /** Taking back needs no role: who has lost it must still be able to. */
+  static Decision<RemediationEvent> revoke(Known state, Revoke command, CommandContext context) {
+    var by = context.actor().id();
+    var consent = state.consent();
+    if (consent == null) {
+      return Rule.inOrder(Standing.person(context), () -> Rule.refused(NOT_PENDING));
+    }
+    var repeated = command.planDigest().equals(consent.revoked().get(by));
+    return Rule.inOrder(
+        Rule.join(
+            Standing.person(context),
+            that(repeated || consent.approvals().containsKey(by), NOTHING_TO_REVOKE),
+            that(repeated || revocable(state), NOT_PENDING),
+            that(repeated || isShown(state, command.planDigest()), DIGEST_MISMATCH),
+            that(repeated || !command.reason().isBlank(), REASON_REQUIRED)),
+        () -> repeated ? Decision.unchanged() : revoked(state, consent, command, context));
+  }
+
+  /** Before execution the others' approvals may still suffice; afterwards it only asks to stop. */
+  private static Decision<RemediationEvent> revoked(
+      Known state, Consent consent, Revoke command, CommandContext context) {
+    var by = context.actor().id();
+    var id = command.remediation();
+    var revoked = new ApprovalRevoked(id, by, command.planDigest(), command.reason());
+    var effects = state.effects();
+    if (effects == null) {
+      return settled(state, consent.revoked(by, command.planDigest()), List.of(revoked), context);
+    }
+    return effects.stopRequested()
+        ? Decision.done(revoked)
+        : Decision.done(revoked, new StopRequested(id, by, command.reason()));
+  }
+
+  private static Decision<RemediationEvent> deciding(
+      Known state, CommandContext context, Function<Consent, Decision<RemediationEvent>> then) {
+    var person = Standing.person(context);
+    var consent = state.consent();
+    if (consent == null) {
+      return Rule.inOrder(person, () -> Rule.refused(NOT_PENDING));
+    }
+    var approver =
+        Standing.approver(context.actor().id(), state.dossier(), consent, context.facts());
+    return Rule.inOrder(Rule.join(person, approver), () -> then.apply(consent));
+  }
+
+  /** Adds {@code approved} once enough distinct persons agree who may at this moment. */
+  private static Decision<RemediationEvent> settled(
+      Known state, Consent consent, List<RemediationEvent> decided, CommandContext context) {
+    var by = Standing.stillAuthorised(state.dossier(), consent, context.facts());
+    var asks =
+        state instanceof AwaitingApproval || (state instanceof Approved && !decided.isEmpty());
+    var events = new ArrayList<>(decided);
+    if (asks && by.size() >= consent.terms().quorum() && !consent.expired(context.at())) {
+      events.add(
+          new RemediationEvent.Approved(
+              state.dossier().remediation(), state.dossier().planDigest(), by));
+    }
+    return events.isEmpty() ? Decision.unchanged() : Decision.done(events);
+  }
+
+  /** An approved plan takes further approvals only when earlier ones no longer count. */
+  private static boolean wantsApproval(Known state, Consent consent, Facts facts) {
+    return state instanceof AwaitingApproval
+        || (state instanceof Approved
+            && Standing.stillAuthorised(state.dossier(), consent, facts).size()
+                < consent.terms().quorum());
+  }
+
+  private static boolean beforeExecution(Known state) {
+    return state instanceof AwaitingApproval || state instanceof Approved;
+  }
+
+  private static boolean revocable(Known state) {
+    return beforeExecution(state)
+        || state instanceof Executing
+        || (state instanceof Verifying verifying
+            && verifying.effects().verdict() != Effects.Verdict.PASSED);
+  }
+
+  private static boolean isShown(Known state, Digest shown) {
+    return shown.equals(state.dossier().planDigest());
+  }
+
+  private static Set<Role> roles(PrincipalId by, Facts facts) {
+    return facts.principal(by).map(Facts.Principal::roles).orElse(Set.of());
+  }
+}
