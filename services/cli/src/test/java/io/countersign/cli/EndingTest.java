@@ -37,6 +37,15 @@ class EndingTest {
   }
 
   @Test
+  void whatIsWrongWithABodyIsToldByItsPlace() {
+    server.on(
+        NOTE,
+        400,
+        "{\"code\":\"BAD_REQUEST\",\"errors\":[{\"at\":\"/text\",\"detail\":\"is too long\"}]}");
+    assertThat(run("note", "inc_1", "text").messages()).contains("  - /text is too long");
+  }
+
+  @Test
   void anAnswerThatIsNoProblemJsonIsToldByItsStatus() {
     server.on(NOTE, 502, "<html>proxy</html>");
     assertThat(run("note", "inc_1", "text").messages())

@@ -159,9 +159,15 @@ public final class Server {
     }
   }
 
+  /** Where and what, as {@code /password must have 8 characters}; else as it came. */
+  private static String place(JsonNode error) {
+    var detail = Json.at(error, "/detail");
+    return detail.isEmpty() ? Json.text(error) : Json.at(error, "/at") + " " + detail;
+  }
+
   private static Problem problem(int status, JsonNode body) {
     var errors = new ArrayList<String>();
-    body.path("errors").forEach(error -> errors.add(Json.text(error)));
+    body.path("errors").forEach(error -> errors.add(place(error)));
     var detail = Json.at(body, "/detail");
     var said = detail.isEmpty() ? Json.at(body, "/title") : detail;
     var words = said.isEmpty() ? "the server answered " + status : said;

@@ -56,6 +56,7 @@ final class Report {
     var decided = diagnosis.path("decided").asBoolean(false);
     lines.add("CAUSES" + (decided ? "" : " (none stands out: a person must look)"));
     diagnosis.path("causes").forEach(this::cause);
+    lines.add("");
     lines.add("EVIDENCE");
     diagnosis.path("claims").forEach(this::claim);
     diagnosis.path("gaps").forEach(gap -> lines.add("  not known: " + Json.text(gap)));
