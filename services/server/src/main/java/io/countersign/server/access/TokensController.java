@@ -9,6 +9,7 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.ledger.store.SqlFailure;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.web.Commands;
 import io.countersign.server.web.Origin;
@@ -54,6 +55,9 @@ class TokensController {
       @Nullable String integration,
       Set<Role> roles) {}
 
+  /** PostgreSQL's word for a key that is there already. */
+  private static final String TAKEN = "23505";
+
   private final TokenSecrets secrets;
   private final Commands commands;
   private final Configuration configuration;
@@ -95,7 +99,7 @@ class TokensController {
       throw new Refusal(
           RefusalCode.PRINCIPAL_EXISTS, "This token was made before; its secret was told once.");
     }
-    secrets.store(bearer.id(), name, bearer.hash());
+    store(bearer, name);
     var receipts =
         commands.all(
             List.of(
@@ -104,6 +108,19 @@ class TokensController {
                     new IssueToken(principal, bearer.id(), integration),
                     origin.context("token", null))));
     return new Issued(bearer.reveal(), bearer.id(), principal.value(), commands.position(receipts));
+  }
+
+  /** Before the decision: what was refused, or broke off, leaves a hash that opens nothing. */
+  private void store(Bearer bearer, String name) {
+    try {
+      secrets.store(bearer.id(), name, bearer.hash());
+    } catch (SqlFailure failure) {
+      if (SqlFailure.find(failure).filter(it -> TAKEN.equals(it.getSQLState())).isPresent()) {
+        throw new Refusal(
+            RefusalCode.PRINCIPAL_EXISTS, "This was asked for before; ask under another key.");
+      }
+      throw failure;
+    }
   }
 
   private static Submission command(PrincipalId principal, Set<Role> roles, Origin origin) {

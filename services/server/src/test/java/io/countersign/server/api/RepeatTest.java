@@ -46,6 +46,14 @@ class RepeatTest {
   }
 
   @Test
+  void aRefusedTokenIsNotListedAndStaysRefused() {
+    var approver = "{\"name\":\"never\",\"roles\":[\"approver\"]}";
+    assertThat(keyed("POST", "/api/v1/tokens", approver).code()).isEqualTo("ROLE_CONFLICT");
+    assertThat(keyed("POST", "/api/v1/tokens", approver).status()).isEqualTo(409);
+    assertThat(server.get(server.administrator(), "/api/v1/tokens").text()).doesNotContain("never");
+  }
+
+  @Test
   void replacementsOfTheCatalogueDoNotMix() {
     var path = "/api/v1/catalog";
     IntStream.range(0, 6)
