@@ -14,6 +14,7 @@ import io.countersign.ledger.commit.DoneBefore;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.PlainFacts;
 import io.countersign.ledger.incident.CorrelationProcessor;
+import io.countersign.ledger.incident.IncidentFacts;
 import io.countersign.ledger.incident.IncidentKind;
 import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.CommitListener;
@@ -52,7 +53,12 @@ record LedgerParts(
   private static final List<AggregateKind<?, ?, ?, ?>> KINDS =
       List.of(AccessKind.KIND, AlertKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
   private static final List<FactWriter> FACTS =
-      List.of(new AccessFacts(), new RemediationFacts(), new CatalogFacts(), new HeartbeatFacts());
+      List.of(
+          new AccessFacts(),
+          new IncidentFacts(),
+          new RemediationFacts(),
+          new CatalogFacts(),
+          new HeartbeatFacts());
 
   static Ledger open(LedgerSettings settings, List<View> views) {
     var database = Database.open(settings);

@@ -26,7 +26,8 @@ class PlanTest {
   /** The preimage, written down by hand: what an outsider would hash. */
   @Test
   void thePreimageIsTheWholePlanWithItsTypeAndNothingAbsent() {
-    var plan = small(INCIDENT, "book", digest("runbook"), "cause", "rollback", List.of(STEP), "");
+    var incident = new IncidentId("inc_0123456789abcdef");
+    var plan = small(incident, "book", digest("runbook"), "cause", "rollback", List.of(STEP), "");
     var step =
         """
         {"action":"rollback","executor":"supervisor","expected":{"version":"1.5.0"},"number":1,\

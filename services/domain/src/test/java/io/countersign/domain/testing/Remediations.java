@@ -3,6 +3,7 @@ package io.countersign.domain.testing;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.IncidentId;
@@ -26,7 +27,10 @@ import java.util.stream.Stream;
  * Contexts#T0}: reminded after 60 s, escalated after 120 s, expired after 300 s.
  */
 public final class Remediations {
-  public static final IncidentId INCIDENT = new IncidentId("inc_0123456789abcdef");
+  /** The first alert of the incident. */
+  public static final AlertId ALERT = new AlertId("0123456789abcdef".repeat(4));
+
+  public static final IncidentId INCIDENT = IncidentId.of(ALERT);
   public static final RemediationId ID = new RemediationId("rem_0123456789abcdef");
   public static final EntityId CHECKOUT = EntityId.service("rig", "checkout-api");
   public static final PrincipalId ALICE = new PrincipalId("alice");

@@ -6,13 +6,12 @@ import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertDecider;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen;
-import io.countersign.ledger.store.Envelope;
+import io.countersign.ledger.store.Recording;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
@@ -35,7 +34,7 @@ final class AlertAggregate {
       AlertCommand command, @MetaDataValue("context") CommandContext context) {
     var before = state;
     var decision = AlertDecider.decide(before, command, context);
-    decision.events().forEach(e -> AggregateLifecycle.apply(e, Envelope.carrying(context)));
+    Recording.apply(decision.events(), context);
     state = AlertDecider.after(before, decision);
     return decision;
   }

@@ -44,15 +44,29 @@ record LedgerFacts(Connection connection, Map<String, AlertSeen> seen) implement
   }
 
   @Override
-  public Optional<String> remediationOutcome(String remediationId) {
-    return text("select outcome from remediation_outcome where remediation = ?", remediationId);
+  public boolean incidentOpen(String incidentId) {
+    return text("select 'open' from incident_fact where incident = ? and open", incidentId)
+        .isPresent();
   }
 
-  private Optional<String> text(String sql, String key) {
+  @Override
+  public Optional<String> remediationOutcome(String incidentId, String remediationId) {
+    return text(
+        """
+        select outcome from remediation_outcome join remediation_incident using (remediation)
+        where remediation = ? and incident = ?\
+        """,
+        remediationId,
+        incidentId);
+  }
+
+  private Optional<String> text(String sql, String... keys) {
     return read(
         connection -> {
           try (var select = connection.prepareStatement(sql)) {
-            select.setString(1, key);
+            for (int i = 0; i < keys.length; i++) {
+              select.setString(i + 1, keys[i]);
+            }
             try (var row = select.executeQuery()) {
               return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }

@@ -6,6 +6,7 @@ import io.countersign.domain.Event;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.store.Envelope;
 import io.countersign.ledger.store.EventNames;
+import io.countersign.ledger.store.Recording;
 import io.countersign.ledger.store.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class PlainFacts {
       Submission.OfFact submission, CommandContext context, long position, Connection connection)
       throws SQLException {
     var fact = submission.fact();
+    Recording.check(fact);
     var name = EventNames.of(fact.getClass()).type();
     if (!submission.key().isEmpty() && !isNew(name, submission.key(), position, connection)) {
       return Decision.unchanged();

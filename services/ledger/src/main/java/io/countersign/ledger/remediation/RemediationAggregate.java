@@ -6,13 +6,12 @@ import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationDecider;
 import io.countersign.domain.remediation.RemediationEvent;
-import io.countersign.ledger.store.Envelope;
+import io.countersign.ledger.store.Recording;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
@@ -34,7 +33,7 @@ final class RemediationAggregate {
   Decision<RemediationEvent> handle(
       RemediationCommand command, @MetaDataValue("context") CommandContext context) {
     var decision = RemediationDecider.decide(state, command, context);
-    decision.events().forEach(e -> AggregateLifecycle.apply(e, Envelope.carrying(context)));
+    Recording.apply(decision.events(), context);
     return decision;
   }
 

@@ -10,12 +10,18 @@ import io.countersign.ledger.store.FactWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Which remediation holds which target, and how each ended. */
+/** Which remediation answers which incident, which holds which target, and how each ended. */
 public final class RemediationFacts implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, Connection connection)
       throws SQLException {
     switch (event) {
+      case RemediationEvent.Proposed e ->
+          execute(
+              connection,
+              "insert into remediation_incident (remediation, incident) values (?, ?)",
+              e.remediation().value(),
+              e.plan().incident().value());
       case RemediationEvent.ExecutionStarted e -> lease(e, connection);
       case RemediationEvent.Completed e -> ended(e, e.outcome().name(), connection);
       case RemediationEvent.ApprovalDenied e -> ended(e, Ending.DENIED.name(), connection);

@@ -4,6 +4,8 @@ import static io.countersign.ledger.testing.Commands.by;
 import static io.countersign.ledger.testing.Commands.bySystem;
 import static io.countersign.ledger.testing.Commands.fact;
 import static io.countersign.ledger.testing.Commands.grant;
+import static io.countersign.ledger.testing.Commands.open;
+import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
 import static io.countersign.ledger.testing.Commands.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,16 +16,20 @@ import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.IntakeEvent;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.store.EventTooLargeException;
 import io.countersign.ledger.testing.TestDatabase;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +41,9 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
   private static final Ledger LEDGER = TestDatabase.create().openWithoutCorrelation();
+
+  private static final AlertId ALERT = new AlertId("aa".repeat(32));
+  private static final IncidentId LARGE = IncidentId.of(ALERT);
 
   @AfterAll
   static void close() {
@@ -70,17 +79,42 @@ class GroupCommitTest {
   }
 
   @Test
+  void whatIsTooLargeFailsAloneAndItsBatchIsWrittenAtOnce() throws Exception {
+    var huge = "x".repeat(40_000);
+    var receipts =
+        LEDGER.sendAll(
+            List.of(
+                bySystem(register("person_g", Role.COMMANDER)),
+                fact(
+                    new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, huge), "once"),
+                open(ALERT),
+                by("person_g", new IncidentCommand.ResolveByOverride(LARGE, huge)),
+                by("person_g", new IncidentCommand.ResolveByOverride(LARGE, "known"))));
+    assertThatThrownBy(() -> get(receipts.get(1)))
+        .hasCauseInstanceOf(EventTooLargeException.class)
+        .hasMessageContaining("intake.refused would have 40");
+    assertThatThrownBy(() -> get(receipts.get(3)))
+        .hasCauseInstanceOf(EventTooLargeException.class)
+        .hasMessageContaining("incident.resolved would have 40");
+    for (int i : List.of(0, 2, 4)) {
+      assertThat(get(receipts.get(i)).answer()).isEqualTo(new Answer.Done());
+    }
+    assertThat(get(receipts.get(4)).position()).isEqualTo(get(receipts.get(0)).position() + 2);
+    var small = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "x");
+    assertThat(get(LEDGER.send(fact(small, "once"))).answer()).isEqualTo(new Answer.Done());
+  }
+
+  @Test
   void whatTheDatabaseRefusesFailsAlone() throws Exception {
-    var tooLarge =
-        new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "x".repeat(40_000));
+    var fact = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
     var receipts =
         LEDGER.sendAll(
             List.of(
                 bySystem(register("person_b", Role.VIEWER)),
-                fact(tooLarge, ""),
+                fact(fact, "zero \0"),
                 bySystem(grant("person_b", Role.RESPONDER))));
     assertThat(get(receipts.get(0)).answer()).isEqualTo(new Answer.Done());
-    assertThatThrownBy(() -> get(receipts.get(1))).hasMessageContaining("event_size");
+    assertThatThrownBy(() -> get(receipts.get(1))).hasMessageContaining("0x00");
     assertThat(get(receipts.get(2)).answer()).isEqualTo(new Answer.Done());
     assertThat(get(receipts.get(2)).position()).isEqualTo(LEDGER.head());
   }
@@ -119,15 +153,16 @@ class GroupCommitTest {
         LEDGER.sendAll(
             List.of(
                 bySystem(register("person_e", Role.VIEWER)),
+                openRemediedIncident(),
                 bySystem(new RemediationCommand.ProposeRemediation(id, 1, plan)),
                 bySystem(new RemediationCommand.RecordPolicy(id, Remediations.needsApproval(1))),
                 bySystem(new RemediationCommand.RequestApproval(id)),
                 by("person_e", new RemediationCommand.Approve(id, plan.digest(), "early")),
                 bySystem(grant("person_e", Role.APPROVER)),
                 by("person_e", new RemediationCommand.Approve(id, plan.digest(), "looks right"))));
-    assertThat(((Answer.Refused) get(receipts.get(4)).answer()).code())
+    assertThat(((Answer.Refused) get(receipts.get(5)).answer()).code())
         .isEqualTo(RefusalCode.FORBIDDEN);
-    var approval = get(receipts.get(6));
+    var approval = get(receipts.get(7));
     assertThat(approval.answer()).isEqualTo(new Answer.Done());
     assertThat(approval.events())
         .hasAtLeastOneElementOfType(RemediationEvent.ApprovalGranted.class);

@@ -1,17 +1,23 @@
 package io.countersign.ledger.incident;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Diagnoser;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.Estate;
+import io.countersign.ledger.store.DomainJson;
 import io.countersign.ledger.store.Envelope;
+import java.nio.charset.StandardCharsets;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
@@ -46,6 +52,18 @@ class IncidentAggregateTest {
           Severity.CRITICAL,
           "errors",
           Contexts.T0);
+
+  @Test
+  void theDiagnosisOfAWideEstateFitsIntoAnEvent() {
+    var diagnosis = Diagnoser.diagnose(1, 1, Estate.wide(500).seenAfter(60), Estate.THRESHOLDS);
+    var event = new IncidentEvent.DiagnosisMade(ID, diagnosis);
+    assertThat(DomainJson.write(event).getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(32 * 1024);
+    fixture()
+        .given(new IncidentEvent.Opened(ID, FIRST, "cart: HighErrorRate", Contexts.T0))
+        .when(sent(new IncidentCommand.MakeDiagnosis(ID, diagnosis), SYSTEM))
+        .expectEvents(event);
+  }
 
   @Test
   void isOpenedOnce() {

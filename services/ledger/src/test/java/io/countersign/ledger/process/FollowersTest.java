@@ -3,6 +3,7 @@ package io.countersign.ledger.process;
 import static io.countersign.ledger.testing.Commands.bySystem;
 import static io.countersign.ledger.testing.Commands.fact;
 import static io.countersign.ledger.testing.Commands.grant;
+import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +94,7 @@ class FollowersTest {
     send(
         bySystem(register("person_1", Role.VIEWER)),
         fact(new IntakeEvent.Truncated("alertmanager", 3), ""),
+        openRemediedIncident(),
         bySystem(new RemediationCommand.ProposeRemediation(Remediations.ID, 1, plan)),
         bySystem(
             new RemediationCommand.RecordPolicy(Remediations.ID, Remediations.needsApproval(1))),

@@ -276,7 +276,9 @@ class RemediationViewTest {
                 Story.PLAN.digest(),
                 List.of(Story.CHECKOUT.toString()),
                 Story.PLAN.targets(),
-                List.of(Story.reading("0.4", false))))
+                List.of(Story.reading("0.4", false)),
+                Story.NEEDS_APPROVAL.bundle(),
+                Story.NEEDS_APPROVAL.rules()))
         .view(100);
   }
 
@@ -291,6 +293,8 @@ class RemediationViewTest {
             "key-" + attempt,
             target(),
             List.of(Story.ALICE),
+            Story.NEEDS_APPROVAL.bundle(),
+            Story.NEEDS_APPROVAL.rules(),
             Chronicle.START));
   }
 

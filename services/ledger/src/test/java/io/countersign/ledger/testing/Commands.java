@@ -10,6 +10,11 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Submission;
 import java.time.Instant;
 import java.util.Set;
@@ -40,6 +45,21 @@ public final class Commands {
 
   public static Submission fact(Event fact, String key) {
     return new Submission.OfFact(fact, key, context(Actor.SYSTEM));
+  }
+
+  /** Opens the incident that {@link Remediations#plan} answers. */
+  public static Submission openRemediedIncident() {
+    return open(Remediations.ALERT);
+  }
+
+  /** An incident's id is that of its first alert. */
+  public static Submission open(AlertId first) {
+    var seen = Story.UNRELATED;
+    var alert =
+        new IncidentAlert(
+            first, seen.entity(), seen.name(), seen.severity(), seen.signal(), seen.startsAt());
+    return bySystem(
+        new IncidentCommand.OpenIncident(IncidentId.of(first), alert, "search: HighLatency"));
   }
 
   public static AccessCommand register(String id, Role... roles) {

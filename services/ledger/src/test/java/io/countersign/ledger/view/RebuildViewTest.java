@@ -64,7 +64,8 @@ class RebuildViewTest {
             new RemediationEvent.ApprovalRevoked(id, Story.ALICE, digest, "wait"),
             granted("second"),
             new RemediationEvent.Approved(id, digest, List.of(Story.ALICE)),
-            new RemediationEvent.ExecutionStarted(id, digest, List.of(), List.of(v1), List.of()),
+            new RemediationEvent.ExecutionStarted(
+                id, digest, List.of(), List.of(v1), List.of(), digest, List.of("rule")),
             started(1, 1, v1),
             new RemediationEvent.StepFailed(id, 1, 1, false, "TIMEOUT", true, at),
             started(1, 2, v1),
@@ -94,6 +95,8 @@ class RebuildViewTest {
         "key",
         observed,
         List.of(),
+        Story.NEEDS_APPROVAL.bundle(),
+        Story.NEEDS_APPROVAL.rules(),
         Chronicle.START);
   }
 }

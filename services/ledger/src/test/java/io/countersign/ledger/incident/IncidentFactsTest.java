@@ -1,0 +1,157 @@
+package io.countersign.ledger.incident;
+
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.GOOD;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.INCIDENT;
+import static io.countersign.domain.testing.Remediations.back;
+import static io.countersign.domain.testing.Remediations.needsApproval;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.readings;
+import static io.countersign.domain.testing.Remediations.step;
+import static io.countersign.ledger.testing.Commands.by;
+import static io.countersign.ledger.testing.Commands.bySystem;
+import static io.countersign.ledger.testing.Commands.open;
+import static io.countersign.ledger.testing.Commands.openRemediedIncident;
+import static io.countersign.ledger.testing.Commands.register;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.Role;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.incident.IncidentCommand.MergeIncident;
+import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
+import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
+import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
+import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Tie;
+import io.countersign.domain.remediation.Attempt;
+import io.countersign.domain.remediation.Plan;
+import io.countersign.domain.remediation.RemediationCommand.Approve;
+import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
+import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.Story;
+import io.countersign.ledger.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What incidents and remediations know of each other, in one transaction and after it. */
+class IncidentFactsTest {
+  private static final AlertId ALERT = new AlertId("aa".repeat(32));
+  private static final IncidentId OTHER = IncidentId.of(ALERT);
+  private static final Plan PLAN = plan(List.of(step(1, "rollback", "1.5.0")), back());
+
+  private final Ledger ledger = TestDatabase.create().openWithoutCorrelation();
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  @Test
+  void whatAnswersAClosedIncidentIsNeitherApprovedNorRun() throws Exception {
+    var approve = new Approve(ID, PLAN.digest(), "looks right");
+    var answers =
+        answers(
+            bySystem(register("p_alice", Role.APPROVER)),
+            bySystem(register("p_carol", Role.COMMANDER)),
+            bySystem(new ProposeRemediation(ID, 1, PLAN)),
+            bySystem(new RecordPolicy(ID, needsApproval(1))),
+            bySystem(new RequestApproval(ID)),
+            openRemediedIncident(),
+            bySystem(new RequestApproval(ID)),
+            by("p_carol", new ResolveByOverride(INCIDENT, "known and harmless")),
+            by("p_alice", approve),
+            by("p_carol", new ReopenIncident(INCIDENT, "it isn't")),
+            by("p_alice", approve),
+            bySystem(
+                new MergeIncident(INCIDENT, OTHER, new Tie("same-entity", 90, "both are search"))),
+            bySystem(start()));
+    assertThat(answers)
+        .containsExactly(
+            "done",
+            "done",
+            "done",
+            "done",
+            "INCIDENT_CLOSED",
+            "done",
+            "done",
+            "done",
+            "INCIDENT_CLOSED",
+            "done",
+            "done",
+            "done",
+            "INCIDENT_CLOSED");
+  }
+
+  @Test
+  void recoveryClosesItToo() throws Exception {
+    assertThat(
+            answers(
+                openRemediedIncident(),
+                bySystem(new ProposeRemediation(ID, 1, PLAN)),
+                bySystem(new RecordPolicy(ID, ALLOWED)),
+                bySystem(new RecoverIncident(INCIDENT, List.of(Story.reading("0", true)))),
+                bySystem(start())))
+        .endsWith("done", "INCIDENT_CLOSED");
+  }
+
+  @Test
+  void onlyTheIncidentsOwnRemediationResolvesIt() throws Exception {
+    var key = Attempt.key(ID, false, 1, 1);
+    assertThat(
+            answers(
+                openRemediedIncident(),
+                open(ALERT),
+                bySystem(new ProposeRemediation(ID, 1, PLAN)),
+                bySystem(new RecordPolicy(ID, ALLOWED)),
+                bySystem(start()),
+                bySystem(new StartStep(ID, 1, 0, key, PLAN.digest(), BAD, ALLOWED)),
+                bySystem(new CompleteStep(ID, 1, 1, false, GOOD, null)),
+                bySystem(new RecordVerification(ID, true, readings(true, true))),
+                bySystem(new CompleteRemediation(ID))))
+        .containsOnly("done");
+    assertThat(
+            answers(
+                bySystem(new ResolveRemedied(OTHER, ID.value())),
+                bySystem(new ResolveRemedied(INCIDENT, "rem_ffffffffffffffff")),
+                bySystem(new ResolveRemedied(INCIDENT, ID.value()))))
+        .containsExactly("NOT_VERIFIED", "NOT_VERIFIED", "done");
+  }
+
+  private static StartExecution start() {
+    return new StartExecution(ID, PLAN.digest(), List.of(BAD), readings(false, true), ALLOWED);
+  }
+
+  /** In one batch: {@code done}, {@code unchanged}, or the code of the refusal. */
+  private List<String> answers(Submission... submissions) throws Exception {
+    var receipts = ledger.sendAll(List.of(submissions));
+    var answers = new ArrayList<String>();
+    for (var receipt : receipts) {
+      answers.add(word(receipt.get(30, TimeUnit.SECONDS)));
+    }
+    return answers;
+  }
+
+  private static String word(Receipt receipt) {
+    return switch (receipt.answer()) {
+      case Answer.Done _ -> "done";
+      case Answer.Unchanged _ -> "unchanged";
+      case Answer.Refused refused -> refused.code().name();
+    };
+  }
+}
