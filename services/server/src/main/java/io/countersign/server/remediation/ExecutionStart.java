@@ -25,8 +25,10 @@ final class ExecutionStart {
   private final Loop loop;
   private final Connections connections;
   private final Probing probing;
+  private final PolicyEvaluation policy;
 
-  ExecutionStart(Loop loop, Connections connections, Probing probing) {
+  ExecutionStart(Loop loop, Connections connections, Probing probing, PolicyEvaluation policy) {
+    this.policy = policy;
     this.loop = loop;
     this.connections = connections;
     this.probing = probing;
@@ -42,7 +44,8 @@ final class ExecutionStart {
       return unreadable(id, approved);
     }
     var before = probing.measure(plan.probes(), loop.commands().now());
-    var command = new StartExecution(id, plan.digest(), observed.get(), before);
+    var command =
+        new StartExecution(id, plan.digest(), observed.get(), before, policy.decide(approved));
     return loop.send(approved, command)
         .map(code -> afterRefusal(id, approved, code))
         .orElseGet(() -> loop.progress(id));
@@ -63,6 +66,10 @@ final class ExecutionStart {
     return switch (code) {
       case FAULT_GONE ->
           withdraw(id, state, Withdrawn.Reason.NO_LONGER_NEEDED, "the probes hold again");
+      case INCIDENT_CLOSED ->
+          withdraw(id, state, Withdrawn.Reason.NO_LONGER_NEEDED, "the incident is closed");
+      case POLICY_REFUSED ->
+          withdraw(id, state, Withdrawn.Reason.POLICY_FORBIDS, "policy forbids it by now");
       case PRECONDITION_DRIFT ->
           withdraw(id, state, Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
       case APPROVAL_EXPIRED -> {

@@ -3,6 +3,7 @@ package io.countersign.server.remediation;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.Plan;
+import io.countersign.domain.remediation.PolicyDecision;
 import io.countersign.domain.remediation.PolicyInput;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
@@ -32,8 +33,12 @@ final class PolicyEvaluation {
   }
 
   RecordPolicy evaluate(Remediation.Known state) {
-    var dossier = state.dossier();
-    return new RecordPolicy(dossier.remediation(), rules.evaluate(input(dossier.plan(), state)));
+    return new RecordPolicy(state.dossier().remediation(), decide(state));
+  }
+
+  /** What policy says now; the gate asks again at both passes. */
+  PolicyDecision decide(Remediation.Known state) {
+    return rules.evaluate(input(state.dossier().plan(), state));
   }
 
   private PolicyInput input(Plan plan, Remediation.Known state) {

@@ -13,6 +13,7 @@ import io.countersign.server.config.EvidenceBinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Measures probes over their stability time. Nothing measured means that a probe doesn't hold. */
@@ -69,14 +70,11 @@ public final class Probing {
   }
 
   private static String statement(Probe probe, String value, boolean held) {
-    return "%s is %s (wanted %s %s for %d s): %s"
-        .formatted(
-            probe.name(),
-            value,
-            probe.comparison().name().toLowerCase(java.util.Locale.ROOT),
-            probe.threshold(),
-            probe.stabilitySeconds(),
-            held ? "holds" : "doesn't hold");
+    var wanted = probe.comparison().name().toLowerCase(Locale.ROOT) + " " + probe.threshold();
+    return probe.name()
+        + (" is " + value + " (wanted " + wanted)
+        + (" for " + probe.stabilitySeconds() + " s): ")
+        + (held ? "holds" : "doesn't hold");
   }
 
   private static Reading unmeasured(Probe probe, Instant from, Instant now, String why) {

@@ -25,12 +25,13 @@ public final class RemediationLoop {
     var loop = new Loop(ledger, commands);
     var probing = new Probing(connections);
     var retreat = new Retreat(loop);
-    var start = new ExecutionStart(loop, connections, probing);
+    var policy = new PolicyEvaluation(rules, runbooks, catalog);
+    var start = new ExecutionStart(loop, connections, probing, policy);
     return new RemediationActivitiesImpl(
         loop,
-        new PolicyEvaluation(rules, runbooks, catalog),
+        policy,
         start,
-        new StepExecution(loop, connections, retreat),
+        new StepExecution(loop, connections, retreat, policy),
         new Verification(loop, probing, start, retreat, settings));
   }
 }

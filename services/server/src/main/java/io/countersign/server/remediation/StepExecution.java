@@ -36,8 +36,10 @@ final class StepExecution {
   private final Loop loop;
   private final Connections connections;
   private final Retreat retreat;
+  private final PolicyEvaluation policy;
 
-  StepExecution(Loop loop, Connections connections, Retreat retreat) {
+  StepExecution(Loop loop, Connections connections, Retreat retreat, PolicyEvaluation policy) {
+    this.policy = policy;
     this.loop = loop;
     this.connections = connections;
     this.retreat = retreat;
@@ -64,7 +66,9 @@ final class StepExecution {
     var attempt = state.nextAttempt();
     var key = state.nextKey().orElseThrow();
     var digest = state.dossier().plan().digest();
-    var start = new StartStep(id, step.number(), state.epoch(), key, digest, observed);
+    var start =
+        new StartStep(
+            id, step.number(), state.epoch(), key, digest, observed, policy.decide(state));
     return loop.send(state, start)
         .map(code -> afterRefusal(id, state, code))
         .orElseGet(() -> perform(id, state, step, executor.get(), attempt, key));

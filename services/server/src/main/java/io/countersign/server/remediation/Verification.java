@@ -10,6 +10,7 @@ import io.countersign.server.config.LoopSettings;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Has telemetry say whether it helped: every probe must hold for its stability time after the
@@ -67,7 +68,7 @@ final class Verification {
   }
 
   private static Instant lastEffect(Effects effects) {
-    return effects.forward().getLast().endedAt();
+    return Objects.requireNonNull(effects.forward().getLast().endedAt());
   }
 
   /** The rollback's own probe: the targets are as they were recorded before everything. */

@@ -12,7 +12,9 @@ import io.countersign.server.temporal.SystemCommands;
 import java.time.Duration;
 import java.util.Set;
 
-/** A closed incident needs no remedy: what still waits for a decision or for its start is withdrawn. */
+/**
+ * A closed incident needs no remedy: what still waits for a decision or for its start is withdrawn.
+ */
 public final class WhenIncidentClosedThenWithdraw {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -28,8 +30,7 @@ public final class WhenIncidentClosedThenWithdraw {
   }
 
   /** Begins to listen. */
-  public static void register(
-      Ledger ledger, Remediations remediations, SystemCommands commands) {
+  public static void register(Ledger ledger, Remediations remediations, SystemCommands commands) {
     var automation = new WhenIncidentClosedThenWithdraw(ledger, remediations, commands);
     ledger.automation(
         "withdraw-of-closed-incidents",

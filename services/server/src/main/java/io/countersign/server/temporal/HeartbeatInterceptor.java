@@ -5,9 +5,11 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets every activity tell that its worker lives, so that the loop of a killed one goes on
@@ -23,7 +25,7 @@ final class HeartbeatInterceptor extends WorkerInterceptorBase {
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
     return new ActivityInboundCallsInterceptorBase(next) {
-      private ActivityExecutionContext context;
+      private @Nullable ActivityExecutionContext context;
 
       @Override
       public void init(ActivityExecutionContext context) {
@@ -35,7 +37,10 @@ final class HeartbeatInterceptor extends WorkerInterceptorBase {
       public ActivityOutput execute(ActivityInput input) {
         var beating =
             timer.scheduleAtFixedRate(
-                () -> beat(context), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+                () -> beat(Objects.requireNonNull(context)),
+                EVERY_SECONDS,
+                EVERY_SECONDS,
+                TimeUnit.SECONDS);
         try {
           return super.execute(input);
         } finally {

@@ -74,10 +74,10 @@ class RepeatTest {
     return """
     environment: rig
     entities:
-      - {name: a%1$d, owner: team, tier: 1}
-      - {name: b%1$d, owner: team, tier: 1}
+      - {name: aNUMBER, owner: team, tier: 1}
+      - {name: bNUMBER, owner: team, tier: 1}
     """
-        .formatted(i);
+        .replace("NUMBER", Integer.toString(i));
   }
 
   private String person() {
