@@ -43,6 +43,9 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +58,8 @@ class IncidentFactsTest {
   private static final IncidentId OTHER = IncidentId.of(ALERT);
   private static final Plan PLAN = plan(List.of(step(1, "rollback", "1.5.0")), back());
 
-  private final Ledger ledger = TestDatabase.create().openWithoutCorrelation();
+  private final TestDatabase database = TestDatabase.create();
+  private final Ledger ledger = database.openWithoutCorrelation();
 
   @AfterEach
   void close() {
@@ -131,6 +135,51 @@ class IncidentFactsTest {
                 bySystem(new ResolveRemedied(INCIDENT, "rem_ffffffffffffffff")),
                 bySystem(new ResolveRemedied(INCIDENT, ID.value()))))
         .containsExactly("NOT_VERIFIED", "NOT_VERIFIED", "done");
+  }
+
+  @Test
+  void anUpgradeTakesOverWhatTheRecordSays() throws Exception {
+    answers(
+        bySystem(register("p_carol", Role.COMMANDER)),
+        openRemediedIncident(),
+        open(ALERT),
+        bySystem(new ProposeRemediation(ID, 1, PLAN)),
+        by("p_carol", new ResolveByOverride(OTHER, "known and harmless")));
+    var before = facts();
+    assertThat(before)
+        .containsExactlyInAnyOrder(
+            INCIDENT.value() + " true", OTHER.value() + " false", ID.value() + " " + INCIDENT);
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from incident_fact");
+      statement.execute("delete from remediation_incident");
+      statement.execute(takeover());
+    }
+    assertThat(facts()).isEqualTo(before);
+  }
+
+  /** What the migration does after it has made the tables. */
+  private static String takeover() throws IOException {
+    try (var migration =
+        Ledger.class.getResourceAsStream("/db/migration/V0107__incident_fact.sql")) {
+      var sql = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+      return sql.substring(sql.indexOf("insert into"));
+    }
+  }
+
+  private List<String> facts() throws SQLException {
+    try (var connection = database.connect();
+        var select =
+            connection.prepareStatement(
+                "select incident || ' ' || open from incident_fact union all select remediation ||"
+                    + " ' ' || incident from remediation_incident order by 1");
+        var rows = select.executeQuery()) {
+      var facts = new ArrayList<String>();
+      while (rows.next()) {
+        facts.add(rows.getString(1));
+      }
+      return facts;
+    }
   }
 
   private static StartExecution start() {
