@@ -30,7 +30,8 @@ def main():
     parser.add_argument("--product", type=Path, required=True)
     parser.add_argument("faults", nargs="*")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda n, _: sys.exit(128 + n))
     faults = arguments.faults or list(json.loads((arguments.rig / "topology.json").read_text())["faults"])
     right = True
     for fault in faults:

@@ -31,7 +31,8 @@ def actions(incident, seen):
         if r["incident"] == incident:
             for s in r["steps"]:
                 if s["state"] == "completed":
-                    act = {"service": name(s["target"]), "action": s["action"]}
+                    word = f"undo by {s['action']}" if s.get("rollback") else s["action"]
+                    act = {"service": name(s["target"]), "action": word}
                     if "replicas" in s.get("parameters", {}):
                         act["replicas"] = int(s["parameters"]["replicas"])
                     done.append(act)

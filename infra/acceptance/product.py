@@ -39,8 +39,9 @@ class Product:
             shutil.rmtree(self.home, ignore_errors=True)
 
     def environment(self):
-        return {**os.environ, "COUNTERSIGN_HOME": str(self.home), "COUNTERSIGN_PORT": str(self.port),
-                "COUNTERSIGN_URL": self.url}
+        """The caller's, but for what would make this anything but a fresh installation of its own."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("COUNTERSIGN_DATABASE")}
+        return {**kept, "COUNTERSIGN_HOME": str(self.home), "COUNTERSIGN_PORT": str(self.port), "COUNTERSIGN_URL": self.url}
 
     def start(self, rig):
         config = self.home / "rig.yaml"
