@@ -1,12 +1,9 @@
 """Was it right? Compares what the product said and did with the truth, which is read only now."""
 from datetime import datetime
 
-TERMS = {"rollback": ("rollback", "deploy")}
-
-
 def judge(fault, rig, seen):
     truth = rig.truth(fault)
-    lines = [incident_line(i, seen) for i in sorted(seen["incidents"], key=lambda i: i["openedAt"])]
+    lines = [incident_line(i, seen, rig) for i in sorted(seen["incidents"], key=lambda i: i["openedAt"])]
     counted = [x for x in lines if x["state"] != "merged"]
     faults = [w for w in (wrong_number(counted, truth), wrong_causes(counted, truth), wrong_remedy(counted, truth, seen),
                           still_open(counted), *stray_changes(fault, rig, seen)) if w]
@@ -18,21 +15,30 @@ def name(entity):
     return entity.split("/", 2)[-1]
 
 
-def incident_line(incident, seen):
+def incident_line(incident, seen, rig):
     decided = [d for d in incident["diagnoses"] if d["decided"]]
     causes = [{"service": name(d["causes"][0]["entity"]), "change": d["causes"][0].get("change")} for d in decided[-1:]]
-    return {"title": incident["title"], "causes": causes, "actions": actions(incident["id"], seen), "state": incident["state"],
+    return {"title": incident["title"], "causes": causes, "actions": actions(incident["id"], seen, rig), "state": incident["state"],
             "escalated": incident["escalated"]}
 
 
-def actions(incident, seen):
+def word(step, rig):
+    """Deploying what ran before the fault is a rollback; undoing a step of the product's own is neither."""
+    if step.get("rollback"):
+        return f"undo by {step['action']}"
+    first = {s["name"]: s["initial_version"] for s in rig.topology["services"]}
+    if step["action"] == "deploy" and step.get("parameters", {}).get("version") == first.get(name(step["target"])):
+        return "rollback"
+    return step["action"]
+
+
+def actions(incident, seen, rig):
     done = []
     for r in seen["remediations"]:
         if r["incident"] == incident:
             for s in r["steps"]:
                 if s["state"] == "completed":
-                    word = f"undo by {s['action']}" if s.get("rollback") else s["action"]
-                    act = {"service": name(s["target"]), "action": word}
+                    act = {"service": name(s["target"]), "action": word(s, rig)}
                     if "replicas" in s.get("parameters", {}):
                         act["replicas"] = int(s["parameters"]["replicas"])
                     done.append(act)
@@ -50,8 +56,7 @@ def wrong_causes(lines, truth):
 
 
 def serves(action, wanted):
-    words = [w for a in (wanted["action"], *wanted.get("or", [])) for w in TERMS.get(a, (a,))]
-    return (action["service"] == wanted["service"] and action["action"] in words
+    return (action["service"] == wanted["service"] and action["action"] in (wanted["action"], *wanted.get("or", []))
             and action.get("replicas", 0) >= wanted.get("replicas", 0))
 
 

@@ -66,7 +66,7 @@ class Product:
 
     def ready(self):
         if self.process.poll() is not None:
-            raise SystemExit(f"the product ended with {self.process.returncode}:\n{self.tail()}")
+            raise RuntimeError(f"the product ended with {self.process.returncode}:\n{self.tail()}")
         return http("GET", f"{self.url}/actuator/health/readiness")[0] == 200
 
     def tail(self):
@@ -141,7 +141,7 @@ class Product:
     def answer(self, rig):
         """Approves every proposal as shown, until the end; what was then to be seen."""
         quiet_since = time.time()
-        while time.time() - rig.injected_at < AT_MOST_S:
+        while time.time() - rig.injection_returned < AT_MOST_S:
             try:
                 self.approve_what_waits()
                 incidents = self.all("/incidents")

@@ -78,9 +78,15 @@ public final class IncidentActivitiesImpl implements IncidentActivities {
     if (open.findings().diagnosed() < open.revision()) {
       return progress(open);
     }
-    return recommending.recommend(open)
-        ? watch(incident)
-        : phase(Phase.WATCHING, clock.instant().plus(Recommending.AGAIN));
+    return recommending.recommend(open) ? watch(incident) : recommendAgain(incident);
+  }
+
+  /** The target couldn't be asked: it's looked at meanwhile, and asked again a little later. */
+  private IncidentProgress recommendAgain(String incident) {
+    var seen = watch(incident);
+    return seen.phase() == Phase.WATCHING
+        ? phase(Phase.SETTLING, clock.instant().plus(Recommending.AGAIN))
+        : seen;
   }
 
   @Override

@@ -2,7 +2,10 @@ package io.countersign.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.Command;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
@@ -19,6 +22,15 @@ import org.junit.jupiter.api.Test;
 
 /** People's decisions over HTTP, and everybody else's attempts. */
 class DecisionTest {
+  private static final IncidentAlert FIRST =
+      new IncidentAlert(
+          Remediations.ALERT,
+          Remediations.CHECKOUT,
+          "HighErrorRate",
+          Severity.CRITICAL,
+          "errors",
+          Instant.EPOCH);
+
   private final TestServer server = TestServer.running();
   private final String digest = Remediations.plan().digest().hex();
   private final String id = waiting();
@@ -27,13 +39,14 @@ class DecisionTest {
   private String waiting() {
     var remediation =
         new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+    send(new OpenIncident(Remediations.INCIDENT, FIRST, "HighErrorRate on checkout-api (rig)"));
     send(new ProposeRemediation(remediation, 1, Remediations.plan()));
     send(new RecordPolicy(remediation, Remediations.needsApproval(2)));
     send(new RequestApproval(remediation));
     return remediation.value();
   }
 
-  private void send(RemediationCommand command) {
+  private void send(Command command) {
     var context = SystemOrigin.context(Instant.now());
     var _ = server.bean(Ledger.class).send(new Submission.OfCommand(command, context)).join();
   }

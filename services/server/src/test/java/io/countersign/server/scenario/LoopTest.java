@@ -3,18 +3,23 @@ package io.countersign.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an operator lives through, on a server of its own and a shop behind real HTTP. */
 class LoopTest {
   @TempDir Path home;
   private Shop shop;
+  private NoticeInbox inbox;
   private ServerProcess server;
   private Operator operator;
   private Instant since;
@@ -22,7 +27,8 @@ class LoopTest {
   @BeforeEach
   void start() throws Exception {
     shop = new Shop();
-    server = new ServerProcess(home, ShopConfiguration.of(shop, home));
+    inbox = new NoticeInbox();
+    server = new ServerProcess(home, ShopConfiguration.of(shop, home, inbox));
     operator = new Operator(server.url());
     operator.waitUntilReady(server);
     operator.setUp(server.firstPassword());
@@ -31,6 +37,7 @@ class LoopTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
+    inbox.close();
     shop.close();
   }
 
@@ -42,7 +49,7 @@ class LoopTest {
         .isEqualTo("rollback");
     assertThat(shop.effects()).isEmpty();
     var wrong = card.deepCopy();
-    ((tools.jackson.databind.node.ObjectNode) wrong).put("planDigest", "0".repeat(64));
+    ((ObjectNode) wrong).put("planDigest", "0".repeat(64));
     assertThat(operator.decide(wrong, "approve", "").status()).isEqualTo(409);
     assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
     var again = operator.decide(card, "approve", "as shown");
@@ -71,6 +78,26 @@ class LoopTest {
             "remediation.verification-passed",
             "remediation.completed",
             "incident.resolved");
+    Operator.expect(
+        "both notices, although the receiver was busy at first",
+        Duration.ofSeconds(60),
+        () -> inbox.kinds().size() >= 2 ? Optional.of(true) : Optional.empty());
+    assertThat(inbox.kinds()).containsSubsequence("approval-requested", "approval-decided");
+    assertNothingLeaks();
+  }
+
+  /** Invariant 11, over every event, every notice and the log. */
+  private void assertNothingLeaks() throws Exception {
+    var told = new ArrayList<>(inbox.bodies());
+    for (var event : operator.record()) {
+      assertThat(event.toString().length()).isLessThan(34_000);
+      assertThat(event.path("payload").toString()).doesNotContainPattern("\":-?[0-9]+[.][0-9]");
+      told.add(event.path("payload").toString());
+    }
+    told.add(server.output());
+    for (var secret : operator.secrets(Shop.TOKEN, NoticeInbox.SECRET, server.firstPassword())) {
+      assertThat(told).noneMatch(text -> text.contains(secret));
+    }
   }
 
   @Test

@@ -14,6 +14,20 @@ final class ShopConfiguration {
     return TEMPLATE.replace("@SHOP@", shop.url()).replace("@TOKEN@", "file:" + token);
   }
 
+  /** The same, telling somebody outside of approvals. */
+  static String of(Shop shop, Path directory, NoticeInbox inbox) throws IOException {
+    var secret = directory.resolve("inbox-secret");
+    Files.writeString(secret, NoticeInbox.SECRET);
+    return of(shop, directory)
+        + NOTIFICATIONS.replace("@INBOX@", inbox.url()).replace("@SECRET@", "file:" + secret);
+  }
+
+  private static final String NOTIFICATIONS =
+      """
+      notifications:
+        - {kind: signed-webhook, url: '@INBOX@', secret: '@SECRET@', timeoutSeconds: 5}
+      """;
+
   private static final String TEMPLATE =
       """
       integrations:
