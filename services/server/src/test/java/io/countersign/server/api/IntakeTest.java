@@ -122,6 +122,55 @@ class IntakeTest {
         .isEqualTo("UNKNOWN_INTEGRATION");
   }
 
+  @Test
+  void aDeliveryForAnotherIntegrationIsRecordedOnceForEachCaller() {
+    var before = refusals();
+    var bound = server.token("watched", "alert_intake");
+    var free = server.token("", "alert_intake", "change_intake");
+    for (int i = 0; i < 2; i++) {
+      var other = server.post(bound, WEBHOOK + "?integration=alertmanager", group());
+      assertThat(other.code()).isEqualTo("FORBIDDEN");
+      var unknown = server.post(free, WEBHOOK + "?integration=secret-name-" + i, group());
+      assertThat(unknown.code()).isEqualTo("UNKNOWN_INTEGRATION");
+      var kind = server.post(free, "/api/v1/alerts?integration=watched", Map.of());
+      assertThat(kind.code()).isEqualTo("BAD_REQUEST");
+      assertThat(kind.text()).contains("doesn't deliver in this form");
+    }
+    var changes = server.post(free, "/api/v1/changes?integration=none", Map.of());
+    assertThat(changes.status()).isEqualTo(404);
+
+    assertThat(refusals()).isEqualTo(before + 3);
+    assertThat(events("intake.refused")).doesNotContain("secret-name");
+  }
+
+  @Test
+  void everyEventOfADeliveryHasATraceWithOrWithoutTheCallers() {
+    var fingerprint = UUID.randomUUID().toString();
+    server.post(source, WEBHOOK, group(alert("firing", fingerprint, NEVER)));
+    assertThat(tracesOf("alert.raised")).isNotEmpty().allMatch(it -> it.matches("[0-9a-f]{32}"));
+  }
+
+  private List<String> tracesOf(String type) {
+    var path = "/api/v1/audit/events?limit=500&type=" + type;
+    var found = server.get(server.administrator(), path).json().path("items");
+    return found
+        .valueStream()
+        .filter(it -> it.path("via").asString().equalsIgnoreCase("webhook"))
+        .map(it -> it.path("traceId").asString(""))
+        .toList();
+  }
+
+  /** Of deliveries that were for another integration; others may be recorded at any time. */
+  private long refusals() {
+    var path = "/api/v1/audit/events?limit=500&type=intake.refused";
+    var found = server.get(server.administrator(), path).json().path("items");
+    var words = List.of("speaks for this one", "no such integration", "in this form");
+    return found
+        .valueStream()
+        .filter(it -> words.stream().anyMatch(it.toString()::contains))
+        .count();
+  }
+
   /** The whole life of a heartbeat, in real time: it's lost after five seconds. */
   @Test
   void aHeartbeatThatStopsIsAnAlertUntilItComesBack() {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One incident, and the server killed as soon as each step of its loop is on record: it goes on
  * from the ledger alone, loses nothing that was acknowledged, and does nothing twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
   /** Each is seen in the record, then the process is killed; approving comes in between. */
   private static final List<String> UNTIL_THE_CARD =
