@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Where the commands of one request come from.
  *
  * @param request the same for the same request, sent again with its {@code Idempotency-Key}
- * @param traceId of the caller's W3C {@code traceparent}, if it sent one
+ * @param traceId of the caller's W3C {@code traceparent}; a new one if it sent none
  */
-public record Origin(
-    Caller caller, UUID request, Surface via, @Nullable String traceId, Instant at) {
+public record Origin(Caller caller, UUID request, Surface via, String traceId, Instant at) {
   /** Of the request's only command. */
   public CommandContext context(@Nullable String correlationId) {
     return context("", correlationId);

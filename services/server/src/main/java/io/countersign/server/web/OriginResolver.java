@@ -4,8 +4,10 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -88,9 +90,16 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
     return cli ? Surface.CLI : Surface.API;
   }
 
-  private static @Nullable String trace(ServletWebRequest request) {
+  /** The caller's; one of our own where it sent none, so that every event has one. */
+  private static String trace(ServletWebRequest request) {
     var header = request.getHeader("traceparent");
     var matcher = TRACEPARENT.matcher(header == null ? "" : header);
-    return matcher.matches() && !matcher.group(1).matches("0+") ? matcher.group(1) : null;
+    return matcher.matches() && !matcher.group(1).matches("0+") ? matcher.group(1) : newTrace();
+  }
+
+  private static String newTrace() {
+    var random = ThreadLocalRandom.current();
+    var hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 }
