@@ -12,7 +12,6 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.web.SystemOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ import org.springframework.stereotype.Component;
 public final class ChangePolling {
   private static final Logger LOG = LoggerFactory.getLogger(ChangePolling.class);
 
-  /** How far back a feed is asked that nothing is known of. */
+  /** How far before the start a feed is asked that nothing is known of. */
   private static final Duration FIRST_LOOK = Duration.ofHours(24);
 
   /** What a diagnosis waits for a feed, and then for the view of it. */
@@ -68,7 +67,7 @@ public final class ChangePolling {
   }
 
   private void watch(ChangeFeed feed) {
-    var state = new FeedState();
+    var state = new FeedState(clock.instant().minus(FIRST_LOOK));
     feeds.put(feed.name(), state);
     metrics.gauge(
         "countersign.feed.up",
@@ -144,7 +143,7 @@ public final class ChangePolling {
   }
 
   private Optional<String> ask(ChangeFeed feed, FeedState state) {
-    var since = since(feed.name(), state);
+    var since = state.since(changes.highWater(feed.name()), clock.instant());
     return switch (feed.since(since)) {
       case Outcome.Ok<ChangeAnswer>(var answer) -> {
         take(feed.name(), state, answer);
@@ -157,12 +156,6 @@ public final class ChangePolling {
     };
   }
 
-  /** The view may lag behind what this process has recorded itself. */
-  private Instant since(String feed, FeedState state) {
-    var known = changes.highWater(feed).orElseGet(() -> clock.instant().minus(FIRST_LOOK));
-    return state.latest().isAfter(known) ? state.latest() : known;
-  }
-
   private void take(String feed, FeedState state, ChangeAnswer answer) {
     for (var problem : answer.problems()) {
       LOG.warn("a record of the feed {} can't be used: {}", feed, problem);
@@ -173,7 +166,7 @@ public final class ChangePolling {
     var keys = new ArrayList<String>();
     for (var change : answer.changes()) {
       keys.add(change.change().key());
-      state.saw(change.change().at());
+      state.saw(change.change().at(), now);
     }
     state.remember(keys);
     metrics

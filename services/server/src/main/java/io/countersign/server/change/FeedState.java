@@ -1,5 +1,6 @@
 package io.countersign.server.change;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -9,10 +10,21 @@ import java.util.function.Supplier;
 
 /** What this process knows of one feed; the ledger knows the rest. */
 final class FeedState {
+  /** How far a feed's clock may be ahead. What is dated later says nothing about what was told. */
+  private static final Duration AHEAD = Duration.ofSeconds(60);
+
+  private final Instant firstLook;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile String failure = "";
   private volatile Instant latest = Instant.EPOCH;
   private volatile Set<String> lastKeys = Set.of();
+
+  /**
+   * @param firstLook from when on the feed is asked while nothing is known of it
+   */
+  FeedState(Instant firstLook) {
+    this.firstLook = firstLook;
+  }
 
   <T> T alone(Supplier<T> work) {
     asking.lock();
@@ -38,12 +50,25 @@ final class FeedState {
     return Optional.of(why);
   }
 
-  Instant latest() {
-    return latest;
+  /**
+   * From when on to ask.
+   *
+   * @param recorded the time of the feed's latest record in the view, which may lag behind what
+   *     this process has recorded itself
+   */
+  Instant since(Optional<Instant> recorded, Instant now) {
+    var known = recorded.filter(at -> isPossible(at, now)).orElse(firstLook);
+    return latest.isAfter(known) ? latest : known;
   }
 
-  void saw(Instant at) {
-    latest = at.isAfter(latest) ? at : latest;
+  void saw(Instant at, Instant now) {
+    if (at.isAfter(latest) && isPossible(at, now)) {
+      latest = at;
+    }
+  }
+
+  private static boolean isPossible(Instant at, Instant now) {
+    return !at.isAfter(now.plus(AHEAD));
   }
 
   /** Whether the last answer, which begins where the next does, didn't have it already. */
