@@ -35,7 +35,7 @@ class DeliveryController {
       @Parameter(hidden = true) HttpServletRequest request,
       Origin origin)
       throws IOException {
-    var settings = integrations.of(origin.caller(), integration, "alertmanager", ALERTMANAGER);
+    var settings = integrations.of(origin, integration, "alertmanager", ALERTMANAGER);
     return intake.take(Delivery.body(request), settings, origin);
   }
 
@@ -46,7 +46,7 @@ class DeliveryController {
       @Parameter(hidden = true) HttpServletRequest request,
       Origin origin)
       throws IOException {
-    var settings = integrations.of(origin.caller(), integration, "canonical", CANONICAL);
+    var settings = integrations.of(origin, integration, "canonical", CANONICAL);
     return intake.take(Delivery.body(request), settings, origin);
   }
 }

@@ -36,6 +36,12 @@ final class IntakeFacts {
     return facts;
   }
 
+  /** A whole delivery that isn't for this integration; each caller's own is a fact of its own. */
+  List<Submission> misdirected(String integration, RefusalCode code, String detail, Origin origin) {
+    var about = code.name() + " " + origin.caller().id().value();
+    return List.of(refused(integration, code, about, detail, origin));
+  }
+
   List<Submission> truncated(IntegrationSettings integration, AlertBatch batch, Origin origin) {
     if (batch.truncated() == 0) {
       return List.of();
@@ -47,8 +53,13 @@ final class IntakeFacts {
 
   private static Submission refused(
       IntegrationSettings integration, RefusalCode code, String detail, Origin origin) {
-    var fact = new IntakeEvent.Refused(integration.name(), code, detail);
-    var key = key(integration.name(), code.name(), detail, origin);
+    return refused(integration.name(), code, code.name(), detail, origin);
+  }
+
+  private static Submission refused(
+      String integration, RefusalCode code, String about, String detail, Origin origin) {
+    var fact = new IntakeEvent.Refused(integration, code, detail);
+    var key = key(integration, about, detail, origin);
     return new Submission.OfFact(fact, key, origin.context("refused " + key, null), List.of());
   }
 

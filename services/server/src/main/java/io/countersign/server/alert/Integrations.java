@@ -3,18 +3,29 @@ package io.countersign.server.alert;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.web.Caller;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.Origin;
 import io.countersign.server.web.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out which integration a delivery is for. */
+/** Finds out which integration a delivery is for. What fits none is recorded and refused. */
 @Component
 public final class Integrations {
-  private final Configuration configuration;
+  /** Of a delivery whose integration isn't known; what it called itself isn't repeated. */
+  private static final String UNKNOWN = "unknown";
 
-  Integrations(Configuration configuration) {
+  private final Configuration configuration;
+  private final IntakeFacts facts;
+  private final IntakeMetrics metrics;
+  private final Commands commands;
+
+  Integrations(
+      Configuration configuration, IntakeFacts facts, IntakeMetrics metrics, Commands commands) {
     this.configuration = configuration;
+    this.facts = facts;
+    this.metrics = metrics;
+    this.commands = commands;
   }
 
   /**
@@ -24,28 +35,38 @@ public final class Integrations {
    * @param plain when neither says anything
    * @throws Refusal FORBIDDEN when the token speaks for another, UNKNOWN_INTEGRATION
    */
-  public IntegrationSettings of(Caller caller, @Nullable String named, String plain) {
-    var bound = caller.integration();
+  public IntegrationSettings of(Origin origin, @Nullable String named, String plain) {
+    var bound = origin.caller().integration();
     if (!bound.isEmpty() && named != null && !named.equals(bound)) {
-      throw new Refusal(RefusalCode.FORBIDDEN);
+      throw refused(
+          new Refusal(RefusalCode.FORBIDDEN), bound, "the token speaks for this one only", origin);
     }
     var name = !bound.isEmpty() ? bound : named != null ? named : plain;
     var found = configuration.integrations().get(name);
     if (found == null) {
-      throw new Refusal(RefusalCode.UNKNOWN_INTEGRATION);
+      throw refused(
+          new Refusal(RefusalCode.UNKNOWN_INTEGRATION),
+          bound.isEmpty() ? UNKNOWN : bound,
+          "no such integration is configured",
+          origin);
     }
     return found;
   }
 
-  /** As {@link #of(Caller, String, String)}, where only one form of deliveries is taken. */
+  /** As {@link #of(Origin, String, String)}, where only one form of deliveries is taken. */
   public IntegrationSettings of(
-      Caller caller, @Nullable String named, String plain, IntegrationSettings.Kind kind) {
-    var found = of(caller, named, plain);
+      Origin origin, @Nullable String named, String plain, IntegrationSettings.Kind kind) {
+    var found = of(origin, named, plain);
     if (found.kind() != kind) {
-      throw new Refusal(
-          RefusalCode.BAD_REQUEST,
-          "The integration " + found.name() + " doesn't deliver in this form.");
+      var why = "The integration " + found.name() + " doesn't deliver in this form.";
+      throw refused(new Refusal(RefusalCode.BAD_REQUEST, why), found.name(), why, origin);
     }
     return found;
+  }
+
+  private Refusal refused(Refusal refusal, String integration, String why, Origin origin) {
+    var _ = commands.receipts(facts.misdirected(integration, refusal.code(), why, origin));
+    metrics.refused(1);
+    return refusal;
   }
 }

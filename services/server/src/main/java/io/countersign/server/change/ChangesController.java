@@ -122,7 +122,7 @@ class ChangesController {
       @Parameter(hidden = true) HttpServletRequest request,
       Origin origin)
       throws IOException {
-    var settings = integrations.of(origin.caller(), integration, "canonical");
+    var settings = integrations.of(origin, integration, "canonical");
     var body = Delivery.body(request);
     var parsed =
         body.isEmpty()
