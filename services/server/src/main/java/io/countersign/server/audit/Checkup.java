@@ -22,10 +22,12 @@ final class Checkup {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final OwnChecks own;
+  private final IntegrationChecks integrations;
   private final Connections connections;
 
-  Checkup(OwnChecks own, Connections connections) {
+  Checkup(OwnChecks own, IntegrationChecks integrations, Connections connections) {
     this.own = own;
+    this.integrations = integrations;
     this.connections = connections;
   }
 
@@ -53,6 +55,7 @@ final class Checkup {
 
   private List<Check> checks() {
     var checks = new ArrayList<>(own.all());
+    checks.addAll(integrations.all());
     for (var it : connections.evidence()) {
       checks.add(new Check("evidence", it.source().name(), it.source()::check));
     }

@@ -9,6 +9,7 @@ import io.countersign.policies.approval.Timings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param environmentDefault the environment of what names none
  * @param integrations by name; always one named {@code alertmanager} and one named {@code
  *     canonical}
+ * @param ownIntegrations the names of those that the file itself configures
  * @param timings what is set instead of the approval rules' own times
  * @param runbooks a directory of runbooks beside the shipped ones
  */
@@ -27,6 +29,7 @@ public record Configuration(
     String url,
     String environmentDefault,
     Map<String, IntegrationSettings> integrations,
+    Set<String> ownIntegrations,
     List<PrometheusSettings> evidence,
     List<JsonFeedSettings> feeds,
     List<HttpActionSettings> executors,
@@ -36,6 +39,7 @@ public record Configuration(
     @Nullable Path runbooks) {
   public Configuration {
     integrations = Map.copyOf(integrations);
+    ownIntegrations = Set.copyOf(ownIntegrations);
     evidence = List.copyOf(evidence);
     feeds = List.copyOf(feeds);
     executors = List.copyOf(executors);

@@ -95,12 +95,14 @@ public final class ConfigurationFile {
   }
 
   private Configuration configuration() {
+    var own = top.objects("integrations");
     var configuration =
         new Configuration(
             listen(),
             top.has("url") ? url() : "",
             environment,
-            integrations(),
+            integrations(own),
+            own.keySet(),
             each("evidence", Evidence.PROMETHEUS, PrometheusSettings::read),
             each("changes", Feed.JSON_FEED, (n, s) -> JsonFeedSettings.read(n, s, environment)),
             each("executors", Executor.HTTP_ACTION, HttpActionSettings::read),
@@ -135,12 +137,11 @@ public final class ConfigurationFile {
     }
   }
 
-  private Map<String, IntegrationSettings> integrations() {
+  private Map<String, IntegrationSettings> integrations(Map<String, SettingsReader> own) {
     var found = new LinkedHashMap<String, IntegrationSettings>();
     found.put("alertmanager", IntegrationSettings.alertmanager("alertmanager", environment));
     found.put("canonical", IntegrationSettings.canonical("canonical", environment));
-    top.objects("integrations")
-        .forEach((name, s) -> found.put(name, IntegrationSettings.read(name, s, environment)));
+    own.forEach((name, s) -> found.put(name, IntegrationSettings.read(name, s, environment)));
     return found;
   }
 

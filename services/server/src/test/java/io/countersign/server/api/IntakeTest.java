@@ -188,10 +188,23 @@ class IntakeTest {
 
     await(() -> firing("HeartbeatLost"));
     assertThat(events("intake.heartbeat-lost")).contains("Watchdog");
+    assertThat(doctor("watched")).contains("Watchdog", "\"ok\":false", "still fires");
 
     server.post(watched, WEBHOOK, beat);
     await(() -> !firing("HeartbeatLost"));
     assertThat(events("intake.heartbeat-back")).contains("Watchdog");
+    assertThat(doctor("watched")).contains("\"ok\":true");
+    assertThat(doctor("canonical")).as("what the file doesn't name").isEmpty();
+  }
+
+  private String doctor(String integration) {
+    var checks = server.get(server.administrator(), "/api/v1/doctor").json().path("checks");
+    return checks
+        .valueStream()
+        .filter(it -> it.path("kind").asString().equals("integration"))
+        .filter(it -> it.path("name").asString().equals(integration))
+        .map(Object::toString)
+        .collect(java.util.stream.Collectors.joining());
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.countersign.server.audit;
+
+import io.countersign.connectors.spi.Health;
+import io.countersign.domain.Role;
+import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.ledger.access.TokenSecrets.Token;
+import io.countersign.ledger.alert.Heartbeats;
+import io.countersign.ledger.alert.Heartbeats.Heartbeat;
+import io.countersign.server.audit.Checkup.Check;
+import io.countersign.server.config.Configuration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks whether what the configuration file calls a source can deliver, and does. The two
+ * integrations that are always there are looked at only where the file names them.
+ */
+@Component
+final class IntegrationChecks {
+  private final Configuration configuration;
+  private final TokenSecrets tokens;
+  private final Heartbeats heartbeats;
+
+  IntegrationChecks(Configuration configuration, TokenSecrets tokens, Heartbeats heartbeats) {
+    this.configuration = configuration;
+    this.tokens = tokens;
+    this.heartbeats = heartbeats;
+  }
+
+  List<Check> all() {
+    return configuration.integrations().values().stream()
+        .filter(it -> configuration.ownIntegrations().contains(it.name()))
+        .map(
+            it ->
+                new Check(
+                    "integration",
+                    it.name(),
+                    () -> look(it.name(), tokens.all(), heartbeats.all())))
+        .toList();
+  }
+
+  static Health look(String name, List<Token> tokens, List<Heartbeat> heartbeats) {
+    if (tokens.stream().noneMatch(it -> opens(it, name))) {
+      return Health.broken(
+          "no valid token delivers to it",
+          "Make one: countersign token create NAME --role ALERT_INTAKE --integration " + name);
+    }
+    return heartbeats.stream()
+        .filter(it -> it.integration().equals(name) && it.lost())
+        .findFirst()
+        .map(IntegrationChecks::lost)
+        .orElse(Health.working("may deliver; no heartbeat is missed"));
+  }
+
+  private static Health lost(Heartbeat it) {
+    return Health.broken(
+        "its heartbeat " + it.name() + " was last heard at " + it.lastSeen(),
+        "Look whether the source runs, still fires "
+            + it.name()
+            + ", and reaches this server with its token.");
+  }
+
+  /** One that speaks for no integration in particular speaks for each. */
+  private static boolean opens(Token token, String integration) {
+    return !token.revoked()
+        && (token.roles().contains(Role.ALERT_INTAKE) || token.roles().contains(Role.CHANGE_INTAKE))
+        && (token.integration().isEmpty() || token.integration().equals(integration));
+  }
+}
