@@ -14,6 +14,7 @@ import io.countersign.domain.Role;
 import io.countersign.server.web.BodyLimit;
 import io.countersign.server.web.Problems;
 import io.countersign.server.web.Refusal;
+import io.countersign.server.web.RefusedAttempts;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,7 +44,8 @@ class SecurityConfiguration {
       HttpSecurity http,
       Credentials credentials,
       Problems problems,
-      RefusedDeliveries refusedDeliveries) {
+      RefusedDeliveries refusedDeliveries,
+      RefusedAttempts refusedAttempts) {
     return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable) // no cookie is ever read
         .logout(AbstractHttpConfigurer::disable)
@@ -66,6 +68,7 @@ class SecurityConfiguration {
                     .accessDeniedHandler(
                         (request, response, _) -> {
                           refusedDeliveries.record(request, RefusalCode.FORBIDDEN);
+                          refusedAttempts.record(request, RefusalCode.FORBIDDEN);
                           problems.write(response, new Refusal(RefusalCode.FORBIDDEN));
                         }))
         .authorizeHttpRequests(SecurityConfiguration::rules)

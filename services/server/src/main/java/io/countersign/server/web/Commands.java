@@ -58,7 +58,7 @@ public final class Commands {
     var receipts = receipts(submissions);
     for (var receipt : receipts) {
       if (receipt.answer() instanceof Answer.Refused refused) {
-        throw Refusal.of(refused);
+        throw Refusal.of(refused, !receipt.events().isEmpty());
       }
     }
     return receipts;

@@ -4,6 +4,7 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.store.SqlFailure;
 import io.countersign.ledger.view.ViewUnavailable;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -27,13 +28,19 @@ final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   private final Problems problems;
+  private final RefusedAttempts attempts;
 
-  ProblemAdvice(Problems problems) {
+  ProblemAdvice(Problems problems, RefusedAttempts attempts) {
     this.problems = problems;
+    this.attempts = attempts;
   }
 
   @ExceptionHandler
-  void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+  void refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (refusal.isUnrecordedAttempt()) {
+      attempts.record(request, refusal.code());
+    }
     problems.write(response, refusal);
   }
 
@@ -60,9 +67,10 @@ final class ProblemAdvice {
   }
 
   @ExceptionHandler
-  void failed(CompletionException e, HttpServletResponse response) throws IOException {
+  void failed(CompletionException e, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     switch (e.getCause()) {
-      case Refusal refusal -> refused(refusal, response);
+      case Refusal refusal -> refused(refusal, request, response);
       case UnavailableException unavailable -> unavailable(unavailable, response);
       case SqlFailure failure -> unavailable(failure, response);
       case null, default -> unexpected(e, response);

@@ -9,11 +9,17 @@ import java.util.List;
 public final class Refusal extends RuntimeException {
   private final RefusalCode code;
   private final transient List<Problem> errors;
+  private final boolean recorded;
 
   public Refusal(RefusalCode code, String detail, List<Problem> errors) {
+    this(code, detail, errors, false);
+  }
+
+  private Refusal(RefusalCode code, String detail, List<Problem> errors, boolean recorded) {
     super(detail, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
+    this.recorded = recorded;
   }
 
   public Refusal(RefusalCode code, String detail) {
@@ -24,9 +30,13 @@ public final class Refusal extends RuntimeException {
     this(code, code.meaning());
   }
 
-  /** What a decider refused. */
-  public static Refusal of(Answer.Refused refused) {
-    return new Refusal(refused.code(), refused.why());
+  /**
+   * What a decider refused.
+   *
+   * @param recorded whether it stands on the record already
+   */
+  static Refusal of(Answer.Refused refused, boolean recorded) {
+    return new Refusal(refused.code(), refused.why(), List.of(), recorded);
   }
 
   public static Refusal badRequest(String at, String detail) {
@@ -34,6 +44,14 @@ public final class Refusal extends RuntimeException {
         RefusalCode.BAD_REQUEST,
         RefusalCode.BAD_REQUEST.meaning(),
         List.of(new Problem(at, detail)));
+  }
+
+  /** Whether somebody was kept from something, or asked for what isn't there, unrecorded. */
+  boolean isUnrecordedAttempt() {
+    return switch (code.kind()) {
+      case FORBIDDEN, NOT_FOUND -> !recorded;
+      case INVALID, UNAUTHENTICATED, CONFLICT, TOO_LARGE, UNAVAILABLE -> false;
+    };
   }
 
   public RefusalCode code() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.server.TestServer;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -180,6 +181,51 @@ class AccessTest {
     assertThat(server.get(token, "/api/v1/incidents").status()).isEqualTo(401);
     assertThat(server.delete(server.administrator(), "/api/v1/tokens/tok_x").code())
         .isEqualTo("UNKNOWN_TOKEN");
+  }
+
+  @Test
+  void whoTriesWhatIsNotTheirsIsRecordedOnceAMinute() {
+    var approver = server.person("approver");
+    var me = server.get(approver, "/api/v1/me").json().path("principal").asString();
+    var decision = Map.of("decision", "approve", "planDigest", "0".repeat(64));
+    for (int i = 0; i < 3; i++) {
+      assertThat(server.post(approver, "/api/v1/users", Map.of()).status()).isEqualTo(403);
+      assertThat(
+              server
+                  .post(approver, "/api/v1/remediations/rem_0000000000000000/decisions", decision)
+                  .status())
+          .isEqualTo(404);
+    }
+    assertThat(server.get(approver, "/api/v1/users").status()).isEqualTo(403);
+
+    var deadline = Instant.now().plusSeconds(20);
+    while (attempts(me).stream().map(it -> it.substring(17)).distinct().count() < 2) {
+      assertThat(Instant.now()).isBefore(deadline);
+    }
+    assertThat(attempts(me)).doesNotHaveDuplicates();
+    assertThat(attempts(me).stream().map(it -> it.substring(17)).distinct())
+        .containsExactlyInAnyOrder("FORBIDDEN POST users", "UNKNOWN_REMEDIATION POST remediations");
+  }
+
+  /** Each with its minute. */
+  private List<String> attempts(String principal) {
+    var path = "/api/v1/audit/events?limit=500&type=access.attempt-refused";
+    return server
+        .get(server.administrator(), path)
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(it -> it.path("aggregate").isMissingNode() || it.path("aggregate").isNull())
+        .map(it -> it.path("payload"))
+        .filter(it -> it.path("by").asString("").equals(principal))
+        .map(
+            it ->
+                it.path("at").asString().substring(0, 16)
+                    + " "
+                    + it.path("code").asString()
+                    + " "
+                    + it.path("command").asString())
+        .toList();
   }
 
   @Test
