@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * One measurement of a probe.
  *
- * @param value decimal text; {@code none} when the source had no value
+ * @param value decimal text; {@code none} when the source had no value, {@code unanswered} when it
+ *     couldn't be asked
  * @param holds whether it's what the probe wants
  */
 public record Reading(String probe, String value, boolean holds, Instant at, Claim claim) {}

@@ -44,6 +44,9 @@ final class ExecutionStart {
       return unreadable(id, approved);
     }
     var before = probing.measure(plan.probes(), loop.commands().now());
+    if (!Probing.answered(before)) {
+      return unreadable(id, approved);
+    }
     var command =
         new StartExecution(id, plan.digest(), observed.get(), before, policy.decide(approved));
     return loop.send(approved, command)

@@ -21,6 +21,9 @@ public final class Probing {
   /** Share of the points of a window that must be there; a scrape may fail now and then. */
   private static final double ENOUGH = 0.7;
 
+  /** The value of a reading where the source didn't answer. */
+  private static final String UNANSWERED = "unanswered";
+
   private final Connections connections;
 
   public Probing(Connections connections) {
@@ -34,6 +37,14 @@ public final class Probing {
 
   public static boolean allHold(List<Reading> readings) {
     return !readings.isEmpty() && readings.stream().allMatch(Reading::holds);
+  }
+
+  /**
+   * Whether the sources could be asked. Without an answer nobody knows whether the fault is there,
+   * which is neither a reason to act nor a sign of failure.
+   */
+  public static boolean answered(List<Reading> readings) {
+    return readings.stream().noneMatch(r -> r.value().equals(UNANSWERED));
   }
 
   private Reading measure(Probe probe, Instant now) {
@@ -80,7 +91,7 @@ public final class Probing {
   private static Reading unmeasured(Probe probe, Instant from, Instant now, String why) {
     var nothing = Digest.ofJson(Map.of("unmeasured", why));
     var claim = claim(probe, from, now, Duration.ZERO, nothing, probe.name() + ": " + why);
-    return new Reading(probe.name(), "none", false, now, claim);
+    return new Reading(probe.name(), UNANSWERED, false, now, claim);
   }
 
   private static Claim claim(

@@ -63,6 +63,9 @@ final class Verification {
     if (!passed && now.isBefore(stable.plus(settings.verifyDeadline()))) {
       return loop.retry(id, AGAIN);
     }
+    if (!passed && !Probing.answered(readings)) {
+      return retreat.abandon(id, verifying, "whether it helped can't be measured");
+    }
     var _ = loop.send(verifying, new RecordVerification(id, passed, readings));
     return loop.progress(id);
   }

@@ -149,6 +149,28 @@ class LoopTest {
     assertThat(detail.path("diagnoses").get(0).path("gaps").size()).isPositive();
   }
 
+  @Test
+  void nothingIsRunWhileNobodyCanTellWhetherTheFaultIsStillThere() throws Exception {
+    aBadReleaseFails();
+    var card = operator.expectRemediation("awaiting_approval");
+    shop.metricsAnswer(false);
+    operator.decide(card, "approve", "as shown");
+    operator.expectRemediation("approved");
+    assertThat(shop.effects()).isEmpty();
+    shop.metricsAnswer(true);
+    operator.expectRemediation("completed");
+    assertThat(shop.effects()).hasSize(1);
+  }
+
+  @Test
+  void aTargetThatCannotBeAskedIsAskedAgain() throws Exception {
+    shop.controlAnswers(false);
+    aBadReleaseFails();
+    operator.expectEvent("incident.diagnosis-made");
+    shop.controlAnswers(true);
+    assertThat(operator.expectRemediation("awaiting_approval").path("id").asString()).isNotEmpty();
+  }
+
   private void aBadReleaseFails() throws Exception {
     shop.deploy("2.0.0-bad");
     since = Instant.now();

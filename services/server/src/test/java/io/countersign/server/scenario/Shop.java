@@ -37,6 +37,8 @@ final class Shop implements AutoCloseable {
   private Instant startedAt = Instant.now().minusSeconds(3600);
   private boolean healsOnRollback = true;
   private boolean down;
+  private boolean metricsDown;
+  private boolean controlDown;
 
   Shop() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -70,6 +72,16 @@ final class Shop implements AutoCloseable {
     down = nothing;
   }
 
+  /** The metrics alone stop answering, or answer again. */
+  synchronized void metricsAnswer(boolean answers) {
+    metricsDown = !answers;
+  }
+
+  /** Reading services' states alone stops answering, or answers again. */
+  synchronized void controlAnswers(boolean answers) {
+    controlDown = !answers;
+  }
+
   synchronized String version() {
     return version;
   }
@@ -101,7 +113,7 @@ final class Shop implements AutoCloseable {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var path = exchange.getRequestURI().getPath();
-      if (down()) {
+      if (down(path)) {
         return;
       }
       if (path.startsWith("/api/v1/")) {
@@ -119,8 +131,10 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  private synchronized boolean down() {
-    return down;
+  private synchronized boolean down(String path) {
+    return down
+        || (metricsDown && path.startsWith("/api/v1/"))
+        || (controlDown && path.equals("/services"));
   }
 
   private synchronized List<Map<String, Object>> changes() {
