@@ -25,13 +25,6 @@ public record Connections(
     return executors.stream().filter(e -> e.name().equals(name)).findFirst();
   }
 
-  /** The first executor that can do all of these actions to the target. */
-  public Optional<ActionExecutor> executorFor(EntityId target, List<String> actions) {
-    return executors.stream()
-        .filter(e -> e.handles(target) && e.actions().containsAll(actions))
-        .findFirst();
-  }
-
   public Optional<EvidenceBinding> evidence(String source) {
     return evidence.stream().filter(e -> e.source().name().equals(source)).findFirst();
   }
