@@ -23,6 +23,7 @@ import tools.jackson.databind.node.MissingNode;
  * attributes, fingerprint?, signal?, summary?}]}}, with OpenTelemetry's attribute names.
  */
 public final class CanonicalAlerts {
+  private static final int MAX_SIGNAL = 64;
   private static final Set<String> MEMBERS =
       Set.of(
           "name",
@@ -72,7 +73,7 @@ public final class CanonicalAlerts {
     var name = alert.text("name", 200);
     var status = alert.word("status", Set.of("firing", "resolved"));
     var attributes = alert.texts("attributes", 1024);
-    var signal = alert.optional("signal", 64);
+    var signal = alert.optional("signal", MAX_SIGNAL);
     var identity = new LinkedHashMap<>(attributes);
     identity.put("alertname", name);
     return new SourceAlert(
@@ -85,13 +86,18 @@ public final class CanonicalAlerts {
         new EntityAttributes(settings).attributes(attributes),
         orEmpty(alert.optional("fingerprint", 128)),
         identity,
-        signal == null ? attributes.getOrDefault(settings.signalLabel(), "") : signal,
+        signal == null ? bounded(attributes.getOrDefault(settings.signalLabel(), "")) : signal,
         summary(alert));
   }
 
   private static Map<String, String> summary(BodyObject alert) {
     var summary = alert.optional("summary", 16 * 1024);
     return summary == null ? Map.of() : Map.of("summary", summary);
+  }
+
+  /** As long as a signal may be that is named by itself. */
+  private static String bounded(String signal) {
+    return signal.length() <= MAX_SIGNAL ? signal : signal.substring(0, MAX_SIGNAL);
   }
 
   private static String orEmpty(@Nullable String text) {

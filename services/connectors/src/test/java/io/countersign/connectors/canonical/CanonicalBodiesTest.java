@@ -43,6 +43,22 @@ class CanonicalBodiesTest {
   }
 
   @Test
+  void aSignalIsBoundedWhereverItIsNamed() {
+    var batch =
+        accepted(
+            CanonicalAlerts.parse(
+                bytes(
+                    """
+                    {"alerts": [{"name": "DiskFull", "status": "firing",
+                      "startsAt": "2026-11-22T10:00:00Z",
+                      "attributes": {"service.name": "db", "signal": "LONG"}}]}
+                    """
+                        .replace("LONG", "\u6f22".repeat(900))),
+                SETTINGS));
+    assertThat(batch.observations().getFirst().observation().signal()).hasSizeLessThanOrEqualTo(64);
+  }
+
+  @Test
   void anUnknownMemberOfTheCanonicalFormIsAProblem() {
     assertThat(
             problems(

@@ -43,6 +43,8 @@ public final class Database implements AutoCloseable {
     configuration.setMaximumPoolSize(CONNECTIONS);
     configuration.setMinimumIdle(2);
     configuration.setConnectionTimeout(CONNECT_MILLIS);
+    // A server that vanished without a word is noticed, and its batch is tried again.
+    configuration.addDataSourceProperty("tcpKeepAlive", "true");
     return configuration;
   }
 

@@ -62,10 +62,19 @@ final class Retreat {
 
   /** A target that can't be asked is tried again for a while; then a person has to look. */
   RemediationProgress unreadable(RemediationId id, Remediation.Running state) {
-    var limit = lastTouched(state.effects()).plus(UNREADABLE_AT_MOST);
-    return loop.commands().now().isBefore(limit)
+    var now = loop.commands().now();
+    boolean early = now.isBefore(lastTouched(state.effects()).plus(UNREADABLE_AT_MOST));
+    return early && !outlived(state, now)
         ? loop.retry(id, PAUSE)
         : abandon(id, state, "a target can't be read: whether steps took effect is unknown");
+  }
+
+  /**
+   * Before the first step nothing has happened: what was approved only lasts as long as consent.
+   */
+  private static boolean outlived(Remediation.Running state, Instant now) {
+    var consent = state.consent();
+    return state.effects().epoch() == 0 && consent != null && consent.expired(now);
   }
 
   private Instant lastTouched(Effects effects) {

@@ -158,9 +158,19 @@ final class StepExecution {
     return switch (executor.get().readBack(step, attempt.before(), attempt.startedAt())) {
       case Outcome.Ok<ReadBack>(var seen) when seen.effectSeen() ->
           complete(id, state, step, executor.get(), attempt.number(), null);
+      case Outcome.Ok<ReadBack> _ when mayStillArrive(step, attempt) -> loop.retry(id, SOON);
       case Outcome.Ok<ReadBack> _ ->
           fail(id, state, step, attempt.number(), "NO_EFFECT", attempt.number() < ATTEMPTS);
       case Outcome.Failed<ReadBack> _ -> retreat.unreadable(id, state);
     };
+  }
+
+  /**
+   * A target may be at work on a request whose sender is gone; another attempt would be a second
+   * effect.
+   */
+  private boolean mayStillArrive(PlannedStep step, Attempt attempt) {
+    var over = attempt.startedAt().plusSeconds(step.timeoutSeconds());
+    return loop.commands().now().isBefore(over);
   }
 }

@@ -171,6 +171,16 @@ class LoopTest {
     assertThat(operator.expectRemediation("awaiting_approval").path("id").asString()).isNotEmpty();
   }
 
+  @Test
+  void anEffectWhoseAnswerWasLostIsReadBackAndNotAskedForTwice() throws Exception {
+    shop.losesAnswersAndActsAfter(Duration.ofSeconds(4));
+    aBadReleaseFails();
+    operator.decide(operator.expectRemediation("awaiting_approval"), "approve", "as shown");
+    operator.expectRemediation("completed");
+    assertThat(shop.effects()).hasSize(1);
+    assertThat(types()).doesNotContain("remediation.step-failed");
+  }
+
   private void aBadReleaseFails() throws Exception {
     shop.deploy("2.0.0-bad");
     since = Instant.now();

@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +39,7 @@ final class Shop implements AutoCloseable {
   private String previous = "0.9.0";
   private Instant startedAt = Instant.now().minusSeconds(3600);
   private boolean healsOnRollback = true;
+  private Duration late = Duration.ZERO;
   private boolean down;
   private boolean metricsDown;
   private boolean controlDown;
@@ -80,6 +84,11 @@ final class Shop implements AutoCloseable {
   /** Reading services' states alone stops answering, or answers again. */
   synchronized void controlAnswers(boolean answers) {
     controlDown = !answers;
+  }
+
+  /** From now on the answer to an action is lost, and its effect takes so long. */
+  synchronized void losesAnswersAndActsAfter(Duration delay) {
+    late = delay;
   }
 
   synchronized String version() {
@@ -172,11 +181,21 @@ final class Shop implements AutoCloseable {
     var target = action.equals("rollback") ? previous : body.path("version").asString();
     var plan = Map.of("from_version", version, "to_version", target, "healthy", true);
     if (!body.path("dry_run").asBoolean(false)) {
-      put(target, action, body.path("actor").asString(), body.path("reason").asString());
-      effects.add(action + " " + key);
-      answered.put(key, JSON.writeValueAsString(plan));
+      Runnable effect = () -> effect(action, target, key, body, JSON.writeValueAsString(plan));
+      if (!late.isZero()) {
+        CompletableFuture.delayedExecutor(late.toMillis(), TimeUnit.MILLISECONDS).execute(effect);
+        return;
+      }
+      effect.run();
     }
     send(exchange, 200, plan);
+  }
+
+  private synchronized void effect(
+      String action, String target, String key, JsonNode body, String answer) {
+    put(target, action, body.path("actor").asString(), body.path("reason").asString());
+    effects.add(action + " " + key);
+    answered.put(key, answer);
   }
 
   private static Map<String, String> parameters(HttpExchange exchange, String body) {
