@@ -59,14 +59,14 @@ class RunbookCompilerTest {
     assertThat(runbook.steps())
         .containsExactly(
             new Runbook.StepTemplate(
-                "rollback", Map.of(), Map.of("version", "${state.version}"), 60));
+                "rollback", Map.of(), Map.of("version", "${state.version}"), 30));
     assertThat(runbook.rollback())
         .containsExactly(
             new Runbook.StepTemplate(
                 "deploy",
                 Map.of("version", "${state.version}"),
                 Map.of("version", "${state.previous}"),
-                60));
+                30));
     assertThat(runbook.probes())
         .containsExactly(
             new Runbook.ProbeTemplate("error-ratio", Signal.ERRORS, Probe.Comparison.BELOW, "0.05"),
