@@ -38,6 +38,9 @@ public final class GroupCommitter implements AutoCloseable {
     }
     var sent = request.stream().map(Sent::of).toList();
     queue.put(sent);
+    if (closed && !thread.isAlive()) {
+      abandon();
+    }
     return sent.stream().map(Sent::receipt).toList();
   }
 
@@ -125,12 +128,20 @@ public final class GroupCommitter implements AutoCloseable {
                     .isPresent());
   }
 
+  /** Nobody takes what came in between the last look into the queue and the end. */
+  private void abandon() {
+    for (var left : queue.drain()) {
+      left.receipt().completeExceptionally(new UnavailableException("the ledger is closed"));
+    }
+  }
+
   /** What was queued is still written and answered. */
   @Override
   public void close() {
     closed = true;
     try {
       thread.join();
+      abandon();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -55,6 +55,13 @@ final class SubmissionQueue {
     return batch;
   }
 
+  /** All that waits, at once. */
+  List<Sent> drain() {
+    var left = new ArrayList<List<Sent>>();
+    entries.drainTo(left);
+    return left.stream().flatMap(List::stream).toList();
+  }
+
   private void gather(List<Sent> batch, long until) {
     while (batch.size() < largestBatch) {
       var next = entries.poll();

@@ -29,7 +29,8 @@ public final class Sql {
       case null -> null;
       case Instant at -> at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
       case Enum<?> constant -> constant.name();
-      case String text -> text;
+      // A column takes no NUL; an event that holds one must not stop the views.
+      case String text -> text.indexOf('\0') < 0 ? text : text.replace("\0", "");
       case Number number -> number;
       case Boolean flag -> flag;
       case Object[] array -> array;

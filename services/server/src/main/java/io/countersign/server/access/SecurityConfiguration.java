@@ -90,6 +90,7 @@ class SecurityConfiguration {
     r.requestMatchers("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password").authenticated();
     r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**").hasAuthority(ADMINISTRATOR.name());
     r.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**").hasAnyAuthority(READERS);
+    r.requestMatchers(HttpMethod.HEAD, "/**").hasAnyAuthority(READERS);
     r.anyRequest().authenticated();
   }
 

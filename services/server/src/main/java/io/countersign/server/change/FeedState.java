@@ -26,8 +26,14 @@ final class FeedState {
     this.firstLook = firstLook;
   }
 
-  <T> T alone(Supplier<T> work) {
-    asking.lock();
+  /** Whoever loses patience while another asks goes away with that word. */
+  Optional<String> alone(Supplier<Optional<String>> work) {
+    try {
+      asking.lockInterruptibly();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.of("still being asked");
+    }
     try {
       return work.get();
     } finally {

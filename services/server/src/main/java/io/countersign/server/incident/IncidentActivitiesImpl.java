@@ -84,9 +84,9 @@ public final class IncidentActivitiesImpl implements IncidentActivities {
   /** The target couldn't be asked: it's looked at meanwhile, and asked again a little later. */
   private IncidentProgress recommendAgain(String incident) {
     var seen = watch(incident);
-    return seen.phase() == Phase.WATCHING
-        ? phase(Phase.SETTLING, clock.instant().plus(Recommending.AGAIN))
-        : seen;
+    return seen.phase() == Phase.CLOSED
+        ? seen
+        : phase(Phase.SETTLING, clock.instant().plus(Recommending.AGAIN));
   }
 
   @Override

@@ -88,7 +88,10 @@ final class Watching {
       return recover(incident, firing(incident));
     }
     return switch (reason) {
-      case DRIFTED -> Sight.RECOMMEND;
+      case DRIFTED ->
+          incident.findings().escalated()
+              ? recover(incident, firing(incident))
+              : Sight.RECOMMEND;
       case POLICY_FORBIDS -> {
         escalate(incident, row);
         yield recover(incident, firing(incident));

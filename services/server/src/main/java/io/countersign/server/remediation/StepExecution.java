@@ -19,6 +19,7 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.web.Blobs;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class StepExecution {
   private static final int ATTEMPTS = 3;
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** A sender gives up at the step's deadline; its last word may be on the way a little longer. */
+  private static final Duration MARGIN = Duration.ofSeconds(2);
   private static final Duration HALTED = Duration.ofSeconds(5);
 
   private final Loop loop;
@@ -66,12 +70,14 @@ final class StepExecution {
     var attempt = state.nextAttempt();
     var key = state.nextKey().orElseThrow();
     var digest = state.dossier().plan().digest();
+    // Counted from before the intent is on record: a sender that was held up must not send late.
+    var deadline = loop.commands().now().plusSeconds(step.timeoutSeconds());
     var start =
         new StartStep(
             id, step.number(), state.epoch(), key, digest, observed, policy.decide(state));
     return loop.send(state, start)
         .map(code -> afterRefusal(id, state, code))
-        .orElseGet(() -> perform(id, state, step, executor.get(), attempt, key));
+        .orElseGet(() -> perform(id, state, step, executor.get(), attempt, key, deadline));
   }
 
   /** The fields that the plan recorded of the target, and those that this step expects. */
@@ -98,8 +104,11 @@ final class StepExecution {
       PlannedStep step,
       ActionExecutor executor,
       int attempt,
-      String key) {
-    var deadline = loop.commands().now().plusSeconds(step.timeoutSeconds());
+      String key,
+      Instant deadline) {
+    if (!loop.commands().now().isBefore(deadline)) {
+      return loop.retry(id, SOON);
+    }
     return switch (executor.perform(step, key, reason(id), deadline)) {
       case Outcome.Ok<Performed>(var performed) ->
           complete(id, state, step, executor, attempt, Blobs.json(performed.result()));
@@ -170,7 +179,7 @@ final class StepExecution {
    * effect.
    */
   private boolean mayStillArrive(PlannedStep step, Attempt attempt) {
-    var over = attempt.startedAt().plusSeconds(step.timeoutSeconds());
+    var over = attempt.startedAt().plusSeconds(step.timeoutSeconds()).plus(MARGIN);
     return loop.commands().now().isBefore(over);
   }
 }

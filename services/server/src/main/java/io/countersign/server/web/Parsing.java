@@ -53,7 +53,8 @@ public final class Parsing {
   /**
    * A text that a person wrote.
    *
-   * @throws Refusal when it's missing, blank or longer than {@code most} characters
+   * @throws Refusal when it's missing, blank, longer than {@code most} characters, or can't be
+   *     recorded
    */
   public static String text(String name, @Nullable String text, int most) {
     if (text == null || text.isBlank()) {
@@ -62,7 +63,16 @@ public final class Parsing {
     if (text.length() > most) {
       throw Refusal.badRequest("/" + name, "must have at most " + most + " characters");
     }
+    if (unrecordable(text)) {
+      throw Refusal.badRequest("/" + name, "holds characters that can't be recorded");
+    }
     return text.strip();
+  }
+
+  /** NUL, which no database column takes, and half characters, which have no canonical form. */
+  private static boolean unrecordable(String text) {
+    return text.indexOf('\0') >= 0
+        || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   /** As {@link #text}, empty if it's missing. */
