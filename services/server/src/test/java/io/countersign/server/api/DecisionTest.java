@@ -141,4 +141,14 @@ class DecisionTest {
     assertThat(granted.path("via").asString()).isEqualTo("CLI");
     assertThat(granted.path("traceId").asString()).isEqualTo("0123456789abcdef0123456789abcdef");
   }
+
+  @Test
+  void aReasonThatNoColumnTakesIsRefusedBeforeItIsOnRecord() {
+    var answer =
+        server.post(
+            server.person("approver"),
+            "/api/v1/remediations/" + id + "/decisions",
+            Map.of("decision", "deny", "planDigest", digest, "reason", "no\0thing"));
+    assertThat(answer.status()).isEqualTo(400);
+  }
 }
