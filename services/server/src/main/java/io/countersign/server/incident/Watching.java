@@ -89,9 +89,7 @@ final class Watching {
     }
     return switch (reason) {
       case DRIFTED ->
-          incident.findings().escalated()
-              ? recover(incident, firing(incident))
-              : Sight.RECOMMEND;
+          incident.findings().escalated() ? recover(incident, firing(incident)) : Sight.RECOMMEND;
       case POLICY_FORBIDS -> {
         escalate(incident, row);
         yield recover(incident, firing(incident));

@@ -35,6 +35,7 @@ final class StepExecution {
 
   /** A sender gives up at the step's deadline; its last word may be on the way a little longer. */
   private static final Duration MARGIN = Duration.ofSeconds(2);
+
   private static final Duration HALTED = Duration.ofSeconds(5);
 
   private final Loop loop;
