@@ -95,8 +95,8 @@ public final class Processors {
             .batchSize(batchSize)
             .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
             .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
-            .enableCoordinatorClaimExtension() // a long batch must not lose its claim to another
-                                               // server
+            // A long batch must not lose its claim to another server.
+            .enableCoordinatorClaimExtension()
             .build();
     return new Follower(processor, coordinator, worker);
   }
