@@ -18,6 +18,8 @@ public record Evidence(
     Topology topology,
     List<Series> series,
     List<ChangeSeen> changes,
+    List<LogSignature> logs,
+    List<FailedTrace> traces,
     List<Claim> claims,
     List<String> gaps,
     Instant gatheredAt) {
@@ -31,13 +33,58 @@ public record Evidence(
   public record Series(
       EntityId entity, Signal signal, TimeSeries baseline, TimeSeries window, String claim) {}
 
-  /** A change and the claim that told of it. */
+  /**
+   * A change and the claim that told of it. What a platform reports of an entity comes as one too,
+   * with its reason as action ({@code oom-killed}): a symptom, nobody's act.
+   */
   public record ChangeSeen(Change change, String claim) {}
+
+  /**
+   * One kind of error line that an entity writes.
+   *
+   * @param signature the line's text without what differs from line to line (ids, numbers, times)
+   * @param before how often it was seen in the baseline
+   * @param during how often it was seen in the window
+   * @param firstSeen the first time in the window; in the baseline if it was seen only there
+   * @param lastSeen the last time in either
+   * @param example one such line as written, with secrets redacted
+   * @param claim id of the claim that this came from
+   */
+  public record LogSignature(
+      EntityId entity,
+      String signature,
+      int before,
+      int during,
+      Instant firstSeen,
+      Instant lastSeen,
+      String example,
+      String claim) {}
+
+  /**
+   * One failed request followed through the estate by its W3C trace id.
+   *
+   * @param hops from where it entered to where it got, as far as is known
+   * @param claim id of the claim that this came from
+   */
+  public record FailedTrace(String traceId, List<Hop> hops, String claim) {
+    public FailedTrace {
+      hops = List.copyOf(hops);
+    }
+  }
+
+  /**
+   * One entity that a request passed through.
+   *
+   * @param failed whether it failed there, as the entity itself says
+   */
+  public record Hop(EntityId entity, Instant at, boolean failed) {}
 
   public Evidence {
     alerts = List.copyOf(alerts);
     series = List.copyOf(series);
     changes = List.copyOf(changes);
+    logs = List.copyOf(logs);
+    traces = List.copyOf(traces);
     claims = List.copyOf(claims);
     gaps = List.copyOf(gaps);
   }

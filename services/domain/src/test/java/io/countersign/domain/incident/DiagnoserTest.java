@@ -627,6 +627,8 @@ class DiagnoserTest {
         evidence.topology(),
         shuffled(evidence.series(), random),
         shuffled(evidence.changes(), random),
+        shuffled(evidence.logs(), random),
+        shuffled(evidence.traces(), random),
         shuffled(evidence.claims(), random),
         shuffled(evidence.gaps(), random),
         evidence.gatheredAt());

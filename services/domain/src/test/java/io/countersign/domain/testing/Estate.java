@@ -11,6 +11,9 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.domain.incident.Evidence.ChangeSeen;
+import io.countersign.domain.incident.Evidence.FailedTrace;
+import io.countersign.domain.incident.Evidence.Hop;
+import io.countersign.domain.incident.Evidence.LogSignature;
 import io.countersign.domain.incident.Evidence.Series;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.Signal;
@@ -54,12 +57,16 @@ public final class Estate {
           15);
 
   private static final double RATE_WINDOW = 10;
+  private static final String LOG = "log";
+  private static final String TRACE = "trace";
 
   private final SequencedMap<EntityId, SequencedMap<Signal, DoubleUnaryOperator>> signals =
       new LinkedHashMap<>();
   private final List<Relation> relations = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<EntityId> alerting = new ArrayList<>();
+  private final List<LogSignature> logs = new ArrayList<>();
+  private final List<FailedTrace> traces = new ArrayList<>();
   private final List<String> gaps = new ArrayList<>();
   private int step = 1;
   private int baselineFrom = -180;
@@ -170,6 +177,32 @@ public final class Estate {
     return this;
   }
 
+  /** So many lines of one kind, the first so many seconds after the fault. */
+  public Estate logs(String name, String signature, int before, int during, double from) {
+    var first = at(from);
+    logs.add(
+        new LogSignature(
+            service(name),
+            signature,
+            before,
+            during,
+            first,
+            first.plusSeconds(10),
+            signature,
+            LOG));
+    return this;
+  }
+
+  /** A request that went down these services, of which the last so many failed it. */
+  public Estate trace(String id, double at, int failed, String... names) {
+    var hops = new ArrayList<Hop>();
+    for (int i = 0; i < names.length; i++) {
+      hops.add(new Hop(service(names[i]), at(at), i >= names.length - failed));
+    }
+    traces.add(new FailedTrace(id, hops, TRACE));
+    return this;
+  }
+
   public Estate gap(String gap) {
     gaps.add(gap);
     return this;
@@ -200,13 +233,24 @@ public final class Estate {
                   claims.add(claim);
                   series.add(series(entity, signal, value, claim.id(), seconds));
                 }));
+    claims.add(claim(LOG, "logs", seconds));
+    claims.add(claim(TRACE, "traces", seconds));
     var seen = new ArrayList<ChangeSeen>();
     for (var change : changes) {
       var claim = claim("c" + (claims.size() + 1), "changes of " + change.entity(), seconds);
       claims.add(claim);
       seen.add(new ChangeSeen(change, claim.id()));
     }
-    return new Evidence(alertList(), topology(), series, seen, claims, gaps, at(seconds));
+    return new Evidence(
+        alertList(),
+        topology(),
+        series,
+        seen,
+        List.copyOf(logs),
+        List.copyOf(traces),
+        claims,
+        gaps,
+        at(seconds));
   }
 
   /** What a rate over the last 10 s shows of a value. */

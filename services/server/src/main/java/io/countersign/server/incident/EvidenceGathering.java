@@ -77,7 +77,15 @@ final class EvidenceGathering {
     var gaps = new TreeSet<>(measured.gaps());
     gaps.addAll(changed.gaps());
     return new Evidence(
-        alerts, topology, measured.series(), changed.seen(), claims, List.copyOf(gaps), now);
+        alerts,
+        topology,
+        measured.series(),
+        changed.seen(),
+        List.of(),
+        List.of(),
+        claims,
+        List.copyOf(gaps),
+        now);
   }
 
   /** The alerts' entities, what they depend on, and who calls them: nearest first, bounded. */
