@@ -1,0 +1,64 @@
+package io.countersign.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+  private int run(String... arguments) throws IOException {
+    return new Bench(print(out), print(progress)).run(List.of(arguments));
+  }
+
+  private static PrintStream print(ByteArrayOutputStream to) {
+    return new PrintStream(to, true, StandardCharsets.UTF_8);
+  }
+
+  private String said() {
+    return progress.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anUnknownNameGetsTheListAndNothingOnStandardOutput() throws IOException {
+    assertThat(run("nonsense")).isEqualTo(2);
+    assertThat(said()).contains("unknown: nonsense", "judge --data DIR");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void wrongArgumentsAreToldApart() throws IOException {
+    assertThat(run("judge")).isEqualTo(2);
+    assertThat(said()).contains("--data DIR is missing");
+    assertThat(run("judge", "--data")).isEqualTo(2);
+    assertThat(said()).contains("--data needs a value");
+    assertThat(run("judge", "--data", "/nowhere/at/all")).isEqualTo(2);
+    assertThat(said()).contains("there is no folder /nowhere/at/all");
+    assertThat(run("judge", "--date", "x")).isEqualTo(2);
+    assertThat(said()).contains("unknown argument: --date");
+    assertThat(run("judge", "--data", "src")).as("a folder without sets").isEqualTo(2);
+    assertThat(said()).contains("nothing to judge in src");
+  }
+
+  @Test
+  void aFigureIsOneLineOfJsonWithItsGoal() {
+    var figure = Figure.of("judge", "set", "pairF1", .123456);
+    assertThat(figure.json())
+        .isEqualTo(
+            """
+            {"bench":"judge","set":"set","figure":"pairF1","value":0.1235}\
+            """);
+    assertThat(figure.atLeast(.85).published(Map.of("others", .5)).json())
+        .contains("\"goal\":0.85,\"reached\":false,\"published\":{\"others\":0.5}");
+    assertThat(figure.reached()).isTrue();
+    assertThat(figure.atLeast(.1).reached()).isTrue();
+    assertThat(figure.atMost(.1).reached()).isFalse();
+  }
+}
