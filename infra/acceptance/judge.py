@@ -16,10 +16,21 @@ def name(entity):
 
 
 def incident_line(incident, seen, rig):
-    decided = [d for d in incident["diagnoses"] if d["decided"]]
-    causes = [{"service": name(d["causes"][0]["entity"]), "change": d["causes"][0].get("change")} for d in decided[-1:]]
+    causes = []
+    for diagnosis in settled(incident, seen):
+        first = diagnosis["causes"][0]
+        cause = {"service": name(first["entity"]), "change": first.get("change")}
+        if cause not in causes:
+            causes.append(cause)
     return {"title": incident["title"], "causes": causes, "actions": actions(incident["id"], seen, rig), "state": incident["state"],
             "escalated": incident["escalated"]}
+
+
+def settled(incident, seen):
+    """The diagnoses whose remedy was verified, one after the other; without any the last that names a cause."""
+    decided = [d for d in incident["diagnoses"] if d["decided"]]
+    remedied = {r["diagnosis"] for r in seen["remediations"] if r["incident"] == incident["id"] and r["state"] == "completed"}
+    return [d for d in decided if d["number"] in remedied] or decided[-1:]
 
 
 def word(step, rig):

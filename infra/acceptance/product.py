@@ -83,6 +83,12 @@ class Product:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
 
+    def kill(self):
+        """The server alone, with no warning; what it started has to be found again by the next one."""
+        say("product: killed")
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
     def cli(self, *words, given=None, check=True):
         done = subprocess.run([str(self.launcher), *words], env=self.environment(), input=given or "",
                               capture_output=True, text=True, timeout=60)
@@ -138,11 +144,18 @@ class Product:
             if not cursor:
                 return found
 
-    def answer(self, rig):
-        """Approves every proposal as shown, until the end; what was then to be seen."""
+    def answer(self, rig, kill_after=None):
+        """Approves every proposal as shown, until the end; what was then to be seen.
+
+        kill_after: so many seconds after the injection the server is killed and started again.
+        """
         quiet_since = time.time()
         while time.time() - rig.injection_returned < AT_MOST_S:
             try:
+                if kill_after is not None and time.time() - rig.injected_at >= kill_after:
+                    kill_after = None
+                    self.kill()
+                    self.up()
                 self.approve_what_waits()
                 incidents = self.all("/incidents")
                 busy = rig.firing() or any(i["state"] == OPEN for i in incidents)

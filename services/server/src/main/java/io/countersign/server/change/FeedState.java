@@ -13,6 +13,9 @@ final class FeedState {
   /** How far a feed's clock may be ahead. What is dated later says nothing about what was told. */
   private static final Duration AHEAD = Duration.ofSeconds(60);
 
+  /** A change is dated when it began and told when it ended: one that took longer may come later. */
+  private static final Duration OVERLAP = Duration.ofMinutes(5);
+
   private final Instant firstLook;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile String failure = "";
@@ -57,14 +60,15 @@ final class FeedState {
   }
 
   /**
-   * From when on to ask.
+   * From when on to ask: a little before the latest that is known.
    *
    * @param recorded the time of the feed's latest record in the view, which may lag behind what
    *     this process has recorded itself
    */
   Instant since(Optional<Instant> recorded, Instant now) {
-    var known = recorded.filter(at -> isPossible(at, now)).orElse(firstLook);
-    return latest.isAfter(known) ? latest : known;
+    var known = recorded.filter(at -> isPossible(at, now)).orElse(Instant.EPOCH);
+    var last = latest.isAfter(known) ? latest : known;
+    return last.equals(Instant.EPOCH) ? firstLook : last.minus(OVERLAP);
   }
 
   void saw(Instant at, Instant now) {
