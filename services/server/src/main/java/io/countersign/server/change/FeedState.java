@@ -13,7 +13,9 @@ final class FeedState {
   /** How far a feed's clock may be ahead. What is dated later says nothing about what was told. */
   private static final Duration AHEAD = Duration.ofSeconds(60);
 
-  /** A change is dated when it began and told when it ended: one that took longer may come later. */
+  /**
+   * A change is dated when it began and told when it ended: one that took longer may come later.
+   */
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
   private final Instant firstLook;
