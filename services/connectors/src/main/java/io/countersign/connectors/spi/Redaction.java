@@ -20,11 +20,24 @@ public final class Redaction {
       Pattern.compile("(?i)\\b(bearer|basic)\\s{1,8}[A-Za-z0-9+/=._~-]{6,}+");
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?i)((?:password|passwd|secret|token|api[_-]?key)[\"']?\\s{0,8}[:=]\\s{0,8})"
+          "(?i)((?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|session[_-]?id"
+              + "|credentials?)[\"']?\\s{0,8}[:=]\\s{0,8})"
               + "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,100}+\"?|[^\\s\",}\\]]++)");
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
           "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*+(?:-----END [A-Z ]{0,30}-----)?");
+
+  private static final Pattern COOKIE =
+      Pattern.compile("(?i)\\b((?:set-)?cookie[\"']?\\s{0,8}[:=]\\s{0,8})[^\\r\\n]++");
+  private static final Pattern LOGIN_IN_ADDRESS =
+      Pattern.compile("(://)[^/\\s:@]{0,200}+:[^/\\s@]{1,200}+@");
+
+  /** Tokens that say themselves what they are: JWT, and those of well-known services. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\beyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?"
+              + "|\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bgh[a-z]_[A-Za-z0-9]{20,}+"
+              + "|\\bglpat-[A-Za-z0-9_-]{20,}+|\\bxox[a-z]-[A-Za-z0-9-]{10,}+");
 
   private final List<String> values;
 
@@ -52,6 +65,9 @@ public final class Redaction {
     }
     clean = SCHEME.matcher(clean).replaceAll("$1 " + GONE);
     clean = MEMBER.matcher(clean).replaceAll("$1\"" + GONE + "\"");
+    clean = COOKIE.matcher(clean).replaceAll("$1" + GONE);
+    clean = LOGIN_IN_ADDRESS.matcher(clean).replaceAll("$1" + GONE + "@");
+    clean = TOKEN.matcher(clean).replaceAll(GONE);
     return PRIVATE_KEY.matcher(clean).replaceAll(GONE);
   }
 

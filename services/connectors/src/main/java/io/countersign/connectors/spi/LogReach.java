@@ -1,0 +1,14 @@
+package io.countersign.connectors.spi;
+
+import java.time.Instant;
+
+/**
+ * How much of what was asked for was read. It isn't part of an answer's digest.
+ *
+ * @param since the first instant that was read from: later than asked for when the log begins later
+ *     or holds more than is read at once
+ * @param lines how many lines were understood
+ * @param unusable how many weren't: no JSON, no time, or too long
+ * @param whole false when older lines were left out because there were too many
+ */
+public record LogReach(Instant since, int lines, int unusable, boolean whole) {}
