@@ -69,7 +69,7 @@ public abstract class LogSourceContract {
   void failedRequestsAreSpreadOverTheTimeSinceTheOnset() {
     var lines = new ArrayList<LogLine>();
     for (int i = 0; i < 400; i++) {
-      lines.add(error(i, "x", "%032x".formatted(i + 1)));
+      lines.add(error(i, "x", "1" + "0".repeat(28) + (100 + i)));
     }
     given(ORDERS, lines);
     var traces = ask(0, 200, 400).traces();
