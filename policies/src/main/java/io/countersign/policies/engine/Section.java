@@ -101,6 +101,24 @@ public final class Section {
     return has(key) ? integer(key, least, most) : otherwise;
   }
 
+  /** Yes or no, written {@code true} or {@code false}. */
+  public boolean flag(String key, boolean otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    var word =
+        members.get(key) instanceof ScalarNode scalar && scalar.isPlain() ? scalar.getValue() : "";
+    if (!word.equals("true") && !word.equals("false")) {
+      problem(key, "true or false is wanted here");
+    }
+    return word.equals("true");
+  }
+
+  /** Complains of a key that a check doesn't like. */
+  public void checkKey(String key, Check check) {
+    check(keys.getOrDefault(key, node), key, check);
+  }
+
   /** A number within bounds, both inclusive, exactly as it was written. */
   public BigDecimal decimal(String key, BigDecimal least, BigDecimal most) {
     return required(key).flatMap(value -> decimal(value, least, most)).orElse(least);

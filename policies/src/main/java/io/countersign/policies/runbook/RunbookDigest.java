@@ -20,12 +20,35 @@ final class RunbookDigest {
     json.put("entities", runbook.entityKinds().stream().sorted().toList());
     json.put("action", runbook.actionClass());
     json.put("risk", runbook.risk());
-    json.put("requires", runbook.requires());
-    json.put("equal", runbook.equal());
+    json.put("requires", runbook.conditions().requires());
+    json.put("equal", runbook.conditions().equal());
+    conditions(runbook, json);
     json.put("steps", runbook.steps().stream().map(RunbookDigest::step).toList());
     json.put("rollback", runbook.rollback().stream().map(RunbookDigest::step).toList());
     json.put("probes", runbook.probes().stream().map(RunbookDigest::probe).toList());
     return Digest.ofJson(json);
+  }
+
+  /** What a runbook doesn't use isn't in its digest, so that older ones keep theirs. */
+  private static void conditions(Runbook runbook, Map<String, Object> json) {
+    var conditions = runbook.conditions();
+    if (!conditions.oneOf().isEmpty()) {
+      json.put("oneOf", conditions.oneOf());
+    }
+    if (!conditions.unmoved().isEmpty()) {
+      json.put("unmoved", conditions.unmoved().stream().map(Enum::name).sorted().toList());
+    }
+    var sizing = runbook.sizing();
+    if (sizing != null) {
+      json.put(
+          "sizing",
+          Map.of(
+              "field", sizing.field(),
+              "maximumField", sizing.maximumField(),
+              "maximum", sizing.maximum(),
+              "utilisation", sizing.utilisation(),
+              "tolerable", sizing.tolerable()));
+    }
   }
 
   private static Map<String, Object> step(StepTemplate step) {
@@ -37,10 +60,17 @@ final class RunbookDigest {
   }
 
   private static Map<String, Object> probe(ProbeTemplate probe) {
-    return Map.of(
-        "name", probe.name(),
-        "signal", probe.signal().name(),
-        "comparison", probe.comparison().name(),
-        "threshold", probe.threshold());
+    var json = new TreeMap<String, Object>();
+    json.put("name", probe.name());
+    json.put("signal", probe.signal().name());
+    json.put("comparison", probe.comparison().name());
+    json.put("threshold", probe.threshold());
+    if (!probe.usualFactor().isEmpty()) {
+      json.put("usualFactor", probe.usualFactor());
+    }
+    if (probe.ifMeasured()) {
+      json.put("ifMeasured", true);
+    }
+    return json;
   }
 }

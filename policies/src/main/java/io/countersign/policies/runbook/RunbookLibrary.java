@@ -14,7 +14,12 @@ import java.util.List;
 
 /** The runbooks that the product comes with, and those that its users add. */
 public final class RunbookLibrary {
-  private static final List<String> SHIPPED = List.of("roll-back-a-release.yaml");
+  private static final List<String> SHIPPED =
+      List.of(
+          "restart-a-process.yaml",
+          "roll-back-a-release.yaml",
+          "scale-out.yaml",
+          "start-a-process.yaml");
 
   private RunbookLibrary() {}
 

@@ -9,28 +9,37 @@ import io.countersign.domain.remediation.Probe;
 import io.countersign.domain.remediation.Runbook;
 import io.countersign.domain.remediation.Runbook.ProbeTemplate;
 import io.countersign.domain.remediation.Runbook.StepTemplate;
+import io.countersign.domain.remediation.Sizing;
 import io.countersign.policies.engine.Section;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one runbook's section. */
 final class RunbookReader {
   private static final int LONGEST_STEP = 3_600;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000L);
+  private static final BigDecimal LEAST_SHARE = new BigDecimal("0.01");
+  private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1_000);
+  private static final int MOST_REPLICAS = 10_000;
   private static final Digest UNSIGNED = Digest.ofJson("");
 
   private final Section section;
   private final List<String> requires;
+  private final @Nullable Sizing sizing;
   private final TemplateCheck template;
 
   private RunbookReader(Section section) {
     this.section = section;
     this.requires =
         section.has("requires") ? section.texts("requires", value -> field(value)) : List.of();
-    this.template = new TemplateCheck(Set.copyOf(requires));
+    this.sizing = section.section("sizing").map(this::sizing).orElse(null);
+    this.template = new TemplateCheck(Set.copyOf(requires), sizing != null);
   }
 
   /** What could be read; placeholders stand where there were problems. */
@@ -48,8 +57,8 @@ final class RunbookReader {
             Set.copyOf(new HashSet<>(section.texts("entities", Section.kebabCase()))),
             section.text("action", Section.kebabCase()),
             section.integer("risk", 1, 5),
-            requires,
-            section.entries("equal", template, template),
+            conditions(),
+            sizing,
             steps("steps"),
             section.has("rollback") ? steps("rollback") : List.of(),
             probes());
@@ -58,6 +67,45 @@ final class RunbookReader {
     }
     section.close();
     return signed(runbook);
+  }
+
+  private Runbook.Conditions conditions() {
+    return new Runbook.Conditions(
+        requires,
+        section.entries("equal", template, template),
+        oneOf(),
+        section.has("unmoved") ? section.choices("unmoved", Signal.class) : Set.of());
+  }
+
+  private Map<String, List<String>> oneOf() {
+    var allowed = new TreeMap<String, List<String>>();
+    section
+        .section("oneOf")
+        .ifPresent(
+            entries ->
+                entries
+                    .keys()
+                    .forEach(
+                        key -> {
+                          entries.checkKey(key, template);
+                          allowed.put(key, entries.texts(key, _ -> Optional.empty()));
+                        }));
+    return allowed;
+  }
+
+  private Sizing sizing(Section sizing) {
+    var read =
+        new Sizing(
+            sizing.text("field", RunbookReader::field),
+            sizing.text("maximumField", RunbookReader::field),
+            sizing.integer("maximum", 1, MOST_REPLICAS),
+            plain(sizing.decimal("utilisation", LEAST_SHARE, BigDecimal.ONE)),
+            plain(sizing.decimal("tolerable", LEAST_SHARE, BigDecimal.ONE)));
+    if (!requires.contains(read.field())) {
+      sizing.problem("field", "\"" + read.field() + "\" has to be among what is required");
+    }
+    sizing.close();
+    return read;
   }
 
   private List<StepTemplate> steps(String key) {
@@ -91,7 +139,14 @@ final class RunbookReader {
             name,
             probe.choice("signal", Signal.class),
             probe.choice("comparison", Probe.Comparison.class),
-            threshold.stripTrailingZeros().toPlainString());
+            plain(threshold),
+            probe.has("usualFactor")
+                ? plain(probe.decimal("usualFactor", BigDecimal.ONE, MOST_FACTOR))
+                : "",
+            probe.flag("ifMeasured", false));
+    if (!template.usualFactor().isEmpty() && template.comparison() != Probe.Comparison.BELOW) {
+      probe.problem("usualFactor", "is only for what has to be below its threshold");
+    }
     probe.close();
     return template;
   }
@@ -100,6 +155,10 @@ final class RunbookReader {
     return Optional.of(value)
         .filter(not(v -> v.matches("[a-zA-Z][a-zA-Z0-9_]{0,63}")))
         .map(v -> "a field's name is letters, digits and _, not \"" + v + "\"");
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static Runbook signed(Runbook r) {
@@ -111,8 +170,8 @@ final class RunbookReader {
         r.entityKinds(),
         r.actionClass(),
         r.risk(),
-        r.requires(),
-        r.equal(),
+        r.conditions(),
+        r.sizing(),
         r.steps(),
         r.rollback(),
         r.probes());

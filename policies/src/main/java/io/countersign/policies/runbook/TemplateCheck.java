@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * Knows what a template may ask for. A field of the target's state has to be required by the
  * runbook: else a plan could be made with a hole in it.
  */
-record TemplateCheck(Set<String> requires) implements Section.Check {
+record TemplateCheck(Set<String> requires, boolean sized) implements Section.Check {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Set<String> FIXED =
       Set.of("target.name", "target.environment", "cause.change", "cause.toVersion");
+  private static final String WANTED = "sizing.wanted";
   private static final String STATE = "state.";
 
   @Override
@@ -32,12 +33,17 @@ record TemplateCheck(Set<String> requires) implements Section.Check {
     if (FIXED.contains(variable)) {
       return Optional.empty();
     }
+    if (variable.equals(WANTED)) {
+      return sized
+          ? Optional.empty()
+          : Optional.of("${" + WANTED + "} needs a \"sizing\" that it is worked out by");
+    }
     if (!variable.startsWith(STATE)) {
       return Optional.of(
           "unknown variable ${"
               + variable
               + "}; known: target.name, target.environment, state.FIELD, cause.change,"
-              + " cause.toVersion");
+              + " cause.toVersion, sizing.wanted");
     }
     var field = variable.substring(STATE.length());
     return requires.contains(field)

@@ -47,15 +47,16 @@ class RunbookCompilerTest {
 
   @Test
   void theShippedRollBackActsOnWhatRunsAndCanBeUndone() {
-    var runbook = RunbookLibrary.shipped().getFirst();
+    var runbook = shipped("roll-back-a-release");
 
     assertThat(runbook.id()).isEqualTo("roll-back-a-release");
     assertThat(runbook.causes()).containsExactly(Cause.Kind.RELEASE);
     assertThat(runbook.entityKinds()).containsExactly("service");
     assertThat(runbook.actionClass()).isEqualTo("rollback");
     assertThat(runbook.risk()).isEqualTo(2);
-    assertThat(runbook.requires()).containsExactly("version", "previous");
-    assertThat(runbook.equal()).isEqualTo(Map.of("${state.version}", "${cause.toVersion}"));
+    assertThat(runbook.conditions().requires()).containsExactly("version", "previous");
+    assertThat(runbook.conditions().equal())
+        .isEqualTo(Map.of("${state.version}", "${cause.toVersion}"));
     assertThat(runbook.steps())
         .containsExactly(
             new Runbook.StepTemplate(
@@ -69,8 +70,14 @@ class RunbookCompilerTest {
                 30));
     assertThat(runbook.probes())
         .containsExactly(
-            new Runbook.ProbeTemplate("error-ratio", Signal.ERRORS, Probe.Comparison.BELOW, "0.05"),
-            new Runbook.ProbeTemplate("reachable", Signal.UP, Probe.Comparison.ABOVE, "0"));
+            new Runbook.ProbeTemplate(
+                "error-ratio", Signal.ERRORS, Probe.Comparison.BELOW, "0.05", "", false),
+            new Runbook.ProbeTemplate(
+                "reachable", Signal.UP, Probe.Comparison.ABOVE, "0", "", false),
+            new Runbook.ProbeTemplate(
+                "latency", Signal.LATENCY, Probe.Comparison.BELOW, "0.25", "2", true),
+            new Runbook.ProbeTemplate(
+                "saturation", Signal.SATURATION, Probe.Comparison.BELOW, "0.9", "", true));
   }
 
   @Test
@@ -78,8 +85,8 @@ class RunbookCompilerTest {
     var runbook = compile(RESTART).getFirst();
 
     assertThat(runbook.rollback()).isEmpty();
-    assertThat(runbook.requires()).isEmpty();
-    assertThat(runbook.equal()).isEmpty();
+    assertThat(runbook.conditions().requires()).isEmpty();
+    assertThat(runbook.conditions().equal()).isEmpty();
     assertThat(runbook.causes())
         .containsExactlyInAnyOrder(Cause.Kind.RESOURCE_EXHAUSTION, Cause.Kind.PROCESS_DEATH);
     assertThat(runbook.probes().getFirst().threshold()).isEqualTo("1");
@@ -117,7 +124,12 @@ class RunbookCompilerTest {
 
     assertThat(RunbookLibrary.withDirectory(directory).orThrow())
         .extracting(Runbook::id)
-        .containsExactly("restart-a-service", "roll-back-a-release");
+        .containsExactly(
+            "restart-a-process",
+            "restart-a-service",
+            "roll-back-a-release",
+            "scale-out",
+            "start-a-process");
   }
 
   @Test
@@ -134,6 +146,13 @@ class RunbookCompilerTest {
   void aDirectoryThatIsNotThereIsAnError() {
     assertThatThrownBy(() -> RunbookLibrary.withDirectory(directory.resolve("absent")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  private static Runbook shipped(String id) {
+    return RunbookLibrary.shipped().stream()
+        .filter(runbook -> runbook.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Runbook> compile(String text) {

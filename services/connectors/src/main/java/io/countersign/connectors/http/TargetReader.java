@@ -71,7 +71,7 @@ final class TargetReader {
 
   /** What is null or isn't there is left out: it's then not as expected. */
   private Reading reading(EntityId target, JsonNode part) {
-    var fields = new HashMap<String, String>();
+    var fields = new HashMap<>(settings.read().declaredOf(target.name()));
     settings
         .read()
         .fields()

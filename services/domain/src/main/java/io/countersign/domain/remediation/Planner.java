@@ -1,14 +1,15 @@
 package io.countersign.domain.remediation;
 
+import io.countersign.domain.Decimal;
+import io.countersign.domain.incident.Signal;
 import io.countersign.domain.remediation.Runbook.ProbeTemplate;
 import io.countersign.domain.remediation.Runbook.StepTemplate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,13 +20,17 @@ public final class Planner {
 
   private final Runbook runbook;
   private final Situation situation;
+  private final OptionalInt wanted;
   private final Variables variables;
+  private final Preconditions preconditions;
   private final List<String> problems = new ArrayList<>();
 
   private Planner(Runbook runbook, Situation situation) {
     this.runbook = runbook;
     this.situation = situation;
-    this.variables = Variables.of(situation);
+    this.wanted = sized();
+    this.variables = Variables.of(situation, wanted);
+    this.preconditions = new Preconditions(runbook, situation, variables);
   }
 
   /**
@@ -36,15 +41,17 @@ public final class Planner {
   }
 
   private PlanOutcome plan() {
-    checkKinds();
-    checkRequired();
-    checkEqual();
+    preconditions.check(problems);
     checkAffected();
+    if (!problems.isEmpty()) {
+      // What a step or a probe lacks besides follows from that.
+      return misfit();
+    }
     var steps = steps(runbook.steps());
     var rollback = steps(runbook.rollback());
-    var probes = runbook.probes().stream().map(this::probe).toList();
+    var probes = probes();
     if (!problems.isEmpty()) {
-      return new PlanOutcome.DoesNotFit(problems.stream().distinct().toList());
+      return misfit();
     }
     var plan = plan(steps, rollback, probes);
     return plan.isRecordable()
@@ -52,8 +59,20 @@ public final class Planner {
         : new PlanOutcome.DoesNotFit(List.of("the plan is larger than what can be recorded"));
   }
 
+  private PlanOutcome misfit() {
+    return new PlanOutcome.DoesNotFit(problems.stream().distinct().toList());
+  }
+
+  private OptionalInt sized() {
+    var sizing = runbook.sizing();
+    return sizing == null
+        ? OptionalInt.empty()
+        : sizing.wanted(situation.observed(), situation.measured(Signal.SATURATION), problems);
+  }
+
   private Plan plan(List<PlannedStep> steps, List<PlannedStep> rollback, List<Probe> probes) {
-    var target = fingerprint();
+    // Only the fields that the runbook names: a restart counter that moves is no drift.
+    var target = situation.observed().only(preconditions.named());
     return new Plan(
         situation.incident(),
         runbook.id(),
@@ -61,7 +80,7 @@ public final class Planner {
         cause(),
         runbook.actionClass(),
         List.of(target),
-        preconditions(target),
+        Stream.concat(preconditions.words(target), size()).toList(),
         affected(),
         steps,
         rollback,
@@ -69,35 +88,13 @@ public final class Planner {
         "");
   }
 
-  private void checkKinds() {
-    var cause = situation.cause();
-    if (!runbook.causes().contains(cause.kind())) {
-      problems.add("it doesn't answer the cause " + cause.kind());
-    }
-    if (!cause.entity().equals(situation.observed().target())) {
-      problems.add(situation.observed().target() + " is not what " + cause.entity() + " is about");
-    }
-    if (!runbook.entityKinds().contains(cause.entity().kind())) {
-      problems.add("it can't act on the kind " + cause.entity().kind());
-    }
-  }
-
-  private void checkRequired() {
-    runbook.requires().stream()
-        .filter(field -> situation.observed().fields().getOrDefault(field, "").isBlank())
-        .forEach(field -> problems.add(situation.observed().target() + " tells no " + field));
-  }
-
-  private void checkEqual() {
-    sorted(runbook.equal())
-        .forEach(
-            (left, right) -> {
-              var one = variables.fill(left, problems);
-              var other = variables.fill(right, problems);
-              if (!one.equals(other)) {
-                problems.add(left + " is " + one + ", not " + right + " " + other);
-              }
-            });
+  private Stream<String> size() {
+    var sizing = runbook.sizing();
+    return sizing == null || wanted.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            sizing.words(
+                situation.observed(), situation.measured(Signal.SATURATION), wanted.getAsInt()));
   }
 
   private void checkAffected() {
@@ -125,6 +122,20 @@ public final class Planner {
         template.timeoutSeconds());
   }
 
+  private List<Probe> probes() {
+    var probes = runbook.probes().stream().filter(this::measurable).map(this::probe).toList();
+    if (probes.isEmpty()) {
+      problems.add("nothing that it would be proved by is measured");
+    }
+    return probes;
+  }
+
+  private boolean measurable(ProbeTemplate template) {
+    return !template.ifMeasured()
+        || (situation.queries().containsKey(template.signal())
+            && situation.measured(template.signal()).known());
+  }
+
   private Probe probe(ProbeTemplate template) {
     var query = situation.queries().get(template.signal());
     if (query == null) {
@@ -136,35 +147,20 @@ public final class Planner {
         query == null ? "" : query.source(),
         query == null ? "" : query.query(),
         template.comparison(),
-        template.threshold(),
+        threshold(template),
         situation.stabilitySeconds());
   }
 
-  /** Only the fields that the runbook names: a restart counter that moves is no drift. */
-  private TargetState fingerprint() {
-    return situation.observed().only(named());
-  }
-
-  private Set<String> named() {
-    var named = new TreeSet<>(runbook.requires());
-    runbook.equal().forEach((left, right) -> named.addAll(used(Stream.of(left, right))));
-    for (var step : runbook.steps()) {
-      named.addAll(step.expected().keySet());
+  /** What is slow by nature needn't become faster than it ever was. */
+  private String threshold(ProbeTemplate template) {
+    var usual = situation.measured(template.signal()).usual();
+    if (template.usualFactor().isEmpty() || usual.isEmpty()) {
+      return template.threshold();
     }
-    Stream.concat(runbook.steps().stream(), runbook.rollback().stream())
-        .map(step -> used(values(step)))
-        .forEach(named::addAll);
-    return named;
-  }
-
-  private static Stream<String> values(StepTemplate step) {
-    return Stream.concat(step.parameters().values().stream(), step.expected().values().stream());
-  }
-
-  private static Set<String> used(Stream<String> templates) {
-    var fields = new TreeSet<String>();
-    templates.map(Variables::fields).forEach(fields::addAll);
-    return fields;
+    double relative = usual.getAsDouble() * Decimal.number(template.usualFactor());
+    return relative > Decimal.number(template.threshold())
+        ? Decimal.text(relative)
+        : template.threshold();
   }
 
   private String cause() {
@@ -174,17 +170,6 @@ public final class Planner {
     return cause.kind() + " of " + cause.entity() + release + change;
   }
 
-  private List<String> preconditions(TargetState target) {
-    var words = new ArrayList<String>();
-    sorted(target.fields())
-        .forEach((field, value) -> words.add(target.target() + " has " + field + " " + value));
-    sorted(runbook.equal())
-        .forEach(
-            (left, right) ->
-                words.add(left + " is " + right + ": " + variables.fill(left, problems)));
-    return words;
-  }
-
   private List<String> affected() {
     return situation.topology().above(situation.observed().target()).keySet().stream()
         .map(Object::toString)
@@ -192,7 +177,6 @@ public final class Planner {
         .toList();
   }
 
-  /** Records keep maps in no order; problems and words are told in one. */
   private static Map<String, String> sorted(Map<String, String> map) {
     return new TreeMap<>(map);
   }

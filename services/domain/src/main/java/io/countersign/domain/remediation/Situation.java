@@ -12,7 +12,8 @@ import java.util.Map;
  * @param cause the one that stands out
  * @param observed the cause's entity as just read by the executor, with all fields it tells of
  * @param executor name of the configured executor that can act on it
- * @param queries for each signal that is measured of it
+ * @param queries for each signal that a query is configured for
+ * @param measured what each of these signals is and usually was
  * @param stabilitySeconds how long each probe must hold without a break
  */
 public record Situation(
@@ -22,8 +23,15 @@ public record Situation(
     Topology topology,
     String executor,
     Map<Signal, SignalQuery> queries,
+    Map<Signal, Measured> measured,
     int stabilitySeconds) {
   public Situation {
     queries = Map.copyOf(queries);
+    measured = Map.copyOf(measured);
+  }
+
+  /** What is known of a signal, which may be nothing. */
+  Measured measured(Signal signal) {
+    return measured.getOrDefault(signal, Measured.NOTHING);
   }
 }

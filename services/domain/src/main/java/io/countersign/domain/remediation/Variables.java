@@ -3,6 +3,7 @@ package io.countersign.domain.remediation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ record Variables(Map<String, String> values) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}?");
   private static final String STATE = "state.";
 
-  static Variables of(Situation situation) {
+  static Variables of(Situation situation, OptionalInt wanted) {
     var values = new TreeMap<String, String>();
     var target = situation.observed().target();
     values.put("target.name", target.name());
@@ -29,6 +30,7 @@ record Variables(Map<String, String> values) {
     if (toVersion != null) {
       values.put("cause.toVersion", toVersion);
     }
+    wanted.ifPresent(number -> values.put("sizing.wanted", Integer.toString(number)));
     values.values().removeIf(String::isBlank);
     return new Variables(values);
   }

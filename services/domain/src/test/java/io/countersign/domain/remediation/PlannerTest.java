@@ -105,6 +105,7 @@ class PlannerTest {
         new Topology(List.of(new Entity(CHECKOUT, "shop", 1, false)), calls),
         usual.executor(),
         usual.queries(),
+        usual.measured(),
         usual.stabilitySeconds());
   }
 
@@ -138,8 +139,7 @@ class PlannerTest {
   void whatTheTargetDoesNotTellIsMissing() {
     var observed = Map.of("version", "1.5.0", "previous", " ");
     assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, "1.5.0"), observed)))
-        .containsExactly(
-            "service/rig/checkout-api tells no previous", "${state.previous} has no value");
+        .containsExactly("service/rig/checkout-api tells no previous");
   }
 
   @Test
@@ -223,6 +223,7 @@ class PlannerTest {
         topology,
         "supervisor",
         Map.of(Signal.ERRORS, new SignalQuery("prometheus", "errors{checkout-api}")),
+        Map.of(),
         15);
   }
 
@@ -244,8 +245,12 @@ class PlannerTest {
         Set.of("service"),
         "rollback",
         risk,
-        List.of("version", "previous"),
-        Map.of("${state.version}", "${cause.toVersion}"),
+        new Runbook.Conditions(
+            List.of("version", "previous"),
+            Map.of("${state.version}", "${cause.toVersion}"),
+            Map.of(),
+            Set.of()),
+        null,
         List.of(
             new StepTemplate("rollback", parameters, Map.of("version", "${state.version}"), 60)),
         List.of(
@@ -254,6 +259,7 @@ class PlannerTest {
                 Map.of("version", "${state.version}"),
                 Map.of("version", "${state.previous}"),
                 60)),
-        List.of(new ProbeTemplate("error-ratio", probed, Probe.Comparison.BELOW, "0.05")));
+        List.of(
+            new ProbeTemplate("error-ratio", probed, Probe.Comparison.BELOW, "0.05", "", false)));
   }
 }

@@ -38,7 +38,8 @@ public final class IncidentLoop {
     var gathering = new EvidenceGathering(connections, around);
     var remediations = new RemediationsOf(ledger, views.remediations());
     var probes = new RecoveryProbes(connections, settings, thresholds);
-    var planning = new Planning(runbooks, connections, views.catalog(), settings);
+    var signals = new TargetSignals(connections, views.changes(), commands);
+    var planning = new Planning(runbooks, connections, views.catalog(), signals, settings);
     return new IncidentActivitiesImpl(
         ledger,
         clock,

@@ -5,7 +5,7 @@ import io.countersign.connectors.spi.DryRun;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.Signal;
 import io.countersign.domain.remediation.Plan;
 import io.countersign.domain.remediation.PlanOutcome;
@@ -27,28 +27,35 @@ final class Planning {
   private final List<Runbook> runbooks;
   private final Connections connections;
   private final Catalog catalog;
+  private final TargetSignals signals;
   private final LoopSettings settings;
 
   Planning(
-      List<Runbook> runbooks, Connections connections, Catalog catalog, LoopSettings settings) {
+      List<Runbook> runbooks,
+      Connections connections,
+      Catalog catalog,
+      TargetSignals signals,
+      LoopSettings settings) {
     this.runbooks = List.copyOf(runbooks);
     this.connections = connections;
     this.catalog = catalog;
+    this.signals = signals;
     this.settings = settings;
   }
 
   PlanOutcome plan(
-      IncidentId incident, Cause cause, ActionExecutor executor, TargetState observed) {
+      Incident.Open incident, Cause cause, ActionExecutor executor, TargetState observed) {
     var possible = runbooks.stream().filter(r -> offers(executor, r)).toList();
     return RunbookChoice.choose(
         possible,
         new Situation(
-            incident,
+            incident.id(),
             cause,
             observed,
             catalog.topology(),
             executor.name(),
             queries(cause.entity()),
+            signals.measure(cause.entity(), incident.alerts()),
             Math.toIntExact(settings.stability().toSeconds())));
   }
 

@@ -104,7 +104,7 @@ final class Recommending {
       ActionExecutor executor,
       TargetState observed,
       List<Remediations.Row> standing) {
-    return switch (planning.plan(incident.id(), cause, executor, observed)) {
+    return switch (planning.plan(incident, cause, executor, observed)) {
       case PlanOutcome.DoesNotFit(var why) ->
           standing.stream().findFirst().filter(Recommending::underWay).isPresent()
               || escalate(incident, "no runbook fits: " + String.join("; ", why));
