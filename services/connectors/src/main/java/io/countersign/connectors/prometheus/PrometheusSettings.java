@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one question
  * @param step distance of the points that evidence is gathered with
  * @param baseline how much before the first alert is asked for
+ * @param settled how old a point must be to stay as it is: what is scraped comes a little late, and
+ *     some sources hold the newest back
  */
 public record PrometheusSettings(
     String name,
@@ -22,6 +24,7 @@ public record PrometheusSettings(
     Duration timeout,
     Duration step,
     Duration baseline,
+    Duration settled,
     SignalQueries signals) {
   /** The configured word for this kind of source. */
   public static final String KIND = "prometheus";
@@ -36,6 +39,7 @@ public record PrometheusSettings(
         Duration.ofSeconds(settings.integer("timeoutSeconds", 5, 1, 300)),
         Duration.ofSeconds(settings.integer("step", 1, 1, 3600)),
         Duration.ofSeconds(settings.integer("baselineSeconds", 120, 10, 86_400)),
+        Duration.ofSeconds(settings.integer("settledSeconds", 2, 0, 300)),
         SignalQueries.read(settings));
   }
 }

@@ -62,6 +62,14 @@ public final class Changes {
         .toList();
   }
 
+  /** What a feed told of one instant. */
+  public List<Change> at(String feed, Instant at) {
+    var sql = "select * from view_change where feed = ? and at = ? order by position";
+    return views.read(look -> look.list(sql, Changes::row, feed, at)).stream()
+        .map(Row::change)
+        .toList();
+  }
+
   /**
    * The time of the last record seen of a feed. Ask the feed for what came at or after it: a record
    * seen twice is recorded once.

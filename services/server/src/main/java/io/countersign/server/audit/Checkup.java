@@ -59,6 +59,7 @@ final class Checkup {
     for (var it : connections.evidence()) {
       checks.add(new Check("evidence", it.source().name(), it.source()::check));
     }
+    connections.logs().forEach(it -> checks.add(new Check("logs", it.name(), it::check)));
     connections.feeds().forEach(it -> checks.add(new Check("changes", it.name(), it::check)));
     connections.executors().forEach(it -> checks.add(new Check("executor", it.name(), it::check)));
     connections

@@ -3,6 +3,7 @@ package io.countersign.server.config;
 import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.http.HttpActionSettings;
 import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.jsonlines.JsonLinesSettings;
 import io.countersign.connectors.prometheus.PrometheusSettings;
 import io.countersign.connectors.webhook.WebhookSettings;
 import io.countersign.policies.approval.Timings;
@@ -31,6 +32,7 @@ public record Configuration(
     Map<String, IntegrationSettings> integrations,
     Set<String> ownIntegrations,
     List<PrometheusSettings> evidence,
+    List<JsonLinesSettings> logs,
     List<JsonFeedSettings> feeds,
     List<HttpActionSettings> executors,
     List<WebhookSettings> notifiers,
@@ -41,6 +43,7 @@ public record Configuration(
     integrations = Map.copyOf(integrations);
     ownIntegrations = Set.copyOf(ownIntegrations);
     evidence = List.copyOf(evidence);
+    logs = List.copyOf(logs);
     feeds = List.copyOf(feeds);
     executors = List.copyOf(executors);
     notifiers = List.copyOf(notifiers);

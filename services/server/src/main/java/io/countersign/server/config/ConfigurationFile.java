@@ -3,6 +3,7 @@ package io.countersign.server.config;
 import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.http.HttpActionSettings;
 import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.jsonlines.JsonLinesSettings;
 import io.countersign.connectors.prometheus.PrometheusSettings;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.Problem;
@@ -32,6 +33,10 @@ public final class ConfigurationFile {
   /** Kinds of connections, as the file names them. */
   private enum Evidence {
     PROMETHEUS
+  }
+
+  private enum Logs {
+    JSON_LINES
   }
 
   private enum Feed {
@@ -104,6 +109,7 @@ public final class ConfigurationFile {
             integrations(own),
             own.keySet(),
             each("evidence", Evidence.PROMETHEUS, PrometheusSettings::read),
+            each("logs", Logs.JSON_LINES, JsonLinesSettings::read),
             each("changes", Feed.JSON_FEED, (n, s) -> JsonFeedSettings.read(n, s, environment)),
             each("executors", Executor.HTTP_ACTION, HttpActionSettings::read),
             notifiers(),

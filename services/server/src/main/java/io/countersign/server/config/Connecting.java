@@ -2,11 +2,13 @@ package io.countersign.server.config;
 
 import io.countersign.connectors.feed.JsonChangeFeed;
 import io.countersign.connectors.http.HttpActionExecutor;
+import io.countersign.connectors.jsonlines.JsonLinesSource;
 import io.countersign.connectors.prometheus.PrometheusSettings;
 import io.countersign.connectors.prometheus.PrometheusSource;
 import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.webhook.SignedWebhook;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ final class Connecting {
   Connections connections(Configuration configuration) {
     return new Connections(
         configuration.evidence().stream().map(this::evidence).toList(),
+        configuration.logs().stream().<LogSource>map(JsonLinesSource::new).toList(),
         configuration.feeds().stream()
             .<ChangeFeed>map(it -> new JsonChangeFeed(it, http, clock))
             .toList(),
@@ -39,6 +42,7 @@ final class Connecting {
         new PrometheusSource(settings, http),
         settings.signals(),
         settings.step(),
-        settings.baseline());
+        settings.baseline(),
+        settings.settled());
   }
 }

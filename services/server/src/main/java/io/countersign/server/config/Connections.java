@@ -3,6 +3,7 @@ package io.countersign.server.config;
 import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.LogSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Signal;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Optional;
 /** Everything outside that the configuration names. */
 public record Connections(
     List<EvidenceBinding> evidence,
+    List<LogSource> logs,
     List<ChangeFeed> feeds,
     List<ActionExecutor> executors,
     List<ApprovalNotifier> notifiers) {
   public Connections {
     evidence = List.copyOf(evidence);
+    logs = List.copyOf(logs);
     feeds = List.copyOf(feeds);
     executors = List.copyOf(executors);
     notifiers = List.copyOf(notifiers);
@@ -32,5 +35,18 @@ public record Connections(
   /** The first source that has a query for this signal of this entity. */
   public Optional<EvidenceBinding> evidenceFor(Signal signal, EntityId entity) {
     return evidence.stream().filter(e -> e.query(signal, entity).isPresent()).findFirst();
+  }
+
+  public Optional<LogSource> logs(String source) {
+    return logs.stream().filter(it -> it.name().equals(source)).findFirst();
+  }
+
+  /** The first source in which this entity's lines are looked for. */
+  public Optional<LogSource> logsOf(EntityId entity) {
+    return logs.stream().filter(it -> it.covers(entity)).findFirst();
+  }
+
+  public Optional<ChangeFeed> feed(String name) {
+    return feeds.stream().filter(it -> it.name().equals(name)).findFirst();
   }
 }

@@ -1,14 +1,11 @@
 package io.countersign.server.incident;
 
-import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.ledger.change.Changes;
-import io.countersign.ledger.store.DomainJson;
 import io.countersign.server.change.ChangePolling;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,21 +66,7 @@ final class ChangesAround {
         change.at(),
         change.at(),
         0,
-        Digest.of(DomainJson.write(withoutActor(change)).getBytes(StandardCharsets.UTF_8)),
+        ChangeRecord.digest(change),
         what);
-  }
-
-  /** Who did it may be erased; what was done stays the same record. */
-  private static Change withoutActor(Change change) {
-    return new Change(
-        change.feed(),
-        change.entity(),
-        change.action(),
-        change.at(),
-        change.reference(),
-        change.fromVersion(),
-        change.toVersion(),
-        change.remediation(),
-        null);
   }
 }

@@ -43,6 +43,7 @@ final class ShopConfiguration {
           timeoutSeconds: 5
           step: 1
           baselineSeconds: 120
+          settledSeconds: 0
           signals:
             service:
               rate: 'rate:${name}'
