@@ -6,7 +6,7 @@ package io.countersign.domain.simulation;
  * @param root index of the part
  * @param start seconds from the begin of time
  * @param strength failing share of requests, factor of latency or of load, by kind
- * @param period seconds: of flapping, or until a leak is full
+ * @param period seconds: of flapping, or until a leak is full or a surge at its height
  */
 public record Fault(Kind kind, int root, double start, double strength, double period) {
   public enum Kind {

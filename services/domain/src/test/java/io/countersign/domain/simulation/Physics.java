@@ -90,7 +90,10 @@ final class Physics {
         if (fault.root() == i && fault.active(second)) {
           in[i] +=
               switch (fault.kind()) {
-                case SURGE_AT_ENTRY, SURGE_INSIDE -> (fault.strength() - 1) * usual[i];
+                case SURGE_AT_ENTRY, SURGE_INSIDE ->
+                    (fault.strength() - 1)
+                        * usual[i]
+                        * Math.min(1, (second - fault.start()) / fault.period());
                 default -> 0;
               };
         }
@@ -106,7 +109,9 @@ final class Physics {
     if (world.part(i).kind() != Kind.QUEUE) {
       take(i);
     }
-    double working = in[i] * (1 - shed[i]) * (outages.alive(i) > 0 ? 1 : 0);
+    var part = world.part(i);
+    double most = part.cores() * part.replicas() * outages.alive(i) / (part.work() * crowded[i]);
+    double working = Math.min(in[i] * (1 - shed[i]), part.kind() == Kind.QUEUE ? in[i] : most);
     // What fails half-way doesn't call the rest.
     working *= 1 - 0.5 * Math.max(outages.errors(i), failed[i]);
     for (var link : world.links(i)) {
