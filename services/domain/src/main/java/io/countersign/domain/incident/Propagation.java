@@ -74,9 +74,18 @@ final class Propagation {
         queue.addAll(topology.dependencies(here));
       } else {
         found.add(health);
+        if (mayHide(health)) {
+          queue.addAll(topology.dependencies(here));
+        }
       }
     }
     return found;
+  }
+
+  /** What seems well, but whose failures nobody measures, may pass on those of others. */
+  private static boolean mayHide(Health health) {
+    boolean answers = health.histories(Signal.RATE).findAny().isPresent();
+    return answers && !health.failing() && health.histories(Signal.ERRORS).findAny().isEmpty();
   }
 
   /** Whether every direct dependency is measured, so that its health is known. */

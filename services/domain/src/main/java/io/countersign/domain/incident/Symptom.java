@@ -31,7 +31,7 @@ record Symptom(Kind kind, Instant since, boolean gradual, String text, String cl
 
     /** Whether what calls it notices. */
     boolean fails() {
-      return this != RESTARTS && this != SATURATION;
+      return this != SATURATION;
     }
 
     boolean gone() {

@@ -36,7 +36,8 @@ final class FaultDraw {
         double period = dice.between(300, 1500);
         yield new Fault(kind, root, when - 0.67 * period, dice.magnitude(0.5, 4) / work, period);
       }
-      case SURGE_AT_ENTRY, SURGE_INSIDE -> new Fault(kind, root, when, dice.between(2, 6), dice.between(10, 120));
+      case SURGE_AT_ENTRY, SURGE_INSIDE ->
+          new Fault(kind, root, when, dice.between(2, 6), dice.between(10, 120));
       case PROVIDER_OUTAGE ->
           dice.chance(0.5)
               ? new Fault(kind, root, when, dice.between(0.3, 0.999), 0)

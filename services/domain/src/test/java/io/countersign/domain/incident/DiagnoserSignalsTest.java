@@ -1,0 +1,96 @@
+package io.countersign.domain.incident;
+
+import static io.countersign.domain.testing.Estate.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.incident.Cause.Kind;
+import io.countersign.domain.testing.Estate;
+import org.junit.jupiter.api.Test;
+
+/** Judging by signals that are few, end at different times, or tell of something that was meant. */
+class DiagnoserSignalsTest {
+  private static void isBlamed(Estate estate, int seconds, String name, Kind kind) {
+    var diagnosis = Diagnoser.diagnose(1, 1, estate.seenAfter(seconds), Estate.THRESHOLDS);
+    assertThat(diagnosis.cause())
+        .as("%s", diagnosis)
+        .hasValueSatisfying(
+            cause -> {
+              assertThat(cause.entity()).isEqualTo(service(name));
+              assertThat(cause.kind()).isEqualTo(kind);
+            });
+  }
+
+  @Test
+  void noneOfItRunsIsADeathThoughWhatRunsItStillTellsSo() {
+    var estate =
+        Estate.shop()
+            .gone("inventory", 0)
+            .without("inventory", Signal.UP)
+            .signal("inventory", Signal.REPLICAS, t -> t >= 0 ? 0 : 3)
+            .fails("checkout-api", 1, 0)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 12, "inventory", Kind.PROCESS_DEATH);
+  }
+
+  @Test
+  void itIsGoneAsSoonAsItsGaugesEndThoughARateLingers() {
+    // given a service that discovery drops, and rates over a window of a minute
+    var estate =
+        Estate.shop()
+            .without("inventory", Signal.SATURATION)
+            .signal("inventory", Signal.UP, t -> t >= 0 ? Double.NaN : 1)
+            .signal("inventory", Signal.RATE, t -> t >= 55 ? Double.NaN : 8)
+            .signal("inventory", Signal.ERRORS, t -> t >= 55 ? Double.NaN : 0)
+            .fails("checkout-api", 1, 0)
+            .alerts("checkout-api");
+
+    // then before the rates end, and once they have ended long after the callers' failures began
+    isBlamed(estate, 30, "inventory", Kind.PROCESS_DEATH);
+    isBlamed(estate, 75, "inventory", Kind.PROCESS_DEATH);
+  }
+
+  @Test
+  void aReleasesOwnShortRestartIsNoFault() {
+    // given a neighbour that was away for three seconds since it was released
+    var estate =
+        Estate.shop()
+            .release("payments", "CHG-7", "2.0.0", -12)
+            .signal("payments", Signal.UP, t -> t >= -10 && t < -7 ? 0 : 1)
+            .gone("inventory", 0)
+            .fails("checkout-api", 1, 1)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 20, "inventory", Kind.PROCESS_DEATH);
+  }
+
+  @Test
+  void whatRestartsByItselfMakesItsCallersFailFromWhenItWentAway() {
+    // given no other signal of the crash than a counter that moves once it's back
+    var estate =
+        Estate.shop()
+            .without("inventory", Signal.UP)
+            .signal(
+                "inventory",
+                Signal.RESTARTS,
+                t -> t < 0 ? 0 : t < 30 ? Double.NaN : t < 60 ? 1 : t < 90 ? Double.NaN : 2)
+            .signal("checkout-api", Signal.ERRORS, t -> t >= 0 && t % 60 < 30 ? 0.4 : 0)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 110, "inventory", Kind.RESOURCE_EXHAUSTION);
+  }
+
+  @Test
+  void whatIsMeasuredButNotItsFailuresMayHideWhatLiesBelow() {
+    // given frontend calls checkout-api, of which only the rate is known, calls inventory
+    var estate =
+        Estate.shop()
+            .without("checkout-api", Signal.ERRORS)
+            .without("checkout-api", Signal.LATENCY)
+            .gone("inventory", 0)
+            .fails("frontend", 0.6, 1)
+            .alerts("frontend");
+
+    isBlamed(estate, 20, "inventory", Kind.PROCESS_DEATH);
+  }
+}
