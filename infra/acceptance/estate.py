@@ -75,6 +75,10 @@ class Rig:
         url = f"http://127.0.0.1:{self.ports['supervisor']}/changes?since={self.injected_at - 0.5}"
         return http("GET", url, token=token)[1]["changes"]
 
+    def most_replicas(self):
+        """What the control API doesn't tell of its services."""
+        return {s["name"]: {"maxReplicas": str(s["max_replicas"])} for s in self.topology["services"]}
+
     def catalog(self):
         """Entities and relations from the services; faults and truth are never shown to the product."""
         environment = self.topology["environment"]

@@ -47,7 +47,7 @@ class Product:
         config = self.home / "rig.yaml"
         text = (HERE / "rig.yaml.tmpl").read_text()
         for name, value in {"PROMETHEUS": rig.ports["prometheus"], "SUPERVISOR": rig.ports["supervisor"],
-                            "RUN_DIR": rig.run_dir, "ENVIRONMENT": rig.topology["environment"]}.items():
+                            "RUN_DIR": rig.run_dir, "ENVIRONMENT": rig.topology["environment"], "MAX_REPLICAS": json.dumps(rig.most_replicas())}.items():
             text = text.replace(f"@{name}@", str(value))
         config.write_text(text)
         self.password_file = self.home / "first-password"
