@@ -16,9 +16,7 @@ class PartitionTest {
     assertThat(same.compression()).isCloseTo(1 / 3.0, within(1e-9));
   }
 
-  /**
-   * Computed by hand.
-   */
+  /** Computed by hand. */
   @Test
   void oneThingInTheWrongGroup() {
     var off = Partition.compare(List.of("x", "x", "x", "y"), List.of("a", "a", "b", "b"));

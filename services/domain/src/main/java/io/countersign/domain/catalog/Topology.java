@@ -17,6 +17,8 @@ public final class Topology {
   private final Map<EntityId, List<EntityId>> dependencies = new HashMap<>();
   private final Map<EntityId, List<EntityId>> dependents = new HashMap<>();
   private final Map<EntityId, List<EntityId>> hosts = new HashMap<>();
+  private final Map<EntityId, List<EntityId>> wholes = new HashMap<>();
+  private final Map<EntityId, List<EntityId>> parts = new HashMap<>();
 
   public Topology(Collection<Entity> entities, Collection<Relation> relations) {
     entities.stream()
@@ -30,6 +32,10 @@ public final class Topology {
               dependents.computeIfAbsent(r.to(), _ -> new ArrayList<>()).add(r.from());
               if (r.kind() == Relation.Kind.RUNS_ON) {
                 hosts.computeIfAbsent(r.from(), _ -> new ArrayList<>()).add(r.to());
+              }
+              if (r.kind() == Relation.Kind.PART_OF) {
+                wholes.computeIfAbsent(r.from(), _ -> new ArrayList<>()).add(r.to());
+                parts.computeIfAbsent(r.to(), _ -> new ArrayList<>()).add(r.from());
               }
             });
   }
@@ -50,6 +56,16 @@ public final class Topology {
   /** What depends on it directly. */
   public List<EntityId> dependents(EntityId id) {
     return List.copyOf(dependents.getOrDefault(id, List.of()));
+  }
+
+  /** What it's directly a part of. */
+  public List<EntityId> wholes(EntityId id) {
+    return List.copyOf(wholes.getOrDefault(id, List.of()));
+  }
+
+  /** What is directly a part of it. */
+  public List<EntityId> parts(EntityId id) {
+    return List.copyOf(parts.getOrDefault(id, List.of()));
   }
 
   /** What it runs on, and what that runs on in turn, nearest first. */

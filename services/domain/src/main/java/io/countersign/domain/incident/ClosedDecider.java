@@ -17,13 +17,14 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Noted;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
 import io.countersign.domain.incident.IncidentEvent.Reviewed;
 
 /**
- * What may be done to a closed incident: note, review, reopen; closing it the same way again is no
- * news.
+ * What may be done to a closed incident: note, review, reopen, and take late news of its fault;
+ * closing it the same way again is no news.
  */
 final class ClosedDecider {
   private ClosedDecider() {}
@@ -32,8 +33,7 @@ final class ClosedDecider {
       Incident.Closed state, IncidentCommand command, CommandContext context) {
     return switch (command) {
       case OpenIncident _ -> Decision.unchanged();
-      case AttachAlert c ->
-          sameOrClosed(state.before().joined().holds(c.alert().alert()), state, c, context);
+      case AttachAlert c -> attach(state, c, context);
       case MergeIncident c -> sameOrClosed(mergedInto(state, c.into()), state, c, context);
       case RecoverIncident c ->
           sameOrClosed(state.how() instanceof Closing.Recovered, state, c, context);
@@ -52,6 +52,16 @@ final class ClosedDecider {
           AssignIncident _ ->
           sameOrClosed(false, state, command, context);
     };
+  }
+
+  /** An echo changes nothing about the end. A merged incident's alerts live on in the other one. */
+  private static Decision<IncidentEvent> attach(
+      Incident.Closed state, AttachAlert c, CommandContext context) {
+    boolean held = state.before().joined().holds(c.alert().alert());
+    boolean echo = c.tie().echo() && !(state.how() instanceof Closing.Merged);
+    return echo && !held
+        ? Decision.done(new AlertAttached(c.incident(), c.alert(), c.tie(), context.at()))
+        : sameOrClosed(held, state, c, context);
   }
 
   private static Decision<IncidentEvent> sameOrClosed(

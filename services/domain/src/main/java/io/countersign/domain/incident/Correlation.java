@@ -2,9 +2,9 @@ package io.countersign.domain.incident;
 
 import java.util.List;
 
-/** Where an alert belongs. Further answers may come (an echo of a closed incident, a muted one). */
+/** Where an alert belongs. */
 public sealed interface Correlation {
-  /** To nothing that is open: it opens an incident of its own. */
+  /** To nothing that is known: it opens an incident of its own. */
   record Opens() implements Correlation {}
 
   /** To one open incident. */
@@ -21,6 +21,9 @@ public sealed interface Correlation {
       others = List.copyOf(others);
     }
   }
+
+  /** To a closed incident: it's late news of a fault that is over. Nobody is to be woken by it. */
+  record Echoes(IncidentId incident, Tie tie) implements Correlation {}
 
   /** To none, on purpose: nobody is to be woken by it. */
   record Ignores(String because) implements Correlation {}

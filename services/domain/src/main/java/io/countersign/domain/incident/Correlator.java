@@ -3,119 +3,138 @@ package io.countersign.domain.incident;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which open incident an alert belongs to: a pure function, asked for one alert after the other.
+ * Which incident an alert belongs to: a pure function, asked for one alert after the other.
  *
- * <p>An alert and one that an incident holds are tied, always within one environment,
+ * <p>Two alerts are tied, or they aren't: it depends on their entities and on when each began,
+ * never on which was heard of first. An incident is what hangs together by ties, so alerts that
+ * come in another order end in the same company. Always within one environment,
  *
  * <ul>
  *   <li>{@code same-entity} (90): they are about the same entity. As long as the incident is open,
  *       time doesn't matter: two incidents about one thing would plan against each other.
+ *   <li>{@code part-of} (85): one is about a part of the other's entity, or about another part of
+ *       the same whole.
  *   <li>{@code depends-on} (80, 65 over two relations): the alert's entity depends on the other's,
  *       so it may be a caller's symptom of the same fault.
  *   <li>{@code needed-by} (80, 65): the other way round: a cause that shows after its symptoms.
  * </ul>
  *
- * The same signal adds 5. The last two need both entities in the catalogue and the join window. Two
- * entities that merely share a dependency are <em>not</em> tied by having failed at the same time:
- * once the shared dependency shows a fault itself, its own alert ties to both, and so joins or
- * bridges them.
+ * The same signal adds 5. All but the first need both entities in the catalogue. A symptom may
+ * begin up to {@code joinWindow} after its cause and {@code lead} before it. Two entities that
+ * merely share a dependency or a dependent are <em>not</em> tied by having failed at the same time:
+ * once what they share shows a fault itself, near to both in time, its own alert ties to both, and
+ * so joins or bridges them.
+ *
+ * <p>What is tied to nothing open but to an incident that was closed is its echo, unless it began
+ * too long after the closing.
  */
 public final class Correlator {
   private static final int SAME_ENTITY = 90;
+  private static final int PART_OF = 85;
   private static final int NEIGHBOUR = 80;
   private static final int EACH_FURTHER_RELATION = 15;
   private static final int SAME_SIGNAL = 5;
 
-  /** Best first; among equals the older incident. */
-  private static final Comparator<Tied> BEST =
-      Comparator.comparingInt((Tied it) -> -it.tie().score())
-          .thenComparing(Tied::incident, oldest());
+  private static final Comparator<Tied> BY_SCORE = Comparator.comparingInt(it -> it.tie().score());
 
-  private record Tied(OpenIncidentSummary incident, Tie tie) {}
+  private record Tied(KnownIncident incident, Tie tie) {}
 
   private final IncidentAlert alert;
-  private final Instant at;
   private final Topology topology;
+  private final Surroundings around;
   private final CorrelationSettings settings;
 
-  private Correlator(
-      IncidentAlert alert, Instant at, Topology topology, CorrelationSettings settings) {
+  private Correlator(IncidentAlert alert, Topology topology, CorrelationSettings settings) {
     this.alert = alert;
-    this.at = at;
     this.topology = topology;
     this.settings = settings;
+    around = Surroundings.of(alert.entity(), topology, settings.maxDistance());
   }
 
   /**
-   * @param at when {@code alert.raised} was recorded (UTC)
-   * @param open every open incident, in any order
+   * @param known every incident that holds an alert about one of {@link #near}, in any order: all
+   *     that are open, and those that were closed a short while ago
    */
   public static Correlation correlate(
       IncidentAlert alert,
-      Instant at,
-      List<OpenIncidentSummary> open,
+      Collection<KnownIncident> known,
       Topology topology,
       CorrelationSettings settings) {
-    if (alert.severity() == Severity.NONE) {
-      return new Correlation.Ignores("a heartbeat is not a fault");
-    }
-    var correlator = new Correlator(alert, at, topology, settings);
-    var holder = open.stream().filter(it -> it.alerts().contains(alert)).findFirst();
-    return holder
-        .<Correlation>map(it -> new Correlation.Joins(it.incident(), correlator.sameEntity(alert)))
-        .orElseGet(() -> correlator.among(open));
+    return alert.severity() == Severity.NONE
+        ? new Correlation.Ignores("a heartbeat is not a fault")
+        : new Correlator(alert, topology, settings).among(known);
   }
 
-  private static Comparator<OpenIncidentSummary> oldest() {
-    return Comparator.comparing(OpenIncidentSummary::openedAt)
-        .thenComparing(it -> it.incident().value());
+  /** The entities whose alerts an alert about this one could be tied to; itself among them. */
+  public static Set<EntityId> near(
+      EntityId entity, Topology topology, CorrelationSettings settings) {
+    return Surroundings.of(entity, topology, settings.maxDistance()).all();
   }
 
-  private Correlation among(List<OpenIncidentSummary> open) {
-    var tied = open.stream().flatMap(it -> tie(it).stream()).toList();
-    if (tied.isEmpty()) {
-      return new Correlation.Opens();
+  private static Comparator<KnownIncident> oldest() {
+    return Comparator.comparing(KnownIncident::openedAt).thenComparing(it -> it.incident().value());
+  }
+
+  private Correlation among(Collection<KnownIncident> known) {
+    var holder = known.stream().filter(it -> it.alerts().contains(alert)).min(oldest());
+    if (holder.isPresent()) {
+      return new Correlation.Joins(holder.get().incident(), sameEntity(alert));
     }
-    var best = tied.stream().min(BEST).orElseThrow();
-    if (tied.size() == 1) {
-      return new Correlation.Joins(best.incident().incident(), best.tie());
-    }
+    var tied = known.stream().flatMap(it -> tie(it).stream()).toList();
+    var open = tied.stream().filter(it -> it.incident().open()).toList();
+    return open.isEmpty() ? echo(tied) : open(open);
+  }
+
+  private Correlation open(List<Tied> tied) {
+    var tie = tied.stream().max(BY_SCORE).orElseThrow().tie();
     var ids =
-        tied.stream()
-            .map(Tied::incident)
-            .sorted(oldest())
-            .map(OpenIncidentSummary::incident)
-            .toList();
-    return new Correlation.Bridges(ids.getFirst(), ids.subList(1, ids.size()), best.tie());
+        tied.stream().map(Tied::incident).sorted(oldest()).map(KnownIncident::incident).toList();
+    return ids.size() == 1
+        ? new Correlation.Joins(ids.getFirst(), tie)
+        : new Correlation.Bridges(ids.getFirst(), ids.subList(1, ids.size()), tie);
   }
 
-  private Optional<Tied> tie(OpenIncidentSummary incident) {
-    var apart = Duration.between(incident.lastJoinedAt(), at).abs();
-    boolean near = apart.compareTo(settings.joinWindow()) <= 0;
-    return incident.alerts().stream()
-        .flatMap(member -> tie(member, near))
-        .max(Comparator.comparingInt(Tie::score))
-        .map(tie -> new Tied(incident, tie));
+  /** Of several closed ones the strongest tie, then the newest incident. */
+  private static Correlation echo(List<Tied> closed) {
+    return closed.stream()
+        .max(BY_SCORE.thenComparing(Tied::incident, oldest()))
+        .<Correlation>map(it -> new Correlation.Echoes(it.incident().incident(), it.tie().asEcho()))
+        .orElseGet(Correlation.Opens::new);
   }
 
-  private Stream<Tie> tie(IncidentAlert member, boolean near) {
-    if (member.entity().equals(alert.entity())) {
+  private Optional<Tied> tie(KnownIncident incident) {
+    return over(incident.closedAt())
+        ? Optional.empty()
+        : incident.alerts().stream()
+            .flatMap(this::tie)
+            .max(Comparator.comparingInt(Tie::score))
+            .map(tie -> new Tied(incident, tie));
+  }
+
+  private boolean over(@Nullable Instant closedAt) {
+    return closedAt != null && alert.startsAt().isAfter(closedAt.plus(settings.echoGrace()));
+  }
+
+  private Stream<Tie> tie(IncidentAlert member) {
+    var mine = alert.entity();
+    var other = member.entity();
+    if (other.equals(mine)) {
       return Stream.of(sameEntity(member));
     }
     boolean comparable =
-        near
-            && member.entity().environment().equals(alert.entity().environment())
-            && topology.entity(member.entity()).isPresent()
-            && topology.entity(alert.entity()).isPresent();
+        other.environment().equals(mine.environment())
+            && topology.entity(other).isPresent()
+            && topology.entity(mine).isPresent();
     return comparable ? byTopology(member) : Stream.empty();
   }
 
@@ -123,29 +142,40 @@ public final class Correlator {
     var mine = alert.entity();
     var other = member.entity();
     return Stream.concat(
-        neighbour("depends-on", mine, other, topology.below(mine).get(other), member),
-        neighbour("needed-by", other, mine, topology.above(mine).get(other), member));
+        tie("depends-on", mine, other, around.below().get(other), member, follows(member, alert)),
+        tie("needed-by", other, mine, around.above().get(other), member, follows(alert, member)));
   }
 
-  private Stream<Tie> neighbour(
+  private Stream<Tie> tie(
       String rule,
       EntityId dependent,
       EntityId dependency,
       @Nullable Integer distance,
-      IncidentAlert member) {
-    if (distance == null || distance > settings.maxDistance()) {
+      IncidentAlert member,
+      boolean timely) {
+    if (distance == null || !timely) {
       return Stream.empty();
     }
-    int score =
-        NEIGHBOUR - EACH_FURTHER_RELATION * (distance - 1) + (sameSignal(member) ? SAME_SIGNAL : 0);
+    int signal = sameSignal(member) ? SAME_SIGNAL : 0;
+    if (distance == 0) {
+      var because = dependent.name() + " and " + dependency.name() + " are parts of one thing";
+      return Stream.of(new Tie("part-of", PART_OF + signal, because));
+    }
     var because =
         dependent.name() + " depends on " + dependency.name() + " (relations: " + distance + ")";
-    return Stream.of(new Tie(rule, score, because));
+    int score = NEIGHBOUR - EACH_FURTHER_RELATION * (distance - 1);
+    return Stream.of(new Tie(rule, Math.max(1, score) + signal, because));
   }
 
   private Tie sameEntity(IncidentAlert member) {
     int score = SAME_ENTITY + (sameSignal(member) ? SAME_SIGNAL : 0);
     return new Tie("same-entity", score, "both are about " + alert.entity().name());
+  }
+
+  private boolean follows(IncidentAlert cause, IncidentAlert symptom) {
+    var began = symptom.startsAt();
+    return !began.isBefore(cause.startsAt().minus(settings.lead()))
+        && !began.isAfter(cause.startsAt().plus(settings.joinWindow()));
   }
 
   private boolean sameSignal(IncidentAlert member) {

@@ -99,7 +99,7 @@ public sealed interface Incident {
   static Incident evolve(Incident state, IncidentEvent event) {
     return switch (event) {
       case Opened e -> state instanceof NotOpened ? opened(e) : state;
-      case AlertAttached e -> open(state, it -> it.with(it.joined().with(e.alert(), e.at())));
+      case AlertAttached e -> attached(state, e);
       case EvidenceGathered e ->
           open(state, it -> it.with(it.findings().gatheredFor(e.revision())));
       case DiagnosisMade e -> open(state, it -> it.diagnosed(e.diagnosis()));
@@ -123,6 +123,19 @@ public sealed interface Incident {
     var joined = JoinedAlerts.first(e.first(), e.at());
     return new Open(
         e.incident(), e.title(), joined, Findings.NONE, Responders.NONE, RecentRefusals.NONE);
+  }
+
+  private static Incident attached(Incident state, AlertAttached e) {
+    return switch (state) {
+      case NotOpened it -> it;
+      case Open it -> it.with(it.joined().with(e.alert(), e.at()));
+      case Closed it ->
+          new Closed(
+              it.before().with(it.before().joined().with(e.alert(), e.at())),
+              it.how(),
+              it.review(),
+              it.refusals());
+    };
   }
 
   private static Closed closed(Open open, Closing how) {

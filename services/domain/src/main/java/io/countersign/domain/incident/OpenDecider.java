@@ -46,7 +46,11 @@ final class OpenDecider {
               : Decision.done(new AlertAttached(c.incident(), c.alert(), c.tie(), context.at()));
       case MergeIncident c ->
           unless(
-              intoItself(c), state, c, context, () -> new Merged(c.incident(), c.into(), c.tie()));
+              intoItself(c).or(() -> intoClosed(c, context)),
+              state,
+              c,
+              context,
+              () -> new Merged(c.incident(), c.into(), c.tie()));
       case RecordEvidence c -> gather(state, c, context);
       case MakeDiagnosis c -> diagnose(state, c, context);
       case EscalateIncident c -> escalate(state, c, context);
@@ -169,6 +173,11 @@ final class OpenDecider {
 
   private static Optional<RefusalCode> intoItself(MergeIncident c) {
     return when(c.into().equals(c.incident()), RefusalCode.BAD_REQUEST);
+  }
+
+  /** Its alerts would live on in nothing. */
+  private static Optional<RefusalCode> intoClosed(MergeIncident c, CommandContext context) {
+    return when(!context.facts().incidentOpen(c.into().value()), RefusalCode.INCIDENT_CLOSED);
   }
 
   /** Only what was made for exactly the alerts of now counts. */

@@ -6,4 +6,16 @@ package io.countersign.domain.incident;
  * @param rule the correlation rule's name
  * @param score 0 to 100
  */
-public record Tie(String rule, int score, String because) {}
+public record Tie(String rule, int score, String because) {
+  private static final String ECHO = "echo";
+
+  /** The same of a closed incident. */
+  Tie asEcho() {
+    return new Tie(ECHO, score, because + "; it began before the fault can be called a new one");
+  }
+
+  /** Whether it ties to a closed incident, which stays closed. */
+  public boolean echo() {
+    return rule.equals(ECHO);
+  }
+}

@@ -65,7 +65,8 @@ class IncidentDeciderTest {
           .person("pat", Role.RESPONDER)
           .person("chief", Role.COMMANDER)
           .person("reader", Role.VIEWER)
-          .agent("model", Role.VIEWER);
+          .agent("model", Role.VIEWER)
+          .incidentOpen(OLDER);
   private final DeciderSpec<Incident, IncidentEvent, IncidentCommand> spec =
       DeciderSpec.of(Incident.initial(), Incident::evolve, IncidentDecider::decide);
   private final Opened opened = new Opened(INCIDENT, ERRORS, "shop fails", T0);
@@ -110,6 +111,33 @@ class IncidentDeciderTest {
           .thenRefused(RefusalCode.INCIDENT_CLOSED)
           .recording(refusal(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "AttachAlert"));
       closed().when(new AttachAlert(INCIDENT, ERRORS, TIE), facts.asSystem()).thenUnchanged();
+    }
+
+    @Test
+    void takesEchoesOnceClosedAndStaysClosed() {
+      var tie = new Tie("echo", 90, "both are about shop");
+      var attachEcho = new AttachAlert(INCIDENT, LATENCY, tie);
+      var echo = new AlertAttached(INCIDENT, LATENCY, tie, after(3));
+      closed().when(attachEcho, facts.asSystem(after(3))).then(echo);
+      closed().and(echo).when(attachEcho, facts.asSystem(after(4))).thenUnchanged();
+      assertThat(closed().and(echo).state())
+          .isInstanceOfSatisfying(
+              Incident.Closed.class, it -> assertThat(it.before().revision()).isEqualTo(2));
+      assertThat(due(closed().and(echo, new Reopened(INCIDENT, "it goes on"))))
+          .contains(after(3 + 5));
+      open()
+          .and(new Merged(INCIDENT, OLDER, TIE))
+          .when(attachEcho, facts.asSystem())
+          .thenRefused(RefusalCode.INCIDENT_CLOSED);
+    }
+
+    @Test
+    void isNotMergedIntoOneThatWasClosedMeanwhile() {
+      facts.incidentClosed(OLDER);
+      open()
+          .when(new MergeIncident(INCIDENT, OLDER, TIE), facts.asSystem())
+          .thenRefused(RefusalCode.INCIDENT_CLOSED)
+          .recording(refusal(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "MergeIncident"));
     }
 
     @Test

@@ -28,6 +28,14 @@ final class IncidentFixtures {
     return new IncidentAlert(id, entity, "Alert", Severity.CRITICAL, signal, began);
   }
 
+  /** The same alert, begun at another time. */
+  static IncidentAlert began(IncidentAlert alert, long seconds) {
+    var began = Contexts.after(seconds);
+    var id = AlertId.of("am", alert.entity() + alert.signal(), began);
+    return new IncidentAlert(
+        id, alert.entity(), alert.name(), alert.severity(), alert.signal(), began);
+  }
+
   static Claim claim(String id) {
     return claim(id, "prometheus", "up", "up is 1");
   }

@@ -36,12 +36,15 @@ import org.junit.jupiter.api.Test;
 class IncidentPropertiesTest {
   private static final List<String> SERVICES = List.of("shop", "bank", "front");
 
+  private static final Tie ECHO = new Tie("echo", 90, "both are about shop");
+
   private long seconds;
   private final KnownFacts facts =
       KnownFacts.nothing()
           .person("pat", Role.RESPONDER)
           .person("chief", Role.COMMANDER)
           .agent("model")
+          .incidentOpen(OLDER)
           .outcome(INCIDENT, "rem_1", "VERIFIED")
           .outcome(new IncidentId("inc_ffffffffffffffff"), "rem_2", "VERIFIED");
 
@@ -91,7 +94,7 @@ class IncidentPropertiesTest {
     var reason = random.nextInt(3) == 0 ? "" : "why";
     return switch (random.nextInt(16)) {
       case 0, 1 -> new OpenIncident(INCIDENT, ERRORS, "shop fails");
-      case 2, 3 -> new AttachAlert(INCIDENT, anyAlert(random), TIE);
+      case 2, 3 -> new AttachAlert(INCIDENT, anyAlert(random), random.nextBoolean() ? TIE : ECHO);
       case 4 -> new MergeIncident(INCIDENT, random.nextInt(8) == 0 ? OLDER : INCIDENT, TIE);
       case 5 -> new RecordEvidence(INCIDENT, random.nextInt(4), 1, blob("claims"), List.of());
       case 6, 7 -> new MakeDiagnosis(INCIDENT, anyDiagnosis(random));

@@ -37,7 +37,11 @@ record CorrelationCommands(RecordedEvent cause, Instant at) {
   }
 
   Submission attach(IncidentId incident, IncidentAlert alert, Tie tie) {
-    return submission("attach", alert.alert().value(), new AttachAlert(incident, alert, tie));
+    // As an echo it's asked for anew where joining was refused.
+    return submission(
+        tie.echo() ? "echo" : "attach",
+        alert.alert().value(),
+        new AttachAlert(incident, alert, tie));
   }
 
   Submission merge(IncidentId incident, IncidentId into, Tie tie) {

@@ -3,15 +3,17 @@ package io.countersign.ledger.incident;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Diagnosis;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.OpenIncidentSummary;
+import io.countersign.domain.incident.KnownIncident;
 import io.countersign.ledger.view.Look;
 import io.countersign.ledger.view.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,18 +22,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which incidents are open and what they hold, as far as the correlator has read. It's also written
- * ahead of the stream, when an alert has been placed: everything here may be told twice.
+ * Which incidents there are and what they hold, as far as the correlator has read. It's also
+ * written ahead of the stream, when an alert has been placed: everything here may be told twice.
  */
 final class CorrelationIndex {
   /** One representative alert and the incident that it stands for. */
   private record Member(
-      IncidentId incident, Instant openedAt, Instant joinedAt, IncidentAlert alert) {}
+      IncidentId incident, Instant openedAt, @Nullable Instant closedAt, IncidentAlert alert) {}
+
+  /** How long a closed incident is known: alerts aren't told later than that. */
+  private static final Duration MEMORY = Duration.ofDays(1);
 
   private static final String OPENED =
       """
-      insert into correlation_incident (incident_id, opened_at, joined_at, open)
-      values (?, ?, ?, true) on conflict do nothing\
+      insert into correlation_incident (incident_id, opened_at, open)
+      values (?, ?, true) on conflict do nothing\
       """;
   private static final String HELD =
       """
@@ -42,29 +47,41 @@ final class CorrelationIndex {
   private static final String MEMBER =
       """
       insert into correlation_member (entity, incident_id, signal, alert_id)
-      select ?, incident_id, ?, ? from correlation_incident where incident_id = ? and open
-      on conflict do nothing\
+      values (?, ?, ?, ?) on conflict do nothing\
       """;
-  private static final String JOINED =
+  private static final String CLOSED =
       """
-      update correlation_incident set joined_at = greatest(joined_at, ?::timestamptz)
+      update correlation_incident set open = false, closed_at = ?, cause = null
       where incident_id = ?\
       """;
-  private static final String MEMBERS_AGAIN =
+  private static final String FORGOTTEN =
       """
-      insert into correlation_member (entity, incident_id, signal, alert_id)
-      select entity, incident_id, signal, min(alert_id) from correlation_alert
-      where incident_id = ? group by entity, incident_id, signal on conflict do nothing\
+      delete from correlation_member where incident_id in (
+        select incident_id from correlation_incident where closed_at < ?)\
       """;
   private static final String NEAR =
       """
-      select i.incident_id, i.opened_at, i.joined_at,
+      select i.incident_id, i.opened_at, i.closed_at,
         a.alert_id, a.entity, a.name, a.severity, a.signal, a.starts_at
       from correlation_member m
       join correlation_incident i using (incident_id)
-      join correlation_alert a using (alert_id)
-      where m.entity = any(?) and i.open
-      order by i.opened_at, i.incident_id, m.entity, m.signal\
+      cross join lateral (
+        (select * from correlation_alert it
+         where it.incident_id = m.incident_id and it.entity = m.entity and it.signal = m.signal
+           and it.starts_at <= ? order by it.starts_at desc, it.alert_id limit 1)
+        union all
+        (select * from correlation_alert it
+         where it.incident_id = m.incident_id and it.entity = m.entity and it.signal = m.signal
+           and it.starts_at > ? order by it.starts_at, it.alert_id limit 1)) a
+      where m.entity = any(?) and (i.open or i.closed_at >= ?)
+      order by i.opened_at, i.incident_id, m.entity, m.signal, a.starts_at, a.alert_id\
+      """;
+  private static final String SAME_CAUSE =
+      """
+      select i.incident_id from correlation_incident i
+      join correlation_incident me on me.cause = i.cause
+      where i.open and me.open and me.incident_id = ?
+      order by i.opened_at, i.incident_id\
       """;
 
   private final Connection connection;
@@ -75,17 +92,21 @@ final class CorrelationIndex {
     look = new Look(connection);
   }
 
-  /** Takes in what the stream says. */
-  void absorb(IncidentEvent event) throws SQLException {
+  /**
+   * Takes in what the stream says.
+   *
+   * @param at when it was recorded
+   */
+  void absorb(IncidentEvent event, Instant at) throws SQLException {
     switch (event) {
       case IncidentEvent.Opened e -> opened(e.incident(), e.first(), e.at());
-      case IncidentEvent.AlertAttached e -> attached(e.incident(), e.alert(), e.at());
-      case IncidentEvent.Merged e -> closed(e.incident());
-      case IncidentEvent.Recovered e -> closed(e.incident());
-      case IncidentEvent.Resolved e -> closed(e.incident());
+      case IncidentEvent.AlertAttached e -> attached(e.incident(), e.alert());
+      case IncidentEvent.Merged e -> merged(e.incident());
+      case IncidentEvent.Recovered e -> closed(e.incident(), at);
+      case IncidentEvent.Resolved e -> closed(e.incident(), at);
       case IncidentEvent.Reopened e -> reopened(e.incident());
+      case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), e.diagnosis());
       case IncidentEvent.EvidenceGathered _,
-          IncidentEvent.DiagnosisMade _,
           IncidentEvent.Escalated _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
@@ -96,11 +117,11 @@ final class CorrelationIndex {
   }
 
   void opened(IncidentId incident, IncidentAlert first, Instant at) throws SQLException {
-    write(OPENED, incident, at, at);
-    attached(incident, first, at);
+    write(OPENED, incident, at);
+    attached(incident, first);
   }
 
-  void attached(IncidentId incident, IncidentAlert alert, Instant at) throws SQLException {
+  void attached(IncidentId incident, IncidentAlert alert) throws SQLException {
     write(
         HELD,
         alert.alert(),
@@ -110,18 +131,45 @@ final class CorrelationIndex {
         alert.severity(),
         alert.signal(),
         alert.startsAt());
-    write(MEMBER, alert.entity(), alert.signal(), alert.alert(), incident);
-    write(JOINED, at, incident);
+    write(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
   }
 
-  void closed(IncidentId incident) throws SQLException {
-    write("update correlation_incident set open = false where incident_id = ?", incident);
+  void closed(IncidentId incident, Instant at) throws SQLException {
+    write(CLOSED, at, incident);
+    write(FORGOTTEN, at.minus(MEMORY));
+  }
+
+  /** It has just been found not to be open any more; when it was closed, the stream will tell. */
+  void notOpen(IncidentId incident, Instant now) throws SQLException {
+    var sql = "select 1 from correlation_incident where incident_id = ? and open";
+    if (look.one(sql, row -> true, incident).isPresent()) {
+      closed(incident, now);
+    }
+  }
+
+  /** It's over, and nothing is its echo: its alerts live on in another one. */
+  void merged(IncidentId incident) throws SQLException {
+    write(CLOSED, null, incident);
     write("delete from correlation_member where incident_id = ?", incident);
   }
 
   private void reopened(IncidentId incident) throws SQLException {
-    write("update correlation_incident set open = true where incident_id = ?", incident);
-    write(MEMBERS_AGAIN, incident);
+    write(
+        "update correlation_incident set open = true, closed_at = null where incident_id = ?",
+        incident);
+    for (var alert : alerts(incident)) {
+      write(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
+    }
+  }
+
+  private void diagnosed(IncidentId incident, Diagnosis diagnosis) throws SQLException {
+    var cause = diagnosis.cause().map(it -> it.kind() + " " + it.entity()).orElse(null);
+    write("update correlation_incident set cause = ? where incident_id = ?", cause, incident);
+  }
+
+  /** Open incidents that the last diagnoses blame on the same as this one's, the oldest first. */
+  List<IncidentId> sameCause(IncidentId incident) {
+    return look.list(SAME_CAUSE, row -> new IncidentId(row.getString("incident_id")), incident);
   }
 
   /** Undoes a placement that was refused. */
@@ -134,14 +182,18 @@ final class CorrelationIndex {
     return look.one(sql, row -> true, alert).isPresent();
   }
 
-  /** Open incidents that hold an alert about one of these, the oldest first. */
-  List<OpenIncidentSummary> near(Collection<EntityId> entities) {
+  /**
+   * Incidents that are open, or were closed not before {@code since}, and hold an alert about one
+   * of these. Of all alerts about one entity with one signal those that began nearest to {@code
+   * began}, before and after: no tie needs others. The oldest first.
+   */
+  List<KnownIncident> near(Collection<EntityId> entities, Instant began, Instant since) {
     var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
     var members = new LinkedHashMap<IncidentId, List<Member>>();
-    for (var member : look.list(NEAR, CorrelationIndex::member, (Object) names)) {
+    for (var member : look.list(NEAR, CorrelationIndex::member, began, began, names, since)) {
       members.computeIfAbsent(member.incident(), _ -> new ArrayList<>()).add(member);
     }
-    return members.values().stream().map(CorrelationIndex::summary).toList();
+    return members.values().stream().map(CorrelationIndex::known).toList();
   }
 
   /** Everything that an incident holds. */
@@ -150,17 +202,17 @@ final class CorrelationIndex {
     return look.list(sql, CorrelationIndex::alert, incident);
   }
 
-  private static OpenIncidentSummary summary(List<Member> members) {
+  private static KnownIncident known(List<Member> members) {
     var any = members.getFirst();
     var alerts = members.stream().map(Member::alert).toList();
-    return new OpenIncidentSummary(any.incident(), any.openedAt(), any.joinedAt(), alerts);
+    return new KnownIncident(any.incident(), any.openedAt(), any.closedAt(), alerts);
   }
 
   private static Member member(ResultSet row) throws SQLException {
     return new Member(
         new IncidentId(row.getString("incident_id")),
         Sql.instant(row, "opened_at"),
-        Sql.instant(row, "joined_at"),
+        Sql.instantOrNull(row, "closed_at"),
         alert(row));
   }
 

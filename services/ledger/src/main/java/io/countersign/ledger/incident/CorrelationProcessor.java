@@ -2,7 +2,6 @@ package io.countersign.ledger.incident;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.alert.AlertEvent;
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.incident.Correlation;
 import io.countersign.domain.incident.CorrelationSettings;
@@ -10,6 +9,7 @@ import io.countersign.domain.incident.Correlator;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.Tie;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
@@ -18,9 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,17 +30,22 @@ import java.util.function.Supplier;
  * again, which changes nothing. It must run as one segment, with a token of its own.
  */
 public final class CorrelationProcessor implements View {
+  /** What was asked for an alert. */
+  private enum How {
+    OPENS,
+    JOINS,
+    ECHOES
+  }
+
   /** An alert for which a command is on its way. */
   private record Placement(
-      RecordedEvent raised, IncidentAlert alert, IncidentId incident, Submission submission) {
-    /** Opening is never refused; asking for it for ever would hide why it was. */
-    Placement orDefect(Answer.Refused refusal) {
-      if (incident.equals(IncidentId.of(alert.alert()))) {
-        throw new IllegalStateException("can't open " + incident + ": " + refusal);
-      }
-      return this;
-    }
-  }
+      RecordedEvent raised,
+      IncidentAlert alert,
+      IncidentId incident,
+      How how,
+      Submission submission) {}
+
+  private static final int SAME_CAUSE = 95;
 
   private final Supplier<Topology> topology;
   private final Function<List<Submission>, List<CompletableFuture<Receipt>>> ledger;
@@ -104,7 +107,12 @@ public final class CorrelationProcessor implements View {
       for (var recorded : batch) {
         switch (recorded.event()) {
           case AlertEvent.Raised raised -> place(recorded, held(raised));
-          case IncidentEvent event -> index.absorb(event);
+          case IncidentEvent event -> {
+            index.absorb(event, recorded.at());
+            if (event instanceof IncidentEvent.DiagnosisMade made) {
+              mergeSameCause(recorded, made);
+            }
+          }
           default -> {}
         }
       }
@@ -115,15 +123,13 @@ public final class CorrelationProcessor implements View {
       if (index.isPlaced(alert.alert())) {
         return;
       }
-      var open = index.near(neighbours(alert.entity(), map));
-      switch (Correlator.correlate(alert, raised.at(), open, map, settings)) {
+      var near = Correlator.near(alert.entity(), map, settings);
+      var since = alert.startsAt().minus(settings.echoGrace());
+      var known = index.near(near, alert.startsAt(), since);
+      switch (Correlator.correlate(alert, known, map, settings)) {
         case Correlation.Opens _ -> open(raised, alert);
-        case Correlation.Joins(var incident, var tie) -> {
-          index.attached(incident, alert, raised.at());
-          sent.add(
-              new Placement(
-                  raised, alert, incident, commands(raised).attach(incident, alert, tie)));
-        }
+        case Correlation.Joins(var incident, var tie) -> attach(raised, alert, incident, tie);
+        case Correlation.Echoes(var incident, var tie) -> attach(raised, alert, incident, tie);
         case Correlation.Bridges bridge -> bridge(raised, alert, bridge);
         case Correlation.Ignores _ -> {}
       }
@@ -132,35 +138,63 @@ public final class CorrelationProcessor implements View {
     private void open(RecordedEvent raised, IncidentAlert alert) throws SQLException {
       var incident = IncidentId.of(alert.alert());
       index.opened(incident, alert, raised.at());
-      sent.add(new Placement(raised, alert, incident, commands(raised).open(alert)));
+      sent.add(new Placement(raised, alert, incident, How.OPENS, commands(raised).open(alert)));
     }
 
-    /** The older incident takes the alert and all that the others hold; then those are merged. */
+    private void attach(RecordedEvent raised, IncidentAlert alert, IncidentId incident, Tie tie)
+        throws SQLException {
+      index.attached(incident, alert);
+      var how = tie.echo() ? How.ECHOES : How.JOINS;
+      sent.add(
+          new Placement(
+              raised, alert, incident, how, commands(raised).attach(incident, alert, tie)));
+    }
+
+    /** The older incident takes the alert; then the others go into it, one after the other. */
     private void bridge(RecordedEvent raised, IncidentAlert alert, Correlation.Bridges bridge)
         throws SQLException {
+      attach(raised, alert, bridge.into(), bridge.tie());
       settle();
-      var commands = commands(raised);
-      var into = bridge.into();
-      if (refused(List.of(commands.attach(into, alert, bridge.tie())))) {
-        index.closed(into);
-        place(raised, alert);
+      for (var other : bridge.others()) {
+        merge(raised, other, bridge.into(), bridge.tie());
+      }
+    }
+
+    /** What two diagnoses blame on the same is one incident, whichever way its alerts were seen. */
+    private void mergeSameCause(RecordedEvent recorded, IncidentEvent.DiagnosisMade made)
+        throws SQLException {
+      var cause = made.diagnosis().cause();
+      if (cause.isEmpty()) {
         return;
       }
-      index.attached(into, alert, raised.at());
-      for (var other : bridge.others()) {
-        var merging = new ArrayList<Submission>();
-        for (var moved : index.alerts(other)) {
-          merging.add(commands.attach(into, moved, bridge.tie()));
-          index.attached(into, moved, raised.at());
-        }
-        merging.add(commands.merge(other, into, bridge.tie()));
-        refused(merging); // whichever was closed meanwhile needs nothing of this any more
-        index.closed(other);
+      settle();
+      var same = index.sameCause(made.incident());
+      var because = "both are put down to " + cause.get().entity().name();
+      for (var other : same.isEmpty() ? same : same.subList(1, same.size())) {
+        merge(recorded, other, same.getFirst(), new Tie("same-cause", SAME_CAUSE, because));
       }
     }
 
     /**
-     * Waits for what was sent. An incident that was closed meanwhile takes no alert: it's placed
+     * Nothing is moved before the ledger has agreed: either incident may have been closed
+     * meanwhile, and then both stay what they are.
+     */
+    private void merge(RecordedEvent cause, IncidentId other, IncidentId into, Tie tie)
+        throws SQLException {
+      var commands = commands(cause);
+      if (answers(List.of(commands.merge(other, into, tie))).getFirst() instanceof Answer.Refused) {
+        return;
+      }
+      var moving = index.alerts(other);
+      index.merged(other);
+      for (var moved : moving) {
+        attach(cause, moved, into, tie);
+      }
+      settle();
+    }
+
+    /**
+     * Waits for what was sent. What an incident that was closed meanwhile doesn't take is placed
      * anew.
      */
     private void settle() throws SQLException {
@@ -169,25 +203,31 @@ public final class CorrelationProcessor implements View {
         sent.clear();
         var answers = answers(waiting.stream().map(Placement::submission).toList());
         var again = new ArrayList<Placement>();
-        Set<IncidentId> closed = new HashSet<>();
         for (int i = 0; i < waiting.size(); i++) {
           if (answers.get(i) instanceof Answer.Refused refusal) {
-            again.add(waiting.get(i).orDefect(refusal));
-            closed.add(waiting.get(i).incident());
+            again.add(refused(waiting.get(i), refusal));
           }
         }
-        for (var incident : closed) {
-          index.closed(incident);
-        }
         for (var placement : again) {
-          index.released(placement.alert().alert());
           place(placement.raised(), placement.alert());
         }
       }
     }
 
-    private boolean refused(List<Submission> submissions) {
-      return answers(submissions).stream().anyMatch(Answer.Refused.class::isInstance);
+    /**
+     * The index follows: the incident isn't open any more, so the alert may be its echo; if it
+     * takes none either, it was merged.
+     */
+    private Placement refused(Placement placement, Answer.Refused refusal) throws SQLException {
+      index.released(placement.alert().alert());
+      var incident = placement.incident();
+      switch (placement.how()) {
+        // Asking for it for ever would hide why it was refused.
+        case OPENS -> throw new IllegalStateException("can't open " + incident + ": " + refusal);
+        case JOINS -> index.notOpen(incident, clock.instant());
+        case ECHOES -> index.merged(incident);
+      }
+      return placement;
     }
 
     private List<Answer> answers(List<Submission> submissions) {
@@ -200,20 +240,6 @@ public final class CorrelationProcessor implements View {
 
   private CorrelationCommands commands(RecordedEvent cause) {
     return new CorrelationCommands(cause, clock.instant());
-  }
-
-  private Set<EntityId> neighbours(EntityId entity, Topology map) {
-    var near = new HashSet<EntityId>();
-    near.add(entity);
-    map.below(entity).forEach((id, distance) -> addNear(near, id, distance));
-    map.above(entity).forEach((id, distance) -> addNear(near, id, distance));
-    return near;
-  }
-
-  private void addNear(Set<EntityId> near, EntityId id, int distance) {
-    if (distance <= settings.maxDistance()) {
-      near.add(id);
-    }
   }
 
   private static IncidentAlert held(AlertEvent.Raised raised) {

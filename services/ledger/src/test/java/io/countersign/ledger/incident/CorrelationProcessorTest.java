@@ -1,11 +1,13 @@
 package io.countersign.ledger.incident;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Actor;
 import io.countersign.domain.Answer;
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalKind;
@@ -19,6 +21,9 @@ import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.incident.Cause;
+import io.countersign.domain.incident.Claim;
+import io.countersign.domain.incident.Diagnosis;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.ledger.Ledger;
@@ -31,8 +36,12 @@ import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.ledger.view.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +55,7 @@ class CorrelationProcessorTest {
   private static final Actor COMMANDER = new Actor(Story.ALICE, PrincipalKind.PERSON);
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final TestDatabase database = TestDatabase.create();
+  private TestDatabase database = TestDatabase.create();
   private Ledger ledger = database.open();
 
   @BeforeEach
@@ -105,7 +114,7 @@ class CorrelationProcessorTest {
   }
 
   @Test
-  void anAlertThatComesAsItsIncidentClosesOpensAnother() throws Exception {
+  void anAlertThatComesAsItsIncidentClosesIsItsEcho() throws Exception {
     commander();
     raise("SLOBurnRate", Story.FRONTEND);
     correlate();
@@ -117,10 +126,120 @@ class CorrelationProcessorTest {
         .forEach(CompletableFuture::join);
     correlate();
 
+    assertThat(only(State.RESOLVED).alerts()).isEqualTo(2);
+    raise("HighLatency", Story.FRONTEND);
+    correlate();
+    assertThat(only(State.RESOLVED).alerts()).isEqualTo(3);
+
+    long head = ledger.head();
+    forgetAll();
+    assertThat(ledger.head()).isEqualTo(head);
+  }
+
+  @Test
+  void anAlertThatBeganWellAfterTheClosingOpensAnother() throws Exception {
+    commander();
+    raise("SLOBurnRate", Story.FRONTEND);
+    correlate();
+    send(override(only(State.OPEN).id()));
+    correlate();
+    send(observation("HighErrorRate", Story.FRONTEND, Instant.now().plusSeconds(31)));
+    correlate();
+
     assertThat(incidents())
         .extracting(IncidentInbox.Row::state)
         .containsExactly(State.OPEN, State.RESOLVED);
-    assertThat(incidents().getFirst().title()).isEqualTo("HighErrorRate on checkout-api (rig)");
+  }
+
+  /** The same alert again and again, hours apart: one incident, which tells of each. */
+  @Test
+  void aFlappingAlertStaysInItsIncident() throws Exception {
+    for (int hour = 0; hour < 4; hour++) {
+      send(observation("TargetDown", Story.FRONTEND, Chronicle.START.plusSeconds(3600L * hour)));
+    }
+    correlate();
+    assertThat(only(State.OPEN).alerts()).isEqualTo(4);
+
+    // What began near to its third time is tied to that one.
+    send(observation("HighErrorRate", Story.CHECKOUT, Chronicle.START.plusSeconds(7190)));
+    correlate();
+    assertThat(only(State.OPEN).alerts()).isEqualTo(5);
+  }
+
+  @Test
+  void whatTwoDiagnosesBlameOnTheSameIsOneIncident() throws Exception {
+    raise("HighErrorRate", Story.CHECKOUT);
+    raise("HighErrorRate", Story.SEARCH);
+    correlate();
+    for (var row : incidents()) {
+      diagnose(new IncidentId(row.id()), CATALOG);
+    }
+    correlate();
+
+    var merged = incidents().getFirst();
+    var older = incidents().getLast();
+    assertThat(merged.mergedInto()).isEqualTo(older.id());
+    assertThat(older.state()).isEqualTo(State.OPEN);
+    assertThat(older.alerts()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsBlamedOnDifferentThingsStaysApart() throws Exception {
+    raise("HighErrorRate", Story.CHECKOUT);
+    raise("HighErrorRate", Story.SEARCH);
+    correlate();
+    diagnose(new IncidentId(incidents().getFirst().id()), CATALOG);
+    diagnose(new IncidentId(incidents().getLast().id()), Story.CHECKOUT);
+    correlate();
+
+    assertThat(incidents()).extracting(IncidentInbox.Row::state).containsOnly(State.OPEN);
+  }
+
+  /**
+   * The bridging alert and the older incident's end in one request: no alert is lost on the way.
+   */
+  @Test
+  void nothingIsMergedIntoAnIncidentThatCloses() throws Exception {
+    commander();
+    raise("HighErrorRate", Story.CHECKOUT);
+    correlate();
+    raise("HighErrorRate", Story.SEARCH);
+    correlate();
+    fact(calls(CATALOG, Story.CHECKOUT));
+    var older = incidents().getLast().id();
+    ledger
+        .sendAll(List.of(observation("HighErrorRate", CATALOG, Severity.ERROR), override(older)))
+        .forEach(CompletableFuture::join);
+    correlate();
+
+    assertThat(incidents())
+        .extracting(IncidentInbox.Row::state)
+        .containsExactly(State.OPEN, State.RESOLVED);
+    assertThat(incidents().getFirst().alerts()).isEqualTo(2);
+  }
+
+  /**
+   * What comes within a few seconds comes in any order: who keeps whose company doesn't depend on
+   * it.
+   */
+  @Test
+  void shuffledDeliveriesLeaveTheSamePartition() throws Exception {
+    var entities = List.of(Story.FRONTEND, Story.CHECKOUT, Story.SEARCH, CATALOG);
+    List<Submission> alerts = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      var began = Chronicle.START.plusSeconds(97L * i);
+      alerts.add(observation("Alert" + i, entities.get(i * 7 % 4), began));
+    }
+    Set<Set<Set<String>>> partitions = new HashSet<>();
+    for (int seed = 0; seed < 4; seed++) {
+      Collections.shuffle(alerts, new Random(seed));
+      ledger.sendAll(alerts).forEach(CompletableFuture::join);
+      correlate();
+      partitions.add(partition());
+      onAnEmptyLedger();
+    }
+    assertThat(partitions).hasSize(1);
+    assertThat(partitions.iterator().next()).hasSizeGreaterThan(1);
   }
 
   @Test
@@ -171,6 +290,40 @@ class CorrelationProcessorTest {
     assertThat(incidents()).isEmpty();
   }
 
+  private void onAnEmptyLedger() {
+    ledger.close();
+    database = TestDatabase.create();
+    ledger = database.open();
+    declare();
+  }
+
+  /** Alerts by incident; ids may differ, so what is compared are the alerts. */
+  private Set<Set<String>> partition() throws InterruptedException {
+    var inbox = new IncidentInbox(ledger.dataSource());
+    return incidents().stream()
+        .filter(it -> it.state() == State.OPEN)
+        .map(it -> inbox.find(it.id()).orElseThrow())
+        .map(it -> it.alerts().stream().map(IncidentInbox.AlertRow::id).collect(toSet()))
+        .collect(toSet());
+  }
+
+  private void diagnose(IncidentId incident, EntityId blamed) {
+    var claim =
+        new Claim(
+            "c1",
+            "prometheus",
+            "up",
+            Chronicle.START,
+            Chronicle.START,
+            5,
+            Digest.ofJson("x"),
+            "up is 0");
+    var reason = new Cause.Reason("it fails", 60, List.of("c1"));
+    var cause = new Cause(blamed, Cause.Kind.PROCESS_DEATH, null, null, 60, List.of(reason));
+    var diagnosis = new Diagnosis(1, 1, "rules", true, List.of(cause), List.of(claim), List.of());
+    send(command(new IncidentCommand.MakeDiagnosis(incident, diagnosis), Actor.SYSTEM));
+  }
+
   private IncidentInbox.Row only(State state) throws InterruptedException {
     var found = incidents();
     assertThat(found).extracting(IncidentInbox.Row::state).containsExactly(state);
@@ -212,8 +365,17 @@ class CorrelationProcessorTest {
   }
 
   private static Submission observation(String name, EntityId entity, Severity severity) {
+    return observation(name, entity, severity, Chronicle.START);
+  }
+
+  private static Submission observation(String name, EntityId entity, Instant began) {
+    return observation(name, entity, Severity.ERROR, began);
+  }
+
+  private static Submission observation(
+      String name, EntityId entity, Severity severity, Instant began) {
     var fingerprint = name + entity;
-    var id = AlertId.of("alertmanager", fingerprint, Chronicle.START);
+    var id = AlertId.of("alertmanager", fingerprint, began);
     return command(
         new ObserveAlert(
             id,
@@ -223,7 +385,7 @@ class CorrelationProcessorTest {
             severity,
             entity,
             "errors",
-            Chronicle.START,
+            began,
             null,
             Map.of(),
             null),
