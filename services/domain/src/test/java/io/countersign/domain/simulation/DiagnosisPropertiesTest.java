@@ -7,7 +7,6 @@ import io.countersign.domain.incident.Cause;
 import io.countersign.domain.incident.CorrelationSettings;
 import io.countersign.domain.incident.Diagnoser;
 import io.countersign.domain.incident.Diagnosis;
-import io.countersign.domain.incident.OpenIncidentSummary;
 import io.countersign.domain.testing.Estate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +99,7 @@ class DiagnosisPropertiesTest {
   }
 
   /** The incident that most of the fault's alerts are in. */
-  static Optional<OpenIncidentSummary> incident(Episode episode, Incidents incidents, int number) {
+  static Optional<Incidents.Growing> incident(Episode episode, Incidents incidents, int number) {
     var felt =
         episode.arrivals().stream()
             .filter(a -> episode.isFelt(number, a))

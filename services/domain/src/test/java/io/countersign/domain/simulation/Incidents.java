@@ -6,7 +6,7 @@ import io.countersign.domain.incident.CorrelationSettings;
 import io.countersign.domain.incident.Correlator;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.OpenIncidentSummary;
+import io.countersign.domain.incident.KnownIncident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +17,20 @@ import java.util.stream.Collectors;
 
 /** Takes alerts one after the other and does as the correlator says, as the ledger would. */
 public final class Incidents {
+  /**
+   * An open incident.
+   *
+   * @param lastJoinedAt when the last alert joined
+   */
+  public record Growing(KnownIncident known, Instant lastJoinedAt) {
+    public List<IncidentAlert> alerts() {
+      return known.alerts();
+    }
+  }
+
   private final Topology topology;
   private final CorrelationSettings settings;
-  private final Map<IncidentId, OpenIncidentSummary> open = new LinkedHashMap<>();
+  private final Map<IncidentId, Growing> open = new LinkedHashMap<>();
 
   public Incidents(Topology topology, CorrelationSettings settings) {
     this.topology = topology;
@@ -27,28 +38,33 @@ public final class Incidents {
   }
 
   public void take(IncidentAlert alert, Instant at) {
-    switch (Correlator.correlate(alert, at, List.copyOf(open.values()), topology, settings)) {
+    switch (Correlator.correlate(alert, known(), topology, settings)) {
       case Correlation.Opens _ -> {
         var id = IncidentId.of(alert.alert());
-        open.put(id, new OpenIncidentSummary(id, at, at, List.of(alert)));
+        open.put(id, new Growing(new KnownIncident(id, at, null, List.of(alert)), at));
       }
       case Correlation.Joins(var incident, _) -> join(incident, at, List.of(alert));
       case Correlation.Bridges(var into, var others, _) -> {
         join(into, at, List.of(alert));
         others.forEach(other -> join(into, at, open.remove(other).alerts()));
       }
-      case Correlation.Ignores _ -> {}
+      case Correlation.Echoes _, Correlation.Ignores _ -> {}
     }
+  }
+
+  private List<KnownIncident> known() {
+    return open.values().stream().map(Growing::known).toList();
   }
 
   private void join(IncidentId incident, Instant at, List<IncidentAlert> more) {
     var was = open.get(incident);
     var alerts = new ArrayList<>(was.alerts());
     more.stream().filter(alert -> !alerts.contains(alert)).forEach(alerts::add);
-    open.put(incident, new OpenIncidentSummary(incident, was.openedAt(), at, alerts));
+    var known = new KnownIncident(incident, was.known().openedAt(), null, alerts);
+    open.put(incident, new Growing(known, at));
   }
 
-  public List<OpenIncidentSummary> open() {
+  public List<Growing> open() {
     return List.copyOf(open.values());
   }
 
