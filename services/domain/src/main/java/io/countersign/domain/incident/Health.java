@@ -47,6 +47,20 @@ record Health(EntityId entity, List<Symptom> symptoms, List<SignalHistory> histo
         .orElse(Instant.MAX);
   }
 
+  /** Whether it still fails. */
+  boolean lasts() {
+    return symptoms.stream().anyMatch(symptom -> symptom.kind().fails() && symptom.lasts());
+  }
+
+  /** When it was last seen to fail. */
+  Instant until() {
+    return symptoms.stream()
+        .filter(symptom -> symptom.kind().fails() || !failing())
+        .map(Symptom::until)
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
+  }
+
   Optional<Symptom> symptom(Symptom.Kind kind) {
     return symptoms.stream().filter(symptom -> symptom.kind() == kind).findFirst();
   }

@@ -82,6 +82,8 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
     return new Symptom(
         kind,
         onset.at(),
+        onset.last(),
+        onset.lasts(history),
         !kind.gone() && onset.gradual(history, thresholds),
         Wording.symptom(kind, onset, limit, onset.lasts(history)),
         history.claim());
@@ -107,7 +109,15 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
         .map(
             onset -> {
               var text = "none of it runs since " + Wording.time(onset.at());
-              return new Symptom(Symptom.Kind.DOWN, onset.at(), false, text, replicas.claim());
+              boolean lasts = onset.lasts(replicas);
+              return new Symptom(
+                  Symptom.Kind.DOWN,
+                  onset.at(),
+                  onset.last(),
+                  lasts,
+                  false,
+                  text,
+                  replicas.claim());
             });
   }
 
@@ -129,7 +139,8 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
             history -> {
               var since = history.points().getLast().at().plus(history.step());
               var text = "nothing of it is measured any more since " + Wording.time(since);
-              return new Symptom(Symptom.Kind.VANISHED, since, false, text, history.claim());
+              return new Symptom(
+                  Symptom.Kind.VANISHED, since, end, true, false, text, history.claim());
             });
   }
 
@@ -150,6 +161,8 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
             new Symptom(
                 Symptom.Kind.RESTARTS,
                 moves.getFirst(),
+                moves.getLast(),
+                false,
                 false,
                 "restarted by itself, times seen: %s, first at %s"
                     .formatted(moves.size(), Wording.time(moves.getFirst())),

@@ -104,12 +104,22 @@ final class Propagation {
     if (!dependency.failing() || (health.gone() && !dependency.gone())) {
       return false;
     }
+    if (isOver(dependency, health)) {
+      return false;
+    }
     if (topology.below(dependency.entity()).containsKey(health.entity())) {
       return Health.BY_ONSET.compare(dependency, health) < 0; // a cycle: only who failed first
     }
     var latest =
         health.onset().plus(thresholds.onsetTolerance()).plus(coarsest(dependency, health));
     return !dependency.onset().isAfter(latest);
+  }
+
+  /** Whether it has been well for so long that what still fails can't suffer from it. */
+  private boolean isOver(Health dependency, Health health) {
+    var fades = coarsest(dependency, health).multipliedBy(4);
+    var slack = thresholds.onsetTolerance().plus(fades);
+    return !dependency.lasts() && dependency.until().plus(slack).isBefore(health.until());
   }
 
   private static Duration coarsest(Health a, Health b) {

@@ -5,11 +5,21 @@ import java.time.Instant;
 /**
  * One way in which an entity is unhealthy.
  *
+ * @param since the first point beyond its limit
+ * @param until the last point beyond it; the end of what was measured while it lasts
+ * @param lasts whether it's still there at the end
  * @param gradual whether it crept up
  * @param text for a person, with value, limit and onset
  * @param claim id of the claim it rests on
  */
-record Symptom(Kind kind, Instant since, boolean gradual, String text, String claim) {
+record Symptom(
+    Kind kind,
+    Instant since,
+    Instant until,
+    boolean lasts,
+    boolean gradual,
+    String text,
+    String claim) {
   /** Strongest first; the points that it's worth as the main symptom. */
   enum Kind {
     DOWN(40),

@@ -93,4 +93,17 @@ class DiagnoserSignalsTest {
 
     isBlamed(estate, 20, "inventory", Kind.PROCESS_DEATH);
   }
+
+  @Test
+  void whatHasLongBeenWellAgainDoesNotExplainWhatStillFails() {
+    // given a short hiccup of payments just as checkout-api broke for good
+    var estate =
+        Estate.shop()
+            .release("checkout-api", "CHG-8", "2.0.0", -5)
+            .fails("checkout-api", 0.6, 1)
+            .signal("payments", Signal.ERRORS, t -> t >= 0 && t < 12 ? 0.4 : 0)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 60, "checkout-api", Kind.RELEASE);
+  }
 }

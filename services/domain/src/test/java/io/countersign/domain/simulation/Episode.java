@@ -36,6 +36,9 @@ public final class Episode {
 
   static final int END = FELT + 480;
 
+  /** Ticks within which whatever a surge overruns is overrun by it rather than by what follows. */
+  private static final int SOON = 30;
+
   private final World world;
   private final List<Fault> faults;
   private final List<List<Integer>> roots;
@@ -114,14 +117,17 @@ public final class Episode {
         }
       }
     }
-    for (int tick = FELT / Trace.TICK; tick < trace.ticks(); tick++) {
-      int soon = Math.min(tick + 15, trace.ticks() - 1);
-      int now = tick;
-      if (reached.stream().anyMatch(i -> trace.work()[i][now] >= 1)) {
-        return reached.stream().filter(i -> trace.work()[i][soon] >= 1).toList();
-      }
+    int first = FELT / Trace.TICK;
+    while (first < trace.ticks() && overrun(reached, trace, first, first + 1).isEmpty()) {
+      first++;
     }
-    return List.of();
+    return overrun(reached, trace, first, Math.min(first + SOON, trace.ticks()));
+  }
+
+  private static List<Integer> overrun(Set<Integer> reached, Trace trace, int from, int to) {
+    return reached.stream()
+        .filter(i -> IntStream.range(from, to).anyMatch(tick -> trace.work()[i][tick] >= 1))
+        .toList();
   }
 
   public List<Fault> faults() {
