@@ -147,21 +147,24 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
   /** A start time or counter that moved more often than changes account for. */
   private Optional<Symptom> restarted(SignalHistory history) {
     var moves = new ArrayList<Instant>();
+    var back = Instant.MIN;
     for (int i = 1; i < history.points().size(); i++) {
       var here = history.points().get(i);
       boolean moved = history.points().get(i - 1).value() != here.value();
       boolean inWindow = history.windowFrom().map(from -> !here.at().isBefore(from)).orElse(false);
       if (moved && inWindow && !accountedFor(history, here.at())) {
+        back = here.at();
         moves.add(died(history.points().get(i - 1), here, history.step()));
       }
     }
+    var until = back;
     return moves.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Symptom(
                 Symptom.Kind.RESTARTS,
                 moves.getFirst(),
-                moves.getLast(),
+                until,
                 false,
                 false,
                 "restarted by itself, times seen: %s, first at %s"
