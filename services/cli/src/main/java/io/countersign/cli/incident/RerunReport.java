@@ -1,0 +1,40 @@
+package io.countersign.cli.incident;
+
+import io.countersign.cli.api.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What the sources say now to the questions that diagnoses rest on. */
+final class RerunReport {
+  private final List<JsonNode> diagnoses;
+
+  RerunReport(List<JsonNode> diagnoses) {
+    this.diagnoses = diagnoses;
+  }
+
+  /** Whether every answer is the same as then. */
+  boolean same() {
+    return diagnoses.stream()
+        .flatMap(diagnosis -> diagnosis.path("items").valueStream())
+        .allMatch(claim -> "same".equals(Json.at(claim, "/rerun/verdict")));
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    for (var diagnosis : diagnoses) {
+      lines.add("DIAGNOSIS " + Json.at(diagnosis, "/diagnosis"));
+      diagnosis.path("items").forEach(claim -> claim(claim, lines));
+    }
+    return lines.isEmpty() ? List.of("No diagnosis yet.") : lines;
+  }
+
+  private static void claim(JsonNode claim, List<String> lines) {
+    var verdict = "%-12s".formatted(Json.at(claim, "/rerun/verdict"));
+    lines.add("  " + verdict + Json.at(claim, "/id") + "  " + Json.at(claim, "/statement"));
+    var why = Json.at(claim, "/rerun/why");
+    if (!why.isEmpty()) {
+      lines.add("      " + why);
+    }
+  }
+}
