@@ -21,7 +21,8 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * The canonical form of changes: {@code {"changes": [{entity | attributes, action, at, reference?,
  * fromVersion?, toVersion?, actor?, reason?}]}}. An entity is {@code kind/environment/name}, or a
- * name alone, in the default environment.
+ * name alone, in the default environment. Beside them, or instead, {@code events} that a platform
+ * reports: see {@link PlatformEvents}.
  */
 public final class CanonicalChanges {
   private static final int MAX_CHANGES = 10_000;
@@ -57,15 +58,20 @@ public final class CanonicalChanges {
   private static Parsed<ChangeAnswer> batch(
       JsonNode json, IntegrationSettings settings, List<Problem> problems) {
     var top = new BodyObject(json, "", problems);
-    top.only(Set.of("changes"));
-    var items = top.items("changes");
-    if (items.size() > MAX_CHANGES) {
+    top.only(Set.of("changes", "events"));
+    var items =
+        top.has("events") && !top.has("changes") ? List.<JsonNode>of() : top.items("changes");
+    var events = top.has("events") ? top.items("events") : List.<JsonNode>of();
+    if (items.size() + events.size() > MAX_CHANGES) {
       return new Parsed.TooLarge<>(new Problem("/changes", "are more than " + MAX_CHANGES));
     }
     boolean formed = top.good();
     var changes = new ArrayList<ObservedChange>();
     for (int i = 0; i < items.size(); i++) {
       read(items.get(i), "/changes/" + i, settings, problems).ifPresent(changes::add);
+    }
+    for (int i = 0; i < events.size(); i++) {
+      changes.addAll(PlatformEvents.read(events.get(i), "/events/" + i, settings, problems));
     }
     return formed && (problems.isEmpty() || !changes.isEmpty())
         ? new Parsed.Accepted<>(new ChangeAnswer(changes, problems))

@@ -33,15 +33,18 @@ public final class EntityAttributes {
   /** Empty when they name none, or one with characters that no id has. */
   public Optional<EntityId> entity(Map<String, String> attributes) {
     var name = attributes.getOrDefault(settings.nameAttribute(), "");
+    return entity(settings.entityKind(), name, attributes);
+  }
+
+  /** What has this name, in the environment that the attributes tell; empty as above. */
+  public Optional<EntityId> entity(String kind, String name, Map<String, String> attributes) {
     var environment =
         attributes.getOrDefault(
             IntegrationSettings.ENVIRONMENT, attributes.getOrDefault(ENVIRONMENT_BEFORE_1_27, ""));
     try {
       return Optional.of(
           new EntityId(
-              settings.entityKind(),
-              environment.isEmpty() ? settings.environmentDefault() : environment,
-              name));
+              kind, environment.isEmpty() ? settings.environmentDefault() : environment, name));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
