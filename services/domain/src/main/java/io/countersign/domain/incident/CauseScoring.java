@@ -15,6 +15,7 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
   private static final int RECENT_RELEASE = 25;
   private static final int RELEASE_BUT_CREPT = -15;
   private static final int RELEASE_BUT_LOAD = -20;
+  private static final int RELEASE_BUT_RIVAL = -40;
   private static final int LOAD = 30;
   private static final int GONE = 15;
   private static final int GONE_BY_HAND = 5;
@@ -54,13 +55,32 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
         .load()
         .map(r -> new Reason("but its load rose first", RELEASE_BUT_LOAD, List.of(r.claim())))
         .ifPresent(reasons::add);
+    var unseen = propagation.unseenDependencies(around.health().entity());
+    suspect
+        .later(unseen, around.health(), evidence.changes(), thresholds)
+        .map(CauseScoring::rival)
+        .ifPresent(reasons::add);
     return cause(change.entity(), Kind.RELEASE, change, reasons);
   }
 
+  private static Reason rival(Evidence.ChangeSeen other) {
+    var change = other.change();
+    var text =
+        "but %s, whose failures nobody measures, was released after that, at %s"
+            .formatted(change.entity().name(), Wording.time(change.at()));
+    return new Reason(text, RELEASE_BUT_RIVAL, List.of(other.claim()));
+  }
+
   private Cause load(Health health, LoadRise rise) {
-    var reasons = standing(health);
+    var reasons = new Standing(evidence, propagation).reasons(health, this::isPressed);
     reasons.add(new Reason(rise.text(), LOAD, List.of(rise.claim())));
     return cause(health.entity(), Kind.LOAD, null, reasons);
+  }
+
+  /** What had more load first and isn't full any more has only passed it on. */
+  private boolean isPressed(Health dependency) {
+    boolean full = dependency.symptom(Symptom.Kind.SATURATION).filter(Symptom::lasts).isPresent();
+    return !full && LoadRise.find(dependency, thresholds).isPresent();
   }
 
   private Cause death(Circumstances around) {
@@ -90,6 +110,7 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
         .ifPresent(reasons::add);
     around
         .full()
+        .filter(_ -> around.health().histories(Signal.RATE).findAny().isPresent())
         .map(s -> new Reason("it's full at its usual load", FULL, List.of(s.claim())))
         .ifPresent(reasons::add);
     if (reasons.isEmpty()) {
@@ -107,7 +128,11 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
         .meddling()
         .map(seen -> new Reason("but " + told(seen), MEDDLED, List.of(seen.claim())))
         .ifPresent(reasons::add);
-    boolean outside = health.failing() && around.meddling().isEmpty() && seenToBeAlone(health);
+    boolean outside =
+        health.failing()
+            && around.meddling().isEmpty()
+            && seenToBeAlone(health)
+            && LoadRise.before(health, thresholds).isEmpty();
     if (outside) {
       var text = "it came at once, without a release, more load or an unhealthy dependency";
       reasons.add(new Reason(text, OUTSIDE, health.claims()));

@@ -1,6 +1,7 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.incident.CauseRanking.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class Diagnoser {
     var gaps = new ArrayList<>(evidence.gaps());
     var estate = examine(evidence, thresholds, gaps);
     gaps.addAll(unmeasured(evidence, estate.keySet()));
-    var propagation = new Propagation(estate, evidence.topology(), thresholds);
+    var propagation = propagation(estate, evidence.topology(), thresholds);
     var scoring = new CauseScoring(evidence, propagation, thresholds);
     var candidates = new ArrayList<Candidate>();
     for (var health : estate.values()) {
@@ -53,6 +54,15 @@ public final class Diagnoser {
             ranking.causes(),
             named(evidence, ranking.causes()),
             gaps.stream().distinct().sorted().toList()));
+  }
+
+  /** What nobody measures joins the estate where several suffer from it. */
+  private static Propagation propagation(
+      SequencedMap<EntityId, Health> estate, Topology topology, Thresholds thresholds) {
+    var seen = new Propagation(estate, topology, thresholds);
+    var hidden = Hidden.find(estate.values(), seen, topology, thresholds);
+    hidden.forEach(health -> estate.put(health.entity(), health));
+    return hidden.isEmpty() ? seen : new Propagation(estate, topology, thresholds);
   }
 
   private static SequencedMap<EntityId, Health> examine(

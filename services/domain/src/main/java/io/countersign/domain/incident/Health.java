@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * How one entity is, by its own signals alone.
  *
  * @param symptoms strongest first; empty when it's healthy
- * @param histories what was looked at, at least one
+ * @param histories what was looked at; none of what's only seen by its callers
  */
 record Health(EntityId entity, List<Symptom> symptoms, List<SignalHistory> histories) {
   static final Comparator<Health> BY_ONSET =

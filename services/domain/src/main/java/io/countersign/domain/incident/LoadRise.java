@@ -15,6 +15,11 @@ record LoadRise(Instant since, double factor, double usual, String claim) {
     return health.histories(Signal.RATE).flatMap(h -> find(h, health, t).stream()).findFirst();
   }
 
+  /** One that was there well before it suffered: no retries of what failed already. */
+  static Optional<LoadRise> before(Health health, Thresholds t) {
+    return find(health, t).filter(rise -> rise.since().isBefore(health.onset()));
+  }
+
   String text() {
     return "%s times its usual %s requests a second since %s, more than it can take"
         .formatted(Wording.number(factor), Wording.number(usual), Wording.time(since));

@@ -39,7 +39,12 @@ final class Propagation {
 
   /** The unhealthy dependency that explains it best: the one that failed first. */
   Optional<Health> explanation(Health health) {
-    return explanations.getOrDefault(health.entity(), List.of()).stream().findFirst();
+    return explanations(health).findFirst();
+  }
+
+  /** All unhealthy dependencies that explain it, best first. */
+  Stream<Health> explanations(Health health) {
+    return explanations.getOrDefault(health.entity(), List.of()).stream();
   }
 
   /** Unhealthy entities that it explains, directly or through others, without itself. */
@@ -86,6 +91,18 @@ final class Propagation {
   private static boolean mayHide(Health health) {
     boolean answers = health.histories(Signal.RATE).findAny().isPresent();
     return answers && !health.failing() && health.histories(Signal.ERRORS).findAny().isEmpty();
+  }
+
+  /** Direct dependencies of which nobody can say whether they fail. */
+  List<EntityId> unseenDependencies(EntityId entity) {
+    return topology.dependencies(entity).stream()
+        .filter(it -> Optional.ofNullable(estate.get(it)).map(Propagation::mayHide).orElse(true))
+        .toList();
+  }
+
+  /** Whether anything is known of it. */
+  boolean measures(EntityId entity) {
+    return estate.containsKey(entity);
   }
 
   /** Whether every direct dependency is measured, so that its health is known. */

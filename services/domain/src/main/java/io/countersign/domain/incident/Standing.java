@@ -4,6 +4,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Cause.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What every kind of cause at one entity has in common: how unhealthy it is, and where it is. */
@@ -17,10 +18,19 @@ record Standing(Evidence evidence, Propagation propagation) {
 
   /** A fresh list, to which a kind of cause adds its own reasons. */
   List<Reason> reasons(Health health) {
+    return reasons(health, _ -> false);
+  }
+
+  /**
+   * @param suffers tells dependencies that don't explain it because they suffer from it
+   */
+  List<Reason> reasons(Health health, Predicate<Health> suffers) {
     var reasons = new ArrayList<>(symptoms(health));
     reasons.add(
         propagation
-            .explanation(health)
+            .explanations(health)
+            .filter(suffers.negate())
+            .findFirst()
             .map(below -> explainedAway(health, below))
             .orElseGet(() -> deepest(health)));
     var above = propagation.explainedBy(health.entity());

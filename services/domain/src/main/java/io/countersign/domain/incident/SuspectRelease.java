@@ -49,6 +49,16 @@ record SuspectRelease(Evidence.ChangeSeen seen, Duration lead, boolean prompt) {
         .max(Comparator.comparing(seen -> seen.change().at()));
   }
 
+  /** A release of one of these that came after it and before the fault. */
+  Optional<Evidence.ChangeSeen> later(
+      List<EntityId> others, Health health, List<Evidence.ChangeSeen> changes, Thresholds t) {
+    return changes.stream()
+        .filter(other -> isRelease(other.change()) && others.contains(other.change().entity()))
+        .filter(other -> other.change().at().isAfter(seen.change().at()))
+        .filter(other -> !other.change().at().isAfter(latest(health.onset(), t)))
+        .max(Comparator.comparing(other -> other.change().at()));
+  }
+
   /** What was released when, and how soon the fault followed. */
   String text() {
     var change = seen.change();

@@ -106,4 +106,53 @@ class DiagnoserSignalsTest {
 
     isBlamed(estate, 60, "checkout-api", Kind.RELEASE);
   }
+
+  @Test
+  void whatSeveralSufferFromAtOnceIsTheCauseThoughNobodyMeasuresIt() {
+    // given two services that use one provider and were released some time before
+    var estate =
+        Estate.shop()
+            .calls("inventory", "provider")
+            .calls("payments", "provider")
+            .release("payments", "CHG-1", "2.0.0", -200)
+            .release("inventory", "CHG-2", "2.0.0", -300)
+            .fails("inventory", 0.6, 0)
+            .fails("payments", 0.6, 1)
+            .fails("checkout-api", 0.6, 1)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 20, "provider", Kind.EXTERNAL);
+  }
+
+  @Test
+  void whatPassesALoadOnIsNotExplainedByWhatHadMoreOfItForAWhile() {
+    // given three times the usual load: payments was slow for a moment, checkout-api stays full
+    var estate =
+        Estate.shop()
+            .signal("checkout-api", Signal.RATE, t -> t >= -5 ? 24 : 8)
+            .signal("checkout-api", Signal.SATURATION, t -> t >= 0 ? 1 : 0.4)
+            .fails("checkout-api", 0.5, 1)
+            .signal("payments", Signal.RATE, t -> t >= -5 ? 20 : 8)
+            .signal("payments", Signal.LATENCY, t -> t >= 0 && t < 8 ? 0.9 : 0.05)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 15, "checkout-api", Kind.LOAD);
+  }
+
+  @Test
+  void anOlderReleaseIsNotActedUponWhereABlindDependencyWasReleasedAfterIt() {
+    var estate =
+        Estate.shop()
+            .without("payments", Signal.ERRORS)
+            .release("checkout-api", "CHG-1", "2.0.0", -400)
+            .release("payments", "CHG-2", "2.0.0", -2)
+            .fails("checkout-api", 0.6, 0)
+            .alerts("checkout-api");
+
+    var diagnosis = Diagnoser.diagnose(1, 1, estate.seenAfter(20), Estate.THRESHOLDS);
+
+    assertThat(diagnosis.cause()).isEmpty();
+    assertThat(diagnosis.causes().getFirst().reasons())
+        .anyMatch(reason -> reason.points() < 0 && reason.text().contains("payments"));
+  }
 }
