@@ -41,7 +41,16 @@ class SettingsReferenceTest {
           of("evidence.NAME.timeoutSeconds", "5", "of one question"),
           of("evidence.NAME.step", "1", "seconds between the points"),
           of("evidence.NAME.baselineSeconds", "120", "looked at before the first alert"),
+          of("evidence.NAME.settledSeconds", "2", "how old a point must be to stay as it is"),
           of("evidence.NAME.signals", "none", "kind of entity, then signal, to query template"),
+          of("logs.NAME.kind", "json-lines", "json-lines"),
+          of("logs.NAME.path", "required", "template over ${name}, ${kind} and ${environment}"),
+          of("logs.NAME.entityKinds", "service", "what writes there"),
+          of("logs.NAME.environments", "all", "and in which environments"),
+          of("logs.NAME.fields", "/time, /level, /message, /trace_id", "field to JSON pointer"),
+          of("logs.NAME.timeFormat", "iso", "iso or unix-seconds"),
+          of("logs.NAME.errorLevels", "ERROR and worse", "the levels that count as errors"),
+          of("logs.NAME.maxMegabytes", "16", "how much of a log is read for one question"),
           of("changes.NAME.kind", "json-feed", "json-feed"),
           of("changes.NAME.url", "required", "template over ${since}"),
           of("changes.NAME.bearer", "none", "a secret's reference"),
@@ -97,7 +106,18 @@ class SettingsReferenceTest {
           timeoutSeconds: 5
           step: 1
           baselineSeconds: 120
+          settledSeconds: 2
           signals: {service: {up: 'max(up{service="${name}"})'}}
+      logs:
+        NAME:
+          kind: json-lines
+          path: '/var/log/shop/${name}.jsonl'
+          entityKinds: [service]
+          environments: [rig]
+          fields: {time: /ts}
+          timeFormat: unix-seconds
+          errorLevels: [error, fatal]
+          maxMegabytes: 16
       changes:
         NAME:
           kind: json-feed

@@ -87,6 +87,26 @@ class LoopTest {
         () -> inbox.kinds().size() >= 2 ? Optional.of(true) : Optional.empty());
     assertThat(inbox.kinds()).containsSubsequence("approval-requested", "approval-decided");
     assertNothingLeaks();
+    assertEveryClaimIsTheSame(incident.path("id").asString());
+  }
+
+  /** Each claim's source answers today what it answered then. */
+  private void assertEveryClaimIsTheSame(String incident) throws Exception {
+    var diagnoses = operator.get("/api/v1/incidents/" + incident).body().path("diagnoses");
+    for (var diagnosis : diagnoses) {
+      var path = "/api/v1/incidents/%s/diagnoses/%s/claims?rerun=true";
+      var number = diagnosis.path("number").asInt();
+      var claims = operator.get(path.formatted(incident, number)).body().path("items");
+      assertThat(claims.size()).isEqualTo(diagnosis.path("claims").size()).isPositive();
+      assertThat(claims)
+          .allSatisfy(
+              it ->
+                  assertThat(it.path("rerun").path("verdict").asString())
+                      .describedAs(it.toString())
+                      .isEqualTo("same"));
+    }
+    assertThat(operator.get("/api/v1/incidents/" + incident + "/diagnoses/99/claims").status())
+        .isEqualTo(404);
   }
 
   /** Invariant 11, over every event, every notice and the log. */
