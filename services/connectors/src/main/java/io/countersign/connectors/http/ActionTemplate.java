@@ -2,11 +2,10 @@ package io.countersign.connectors.http;
 
 import io.countersign.connectors.settings.PointerSettings;
 import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.target.Effect;
 import io.countersign.connectors.template.JsonTemplate;
 import io.countersign.connectors.template.Template;
 import io.countersign.connectors.template.UrlTemplates;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -34,18 +33,6 @@ public record ActionTemplate(
   /** A pointer into the answer and the text that has to stand there. */
   public record Healthy(JsonPointer pointer, String equals) {}
 
-  /**
-   * What is so after the effect and wasn't before.
-   *
-   * @param fields of the target's state
-   * @param restarted whether it has been started since the step was
-   */
-  public record Effect(Map<String, Template> fields, boolean restarted) {
-    public Effect {
-      fields = Map.copyOf(fields);
-    }
-  }
-
   private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final String IN_REQUEST =
       "target\\.(kind|environment|name)|(expected|parameters)\\..+|replicas|actor|reason";
@@ -62,14 +49,7 @@ public record ActionTemplate(
         body(settings),
         settings.has("dryRunBody") ? dryRunBody(settings) : null,
         settings.has("healthy") ? healthy(settings.object("healthy")) : null,
-        settings.has("effect") ? effect(settings.object("effect")) : null);
-  }
-
-  /** Complains about references that nothing will be known for. */
-  static void known(SettingsReader settings, String key, Set<String> references, String pattern) {
-    references.stream()
-        .filter(name -> !name.matches(pattern))
-        .forEach(name -> settings.problem(key, "nothing is known as ${" + name + "}"));
+        settings.has("effect") ? Effect.read(settings.object("effect"), IN_EFFECT) : null);
   }
 
   private static Template url(SettingsReader settings) {
@@ -77,7 +57,7 @@ public record ActionTemplate(
     if (url == null) {
       return Template.parse("http://127.0.0.1/");
     }
-    known(settings, "url", url.references(), IN_REQUEST);
+    settings.known("url", url.references(), IN_REQUEST);
     return url;
   }
 
@@ -92,7 +72,7 @@ public record ActionTemplate(
     }
     try {
       var body = JsonTemplate.of(tree);
-      known(settings, "body", body.references(), IN_REQUEST);
+      settings.known("body", body.references(), IN_REQUEST);
       return body;
     } catch (IllegalArgumentException e) {
       settings.problem("body", String.valueOf(e.getMessage()));
@@ -113,22 +93,5 @@ public record ActionTemplate(
     var pointer = settings.parsed("pointer", PointerSettings::parse);
     return new Healthy(
         pointer == null ? JsonPointer.empty() : pointer, settings.text("equals", "true"));
-  }
-
-  private static Effect effect(SettingsReader settings) {
-    var fields = new LinkedHashMap<String, Template>();
-    var inner = settings.object("fields");
-    for (var key : inner.keys()) {
-      var template = inner.parsed(key, Template::parse);
-      if (template != null) {
-        known(inner, key, template.references(), IN_EFFECT);
-        fields.put(key, template);
-      }
-    }
-    var restarted = settings.flag("restarted", false);
-    if (fields.isEmpty() && !restarted) {
-      settings.problem("fields", "an effect must be seen by at least one field or a restart");
-    }
-    return new Effect(fields, restarted);
   }
 }

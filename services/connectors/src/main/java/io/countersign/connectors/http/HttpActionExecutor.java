@@ -9,13 +9,16 @@ import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Performed;
 import io.countersign.connectors.spi.ReadBack;
 import io.countersign.connectors.spi.Secret;
+import io.countersign.connectors.target.Bindings;
+import io.countersign.connectors.target.EffectSeen;
+import io.countersign.connectors.target.TargetReader;
 import io.countersign.connectors.template.JsonTemplate;
-import io.countersign.connectors.transport.Advice;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.CanonicalAnswer;
 import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Signature;
 import io.countersign.domain.remediation.PlannedStep;
 import io.countersign.domain.remediation.TargetState;
 import java.net.URI;
@@ -44,7 +47,7 @@ public final class HttpActionExecutor implements ActionExecutor {
     this.settings = settings;
     this.http = http;
     this.clock = clock;
-    this.reader = new TargetReader(settings, http);
+    this.reader = new TargetReader(settings.name(), settings.read(), settings.bearer(), http);
   }
 
   @Override
@@ -61,6 +64,14 @@ public final class HttpActionExecutor implements ActionExecutor {
   public boolean handles(EntityId target) {
     return settings.entityKinds().contains(target.kind())
         && settings.environments().contains(target.environment());
+  }
+
+  @Override
+  public Signature signature() {
+    boolean marks =
+        settings.actions().values().stream()
+            .anyMatch(action -> action.body().references().contains("reason"));
+    return new Signature(settings.actor(), marks);
   }
 
   @Override
@@ -102,20 +113,11 @@ public final class HttpActionExecutor implements ActionExecutor {
 
   @Override
   public Health check() {
-    var anyone = new EntityId("service", "doctor", "doctor");
-    boolean fixed = settings.read().url().references().isEmpty();
-    return switch (reader.ask(anyone, settings.timeout())) {
-      case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
-      case Outcome.Ok<HttpAnswer>(var answer)
-          when answer.succeeded() || (!fixed && answer.status() == 404) ->
-          Health.working(
-              "answers; actions: " + String.join(", ", actions().stream().sorted().toList()));
-      case Outcome.Ok<HttpAnswer>(var answer) ->
-          switch (answer.<HttpAnswer>failure(settings.name())) {
-            case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
-            case Outcome.Ok<HttpAnswer> _ -> Health.working("answers");
-          };
-    };
+    var read = reader.check(settings.timeout());
+    return read.ok()
+        ? Health.working(
+            "answers; actions: " + String.join(", ", actions().stream().sorted().toList()))
+        : read;
   }
 
   private Outcome<TargetReader.Reading> reading(EntityId target) {

@@ -1,6 +1,7 @@
 package io.countersign.connectors.http;
 
 import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.target.StateTemplate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

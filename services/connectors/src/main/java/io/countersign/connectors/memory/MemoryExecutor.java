@@ -10,6 +10,7 @@ import io.countersign.connectors.spi.Performed;
 import io.countersign.connectors.spi.ReadBack;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Signature;
 import io.countersign.domain.remediation.PlannedStep;
 import io.countersign.domain.remediation.TargetState;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,11 @@ public final class MemoryExecutor implements ActionExecutor {
   @Override
   public boolean handles(EntityId target) {
     return true;
+  }
+
+  @Override
+  public Signature signature() {
+    return new Signature(name, true);
   }
 
   @Override

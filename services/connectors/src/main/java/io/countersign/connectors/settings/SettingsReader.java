@@ -210,6 +210,13 @@ public final class SettingsReader {
     }
   }
 
+  /** Complains about references that nothing will be known for. */
+  public void known(String key, Set<String> references, String pattern) {
+    references.stream()
+        .filter(name -> !name.matches(pattern))
+        .forEach(name -> problem(key, "nothing is known as ${" + name + "}"));
+  }
+
   public List<String> keys() {
     return List.copyOf(node.propertyNames());
   }

@@ -1,6 +1,7 @@
 package io.countersign.connectors.spi;
 
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Signature;
 import io.countersign.domain.remediation.PlannedStep;
 import io.countersign.domain.remediation.TargetState;
 import java.time.Instant;
@@ -22,6 +23,9 @@ public interface ActionExecutor {
 
   /** Whether this executor is configured for the target's kind and environment. */
   boolean handles(EntityId target);
+
+  /** How what it does shows in lists of changes, so that it's known as our own. */
+  Signature signature();
 
   /** The target's state now: the fields that matter, as text. */
   Outcome<TargetState> read(EntityId target);

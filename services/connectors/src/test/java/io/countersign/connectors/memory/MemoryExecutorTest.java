@@ -7,6 +7,7 @@ import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.domain.catalog.EntityId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 class MemoryExecutorTest extends ActionExecutorContract {
@@ -45,5 +46,15 @@ class MemoryExecutorTest extends ActionExecutorContract {
   @Override
   protected void down() {
     executor.failWith(DOWN);
+  }
+
+  @Override
+  protected void hang() {
+    executor.next(MemoryExecutor.Mishap.REQUEST_LOST);
+  }
+
+  @Override
+  protected List<String> secrets() {
+    return List.of();
   }
 }

@@ -1,16 +1,24 @@
 package io.countersign.connectors.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.memory.MemoryExecutor.Mishap;
 import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Performed;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.PlannedStep;
 import io.countersign.domain.remediation.TargetState;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,17 +47,32 @@ public abstract class ActionExecutorContract {
 
   protected abstract void down();
 
+  /** From now on an effect that is asked for isn't answered before any deadline. */
+  protected abstract void hang();
+
+  /** What this executor was entrusted with: no answer of its may hold it. */
+  protected abstract List<String> secrets();
+
+  /** How long a deadline it takes for an effect to be under way. */
+  protected Duration patience() {
+    return Duration.ofMillis(300);
+  }
+
   protected static PlannedStep rollback() {
     return new PlannedStep(
         1, "supervisor", "rollback", TARGET, Map.of(), Map.of("version", "1.5.0"), 20);
   }
 
   protected static Instant soon() {
-    return Instant.now().plusSeconds(10);
+    return Instant.now().plusSeconds(60);
   }
 
+  /** Makes the executor and its targets. */
+  protected void prepare() throws IOException {}
+
   @BeforeEach
-  void theTargetIsAsExpected() {
+  void theTargetIsAsExpected() throws IOException {
+    prepare();
     place(TARGET, BEFORE);
   }
 
@@ -146,10 +169,35 @@ public abstract class ActionExecutorContract {
   }
 
   @Test
-  void theResultIsBounded() {
+  void aKeyThatIsSentTwiceAtTheSameTimeHasOneEffect() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Outcome<Performed>> once =
+          () -> executor().perform(rollback(), "key-1", REASON, soon());
+      for (var one : threads.invokeAll(List.of(once, once))) {
+        Outcomes.value(one.get());
+      }
+    }
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void theDeadlineEndsTheWaiting() {
+    hang();
+    var deadline = Instant.now().plus(patience());
+    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, deadline));
+    assertThat(failed.code().effectUnknown()).isTrue();
+    // The loop counts on that nothing arrives later than this.
+    assertThat(Instant.now()).isBefore(deadline.plusSeconds(2));
+  }
+
+  @Test
+  void theResultIsBoundedAndHoldsNoSecret() {
+    var dryRun = Outcomes.value(executor().dryRun(rollback(), REASON));
     var performed = Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
     assertThat(performed.result()).hasSizeLessThanOrEqualTo(16 * 1024);
     assertThat(performed.summary()).hasSizeLessThanOrEqualTo(1024);
+    var all = dryRun + performed.summary() + new String(performed.result(), UTF_8);
+    secrets().forEach(secret -> assertThat(all).doesNotContain(secret));
   }
 
   protected static TargetState before() {

@@ -1,4 +1,4 @@
-package io.countersign.connectors.http;
+package io.countersign.connectors.target;
 
 import io.countersign.domain.remediation.TargetState;
 import java.time.Instant;
@@ -7,11 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Judges by a target's state whether a step took place. */
-final class EffectSeen {
+public final class EffectSeen {
   private EffectSeen() {}
 
-  static boolean judge(
-      ActionTemplate.@Nullable Effect effect,
+  /**
+   * @param effect null: any difference in what was kept from before will do, or a start since
+   * @param values what the effect's templates refer to
+   * @param stepStarted by our clock
+   */
+  public static boolean judge(
+      @Nullable Effect effect,
       Map<String, String> values,
       TargetState before,
       TargetReader.Reading now,

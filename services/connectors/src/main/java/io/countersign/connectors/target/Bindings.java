@@ -1,4 +1,4 @@
-package io.countersign.connectors.http;
+package io.countersign.connectors.target;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.PlannedStep;
@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The values that templates refer to. */
-final class Bindings {
+public final class Bindings {
   private Bindings() {}
 
-  static Map<String, String> of(EntityId target) {
+  public static Map<String, String> of(EntityId target) {
     return Map.of(
         "target.kind", target.kind(),
         "target.environment", target.environment(),
         "target.name", target.name());
   }
 
-  static Map<String, String> of(PlannedStep step, String actor, String reason) {
+  public static Map<String, String> of(PlannedStep step, String actor, String reason) {
     var values = new HashMap<>(of(step.target()));
     step.expected().forEach((field, value) -> values.put("expected." + field, value));
     step.parameters().forEach((name, value) -> values.put("parameters." + name, value));
@@ -30,7 +30,7 @@ final class Bindings {
     return Map.copyOf(values);
   }
 
-  static Map<String, String> with(Map<String, String> values, TargetState before) {
+  public static Map<String, String> with(Map<String, String> values, TargetState before) {
     var all = new HashMap<>(values);
     before.fields().forEach((field, value) -> all.put("before." + field, value));
     return Map.copyOf(all);

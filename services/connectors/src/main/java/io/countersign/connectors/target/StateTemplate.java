@@ -1,4 +1,4 @@
-package io.countersign.connectors.http;
+package io.countersign.connectors.target;
 
 import io.countersign.connectors.settings.PointerSettings;
 import io.countersign.connectors.settings.SettingsReader;
@@ -58,14 +58,15 @@ public record StateTemplate(
     return found;
   }
 
-  static StateTemplate read(SettingsReader settings) {
+  /** From a mapping of the configuration file; problems are put where the reader puts them. */
+  public static StateTemplate read(SettingsReader settings) {
     var url = settings.parsed("url", UrlTemplates::parse);
     var select = settings.has("select") ? settings.parsed("select", Selection::parse) : null;
     if (url != null) {
-      ActionTemplate.known(settings, "url", url.references(), KNOWN);
+      settings.known("url", url.references(), KNOWN);
     }
     if (select != null) {
-      ActionTemplate.known(settings, "select", select.value().references(), KNOWN);
+      settings.known("select", select.value().references(), KNOWN);
     }
     var fields = PointerSettings.read(settings.object("fields"), _ -> true);
     if (fields.isEmpty()) {

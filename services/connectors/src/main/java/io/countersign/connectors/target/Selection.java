@@ -1,4 +1,4 @@
-package io.countersign.connectors.http;
+package io.countersign.connectors.target;
 
 import io.countersign.connectors.template.Template;
 import java.util.Map;

@@ -1,0 +1,147 @@
+package io.countersign.connectors.ansible;
+
+import io.countersign.connectors.ansible.PlayReport.Counts;
+import io.countersign.connectors.ansible.PlayReport.Ending;
+import io.countersign.connectors.ansible.PlayReport.TaskResult;
+import io.countersign.connectors.spi.Redaction;
+import io.countersign.connectors.transport.StrictJson;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the events that Ansible wrote, one JSON object a line. Whether it ran, and how far, is
+ * answered by them alone: its exit codes mean several things each.
+ */
+final class PlayReader {
+  /** More than this is read of no output, and no run may write. */
+  static final long MOST = 8L * 1024 * 1024;
+
+  private static final int MOST_TASKS = 200;
+  private static final int MOST_TEXT = 400;
+  private static final Map<String, Ending> ENDINGS =
+      Map.of(
+          "v2_runner_on_ok", Ending.OK,
+          "v2_runner_on_failed", Ending.FAILED,
+          "v2_runner_on_skipped", Ending.SKIPPED,
+          "v2_runner_on_unreachable", Ending.UNREACHABLE);
+
+  private final Redaction redaction;
+  private final Map<String, Counts> hosts = new LinkedHashMap<>();
+  private final Deque<TaskResult> tasks = new ArrayDeque<>();
+  private boolean began;
+  private boolean ended;
+
+  private PlayReader(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /**
+   * @param redaction of what the run was told
+   */
+  static PlayReport read(Path output, Path errors, Redaction redaction) throws IOException {
+    var reader = new PlayReader(redaction);
+    text(output, false).lines().filter(line -> line.startsWith("{")).forEach(reader::line);
+    return new PlayReport(
+        reader.began,
+        reader.ended,
+        reader.hosts,
+        new ArrayList<>(reader.tasks),
+        reader.clean(text(errors, true)));
+  }
+
+  private static String text(Path file, boolean end) throws IOException {
+    try (var open = new RandomAccessFile(file.toFile(), "r")) {
+      int size = Math.toIntExact(Math.min(open.length(), end ? 4L * MOST_TEXT : MOST));
+      open.seek(end ? open.length() - size : 0);
+      var bytes = new byte[size];
+      open.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private void line(String line) {
+    StrictJson.read(line.getBytes(StandardCharsets.UTF_8)).ifPresent(this::event);
+  }
+
+  private void event(JsonNode event) {
+    var name = event.path("_event").asString("");
+    began |= name.startsWith("v2_");
+    var ending = ENDINGS.get(name);
+    if (ending != null) {
+      event.path("hosts").properties().forEach(host -> result(event, host, ending));
+    } else if (name.equals("v2_playbook_on_stats")) {
+      ended = true;
+      event.path("stats").properties().forEach(host -> count(host.getKey(), host.getValue()));
+    }
+  }
+
+  private void count(String host, JsonNode counts) {
+    hosts.put(
+        clean(host),
+        new Counts(
+            counts.path("ok").asInt(0),
+            counts.path("changed").asInt(0),
+            counts.path("failures").asInt(0),
+            counts.path("unreachable").asInt(0),
+            counts.path("skipped").asInt(0)));
+  }
+
+  private void result(JsonNode event, Map.Entry<String, JsonNode> host, Ending ending) {
+    var told = host.getValue();
+    tasks.addLast(
+        new TaskResult(
+            clean(event.at("/task/name").asString("")),
+            clean(host.getKey()),
+            clean(told.path("action").asString("")),
+            ending,
+            told.path("changed").asBoolean(false),
+            clean(message(told)),
+            clean(difference(told.path("diff")))));
+    if (tasks.size() > MOST_TASKS) {
+      tasks.removeFirst();
+    }
+  }
+
+  private static String message(JsonNode told) {
+    var message = told.path("msg");
+    return message.isValueNode() ? message.asString("") : message.toString();
+  }
+
+  private static String difference(JsonNode diff) {
+    return diff.isArray()
+        ? diff.values().stream().map(PlayReader::difference).collect(Collectors.joining("; "))
+        : diff.hasNonNull("prepared")
+            ? diff.path("prepared").asString("")
+            : changes(diff.path("before"), diff.path("after"));
+  }
+
+  /** Of structures only what differs. */
+  private static String changes(JsonNode before, JsonNode after) {
+    if (before.isObject() && after.isObject()) {
+      return after.properties().stream()
+          .filter(member -> !member.getValue().equals(before.path(member.getKey())))
+          .map(m -> m.getKey() + ": " + changes(before.path(m.getKey()), m.getValue()))
+          .collect(Collectors.joining("; "));
+    }
+    return before.equals(after) ? "" : word(before) + " -> " + word(after);
+  }
+
+  private static String word(JsonNode value) {
+    return value.isValueNode() ? value.asString("") : value.isMissingNode() ? "" : value.toString();
+  }
+
+  /** Redacted before it's cut: half a secret is known by no pattern. */
+  private String clean(String text) {
+    var line = redaction.text(text).replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MOST_TEXT ? line : line.substring(0, MOST_TEXT - 3) + "...";
+  }
+}

@@ -1,0 +1,83 @@
+package io.countersign.connectors.ansible;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * What a run told of itself, without secrets and cut to size.
+ *
+ * @param began whether a play was begun: before that nothing can have been done
+ * @param ended whether it told its end: only then it's known what was done
+ * @param hosts each host's counts; empty before the end
+ * @param tasks what came of each task on each host, in order; the last ones where there were many
+ * @param errors the end of what it said beside that
+ */
+record PlayReport(
+    boolean began,
+    boolean ended,
+    Map<String, Counts> hosts,
+    List<TaskResult> tasks,
+    String errors) {
+  PlayReport {
+    hosts = Map.copyOf(hosts);
+    tasks = List.copyOf(tasks);
+  }
+
+  /** How many tasks ended how on one host; a changed one is ok, too. */
+  record Counts(int ok, int changed, int failures, int unreachable, int skipped) {}
+
+  /** How a task ended. */
+  enum Ending {
+    OK,
+    FAILED,
+    SKIPPED,
+    UNREACHABLE
+  }
+
+  /**
+   * @param action the module
+   * @param changed whether it changed something, or in a dry run would
+   * @param difference what, as far as the module tells
+   */
+  record TaskResult(
+      String task,
+      String host,
+      String action,
+      Ending ending,
+      boolean changed,
+      String message,
+      String difference) {
+    /** A task that does nothing but refuse to go on. */
+    boolean isGuard() {
+      return action.matches("(ansible\\.(builtin|legacy)\\.)?(assert|fail)");
+    }
+  }
+
+  int changed() {
+    return sum(Counts::changed);
+  }
+
+  int failures() {
+    return sum(Counts::failures);
+  }
+
+  int unreachable() {
+    return sum(Counts::unreachable);
+  }
+
+  /** A pattern of hosts that matches none is no error to Ansible. */
+  boolean ranNowhere() {
+    return sum(Counts::ok) + failures() + unreachable() == 0;
+  }
+
+  /** The last task that ended like this. */
+  Optional<TaskResult> last(Ending ending) {
+    return tasks.reversed().stream().filter(task -> task.ending() == ending).findFirst();
+  }
+
+  private int sum(ToIntFunction<Counts> count) {
+    return hosts.values().stream().mapToInt(count).sum();
+  }
+}

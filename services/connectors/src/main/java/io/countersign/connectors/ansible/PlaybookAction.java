@@ -1,0 +1,92 @@
+package io.countersign.connectors.ansible;
+
+import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.spi.Secrets;
+import io.countersign.connectors.target.Effect;
+import io.countersign.connectors.template.JsonTemplate;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A playbook and what it's told.
+ *
+ * @param variables flat: name to text template or to a number or flag
+ * @param secrets name to reference: resolved just before each run, cut out of what comes back
+ * @param dryRun whether the playbook is honest in check mode
+ * @param effect how it's seen that the effect took place; null: by any field that differs from
+ *     before, or a start since
+ */
+record PlaybookAction(
+    Path playbook,
+    JsonTemplate variables,
+    Map<String, String> secrets,
+    boolean dryRun,
+    @Nullable Effect effect) {
+  private static final String KNOWN =
+      "target\\.(kind|environment|name)|(expected|parameters|before)\\..+|replicas|actor|reason|key";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern PLAYBOOK =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*\\.(yml|yaml)");
+
+  PlaybookAction {
+    secrets = Map.copyOf(secrets);
+  }
+
+  static PlaybookAction read(Path directory, SettingsReader settings) {
+    var playbook = settings.text("playbook");
+    if (!playbook.isBlank() && (!PLAYBOOK.matcher(playbook).matches() || playbook.contains(".."))) {
+      settings.problem("playbook", "must be the path of a .yml file within the directory");
+      playbook = "";
+    }
+    return new PlaybookAction(
+        directory.resolve(playbook),
+        variables(settings),
+        secrets(settings),
+        settings.flag("dryRun", true),
+        settings.has("effect") ? Effect.read(settings.object("effect"), KNOWN) : null);
+  }
+
+  private static JsonTemplate variables(SettingsReader settings) {
+    var tree = settings.tree("variables");
+    if (tree == null) {
+      return JsonTemplate.empty();
+    }
+    if (!tree.isObject() || tree.values().stream().anyMatch(value -> !value.isValueNode())) {
+      settings.problem("variables", "must be a mapping of names to single values");
+      return JsonTemplate.empty();
+    }
+    tree.propertyNames().forEach(name -> checkName(settings, "variables", name));
+    if (tree.values().stream().anyMatch(value -> Jinja.isIn(value.asString()))) {
+      settings.problem("variables", "hold no Jinja: it belongs into the playbook");
+    }
+    try {
+      var variables = JsonTemplate.of(tree);
+      settings.known("variables", variables.references(), KNOWN);
+      return variables;
+    } catch (IllegalArgumentException e) {
+      settings.problem("variables", String.valueOf(e.getMessage()));
+      return JsonTemplate.empty();
+    }
+  }
+
+  private static Map<String, String> secrets(SettingsReader settings) {
+    var secrets = settings.texts("secrets");
+    secrets.forEach(
+        (name, reference) -> {
+          checkName(settings, "secrets", name);
+          if (!Secrets.isReference(reference)) {
+            settings.problem("secrets", "must be references, file:PATH or env:NAME");
+          }
+        });
+    return secrets;
+  }
+
+  /** Ansible's own variables, such as where to connect to, aren't anybody's to set from here. */
+  private static void checkName(SettingsReader settings, String key, String name) {
+    if (!NAME.matcher(name).matches() || name.startsWith("ansible_")) {
+      settings.problem(key, "'" + name + "' can't be a variable's name here");
+    }
+  }
+}

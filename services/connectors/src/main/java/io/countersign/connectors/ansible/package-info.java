@@ -1,0 +1,8 @@
+/**
+ * Acts by Ansible playbooks. The only package that starts processes: a program named in the
+ * configuration with its arguments in a list, never a shell.
+ */
+@NullMarked
+package io.countersign.connectors.ansible;
+
+import org.jspecify.annotations.NullMarked;

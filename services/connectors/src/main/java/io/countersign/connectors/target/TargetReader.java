@@ -1,0 +1,117 @@
+package io.countersign.connectors.target;
+
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.transport.Advice;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.HttpAnswer;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.remediation.TargetState;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads targets' states. */
+public final class TargetReader {
+  /**
+   * A target as it was read.
+   *
+   * @param startedAt since when it runs, if that is told
+   */
+  public record Reading(TargetState state, Optional<Instant> startedAt) {}
+
+  private static final long MAX_ANSWER = 4L * 1024 * 1024;
+
+  private final String name;
+  private final StateTemplate state;
+  private final @Nullable String bearer;
+  private final BoundedHttp http;
+
+  /**
+   * @param name of the executor, for messages
+   * @param bearer a secret's reference
+   */
+  public TargetReader(
+      String name, StateTemplate state, @Nullable String bearer, BoundedHttp http) {
+    this.name = name;
+    this.state = state;
+    this.bearer = bearer;
+    this.http = http;
+  }
+
+  public Outcome<Reading> read(EntityId target, Duration timeout) {
+    return ask(target, timeout)
+        .then(
+            answer ->
+                answer.succeeded()
+                    ? found(target, answer)
+                    : answer.failure("reading " + target + " from " + name));
+  }
+
+  /** The answer as it comes. */
+  private Outcome<HttpAnswer> ask(EntityId target, Duration timeout) {
+    var url = URI.create(state.url().fillUrl(Bindings.of(target)));
+    var request = HttpRequest.newBuilder(url).header("Accept", "application/json").GET();
+    return http.send(request, bearer, timeout, MAX_ANSWER);
+  }
+
+  /** Whether states can be read now, and if not what to do. */
+  public Health check(Duration timeout) {
+    var anyone = new EntityId("service", "doctor", "doctor");
+    boolean fixed = state.url().references().isEmpty();
+    return switch (ask(anyone, timeout)) {
+      case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
+      case Outcome.Ok<HttpAnswer>(var answer)
+          when answer.succeeded() || (!fixed && answer.status() == 404) ->
+          Health.working("answers");
+      case Outcome.Ok<HttpAnswer>(var answer) ->
+          switch (answer.<HttpAnswer>failure(name)) {
+            case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
+            case Outcome.Ok<HttpAnswer> _ -> Health.working("answers");
+          };
+    };
+  }
+
+  private Outcome<Reading> found(EntityId target, HttpAnswer answer) {
+    var json = answer.json();
+    if (json.isEmpty()) {
+      return Outcome.failed(
+          Category.EXTERNAL, FailureCode.BAD_ANSWER, name + " didn't answer JSON");
+    }
+    return state
+        .select()
+        .in(json.get(), Bindings.of(target))
+        .map(part -> Outcome.ok(reading(target, part)))
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    Category.USER,
+                    FailureCode.NOT_FOUND,
+                    name + " knows no single target " + target));
+  }
+
+  /** What is null or isn't there is left out: it's then not as expected. */
+  private Reading reading(EntityId target, JsonNode part) {
+    var fields = new HashMap<>(state.declaredOf(target.name()));
+    state
+        .fields()
+        .forEach(
+            (field, pointer) -> {
+              var value = part.at(pointer);
+              if (value.isValueNode() && !value.isNull() && !value.isMissingNode()) {
+                fields.put(field, value.asString());
+              }
+            });
+    var startedAt =
+        Optional.ofNullable(state.startedAt())
+            .flatMap(pointer -> state.startedAtFormat().read(part.at(pointer)));
+    return new Reading(new TargetState(target, fields), startedAt);
+  }
+}

@@ -1,0 +1,92 @@
+package io.countersign.connectors.ansible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.transport.BoundedHttp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** An executor of the playbooks beside this class, in a folder of its own. */
+final class Switching {
+  private static final Path ANSIBLE = Path.of("/usr/bin/ansible-playbook");
+  private static final String SETTINGS =
+      """
+      kind: ansible
+      entityKinds: [service]
+      environments: [rig]
+      directory: %1$s
+      inventory: %3$s
+      timeoutSeconds: 60
+      bearer: file:%1$s/token
+      environmentVariables: {COLOUR: blue}
+      actions:
+        rollback:
+          playbook: switch.yml
+          variables:
+            folder: %1$s
+            url: %2$s
+            service: '${target.name}'
+            expected_version: '${expected.version}'
+            target_version: '${before.previous}'
+            reason: '${reason}'
+            key: '${key}'
+          secrets: {control_token: 'file:%1$s/token'}
+          effect: {fields: {version: '${before.previous}'}}
+        nowhere: {playbook: nowhere.yml}
+        broken: {playbook: broken.yml}
+        missing: {playbook: missing.yml}
+        say: {playbook: say.yml, variables: {text: '${parameters.text}'}, dryRun: false}
+      read:
+        url: %2$s/services/${target.name}
+        fields: {version: /version, previous: /previous}
+      """;
+
+  private Switching() {}
+
+  /** Skips the test, loudly, where Ansible isn't installed. */
+  static void needsAnsible() {
+    Assumptions.assumeTrue(
+        Files.isExecutable(ANSIBLE), () -> "SKIPPED: there is no " + ANSIBLE + " (package ansible)");
+  }
+
+  static AnsibleSettings settings(Path folder, String url, String inventory) {
+    for (var file : new String[] {inventory, "switch.yml", "nowhere.yml", "broken.yml", "say.yml"}) {
+      copy(file, folder);
+    }
+    var problems = new ArrayList<Problem>();
+    var yaml = new YAMLMapper().readTree(SETTINGS.formatted(folder, url, inventory));
+    var reader = SettingsReader.of(yaml, "/executors/playbooks", problems);
+    var settings = AnsibleSettings.read("supervisor", reader);
+    reader.finish();
+    assertThat(problems).isEmpty();
+    return settings;
+  }
+
+  static AnsibleExecutor executor(Path folder, String url, String inventory) {
+    return new AnsibleExecutor(
+        settings(folder, url, inventory),
+        folder.resolve("runs"),
+        new BoundedHttp(),
+        InstantSource.system());
+  }
+
+  private static void copy(String file, Path folder) {
+    try (var resource = Switching.class.getResourceAsStream(file)) {
+      var to = folder.resolve(file);
+      if (!Files.exists(to)) {
+        Files.write(to, resource.readAllBytes());
+        Files.writeString(folder.resolve("token"), SwitchedService.TOKEN);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
