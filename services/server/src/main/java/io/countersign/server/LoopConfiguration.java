@@ -8,6 +8,7 @@ import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.policies.diagnosis.DiagnosisThresholds;
 import io.countersign.server.change.ChangePolling;
+import io.countersign.server.change.OwnActions;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.Law;
@@ -38,6 +39,7 @@ public class LoopConfiguration {
       InstantSource clock,
       IncidentLoop.Views views,
       ChangePolling polling,
+      OwnActions own,
       Connections connections,
       LoopSettings settings,
       Law law) {
@@ -47,6 +49,7 @@ public class LoopConfiguration {
         clock,
         views,
         polling,
+        own,
         connections,
         settings,
         DiagnosisThresholds.shipped(),

@@ -154,6 +154,17 @@ public final class Remediations {
     return request.page(found, Row::position);
   }
 
+  /** Those with a step that was last started in this range of time (UTC), the newest 500. */
+  public List<Row> acting(Instant from, Instant to) {
+    var sql =
+        """
+        select * from view_remediation where remediation_id in (
+          select remediation_id from view_remediation_step where started_at between ? and ?)
+        order by position desc limit 500\
+        """;
+    return views.read(look -> RemediationRows.read(look, sql, from, to));
+  }
+
   public Optional<Row> find(String remediation) {
     var sql = "select * from view_remediation where remediation_id = ?";
     return views.read(look -> RemediationRows.read(look, sql, remediation)).stream().findFirst();

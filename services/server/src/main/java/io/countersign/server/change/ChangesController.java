@@ -14,6 +14,7 @@ import io.countersign.domain.change.Change;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.change.Changes;
+import io.countersign.ledger.view.Page;
 import io.countersign.server.alert.Integrations;
 import io.countersign.server.web.Commands;
 import io.countersign.server.web.Delivery;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ class ChangesController {
   /**
    * One change.
    *
-   * @param remediation the remediation of ours that did it
+   * @param remediation the remediation of ours that did it, by our own record
    * @param actor who did it, as the feed told; absent once erased
    */
   record ChangeItem(
@@ -78,6 +80,7 @@ class ChangesController {
   private final Commands commands;
   private final Integrations integrations;
   private final Changes changes;
+  private final OwnActions own;
   private final Ledger ledger;
   private final InstantSource clock;
 
@@ -86,12 +89,14 @@ class ChangesController {
       Commands commands,
       Integrations integrations,
       Changes changes,
+      OwnActions own,
       Ledger ledger,
       InstantSource clock) {
     this.recording = recording;
     this.commands = commands;
     this.integrations = integrations;
     this.changes = changes;
+    this.own = own;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -103,16 +108,23 @@ class ChangesController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     var wanted = Parsing.parameter("entity", entity, EntityId::parse, "kind/environment/name");
-    return wanted == null
-        ? Listed.of(
-            changes.list(Paging.request(cursor, limit)), row -> item(row.position(), row.change()))
-        : of(wanted);
+    return wanted == null ? page(changes.list(Paging.request(cursor, limit))) : of(wanted);
+  }
+
+  private Listed<ChangeItem> page(Page<Changes.Row> page) {
+    var recognised = own.recognised(page.items().stream().map(Changes.Row::change).toList());
+    var items = new ArrayList<ChangeItem>();
+    for (int i = 0; i < recognised.size(); i++) {
+      items.add(item(page.items().get(i).position(), recognised.get(i)));
+    }
+    return new Listed<>(items, page.next());
   }
 
   private Listed<ChangeItem> of(EntityId entity) {
     var now = clock.instant();
     var found = changes.of(List.of(entity), now.minus(java.time.Duration.ofDays(30)), now);
-    return new Listed<>(found.reversed().stream().map(change -> item(0, change)).toList(), null);
+    var items = own.recognised(found).reversed().stream().map(change -> item(0, change)).toList();
+    return new Listed<>(items, null);
   }
 
   @PostMapping

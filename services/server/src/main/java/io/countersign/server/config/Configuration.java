@@ -1,7 +1,6 @@
 package io.countersign.server.config;
 
 import io.countersign.connectors.feed.JsonFeedSettings;
-import io.countersign.connectors.http.HttpActionSettings;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.jsonlines.JsonLinesSettings;
 import io.countersign.connectors.prometheus.PrometheusSettings;
@@ -34,7 +33,7 @@ public record Configuration(
     List<PrometheusSettings> evidence,
     List<JsonLinesSettings> logs,
     List<JsonFeedSettings> feeds,
-    List<HttpActionSettings> executors,
+    List<ExecutorSettings> executors,
     List<WebhookSettings> notifiers,
     LoopSettings loop,
     Timings timings,

@@ -1,5 +1,6 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.ansible.AnsibleSettings;
 import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.http.HttpActionSettings;
 import io.countersign.connectors.intake.IntegrationSettings;
@@ -44,7 +45,8 @@ public final class ConfigurationFile {
   }
 
   private enum Executor {
-    HTTP_ACTION
+    HTTP_ACTION,
+    ANSIBLE
   }
 
   private enum Notifier {
@@ -111,7 +113,7 @@ public final class ConfigurationFile {
             each("evidence", Evidence.PROMETHEUS, PrometheusSettings::read),
             each("logs", Logs.JSON_LINES, JsonLinesSettings::read),
             each("changes", Feed.JSON_FEED, (n, s) -> JsonFeedSettings.read(n, s, environment)),
-            each("executors", Executor.HTTP_ACTION, HttpActionSettings::read),
+            executors(),
             notifiers(),
             loop(top.object("settling"), top.object("verification")),
             timings(top.object("approval")),
@@ -164,6 +166,21 @@ public final class ConfigurationFile {
               settings.choice("kind", only.getDeclaringClass(), only);
               found.add(reader.read(name, settings));
             });
+    return found;
+  }
+
+  private List<ExecutorSettings> executors() {
+    var found = new ArrayList<ExecutorSettings>();
+    top.objects("executors")
+        .forEach(
+            (name, settings) ->
+                found.add(
+                    switch (settings.choice("kind", Executor.class, Executor.HTTP_ACTION)) {
+                      case HTTP_ACTION ->
+                          new ExecutorSettings.HttpAction(HttpActionSettings.read(name, settings));
+                      case ANSIBLE ->
+                          new ExecutorSettings.Ansible(AnsibleSettings.read(name, settings));
+                    }));
     return found;
   }
 

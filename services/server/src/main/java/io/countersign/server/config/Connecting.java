@@ -1,5 +1,6 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.ansible.AnsibleExecutor;
 import io.countersign.connectors.feed.JsonChangeFeed;
 import io.countersign.connectors.http.HttpActionExecutor;
 import io.countersign.connectors.jsonlines.JsonLinesSource;
@@ -11,15 +12,21 @@ import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.webhook.SignedWebhook;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Makes the connections that the configuration names. Nothing is asked yet. */
 final class Connecting {
   private final BoundedHttp http = new BoundedHttp();
   private final InstantSource clock;
+  private final Path home;
 
-  Connecting(InstantSource clock) {
+  /**
+   * @param home where executors keep what has to outlive this process
+   */
+  Connecting(InstantSource clock, Path home) {
     this.clock = clock;
+    this.home = home;
   }
 
   Connections connections(Configuration configuration) {
@@ -29,12 +36,20 @@ final class Connecting {
         configuration.feeds().stream()
             .<ChangeFeed>map(it -> new JsonChangeFeed(it, http, clock))
             .toList(),
-        configuration.executors().stream()
-            .<ActionExecutor>map(it -> new HttpActionExecutor(it, http, clock))
-            .toList(),
+        configuration.executors().stream().map(this::executor).toList(),
         configuration.notifiers().stream()
             .<ApprovalNotifier>map(it -> new SignedWebhook(it, http, clock))
             .toList());
+  }
+
+  private ActionExecutor executor(ExecutorSettings executor) {
+    return switch (executor) {
+      case ExecutorSettings.HttpAction(var settings) ->
+          new HttpActionExecutor(settings, http, clock);
+      case ExecutorSettings.Ansible(var settings) ->
+          new AnsibleExecutor(
+              settings, home.resolve("runs").resolve(settings.name()), http, clock);
+    };
   }
 
   private EvidenceBinding evidence(PrometheusSettings settings) {

@@ -12,8 +12,9 @@ class OutsideConfiguration {
   }
 
   @Bean
-  Connections connections(Configuration configuration, InstantSource clock) {
-    return new Connecting(clock).connections(configuration);
+  Connections connections(
+      Configuration configuration, Installation installation, InstantSource clock) {
+    return new Connecting(clock, installation.home()).connections(configuration);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.change.ChangePolling;
+import io.countersign.server.change.OwnActions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ final class ChangesAround {
 
   private final ChangePolling polling;
   private final Changes changes;
+  private final OwnActions own;
 
-  ChangesAround(ChangePolling polling, Changes changes) {
+  ChangesAround(ChangePolling polling, Changes changes, OwnActions own) {
     this.polling = polling;
     this.changes = changes;
+    this.own = own;
   }
 
   record Answer(List<Evidence.ChangeSeen> seen, List<Claim> claims, List<String> gaps) {}
@@ -39,13 +42,14 @@ final class ChangesAround {
     var seen = new ArrayList<Evidence.ChangeSeen>();
     var claims = new ArrayList<Claim>();
     found.forEach(
-        (feed, ofFeed) ->
-            ofFeed.forEach(
-                change -> {
-                  var claim = claim("k" + (claims.size() + 1), change);
-                  claims.add(claim);
-                  seen.add(new Evidence.ChangeSeen(change, claim.id()));
-                }));
+        (feed, ofFeed) -> {
+          var recognised = own.recognised(ofFeed);
+          for (int i = 0; i < ofFeed.size(); i++) {
+            var claim = claim("k" + (claims.size() + 1), ofFeed.get(i));
+            claims.add(claim);
+            seen.add(new Evidence.ChangeSeen(recognised.get(i), claim.id()));
+          }
+        });
     return new Answer(seen, claims, gaps);
   }
 

@@ -8,6 +8,7 @@ import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.change.ChangePolling;
+import io.countersign.server.change.OwnActions;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.remediation.Probing;
@@ -30,11 +31,12 @@ public final class IncidentLoop {
       InstantSource clock,
       Views views,
       ChangePolling polling,
+      OwnActions own,
       Connections connections,
       LoopSettings settings,
       Thresholds thresholds,
       List<Runbook> runbooks) {
-    var around = new ChangesAround(polling, views.changes());
+    var around = new ChangesAround(polling, views.changes(), own);
     var gathering = new EvidenceGathering(connections, around);
     var remediations = new RemediationsOf(ledger, views.remediations());
     var probes = new RecoveryProbes(connections, settings, thresholds);
