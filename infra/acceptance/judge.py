@@ -104,15 +104,27 @@ def stray_changes(fault, rig, seen):
         mine = next((o for o in own if o[:2] == key and o[2] in change["reason"]), None)
         if mine:
             own.remove(mine)
-        else:
+        elif not played(change, seen["remediations"]):
             yield f"unexplained change: {change['service']} {change['action']} by {change['actor']}"
+
+
+def played(change, remediations):
+    """A playbook's action tells no remediation: its target, actor and time do."""
+    return change["actor"] == "ansible" and any(
+        s["executor"] == "playbooks" and name(s["target"]) == change["service"] and s["state"] == "completed"
+        and epoch(s["startedAt"]) - 3 <= change["at"] <= epoch(s["endedAt"]) + 3
+        for r in remediations for s in r["steps"])
+
+
+def epoch(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
 
 
 def seconds(rig, seen):
     first, last = {}, {}
     for entries in seen["timelines"].values():
         for e in entries:
-            at = datetime.fromisoformat(e["at"].replace("Z", "+00:00")).timestamp() - rig.injected_at
+            at = epoch(e["at"]) - rig.injected_at
             first[e["type"]] = min(first.get(e["type"], at), at)
             last[e["type"]] = max(last.get(e["type"], at), at)
     closed = [last[t] for t in ("incident.resolved", "incident.recovered") if t in last]

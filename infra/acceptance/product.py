@@ -46,8 +46,10 @@ class Product:
     def start(self, rig):
         config = self.home / "rig.yaml"
         text = (HERE / "rig.yaml.tmpl").read_text()
+        if os.environ.get("RIG_EXECUTOR") == "ansible":
+            text = text.replace("executors:\n", (HERE / "rig-ansible.yaml.tmpl").read_text(), 1)
         for name, value in {"PROMETHEUS": rig.ports["prometheus"], "SUPERVISOR": rig.ports["supervisor"],
-                            "RUN_DIR": rig.run_dir, "ENVIRONMENT": rig.topology["environment"], "MAX_REPLICAS": json.dumps(rig.most_replicas())}.items():
+                            "RUN_DIR": rig.run_dir, "RIG": rig.directory, "ENVIRONMENT": rig.topology["environment"], "MAX_REPLICAS": json.dumps(rig.most_replicas())}.items():
             text = text.replace(f"@{name}@", str(value))
         config.write_text(text)
         self.password_file = self.home / "first-password"

@@ -2,6 +2,7 @@
 # Runs faults of a rig through the product, from outside, and prints one JSON line for each.
 #   RIG_DIR=DIR infra/acceptance/rig.sh [--kill] [FAULT...]      without a name: every fault of the rig
 # --kill: the server is killed with -9 at a random moment of each fault, and started again.
+# RIG_EXECUTOR=ansible rolls releases back by the rig's playbook instead of over HTTP.
 # TEMPORAL_ADDRESS, where set, is passed on to the product. Exit 0 only if every fault was answered right.
 set -euo pipefail
 : "${RIG_DIR:?names the rig: a directory with rig.py and topology.json}"

@@ -2,6 +2,7 @@ package io.countersign.connectors.ansible;
 
 import io.countersign.connectors.spi.Health;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class Playbooks {
   }
 
   private static String seconds(Duration time) {
-    return "%d.%03d".formatted(time.toSeconds(), time.toMillisPart());
+    return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
   }
 
   /** Why these variables are kept from Ansible, or null. */

@@ -31,8 +31,7 @@ final class PrivateFiles {
   static void replace(Path path, byte[] content) throws IOException {
     var fresh = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
     Files.write(fresh, content);
-    Files.move(
-        fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Fails if it's there. */

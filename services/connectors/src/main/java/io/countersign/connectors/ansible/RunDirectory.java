@@ -68,7 +68,8 @@ record RunDirectory(Path path) {
   /** What it said is kept as far as it's of use; what it was told is removed with its secrets. */
   void write(PlayReport report) throws IOException {
     PrivateFiles.replace(path.resolve(REPORT), JSON.writeValueAsBytes(report));
-    for (var used : new Path[] {secrets(), variables(), home(), emptyConfig(), output(), errors()}) {
+    for (var used :
+        new Path[] {secrets(), variables(), home(), emptyConfig(), output(), errors()}) {
       PrivateFiles.remove(used);
     }
   }

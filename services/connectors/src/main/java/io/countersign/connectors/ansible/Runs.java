@@ -65,8 +65,7 @@ final class Runs {
    *
    * @return false if the key has a run already, or by now
    */
-  boolean start(
-      RunRecord record, JsonNode variables, Map<String, Secret> secrets, Starter starter)
+  boolean start(RunRecord record, JsonNode variables, Map<String, Secret> secrets, Starter starter)
       throws IOException {
     var run = directory(record.key());
     var prepared = prepare(PREPARING, record, variables, secrets);

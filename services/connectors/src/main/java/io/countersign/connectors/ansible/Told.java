@@ -35,9 +35,9 @@ final class Told {
             .entrySet().stream()
                 .map(
                     host ->
-                        "%s: %d ok, %d changed"
-                            .formatted(
-                                host.getKey(), host.getValue().ok(), host.getValue().changed()))
+                        host.getKey()
+                            + (": " + host.getValue().ok() + " ok, ")
+                            + (host.getValue().changed() + " changed"))
                 .collect(Collectors.joining("; "));
     var changed =
         report.tasks().stream()

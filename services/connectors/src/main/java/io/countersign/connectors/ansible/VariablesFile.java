@@ -4,6 +4,7 @@ import io.countersign.connectors.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -68,13 +69,14 @@ final class VariablesFile {
               if (isPlain(c)) {
                 quoted.appendCodePoint(c);
               } else {
-                quoted.append("\\u%04x".formatted(c));
+                quoted.append("\\u").append(HexFormat.of().toHexDigits((char) c));
               }
             });
     return quoted.append('"').toString();
   }
 
   private static boolean isPlain(int c) {
-    return Character.isSupplementaryCodePoint(c) || (c >= 0x20 && c < 0x7f && c != '"' && c != '\\');
+    return Character.isSupplementaryCodePoint(c)
+        || (c >= 0x20 && c < 0x7f && c != '"' && c != '\\');
   }
 }

@@ -38,8 +38,7 @@ public final class TargetReader {
    * @param name of the executor, for messages
    * @param bearer a secret's reference
    */
-  public TargetReader(
-      String name, StateTemplate state, @Nullable String bearer, BoundedHttp http) {
+  public TargetReader(String name, StateTemplate state, @Nullable String bearer, BoundedHttp http) {
     this.name = name;
     this.state = state;
     this.bearer = bearer;

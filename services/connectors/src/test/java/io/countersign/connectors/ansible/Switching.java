@@ -54,11 +54,13 @@ final class Switching {
   /** Skips the test, loudly, where Ansible isn't installed. */
   static void needsAnsible() {
     Assumptions.assumeTrue(
-        Files.isExecutable(ANSIBLE), () -> "SKIPPED: there is no " + ANSIBLE + " (package ansible)");
+        Files.isExecutable(ANSIBLE),
+        () -> "SKIPPED: there is no " + ANSIBLE + " (package ansible)");
   }
 
   static AnsibleSettings settings(Path folder, String url, String inventory) {
-    for (var file : new String[] {inventory, "switch.yml", "nowhere.yml", "broken.yml", "say.yml"}) {
+    for (var file :
+        new String[] {inventory, "switch.yml", "nowhere.yml", "broken.yml", "say.yml"}) {
       copy(file, folder);
     }
     var problems = new ArrayList<Problem>();

@@ -57,7 +57,8 @@ final class SupervisorStandIn implements AutoCloseable {
     }
   }
 
-  private synchronized void act(LoopbackServer.Request request, HttpExchange exchange) throws IOException {
+  private synchronized void act(LoopbackServer.Request request, HttpExchange exchange)
+      throws IOException {
     var path = request.uri().getPath().split("/", -1);
     var body = JSON.readTree(request.body());
     var unit = services.get(path[2]);

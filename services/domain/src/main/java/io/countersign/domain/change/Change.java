@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done, in the feed's word: {@code deploy}, {@code rollback}, {@code
  *     restart}, ...
  * @param reference the change's own id there, such as {@code CHG-1005}
- * @param remediation of ours that is said to have done it: as told a claim, as recognised a fact (see
- *     {@link OwnChanges})
+ * @param remediation of ours that is said to have done it: as told a claim, as recognised a fact
+ *     (see {@link OwnChanges})
  * @param actor who did it: personal, so kept beside the record
  */
 public record Change(
@@ -40,8 +40,7 @@ public record Change(
 
   /** The same, done by this remediation of ours; by none of them if null. */
   public Change by(@Nullable String ours) {
-    return new Change(
-        feed, entity, action, at, reference, fromVersion, toVersion, ours, actor);
+    return new Change(feed, entity, action, at, reference, fromVersion, toVersion, ours, actor);
   }
 
   /** Whether it put another version into service. */

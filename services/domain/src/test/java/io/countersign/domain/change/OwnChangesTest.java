@@ -71,8 +71,7 @@ class OwnChangesTest {
     assertThat(judge(at(STARTED.plusSeconds(1), OTHER), COUNTERSIGN, REQUEST)).isEmpty();
     assertThat(judge(at(STARTED.minusSeconds(60), OURS), COUNTERSIGN, REQUEST)).isEmpty();
     assertThat(judge(at(STARTED.plusSeconds(1), OTHER), ANSIBLE, PLAYBOOK)).isEmpty();
-    assertThat(
-            OwnChanges.remediation(at(STARTED, OURS), COUNTERSIGN, List.of(), ENDED)) // no step
+    assertThat(OwnChanges.remediation(at(STARTED, OURS), COUNTERSIGN, List.of(), ENDED)) // no step
         .isEmpty();
   }
 

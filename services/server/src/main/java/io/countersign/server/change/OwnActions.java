@@ -82,7 +82,8 @@ public final class OwnActions {
             .executor(step.planned().executor())
             .map(ActionExecutor::signature)
             .map(
-                it -> new OwnStep(remediation, step.planned().target(), it, started, step.endedAt()))
+                it ->
+                    new OwnStep(remediation, step.planned().target(), it, started, step.endedAt()))
             .stream();
   }
 

@@ -47,8 +47,7 @@ final class Connecting {
       case ExecutorSettings.HttpAction(var settings) ->
           new HttpActionExecutor(settings, http, clock);
       case ExecutorSettings.Ansible(var settings) ->
-          new AnsibleExecutor(
-              settings, home.resolve("runs").resolve(settings.name()), http, clock);
+          new AnsibleExecutor(settings, home.resolve("runs").resolve(settings.name()), http, clock);
     };
   }
 

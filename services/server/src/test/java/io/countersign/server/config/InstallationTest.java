@@ -115,7 +115,8 @@ class InstallationTest {
             signals: {service: {up: 'up{kind="${kind}",env="${environment}",name="${name}"}'}}
         """;
     var connections =
-        new Connecting(InstantSource.system(), Path.of("none")).connections(ConfigurationFile.parse(file, "f"));
+        new Connecting(InstantSource.system(), Path.of("none"))
+            .connections(ConfigurationFile.parse(file, "f"));
     var entity = EntityId.service("rig", "orders");
 
     assertThat(connections.evidenceFor(Signal.UP, entity).orElseThrow().query(Signal.UP, entity))
