@@ -14,3 +14,4 @@ create index correlation_alert_near on correlation_alert (incident_id, entity, s
 
 -- When the alert joined its incident after that was closed; null for all others.
 alter table view_incident_alert add column echo_at timestamptz;
+create index view_incident_alert_echo on view_incident_alert (echo_at) where echo_at is not null;

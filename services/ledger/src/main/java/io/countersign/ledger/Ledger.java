@@ -4,6 +4,7 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.Access;
+import io.countersign.domain.incident.CorrelationSettings;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.remediation.Remediation;
@@ -59,14 +60,19 @@ public final class Ledger implements AutoCloseable {
 
   /** Starts or reaches the database, brings its schema forward, and begins to feed the views. */
   public static Ledger open(LedgerSettings settings) {
-    var ledger = LedgerParts.open(settings, Views.all());
+    return open(settings, CorrelationSettings.DEFAULT);
+  }
+
+  /** The same with one's own idea of how near the alerts of an incident are. */
+  public static Ledger open(LedgerSettings settings, CorrelationSettings correlating) {
+    var ledger = LedgerParts.open(settings, Views.all(), correlating);
     ledger.correlation.start();
     return ledger;
   }
 
   /** The same on a server that leaves correlating to another one. */
   public static Ledger openWithoutCorrelation(LedgerSettings settings) {
-    return LedgerParts.open(settings, Views.all());
+    return LedgerParts.open(settings, Views.all(), CorrelationSettings.DEFAULT);
   }
 
   void start() {

@@ -60,10 +60,10 @@ record LedgerParts(
           new CatalogFacts(),
           new HeartbeatFacts());
 
-  static Ledger open(LedgerSettings settings, List<View> views) {
+  static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
     var database = Database.open(settings);
     try {
-      var ledger = new Ledger(connect(database, views));
+      var ledger = new Ledger(connect(database, views, correlating));
       ledger.start();
       return ledger;
     } catch (RuntimeException | Error e) {
@@ -72,7 +72,8 @@ record LedgerParts(
     }
   }
 
-  private static LedgerParts connect(Database database, List<View> views) {
+  private static LedgerParts connect(
+      Database database, List<View> views, CorrelationSettings correlating) {
     var wire = new Wire();
     var reader = new EventReader();
     var transactions = new Transactions(database.source());
@@ -85,7 +86,7 @@ record LedgerParts(
         new CorrelationProcessor(
             new Catalog(database.source())::topology,
             committer::send,
-            CorrelationSettings.DEFAULT,
+            correlating,
             InstantSource.system());
     return new LedgerParts(
         database,

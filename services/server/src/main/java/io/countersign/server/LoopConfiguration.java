@@ -13,6 +13,8 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.Law;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.config.Periodic;
+import io.countersign.server.incident.EchoWatch;
 import io.countersign.server.incident.IncidentLoop;
 import io.countersign.server.remediation.RemediationLoop;
 import io.countersign.server.temporal.LoopSweep;
@@ -20,13 +22,17 @@ import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.temporal.TemporalEngine;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.remediation.RemediationActivities;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the loop: commands, activities, the engine, and what starts again what is still open. */
 @Configuration(proxyBeanMethods = false)
 public class LoopConfiguration {
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
   @Bean
   SystemCommands systemCommands(Ledger ledger, InstantSource clock) {
     return new SystemCommands(ledger, clock);
@@ -79,6 +85,15 @@ public class LoopConfiguration {
       Installation installation, IncidentActivities incidents, RemediationActivities remediations) {
     return new TemporalEngine(
         installation.temporalAddress(), installation.temporalNamespace(), incidents, remediations);
+  }
+
+  @Bean
+  Periodic echoWatching(
+      IncidentInbox inbox,
+      SystemCommands commands,
+      io.countersign.server.config.Configuration configuration) {
+    var watch = new EchoWatch(inbox, commands, configuration.correlation());
+    return new Periodic(List.of(new Periodic.Work("the echo watch", EVERY, watch::look)));
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

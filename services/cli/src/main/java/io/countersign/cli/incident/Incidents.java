@@ -48,7 +48,8 @@ public final class Incidents extends ListCommand {
         Column.of("FIRING", "/firing"),
         Column.time("OPENED", "/openedAt"),
         Column.text("CAUSE", "/cause/entity"),
-        Column.text("TITLE", "/title"));
+        Column.text("TITLE", "/title"),
+        Column.text("IMPACT", "/impact/summary"));
   }
 
   @Override

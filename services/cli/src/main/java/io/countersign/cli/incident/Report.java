@@ -23,6 +23,7 @@ final class Report {
   List<String> lines() {
     lines.clear();
     lines.add(at("/id") + "  " + at("/state") + "  " + at("/severity") + "  " + at("/title"));
+    said("  ", at("/impact/summary"));
     lines.add("  opened " + times.show(at("/openedAt")));
     said("  closed ", times.show(at("/closedAt")));
     said("  acknowledged by ", at("/acknowledgedBy"));

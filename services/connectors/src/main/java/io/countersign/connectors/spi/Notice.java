@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param incident its id
  * @param planDigest of the plan that it is about, 64 hex digits
  * @param risk policy's word for it
+ * @param impact what the incident means to users, in one sentence
  * @param url where it's looked at and decided
  * @param at when it happened
  */
@@ -19,6 +20,7 @@ public record Notice(
     String incident,
     String planDigest,
     String risk,
+    String impact,
     String url,
     Instant at) {
   /** What a receiver is told of. */

@@ -102,6 +102,7 @@ public final class SignedWebhook implements ApprovalNotifier {
     content.put("remediation", notice.remediation());
     content.put("incident", notice.incident());
     content.put("planDigest", notice.planDigest());
+    content.put("impact", notice.impact());
     content.put("risk", notice.risk());
     content.put("url", notice.url());
     content.put("at", notice.at().toString());

@@ -74,7 +74,7 @@ class SignedWebhookTest extends ApprovalNotifierContract {
     assertThat(sent.body())
         .isEqualTo(
             """
-            {"at":"2026-11-22T10:00:00Z","incident":"inc_0123456789abcdef",\
+            {"at":"2026-11-22T10:00:00Z","impact":"Users of frontend (tier 1)","incident":"inc_0123456789abcdef",\
             "kind":"approval-requested","planDigest":"%s","remediation":"rem_0123456789abcdef",\
             "risk":"high","url":"http://127.0.0.1:7780/remediations/rem_0123456789abcdef"}\
             """

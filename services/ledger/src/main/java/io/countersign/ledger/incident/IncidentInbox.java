@@ -54,6 +54,7 @@ public final class IncidentInbox {
    * @param position where it was opened
    * @param severity the worst of its alerts'
    * @param entities what its alerts are about, sorted
+   * @param burning those whose objective is being missed by an alert's account, sorted
    * @param alerts how many it has
    * @param firing how many of them still fire
    * @param escalation why a person has to take over; null while nobody has to
@@ -71,6 +72,7 @@ public final class IncidentInbox {
       Severity severity,
       String environment,
       List<String> entities,
+      List<String> burning,
       int alerts,
       int firing,
       Instant openedAt,
@@ -86,6 +88,7 @@ public final class IncidentInbox {
       @Nullable String overriddenBy) {
     public Row {
       entities = List.copyOf(entities);
+      burning = List.copyOf(burning);
       remediations = List.copyOf(remediations);
     }
 
@@ -103,6 +106,9 @@ public final class IncidentInbox {
       String signal,
       Status status,
       Instant startsAt) {}
+
+  /** An alert, by its name and entity, of an incident that was closed before it joined. */
+  public record Echo(String incident, String alert, String entity) {}
 
   /** A diagnosis and when it was made. */
   public record Diagnosed(Instant at, Diagnosis diagnosis) {}
@@ -126,19 +132,32 @@ public final class IncidentInbox {
 
   private static final String ROWS =
       """
-      select i.*, a.alerts, a.firing, a.severity, a.entities, r.remediations
+      select i.*, a.alerts, a.firing, a.severity, a.entities, a.burning, r.remediations
       from view_incident i
       cross join lateral (
         select count(*) as alerts,
           count(*) filter (where v.status = 'FIRING') as firing,
           (array_agg(m.severity order by array_position(
             array['CRITICAL', 'ERROR', 'WARNING', 'INFO', 'NONE'], m.severity)))[1] as severity,
-          array_agg(distinct m.entity order by m.entity) as entities
+          array_agg(distinct m.entity order by m.entity) as entities,
+          array_agg(distinct m.entity order by m.entity) filter (where m.signal = 'slo') as burning
         from view_incident_alert m left join view_alert v using (alert_id)
         where m.incident_id = i.incident_id) a
       cross join lateral (
         select array_agg(remediation_id order by position) as remediations
         from view_remediation where incident_id = i.incident_id) r
+      """;
+
+  /** Who closed it once more knew of the echoes before. */
+  private static final String ECHOES =
+      """
+      select distinct on (i.incident_id) i.incident_id, m.name, m.entity
+      from view_incident_alert m
+      join view_incident i using (incident_id)
+      left join view_alert v using (alert_id)
+      where m.echo_at <= ? and m.echo_at >= i.closed_at and i.state in ('RESOLVED', 'RECOVERED')
+        and coalesce(v.status, 'FIRING') = 'FIRING'
+      order by i.incident_id, m.position\
       """;
 
   private final ViewReader views;
@@ -168,6 +187,15 @@ public final class IncidentInbox {
         look ->
             look.one(ROWS + "where i.incident_id = ?", IncidentInbox::row, incident)
                 .map(row -> detail(look, row)));
+  }
+
+  /** Alerts that joined after their incident was closed, before an instant, and fire on. */
+  public List<Echo> echoesBefore(Instant at) {
+    return views.read(look -> look.list(ECHOES, IncidentInbox::echo, at));
+  }
+
+  private static Echo echo(ResultSet row) throws SQLException {
+    return new Echo(row.getString("incident_id"), row.getString("name"), row.getString("entity"));
   }
 
   private static Detail detail(Look look, Row row) {
@@ -216,6 +244,7 @@ public final class IncidentInbox {
         Severity.valueOf(row.getString("severity")),
         row.getString("environment"),
         Sql.texts(row, "entities"),
+        Sql.texts(row, "burning"),
         row.getInt("alerts"),
         row.getInt("firing"),
         Sql.instant(row, "opened_at"),

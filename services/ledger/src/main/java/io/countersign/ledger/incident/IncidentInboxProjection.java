@@ -13,6 +13,7 @@ import io.countersign.ledger.incident.IncidentInbox.State;
 import io.countersign.ledger.view.Writes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class IncidentInboxProjection implements View {
   private static final String ALERT =
       """
       insert into view_incident_alert (incident_id, alert_id, position, entity, name, severity,
-        signal, starts_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+        signal, starts_at, echo_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
       """;
   private static final String DIAGNOSIS =
       """
@@ -100,7 +101,8 @@ final class IncidentInboxProjection implements View {
     writes.add(TOUCHED, recorded.at(), id);
     switch (event) {
       case IncidentEvent.Opened e -> opened(e, recorded, writes);
-      case IncidentEvent.AlertAttached e -> alert(id, e.alert(), recorded.position(), writes);
+      case IncidentEvent.AlertAttached e ->
+          alert(id, e.alert(), recorded, e.tie().echo() ? recorded.at() : null, writes);
       case IncidentEvent.Merged e ->
           writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
       case IncidentEvent.DiagnosisMade e -> diagnosed(id, e.diagnosis(), recorded, writes);
@@ -128,20 +130,26 @@ final class IncidentInboxProjection implements View {
         recorded.at(),
         recorded.at(),
         State.OPEN);
-    alert(e.incident(), e.first(), recorded.position(), writes);
+    alert(e.incident(), e.first(), recorded, null, writes);
   }
 
-  private static void alert(IncidentId id, IncidentAlert alert, long position, Writes writes) {
+  private static void alert(
+      IncidentId id,
+      IncidentAlert alert,
+      RecordedEvent recorded,
+      @Nullable Instant echoAt,
+      Writes writes) {
     writes.add(
         ALERT,
         id,
         alert.alert(),
-        position,
+        recorded.position(),
         alert.entity(),
         alert.name(),
         alert.severity(),
         alert.signal(),
-        alert.startsAt());
+        alert.startsAt(),
+        echoAt);
   }
 
   private static void diagnosed(

@@ -54,6 +54,7 @@ class IncidentViewTest {
     assertThat(row.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(row.environment()).isEqualTo("rig");
     assertThat(row.entities()).containsExactly("service/rig/checkout-api", "service/rig/frontend");
+    assertThat(row.burning()).isEmpty();
     assertThat(row.alerts()).isEqualTo(2);
     assertThat(row.firing()).isEqualTo(1);
     assertThat(row.openedAt()).isEqualTo(Chronicle.at(3));
@@ -226,6 +227,58 @@ class IncidentViewTest {
 
     assertThat(shown).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     assertThat(timeline.of("inc_0000000000000000", Page.Request.FIRST).items()).isEmpty();
+  }
+
+  @Test
+  void tellsWhichEchoesFireOnSinceTheirIncidentWasClosed() {
+    var echo = new Tie("echo", 90, "both are about frontend");
+    open()
+        .record(
+            new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true))),
+            Story.raised(Story.FRONTEND_ERRORS),
+            new IncidentEvent.AlertAttached(
+                Story.INCIDENT, Story.FRONTEND_ERRORS, echo, Chronicle.at(7)))
+        .view(100);
+    assertThat(inbox.echoesBefore(Chronicle.at(6))).as("not that long").isEmpty();
+    assertThat(inbox.echoesBefore(Chronicle.at(7)))
+        .containsExactly(
+            new IncidentInbox.Echo(
+                Story.INCIDENT.value(), "HighErrorRate", Story.FRONTEND.toString()));
+
+    chronicle.record(Story.resolved(Story.FRONTEND_ERRORS)).view(100);
+    assertThat(inbox.echoesBefore(Chronicle.at(9))).as("it ended").isEmpty();
+  }
+
+  @Test
+  void whoClosesAReopenedIncidentKnewOfItsEchoes() {
+    var echo = new Tie("echo", 90, "both are about frontend");
+    open()
+        .record(
+            new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true))),
+            Story.raised(Story.FRONTEND_ERRORS),
+            new IncidentEvent.AlertAttached(
+                Story.INCIDENT, Story.FRONTEND_ERRORS, echo, Chronicle.at(7)),
+            new IncidentEvent.Reopened(Story.INCIDENT, "it goes on"))
+        .view(100);
+    assertThat(inbox.echoesBefore(Chronicle.at(9))).as("it's open").isEmpty();
+
+    var overridden = new Resolution.Overridden(Story.ALICE, "known");
+    chronicle.record(new IncidentEvent.Resolved(Story.INCIDENT, overridden)).view(100);
+    assertThat(inbox.echoesBefore(Chronicle.at(10))).isEmpty();
+  }
+
+  @Test
+  void tellsWhoseObjectiveIsBeingMissed() {
+    var burn = Story.BURN;
+    var slo =
+        new IncidentAlert(
+            burn.alert(), burn.entity(), burn.name(), burn.severity(), "slo", burn.startsAt());
+    chronicle
+        .record(
+            Story.raised(slo), new IncidentEvent.Opened(Story.INCIDENT, slo, "x", Chronicle.at(2)))
+        .view(100);
+    assertThat(inbox.find(Story.INCIDENT.value()).orElseThrow().incident().burning())
+        .containsExactly(Story.FRONTEND.toString());
   }
 
   private Chronicle open() {

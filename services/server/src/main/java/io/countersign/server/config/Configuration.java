@@ -5,6 +5,7 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.jsonlines.JsonLinesSettings;
 import io.countersign.connectors.prometheus.PrometheusSettings;
 import io.countersign.connectors.webhook.WebhookSettings;
+import io.countersign.domain.incident.CorrelationSettings;
 import io.countersign.policies.approval.Timings;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param integrations by name; always one named {@code alertmanager} and one named {@code
  *     canonical}
  * @param ownIntegrations the names of those that the file itself configures
+ * @param correlation which alerts are one incident
  * @param timings what is set instead of the approval rules' own times
  * @param runbooks a directory of runbooks beside the shipped ones
  */
@@ -35,6 +37,7 @@ public record Configuration(
     List<JsonFeedSettings> feeds,
     List<ExecutorSettings> executors,
     List<WebhookSettings> notifiers,
+    CorrelationSettings correlation,
     LoopSettings loop,
     Timings timings,
     @Nullable Path runbooks) {

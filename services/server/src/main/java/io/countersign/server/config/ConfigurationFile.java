@@ -10,6 +10,7 @@ import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.Problem;
 import io.countersign.connectors.webhook.WebhookSettings;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.CorrelationSettings;
 import io.countersign.policies.approval.Timings;
 import java.io.IOException;
 import java.net.URI;
@@ -115,6 +116,7 @@ public final class ConfigurationFile {
             each("changes", Feed.JSON_FEED, (n, s) -> JsonFeedSettings.read(n, s, environment)),
             executors(),
             notifiers(),
+            correlation(top.object("correlation")),
             loop(top.object("settling"), top.object("verification")),
             timings(top.object("approval")),
             runbooks());
@@ -195,6 +197,16 @@ public final class ConfigurationFile {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  private static CorrelationSettings correlation(SettingsReader settings) {
+    var plain = CorrelationSettings.DEFAULT;
+    return new CorrelationSettings(
+        seconds(settings, "joinWindowSeconds", plain.joinWindow(), DAY),
+        seconds(settings, "leadSeconds", plain.lead(), DAY),
+        settings.integer("maxDistance", plain.maxDistance(), 1, 10),
+        seconds(settings, "echoGraceSeconds", plain.echoGrace(), 3600),
+        seconds(settings, "echoPatienceSeconds", plain.echoPatience(), DAY));
   }
 
   private static LoopSettings loop(SettingsReader settling, SettingsReader verification) {

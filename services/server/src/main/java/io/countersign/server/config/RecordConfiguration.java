@@ -24,13 +24,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
   @Bean(destroyMethod = "close")
-  Ledger ledger(Installation installation) {
+  Ledger ledger(
+      Installation installation, io.countersign.server.config.Configuration configuration) {
     var database = installation.database();
     var owner = installation.owner();
     return Ledger.open(
         database == null || owner == null
             ? LedgerSettings.embedded(installation.home().resolve("data"))
-            : LedgerSettings.external(database, owner));
+            : LedgerSettings.external(database, owner),
+        configuration.correlation());
   }
 
   @Bean

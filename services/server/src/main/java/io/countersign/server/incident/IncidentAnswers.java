@@ -1,7 +1,11 @@
 package io.countersign.server.incident;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.incident.Impact;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.store.DomainJson;
@@ -19,10 +23,39 @@ import tools.jackson.databind.node.ObjectNode;
 final class IncidentAnswers {
   private final Ledger ledger;
   private final Names names;
+  private final Catalog catalog;
 
-  IncidentAnswers(Ledger ledger, Names names) {
+  IncidentAnswers(Ledger ledger, Names names, Catalog catalog) {
     this.ledger = ledger;
     this.names = names;
+    this.catalog = catalog;
+  }
+
+  /**
+   * What it means to users, by the catalogue of now.
+   *
+   * @param summary the same in one sentence
+   * @param entryPoints where users come in and what fails is needed, the nearest first
+   * @param tier of the most important that is concerned, 1 to 4
+   * @param objectives of which an alert says that they are being missed
+   */
+  record Meaning(
+      String summary, List<String> entryPoints, @Nullable Integer tier, List<String> objectives) {
+    static Meaning of(Impact impact) {
+      return new Meaning(
+          impact.summary(),
+          impact.entryPoints().stream().map(EntityId::toString).toList(),
+          impact.tier().isPresent() ? impact.tier().getAsInt() : null,
+          impact.objectives().stream().map(EntityId::toString).toList());
+    }
+
+    static Meaning of(IncidentInbox.Row row, Topology topology) {
+      return of(Impact.of(ids(row.entities()), ids(row.burning()), topology));
+    }
+
+    private static List<EntityId> ids(List<String> names) {
+      return names.stream().map(EntityId::parse).toList();
+    }
   }
 
   /** What the last diagnosis blames. */
@@ -31,6 +64,7 @@ final class IncidentAnswers {
   /**
    * One incident.
    *
+   * @param impact what it means to users
    * @param escalation why a person has to take over
    * @param diagnosis number of the last one, 0 before the first
    * @param mergedInto the incident that goes on with this one's alerts
@@ -41,6 +75,7 @@ final class IncidentAnswers {
       String state,
       String severity,
       String environment,
+      Meaning impact,
       List<String> entities,
       int alerts,
       int firing,
@@ -56,13 +91,14 @@ final class IncidentAnswers {
       @Nullable String mergedInto,
       @Nullable String remediedBy,
       @Nullable String overriddenBy) {
-    static Item of(IncidentInbox.Row row, Names.Lookup names) {
+    static Item of(IncidentInbox.Row row, Names.Lookup names, Topology topology) {
       return new Item(
           row.id(),
           row.title(),
           Parsing.lower(row.state()),
           Parsing.lower(row.severity()),
           row.environment(),
+          Meaning.of(row, topology),
           row.entities(),
           row.alerts(),
           row.firing(),
@@ -159,7 +195,7 @@ final class IncidentAnswers {
   Detail detail(IncidentInbox.Detail it) {
     var lookup = names.lookup();
     return new Detail(
-        Item.of(it.incident(), lookup),
+        Item.of(it.incident(), lookup, catalog.topology()),
         it.alerts().stream().map(Alert::of).toList(),
         it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
         it.notes().stream().map(note -> note(note, lookup)).toList());

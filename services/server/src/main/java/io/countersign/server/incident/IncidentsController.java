@@ -7,6 +7,7 @@ import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.server.access.Names;
@@ -52,6 +53,7 @@ class IncidentsController {
   private final Commands commands;
   private final Directory directory;
   private final Names names;
+  private final Catalog catalog;
 
   IncidentsController(
       IncidentInbox inbox,
@@ -59,13 +61,15 @@ class IncidentsController {
       IncidentAnswers answers,
       Commands commands,
       Directory directory,
-      Names names) {
+      Names names,
+      Catalog catalog) {
     this.inbox = inbox;
     this.timeline = timeline;
     this.answers = answers;
     this.commands = commands;
     this.directory = directory;
     this.names = names;
+    this.catalog = catalog;
   }
 
   @GetMapping
@@ -77,8 +81,9 @@ class IncidentsController {
         Objects.requireNonNullElse(
             Parsing.word("state", state, IncidentInbox.Filter.class), IncidentInbox.Filter.ALL);
     var lookup = names.lookup();
+    var topology = catalog.topology();
     return Listed.of(
-        inbox.list(filter, Paging.request(cursor, limit)), row -> Item.of(row, lookup));
+        inbox.list(filter, Paging.request(cursor, limit)), row -> Item.of(row, lookup, topology));
   }
 
   @GetMapping("/{id}")

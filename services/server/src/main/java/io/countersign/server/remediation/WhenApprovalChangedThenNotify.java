@@ -4,12 +4,17 @@ import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.Delivery;
 import io.countersign.connectors.spi.Notice;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Impact;
 import io.countersign.domain.remediation.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,6 +30,8 @@ public final class WhenApprovalChangedThenNotify {
 
   private final Ledger ledger;
   private final Remediations remediations;
+  private final IncidentInbox inbox;
+  private final Catalog catalog;
   private final ApprovalNotifier notifier;
   private final String address;
 
@@ -32,6 +39,8 @@ public final class WhenApprovalChangedThenNotify {
       Ledger ledger, Remediations remediations, ApprovalNotifier notifier, String address) {
     this.ledger = ledger;
     this.remediations = remediations;
+    inbox = new IncidentInbox(ledger.dataSource());
+    catalog = new Catalog(ledger.dataSource());
     this.notifier = notifier;
     this.address = address;
   }
@@ -95,9 +104,22 @@ public final class WhenApprovalChangedThenNotify {
             row.incident(),
             row.planDigest().hex(),
             risk,
+            impact(row.incident()),
             address + "/api/v1/remediations/" + row.id(),
             recorded.at());
     deliver(notice);
+  }
+
+  private String impact(String incident) {
+    return inbox.find(incident).map(it -> impact(it.incident())).orElse("");
+  }
+
+  private String impact(IncidentInbox.Row row) {
+    return Impact.of(ids(row.entities()), ids(row.burning()), catalog.topology()).summary();
+  }
+
+  private static List<EntityId> ids(List<String> names) {
+    return names.stream().map(EntityId::parse).toList();
   }
 
   private Remediations.Row find(RemediationEvent event, long position) {

@@ -76,6 +76,11 @@ class SettingsReferenceTest {
           of("notifications[].url", "required", "where notices are posted to"),
           of("notifications[].secret", "required", "reference of the signing key"),
           of("notifications[].timeoutSeconds", "5", "of one delivery"),
+          of("correlation.joinWindowSeconds", "300", "a dependent's alert may begin so long after"),
+          of("correlation.leadSeconds", "60", "and so long before its cause's"),
+          of("correlation.maxDistance", "2", "relations between the two"),
+          of("correlation.echoGraceSeconds", "30", "an echo begins at most so long after closing"),
+          of("correlation.echoPatienceSeconds", "300", "an echo that fires longer reopens"),
           of("settling.quietSeconds", "5", "diagnosis begins so long after the last alert"),
           of("settling.latestSeconds", "15", "and at most so long after the first"),
           of("verification.stabilitySeconds", "60", "probes must hold so long"),
@@ -145,6 +150,7 @@ class SettingsReferenceTest {
           read: {url: 'http://127.0.0.1:9110/services', select: '/services[name=${target.name}]', fields: {version: /version}}
       notifications:
         - {kind: signed-webhook, name: pager, url: 'http://127.0.0.1:9', secret: 'env:KEY', timeoutSeconds: 5}
+      correlation: {joinWindowSeconds: 300, leadSeconds: 60, maxDistance: 2, echoGraceSeconds: 30, echoPatienceSeconds: 300}
       settling: {quietSeconds: 5, latestSeconds: 15}
       verification: {stabilitySeconds: 60, deadlineSeconds: 300}
       approval: {remindSeconds: 60, escalateSeconds: 120, expireSeconds: 600}
