@@ -54,6 +54,8 @@ public final class Probing {
       return unmeasured(probe, from, now, "no source of this name is configured");
     }
     return switch (binding.get().source().range(probe.query(), from, now, binding.get().step())) {
+      case Outcome.Ok<RangeAnswer>(var answer) when answer.series().size() > 1 ->
+          unmeasured(probe, from, now, "the query answers several series where one is wanted");
       case Outcome.Ok<RangeAnswer>(var answer) -> read(probe, binding.get(), from, now, answer);
       case Outcome.Failed<RangeAnswer> failed ->
           unmeasured(probe, from, now, failed.code() + " " + failed.message());
