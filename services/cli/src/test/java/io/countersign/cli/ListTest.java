@@ -79,4 +79,26 @@ class ListTest {
     run.execute("audit", "--type", "a.b", "--from", "2026-01-01T00:00:00Z", "--limit", "5");
     assertThat(run.exit()).isZero();
   }
+
+  @Test
+  void whatDiagnosesRestOnIsAskedAgain() {
+    var claims = "GET /api/v1/incidents/inc_1/diagnoses/1/claims?rerun=true";
+    server.on("GET /api/v1/incidents/inc_1", 200, "{\"diagnoses\":[{\"number\":1}]}");
+    server.on(claims, 200, rerun("same", ""));
+    var same = run().execute("incident", "inc_1", "--rerun");
+    assertThat(same.exit()).isZero();
+    assertThat(String.join("\n", same.lines())).contains("DIAGNOSIS 1", "same", "m1  errors rose");
+    server.on(claims, 200, rerun("differs", "the log was rotated away"));
+    var differs = run().execute("incident", "inc_1", "--rerun");
+    assertThat(differs.exit()).isEqualTo(1);
+    assertThat(String.join("\n", differs.lines())).contains("differs", "the log was rotated away");
+  }
+
+  private static String rerun(String verdict, String why) {
+    return """
+    {"diagnosis": 1, "items": [{"id": "m1", "statement": "errors rose",
+      "rerun": {"verdict": "%s", "why": "%s"}}]}
+    """
+        .formatted(verdict, why);
+  }
 }
