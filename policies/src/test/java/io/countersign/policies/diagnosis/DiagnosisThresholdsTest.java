@@ -1,5 +1,7 @@
 package io.countersign.policies.diagnosis;
 
+import static io.countersign.domain.incident.Cause.Kind.EXTERNAL;
+import static io.countersign.domain.incident.Cause.Kind.RESOURCE_EXHAUSTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.policies.engine.GoldenErrors;
@@ -8,6 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisThresholdsTest {
+  private static final PolicyFile SIGNS =
+      new PolicyFile("s", "events: {back-off: process-death}\nwords: {load: [overloaded]}\n");
+
   @Test
   void theShippedFileIsReadWhole() {
     var thresholds = DiagnosisThresholds.shipped();
@@ -18,6 +23,10 @@ class DiagnosisThresholdsTest {
     assertThat(thresholds.onsetTolerance()).isEqualTo(Duration.ofSeconds(15));
     assertThat(thresholds.minimumScore()).isEqualTo(50);
     assertThat(thresholds.margin()).isEqualTo(15);
+    assertThat(thresholds.marginWithin()).isEqualTo(5);
+    assertThat(thresholds.closer().deviations()).isEqualTo(5);
+    assertThat(thresholds.signs().events()).containsEntry("oom-killed", RESOURCE_EXHAUSTION);
+    assertThat(thresholds.signs().words().get(EXTERNAL)).contains("external provider");
   }
 
   @Test
@@ -29,7 +38,7 @@ class DiagnosisThresholdsTest {
         decision: {minimumScore: 50, margin: 15}
         """;
 
-    var errors = GoldenErrors.errors(DiagnosisThresholds.compile(new PolicyFile("t", text)));
+    var errors = GoldenErrors.errors(DiagnosisThresholds.compile(new PolicyFile("t", text), SIGNS));
 
     assertThat(errors)
         .contains("t:1:1: \"changes\" is missing")
@@ -37,5 +46,23 @@ class DiagnosisThresholdsTest {
         .contains("t:1:12: \"saturation\" is missing")
         .contains("t:2:56: has to be 0 to 604800, not -1")
         .contains("t:2:60: unknown key \"mood\"");
+  }
+
+  @Test
+  void aSignOfAnUnknownKindOrOneThatCanNeverMatchIsRefused() {
+    var text =
+        """
+        events: {evicted: bad-luck}
+        words: {load: [Overloaded], mood: [bad]}
+        """;
+
+    var thresholds = new PolicyFile("t", "a: 1");
+    var errors =
+        GoldenErrors.errors(DiagnosisThresholds.compile(thresholds, new PolicyFile("s", text)));
+
+    assertThat(errors)
+        .contains("\"bad-luck\" is none of")
+        .contains("lower case is wanted here, not \"Overloaded\"")
+        .contains("unknown key \"mood\"");
   }
 }

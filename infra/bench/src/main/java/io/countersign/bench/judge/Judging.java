@@ -17,7 +17,7 @@ public final class Judging implements Program {
   private static final String DATA = "--data";
   private static final String SET = "--set";
 
-  private static final List<Judge> JUDGES = List.of(new AlertGrouping());
+  private static final List<Judge> JUDGES = List.of(new AlertGrouping(), new PetShop());
 
   @Override
   public String name() {

@@ -8,6 +8,9 @@ public record EntityId(String kind, String environment, String name) {
   /** Of what names no environment; policy treats it as production. */
   public static final String UNKNOWN_ENVIRONMENT = "unknown";
 
+  /** The kind of what only its callers measure: what answers there may be an entity of its own. */
+  public static final String ENDPOINT = "endpoint";
+
   public EntityId {
     check(kind);
     check(environment);

@@ -68,7 +68,14 @@ record CauseRanking(List<Candidate> ranked) {
       return false;
     }
     var best = ranked.getFirst();
-    return !best.alerts().isEmpty()
+    boolean alone =
+        ranked.stream()
+            .skip(1)
+            .map(Candidate::cause)
+            .filter(other -> other.entity().equals(best.cause().entity()))
+            .allMatch(o -> best.cause().score() - o.score() >= thresholds.marginWithin());
+    return alone
+        && !best.alerts().isEmpty()
         && best.cause().kind() != Cause.Kind.UNKNOWN
         && best.cause().score() >= thresholds.minimumScore()
         && ranked.stream()

@@ -7,59 +7,63 @@ import io.countersign.domain.incident.Cause.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs what an unhealthy entity may suffer from: each kind of cause that its signals allow. */
-record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thresholds) {
-  private static final int PROMPT_RELEASE = 40;
-  private static final int RECENT_RELEASE = 25;
-  private static final int RELEASE_BUT_CREPT = -15;
-  private static final int RELEASE_BUT_LOAD = -20;
+record CauseScoring(
+    Evidence evidence,
+    SequencedMap<EntityId, Health> estate,
+    Propagation propagation,
+    Standing standing,
+    Clues clues,
+    Thresholds thresholds) {
   private static final int RELEASE_BUT_RIVAL = -40;
   private static final int LOAD = 30;
+  private static final int LOAD_UNMEASURED = 20;
+  private static final int LOAD_OF_CALLER = 40;
+  private static final int LOAD_BUT_OF_CALLER = -20;
+  private static final int FEWER_REPLICAS = 20;
   private static final int GONE = 15;
+  private static final int COMES_AND_GOES = 5;
   private static final int GONE_BY_HAND = 5;
   private static final int CREPT = 20;
   private static final int RESTARTED = 15;
   private static final int FULL = 15;
   private static final int OUTSIDE = 10;
+  private static final int NAMES_OUTSIDE = 30;
+  private static final int BUT_RELEASED = -20;
+  private static final int SAID_BY_EVENT = 20;
+  private static final int SAID_BY_ERRORS = 15;
   private static final int MEDDLED = -10;
 
   /** At least one. */
   List<Cause> causes(Health health) {
-    var around = Circumstances.of(health, evidence, thresholds);
+    var around = Circumstances.of(health, evidence.topology(), clues, thresholds);
     var causes = new ArrayList<Cause>();
-    around.release().ifPresent(suspect -> causes.add(release(around, suspect)));
-    around.load().ifPresent(rise -> causes.add(load(health, rise)));
+    var releases = new ReleaseScoring(around);
+    around.changes().forEach(suspect -> causes.add(release(releases, suspect)));
+    var callers = around.load().map(rise -> callers(health, rise)).orElse(List.of());
+    causes.addAll(callers);
+    load(around, !callers.isEmpty()).ifPresent(causes::add);
     if (health.gone()) {
       causes.add(death(around));
-    } else if (around.load().isEmpty()) {
-      exhaustion(around).ifPresent(causes::add);
     }
+    exhaustion(around).ifPresent(causes::add);
+    outside(around).ifPresent(causes::add);
     return causes.isEmpty() ? List.of(unaccounted(around)) : causes;
   }
 
-  private Cause release(Circumstances around, SuspectRelease suspect) {
-    var change = suspect.seen().change();
-    var reasons = standing(around.health());
-    reasons.add(
-        new Reason(
-            suspect.text(),
-            suspect.prompt() ? PROMPT_RELEASE : RECENT_RELEASE,
-            List.of(suspect.seen().claim(), around.health().symptoms().getFirst().claim())));
-    around
-        .crept()
-        .map(s -> new Reason("but it crept up", RELEASE_BUT_CREPT, List.of(s.claim())))
-        .ifPresent(reasons::add);
-    around
-        .load()
-        .map(r -> new Reason("but its load rose first", RELEASE_BUT_LOAD, List.of(r.claim())))
-        .ifPresent(reasons::add);
-    var unseen = propagation.unseenDependencies(around.health().entity());
+  private Cause release(ReleaseScoring releases, SuspectChange suspect) {
+    var reasons = standing(releases.around().health());
+    reasons.addAll(releases.reasons(suspect));
+    var health = releases.around().health();
     suspect
-        .later(unseen, around.health(), evidence.changes(), thresholds)
+        .later(propagation.unseenDependencies(health.entity()), health, clues, thresholds)
         .map(CauseScoring::rival)
         .ifPresent(reasons::add);
+    var change = suspect.seen().change();
     return cause(change.entity(), Kind.RELEASE, change, reasons);
   }
 
@@ -71,10 +75,58 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
     return new Reason(text, RELEASE_BUT_RIVAL, List.of(other.claim()));
   }
 
-  private Cause load(Health health, LoadRise rise) {
-    var reasons = new Standing(evidence, propagation).reasons(health, this::isPressed);
-    reasons.add(new Reason(rise.text(), LOAD, List.of(rise.claim())));
-    return cause(health.entity(), Kind.LOAD, null, reasons);
+  /** More requests from a caller that was released just before, and hasn't more to do itself. */
+  private List<Cause> callers(Health health, LoadRise rise) {
+    var causes = new ArrayList<Cause>();
+    for (var caller : evidence.topology().dependents(health.entity())) {
+      var seen = estate.get(caller);
+      if (seen != null && LoadRise.none(seen, thresholds)) {
+        SuspectChange.find(caller, rise.since(), evidence.topology(), clues, thresholds).stream()
+            .findFirst()
+            .ifPresent(suspect -> causes.add(caller(health, rise, suspect)));
+      }
+    }
+    return causes;
+  }
+
+  private Cause caller(Health health, LoadRise rise, SuspectChange suspect) {
+    var change = suspect.seen().change();
+    var text =
+        "%s of its caller %s at %s, %s s before its load rose to %s times the usual"
+            .formatted(
+                change.action(),
+                change.entity().name(),
+                Wording.time(change.at()),
+                Math.max(0, suspect.lead().toSeconds()),
+                Wording.number(rise.factor()));
+    var reasons = standing(health);
+    reasons.add(new Reason(text, LOAD_OF_CALLER, List.of(suspect.seen().claim(), rise.claim())));
+    return cause(change.entity(), Kind.RELEASE, change, reasons);
+  }
+
+  private Optional<Cause> load(Circumstances around, boolean ofCaller) {
+    var reasons = new ArrayList<Reason>();
+    int points = around.full().isPresent() ? LOAD : LOAD_UNMEASURED;
+    around
+        .load()
+        .ifPresent(
+            rise -> {
+              reasons.add(new Reason(rise.text(), points, List.of(rise.claim())));
+              if (ofCaller) {
+                var text = "but a caller that was released just before asks for it";
+                reasons.add(new Reason(text, LOAD_BUT_OF_CALLER, List.of(rise.claim())));
+              }
+            });
+    around
+        .full()
+        .flatMap(_ -> around.health().symptom(Symptom.Kind.REPLICAS))
+        .map(s -> new Reason("fewer than usual share it", FEWER_REPLICAS, List.of(s.claim())))
+        .ifPresent(reasons::add);
+    if (!reasons.isEmpty()) {
+      errors(around, Kind.LOAD).ifPresent(reasons::add);
+    }
+    return weighed(
+        around.health(), Kind.LOAD, standing.reasons(around.health(), this::isPressed), reasons);
   }
 
   /** What had more load first and isn't full any more has only passed it on. */
@@ -86,38 +138,70 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
   private Cause death(Circumstances around) {
     var health = around.health();
     var reasons = standing(health);
-    if (around.release().isEmpty()) {
+    if (!around.released()) {
       var text = "it's gone rather than failing, and no release took it down";
       reasons.add(new Reason(text, GONE, health.claims()));
     }
+    health
+        .symptom(Symptom.Kind.RESTARTS)
+        .map(s -> new Reason("it comes back by itself", COMES_AND_GOES, List.of(s.claim())))
+        .ifPresent(reasons::add);
     around
         .meddling()
         .map(seen -> new Reason(told(seen), GONE_BY_HAND, List.of(seen.claim())))
         .ifPresent(reasons::add);
+    event(around, Kind.PROCESS_DEATH).ifPresent(reasons::add);
     return cause(health.entity(), Kind.PROCESS_DEATH, null, reasons);
   }
 
+  /** Where the load rose, only what is said of it speaks for more than that. */
   private Optional<Cause> exhaustion(Circumstances around) {
-    var reasons = new ArrayList<Reason>();
-    around
-        .crept()
-        .map(s -> new Reason("it crept up instead of coming at once", CREPT, List.of(s.claim())))
-        .ifPresent(reasons::add);
-    around
-        .health()
-        .symptom(Symptom.Kind.RESTARTS)
-        .map(s -> new Reason("nobody restarted it", RESTARTED, List.of(s.claim())))
-        .ifPresent(reasons::add);
-    around
-        .full()
-        .filter(_ -> around.health().histories(Signal.RATE).findAny().isPresent())
-        .map(s -> new Reason("it's full at its usual load", FULL, List.of(s.claim())))
-        .ifPresent(reasons::add);
-    if (reasons.isEmpty()) {
-      return Optional.empty();
+    var said =
+        Stream.of(event(around, Kind.RESOURCE_EXHAUSTION), errors(around, Kind.RESOURCE_EXHAUSTION))
+            .flatMap(Optional::stream)
+            .toList();
+    var reasons = new ArrayList<>(said);
+    boolean otherwise = around.health().gone() || around.load().isPresent();
+    if (!otherwise || !said.isEmpty()) {
+      around
+          .crept()
+          .map(s -> new Reason("it crept up instead of coming at once", CREPT, List.of(s.claim())))
+          .ifPresent(reasons::add);
+      around
+          .health()
+          .symptom(Symptom.Kind.RESTARTS)
+          .map(s -> new Reason("nobody restarted it", RESTARTED, List.of(s.claim())))
+          .ifPresent(reasons::add);
     }
-    reasons.addAll(0, standing(around.health()));
-    return Optional.of(cause(around.health().entity(), Kind.RESOURCE_EXHAUSTION, null, reasons));
+    if (!otherwise) {
+      around
+          .full()
+          .filter(_ -> around.health().histories(Signal.RATE).findAny().isPresent())
+          .map(s -> new Reason("it's full at its usual load", FULL, List.of(s.claim())))
+          .ifPresent(reasons::add);
+    }
+    return weighed(around, Kind.RESOURCE_EXHAUSTION, reasons);
+  }
+
+  /** Errors that speak of a provider, or of something that ran out by date. */
+  private Optional<Cause> outside(Circumstances around) {
+    var reasons = new ArrayList<Reason>();
+    var said = around.complaints().speakingFor(Kind.EXTERNAL);
+    said.or(() -> around.complaints().outside())
+        .map(
+            log -> {
+              var text = "its errors speak of something outside: " + log.signature();
+              return new Reason(text, NAMES_OUTSIDE, List.of(log.claim()));
+            })
+        .ifPresent(reasons::add);
+    if (!reasons.isEmpty() && said.isEmpty()) {
+      around.changes().stream()
+          .filter(suspect -> suspect.release() && suspect.prompt())
+          .findFirst()
+          .map(s -> new Reason("but a release came first", BUT_RELEASED, List.of(s.seen().claim())))
+          .ifPresent(reasons::add);
+    }
+    return weighed(around, Kind.EXTERNAL, reasons);
   }
 
   /** With all around it seen to be well the cause lies outside the estate; else it's unknown. */
@@ -130,6 +214,7 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
         .ifPresent(reasons::add);
     boolean outside =
         health.failing()
+            && !health.slight()
             && around.meddling().isEmpty()
             && seenToBeAlone(health)
             && LoadRise.before(health, thresholds).isEmpty();
@@ -146,8 +231,40 @@ record CauseScoring(Evidence evidence, Propagation propagation, Thresholds thres
         && propagation.explanation(health).isEmpty();
   }
 
+  private static Optional<Reason> event(Circumstances around, Kind kind) {
+    return around
+        .event(kind)
+        .map(seen -> new Reason(Wording.event(seen), SAID_BY_EVENT, List.of(seen.claim())));
+  }
+
+  private static Optional<Reason> errors(Circumstances around, Kind kind) {
+    return around
+        .complaints()
+        .speakingFor(kind)
+        .map(
+            log ->
+                new Reason(
+                    "its errors say so: " + log.signature(), SAID_BY_ERRORS, List.of(log.claim())));
+  }
+
+  private Optional<Cause> weighed(Circumstances around, Kind kind, List<Reason> own) {
+    return weighed(around.health(), kind, standing(around.health()), own);
+  }
+
+  private static Optional<Cause> weighed(
+      Health health, Kind kind, List<Reason> common, List<Reason> own) {
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            cause(
+                health.entity(),
+                kind,
+                null,
+                Stream.concat(common.stream(), own.stream()).toList()));
+  }
+
   private List<Reason> standing(Health health) {
-    return new Standing(evidence, propagation).reasons(health);
+    return standing.reasons(health);
   }
 
   private static String told(Evidence.ChangeSeen seen) {

@@ -36,8 +36,16 @@ public record Evidence(
   /**
    * A change and the claim that told of it. What a platform reports of an entity comes as one too,
    * with its reason as action ({@code oom-killed}): a symptom, nobody's act.
+   *
+   * @param about what the change says that it touched, such as a commit's message and files; empty
+   *     when nothing is known
    */
-  public record ChangeSeen(Change change, String claim) {}
+  public record ChangeSeen(Change change, String claim, String about) {
+    /** One of which only the record is known. */
+    public ChangeSeen(Change change, String claim) {
+      this(change, claim, "");
+    }
+  }
 
   /**
    * One kind of error line that an entity writes.

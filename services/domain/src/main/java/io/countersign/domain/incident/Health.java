@@ -1,6 +1,7 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.catalog.EntityId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
  * How one entity is, by its own signals alone.
  *
  * @param symptoms strongest first; empty when it's healthy
- * @param histories what was looked at; none of what's only seen by its callers
+ * @param histories what was looked at; none of what only its callers, logs or events tell of
  */
 record Health(EntityId entity, List<Symptom> symptoms, List<SignalHistory> histories) {
   static final Comparator<Health> BY_ONSET =
@@ -59,6 +60,43 @@ record Health(EntityId entity, List<Symptom> symptoms, List<SignalHistory> histo
         .map(Symptom::until)
         .max(Instant::compareTo)
         .orElse(Instant.MIN);
+  }
+
+  /** When it began to leave its usual range on the way there. */
+  Instant began() {
+    return symptoms.stream()
+        .filter(symptom -> symptom.kind().fails() || !failing())
+        .map(Symptom::began)
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  /** Whether it fails, but only a closer look shows it. */
+  boolean slight() {
+    return failing()
+        && symptoms.stream().filter(symptom -> symptom.kind().fails()).allMatch(Symptom::slight);
+  }
+
+  /** How far it is from its usual, in usual deviations of its worst signal. */
+  double strength() {
+    return symptoms.stream().mapToDouble(Symptom::strength).max().orElse(0);
+  }
+
+  /** Whether it was well when its window began. */
+  boolean fresh() {
+    return histories.stream()
+        .flatMap(history -> history.windowFrom().stream())
+        .min(Instant::compareTo)
+        .map(from -> onset().isAfter(from))
+        .orElse(true);
+  }
+
+  /** The widest distance between its points. */
+  Duration step() {
+    return histories.stream()
+        .map(SignalHistory::step)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   Optional<Symptom> symptom(Symptom.Kind kind) {

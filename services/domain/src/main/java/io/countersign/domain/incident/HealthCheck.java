@@ -4,89 +4,65 @@ import io.countersign.domain.catalog.EntityId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /**
- * Judges entities by their signals: each against its own baseline and the absolute thresholds.
+ * Judges entities by their signals: each against its own baseline and the absolute thresholds; what
+ * isn't measured, by its errors and events.
  *
  * @param end when the window ends
- * @param changes starts and deployments, which restart what they touch
+ * @param clues starts and deployments, which restart what they touch; logs and events
+ * @param look how closely to look
  */
-record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen> changes) {
+record HealthCheck(Thresholds thresholds, Instant end, Clues clues, Look look) {
+  /** How closely. */
+  enum Look {
+    /** By what is unhealthy for nearly anyone. */
+    WIDE,
+    /** By each entity's own baseline where it's within that. */
+    CLOSER,
+    /** By its own baseline alone: what would be unhealthy for others doesn't count for more. */
+    OWN
+  }
 
   Health examine(EntityId entity, List<SignalHistory> histories) {
     var symptoms = new ArrayList<Symptom>();
     for (var history : histories) {
-      switch (history.signal()) {
-        case UP -> down(history).ifPresent(symptoms::add);
-        case ERRORS -> above(history, Symptom.Kind.ERRORS).ifPresent(symptoms::add);
-        case LATENCY -> above(history, Symptom.Kind.LATENCY).ifPresent(symptoms::add);
-        case SATURATION -> above(history, Symptom.Kind.SATURATION).ifPresent(symptoms::add);
-        case RESTARTS -> restarted(history).ifPresent(symptoms::add);
-        case REPLICAS -> none(history).ifPresent(symptoms::add);
-        // A rate says something only beside the other signals.
-        case RATE -> {}
-      }
+      symptom(history).ifPresent(symptoms::add);
     }
-    vanished(histories).ifPresent(symptoms::add);
+    new Vanishing(thresholds, end).symptom(histories).ifPresent(symptoms::add);
+    clues.happened(entity).ifPresent(symptoms::add);
+    if (histories.stream().noneMatch(HealthCheck::tellsOfFailure)) {
+      clues.complaint(entity).ifPresent(symptoms::add);
+    }
     return new Health(entity, symptoms, histories);
   }
 
-  /** Whether nothing at all of an entity is measured any more that was measured before. */
-  boolean silent(List<SignalHistory> histories) {
-    var own = histories.stream().filter(HealthCheck::isItsOwn).toList();
-    return !own.isEmpty() && own.stream().allMatch(h -> h.vanished(end, thresholds));
-  }
-
-  /** Whether it tells so itself: how many of it there should be is told by what runs it. */
-  private static boolean isItsOwn(SignalHistory history) {
-    return history.signal() != Signal.REPLICAS && !history.points().isEmpty();
-  }
-
-  /** Whether it ends with what it measures; a rate over a window outlives it for so long. */
-  private static boolean endsAtOnce(SignalHistory history) {
+  private Optional<Symptom> symptom(SignalHistory history) {
     return switch (history.signal()) {
-      case UP, RESTARTS, SATURATION -> !history.points().isEmpty();
-      case RATE, ERRORS, LATENCY, REPLICAS -> false;
+      case UP -> down(history);
+      case ERRORS -> above(history, Symptom.Kind.ERRORS);
+      case LATENCY -> above(history, Symptom.Kind.LATENCY);
+      case SATURATION -> above(history, Symptom.Kind.SATURATION);
+      case RESTARTS -> restarted(history);
+      case REPLICAS -> fewer(history);
+      // A rate says something only beside the other signals.
+      case RATE -> Optional.empty();
+    };
+  }
+
+  private static boolean tellsOfFailure(SignalHistory history) {
+    return switch (history.signal()) {
+      case UP, ERRORS, LATENCY -> true;
+      case RATE, SATURATION, RESTARTS, REPLICAS -> false;
     };
   }
 
   private Optional<Symptom> above(SignalHistory history, Symptom.Kind kind) {
-    double limit = limit(history);
+    double limit = limits().of(history);
     return beyond(history, kind, limit, value -> value > limit);
-  }
-
-  private double limit(SignalHistory history) {
-    double usual = history.usual().orElse(0) * thresholds.baselineFactor();
-    return switch (history.signal()) {
-      case ERRORS -> Math.max(thresholds.errorRatio(), Math.min(usual, 0.99));
-      case LATENCY ->
-          history.usual().isPresent()
-              ? Math.max(thresholds.latencySeconds(), usual)
-              : thresholds.latencyAloneSeconds();
-      case SATURATION -> thresholds.saturation();
-      case RATE, UP, RESTARTS, REPLICAS -> Double.MAX_VALUE;
-    };
-  }
-
-  private Optional<Symptom> beyond(
-      SignalHistory history, Symptom.Kind kind, double limit, DoublePredicate beyond) {
-    return Onset.find(history, beyond, thresholds)
-        .map(onset -> symptom(history, kind, onset, limit));
-  }
-
-  private Symptom symptom(SignalHistory history, Symptom.Kind kind, Onset onset, double limit) {
-    return new Symptom(
-        kind,
-        onset.at(),
-        onset.last(),
-        onset.lasts(history),
-        !kind.gone() && onset.gradual(history, thresholds),
-        Wording.symptom(kind, onset, limit, onset.lasts(history)),
-        history.claim());
   }
 
   private Optional<Symptom> down(SignalHistory history) {
@@ -103,45 +79,51 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
         && accountedFor(history, onset.at());
   }
 
-  private Optional<Symptom> none(SignalHistory replicas) {
+  /** None left is down; fewer than usual is less than what it needs. */
+  private Optional<Symptom> fewer(SignalHistory replicas) {
+    double usual = replicas.usual().orElse(0);
     return Onset.find(replicas, value -> value <= 0, thresholds)
         .filter(onset -> replicas.usualBefore(onset.at()).orElse(0) > 0)
         .map(
             onset -> {
               var text = "none of it runs since " + Wording.time(onset.at());
               boolean lasts = onset.lasts(replicas);
-              return new Symptom(
-                  Symptom.Kind.DOWN,
-                  onset.at(),
-                  onset.last(),
-                  lasts,
-                  false,
-                  text,
-                  replicas.claim());
-            });
+              return Symptom.plain(
+                  Symptom.Kind.DOWN, onset.at(), onset.last(), lasts, text, replicas.claim());
+            })
+        .or(() -> beyond(replicas, Symptom.Kind.REPLICAS, usual, value -> value < usual));
   }
 
-  private Optional<Symptom> vanished(List<SignalHistory> histories) {
-    var gauges = histories.stream().filter(HealthCheck::endsAtOnce).toList();
-    boolean reached = gauges.stream().anyMatch(gauge -> gauge.signal() == Signal.UP);
-    boolean ended = reached && gauges.stream().allMatch(h -> h.vanished(end, thresholds));
-    if (!ended && !silent(histories)) {
-      return Optional.empty();
-    }
-    var telling =
-        gauges.isEmpty() ? histories.stream().filter(HealthCheck::isItsOwn) : gauges.stream();
-    Comparator<SignalHistory> byEnd =
-        Comparator.comparing(history -> history.points().getLast().at());
-    // The first gauge that ends tells when; without any, the last rate.
-    return telling
-        .min(gauges.isEmpty() ? byEnd.reversed() : byEnd)
-        .map(
-            history -> {
-              var since = history.points().getLast().at().plus(history.step());
-              var text = "nothing of it is measured any more since " + Wording.time(since);
-              return new Symptom(
-                  Symptom.Kind.VANISHED, since, end, true, false, text, history.claim());
-            });
+  private Limits limits() {
+    return new Limits(thresholds, look != Look.WIDE);
+  }
+
+  private Optional<Symptom> beyond(
+      SignalHistory history, Symptom.Kind kind, double limit, DoublePredicate beyond) {
+    return Onset.find(history, beyond, thresholds)
+        .map(onset -> symptom(history, kind, onset, limit));
+  }
+
+  private Symptom symptom(SignalHistory history, Symptom.Kind kind, Onset onset, double limit) {
+    boolean creeps = !kind.gone() && kind != Symptom.Kind.REPLICAS;
+    return new Symptom(
+        kind,
+        onset.at(),
+        onset.last(),
+        onset.lasts(history),
+        creeps ? onset.crept(history, thresholds) : Optional.empty(),
+        isSlight(history, onset.worst()),
+        limits().strength(history, onset.worst()),
+        Wording.symptom(kind, onset, limit, onset.lasts(history)),
+        history.claim());
+  }
+
+  private boolean isSlight(SignalHistory history, double worst) {
+    return switch (look) {
+      case WIDE -> false;
+      case CLOSER -> limits().slight(history, worst);
+      case OWN -> history.signal() == Signal.ERRORS || history.signal() == Signal.LATENCY;
+    };
   }
 
   /** A start time or counter that moved more often than changes account for. */
@@ -149,23 +131,23 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
     var moves = new ArrayList<Instant>();
     var back = Instant.MIN;
     for (int i = 1; i < history.points().size(); i++) {
+      var before = history.points().get(i - 1);
       var here = history.points().get(i);
-      boolean moved = history.points().get(i - 1).value() != here.value();
+      boolean moved = before.value() != here.value();
       boolean inWindow = history.windowFrom().map(from -> !here.at().isBefore(from)).orElse(false);
       if (moved && inWindow && !accountedFor(history, here.at())) {
         back = here.at();
-        moves.add(died(history.points().get(i - 1), here, history.step()));
+        moves.add(died(before, here, history.step()));
       }
     }
     var until = back;
     return moves.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Symptom(
+            Symptom.plain(
                 Symptom.Kind.RESTARTS,
                 moves.getFirst(),
                 until,
-                false,
                 false,
                 "restarted by itself, times seen: %s, first at %s"
                     .formatted(moves.size(), Wording.time(moves.getFirst())),
@@ -180,10 +162,8 @@ record HealthCheck(Thresholds thresholds, Instant end, List<Evidence.ChangeSeen>
 
   private boolean accountedFor(SignalHistory history, Instant at) {
     var slack = thresholds.onsetTolerance().plus(history.step());
-    return changes.stream()
-        .map(Evidence.ChangeSeen::change)
-        .filter(change -> change.entity().equals(history.entity()))
-        .map(change -> Duration.between(change.at(), at))
+    return clues.acts(history.entity()).stream()
+        .map(seen -> Duration.between(seen.change().at(), at))
         .anyMatch(
             after ->
                 after.compareTo(slack) <= 0

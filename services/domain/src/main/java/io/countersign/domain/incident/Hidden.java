@@ -37,7 +37,8 @@ final class Hidden {
     var hidden = new Hidden(propagation, topology, t);
     var callers = new TreeMap<EntityId, List<Health>>(Comparator.comparing(EntityId::toString));
     estate.stream()
-        .filter(health -> health.failing() && propagation.explanation(health).isEmpty())
+        .filter(health -> health.failing() && !health.slight())
+        .filter(health -> propagation.explanation(health).isEmpty())
         .forEach(
             health ->
                 hidden
@@ -95,7 +96,7 @@ final class Hidden {
     boolean lasts = callers.stream().anyMatch(Health::lasts);
     var claim = first.symptoms().getFirst().claim();
     var kind = Symptom.Kind.ERRORS;
-    var symptom = new Symptom(kind, first.onset(), until, lasts, false, text, claim);
+    var symptom = Symptom.plain(kind, first.onset(), until, lasts, text, claim);
     return new Health(entity, List.of(symptom), List.of());
   }
 }

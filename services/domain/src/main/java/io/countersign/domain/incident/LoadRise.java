@@ -12,7 +12,18 @@ import java.util.Optional;
 record LoadRise(Instant since, double factor, double usual, String claim) {
 
   static Optional<LoadRise> find(Health health, Thresholds t) {
-    return health.histories(Signal.RATE).flatMap(h -> find(h, health, t).stream()).findFirst();
+    return health.histories(Signal.RATE).flatMap(h -> before(h, health, t).stream()).findFirst();
+  }
+
+  /** Whether it's known that an entity's own load rose no more than usual, ever. */
+  static boolean none(Health health, Thresholds t) {
+    return health
+        .histories(Signal.RATE)
+        .noneMatch(
+            rate -> {
+              var usual = rate.usual();
+              return usual.isPresent() && rise(rate, usual.getAsDouble(), t).isPresent();
+            });
   }
 
   /** One that was there well before it suffered: no retries of what failed already. */
@@ -25,7 +36,7 @@ record LoadRise(Instant since, double factor, double usual, String claim) {
         .formatted(Wording.number(factor), Wording.number(usual), Wording.time(since));
   }
 
-  private static Optional<LoadRise> find(SignalHistory rate, Health health, Thresholds t) {
+  private static Optional<LoadRise> before(SignalHistory rate, Health health, Thresholds t) {
     var usual = rate.usualBefore(health.onset());
     if (usual.isEmpty() || usual.getAsDouble() <= 0) {
       return Optional.empty();
@@ -35,7 +46,15 @@ record LoadRise(Instant since, double factor, double usual, String claim) {
   }
 
   private static Optional<LoadRise> rise(SignalHistory rate, double usual, Thresholds t) {
-    return Onset.find(rate, value -> value > usual * t.loadFactor(), t)
-        .map(onset -> new LoadRise(onset.at(), onset.worst() / usual, usual, rate.claim()));
+    double strays = rate.range().map(UsualRange::deviation).orElse(0.0) * t.closer().deviations();
+    double limit = Math.max(usual * t.loadFactor(), usual + strays);
+    return Onset.find(rate, value -> value > limit, t)
+        .map(
+            onset ->
+                new LoadRise(
+                    onset.crept(rate, t).orElse(onset.at()),
+                    onset.worst() / usual,
+                    usual,
+                    rate.claim()));
   }
 }

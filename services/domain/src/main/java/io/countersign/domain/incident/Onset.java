@@ -15,14 +15,16 @@ import java.util.function.DoublePredicate;
  * @param at the first point beyond the limit, of a run long enough not to be a blip
  * @param last the last point beyond it
  * @param worst the value furthest from zero meanwhile
+ * @param times how often it left its limits, with recoveries between that are too short to count
  */
-record Onset(Instant at, Instant last, double worst) {
-  /** Fewer points than this are too coarse to ask for several in a row. */
-  private static final int COARSE = 8;
+record Onset(Instant at, Instant last, double worst, int times) {
+  /** Fewer points than this are too few to ask for several in a row. */
+  private static final int FEW = 8;
 
   /** The last time that the signal was beyond its limit, if that reaches into the window. */
   static Optional<Onset> find(SignalHistory history, DoublePredicate beyond, Thresholds t) {
-    int needed = history.points().size() < COARSE ? 1 : t.sustainedPoints();
+    boolean coarse = history.step().compareTo(t.coarseStep()) >= 0;
+    int needed = coarse || history.points().size() < FEW ? 1 : t.sustainedPoints();
     var runs = runs(history.points(), beyond).stream().filter(r -> r.size() >= needed).toList();
     var from = history.windowFrom();
     return merged(runs, t.recovery().plus(history.step())).stream()
@@ -37,10 +39,10 @@ record Onset(Instant at, Instant last, double worst) {
   }
 
   /**
-   * Whether the signal crept up to it: a jump, even seen through a rate's window, is soon half way
-   * there.
+   * When the signal began to creep up, if it did: a jump, even seen through a rate's window, is
+   * soon half way there.
    */
-  boolean gradual(SignalHistory history, Thresholds t) {
+  Optional<Instant> crept(SignalHistory history, Thresholds t) {
     double usual = history.usualBefore(at).orElse(0);
     double half = usual + (worst - usual) / 2;
     double tenth = usual + (worst - usual) / 10;
@@ -49,19 +51,33 @@ record Onset(Instant at, Instant last, double worst) {
       if (point.value() <= tenth && !point.at().isAfter(last)) {
         left = Optional.of(point);
       } else if (point.value() >= half && !point.at().isBefore(at)) {
-        var shortest = history.step().multipliedBy(3);
-        var slow = shortest.compareTo(t.gradualRise()) > 0 ? shortest : t.gradualRise();
-        return left.map(p -> Duration.between(p.at(), point.at()).compareTo(slow) > 0)
-            .orElse(false);
+        return left.filter(from -> slow(history, t, Duration.between(from.at(), point.at())))
+            .map(from -> drift(history, from, usual));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
-  private static Onset of(List<Point> run) {
+  private static boolean slow(SignalHistory history, Thresholds t, Duration rise) {
+    return rise.compareTo(history.step().multipliedBy(3)) > 0
+        && rise.compareTo(t.gradualRise()) > 0;
+  }
+
+  /** A long rise leaves the usual range long before it's a tenth of the way. */
+  private static Instant drift(SignalHistory history, Point left, double usual) {
+    double high = history.range().map(UsualRange::high).orElse(usual);
+    return history.points().stream()
+        .filter(point -> !point.at().isAfter(left.at()) && point.value() <= high)
+        .reduce((_, later) -> later)
+        .map(Point::at)
+        .orElse(left.at());
+  }
+
+  private static Onset of(List<List<Point>> runs) {
+    var all = runs.stream().flatMap(List::stream).toList();
     double worst =
-        run.stream().map(Point::value).max(Comparator.comparingDouble(Math::abs)).orElse(0.0);
-    return new Onset(run.getFirst().at(), run.getLast().at(), worst);
+        all.stream().map(Point::value).max(Comparator.comparingDouble(Math::abs)).orElse(0.0);
+    return new Onset(all.getFirst().at(), all.getLast().at(), worst, runs.size());
   }
 
   private static List<List<Point>> runs(List<Point> points, DoublePredicate beyond) {
@@ -80,14 +96,20 @@ record Onset(Instant at, Instant last, double worst) {
     return runs;
   }
 
-  private static List<List<Point>> merged(List<List<Point>> runs, Duration recovery) {
-    var merged = new ArrayList<List<Point>>();
+  private static List<List<List<Point>>> merged(List<List<Point>> runs, Duration recovery) {
+    var merged = new ArrayList<List<List<Point>>>();
     for (var run : runs) {
       if (!merged.isEmpty()
-          && !merged.getLast().getLast().at().plus(recovery).isBefore(run.getFirst().at())) {
-        merged.getLast().addAll(run);
+          && !merged
+              .getLast()
+              .getLast()
+              .getLast()
+              .at()
+              .plus(recovery)
+              .isBefore(run.getFirst().at())) {
+        merged.getLast().add(run);
       } else {
-        merged.add(new ArrayList<>(run));
+        merged.add(new ArrayList<>(List.of(run)));
       }
     }
     return merged;

@@ -3,16 +3,19 @@ package io.countersign.domain.incident;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class Propagation {
   private final Map<EntityId, List<Health>> explanations = new HashMap<>();
+  private final Map<EntityId, List<EntityId>> explained = new HashMap<>();
   private final SequencedMap<EntityId, Health> estate;
   private final Topology topology;
   private final Thresholds thresholds;
@@ -32,9 +36,17 @@ final class Propagation {
     this.estate = estate;
     this.topology = topology;
     this.thresholds = thresholds;
-    estate.values().stream()
-        .filter(Health::unhealthy)
-        .forEach(health -> explanations.put(health.entity(), explain(health)));
+    estate.values().stream().filter(Health::unhealthy).forEach(this::add);
+  }
+
+  private void add(Health health) {
+    var causes = explain(health);
+    explanations.put(health.entity(), causes);
+    causes.forEach(
+        cause ->
+            Objects.requireNonNull(
+                    explained.computeIfAbsent(cause.entity(), _ -> new ArrayList<>()))
+                .add(health.entity()));
   }
 
   /** The unhealthy dependency that explains it best: the one that failed first. */
@@ -52,14 +64,11 @@ final class Propagation {
     var found = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
     var queue = new ArrayDeque<>(List.of(root));
     while (!queue.isEmpty()) {
-      var here = queue.remove();
-      explanations.forEach(
-          (entity, causes) -> {
-            boolean explained = causes.stream().anyMatch(cause -> cause.entity().equals(here));
-            if (explained && !entity.equals(root) && found.add(entity)) {
-              queue.add(entity);
-            }
-          });
+      for (var entity : explained.getOrDefault(queue.remove(), List.of())) {
+        if (!entity.equals(root) && found.add(entity)) {
+          queue.add(entity);
+        }
+      }
     }
     return found;
   }
@@ -110,11 +119,15 @@ final class Propagation {
     return estate.keySet().containsAll(topology.dependencies(entity));
   }
 
+  /** What failed long before needn't be what is noticed now, if something else is. */
   private List<Health> explain(Health health) {
-    return measuredDependencies(health.entity()).stream()
-        .filter(dependency -> explains(dependency, health))
-        .sorted(Health.BY_ONSET)
-        .toList();
+    var all =
+        measuredDependencies(health.entity()).stream()
+            .filter(dependency -> explains(dependency, health))
+            .sorted(Health.BY_ONSET)
+            .toList();
+    Predicate<Health> atTheTime = dependency -> !longBefore(dependency, health);
+    return all.stream().anyMatch(atTheTime) ? all.stream().filter(atTheTime).toList() : all;
   }
 
   private boolean explains(Health dependency, Health health) {
@@ -124,26 +137,48 @@ final class Propagation {
     if (isOver(dependency, health)) {
       return false;
     }
+    if (dependency.slight() && !alike(dependency, health)) {
+      return false;
+    }
     if (topology.below(dependency.entity()).containsKey(health.entity())) {
       return Health.BY_ONSET.compare(dependency, health) < 0; // a cycle: only who failed first
     }
-    var latest =
-        health.onset().plus(thresholds.onsetTolerance()).plus(coarsest(dependency, health));
-    return !dependency.onset().isAfter(latest);
+    return !dependency.onset().isAfter(later(health.onset(), tolerance(dependency, health)));
   }
 
   /** Whether it has been well for so long that what still fails can't suffer from it. */
   private boolean isOver(Health dependency, Health health) {
-    var fades = coarsest(dependency, health).multipliedBy(4);
-    var slack = thresholds.onsetTolerance().plus(fades);
+    var coarser =
+        dependency.step().compareTo(health.step()) >= 0 ? dependency.step() : health.step();
+    var slack = thresholds.onsetTolerance().plus(coarser.multipliedBy(4));
     return !dependency.lasts() && dependency.until().plus(slack).isBefore(health.until());
   }
 
-  private static Duration coarsest(Health a, Health b) {
-    return Stream.of(a, b)
-        .flatMap(health -> health.histories().stream())
-        .map(SignalHistory::step)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+  /** A fault fades on its way through an estate: it doesn't grow. */
+  private static boolean alike(Health dependency, Health health) {
+    return dependency.symptoms().stream()
+        .filter(symptom -> symptom.kind().fails() && health.symptom(symptom.kind()).isPresent())
+        .anyMatch(symptom -> symptom.strength() * 2 >= health.strength());
+  }
+
+  private boolean longBefore(Health dependency, Health health) {
+    boolean creeping = dependency.began().isBefore(dependency.onset());
+    var earlier = tolerance(dependency, health);
+    var latest = isCoarse(earlier) ? earlier : earlier.multipliedBy(2);
+    return !creeping && later(dependency.onset(), latest).isBefore(health.onset());
+  }
+
+  /** Points of minutes tell the time to a point; finer ones to what a caller waits. */
+  private Duration tolerance(Health a, Health b) {
+    var coarser = a.step().compareTo(b.step()) >= 0 ? a.step() : b.step();
+    return isCoarse(coarser) ? coarser : thresholds.onsetTolerance().plus(coarser);
+  }
+
+  private boolean isCoarse(Duration step) {
+    return step.compareTo(thresholds.coarseStep()) >= 0;
+  }
+
+  private static Instant later(Instant at, Duration by) {
+    return at.equals(Instant.MAX) ? at : at.plus(by);
   }
 }

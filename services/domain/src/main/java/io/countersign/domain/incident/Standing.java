@@ -3,17 +3,26 @@ package io.countersign.domain.incident;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Cause.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What every kind of cause at one entity has in common: how unhealthy it is, and where it is. */
-record Standing(Evidence evidence, Propagation propagation) {
+record Standing(Evidence evidence, Propagation propagation, Clues clues, TraceEnds traces) {
   private static final int FURTHER_SYMPTOM = 5;
   private static final int DEEPEST = 20;
   private static final int EXPLAINED_AWAY = -40;
   private static final int EXPLAINS_ONE = 5;
   private static final int EXPLAINS_AT_MOST = 15;
+  private static final int NEW_ERRORS = 5;
+  private static final int NAMED_BY_CALLER = 10;
+  private static final int NAMES_DEPENDENCY = -10;
+  private static final int TRACES_END = 10;
+  private static final int TRACES_PASS = -10;
+  private static final int ENDPOINT = -10;
   private static final int GAPS = -10;
 
   /** A fresh list, to which a kind of cause adds its own reasons. */
@@ -39,6 +48,10 @@ record Standing(Evidence evidence, Propagation propagation) {
       int points = Math.min(EXPLAINS_AT_MOST, EXPLAINS_ONE * above.size());
       reasons.add(new Reason("explains " + names, points, health.claims()));
     }
+    if (health.entity().kind().equals(EntityId.ENDPOINT)) {
+      reasons.add(new Reason("but only its callers tell of it", ENDPOINT, health.claims()));
+    }
+    said(health).forEach(reasons::add);
     if (!evidence.gaps().isEmpty()) {
       var text = "judged without " + String.join("; ", evidence.gaps().stream().sorted().toList());
       reasons.add(new Reason(text, GAPS, health.claims()));
@@ -51,10 +64,72 @@ record Standing(Evidence evidence, Propagation propagation) {
     return health.symptoms().stream()
         .map(
             symptom -> {
-              int points = symptom.equals(main) ? main.kind().points() : FURTHER_SYMPTOM;
+              int points = symptom.equals(main) ? main.points() : FURTHER_SYMPTOM;
               return new Reason(symptom.text(), points, List.of(symptom.claim()));
             })
         .toList();
+  }
+
+  /** What error lines and failed requests say, on whom it falls. */
+  private Stream<Reason> said(Health health) {
+    var entity = health.entity();
+    return Stream.of(
+            newErrors(health), namesDependency(entity), namedByCaller(entity), ends(entity))
+        .flatMap(Optional::stream);
+  }
+
+  private Optional<Reason> newErrors(Health health) {
+    return health.symptom(Symptom.Kind.LOGS).isPresent()
+        ? Optional.empty()
+        : clues
+            .complaints(health.entity())
+            .first()
+            .map(log -> new Reason(Wording.error(log), NEW_ERRORS, List.of(log.claim())));
+  }
+
+  private Optional<Reason> namesDependency(EntityId entity) {
+    var below = new HashSet<>(evidence.topology().dependencies(entity));
+    return clues
+        .complaints(entity)
+        .naming(below)
+        .map(
+            log -> {
+              var text = "but its errors name what it depends on: " + log.signature();
+              return new Reason(text, NAMES_DEPENDENCY, List.of(log.claim()));
+            });
+  }
+
+  private Optional<Reason> namedByCaller(EntityId entity) {
+    var self = Set.of(entity);
+    return evidence.topology().dependents(entity).stream()
+        .flatMap(caller -> clues.complaints(caller).naming(self).stream())
+        .findFirst()
+        .map(
+            log -> {
+              var text = log.entity().name() + "'s errors name it: " + log.signature();
+              return new Reason(text, NAMED_BY_CALLER, List.of(log.claim()));
+            });
+  }
+
+  private Optional<Reason> ends(EntityId entity) {
+    return traces
+        .ended(entity)
+        .map(
+            count -> {
+              var text = "failed requests that ended here: " + count.requests();
+              return new Reason(text, TRACES_END, List.of(count.claim()));
+            })
+        .or(() -> passes(entity));
+  }
+
+  private Optional<Reason> passes(EntityId entity) {
+    return traces
+        .passed(entity)
+        .map(
+            count -> {
+              var text = "but failed requests that went on from here: " + count.requests();
+              return new Reason(text, TRACES_PASS, List.of(count.claim()));
+            });
   }
 
   private static Reason explainedAway(Health health, Health below) {

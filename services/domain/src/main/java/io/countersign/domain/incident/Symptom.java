@@ -1,6 +1,7 @@
 package io.countersign.domain.incident;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One way in which an entity is unhealthy.
@@ -8,7 +9,9 @@ import java.time.Instant;
  * @param since the first point beyond its limit
  * @param until the last point beyond it; the end of what was measured while it lasts
  * @param lasts whether it's still there at the end
- * @param gradual whether it crept up
+ * @param crept since when it crept up to it; none when it came at once
+ * @param slight whether only a closer look shows it
+ * @param strength by how many usual deviations, where that can be said; else 0
  * @param text for a person, with value, limit and onset
  * @param claim id of the claim it rests on
  */
@@ -17,17 +20,25 @@ record Symptom(
     Instant since,
     Instant until,
     boolean lasts,
-    boolean gradual,
+    Optional<Instant> crept,
+    boolean slight,
+    double strength,
     String text,
     String claim) {
+  /** What one that only a closer look shows is worth. */
+  private static final int SLIGHT = 10;
+
   /** Strongest first; the points that it's worth as the main symptom. */
   enum Kind {
     DOWN(40),
     VANISHED(35),
     ERRORS(30),
     LATENCY(25),
+    LOGS(20),
     RESTARTS(15),
-    SATURATION(10);
+    EVENT(15),
+    SATURATION(10),
+    REPLICAS(10);
 
     private final int points;
 
@@ -35,17 +46,31 @@ record Symptom(
       this.points = points;
     }
 
-    int points() {
-      return points;
-    }
-
     /** Whether what calls it notices. */
     boolean fails() {
-      return this != SATURATION;
+      return switch (this) {
+        case DOWN, VANISHED, ERRORS, LATENCY, LOGS, RESTARTS -> true;
+        case EVENT, SATURATION, REPLICAS -> false;
+      };
     }
 
     boolean gone() {
       return this == DOWN || this == VANISHED;
     }
+  }
+
+  /** One that is what it is, without degrees. */
+  static Symptom plain(
+      Kind kind, Instant since, Instant until, boolean lasts, String text, String claim) {
+    return new Symptom(kind, since, until, lasts, Optional.empty(), false, 0, text, claim);
+  }
+
+  int points() {
+    return slight ? SLIGHT : kind.points;
+  }
+
+  /** When it began, even if it was within its limits then. */
+  Instant began() {
+    return crept.orElse(since);
   }
 }

@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param baselineFactor how many times its own usual errors and latency are still usual
  * @param loadFactor how many times its usual rate means that the load rose
  * @param sustainedPoints measured points in a row that make it more than a blip
+ * @param coarseStep a point that stands for as long as this is no blip by itself
  * @param recovery shorter recoveries are part of the same fault
  * @param vanishedAfter silence at the end of the window that means that a series has vanished
+ * @param closer what is unusual where nothing unhealthy accounts for an alert
  * @param onsetTolerance how much later a dependency may show its fault and still explain a caller's
  * @param changeTolerance how much later than the fault a change may be dated (clocks differ)
  * @param changeLookback how long before the fault a release may be blamed
@@ -21,6 +23,8 @@ import java.time.Duration;
  * @param gradualRise a rise to half of the worst that takes longer creeps up rather than jumps
  * @param minimumScore that the first cause needs to be acted upon
  * @param margin by which it must lead any competing one
+ * @param marginWithin by which it must lead another cause at the same entity
+ * @param signs what events and the words of error lines speak for
  */
 public record Thresholds(
     double errorRatio,
@@ -30,12 +34,25 @@ public record Thresholds(
     double baselineFactor,
     double loadFactor,
     int sustainedPoints,
+    Duration coarseStep,
     Duration recovery,
     Duration vanishedAfter,
+    Closer closer,
     Duration onsetTolerance,
     Duration changeTolerance,
     Duration changeLookback,
     Duration changePrompt,
     Duration gradualRise,
     int minimumScore,
-    int margin) {}
+    int margin,
+    int marginWithin,
+    Signs signs) {
+  /**
+   * Limits by an entity's own baseline alone.
+   *
+   * @param deviations how many of its usual (median absolute) deviations above its median
+   * @param leastErrors less than so much of the requests more than usual is nothing
+   * @param leastLatencySeconds less than so much longer than usual is nothing
+   */
+  public record Closer(double deviations, double leastErrors, double leastLatencySeconds) {}
+}

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 final class Wording {
   private static final MathContext THREE = new MathContext(3);
 
+  private static final int LONGEST = 120;
+
   private Wording() {}
 
   static String number(double value) {
@@ -25,14 +27,35 @@ final class Wording {
     var bound = number(limit);
     var what =
         switch (kind) {
-          case DOWN -> "can't be reached";
+          case DOWN ->
+              onset.times() > 1
+                  ? "comes and goes, down " + onset.times() + " times"
+                  : "can't be reached";
           case VANISHED -> "isn't measured any more";
           case ERRORS -> "fails up to " + worst + " of its requests (limit " + bound + ")";
           case LATENCY -> "takes up to " + worst + " s (limit " + bound + " s)";
           case RESTARTS -> "restarts by itself";
+          case REPLICAS -> "runs with fewer replicas than the usual " + bound;
+          case LOGS -> "writes new errors";
+          case EVENT -> "something happened to it";
           case SATURATION -> "is asked for " + worst + " of its capacity (limit " + bound + ")";
         };
     var until = lasts ? "" : " until " + time(onset.last());
     return what + " since " + time(onset.at()) + until;
+  }
+
+  static String event(Evidence.ChangeSeen seen) {
+    return "its platform said " + seen.change().action() + " at " + time(seen.change().at());
+  }
+
+  /** One kind of error line, its text cut to what a person takes in. */
+  static String error(Evidence.LogSignature log) {
+    var text = log.signature();
+    int end =
+        text.codePointCount(0, text.length()) <= LONGEST
+            ? text.length()
+            : text.offsetByCodePoints(0, LONGEST);
+    return "writes since %s, %s times: %s"
+        .formatted(time(log.firstSeen()), log.during(), text.substring(0, end));
   }
 }

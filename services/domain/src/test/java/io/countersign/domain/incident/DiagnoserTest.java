@@ -52,7 +52,7 @@ class DiagnoserTest {
     assertThat(diagnosis.cause().orElseThrow().toVersion()).isEqualTo("1.5.0");
     assertThat(diagnosis.causes().getLast().entity()).isEqualTo(service("frontend"));
     assertThat(diagnosis.causes().getLast().score()).isNegative();
-    assertThat(diagnosis.diagnoser()).isEqualTo("rules/1");
+    assertThat(diagnosis.diagnoser()).isEqualTo("rules/2");
     assertThat(diagnosis.number()).isEqualTo(1);
     assertThat(diagnosis.revision()).isEqualTo(3);
   }

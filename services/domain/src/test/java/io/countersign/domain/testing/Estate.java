@@ -8,6 +8,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.change.Change;
+import io.countersign.domain.incident.Cause;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.domain.incident.Evidence.ChangeSeen;
@@ -17,6 +18,7 @@ import io.countersign.domain.incident.Evidence.LogSignature;
 import io.countersign.domain.incident.Evidence.Series;
 import io.countersign.domain.incident.IncidentAlert;
 import io.countersign.domain.incident.Signal;
+import io.countersign.domain.incident.Signs;
 import io.countersign.domain.incident.Thresholds;
 import io.countersign.domain.incident.TimeSeries;
 import java.time.Duration;
@@ -37,6 +39,19 @@ public final class Estate {
   /** When the fault begins. */
   public static final Instant FAULT = Instant.parse("2026-03-01T10:00:00Z");
 
+  /** Some of the signs that the product comes with. */
+  public static final Signs SIGNS =
+      new Signs(
+          Map.of(
+              "oom-killed", Cause.Kind.RESOURCE_EXHAUSTION,
+              "back-off", Cause.Kind.PROCESS_DEATH,
+              "err-image-pull", Cause.Kind.RELEASE,
+              "unhealthy", Cause.Kind.UNKNOWN),
+          Map.of(
+              Cause.Kind.RESOURCE_EXHAUSTION, List.of("outofmemory"),
+              Cause.Kind.LOAD, List.of("overloaded"),
+              Cause.Kind.EXTERNAL, List.of("external provider", "certificate has expired")));
+
   public static final Thresholds THRESHOLDS =
       new Thresholds(
           0.05,
@@ -47,14 +62,18 @@ public final class Estate {
           1.5,
           2,
           Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(10),
+          new Thresholds.Closer(5, 0.005, 0.005),
           Duration.ofSeconds(15),
           Duration.ofSeconds(3),
           Duration.ofMinutes(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(7),
           50,
-          15);
+          15,
+          5,
+          SIGNS);
 
   private static final double RATE_WINDOW = 10;
   private static final String LOG = "log";

@@ -1,0 +1,86 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.HealthCheck.Look;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * How every entity is. What alerts and what that depends on is looked at more closely where it is
+ * within the limits: by its own baseline alone.
+ *
+ * @param gaps what came to light that isn't known
+ */
+record Examination(SequencedMap<EntityId, Health> estate, List<String> gaps) {
+
+  static Examination of(Evidence evidence, Clues clues, Thresholds thresholds) {
+    var histories = histories(evidence);
+    var gaps = new ArrayList<String>();
+    var check = new HealthCheck(thresholds, evidence.gatheredAt(), clues, Look.WIDE);
+    var vanishing = new Vanishing(thresholds, evidence.gatheredAt());
+    if (histories.size() > 1 && histories.values().stream().allMatch(vanishing::silent)) {
+      // All of them silent at once is the source's silence, or its delay.
+      gaps.add("no signal reaches to the end of the window: judged by what came before");
+      check = new HealthCheck(thresholds, newest(histories), clues, Look.WIDE);
+    }
+    clues.witnesses().forEach(entity -> histories.putIfAbsent(entity, List.of()));
+    var estate = new LinkedHashMap<EntityId, Health>();
+    for (var entry : histories.entrySet()) {
+      estate.put(entry.getKey(), check.examine(entry.getKey(), entry.getValue()));
+    }
+    var examined = new HashSet<EntityId>();
+    for (var alert : evidence.alerts()) {
+      if (examined.add(alert.entity())) {
+        lookCloser(alert.entity(), evidence, check, estate);
+      }
+    }
+    estate.values().removeIf(health -> health.histories().isEmpty() && !health.unhealthy());
+    return new Examination(estate, gaps);
+  }
+
+  /** Where what alerts is but slightly off, nothing below it counts as more than that. */
+  private static void lookCloser(
+      EntityId alert, Evidence evidence, HealthCheck check, SequencedMap<EntityId, Health> estate) {
+    var seen = estate.get(alert);
+    boolean well = seen != null && !seen.unhealthy();
+    var look = well ? Look.OWN : Look.CLOSER;
+    var closer = new HealthCheck(check.thresholds(), check.end(), check.clues(), look);
+    Stream.concat(Stream.of(alert), evidence.topology().below(alert).keySet().stream())
+        .forEach(
+            entity ->
+                estate.computeIfPresent(
+                    entity,
+                    (_, health) ->
+                        health.unhealthy() && !well
+                            ? health
+                            : closer.examine(entity, health.histories())));
+  }
+
+  private static SequencedMap<EntityId, List<SignalHistory>> histories(Evidence evidence) {
+    var histories =
+        new TreeMap<EntityId, List<SignalHistory>>(Comparator.comparing(EntityId::toString));
+    evidence.series().stream()
+        .map(SignalHistory::of)
+        .filter(history -> !history.points().isEmpty())
+        .sorted(Comparator.comparing(SignalHistory::signal).thenComparing(SignalHistory::claim))
+        .forEach(
+            history ->
+                histories.computeIfAbsent(history.entity(), _ -> new ArrayList<>()).add(history));
+    return histories;
+  }
+
+  private static Instant newest(SequencedMap<EntityId, List<SignalHistory>> histories) {
+    return histories.values().stream()
+        .flatMap(List::stream)
+        .map(history -> history.points().getLast().at())
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
+  }
+}
