@@ -82,6 +82,7 @@ record CauseScoring(
       var seen = estate.get(caller);
       if (seen != null && LoadRise.none(seen, thresholds)) {
         SuspectChange.find(caller, rise.since(), evidence.topology(), clues, thresholds).stream()
+            .filter(SuspectChange::prompt)
             .findFirst()
             .ifPresent(suspect -> causes.add(caller(health, rise, suspect)));
       }
