@@ -1,4 +1,5 @@
 """Was it right? Compares what the product said and did with the truth, which is read only now."""
+from collections import Counter
 from datetime import datetime
 
 def judge(fault, rig, seen):
@@ -6,8 +7,8 @@ def judge(fault, rig, seen):
     lines = [incident_line(i, seen, rig) for i in sorted(seen["incidents"], key=lambda i: i["openedAt"])]
     counted = [x for x in lines if x["state"] != "merged"]
     faults = [w for w in (wrong_number(counted, truth), wrong_causes(counted, truth), wrong_remedy(counted, truth, seen),
-                          still_open(counted), *stray_changes(fault, rig, seen)) if w]
-    return {"ok": not faults, "incidents": lines, "expected": truth, "seconds": seconds(rig, seen),
+                          still_open(counted), wrong_claims(seen), *stray_changes(fault, rig, seen)) if w]
+    return {"ok": not faults, "incidents": lines, "claims": tally(c["rerun"]["verdict"] for c in seen["claims"]), "expected": truth, "seconds": seconds(rig, seen),
             "why": "; ".join(faults) or None}
 
 
@@ -86,6 +87,16 @@ def wrong_remedy(lines, truth, seen):
 def still_open(lines):
     left = [x["title"] for x in lines if x["state"] == "open"]
     return f"still open: {left}" if left else None
+
+
+def tally(words):
+    return dict(sorted(Counter(words).items()))
+
+
+def wrong_claims(seen):
+    """Asked again, a source has to say the same, or there has to be a word about why not."""
+    silent = [c["query"] for c in seen["claims"] if c["rerun"]["verdict"] != "same" and not c["rerun"]["why"]]
+    return f"claims that can't be repeated: {silent}" if silent else None
 
 
 def stray_changes(fault, rig, seen):

@@ -191,4 +191,6 @@ class Product:
         incidents = [self.get(f"/incidents/{i['id']}") for i in self.all("/incidents")]
         remediations = [self.get(f"/remediations/{r['id']}") for r in self.all("/remediations")]
         timelines = {i["id"]: self.all(f"/incidents/{i['id']}/timeline") for i in incidents}
-        return {"incidents": incidents, "remediations": remediations, "timelines": timelines}
+        claims = [c for i in incidents for d in i["diagnoses"]
+                  for c in self.get(f"/incidents/{i['id']}/diagnoses/{d['number']}/claims?rerun=true")["items"]]
+        return {"incidents": incidents, "remediations": remediations, "timelines": timelines, "claims": claims}
