@@ -140,6 +140,27 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** No executor runs free-form commands: one package starts programs, with arguments in a list. */
+  @Test
+  void onlyPlaybooksAreProcesses() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inhabited(module("connectors")))
+        .and()
+        .resideOutsideOfPackage(inhabited(module("connectors.ansible"))[0])
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ProcessBuilder.class, Process.class, Runtime.class)
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAnyPackage(inhabited(module("connectors.ansible")))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Runtime.class)
+        .check(HOUSE);
+  }
+
   /** Temporal is spoken to in one place, Axon and SQL not at all. */
   @Test
   void theServerLeavesTheRecordToTheLedger() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,15 +62,21 @@ class SettingsReferenceTest {
           of("changes.NAME.atFormat", "iso", "iso or unix-seconds"),
           of("changes.NAME.entityKind", "service", "what the records are about"),
           of("changes.NAME.environment", "environmentDefault", "and where that is"),
-          of("executors.NAME.kind", "http-action", "http-action"),
+          of("executors.NAME.kind", "http-action", "http-action or ansible"),
           of("executors.NAME.entityKinds", "required", "which kinds of targets it acts on"),
           of("executors.NAME.environments", "required", "and in which environments"),
           of("executors.NAME.bearer", "none", "a secret's reference"),
-          of("executors.NAME.timeoutSeconds", "20", "of one request"),
+          of("executors.NAME.timeoutSeconds", "20; 60", "of one request; of one playbook"),
           of("executors.NAME.keyHeader", "Idempotency-Key", "carries the key of an effect"),
           of("executors.NAME.staleStatus", "409", "the status that means: not as expected"),
-          of("executors.NAME.actor", "countersign", "${actor} in bodies"),
-          of("executors.NAME.actions", "required", "action to request template"),
+          of("executors.NAME.actor", "countersign; ansible", "who shows in lists of changes"),
+          of("executors.NAME.command", "/usr/bin/ansible-playbook", "ansible: the program"),
+          of("executors.NAME.directory", "required", "ansible: where playbooks lie and run"),
+          of("executors.NAME.inventory", "required", "ansible: within the directory"),
+          of("executors.NAME.config", "none is read", "ansible: its own configuration"),
+          of("executors.NAME.path", "/usr/local/bin:/usr/bin:/bin", "ansible: PATH of a run"),
+          of("executors.NAME.environmentVariables", "none", "ansible: others of a run"),
+          of("executors.NAME.actions", "required", "action to request or playbook"),
           of("executors.NAME.read", "required", "how a target's state is read"),
           of("notifications[].kind", "signed-webhook", "signed-webhook"),
           of("notifications[].name", "the URL's host and port", "unique"),
@@ -156,6 +163,28 @@ class SettingsReferenceTest {
       approval: {remindSeconds: 60, escalateSeconds: 120, expireSeconds: 600}
       """;
 
+  /** What the other kind of executor has beside these. */
+  private static final String PLAYBOOKS =
+      """
+      executors:
+        NAME:
+          kind: ansible
+          entityKinds: [service]
+          environments: [rig]
+          command: /opt/ansible/bin/ansible-playbook
+          directory: /srv/playbooks
+          inventory: inventory.ini
+          config: ansible.cfg
+          path: /usr/bin:/bin
+          environmentVariables: {SSH_AUTH_SOCK: /run/agent}
+          bearer: file:/run/token
+          timeoutSeconds: 60
+          actor: ansible
+          actions:
+            rollback: {playbook: rollback.yml, variables: {service: '${target.name}', to: '${before.previous}'}, secrets: {token: 'file:/run/token'}, dryRun: true}
+          read: {url: 'http://127.0.0.1:9110/services', fields: {version: /version}}
+      """;
+
   private static Setting of(String key, String plain, String meaning) {
     return new Setting(key, plain, meaning);
   }
@@ -167,7 +196,10 @@ class SettingsReferenceTest {
 
     assertThat(read.url()).isEqualTo("https://countersign.example.org");
     assertThat(read.integrations()).containsKeys("alertmanager", "canonical", "NAME");
-    assertThat(leaves(new YAMLMapper().readTree(complete), ""))
+    assertThat(ConfigurationFile.parse(PLAYBOOKS, "playbooks.yaml").executors()).hasSize(1);
+    var found = new LinkedHashSet<>(leaves(new YAMLMapper().readTree(complete), ""));
+    found.addAll(leaves(new YAMLMapper().readTree(PLAYBOOKS), ""));
+    assertThat(found)
         .containsExactlyInAnyOrderElementsOf(SETTINGS.stream().map(Setting::key).toList());
   }
 

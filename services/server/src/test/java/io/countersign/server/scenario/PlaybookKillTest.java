@@ -1,0 +1,115 @@
+package io.countersign.server.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The server killed in the middle of a playbook: the playbook goes on, the next server lets it come
+ * to its end, judges by its target, and starts no second one. What it did is then known as ours.
+ */
+class PlaybookKillTest {
+  private static final String PLAYBOOKS =
+      """
+      executors:
+        playbooks:
+          kind: ansible
+          entityKinds: [service]
+          environments: [shop]
+          directory: '@FOLDER@'
+          inventory: inventory.ini
+          bearer: '@TOKEN@'
+          timeoutSeconds: 30
+          actions:
+            rollback: {playbook: rollback.yml, variables: {folder: '@FOLDER@', url: '@SHOP@', service: '${target.name}', expected_version: '${expected.version}', target_version: '${before.previous}', key: '${key}'}, secrets: {token: '@TOKEN@'}, effect: {fields: {version: '${before.previous}'}}}
+            deploy: {playbook: rollback.yml}
+          read:
+            url: '@SHOP@/services'
+            select: '/services[name=${target.name}]'
+            fields: {version: /version, previous: /previous}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void thePlaybookComesToItsEndAndNoSecondOneIsStarted() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/ansible-playbook")),
+        "SKIPPED: there is no ansible-playbook (package ansible)");
+    try (var shop = new Shop();
+        var server = new ServerProcess(home, configuration(shop))) {
+      var operator = new Operator(server.url());
+      operator.waitUntilReady(server);
+      operator.setUp(server.firstPassword());
+      shop.deploy("2.0.0-bad");
+      operator.alert("orders", Instant.now(), null);
+      operator.alert("web", Instant.now(), null);
+      var card = operator.expectRemediation("awaiting_approval");
+      assertThat(card.toString()).contains("Note the wanted version", "1.0.0");
+      assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
+
+      var _ = Operator.expect("the playbook runs", Duration.ofSeconds(60), this::inTheMiddle);
+      server.kill();
+      assertThat(playbooks()).isNotEmpty();
+      server.startAgain();
+      operator.waitUntilReady(server);
+      Files.createFile(home.resolve("go"));
+
+      operator.expectEvent("remediation.completed");
+      assertThat(shop.effects()).hasSize(1).first().asString().startsWith("rollback ");
+      assertThat(shop.version()).isEqualTo("1.0.0");
+      assertThat(playbooks()).isEmpty();
+      assertThat(operator.get("/api/v1/changes").body().toString())
+          .contains("\"actor\":\"ansible\"")
+          .contains("\"remediation\":\"" + card.path("id").asString() + "\"");
+    } finally {
+      playbooks().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private Optional<Path> inTheMiddle() {
+    var wanted = home.resolve("wanted");
+    try {
+      return Files.exists(wanted) && Files.readString(wanted).equals("1.0.0")
+          ? Optional.of(wanted)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<ProcessHandle> playbooks() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> commandLine(process).contains("ansible-playbook"))
+        .filter(process -> commandLine(process).contains(home.toString()))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    return process.info().commandLine().orElse("");
+  }
+
+  private String configuration(Shop shop) throws IOException {
+    for (var file : List.of("rollback.yml", "inventory.ini")) {
+      try (var resource = PlaybookKillTest.class.getResourceAsStream(file)) {
+        Files.write(home.resolve(file), resource.readAllBytes());
+      }
+    }
+    var own =
+        PLAYBOOKS
+            .replace("@FOLDER@", home.toString())
+            .replace("@SHOP@", shop.url())
+            .replace("@TOKEN@", "file:" + home.resolve("shop-token"));
+    return ShopConfiguration.of(shop, home).replace("executors:\n", own);
+  }
+}
