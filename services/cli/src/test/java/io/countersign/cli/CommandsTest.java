@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
   @TempDir Path home;
@@ -35,6 +36,7 @@ class CommandsTest {
             + " /api/v1/users/anna/roles|{\"grant\":[\"commander\"]}",
         "user revoke anna --role x-y|POST /api/v1/users/anna/roles|{\"revoke\":[\"x_y\"]}",
         "user disable anna --reason r|POST /api/v1/users/anna/disable|{\"reason\":\"r\"}",
+        "unmute mute_1|POST /api/v1/mutes/mute_1/lift|{}",
         "token revoke t1|DELETE /api/v1/tokens/t1|''",
       })
   void eachWriteIsOneRequest(String line, String request, String body) {
@@ -44,6 +46,74 @@ class CommandsTest {
     assertThat(server.last().request()).isEqualTo(request);
     assertThat(server.last().body()).isEqualTo(body);
     assertThat(run.messages()).contains("(it was so already)");
+  }
+
+  @Test
+  void aServiceOrAnAlertIsMutedForAWhileOrUntilATime() {
+    server.on("POST /api/v1/mutes", 200, "{\"mute\":\"mute_1\",\"outcome\":\"done\"}");
+    var whole = run().execute("mute", "service/rig/shop", "--for", "2h", "--reason", "moving");
+    assertThat(whole.exit()).isZero();
+    assertThat(whole.data()).isEqualTo("mute_1\n");
+    assertThat(whole.messages()).contains("Muted until 2026-01-01T12:00:00Z by mute_1.");
+    assertThat(server.last().body())
+        .isEqualTo(
+            "{\"entity\":\"service/rig/shop\",\"reason\":\"moving\","
+                + "\"until\":\"2026-01-01T12:00:00Z\"}");
+    assertThat(server.last().key()).hasSize(36);
+    var until = "2026-03-01T18:00:00Z";
+    run().execute("mute", "--alert", "Down", "--until", until, "--reason", "r", "-o", "json");
+    assertThat(server.last().body()).contains("\"alert\":\"Down\"", until).doesNotContain("entity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mute --for 2h --reason r",
+        "mute e --reason r",
+        "mute e --for 2h",
+        "mute e --for 2h --until 2026-03-01T18:00:00Z --reason r",
+        "mute e --for soon --reason r",
+        "mute e --for -2h --reason r",
+        "mute e --until tomorrow --reason r"
+      })
+  void aMuteThatIsHalfSaidIsAMisuse(String line) {
+    assertThat(run().execute(line.split(" ", -1)).exit()).isEqualTo(2);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void mutesAndSilencesAreListed() {
+    server.on(
+        "GET /api/v1/mutes?limit=50&state=active",
+        200,
+        """
+        {"items":[{"id":"mute_1","state":"active","until":"2026-01-01T12:00:00Z",
+         "entity":"service/rig/shop","mutedBy":"anna","reason":"moving","firing":2}]}\
+        """);
+    assertThat(run().execute("mutes").data()).contains("mute_1", "in 2h", "anna", "moving");
+    assertThat(run().execute("mutes", "-o", "jsonl").lines())
+        .singleElement()
+        .asString()
+        .contains("\"firing\":2");
+    server.on(
+        "GET /api/v1/silences?entity=service%2Frig%2Fshop&limit=50",
+        200,
+        """
+        {"items":[{"source":"am","state":"active","endsAt":"2026-01-01T12:00:00Z",
+         "matchers":[{"text":"service=\\"shop\\""},{"text":"job!~\\"x.*\\""}],"createdBy":"sam"}],
+         "gaps":[{"source":"other","code":"UNREACHABLE","detail":"down"}]}\
+        """);
+    var silences = run().execute("silences", "--entity", "service/rig/shop");
+    assertThat(silences.data()).contains("am", "service=\"shop\" job!~\"x.*\"", "sam");
+    assertThat(silences.messages()).contains("other didn't answer: down");
+  }
+
+  @Test
+  void theSameMuteTwiceIsAConflict() {
+    server.on("POST /api/v1/mutes", 409, "{\"code\":\"ALREADY_MUTED\",\"detail\":\"muted\"}");
+    var run = run().execute("mute", "e", "--for", "1d", "--reason", "r");
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.messages()).contains("ALREADY_MUTED");
   }
 
   @Test

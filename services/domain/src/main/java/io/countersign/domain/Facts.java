@@ -1,7 +1,10 @@
 package io.countersign.domain;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision may read outside of its aggregate (invariant 15). The ledger answers from tables
@@ -21,6 +24,22 @@ public interface Facts {
   }
 
   Optional<Principal> principal(PrincipalId id);
+
+  /**
+   * A mute that isn't lifted on record.
+   *
+   * @param entity an entity id's text; like alert and fingerprint null when any will do
+   * @param until when its time is over (UTC)
+   */
+  record ActiveMute(
+      String mute,
+      @Nullable String entity,
+      @Nullable String alert,
+      @Nullable String fingerprint,
+      Instant until) {}
+
+  /** All of them, in no particular order. */
+  List<ActiveMute> mutes();
 
   /** Whether the kill switch is on: nothing may be executed. */
   boolean executionHalted();
@@ -46,6 +65,11 @@ public interface Facts {
         @Override
         public Optional<Principal> principal(PrincipalId id) {
           return Optional.empty();
+        }
+
+        @Override
+        public List<ActiveMute> mutes() {
+          return List.of();
         }
 
         @Override

@@ -5,6 +5,8 @@ import io.countersign.ledger.access.AccessFacts;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.alert.AlertKind;
 import io.countersign.ledger.alert.HeartbeatFacts;
+import io.countersign.ledger.alert.MuteFacts;
+import io.countersign.ledger.alert.MuteKind;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.catalog.CatalogFacts;
 import io.countersign.ledger.commit.Aggregates;
@@ -51,14 +53,16 @@ record LedgerParts(
     CommitListener listener,
     AutoCloseable axon) {
   private static final List<AggregateKind<?, ?, ?, ?>> KINDS =
-      List.of(AccessKind.KIND, AlertKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
+      List.of(
+          AccessKind.KIND, AlertKind.KIND, MuteKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
   private static final List<FactWriter> FACTS =
       List.of(
           new AccessFacts(),
           new IncidentFacts(),
           new RemediationFacts(),
           new CatalogFacts(),
-          new HeartbeatFacts());
+          new HeartbeatFacts(),
+          new MuteFacts());
 
   static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
     var database = Database.open(settings);

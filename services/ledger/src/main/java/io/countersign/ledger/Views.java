@@ -1,6 +1,7 @@
 package io.countersign.ledger;
 
 import io.countersign.ledger.alert.Alerts;
+import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
@@ -11,6 +12,7 @@ public final class Views {
   private Views() {}
 
   public static List<View> all() {
-    return List.of(Alerts.view(), Changes.view(), IncidentInbox.view(), Remediations.view());
+    return List.of(
+        Alerts.view(), Mutes.view(), Changes.view(), IncidentInbox.view(), Remediations.view());
   }
 }

@@ -34,6 +34,9 @@ public abstract class ListCommand extends ServerCommand {
 
   protected abstract List<Column> columns();
 
+  /** What else has to be said about a page, beside the data. */
+  protected void remark(JsonNode page) {}
+
   /** Said when there is nothing. */
   protected abstract String nothing();
 
@@ -44,6 +47,7 @@ public abstract class ListCommand extends ServerCommand {
     do {
       var page = server.get(path(), query(cursor));
       page.path("items").forEach(items::add);
+      remark(page);
       cursor = page.path("next").asString("");
     } while (all && !cursor.isEmpty());
     show(items);

@@ -49,4 +49,27 @@ public final class EntityAttributes {
       return Optional.empty();
     }
   }
+
+  /**
+   * The labels that every alert about this entity carries, the other way round; none when this
+   * integration's alerts are about something else. Alerts of the default environment may name none.
+   */
+  public Map<String, String> labels(EntityId entity) {
+    var labels = new LinkedHashMap<String, String>();
+    if (!entity.kind().equals(settings.entityKind())) {
+      return labels;
+    }
+    boolean named = !entity.environment().equals(settings.environmentDefault());
+    settings
+        .labels()
+        .forEach(
+            (label, attribute) -> {
+              if (attribute.equals(settings.nameAttribute())) {
+                labels.put(label, entity.name());
+              } else if (named && attribute.equals(IntegrationSettings.ENVIRONMENT)) {
+                labels.put(label, entity.environment());
+              }
+            });
+    return labels;
+  }
 }

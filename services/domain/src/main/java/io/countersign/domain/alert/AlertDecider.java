@@ -3,6 +3,7 @@ package io.countersign.domain.alert;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.AlertEvent.HeldBack;
 import io.countersign.domain.alert.AlertEvent.Raised;
 import io.countersign.domain.alert.AlertEvent.Repeated;
 import io.countersign.domain.alert.AlertEvent.Resolved;
@@ -47,11 +48,18 @@ public final class AlertDecider {
       AlertSeen seen, ObserveAlert c, CommandContext context) {
     var end = endOf(c);
     return switch (seen.status()) {
-      case UNSEEN -> Decision.done(end == null ? raised(c) : suppressed(c));
+      case UNSEEN -> end == null ? raise(c, context) : Decision.done(suppressed(c));
       case FIRING ->
           end == null ? repeat(seen, c, context) : Decision.done(resolved(seen, c, end, context));
       case RESOLVED, SUPPRESSED -> Decision.unchanged();
     };
+  }
+
+  /** What holds it back is said first: whoever reads on acts on what is raised. */
+  private static Decision<AlertEvent> raise(ObserveAlert c, CommandContext context) {
+    return MuteDecider.holding(context, c)
+        .map(mute -> Decision.done(new HeldBack(c.alert(), mute), raised(c)))
+        .orElseGet(() -> Decision.done(raised(c)));
   }
 
   private static AlertEvent raised(ObserveAlert c) {
@@ -101,7 +109,7 @@ public final class AlertDecider {
 
   private static AlertSeen.Status statusAfter(AlertEvent event) {
     return switch (event) {
-      case Raised _, Repeated _ -> AlertSeen.Status.FIRING;
+      case Raised _, HeldBack _, Repeated _ -> AlertSeen.Status.FIRING;
       case Resolved _ -> AlertSeen.Status.RESOLVED;
       case Suppressed _ -> AlertSeen.Status.SUPPRESSED;
     };

@@ -28,6 +28,12 @@ public sealed interface AlertEvent extends Event {
     }
   }
 
+  /**
+   * The {@link Raised} that follows is held back: it is on record and told, but opens and joins no
+   * incident until the mute is lifted.
+   */
+  record HeldBack(AlertId alert, MuteId mute) implements AlertEvent {}
+
   /** Told again: recorded at 1, 10, 100, ... repeats. */
   record Repeated(AlertId alert, long count, Instant lastSeen) implements AlertEvent {}
 
@@ -40,9 +46,7 @@ public sealed interface AlertEvent extends Event {
     /** Why nobody was paged. */
     public enum Reason {
       /** Its end was the first that was heard of it. */
-      ENDED_BEFORE_SEEN,
-      /** A person muted it. */
-      MUTED
+      ENDED_BEFORE_SEEN
     }
   }
 }

@@ -6,6 +6,8 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.alert.MuteId;
+import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.incident.IncidentId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ public final class KnownFacts implements Facts {
   private final Map<String, String> outcomes = new HashMap<>();
   private final Set<String> firing = new HashSet<>();
   private final Set<String> open = new HashSet<>();
+  private final Map<String, ActiveMute> mutes = new HashMap<>();
   private boolean halted;
 
   public static KnownFacts nothing() {
@@ -44,6 +47,24 @@ public final class KnownFacts implements Facts {
   public KnownFacts disabled(String id) {
     var known = known(id);
     principals.put(known.id(), new Principal(known.id(), known.kind(), known.roles(), false));
+    return this;
+  }
+
+  public KnownFacts muted(MuteId mute, MuteMatcher matcher, Instant until) {
+    var entity = matcher.entity();
+    mutes.put(
+        mute.value(),
+        new ActiveMute(
+            mute.value(),
+            entity == null ? null : entity.toString(),
+            matcher.alert(),
+            matcher.fingerprint(),
+            until));
+    return this;
+  }
+
+  public KnownFacts unmuted(MuteId mute) {
+    mutes.remove(mute.value());
     return this;
   }
 
@@ -102,6 +123,11 @@ public final class KnownFacts implements Facts {
   @Override
   public Optional<Principal> principal(PrincipalId id) {
     return Optional.ofNullable(principals.get(id));
+  }
+
+  @Override
+  public List<ActiveMute> mutes() {
+    return List.copyOf(mutes.values());
   }
 
   @Override

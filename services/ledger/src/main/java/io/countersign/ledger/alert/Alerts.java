@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class Alerts {
    * @param fingerprint like severity, signal and startsAt unknown for what was suppressed
    * @param reason why it was suppressed
    * @param count how often it was told, at least
+   * @param mute the mute that it fits now, the one that ends last; null for none
+   * @param heldBackBy the mute that held it back when it was first told
    */
   public record Row(
       String id,
@@ -41,11 +44,23 @@ public final class Alerts {
       @Nullable Instant endsAt,
       long count,
       @Nullable Instant lastSeen,
-      Map<String, String> labels) {
+      Map<String, String> labels,
+      @Nullable String mute,
+      @Nullable String heldBackBy) {
     public Row {
       labels = Map.copyOf(labels);
     }
   }
+
+  private static final String ROWS =
+      """
+      select v.*, coalesce(s.count, 0) as told, s.last_seen, quiet.mute_id as quiet_by,
+        h.mute_id as held_by
+      from view_alert v left join alert_seen s using (alert_id)
+      left join view_alert_mute h using (alert_id)
+      %s\
+      """
+          .formatted(Mutes.FITTING);
 
   private final ViewReader views;
 
@@ -63,21 +78,19 @@ public final class Alerts {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(@Nullable Status status, Page.Request request) {
-    var where = new Where().and("a.position < ?", request.before());
+    var where = new Where().and("v.position < ?", request.before());
     if (status == Status.FIRING) {
-      where.and("a.status = 'FIRING'"); // literally: that's how the partial index is found
+      where.and("v.status = 'FIRING'"); // literally: that's how the partial index is found
     } else {
-      where.and("a.status = ?", status);
+      where.and("v.status = ?", status);
     }
-    var sql =
-        """
-        select a.*, coalesce(s.count, 0) as told, s.last_seen
-        from view_alert a left join alert_seen s using (alert_id)
-        where %s order by a.position desc limit ?\
-        """
-            .formatted(where.sql());
+    var sql = ROWS + "where " + where.sql() + " order by v.position desc limit ?";
     var found = views.read(look -> look.list(sql, Alerts::row, where.values(request.probe())));
     return request.page(found, Row::position);
+  }
+
+  public Optional<Row> find(String alert) {
+    return views.read(look -> look.one(ROWS + "where v.alert_id = ?", Alerts::row, alert));
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -97,7 +110,9 @@ public final class Alerts {
         Sql.instantOrNull(row, "ends_at"),
         row.getLong("told"),
         Sql.instantOrNull(row, "last_seen"),
-        labels(row.getString("labels")));
+        labels(row.getString("labels")),
+        row.getString("quiet_by"),
+        row.getString("held_by"));
   }
 
   private static Map<String, String> labels(String json) {

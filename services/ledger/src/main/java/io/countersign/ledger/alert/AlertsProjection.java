@@ -74,7 +74,7 @@ final class AlertsProjection implements View {
               Status.SUPPRESSED,
               e.reason());
       case AlertEvent.Resolved e -> writes.add(RESOLVED, Status.RESOLVED, e.endsAt(), e.alert());
-      case AlertEvent.Repeated _ -> {}
+      case AlertEvent.HeldBack _, AlertEvent.Repeated _ -> {}
     }
   }
 }

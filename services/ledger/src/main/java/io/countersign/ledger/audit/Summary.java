@@ -5,6 +5,8 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.alert.MuteEvent;
+import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
@@ -44,6 +46,7 @@ public final class Summary {
   public static String of(Event event) {
     return switch (event) {
       case AlertEvent alert -> alert(alert);
+      case MuteEvent mute -> mute(mute);
       case IntakeEvent intake -> intake(intake);
       case IncidentEvent incident -> incident(incident);
       case RemediationEvent remediation -> remediation(remediation);
@@ -58,11 +61,32 @@ public final class Summary {
     return switch (event) {
       case AlertEvent.Raised e ->
           e.name() + " fires on " + e.entity().name() + " (" + word(e.severity()) + ")";
+      case AlertEvent.HeldBack e -> "The alert is held back by " + e.mute() + ": nobody is told";
       case AlertEvent.Repeated e -> "The alert was told again, " + e.count() + " times so far";
       case AlertEvent.Resolved e -> "The alert stopped firing at " + clock(e.endsAt());
       case AlertEvent.Suppressed e ->
           e.name() + " on " + e.entity().name() + " was not acted upon: " + word(e.reason());
     };
+  }
+
+  private static String mute(MuteEvent event) {
+    return switch (event) {
+      case MuteEvent.Muted e -> "Muted until " + e.until() + ": " + muted(e.matcher());
+      case MuteEvent.Unmuted e ->
+          switch (e.lifting()) {
+            case BY_PERSON -> "The mute was lifted";
+            case EXPIRED -> "The mute was lifted by itself: its time is over";
+          };
+      case MuteEvent.AttemptRefused e -> refused(e.command(), e.by().value(), e.code());
+    };
+  }
+
+  private static String muted(MuteMatcher matcher) {
+    var alert = matcher.alert() == null ? "every alert" : line(matcher.alert());
+    var entity = matcher.entity() == null ? "" : " on " + matcher.entity();
+    var fingerprint =
+        matcher.fingerprint() == null ? "" : " with fingerprint " + line(matcher.fingerprint());
+    return alert + entity + fingerprint;
   }
 
   private static String intake(IntakeEvent event) {

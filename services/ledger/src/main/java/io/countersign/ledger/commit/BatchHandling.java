@@ -5,9 +5,11 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.alert.AlertSeenTable;
+import io.countersign.ledger.alert.MuteFacts;
 import io.countersign.ledger.store.Blobs;
 import io.countersign.ledger.store.FactWriter;
 import io.countersign.ledger.store.LedgerEventStore;
@@ -34,6 +36,7 @@ public final class BatchHandling {
   private final DoneBefore doneBefore;
   private final AlertSeenTable alerts;
   private final List<FactWriter> facts;
+  private final MuteFacts.OfBatch mutes = new MuteFacts.OfBatch();
   private long next;
 
   public BatchHandling(
@@ -59,6 +62,7 @@ public final class BatchHandling {
     this.next = next;
     var connection = transactions.connection();
     store.beginBatch();
+    mutes.forget();
     aggregates.beginBatch(next, connection);
     alerts.look(observed(batch), connection);
     var done = new HashMap<UUID, Outcome>();
@@ -105,7 +109,7 @@ public final class BatchHandling {
   private Outcome handled(Submission submission, Connection connection) throws SQLException {
     int before = store.staged();
     try {
-      var context = submission.context().with(new LedgerFacts(connection, alerts.seen()));
+      var context = submission.context().with(new LedgerFacts(connection, alerts.seen(), mutes));
       var decision = decide(submission, context, connection);
       keep(submission, decision, context, connection);
       return new Outcome.Told(
@@ -134,6 +138,9 @@ public final class BatchHandling {
     for (Event event : decision.events()) {
       for (var writer : facts) {
         writer.write(event, context, connection);
+      }
+      if (event instanceof MuteEvent) {
+        mutes.forget();
       }
     }
     if (!decision.events().isEmpty()) {

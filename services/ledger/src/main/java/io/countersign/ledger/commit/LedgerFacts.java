@@ -4,10 +4,12 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.alert.MuteFacts;
 import io.countersign.ledger.store.SqlFailure;
 import io.countersign.ledger.store.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,11 +17,18 @@ import java.util.Optional;
  * The facts as they stand at this moment of the batch.
  *
  * @param seen alerts of the batch, whose rows aren't written yet
+ * @param muted mutes as the batch has left them
  */
-record LedgerFacts(Connection connection, Map<String, AlertSeen> seen) implements Facts {
+record LedgerFacts(Connection connection, Map<String, AlertSeen> seen, MuteFacts.OfBatch muted)
+    implements Facts {
   @Override
   public Optional<Principal> principal(PrincipalId id) {
     return read(connection -> Principals.find(id, connection));
+  }
+
+  @Override
+  public List<ActiveMute> mutes() {
+    return read(muted::all);
   }
 
   @Override

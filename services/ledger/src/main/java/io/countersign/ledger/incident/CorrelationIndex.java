@@ -33,6 +33,9 @@ final class CorrelationIndex {
   /** How long a closed incident is known: alerts aren't told later than that. */
   private static final Duration MEMORY = Duration.ofDays(1);
 
+  static final List<String> TABLES =
+      List.of("correlation_incident", "correlation_alert", "correlation_member");
+
   private static final String OPENED =
       """
       insert into correlation_incident (incident_id, opened_at, open)

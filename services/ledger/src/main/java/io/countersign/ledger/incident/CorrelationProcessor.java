@@ -2,6 +2,7 @@ package io.countersign.ledger.incident;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.incident.Correlation;
 import io.countersign.domain.incident.CorrelationSettings;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The only one that opens incidents (invariant 14). It takes alerts in ledger order, asks the pure
@@ -74,13 +76,13 @@ public final class CorrelationProcessor implements View {
 
   @Override
   public List<String> tables() {
-    return List.of("correlation_incident", "correlation_alert", "correlation_member");
+    return Stream.concat(CorrelationIndex.TABLES.stream(), MutedAlerts.TABLES.stream()).toList();
   }
 
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
     preferIndexes(connection);
-    new Batch(new CorrelationIndex(connection)).take(batch);
+    new Batch(new CorrelationIndex(connection), new MutedAlerts(connection)).take(batch);
   }
 
   /**
@@ -96,16 +98,20 @@ public final class CorrelationProcessor implements View {
   /** One batch of events: the catalogue as it is, the index, and what was sent but not answered. */
   private final class Batch {
     private final CorrelationIndex index;
+    private final MutedAlerts muted;
     private final Topology map = topology.get();
     private final List<Placement> sent = new ArrayList<>();
 
-    Batch(CorrelationIndex index) {
+    Batch(CorrelationIndex index, MutedAlerts muted) {
       this.index = index;
+      this.muted = muted;
     }
 
     void take(List<RecordedEvent> batch) throws SQLException {
       for (var recorded : batch) {
         switch (recorded.event()) {
+          case AlertEvent.HeldBack event -> muted.heldBack(event);
+          case AlertEvent.Raised raised when muted.keeps(raised) -> {}
           case AlertEvent.Raised raised -> place(recorded, held(raised));
           case IncidentEvent event -> {
             index.absorb(event, recorded.at());
@@ -113,10 +119,19 @@ public final class CorrelationProcessor implements View {
               mergeSameCause(recorded, made);
             }
           }
+          case AlertEvent.Resolved event -> muted.over(event.alert());
+          case MuteEvent event -> takeUp(recorded, muted.absorb(event));
           default -> {}
         }
       }
       settle();
+    }
+
+    /** What a lifted mute held back and still fires is placed now, by when it began. */
+    private void takeUp(RecordedEvent lifted, List<IncidentAlert> waited) throws SQLException {
+      for (var alert : waited) {
+        place(lifted, alert);
+      }
     }
 
     private void place(RecordedEvent raised, IncidentAlert alert) throws SQLException {

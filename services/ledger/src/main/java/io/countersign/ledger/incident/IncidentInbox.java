@@ -8,6 +8,7 @@ import io.countersign.domain.incident.Cause;
 import io.countersign.domain.incident.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.View;
+import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.store.EventReader;
 import io.countersign.ledger.view.Look;
 import io.countersign.ledger.view.Page;
@@ -97,7 +98,11 @@ public final class IncidentInbox {
     }
   }
 
-  /** One of an incident's alerts. */
+  /**
+   * One of an incident's alerts.
+   *
+   * @param mute the mute that it fits now; null for none
+   */
   public record AlertRow(
       String id,
       String name,
@@ -105,7 +110,8 @@ public final class IncidentInbox {
       Severity severity,
       String signal,
       Status status,
-      Instant startsAt) {}
+      Instant startsAt,
+      @Nullable String mute) {}
 
   /** An alert, by its name and entity, of an incident that was closed before it joined. */
   public record Echo(String incident, String alert, String entity) {}
@@ -127,6 +133,11 @@ public final class IncidentInbox {
       alerts = List.copyOf(alerts);
       diagnoses = List.copyOf(diagnoses);
       notes = List.copyOf(notes);
+    }
+
+    /** Whether nobody is told of it: each of its alerts fits a mute. */
+    public boolean muted() {
+      return !alerts.isEmpty() && alerts.stream().allMatch(it -> it.mute() != null);
     }
   }
 
@@ -206,10 +217,12 @@ public final class IncidentInbox {
   private static List<AlertRow> alerts(Look look, String incident) {
     return look.list(
         """
-        select m.*, coalesce(v.status, 'FIRING') as status
+        select m.*, coalesce(v.status, 'FIRING') as status, quiet.mute_id as quiet_by
         from view_incident_alert m left join view_alert v using (alert_id)
+        %s
         where m.incident_id = ? order by m.position, m.alert_id\
-        """,
+        """
+            .formatted(Mutes.FITTING),
         IncidentInbox::alert,
         incident);
   }
@@ -279,7 +292,8 @@ public final class IncidentInbox {
         Severity.valueOf(row.getString("severity")),
         row.getString("signal"),
         Status.valueOf(row.getString("status")),
-        Sql.instant(row, "starts_at"));
+        Sql.instant(row, "starts_at"),
+        row.getString("quiet_by"));
   }
 
   private static Note note(ResultSet row) throws SQLException {

@@ -8,6 +8,8 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.Access;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Mute;
+import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Closing;
 import io.countersign.domain.incident.Incident;
@@ -50,6 +52,7 @@ public final class DomainJson {
           Closing.class,
           Access.class,
           Incident.class,
+          Mute.class,
           Remediation.class);
 
   private static final JsonMapper MAPPER = customize(JsonMapper.builder()).build();
@@ -103,6 +106,7 @@ public final class DomainJson {
     text(module, Digest.class, Digest::new);
     text(module, EntityId.class, EntityId::parse);
     text(module, IncidentId.class, IncidentId::new);
+    text(module, MuteId.class, MuteId::new);
     text(module, PrincipalId.class, PrincipalId::new);
     text(module, RemediationId.class, RemediationId::new);
     module.addSerializer(Set.class, new Sorted());

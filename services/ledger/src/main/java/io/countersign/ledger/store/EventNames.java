@@ -6,6 +6,7 @@ import io.countersign.domain.Event;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.change.ChangeEvent;
 import io.countersign.domain.incident.IncidentEvent;
@@ -26,6 +27,7 @@ public final class EventNames {
       List.of(
           AccessEvent.class,
           AlertEvent.class,
+          MuteEvent.class,
           IntakeEvent.class,
           CatalogEvent.class,
           ChangeEvent.class,
@@ -85,9 +87,13 @@ public final class EventNames {
   private static Map<Class<? extends Event>, String> alert() {
     return Map.ofEntries(
         entry(AlertEvent.Raised.class, "alert.raised"),
+        entry(AlertEvent.HeldBack.class, "alert.held-back"),
         entry(AlertEvent.Repeated.class, "alert.repeated"),
         entry(AlertEvent.Resolved.class, "alert.resolved"),
         entry(AlertEvent.Suppressed.class, "alert.suppressed"),
+        entry(MuteEvent.Muted.class, "alert.muted"),
+        entry(MuteEvent.Unmuted.class, "alert.unmuted"),
+        entry(MuteEvent.AttemptRefused.class, "alert.attempt-refused"),
         entry(IntakeEvent.Refused.class, "intake.refused"),
         entry(IntakeEvent.Truncated.class, "intake.truncated"),
         entry(IntakeEvent.HeartbeatLost.class, "intake.heartbeat-lost"),

@@ -47,7 +47,9 @@ class AlertViewTest {
                 alert.startsAt().plusSeconds(90),
                 7,
                 lastSeen,
-                Map.of("service", "frontend", "environment", "rig")));
+                Map.of("service", "frontend", "environment", "rig"),
+                null,
+                null));
   }
 
   @Test

@@ -9,7 +9,11 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.alert.MuteEvent;
+import io.countersign.domain.alert.MuteId;
+import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.Relation;
@@ -23,6 +27,7 @@ import io.countersign.ledger.testing.Story;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -62,6 +67,25 @@ class SummaryTest {
     var readings = List.of(Story.reading("0", true));
     assertThat(says(new RemediationEvent.VerificationPassed(Story.REMEDIATION, readings)))
         .isEqualTo("Verified: telemetry shows the fault gone (errors = 0)");
+  }
+
+  @Test
+  void tellsWhoIsNotToldAndUntilWhen() {
+    var mute = MuteId.of(new UUID(1, 1));
+    var reason = Story.blob("moving house");
+    assertThat(
+            says(
+                new MuteEvent.Muted(
+                    mute, new MuteMatcher(Story.SEARCH, "HighLatency", null), T, reason)))
+        .isEqualTo("Muted until 2026-03-01T12:00:00Z: HighLatency on service/rig/search");
+    assertThat(says(new MuteEvent.Muted(mute, new MuteMatcher(null, null, "f1"), T, reason)))
+        .isEqualTo("Muted until 2026-03-01T12:00:00Z: every alert with fingerprint f1");
+    assertThat(says(new MuteEvent.Unmuted(mute, MuteEvent.Unmuted.Lifting.EXPIRED)))
+        .isEqualTo("The mute was lifted by itself: its time is over");
+    assertThat(says(new MuteEvent.Unmuted(mute, MuteEvent.Unmuted.Lifting.BY_PERSON)))
+        .isEqualTo("The mute was lifted");
+    assertThat(says(new AlertEvent.HeldBack(Story.BURN.alert(), mute)))
+        .isEqualTo("The alert is held back by " + mute + ": nobody is told");
   }
 
   @Test

@@ -345,7 +345,13 @@ class CorrelationProcessorTest {
   }
 
   private void forgetAll() throws Exception {
-    restart("token_entry", "correlation_incident", "correlation_alert", "correlation_member");
+    restart(
+        "token_entry",
+        "correlation_incident",
+        "correlation_alert",
+        "correlation_member",
+        "correlation_mute",
+        "correlation_held");
   }
 
   private void restart(String... forgotten) throws Exception {

@@ -4,6 +4,7 @@ import io.countersign.domain.Event;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.change.ChangeEvent;
 import io.countersign.domain.incident.IncidentEvent;
@@ -168,6 +169,7 @@ public final class Chronicle {
 
   private static Stream stream(Event event) {
     return switch (event) {
+      case MuteEvent e -> new Stream("mute", e.mute().value());
       case AlertEvent e -> new Stream("alert", e.alert().value());
       case IncidentEvent e -> new Stream("incident", e.incident().value());
       case RemediationEvent e -> new Stream("remediation", e.remediation().value());

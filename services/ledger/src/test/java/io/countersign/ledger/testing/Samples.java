@@ -3,6 +3,7 @@ package io.countersign.ledger.testing;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.remediation.RemediationId;
@@ -29,6 +30,7 @@ public final class Samples {
           Map.entry(AlertId.class, new AlertId("fedcba9876543210".repeat(4))),
           Map.entry(EntityId.class, EntityId.service("rig", "checkout-api")),
           Map.entry(IncidentId.class, new IncidentId("inc_0123456789abcdef")),
+          Map.entry(MuteId.class, new MuteId("mute_" + "0123456789abcdef".repeat(2))),
           Map.entry(PrincipalId.class, new PrincipalId("person_1")),
           Map.entry(RemediationId.class, new RemediationId("rem_0123456789abcdef")));
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.alert.MuteEvent;
+import io.countersign.domain.alert.MuteId;
+import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.domain.incident.IncidentEvent;
@@ -17,10 +21,13 @@ import io.countersign.ledger.testing.Story;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RebuildViewTest {
   private static final Tie TIE = new Tie("depends-on", 80, "frontend depends on checkout-api");
+
+  private static final MuteId MUTE = MuteId.of(new UUID(1, 1));
 
   private final Chronicle chronicle = new Chronicle();
 
@@ -46,11 +53,15 @@ class RebuildViewTest {
         .record(
             new ChangeObserved(
                 new Change("feed", Story.CHECKOUT, "deploy", at, "C", "v1", "v2", null, null)),
+            new MuteEvent.Muted(
+                MUTE, new MuteMatcher(Story.SEARCH, null, null), at, Story.blob("x")),
             Story.raised(Story.BURN),
             new IncidentEvent.Opened(Story.INCIDENT, Story.BURN, "burning", at),
             Story.raised(Story.CHECKOUT_ERRORS),
             new IncidentEvent.AlertAttached(Story.INCIDENT, Story.CHECKOUT_ERRORS, TIE, at),
+            new AlertEvent.HeldBack(Story.UNRELATED.alert(), MUTE),
             Story.raised(Story.UNRELATED),
+            new MuteEvent.Unmuted(MUTE, MuteEvent.Unmuted.Lifting.EXPIRED),
             new IncidentEvent.Opened(other, Story.UNRELATED, "slow", at),
             new IncidentEvent.Merged(other, Story.INCIDENT, TIE),
             new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, true)),

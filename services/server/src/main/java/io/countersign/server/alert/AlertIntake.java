@@ -44,7 +44,7 @@ final class AlertIntake {
   /**
    * What became of a delivery.
    *
-   * @param suppressed on purpose not acted upon, heartbeats among them
+   * @param suppressed on purpose not acted upon: heartbeats, what a mute holds back, what had ended
    * @param problems of the alerts that were refused
    */
   record Taken(

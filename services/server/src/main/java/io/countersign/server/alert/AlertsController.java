@@ -22,6 +22,9 @@ class AlertsController {
    *
    * @param reason why it was suppressed
    * @param count how often it was told, at least
+   * @param muted whether it fires and fits a mute, so nobody is told of it
+   * @param mute the mute that it fits now
+   * @param heldBackBy the mute that held it back when it was first told
    */
   record Alert(
       String id,
@@ -37,8 +40,12 @@ class AlertsController {
       @Nullable Instant endsAt,
       long count,
       @Nullable Instant lastSeen,
-      Map<String, String> labels) {
+      Map<String, String> labels,
+      boolean muted,
+      @Nullable String mute,
+      @Nullable String heldBackBy) {
     static Alert of(Alerts.Row row) {
+      boolean fires = row.status() == AlertSeen.Status.FIRING;
       return new Alert(
           row.id(),
           row.integration(),
@@ -53,7 +60,10 @@ class AlertsController {
           row.endsAt(),
           row.count(),
           row.lastSeen(),
-          row.labels());
+          row.labels(),
+          fires && row.mute() != null,
+          fires ? row.mute() : null,
+          row.heldBackBy());
     }
 
     private static @Nullable String lower(@Nullable Severity severity) {

@@ -31,6 +31,7 @@ record Outcomes(int raised, int repeated, int resolved, int suppressed) {
 
   private static AlertOutcome outcome(Event event) {
     return switch (event) {
+      case AlertEvent.HeldBack _ -> AlertOutcome.SUPPRESSED; // the alert.raised beside it waits
       case AlertEvent.Raised _ -> AlertOutcome.RAISED;
       case AlertEvent.Resolved _ -> AlertOutcome.RESOLVED;
       case AlertEvent.Suppressed _ -> AlertOutcome.SUPPRESSED;

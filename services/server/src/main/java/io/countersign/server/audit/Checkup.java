@@ -65,6 +65,7 @@ final class Checkup {
     connections
         .notifiers()
         .forEach(it -> checks.add(new Check("notification", it.name(), it::check)));
+    connections.silences().forEach(it -> checks.add(new Check("silences", it.name(), it::check)));
     return checks;
   }
 

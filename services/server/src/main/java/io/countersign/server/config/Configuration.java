@@ -1,5 +1,6 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.alertmanager.SilenceSettings;
 import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.jsonlines.JsonLinesSettings;
@@ -37,6 +38,7 @@ public record Configuration(
     List<JsonFeedSettings> feeds,
     List<ExecutorSettings> executors,
     List<WebhookSettings> notifiers,
+    List<SilenceSettings> silences,
     CorrelationSettings correlation,
     LoopSettings loop,
     Timings timings,
@@ -49,5 +51,6 @@ public record Configuration(
     feeds = List.copyOf(feeds);
     executors = List.copyOf(executors);
     notifiers = List.copyOf(notifiers);
+    silences = List.copyOf(silences);
   }
 }

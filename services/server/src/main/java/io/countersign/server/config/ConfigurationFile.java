@@ -1,5 +1,6 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.alertmanager.SilenceSettings;
 import io.countersign.connectors.ansible.AnsibleSettings;
 import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.http.HttpActionSettings;
@@ -43,6 +44,10 @@ public final class ConfigurationFile {
 
   private enum Feed {
     JSON_FEED
+  }
+
+  private enum Silences {
+    ALERTMANAGER
   }
 
   private enum Executor {
@@ -116,6 +121,7 @@ public final class ConfigurationFile {
             each("changes", Feed.JSON_FEED, (n, s) -> JsonFeedSettings.read(n, s, environment)),
             executors(),
             notifiers(),
+            each("silences", Silences.ALERTMANAGER, SilenceSettings::read),
             correlation(top.object("correlation")),
             loop(top.object("settling"), top.object("verification")),
             timings(top.object("approval")),

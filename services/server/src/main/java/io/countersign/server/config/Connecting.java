@@ -1,5 +1,6 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.alertmanager.AlertmanagerSilences;
 import io.countersign.connectors.ansible.AnsibleExecutor;
 import io.countersign.connectors.feed.JsonChangeFeed;
 import io.countersign.connectors.http.HttpActionExecutor;
@@ -10,6 +11,7 @@ import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.LogSource;
+import io.countersign.connectors.spi.SilenceSource;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.webhook.SignedWebhook;
 import java.nio.file.Path;
@@ -39,6 +41,9 @@ final class Connecting {
         configuration.executors().stream().map(this::executor).toList(),
         configuration.notifiers().stream()
             .<ApprovalNotifier>map(it -> new SignedWebhook(it, http, clock))
+            .toList(),
+        configuration.silences().stream()
+            .<SilenceSource>map(it -> new AlertmanagerSilences(it, http))
             .toList());
   }
 

@@ -4,6 +4,7 @@ import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.LogSource;
+import io.countersign.connectors.spi.SilenceSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Signal;
 import java.util.List;
@@ -15,13 +16,15 @@ public record Connections(
     List<LogSource> logs,
     List<ChangeFeed> feeds,
     List<ActionExecutor> executors,
-    List<ApprovalNotifier> notifiers) {
+    List<ApprovalNotifier> notifiers,
+    List<SilenceSource> silences) {
   public Connections {
     evidence = List.copyOf(evidence);
     logs = List.copyOf(logs);
     feeds = List.copyOf(feeds);
     executors = List.copyOf(executors);
     notifiers = List.copyOf(notifiers);
+    silences = List.copyOf(silences);
   }
 
   public Optional<ActionExecutor> executor(String name) {

@@ -9,6 +9,7 @@ import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.ledger.alert.Alerts;
 import io.countersign.ledger.alert.Heartbeats;
+import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.audit.AuditTrail;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.change.Changes;
@@ -68,6 +69,11 @@ class RecordConfiguration {
   @Bean
   Alerts alerts(Ledger ledger) {
     return new Alerts(ledger.dataSource());
+  }
+
+  @Bean
+  Mutes mutes(Ledger ledger) {
+    return new Mutes(ledger.dataSource());
   }
 
   @Bean

@@ -123,7 +123,11 @@ final class IncidentAnswers {
     }
   }
 
-  /** One of its alerts. */
+  /**
+   * One of its alerts.
+   *
+   * @param mute the mute that it fits now
+   */
   record Alert(
       String id,
       String name,
@@ -131,7 +135,8 @@ final class IncidentAnswers {
       String severity,
       String signal,
       String status,
-      Instant startsAt) {
+      Instant startsAt,
+      @Nullable String mute) {
     static Alert of(IncidentInbox.AlertRow row) {
       return new Alert(
           row.id(),
@@ -140,7 +145,8 @@ final class IncidentAnswers {
           Parsing.lower(row.severity()),
           row.signal(),
           Parsing.lower(row.status()),
-          row.startsAt());
+          row.startsAt(),
+          row.mute());
     }
   }
 
@@ -154,10 +160,12 @@ final class IncidentAnswers {
   /**
    * An incident in full.
    *
+   * @param muted whether each of its alerts fits a mute: it stays, but nobody is told of it
    * @param diagnoses as recorded, each with {@code at}
    */
   record Detail(
       @JsonUnwrapped Item incident,
+      boolean muted,
       List<Alert> alertList,
       List<Object> diagnoses,
       List<Note> notes) {}
@@ -196,6 +204,7 @@ final class IncidentAnswers {
     var lookup = names.lookup();
     return new Detail(
         Item.of(it.incident(), lookup, catalog.topology()),
+        it.muted(),
         it.alerts().stream().map(Alert::of).toList(),
         it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
         it.notes().stream().map(note -> note(note, lookup)).toList());

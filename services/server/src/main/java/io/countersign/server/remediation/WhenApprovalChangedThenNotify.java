@@ -4,15 +4,19 @@ import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.Delivery;
 import io.countersign.connectors.spi.Notice;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Impact;
 import io.countersign.domain.remediation.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.Remediations.State;
+import io.countersign.ledger.view.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells whoever is configured that an approval waits, escalates or was decided. A receiver that is
- * down is tried again; one that refuses is not.
+ * down is tried again; one that refuses is not. Of an incident whose alerts are all muted nobody is
+ * told; what still waits when the mute is lifted is told then.
  */
 public final class WhenApprovalChangedThenNotify {
   private static final Logger LOG = LoggerFactory.getLogger(WhenApprovalChangedThenNotify.class);
@@ -30,8 +35,9 @@ public final class WhenApprovalChangedThenNotify {
 
   private final Ledger ledger;
   private final Remediations remediations;
-  private final IncidentInbox inbox;
   private final Catalog catalog;
+  private final IncidentInbox incidents;
+  private final Mutes mutes;
   private final ApprovalNotifier notifier;
   private final String address;
 
@@ -39,8 +45,9 @@ public final class WhenApprovalChangedThenNotify {
       Ledger ledger, Remediations remediations, ApprovalNotifier notifier, String address) {
     this.ledger = ledger;
     this.remediations = remediations;
-    inbox = new IncidentInbox(ledger.dataSource());
     catalog = new Catalog(ledger.dataSource());
+    this.incidents = new IncidentInbox(ledger.dataSource());
+    this.mutes = new Mutes(ledger.dataSource());
     this.notifier = notifier;
     this.address = address;
   }
@@ -62,14 +69,28 @@ public final class WhenApprovalChangedThenNotify {
             RemediationEvent.Approved.class,
             RemediationEvent.ApprovalDenied.class,
             RemediationEvent.Expired.class,
-            RemediationEvent.Withdrawn.class),
+            RemediationEvent.Withdrawn.class,
+            MuteEvent.Unmuted.class),
         automation::handle);
   }
 
   private void handle(RecordedEvent recorded) {
-    if (recorded.event() instanceof RemediationEvent event) {
-      kind(event).ifPresent(kind -> tell(kind, event, recorded));
+    awaitViews(recorded.position());
+    switch (recorded.event()) {
+      case RemediationEvent event -> kind(event).ifPresent(kind -> tell(kind, event, recorded));
+      case MuteEvent.Unmuted event ->
+          mutes.incidents(event.mute()).forEach(incident -> remind(incident, recorded));
+      default -> {}
     }
+  }
+
+  /** What was asked for in silence waits for somebody who doesn't know of it. */
+  private void remind(String incident, RecordedEvent lifted) {
+    var waiting = new Remediations.Filter(State.AWAITING_APPROVAL, incident);
+    remediations
+        .list(waiting, new Page.Request(null, Page.MOST))
+        .items()
+        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, lifted));
   }
 
   private static Optional<Notice.Kind> kind(RemediationEvent event) {
@@ -92,12 +113,21 @@ public final class WhenApprovalChangedThenNotify {
   }
 
   private void tell(Notice.Kind kind, RemediationEvent event, RecordedEvent recorded) {
-    var row = find(event, recorded.position());
+    var row = remediations.find(event.remediation().value()).orElseThrow();
+    deliver(kind, row, recorded);
+  }
+
+  private void deliver(Notice.Kind kind, Remediations.Row row, RecordedEvent recorded) {
+    if (incidents.find(row.incident()).filter(IncidentInbox.Detail::muted).isPresent()) {
+      LOG.info(
+          "{} isn't told of {}: incident {} is muted", notifier.name(), row.id(), row.incident());
+      return;
+    }
     var risk =
         row.policy() instanceof PolicyDecision.NeedsApproval(_, _, _, var approval)
             ? approval.risk()
             : "";
-    var notice =
+    deliver(
         new Notice(
             kind,
             row.id(),
@@ -106,12 +136,11 @@ public final class WhenApprovalChangedThenNotify {
             risk,
             impact(row.incident()),
             address + "/api/v1/remediations/" + row.id(),
-            recorded.at());
-    deliver(notice);
+            recorded.at()));
   }
 
   private String impact(String incident) {
-    return inbox.find(incident).map(it -> impact(it.incident())).orElse("");
+    return incidents.find(incident).map(it -> impact(it.incident())).orElse("");
   }
 
   private String impact(IncidentInbox.Row row) {
@@ -122,14 +151,15 @@ public final class WhenApprovalChangedThenNotify {
     return names.stream().map(EntityId::parse).toList();
   }
 
-  private Remediations.Row find(RemediationEvent event, long position) {
+  private void awaitViews(long position) {
     try {
-      var _ = ledger.awaitViews(position, PATIENCE);
+      if (!ledger.awaitViews(position, PATIENCE)) {
+        throw new IllegalStateException("the views lag behind");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return remediations.find(event.remediation().value()).orElseThrow();
   }
 
   private void deliver(Notice notice) {

@@ -125,7 +125,12 @@ class ArchitectureTest {
   @Test
   void controllersTouchNeitherTheOutsideNorTheClock() {
     var outside =
-        Stream.of("EvidenceSource", "ChangeFeed", "ActionExecutor", "ApprovalNotifier")
+        Stream.of(
+                "EvidenceSource",
+                "ChangeFeed",
+                "ActionExecutor",
+                "ApprovalNotifier",
+                "SilenceSource")
             .map(name -> ROOT + "connectors.spi." + name)
             .toList();
     assertThat(HOUSE.stream().map(JavaClass::getName)).containsAll(outside);

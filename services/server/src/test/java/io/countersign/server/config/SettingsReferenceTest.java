@@ -88,6 +88,10 @@ class SettingsReferenceTest {
           of("correlation.maxDistance", "2", "relations between the two"),
           of("correlation.echoGraceSeconds", "30", "an echo begins at most so long after closing"),
           of("correlation.echoPatienceSeconds", "300", "an echo that fires longer reopens"),
+          of("silences.NAME.kind", "alertmanager", "alertmanager"),
+          of("silences.NAME.url", "required", "what /api/v2/silences is appended to"),
+          of("silences.NAME.bearer", "none", "a secret's reference"),
+          of("silences.NAME.timeoutSeconds", "5", "of one question"),
           of("settling.quietSeconds", "5", "diagnosis begins so long after the last alert"),
           of("settling.latestSeconds", "15", "and at most so long after the first"),
           of("verification.stabilitySeconds", "60", "probes must hold so long"),
@@ -158,6 +162,8 @@ class SettingsReferenceTest {
       notifications:
         - {kind: signed-webhook, name: pager, url: 'http://127.0.0.1:9', secret: 'env:KEY', timeoutSeconds: 5}
       correlation: {joinWindowSeconds: 300, leadSeconds: 60, maxDistance: 2, echoGraceSeconds: 30, echoPatienceSeconds: 300}
+      silences:
+        NAME: {kind: alertmanager, url: 'http://127.0.0.1:9093', bearer: env:TOKEN, timeoutSeconds: 5}
       settling: {quietSeconds: 5, latestSeconds: 15}
       verification: {stabilitySeconds: 60, deadlineSeconds: 300}
       approval: {remindSeconds: 60, escalateSeconds: 120, expireSeconds: 600}

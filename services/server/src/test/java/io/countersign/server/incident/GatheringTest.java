@@ -150,7 +150,7 @@ class GatheringTest {
     var gathered = logs(connections);
     logs.put(ORDERS, List.of(error(9, "x", "")));
     gathered.add(logs(connections));
-    var none = new Connections(List.of(), List.of(), List.of(), List.of(), List.of());
+    var none = new Connections(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     var again = new ClaimRerun(none, new Changes(new PGSimpleDataSource())).all(gathered.claims());
     assertThat(again).isNotEmpty().allMatch(it -> it.why().contains("no source shop"));
   }
@@ -192,7 +192,8 @@ class GatheringTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
             Duration.ZERO);
-    return new Connections(List.of(binding), List.of(logs), List.of(), List.of(), List.of());
+    return new Connections(
+        List.of(binding), List.of(logs), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Relation calls(EntityId from, EntityId to) {

@@ -1,0 +1,37 @@
+package io.countersign.connectors.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Silence;
+import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.connectors.testing.Outcomes;
+import io.countersign.connectors.testing.SilenceSourceContract;
+import org.junit.jupiter.api.Test;
+
+class MemorySilenceSourceTest extends SilenceSourceContract {
+  private final MemorySilenceSource source = new MemorySilenceSource("memory");
+
+  @Override
+  protected SilenceSource source() {
+    return source;
+  }
+
+  @Override
+  protected void silenced(Silence silence) {
+    source.add(silence);
+  }
+
+  @Override
+  protected void down() {
+    source.failWith(new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down"));
+  }
+
+  @Test
+  void whatHasEndedIsNotTold() {
+    silenced(silence("a", NOW.minusSeconds(9), NOW.minusSeconds(1), Silence.State.EXPIRED));
+    assertThat(Outcomes.value(source.silences())).isEmpty();
+  }
+}

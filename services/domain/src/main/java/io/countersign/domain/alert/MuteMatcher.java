@@ -1,0 +1,47 @@
+package io.countersign.domain.alert;
+
+import io.countersign.domain.Facts;
+import io.countersign.domain.catalog.EntityId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alerts a mute is about. All that is given has to fit, so each part makes it narrower: an
+ * entity alone is a whole service, with a rule's name one alert of it. Nothing is guessed: names
+ * are compared as they are.
+ *
+ * @param entity what the alert is about; null for anything
+ * @param alert the rule's name; null for any
+ * @param fingerprint the source's identity of the alert over all its episodes; null for any
+ */
+public record MuteMatcher(
+    @Nullable EntityId entity, @Nullable String alert, @Nullable String fingerprint) {
+  /** Alerts of the product itself, such as a lost heartbeat, are never held back. */
+  public static final String OWN_INTEGRATION = "countersign";
+
+  /** What they are about: a source of alerts. */
+  private static final String SOURCE = "integration";
+
+  public static MuteMatcher of(Facts.ActiveMute mute) {
+    var entity = mute.entity();
+    return new MuteMatcher(
+        entity == null ? null : EntityId.parse(entity), mute.alert(), mute.fingerprint());
+  }
+
+  /** Whether it would be about every alert there is. */
+  public boolean isEverything() {
+    return entity == null && alert == null && fingerprint == null;
+  }
+
+  /** Whether it asks for silence about silence: that a source of alerts is lost. */
+  public boolean isAboutSource() {
+    return entity != null && entity.kind().equals(SOURCE);
+  }
+
+  public boolean fits(
+      String itsIntegration, EntityId itsEntity, String itsName, String itsFingerprint) {
+    return !itsIntegration.equals(OWN_INTEGRATION)
+        && (entity == null || entity.equals(itsEntity))
+        && (alert == null || alert.equals(itsName))
+        && (fingerprint == null || fingerprint.equals(itsFingerprint));
+  }
+}

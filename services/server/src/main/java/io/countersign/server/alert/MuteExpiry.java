@@ -1,0 +1,43 @@
+package io.countersign.server.alert;
+
+import io.countersign.domain.alert.MuteCommand.ExpireMute;
+import io.countersign.domain.alert.MuteId;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.alert.Mutes;
+import io.countersign.server.config.Periodic;
+import io.countersign.server.web.Commands;
+import io.countersign.server.web.SystemOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Lifts mutes whose time is over. Several servers may ask for the same; whether it's time the
+ * decider judges, against what is on record.
+ */
+@Configuration(proxyBeanMethods = false)
+class MuteExpiry {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  @Bean
+  Periodic muteExpiring(Mutes mutes, Commands commands, InstantSource clock) {
+    return new Periodic(
+        List.of(
+            new Periodic.Work(
+                "the expiry of mutes", EVERY, () -> lift(mutes, commands, clock.instant()))));
+  }
+
+  private static void lift(Mutes mutes, Commands commands, Instant now) {
+    var due = mutes.dueBefore(now).stream().map(mute -> expiry(mute, now)).toList();
+    if (!due.isEmpty()) {
+      var _ = commands.receipts(due);
+    }
+  }
+
+  private static Submission expiry(MuteId mute, Instant now) {
+    return new Submission.OfCommand(new ExpireMute(mute), SystemOrigin.context(now));
+  }
+}

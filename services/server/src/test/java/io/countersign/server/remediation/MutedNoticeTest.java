@@ -1,0 +1,134 @@
+package io.countersign.server.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.memory.MemoryNotifier;
+import io.countersign.connectors.spi.Notice;
+import io.countersign.domain.Command;
+import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.remediation.Plan;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.server.TestServer;
+import io.countersign.server.web.SystemOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Of an incident whose alerts are all muted nobody is told, until the mute is lifted. */
+class MutedNoticeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final TestServer server = TestServer.running();
+  private final Ledger ledger = server.bean(Ledger.class);
+  private final String responder = server.person("responder");
+  private final MemoryNotifier receiver = new MemoryNotifier();
+
+  @Test
+  void whatWaitsWhenTheMuteIsLiftedIsToldThen() throws Exception {
+    WhenApprovalChangedThenNotify.register(
+        ledger,
+        server.bean(io.countersign.ledger.remediation.Remediations.class),
+        receiver,
+        "http://127.0.0.1");
+    var quiet = EntityId.service("test", "quiet" + UUID.randomUUID());
+    var loud = EntityId.service("test", "loud" + UUID.randomUUID());
+    var quietIncident = incident(quiet);
+    var loudIncident = incident(loud);
+    var mute =
+        server.post(
+            responder,
+            "/api/v1/mutes",
+            Map.of(
+                "entity", quiet.toString(),
+                "reason", "moving",
+                "until", Instant.now().plusSeconds(600).toString()));
+    var muted = approvalOf(quietIncident);
+    // The receiver is told in order: with this one the other one's turn is over.
+    var told = approvalOf(loudIncident);
+    await(() -> requested(told) == 1);
+    assertThat(requested(muted)).isZero();
+
+    var id = mute.json().path("mute").asString();
+    server.post(responder, "/api/v1/mutes/" + id + "/lift", Map.of());
+    await(() -> requested(muted) == 1);
+    assertThat(requested(told)).isEqualTo(1);
+  }
+
+  private IncidentId incident(EntityId entity) throws InterruptedException {
+    var began = Instant.parse("2026-01-01T00:00:00Z");
+    var id = AlertId.of("am", entity.toString(), began);
+    send(
+        new ObserveAlert(
+            id,
+            "am",
+            entity.toString(),
+            "HighErrorRate",
+            Severity.CRITICAL,
+            entity,
+            "errors",
+            began,
+            null,
+            Map.of(),
+            null));
+    assertThat(ledger.awaitCorrelation(ledger.head(), PATIENCE)).isTrue();
+    return IncidentId.of(id);
+  }
+
+  private String approvalOf(IncidentId incident) {
+    var plan = Remediations.plan();
+    var own =
+        new Plan(
+            incident,
+            plan.runbook(),
+            plan.runbookDigest(),
+            plan.cause(),
+            plan.actionClass(),
+            plan.targets(),
+            plan.preconditions(),
+            plan.affected(),
+            plan.steps(),
+            plan.rollback(),
+            plan.probes(),
+            plan.dryRun());
+    var remediation =
+        new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+    send(new ProposeRemediation(remediation, 1, own));
+    send(new RecordPolicy(remediation, Remediations.needsApproval(2)));
+    send(new RequestApproval(remediation));
+    return remediation.value();
+  }
+
+  private void send(Command command) {
+    var context = SystemOrigin.context(Instant.now());
+    var _ = ledger.sendAll(List.of(new Submission.OfCommand(command, context))).getFirst().join();
+  }
+
+  private long requested(String remediation) {
+    return receiver.notices().stream()
+        .filter(it -> it.remediation().equals(remediation))
+        .filter(it -> it.kind() == Notice.Kind.APPROVAL_REQUESTED)
+        .count();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      Thread.onSpinWait();
+    }
+  }
+}
