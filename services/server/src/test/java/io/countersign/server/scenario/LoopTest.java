@@ -2,6 +2,7 @@ package io.countersign.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +148,65 @@ class LoopTest {
   }
 
   @Test
+  void aFlappingAlertStaysInItsIncidentAndNobodyIsAskedTwice() throws Exception {
+    aBadReleaseFails();
+    var card = operator.expectRemediation("awaiting_approval");
+    operator.alert("orders", since.plusSeconds(1), null);
+    Operator.expect(
+        "a second diagnosis",
+        Duration.ofSeconds(60),
+        () -> count("incident.diagnosis-made") > 1 ? Optional.of(true) : Optional.empty());
+    operator.decide(card, "approve", "as shown");
+    operator.expectRemediation("completed");
+    operator.alert("orders", since.plusSeconds(1), Instant.now());
+    alertsEnd();
+    assertThat(operator.expectIncident("resolved").path("alerts").asInt()).isEqualTo(3);
+    assertThat(count("incident.opened")).isOne();
+    assertThat(count("remediation.approval-requested")).isOne();
+  }
+
+  @Test
+  void lateNewsJoinsTheClosedIncidentAndReopensItOnlyIfItGoesOn() throws Exception {
+    aBadReleaseFails();
+    operator.expectRemediation("awaiting_approval");
+    shop.healByItself();
+    alertsEnd();
+    var id = operator.expectIncident("recovered").path("id").asString();
+
+    operator.alert("orders", since.plusSeconds(1), null);
+    operator.expectEvent("incident.reopened");
+    var incident = operator.expectIncident("open");
+    assertThat(incident.path("id").asString()).isEqualTo(id);
+    assertThat(incident.path("impact").path("summary").asString())
+        .isEqualTo("Users of web (tier 1)");
+    assertThat(types())
+        .containsSubsequence(
+            "incident.recovered", "alert.raised", "incident.alert-attached", "incident.reopened");
+    assertThat(count("incident.opened")).isOne();
+  }
+
+  /**
+   * Begun too far apart to be tied; what they have in common is only known once both are diagnosed.
+   */
+  @Test
+  void twoIncidentsThatAreBlamedOnTheSameReleaseBecomeOne() throws Exception {
+    shop.deploy("2.0.0-bad");
+    since = Instant.now();
+    operator.alert("orders", since, null);
+    operator.alert("web", since.minusSeconds(61), null);
+    var merged = operator.expectIncident("merged");
+    assertThat(count("incident.opened")).isEqualTo(2);
+    var older = operator.expectIncident("open");
+    assertThat(merged.path("mergedInto")).isEqualTo(older.path("id"));
+    assertThat(older.path("alerts").asInt()).isEqualTo(2);
+    var card = operator.expectRemediation("awaiting_approval");
+    assertThat(card.path("incident")).isEqualTo(older.path("id"));
+    operator.decide(card, "approve", "as shown");
+    operator.expectRemediation("completed");
+    assertThat(shop.effects()).hasSize(1);
+  }
+
+  @Test
   void aDeniedPlanIsNeverRun() throws Exception {
     aBadReleaseFails();
     var card = operator.expectRemediation("awaiting_approval");
@@ -211,6 +271,10 @@ class LoopTest {
   private void alertsEnd() throws Exception {
     operator.alert("orders", since, Instant.now());
     operator.alert("web", since, Instant.now());
+  }
+
+  private long count(String type) throws IOException {
+    return operator.record().stream().filter(e -> e.path("type").asString().equals(type)).count();
   }
 
   private List<String> types() throws Exception {

@@ -84,5 +84,6 @@ final class ShopConfiguration {
             startedAtFormat: unix-seconds
       verification: {stabilitySeconds: 2, deadlineSeconds: 6}
       settling: {quietSeconds: 1, latestSeconds: 3}
+      correlation: {echoPatienceSeconds: 2}
       """;
 }
