@@ -17,7 +17,8 @@ public final class Judging implements Program {
   private static final String DATA = "--data";
   private static final String SET = "--set";
 
-  private static final List<Judge> JUDGES = List.of(new AlertGrouping(), new PetShop());
+  private static final List<Judge> JUDGES =
+      List.of(new AlertGrouping(), new PetShop(), new RootCauseBench());
 
   @Override
   public String name() {

@@ -24,9 +24,11 @@ import io.countersign.domain.incident.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,7 @@ public final class Estate {
       new LinkedHashMap<>();
   private final List<Relation> relations = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
+  private final Map<String, String> about = new HashMap<>();
   private final List<EntityId> alerting = new ArrayList<>();
   private final List<LogSignature> logs = new ArrayList<>();
   private final List<FailedTrace> traces = new ArrayList<>();
@@ -145,7 +148,18 @@ public final class Estate {
   }
 
   public Estate signal(String name, Signal signal, DoubleUnaryOperator value) {
-    signals.computeIfAbsent(service(name), _ -> new LinkedHashMap<>()).put(signal, value);
+    return measured(service(name), signal, value);
+  }
+
+  /** The same of what isn't a service. */
+  public Estate measured(EntityId entity, Signal signal, DoubleUnaryOperator value) {
+    signals.computeIfAbsent(entity, _ -> new LinkedHashMap<>()).put(signal, value);
+    return this;
+  }
+
+  /** What a change says that it touched. */
+  public Estate about(String reference, String text) {
+    about.put(reference, text);
     return this;
   }
 
@@ -258,7 +272,11 @@ public final class Estate {
     for (var change : changes) {
       var claim = claim("c" + (claims.size() + 1), "changes of " + change.entity(), seconds);
       claims.add(claim);
-      seen.add(new ChangeSeen(change, claim.id()));
+      seen.add(
+          new ChangeSeen(
+              change,
+              claim.id(),
+              about.getOrDefault(Objects.requireNonNullElse(change.reference(), ""), "")));
     }
     return new Evidence(
         alertList(),
