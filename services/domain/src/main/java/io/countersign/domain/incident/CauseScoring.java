@@ -81,7 +81,7 @@ record CauseScoring(
     for (var caller : evidence.topology().dependents(health.entity())) {
       var seen = estate.get(caller);
       if (seen != null && LoadRise.none(seen, thresholds)) {
-        SuspectChange.find(caller, rise.since(), evidence.topology(), clues, thresholds).stream()
+        SuspectChange.find(seen, rise.since(), evidence.topology(), clues, thresholds).stream()
             .filter(SuspectChange::prompt)
             .findFirst()
             .ifPresent(suspect -> causes.add(caller(health, rise, suspect)));

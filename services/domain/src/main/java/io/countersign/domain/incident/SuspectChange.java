@@ -31,7 +31,7 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
   /** What was released to an entity, or to what it runs on, or set on it; newest first. */
   static List<SuspectChange> find(Health health, Topology topology, Clues clues, Thresholds t) {
     var before = before(health.entity(), health.onset(), topology, clues, t);
-    var suspects = blamable(before, health.began(), t);
+    var suspects = blamable(before, health.began(), health.step(), t);
     return health.gone()
         ? suspects.stream().filter(suspect -> suspect.tookItDown(before)).toList()
         : suspects;
@@ -39,8 +39,9 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
 
   /** The same for what began at an instant without its being unhealthy. */
   static List<SuspectChange> find(
-      EntityId entity, Instant began, Topology topology, Clues clues, Thresholds t) {
-    return blamable(before(entity, began, topology, clues, t), began, t).stream()
+      Health entity, Instant began, Topology topology, Clues clues, Thresholds t) {
+    var before = before(entity.entity(), began, topology, clues, t);
+    return blamable(before, began, entity.step(), t).stream()
         .filter(SuspectChange::release)
         .toList();
   }
@@ -94,7 +95,9 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
 
   /** What we did ourselves is never blamed, nor what that replaced. */
   private static List<SuspectChange> blamable(
-      List<ChangeSeen> newestFirst, Instant began, Thresholds t) {
+      List<ChangeSeen> newestFirst, Instant began, Duration step, Thresholds t) {
+    // Points of minutes tell when it began to a point.
+    var blur = step.compareTo(t.coarseStep()) >= 0 ? step : Duration.ZERO;
     var suspects = new ArrayList<SuspectChange>();
     boolean replaced = false;
     boolean ours = false;
@@ -105,7 +108,7 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
       ours |= release && change.remediation() != null;
       boolean blamable = change.remediation() == null && !OPERATIONS.contains(change.action());
       if (blamable && !(ours && release) && inTime(lead, t) && suspects.size() < MOST) {
-        boolean prompt = lead.compareTo(t.changePrompt()) <= 0;
+        boolean prompt = lead.compareTo(t.changePrompt().plus(blur)) <= 0;
         suspects.add(new SuspectChange(seen, lead, prompt, release && replaced));
       }
       replaced |= release;
