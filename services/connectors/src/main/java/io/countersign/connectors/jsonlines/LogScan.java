@@ -44,7 +44,7 @@ final class LogScan {
     boolean whole = slices(files, from, to, slices);
     for (var slice : slices) {
       try (var part = LogPart.open(slice.path(), format)) {
-        read(part.from(slice.start()), to.plus(DISORDER), each);
+        read(part.from(slice.start()), from, to, each);
       }
     }
     var begun = whole || since.isBefore(from) ? from : since;
@@ -71,7 +71,8 @@ final class LogScan {
     return true;
   }
 
-  private void read(LineReader reader, Instant end, Consumer<LogLine> each) throws IOException {
+  private void read(LineReader reader, Instant from, Instant to, Consumer<LogLine> each)
+      throws IOException {
     for (var line = reader.next(); line != null; line = reader.next()) {
       var read = format.read(line.bytes());
       if (read.isEmpty()) {
@@ -79,10 +80,10 @@ final class LogScan {
         unusable += line.ended() && !isBlank(line) ? 1 : 0;
         continue;
       }
-      if (read.get().at().isAfter(end)) {
+      if (read.get().at().isAfter(to.plus(DISORDER))) {
         return;
       }
-      lines++;
+      lines += read.get().within(from, to) ? 1 : 0;
       since = read.get().at().isBefore(since) ? read.get().at() : since;
       each.accept(read.get());
     }

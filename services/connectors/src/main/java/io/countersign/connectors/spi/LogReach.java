@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param since the first instant that was read from: later than asked for when the log begins later
  *     or holds more than is read at once
- * @param lines how many lines were understood
+ * @param lines how many lines there were in the range
  * @param unusable how many weren't: no JSON, no time, or too long
  * @param whole false when older lines were left out because there were too many
  */

@@ -31,6 +31,9 @@ final class LogEvidence {
   /** The nearest ones: a log is long, and what is far away explains little. */
   private static final int MOST_ENTITIES = 64;
 
+  /** So many lines that can't be understood, and none that can, are a wrong configuration. */
+  private static final int FOREIGN = 10;
+
   private final Connections connections;
   private final SideBySide asking;
   private final TraceEvidence following;
@@ -96,7 +99,7 @@ final class LogEvidence {
           Told.gap(
               log.source().name() + ": too many lines of " + log.entity() + " since the fault");
       case Outcome.Ok<ErrorLines>(var answer)
-          when answer.reach().lines() == 0 && answer.reach().unusable() > 0 ->
+          when answer.reach().lines() == 0 && answer.reach().unusable() >= FOREIGN ->
           Told.gap(log.source().name() + ": no line of " + log.entity() + " is understood");
       case Outcome.Ok<ErrorLines>(var answer) ->
           new Told(
