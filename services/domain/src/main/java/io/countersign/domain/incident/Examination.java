@@ -5,12 +5,12 @@ import io.countersign.domain.incident.HealthCheck.Look;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * How every entity is. What alerts and what that depends on is looked at more closely where it is
@@ -35,32 +35,29 @@ record Examination(SequencedMap<EntityId, Health> estate, List<String> gaps) {
     for (var entry : histories.entrySet()) {
       estate.put(entry.getKey(), check.examine(entry.getKey(), entry.getValue()));
     }
-    var examined = new HashSet<EntityId>();
-    for (var alert : evidence.alerts()) {
-      if (examined.add(alert.entity())) {
-        lookCloser(alert.entity(), evidence, check, estate);
-      }
-    }
+    lookCloser(evidence, check, estate);
     estate.values().removeIf(health -> health.histories().isEmpty() && !health.unhealthy());
     return new Examination(estate, gaps);
   }
 
-  /** Where what alerts is but slightly off, nothing below it counts as more than that. */
+  /** Where all that alerts is but slightly off, nothing below it counts as more than that. */
   private static void lookCloser(
-      EntityId alert, Evidence evidence, HealthCheck check, SequencedMap<EntityId, Health> estate) {
-    var seen = estate.get(alert);
-    boolean well = seen != null && !seen.unhealthy();
+      Evidence evidence, HealthCheck check, SequencedMap<EntityId, Health> estate) {
+    var alerting = new LinkedHashSet<EntityId>();
+    evidence.alerts().forEach(alert -> alerting.add(alert.entity()));
+    var seen =
+        alerting.stream().flatMap(it -> Optional.ofNullable(estate.get(it)).stream()).toList();
+    boolean well = !seen.isEmpty() && seen.stream().noneMatch(Health::unhealthy);
     var look = well ? Look.OWN : Look.CLOSER;
     var closer = new HealthCheck(check.thresholds(), check.end(), check.clues(), look);
-    Stream.concat(Stream.of(alert), evidence.topology().below(alert).keySet().stream())
-        .forEach(
-            entity ->
-                estate.computeIfPresent(
-                    entity,
-                    (_, health) ->
-                        health.unhealthy() && !well
-                            ? health
-                            : closer.examine(entity, health.histories())));
+    var concerned = new LinkedHashSet<>(alerting);
+    alerting.forEach(alert -> concerned.addAll(evidence.topology().below(alert).keySet()));
+    for (var entity : concerned) {
+      var health = estate.get(entity);
+      if (health != null && (well || !health.unhealthy())) {
+        estate.put(entity, closer.examine(entity, health.histories()));
+      }
+    }
   }
 
   private static SequencedMap<EntityId, List<SignalHistory>> histories(Evidence evidence) {

@@ -330,6 +330,17 @@ class DiagnoserCluesTest {
   }
 
   @Test
+  void whatFailsForAnyoneCountsFullyBesideAnAlertOnWhatIsHardlyOff() {
+    var estate =
+        Estate.shop()
+            .fails("payments", 0.6, 0)
+            .signal("frontend", Signal.ERRORS, smoothed(t -> t >= 0 ? 0.04 : 0))
+            .alerts("payments", "frontend");
+
+    assertThat(points(diagnose(estate, 20), "payments", "fails up to")).containsExactly(30);
+  }
+
+  @Test
   void whatIsSeldomMeasuredHasNotVanished() {
     var seldom = Estate.shop().fails("checkout-api", 0.5, 0).alerts("checkout-api");
     for (var signal : List.of(Signal.RATE, Signal.ERRORS, Signal.LATENCY)) {
