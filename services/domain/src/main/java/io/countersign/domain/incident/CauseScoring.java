@@ -20,6 +20,7 @@ record CauseScoring(
     Clues clues,
     Thresholds thresholds) {
   private static final int RELEASE_BUT_RIVAL = -40;
+  private static final int LATE_RELEASE_BUT_UNSEEN = -30;
   private static final int LOAD = 30;
   private static final int LOAD_UNMEASURED = 20;
   private static final int LOAD_OF_CALLER = 40;
@@ -59,12 +60,20 @@ record CauseScoring(
     var reasons = standing(releases.around().health());
     reasons.addAll(releases.reasons(suspect));
     var health = releases.around().health();
-    suspect
-        .later(propagation.unseenDependencies(health.entity()), health, clues, thresholds)
-        .map(CauseScoring::rival)
-        .ifPresent(reasons::add);
+    doubt(health, suspect).ifPresent(reasons::add);
     var change = suspect.seen().change();
     return cause(change.entity(), Kind.RELEASE, change, reasons);
+  }
+
+  /** What lies below it unseen may have failed as well, the more so if it was released since. */
+  private Optional<Reason> doubt(Health health, SuspectChange suspect) {
+    var unseen = propagation.unseenDependencies(health.entity());
+    var rival = suspect.later(unseen, health, clues, thresholds);
+    if (rival.isPresent() || suspect.prompt() || unseen.isEmpty()) {
+      return rival.map(CauseScoring::rival);
+    }
+    var text = "but nobody measures whether %s fails".formatted(unseen.getFirst().name());
+    return Optional.of(new Reason(text, LATE_RELEASE_BUT_UNSEEN, List.of(suspect.seen().claim())));
   }
 
   private static Reason rival(Evidence.ChangeSeen other) {

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds what nobody measures, but what several suffer from at once: a provider, mostly. Two that
- * fail together, each without anything below it that explains it, have in all likelihood one cause.
+ * Finds what nobody sees failing, but what several suffer from at once: a provider, mostly. Two
+ * that fail together, each without anything below it that explains it, have in all likelihood one
+ * cause.
  */
 final class Hidden {
   private final Propagation propagation;
@@ -30,7 +31,7 @@ final class Hidden {
 
   /**
    * @param estate everything that is measured
-   * @return unhealthy by what its callers show, never anything of the estate
+   * @return unhealthy by what its callers show
    */
   static List<Health> find(
       Collection<Health> estate, Propagation propagation, Topology topology, Thresholds t) {
@@ -42,39 +43,50 @@ final class Hidden {
         .forEach(
             health ->
                 hidden
-                    .unmeasured(health.entity())
+                    .unseen(health.entity())
                     .forEach(
                         it -> callers.computeIfAbsent(it, _ -> new ArrayList<>()).add(health)));
-    return callers.entrySet().stream()
-        .filter(entry -> hidden.together(entry.getValue()))
-        .filter(entry -> hidden.mostSuffer(entry.getKey(), entry.getValue().size(), estate))
-        .map(entry -> health(entry.getKey(), entry.getValue()))
-        .toList();
+    var found = new ArrayList<Health>();
+    callers.forEach(
+        (entity, all) -> {
+          var together = hidden.together(all);
+          if (together.size() > 1 && hidden.mostSuffer(entity, together.size(), estate)) {
+            found.add(health(entity, together, estate));
+          }
+        });
+    return found;
   }
 
-  private Set<EntityId> unmeasured(EntityId entity) {
+  private Set<EntityId> unseen(EntityId entity) {
     var found = new LinkedHashSet<EntityId>();
     var queue = new ArrayDeque<>(topology.dependencies(entity));
     while (!queue.isEmpty()) {
       var here = queue.remove();
-      if (!here.equals(entity) && !propagation.measures(here) && found.add(here)) {
+      if (!here.equals(entity) && propagation.mayFailUnseen(here) && found.add(here)) {
         queue.addAll(topology.dependencies(here));
       }
     }
     return found;
   }
 
-  private boolean together(List<Health> callers) {
-    var onsets = callers.stream().map(Health::onset).sorted().toList();
+  /** The most of them that began to fail at the same time. */
+  private List<Health> together(List<Health> callers) {
     var step =
         callers.stream()
             .flatMap(health -> health.histories().stream())
             .map(SignalHistory::step)
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
-    var apart = Duration.between(onsets.getFirst(), onsets.getLast());
-    return callers.size() > 1
-        && apart.compareTo(thresholds.onsetTolerance().plus(step.multipliedBy(2))) <= 0;
+    var apart = thresholds.onsetTolerance().plus(step.multipliedBy(2));
+    return callers.stream()
+        .map(first -> callers.stream().filter(it -> isWithin(first, it, apart)).toList())
+        .max(Comparator.comparingInt(List::size))
+        .orElse(List.of());
+  }
+
+  private static boolean isWithin(Health first, Health other, Duration apart) {
+    var after = Duration.between(first.onset(), other.onset());
+    return !after.isNegative() && after.compareTo(apart) <= 0;
   }
 
   /** Callers that are seen to be well speak against it. */
@@ -88,15 +100,18 @@ final class Hidden {
     return well < callers;
   }
 
-  private static Health health(EntityId entity, List<Health> callers) {
+  private static Health health(EntityId entity, List<Health> callers, Collection<Health> estate) {
     var first = callers.stream().min(Health.BY_ONSET).orElseThrow();
     var names = String.join(", ", callers.stream().map(it -> it.entity().name()).toList());
-    var text = "nobody measures it, but %s, which depend on it, failed together".formatted(names);
+    var text =
+        "nobody measures whether it fails, but %s, which depend on it, failed together"
+            .formatted(names);
     Instant until = callers.stream().map(Health::until).max(Instant::compareTo).orElseThrow();
     boolean lasts = callers.stream().anyMatch(Health::lasts);
     var claim = first.symptoms().getFirst().claim();
     var kind = Symptom.Kind.ERRORS;
     var symptom = Symptom.plain(kind, first.onset(), until, lasts, text, claim);
-    return new Health(entity, List.of(symptom), List.of());
+    var measured = estate.stream().filter(it -> it.entity().equals(entity)).findFirst();
+    return new Health(entity, List.of(symptom), measured.map(Health::histories).orElse(List.of()));
   }
 }

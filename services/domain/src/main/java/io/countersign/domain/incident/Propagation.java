@@ -98,20 +98,20 @@ final class Propagation {
 
   /** What seems well, but whose failures nobody measures, may pass on those of others. */
   private static boolean mayHide(Health health) {
-    boolean answers = health.histories(Signal.RATE).findAny().isPresent();
+    boolean answers =
+        health.histories().stream()
+            .anyMatch(it -> it.signal() == Signal.RATE || it.signal() == Signal.LATENCY);
     return answers && !health.failing() && health.histories(Signal.ERRORS).findAny().isEmpty();
   }
 
   /** Direct dependencies of which nobody can say whether they fail. */
   List<EntityId> unseenDependencies(EntityId entity) {
-    return topology.dependencies(entity).stream()
-        .filter(it -> Optional.ofNullable(estate.get(it)).map(Propagation::mayHide).orElse(true))
-        .toList();
+    return topology.dependencies(entity).stream().filter(this::mayFailUnseen).toList();
   }
 
-  /** Whether anything is known of it. */
-  boolean measures(EntityId entity) {
-    return estate.containsKey(entity);
+  /** Whether nothing is known of it, or nothing of whether it fails. */
+  boolean mayFailUnseen(EntityId entity) {
+    return Optional.ofNullable(estate.get(entity)).map(Propagation::mayHide).orElse(true);
   }
 
   /** Whether every direct dependency is measured, so that its health is known. */

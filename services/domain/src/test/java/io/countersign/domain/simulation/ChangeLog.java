@@ -44,7 +44,7 @@ final class ChangeLog {
       add(root, "deploy", fault.start() - ahead, true, 0);
     }
     for (int near : world.neighbours(root)) {
-      if (dice.chance(0.35)) {
+      if (!faulty(near) && dice.chance(0.35)) {
         add(near, "deploy", fault.start() + dice.between(-400, 200), false, 0);
       } else if (dice.chance(0.15)) {
         scaleOrRestart(near, fault.start() + dice.between(-300, 200));
@@ -53,7 +53,7 @@ final class ChangeLog {
     if (dice.chance(0.3) && !world.part(root).isHost()) {
       add(root, "deploy", fault.start() - dice.magnitude(5400, 86400), false, 0);
     }
-    if (dice.chance(0.2)) {
+    if (fault.kind() != Fault.Kind.LEAK && dice.chance(0.2)) {
       // Somebody tries something on what fails; too late, or on the wrong thing.
       double when = fault.start() + dice.between(40, 200);
       if (dice.chance(0.5)) {

@@ -49,10 +49,12 @@ public final class Episode {
   private final Topology topology;
   private final Map<EntityId, Integer> index = new HashMap<>();
   private final Duration baseline;
+  private final long seed;
 
   private Episode(
       World world, List<Fault> faults, List<List<Integer>> roots, Trace trace, long seed) {
     this.world = world;
+    this.seed = seed - 30;
     this.faults = faults;
     this.roots = roots;
     this.topology = world.topology();
@@ -214,5 +216,10 @@ public final class Episode {
   private Claim claim(String id, String query, Instant from, Instant to) {
     return new Claim(
         id, "prometheus", query, from, to, telemetry.step(), Digest.ofJson(query), query);
+  }
+
+  @Override
+  public String toString() {
+    return world.size() + " entities with " + faults + ", seed " + seed;
   }
 }

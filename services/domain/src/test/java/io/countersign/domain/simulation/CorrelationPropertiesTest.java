@@ -1,0 +1,88 @@
+package io.countersign.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.domain.simulation.Alarms.Arrival;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Random worlds with one fault or two: whether their alerts find together, and only they. */
+class CorrelationPropertiesTest {
+  private static final int MANY = Integer.getInteger("simulation.each", 28);
+  private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
+  private static final Fault.Kind[] KINDS = Fault.Kind.values();
+
+  private static Stream<Optional<Episode>> pairs() {
+    return IntStream.range(0, MANY)
+        .parallel()
+        .mapToObj(
+            i -> {
+              long seed = FIRST + 500_000 + i;
+              var other = KINDS[(i / KINDS.length + i + 1) % KINDS.length];
+              int size = Math.max(40, Trial.size(seed));
+              return Episode.of(size, seed, KINDS[i % KINDS.length], other);
+            });
+  }
+
+  private static Incidents correlated(Episode episode, List<Arrival> arrivals) {
+    var incidents = new Incidents(episode.topology(), CorrelationSettings.DEFAULT);
+    arrivals.forEach(it -> incidents.take(it.alert(), it.at()));
+    return incidents;
+  }
+
+  /** Each delivery up to ten seconds earlier or later. */
+  private static List<Arrival> shaken(List<Arrival> arrivals, long seed) {
+    var random = new Random(seed);
+    return arrivals.stream()
+        .map(
+            it -> {
+              Instant at = it.at().plusMillis(random.nextInt(10_000));
+              return new Arrival(it.alert(), at, it.part(), it.spurious());
+            })
+        .sorted(Comparator.comparing(Arrival::at))
+        .toList();
+  }
+
+  @Test
+  void deliveriesInAnotherOrderMakeTheSameIncidents() {
+    var broken =
+        pairs()
+            .flatMap(Optional::stream)
+            .filter(
+                episode -> {
+                  var incidents = correlated(episode, episode.arrivals()).partition();
+                  return IntStream.range(0, 5)
+                      .mapToObj(shake -> correlated(episode, shaken(episode.arrivals(), shake)))
+                      .anyMatch(shaken -> !shaken.partition().equals(incidents));
+                })
+            .map(Episode::toString)
+            .toList();
+
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void faultsThatHaveNothingInCommonAreSeparateIncidents() {
+    var both = pairs().flatMap(Optional::stream).flatMap(e -> apart(e).stream()).toList();
+
+    long apart = both.stream().filter(it -> it).count();
+    System.out.println(apart + " of " + both.size() + " pairs of faults are separate incidents");
+    assertThat(both).hasSizeGreaterThan(MANY / 3);
+    assertThat(apart / (double) both.size()).isGreaterThanOrEqualTo(0.9);
+  }
+
+  /** None where one of them alerted nobody. */
+  private static Optional<Boolean> apart(Episode episode) {
+    var incidents = correlated(episode, episode.arrivals());
+    var one = Trial.incident(episode, incidents, 0);
+    var other = Trial.incident(episode, incidents, 1);
+    return one.flatMap(a -> other.map(b -> !a.equals(b)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.countersign.domain.simulation;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How the trials of each kind of fault went, as a table for people. */
+record Scoreboard(List<Trial> trials) {
+  private static final String HEADER =
+      "fault            |  all | right | measured | right | decided | right | innocent blamed\n";
+
+  double rightOfMeasured() {
+    return share(trials.stream().filter(Trial::measured).toList());
+  }
+
+  double innocentBlamedOfMeasured() {
+    var measured = trials.stream().filter(Trial::measured).toList();
+    return measured.stream().filter(Trial::blamesInnocent).count() / (double) measured.size();
+  }
+
+  /** What a person would look at first: each that was judged wrongly, with its seed. */
+  List<Trial> misses() {
+    return trials.stream().filter(t -> (t.measured() && !t.right()) || t.blamesInnocent()).toList();
+  }
+
+  @Override
+  public String toString() {
+    var table = new StringBuilder(HEADER);
+    for (var kind : Fault.Kind.values()) {
+      table.append(row(kind.name(), trials.stream().filter(t -> t.kind() == kind).toList()));
+    }
+    table.append(row("all", trials));
+    misses().forEach(trial -> table.append(trial).append('\n'));
+    return table.toString();
+  }
+
+  private static String row(String name, List<Trial> all) {
+    var measured = all.stream().filter(Trial::measured).toList();
+    var decided = all.stream().filter(Trial::decided).toList();
+    return String.format(
+        Locale.ROOT,
+        "%-16s | %4d | %.3f | %8d | %.3f | %7d | %.3f | %d%n",
+        name.toLowerCase(Locale.ROOT),
+        all.size(),
+        share(all),
+        measured.size(),
+        share(measured),
+        decided.size(),
+        share(decided),
+        all.stream().filter(Trial::blamesInnocent).count());
+  }
+
+  private static double share(List<Trial> trials) {
+    return trials.stream().filter(Trial::right).count() / Math.max(1.0, trials.size());
+  }
+}

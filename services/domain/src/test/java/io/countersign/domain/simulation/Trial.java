@@ -1,0 +1,112 @@
+package io.countersign.domain.simulation;
+
+import io.countersign.domain.incident.Cause;
+import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.domain.incident.Diagnoser;
+import io.countersign.domain.incident.Diagnosis;
+import io.countersign.domain.incident.Evidence;
+import io.countersign.domain.testing.Estate;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One fault, as it was and as it was judged.
+ *
+ * @param measured whether anything at all was measured of what broke
+ * @param roots what broke
+ * @param guilty references of the changes that broke it
+ */
+record Trial(
+    long seed,
+    int size,
+    Fault.Kind kind,
+    boolean measured,
+    List<EntityId> roots,
+    List<String> guilty,
+    Diagnosis diagnosis) {
+
+  /** None where the world can't have such a fault, or nobody is alerted by it. */
+  static Optional<Trial> of(Fault.Kind kind, long seed) {
+    int size = size(seed);
+    return Episode.of(size, seed, kind).flatMap(episode -> judge(episode, seed, size));
+  }
+
+  static int size(long seed) {
+    return (int) new Dice(seed).magnitude(5, 500);
+  }
+
+  private static Optional<Trial> judge(Episode episode, long seed, int size) {
+    return incident(episode, correlated(episode), 0)
+        .map(
+            it ->
+                new Trial(
+                    seed,
+                    size,
+                    episode.faults().getFirst().kind(),
+                    episode.isMeasured(0),
+                    episode.roots(0),
+                    episode.guilty(),
+                    Diagnoser.diagnose(
+                        1, it.alerts().size(), evidence(episode, it), Estate.THRESHOLDS)));
+  }
+
+  static Incidents correlated(Episode episode) {
+    var incidents = new Incidents(episode.topology(), CorrelationSettings.DEFAULT);
+    episode.arrivals().forEach(a -> incidents.take(a.alert(), a.at()));
+    return incidents;
+  }
+
+  /** As it's gathered when nothing more has joined for five seconds. */
+  static Evidence evidence(Episode episode, Incidents.Growing incident) {
+    return episode.evidence(incident.alerts(), incident.lastJoinedAt().plusSeconds(5));
+  }
+
+  /** The incident that most of a fault's alerts are in. */
+  static Optional<Incidents.Growing> incident(Episode episode, Incidents incidents, int fault) {
+    var felt =
+        episode.arrivals().stream()
+            .filter(a -> episode.isFelt(fault, a))
+            .map(Alarms.Arrival::alert)
+            .collect(Collectors.toUnmodifiableSet());
+    return incidents.open().stream()
+        .filter(it -> it.alerts().stream().anyMatch(felt::contains))
+        .max(Comparator.comparingLong(it -> shared(it, felt)));
+  }
+
+  private static long shared(Incidents.Growing incident, Set<?> felt) {
+    return incident.alerts().stream().filter(felt::contains).count();
+  }
+
+  boolean decided() {
+    return diagnosis.decided();
+  }
+
+  /** Whether the first cause names where it went wrong. */
+  boolean right() {
+    return diagnosis.causes().stream()
+        .findFirst()
+        .filter(cause -> roots.contains(cause.entity()))
+        .isPresent();
+  }
+
+  /** Whether it would be acted upon, against a change that broke nothing. */
+  boolean blamesInnocent() {
+    return diagnosis
+        .cause()
+        .map(Cause::change)
+        .filter(change -> !guilty.contains(change))
+        .isPresent();
+  }
+
+  @Override
+  public String toString() {
+    var causes =
+        diagnosis.causes().stream()
+            .limit(2)
+            .map(cause -> cause.entity().name() + " " + cause.kind() + " " + cause.score())
+            .toList();
+    return "%s seed %d (%d entities): %s, but %s".formatted(kind, seed, size, roots, causes);
+  }
+}
