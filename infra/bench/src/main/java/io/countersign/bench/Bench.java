@@ -1,5 +1,6 @@
 package io.countersign.bench;
 
+import io.countersign.bench.diagnosis.Diagnosing;
 import io.countersign.bench.judge.Judging;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Bench {
   static final int WRONG_USAGE = 2;
 
-  private static final List<Program> PROGRAMS = List.of(new Judging());
+  private static final List<Program> PROGRAMS = List.of(new Judging(), new Diagnosing());
 
   private final PrintStream out;
   private final PrintStream progress;

@@ -1,5 +1,6 @@
 package io.countersign.domain.simulation;
 
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Cause;
 import io.countersign.domain.incident.CorrelationSettings;
 import io.countersign.domain.incident.Diagnoser;
@@ -7,6 +8,7 @@ import io.countersign.domain.incident.Diagnosis;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.domain.testing.Estate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,6 +109,6 @@ record Trial(
             .limit(2)
             .map(cause -> cause.entity().name() + " " + cause.kind() + " " + cause.score())
             .toList();
-    return "%s seed %d (%d entities): %s, but %s".formatted(kind, seed, size, roots, causes);
+    return kind + " seed " + seed + " of " + size + ": " + roots + ", but " + causes;
   }
 }

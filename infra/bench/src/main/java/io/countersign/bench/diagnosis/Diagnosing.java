@@ -1,0 +1,112 @@
+package io.countersign.bench.diagnosis;
+
+import com.sun.management.ThreadMXBean;
+import io.countersign.bench.Arguments;
+import io.countersign.bench.Figure;
+import io.countersign.bench.Program;
+import io.countersign.bench.UsageException;
+import io.countersign.domain.incident.Correlation;
+import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.domain.incident.Correlator;
+import io.countersign.domain.incident.Diagnoser;
+import io.countersign.domain.incident.Evidence;
+import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.incident.KnownIncident;
+import io.countersign.policies.diagnosis.DiagnosisThresholds;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Times one diagnosis, and correlating one more alert, where everything fails at once. */
+public final class Diagnosing implements Program {
+  private static final int ENTITIES = 500;
+  private static final int ALERTS = 5_000;
+  private static final int CHANGES = 600;
+  private static final int WARM = 5;
+  private static final int ASKED = 200;
+  private static final double NANOS = 1e9;
+  private static final double MIB = 1 << 20;
+  private static final double MOST_SECONDS = 2;
+  private static final double MOST_MIB = 512;
+
+  @Override
+  public String name() {
+    return "diagnosis";
+  }
+
+  @Override
+  public String usage() {
+    return "[--seed N]\n      times a diagnosis over 500 entities and 5,000 alerts";
+  }
+
+  @Override
+  public void run(List<String> arguments, Consumer<Figure> figures, PrintStream progress)
+      throws UsageException {
+    long seed = Arguments.read(arguments, Set.of("--seed")).number("--seed", 1);
+    var hour = new BadHour(ENTITIES, seed);
+    var alerts = hour.alerts(ALERTS);
+    progress.println("diagnosing " + ENTITIES + " entities, " + ALERTS + " alerts");
+    diagnose(hour.evidence(alerts, CHANGES), figures);
+    progress.println("correlating");
+    double few = correlate(hour, alerts.subList(0, ALERTS / 10));
+    double many = correlate(hour, alerts);
+    figures.accept(figure("correlateSecondsOf500", few));
+    figures.accept(figure("correlateSecondsOf5000", many).atMost(MOST_SECONDS / ASKED));
+  }
+
+  private static void diagnose(Evidence evidence, Consumer<Figure> figures) {
+    figures.accept(figure("firstSeconds", seconds(evidence)).atMost(MOST_SECONDS));
+    double warm = Double.MAX_VALUE;
+    for (int i = 0; i < WARM; i++) {
+      warm = Math.min(warm, seconds(evidence));
+    }
+    figures.accept(figure("warmSeconds", warm).atMost(MOST_SECONDS));
+    long before = allocated();
+    seconds(evidence);
+    double allocated = (allocated() - before) / MIB;
+    figures.accept(figure("allocatedMiB", allocated).atMost(MOST_MIB));
+  }
+
+  private static double seconds(Evidence evidence) {
+    long from = System.nanoTime();
+    var thresholds = DiagnosisThresholds.shipped();
+    var diagnosis = Diagnoser.diagnose(1, evidence.alerts().size(), evidence, thresholds);
+    if (diagnosis.causes().isEmpty()) {
+      throw new IllegalStateException("nothing was found in a burning estate");
+    }
+    return (System.nanoTime() - from) / NANOS;
+  }
+
+  /** What this thread allocated until now. */
+  private static long allocated() {
+    var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    return threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
+  }
+
+  /** Seconds for each of some alerts, beside one incident that holds all the others. */
+  private static double correlate(BadHour hour, List<IncidentAlert> held) {
+    var first = held.getFirst();
+    var id = IncidentId.of(first.alert());
+    var known = List.of(new KnownIncident(id, first.startsAt(), null, held));
+    var asked = hour.alerts(ALERTS + ASKED).subList(ALERTS, ALERTS + ASKED);
+    long from = 0;
+    for (int round = 0; round < 2; round++) {
+      from = System.nanoTime(); // the second round counts
+      for (var alert : asked) {
+        var settings = CorrelationSettings.DEFAULT;
+        var answer = Correlator.correlate(alert, known, hour.topology(), settings);
+        if (!(answer instanceof Correlation.Joins)) {
+          throw new IllegalStateException("an alert about the same entity wasn't tied: " + answer);
+        }
+      }
+    }
+    return (System.nanoTime() - from) / NANOS / ASKED;
+  }
+
+  private static Figure figure(String name, double value) {
+    return Figure.of("diagnosis", ENTITIES + " entities", name, value);
+  }
+}
