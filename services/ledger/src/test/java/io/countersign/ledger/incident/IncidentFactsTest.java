@@ -82,6 +82,7 @@ class IncidentFactsTest {
             by("p_alice", approve),
             by("p_carol", new ReopenIncident(INCIDENT, "it isn't")),
             by("p_alice", approve),
+            open(ALERT),
             bySystem(
                 new MergeIncident(INCIDENT, OTHER, new Tie("same-entity", 90, "both are search"))),
             bySystem(start()));
@@ -96,6 +97,7 @@ class IncidentFactsTest {
             "done",
             "done",
             "INCIDENT_CLOSED",
+            "done",
             "done",
             "done",
             "done",
