@@ -28,6 +28,7 @@ import io.countersign.cli.remediation.Deny;
 import io.countersign.cli.remediation.Remediation;
 import io.countersign.cli.remediation.Remediations;
 import io.countersign.cli.remediation.Revoke;
+import io.countersign.cli.remediation.Runbooks;
 import io.countersign.cli.remediation.Stop;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,6 +63,7 @@ final class Commands {
     ALL.put("unmute", Unmute::new);
     ALL.put("silences", Silences::new);
     ALL.put("changes", Changes::new);
+    ALL.put("runbooks", Runbooks::new);
     ALL.put("catalog", Catalog::new);
     ALL.put("audit", Audit::new);
     ALL.put("user", UserCommands::line);

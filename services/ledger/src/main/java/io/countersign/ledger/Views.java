@@ -5,6 +5,7 @@ import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.RunbookRecords;
 import java.util.List;
 
 /** Every view of this release. They don't depend on each other. */
@@ -13,6 +14,11 @@ public final class Views {
 
   public static List<View> all() {
     return List.of(
-        Alerts.view(), Mutes.view(), Changes.view(), IncidentInbox.view(), Remediations.view());
+        Alerts.view(),
+        Mutes.view(),
+        Changes.view(),
+        IncidentInbox.view(),
+        Remediations.view(),
+        RunbookRecords.view());
   }
 }

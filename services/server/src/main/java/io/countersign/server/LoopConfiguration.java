@@ -6,6 +6,7 @@ import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.RunbookRecords;
 import io.countersign.policies.diagnosis.DiagnosisThresholds;
 import io.countersign.server.change.ChangePolling;
 import io.countersign.server.change.OwnActions;
@@ -64,8 +65,12 @@ public class LoopConfiguration {
 
   @Bean
   IncidentLoop.Views loopViews(
-      Catalog catalog, Changes changes, IncidentInbox inbox, Remediations remediations) {
-    return new IncidentLoop.Views(catalog, changes, inbox, remediations);
+      Catalog catalog,
+      Changes changes,
+      IncidentInbox inbox,
+      Remediations remediations,
+      RunbookRecords records) {
+    return new IncidentLoop.Views(catalog, changes, inbox, remediations, records);
   }
 
   @Bean

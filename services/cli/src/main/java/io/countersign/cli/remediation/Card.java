@@ -24,6 +24,9 @@ final class Card {
     entry("Incident", at("/incident"));
     entry("Cause", at("/cause"));
     entry("Action", at("/actionClass") + " (runbook " + at("/runbook") + ")");
+    entries("Learnt", remediation.path("learnt"));
+    entries("Also fits", remediation.path("alternatives"));
+    entries("Record", remediation.path("record"));
     what();
     how();
     who();

@@ -32,4 +32,10 @@ public record Diagnosis(
   public Optional<Cause> cause() {
     return decided ? causes.stream().findFirst() : Optional.empty();
   }
+
+  /** Whether everything that was looked at is as usual: there's nothing to explain. */
+  public boolean findsNothingUnhealthy() {
+    return causes.stream()
+        .allMatch(cause -> cause.kind() == Cause.Kind.UNKNOWN && cause.score() == 0);
+  }
 }

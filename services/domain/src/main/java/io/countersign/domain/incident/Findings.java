@@ -1,5 +1,6 @@
 package io.countersign.domain.incident;
 
+import io.countersign.domain.BlobRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis the last one
  * @param escalatedFor number of the diagnosis that it was last escalated for (0 is "before any");
  *     -1 when it never was
+ * @param claims what was last asked of the sources, and answered; null before the first time
  */
 public record Findings(
-    int gathered, int diagnosed, @Nullable Diagnosis diagnosis, int escalatedFor) {
-  static final Findings NONE = new Findings(0, 0, null, -1);
+    int gathered,
+    int diagnosed,
+    @Nullable Diagnosis diagnosis,
+    int escalatedFor,
+    @Nullable BlobRef claims) {
+  static final Findings NONE = new Findings(0, 0, null, -1, null);
 
   /** The number of the last diagnosis; 0 when there is none. */
   public int number() {
@@ -25,20 +31,20 @@ public record Findings(
     return escalatedFor == number();
   }
 
-  Findings gatheredFor(int revision) {
-    return new Findings(revision, diagnosed, diagnosis, escalatedFor);
+  Findings gatheredFor(int revision, BlobRef asked) {
+    return new Findings(revision, diagnosed, diagnosis, escalatedFor, asked);
   }
 
   Findings with(Diagnosis made) {
-    return new Findings(gathered, made.revision(), made, escalatedFor);
+    return new Findings(gathered, made.revision(), made, escalatedFor, claims);
   }
 
   Findings escalatedFor(int number) {
-    return new Findings(gathered, diagnosed, diagnosis, number);
+    return new Findings(gathered, diagnosed, diagnosis, number, claims);
   }
 
   /** What was found stays on show, but has to be looked at afresh. */
   Findings doubted() {
-    return new Findings(0, 0, diagnosis, escalatedFor);
+    return new Findings(0, 0, diagnosis, escalatedFor, claims);
   }
 }

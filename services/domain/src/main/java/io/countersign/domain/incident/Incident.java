@@ -101,7 +101,7 @@ public sealed interface Incident {
       case Opened e -> state instanceof NotOpened ? opened(e) : state;
       case AlertAttached e -> attached(state, e);
       case EvidenceGathered e ->
-          open(state, it -> it.with(it.findings().gatheredFor(e.revision())));
+          open(state, it -> it.with(it.findings().gatheredFor(e.revision(), e.claims())));
       case DiagnosisMade e -> open(state, it -> it.diagnosed(e.diagnosis()));
       case Escalated e -> open(state, it -> it.with(it.findings().escalatedFor(e.diagnosis())));
       case Acknowledged e -> open(state, it -> it.with(it.responders().acknowledged(e.by())));

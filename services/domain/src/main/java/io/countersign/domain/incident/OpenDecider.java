@@ -90,7 +90,11 @@ final class OpenDecider {
 
   private static Decision<IncidentEvent> gather(
       Incident.Open state, RecordEvidence c, CommandContext context) {
-    return c.revision() == state.findings().gathered() && c.revision() == state.revision()
+    var findings = state.findings();
+    // The same alerts may be looked at afresh; the same answers needn't be recorded twice.
+    boolean known =
+        findings.diagnosed() < findings.gathered() || c.claims().equals(findings.claims());
+    return c.revision() == findings.gathered() && c.revision() == state.revision() && known
         ? Decision.unchanged()
         : unless(
             otherRevision(state, c.revision()),
@@ -109,8 +113,11 @@ final class OpenDecider {
   private static Decision<IncidentEvent> diagnose(
       Incident.Open state, MakeDiagnosis c, CommandContext context) {
     var diagnosis = c.diagnosis();
+    // The same alerts may be diagnosed afresh, such as after a remedy; a repeated number is a
+    // retry.
     return diagnosis.revision() == state.findings().diagnosed()
             && state.findings().diagnosed() == state.revision()
+            && diagnosis.number() <= state.findings().number()
         ? Decision.unchanged()
         : unless(
             otherRevision(state, diagnosis.revision())

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.Decimal;
+import io.countersign.domain.incident.Cause;
 import io.countersign.domain.incident.Signal;
 import io.countersign.domain.remediation.Runbook.ProbeTemplate;
 import io.countersign.domain.remediation.Runbook.StepTemplate;
@@ -77,7 +78,7 @@ public final class Planner {
         situation.incident(),
         runbook.id(),
         runbook.digest(),
-        cause(),
+        words(situation.cause()),
         runbook.actionClass(),
         List.of(target),
         Stream.concat(preconditions.words(target), size()).toList(),
@@ -163,8 +164,8 @@ public final class Planner {
         : template.threshold();
   }
 
-  private String cause() {
-    var cause = situation.cause();
+  /** A cause in one line, as plans carry it. */
+  static String words(Cause cause) {
     var release = cause.toVersion() == null ? "" : ", release of " + cause.toVersion();
     var change = cause.change() == null ? "" : " (" + cause.change() + ")";
     return cause.kind() + " of " + cause.entity() + release + change;

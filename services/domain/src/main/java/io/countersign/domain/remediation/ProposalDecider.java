@@ -52,7 +52,8 @@ final class ProposalDecider {
                     command.diagnosis(),
                     context.actor().id(),
                     command.plan(),
-                    command.plan().digest())));
+                    command.plan().digest(),
+                    command.considered())));
   }
 
   private static Decision<RemediationEvent> proposeAgain(Known state, ProposeRemediation again) {

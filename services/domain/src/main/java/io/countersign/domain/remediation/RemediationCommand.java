@@ -22,9 +22,15 @@ public sealed interface RemediationCommand extends Command {
 
   /**
    * @param diagnosis the number of the diagnosis that it rests on
+   * @param considered what else was thought of; null where nothing is to be told
    */
-  record ProposeRemediation(RemediationId remediation, int diagnosis, Plan plan)
-      implements Proposal {}
+  record ProposeRemediation(
+      RemediationId remediation, int diagnosis, Plan plan, @Nullable Considered considered)
+      implements Proposal {
+    public ProposeRemediation(RemediationId remediation, int diagnosis, Plan plan) {
+      this(remediation, diagnosis, plan, null);
+    }
+  }
 
   record RecordPolicy(RemediationId remediation, PolicyDecision decision) implements Proposal {}
 

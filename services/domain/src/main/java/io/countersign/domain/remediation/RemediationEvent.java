@@ -18,9 +18,26 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RemediationEvent extends Event {
   RemediationId remediation();
 
+  /**
+   * @param considered what else was thought of; null where nothing was told
+   */
   record Proposed(
-      RemediationId remediation, int diagnosis, PrincipalId proposer, Plan plan, Digest planDigest)
-      implements RemediationEvent {}
+      RemediationId remediation,
+      int diagnosis,
+      PrincipalId proposer,
+      Plan plan,
+      Digest planDigest,
+      @Nullable Considered considered)
+      implements RemediationEvent {
+    public Proposed(
+        RemediationId remediation,
+        int diagnosis,
+        PrincipalId proposer,
+        Plan plan,
+        Digest planDigest) {
+      this(remediation, diagnosis, proposer, plan, planDigest, null);
+    }
+  }
 
   record PolicyEvaluated(RemediationId remediation, PolicyDecision decision)
       implements RemediationEvent {}

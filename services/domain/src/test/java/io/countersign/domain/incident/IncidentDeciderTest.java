@@ -206,7 +206,10 @@ class IncidentDeciderTest {
     void aDiagnosisIsMadeOncePerRevision() {
       open().when(make(diagnosis(1, 1)), facts.as("model")).then(diagnosed);
       open().and(diagnosed).when(make(diagnosis(1, 1)), facts.asSystem()).thenUnchanged();
-      open().and(diagnosed).when(make(diagnosis(2, 1)), facts.asSystem()).thenUnchanged();
+      open()
+          .and(diagnosed)
+          .when(make(diagnosis(2, 1)), facts.asSystem())
+          .then(new DiagnosisMade(INCIDENT, diagnosis(2, 1)));
       open()
           .and(diagnosed, grown)
           .when(make(diagnosis(2, 2)), facts.asSystem())

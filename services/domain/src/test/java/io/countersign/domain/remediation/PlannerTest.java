@@ -17,6 +17,7 @@ import io.countersign.domain.remediation.Runbook.ProbeTemplate;
 import io.countersign.domain.remediation.Runbook.StepTemplate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -177,22 +178,92 @@ class PlannerTest {
   }
 
   @Test
-  void theGentlestFittingRunbookIsChosen() {
-    var situation = situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
-    var books =
-        List.of(
-            runbook("z", 2, Map.of(), Signal.ERRORS),
-            runbook("b", 2, Map.of(), Signal.ERRORS),
-            runbook("a", 3, Map.of(), Signal.ERRORS),
-            runbook("gentle-but-blind", 1, Map.of(), Signal.LATENCY));
-    assertThat(RunbookChoice.choose(books, situation))
-        .isInstanceOfSatisfying(
-            Planned.class, planned -> assertThat(planned.runbook().id()).isEqualTo("b"));
-    assertThat(RunbookChoice.choose(books.subList(3, 4), situation))
-        .isEqualTo(
-            new DoesNotFit(
-                List.of("gentle-but-blind: no query is configured for the signal LATENCY")));
-    assertThat(RunbookChoice.choose(List.of(), situation)).isEqualTo(new DoesNotFit(List.of()));
+  void aValueThatIsNoneOfThoseAllowedDoesNotFit() {
+    var onlyStopped = Map.of("${state.state}", List.of("stopped", "failed"));
+    var start = runbook(new Runbook.Conditions(List.of("state"), Map.of(), onlyStopped, Set.of()));
+    var cause = cause(Cause.Kind.RELEASE, "1.5.0");
+    assertThat(Planner.plan(start, situation(cause, Map.of("state", "failed"))))
+        .isInstanceOf(Planned.class);
+    assertThat(misfit(start, situation(cause, Map.of("state", "restarting"))))
+        .containsExactly("${state.state} is restarting, none of stopped, failed");
+  }
+
+  @Test
+  void whatRestartsByItselfIsNotRestarted() {
+    var still = new Runbook.Conditions(List.of(), Map.of(), Map.of(), Set.of(Signal.RESTARTS));
+    var restart = runbook(still);
+    assertThat(Planner.plan(restart, measured(Signal.RESTARTS, moved(0))))
+        .isInstanceOf(Planned.class);
+    assertThat(misfit(restart, measured(Signal.RESTARTS, moved(2))))
+        .containsExactly("restarts of it moved by themselves since the fault began, times seen: 2");
+  }
+
+  @Test
+  void aProbeAsksForNoMoreThanTheTargetUsuallyGives() {
+    assertThat(thresholdFor(OptionalDouble.of(0.4))).isEqualTo("0.8");
+    assertThat(thresholdFor(OptionalDouble.of(0.01))).isEqualTo("0.25");
+    assertThat(thresholdFor(OptionalDouble.empty())).isEqualTo("0.25");
+  }
+
+  private static String thresholdFor(OptionalDouble usual) {
+    var template =
+        new ProbeTemplate("p", Signal.ERRORS, Probe.Comparison.BELOW, "0.25", "2", false);
+    var measured = new Measured(OptionalDouble.of(1), usual, 0);
+    var planned = Planner.plan(probed(template), measured(Signal.ERRORS, measured));
+    return ((Planned) planned).plan().probes().getFirst().threshold();
+  }
+
+  @Test
+  void whatIsNotMeasuredOfTheTargetIsNotAskedOfIt() {
+    var errors = new ProbeTemplate("e", Signal.ERRORS, Probe.Comparison.BELOW, "0.05", "", false);
+    var latency = new ProbeTemplate("l", Signal.LATENCY, Probe.Comparison.BELOW, "1", "", true);
+    var outcome = Planner.plan(probed(errors, latency), measured(Signal.RATE, moved(0)));
+    assertThat(((Planned) outcome).plan().probes()).extracting(Probe::name).containsExactly("e");
+    assertThat(misfit(probed(latency), measured(Signal.RATE, moved(0))))
+        .containsExactly("nothing that it would be proved by is measured");
+  }
+
+  private static Measured moved(int times) {
+    return new Measured(OptionalDouble.of(1), OptionalDouble.of(1), times);
+  }
+
+  private static Situation measured(Signal signal, Measured measured) {
+    var usual = situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
+    return new Situation(
+        INCIDENT,
+        usual.cause(),
+        usual.observed(),
+        usual.topology(),
+        usual.executor(),
+        usual.queries(),
+        Map.of(signal, measured),
+        usual.stabilitySeconds());
+  }
+
+  private static Runbook runbook(Runbook.Conditions conditions) {
+    return like(rollBack(2), conditions, rollBack(2).probes());
+  }
+
+  private static Runbook probed(ProbeTemplate... probes) {
+    return like(rollBack(2), rollBack(2).conditions(), List.of(probes));
+  }
+
+  private static Runbook like(
+      Runbook it, Runbook.Conditions conditions, List<ProbeTemplate> probes) {
+    var act = List.of(new StepTemplate("act", Map.of(), Map.of(), 30));
+    return new Runbook(
+        "it",
+        "It",
+        digest("it"),
+        it.causes(),
+        it.entityKinds(),
+        "act",
+        1,
+        conditions,
+        null,
+        act,
+        List.of(),
+        probes);
   }
 
   private static Plan planned(Runbook runbook) {

@@ -3,6 +3,7 @@ package io.countersign.ledger.remediation;
 import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.incident.Reading;
+import io.countersign.domain.remediation.Considered;
 import io.countersign.domain.remediation.PlannedStep;
 import io.countersign.domain.remediation.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,7 @@ final class RemediationRows {
         head.proposer(),
         proposed.plan(),
         head.planDigest(),
+        Objects.requireNonNullElse(proposed.considered(), Considered.NOTHING),
         policy(head.policyPosition()),
         words.getOrDefault(head.id(), List.of()).stream().map(WordRow::word).toList(),
         head.request(),

@@ -2,6 +2,7 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.incident.Reading;
+import io.countersign.domain.remediation.Considered;
 import io.countersign.domain.remediation.Plan;
 import io.countersign.domain.remediation.PlannedStep;
 import io.countersign.domain.remediation.PolicyDecision;
@@ -87,6 +88,7 @@ public final class Remediations {
    * One remediation.
    *
    * @param position where it was proposed
+   * @param considered what else was thought of when it was proposed
    * @param decisions each person's last word, oldest first
    * @param request null before approval was asked for
    * @param steps the plan's and then its rollback's, in order of execution
@@ -103,6 +105,7 @@ public final class Remediations {
       String proposer,
       Plan plan,
       Digest planDigest,
+      Considered considered,
       @Nullable PolicyDecision policy,
       List<Word> decisions,
       @Nullable Request request,

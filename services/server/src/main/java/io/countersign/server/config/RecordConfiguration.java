@@ -18,6 +18,7 @@ import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.RunbookRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -99,6 +100,11 @@ class RecordConfiguration {
   @Bean
   Remediations remediations(Ledger ledger) {
     return new Remediations(ledger.dataSource());
+  }
+
+  @Bean
+  RunbookRecords runbookRecords(Ledger ledger) {
+    return new RunbookRecords(ledger.dataSource());
   }
 
   @Bean

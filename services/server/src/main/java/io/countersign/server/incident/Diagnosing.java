@@ -1,7 +1,10 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Aftermath;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Diagnoser;
+import io.countersign.domain.incident.Diagnosis;
 import io.countersign.domain.incident.Evidence;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
@@ -10,36 +13,69 @@ import io.countersign.domain.incident.Thresholds;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.store.DomainJson;
+import io.countersign.server.config.LoopSettings;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.Blobs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers evidence for the alerts there are now, and records it and the diagnosis made of it. */
 final class Diagnosing {
   private final EvidenceGathering gathering;
   private final Catalog catalog;
   private final Thresholds thresholds;
+  private final LoopSettings settings;
   private final SystemCommands commands;
 
   Diagnosing(
       EvidenceGathering gathering,
       Catalog catalog,
       Thresholds thresholds,
+      LoopSettings settings,
       SystemCommands commands) {
     this.gathering = gathering;
     this.catalog = catalog;
     this.thresholds = thresholds;
+    this.settings = settings;
     this.commands = commands;
   }
 
-  void diagnose(Incident.Open incident) {
-    var evidence = gathering.gather(incident.alerts(), catalog.topology(), commands.now());
-    record(incident, evidence);
-    var diagnosis =
-        Diagnoser.diagnose(
-            incident.findings().number() + 1, incident.revision(), evidence, thresholds);
-    var _ = commands.send(new MakeDiagnosis(incident.id(), diagnosis), incident.id().value());
+  /** An examination: what was seen, and what follows from it. Nothing is recorded yet. */
+  record Examined(Evidence evidence, Diagnosis diagnosis) {}
+
+  /**
+   * @param remedied what verified remedies acted upon: its old fault is over
+   */
+  void diagnose(Incident.Open incident, Set<EntityId> remedied) {
+    record(incident, remedied.isEmpty() ? examine(incident) : afterwards(incident, remedied));
+  }
+
+  /** By all that was seen since before the fault. */
+  Examined examine(Incident.Open incident) {
+    return examined(incident, gather(incident));
+  }
+
+  /** By what is still, or newly, the matter. */
+  Examined afterwards(Incident.Open incident, Set<EntityId> remedied) {
+    var newest = settings.stability();
+    return examined(incident, Aftermath.of(gather(incident), thresholds, remedied, newest));
+  }
+
+  private Evidence gather(Incident.Open incident) {
+    return gathering.gather(incident.alerts(), catalog.topology(), commands.now());
+  }
+
+  private Examined examined(Incident.Open incident, Evidence evidence) {
+    int number = incident.findings().number() + 1;
+    return new Examined(
+        evidence, Diagnoser.diagnose(number, incident.revision(), evidence, thresholds));
+  }
+
+  void record(Incident.Open incident, Examined examined) {
+    record(incident, examined.evidence());
+    var command = new MakeDiagnosis(incident.id(), examined.diagnosis());
+    var _ = commands.send(command, incident.id().value());
   }
 
   private void record(Incident.Open incident, Evidence evidence) {

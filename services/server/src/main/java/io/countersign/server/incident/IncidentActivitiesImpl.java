@@ -58,7 +58,7 @@ public final class IncidentActivitiesImpl implements IncidentActivities {
   public IncidentProgress diagnose(String incident) {
     if (ledger.incident(new IncidentId(incident)) instanceof Incident.Open open
         && open.findings().diagnosed() < open.revision()) {
-      diagnosing.diagnose(open);
+      diagnosing.diagnose(open, watching.remedied(open));
       return afterDiagnosis(incident);
     }
     return progress(incident);

@@ -7,6 +7,7 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.RunbookRecords;
 import io.countersign.server.change.ChangePolling;
 import io.countersign.server.change.OwnActions;
 import io.countersign.server.config.Connections;
@@ -23,7 +24,11 @@ public final class IncidentLoop {
 
   /** The views that the loop reads. */
   public record Views(
-      Catalog catalog, Changes changes, IncidentInbox inbox, Remediations remediations) {}
+      Catalog catalog,
+      Changes changes,
+      IncidentInbox inbox,
+      Remediations remediations,
+      RunbookRecords records) {}
 
   public static IncidentActivities activities(
       Ledger ledger,
@@ -38,16 +43,19 @@ public final class IncidentLoop {
       List<Runbook> runbooks) {
     var around = new ChangesAround(polling, views.changes(), own);
     var gathering = new EvidenceGathering(connections, around);
-    var remediations = new RemediationsOf(ledger, views.remediations());
+    var remediations = new RemediationsOf(ledger, views.remediations(), views.inbox());
     var probes = new RecoveryProbes(connections, settings, thresholds);
     var signals = new TargetSignals(connections, views.changes(), commands);
-    var planning = new Planning(runbooks, connections, views.catalog(), signals, settings);
+    var planning =
+        new Planning(runbooks, connections, views.catalog(), signals, views.records(), settings);
+    var diagnosing = new Diagnosing(gathering, views.catalog(), thresholds, settings, commands);
     return new IncidentActivitiesImpl(
         ledger,
         clock,
         settings,
-        new Diagnosing(gathering, views.catalog(), thresholds, commands),
-        new Recommending(ledger, commands, connections, remediations, planning),
-        new Watching(commands, remediations, views.inbox(), new Probing(connections), probes));
+        diagnosing,
+        new Recommending(ledger, commands, remediations, planning, thresholds),
+        new Watching(
+            commands, remediations, views.inbox(), diagnosing, new Probing(connections), probes));
   }
 }

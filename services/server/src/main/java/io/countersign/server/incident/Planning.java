@@ -4,30 +4,48 @@ import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.DryRun;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.incident.Cause;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.Signal;
+import io.countersign.domain.remediation.Choice;
+import io.countersign.domain.remediation.Considered;
+import io.countersign.domain.remediation.Measured;
 import io.countersign.domain.remediation.Plan;
-import io.countersign.domain.remediation.PlanOutcome;
 import io.countersign.domain.remediation.Runbook;
 import io.countersign.domain.remediation.RunbookChoice;
 import io.countersign.domain.remediation.SignalQuery;
 import io.countersign.domain.remediation.Situation;
 import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.remediation.Tried;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.remediation.RunbookRecords;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Puts together what a plan is made from, and asks the executor what it would do. */
+/** Puts together what a plan is made from, and asks the executors what they would do. */
 final class Planning {
+  /** What can be done about a cause. */
+  sealed interface Offer {
+    record Chosen(ActionExecutor executor, Plan plan, Considered considered) implements Offer {}
+
+    /** Nothing, and why: one line for each reason. */
+    record Nothing(List<String> against) implements Offer {}
+
+    /** An executor couldn't be asked just now. */
+    record Unasked() implements Offer {}
+  }
+
   private final List<Runbook> runbooks;
   private final Connections connections;
   private final Catalog catalog;
   private final TargetSignals signals;
+  private final RunbookRecords records;
   private final LoopSettings settings;
 
   Planning(
@@ -35,33 +53,94 @@ final class Planning {
       Connections connections,
       Catalog catalog,
       TargetSignals signals,
+      RunbookRecords records,
       LoopSettings settings) {
     this.runbooks = List.copyOf(runbooks);
     this.connections = connections;
     this.catalog = catalog;
     this.signals = signals;
+    this.records = records;
     this.settings = settings;
   }
 
-  PlanOutcome plan(
-      Incident.Open incident, Cause cause, ActionExecutor executor, TargetState observed) {
-    var possible = runbooks.stream().filter(r -> offers(executor, r)).toList();
-    return RunbookChoice.choose(
-        possible,
-        new Situation(
-            incident.id(),
-            cause,
-            observed,
-            catalog.topology(),
-            executor.name(),
-            queries(cause.entity()),
-            signals.measure(cause.entity(), incident.alerts()),
-            Math.toIntExact(settings.stability().toSeconds())));
+  Topology topology() {
+    return catalog.topology();
   }
 
-  private static boolean offers(ActionExecutor executor, Runbook runbook) {
+  /** Asks every executor that handles the cause's entity, in the order of the configuration. */
+  Offer offer(Incident.Open incident, Cause cause, List<Tried> tried) {
+    var against = new ArrayList<String>();
+    var options = new ArrayList<RunbookChoice.Option>();
+    var measured = signals.measure(cause.entity(), incident.alerts());
+    for (var executor : connections.executors()) {
+      if (executor.handles(cause.entity())) {
+        switch (executor.read(cause.entity())) {
+          case Outcome.Ok<TargetState>(var observed) ->
+              options.addAll(
+                  options(
+                      executor, situation(incident, cause, executor, observed, measured), against));
+          case Outcome.Failed<TargetState> failed when failed.category().retryable() -> {
+            return new Offer.Unasked();
+          }
+          case Outcome.Failed<TargetState> failed ->
+              against.add(executor.name() + " can't read the target: " + failed.code());
+        }
+      }
+    }
+    if (options.isEmpty() && against.isEmpty()) {
+      against.add("no executor is configured for " + cause.entity());
+    }
+    return offered(RunbookChoice.choose(options, tried, records.trackRecords()), against);
+  }
+
+  private Offer offered(Choice choice, List<String> against) {
+    var plan = choice.chosen();
+    if (plan.isEmpty()) {
+      return new Offer.Nothing(Stream.concat(against.stream(), choice.against().stream()).toList());
+    }
+    var executor = connections.executor(plan.get().steps().getFirst().executor()).orElseThrow();
+    return new Offer.Chosen(executor, plan.get(), choice.considered());
+  }
+
+  private List<RunbookChoice.Option> options(
+      ActionExecutor executor, Situation situation, List<String> against) {
+    var options = new ArrayList<RunbookChoice.Option>();
+    for (var runbook : runbooks) {
+      var lacking = lacking(executor, runbook);
+      if (lacking.isEmpty()) {
+        options.add(new RunbookChoice.Option(runbook, situation));
+      } else if (runbook.causes().contains(situation.cause().kind())) {
+        against.add(
+            "%s: %s offers no %s"
+                .formatted(runbook.id(), executor.name(), String.join(", ", lacking)));
+      }
+    }
+    return options;
+  }
+
+  private static List<String> lacking(ActionExecutor executor, Runbook runbook) {
     return Stream.concat(runbook.steps().stream(), runbook.rollback().stream())
-        .allMatch(step -> executor.actions().contains(step.action()));
+        .map(Runbook.StepTemplate::action)
+        .filter(action -> !executor.actions().contains(action))
+        .distinct()
+        .toList();
+  }
+
+  private Situation situation(
+      Incident.Open incident,
+      Cause cause,
+      ActionExecutor executor,
+      TargetState observed,
+      Map<Signal, Measured> measured) {
+    return new Situation(
+        incident.id(),
+        cause,
+        observed,
+        catalog.topology(),
+        executor.name(),
+        queries(cause.entity()),
+        measured,
+        Math.toIntExact(settings.stability().toSeconds()));
   }
 
   private Map<Signal, SignalQuery> queries(EntityId entity) {

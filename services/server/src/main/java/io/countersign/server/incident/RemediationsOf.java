@@ -2,11 +2,12 @@ package io.countersign.server.incident;
 
 import io.countersign.domain.incident.IncidentId;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.view.Page;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** An incident's remediations, newest first, as of now: it waits until the view has come as far. */
 final class RemediationsOf {
@@ -14,10 +15,24 @@ final class RemediationsOf {
 
   private final Ledger ledger;
   private final Remediations remediations;
+  private final IncidentInbox inbox;
 
-  RemediationsOf(Ledger ledger, Remediations remediations) {
+  RemediationsOf(Ledger ledger, Remediations remediations, IncidentInbox inbox) {
     this.ledger = ledger;
     this.remediations = remediations;
+    this.inbox = inbox;
+  }
+
+  /** With when it was last diagnosed. */
+  Attempts attempts(IncidentId incident) {
+    var rows = all(incident);
+    var diagnosedAt =
+        inbox.find(incident.value()).stream()
+            .flatMap(detail -> detail.diagnoses().stream())
+            .map(IncidentInbox.Diagnosed::at)
+            .max(Instant::compareTo)
+            .orElse(Instant.EPOCH);
+    return new Attempts(rows, diagnosedAt);
   }
 
   List<Remediations.Row> all(IncidentId incident) {
@@ -36,9 +51,5 @@ final class RemediationsOf {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  Optional<Remediations.Row> latest(IncidentId incident) {
-    return all(incident).stream().findFirst();
   }
 }

@@ -108,6 +108,9 @@ final class RemediationAnswers {
    * One remediation.
    *
    * @param plan the whole of what is proposed, as its digest covers it
+   * @param alternatives what would have fitted as well, and why it came second
+   * @param learnt what was tried before in this incident, and what came of it
+   * @param record how the runbooks that fit have done so far
    * @param approvals those that stand
    * @param decisions each person's last word
    */
@@ -123,6 +126,9 @@ final class RemediationAnswers {
       String planDigest,
       Object plan,
       @Nullable String dryRunSummary,
+      List<String> alternatives,
+      List<String> learnt,
+      List<String> record,
       @Nullable Policy policy,
       List<Word> approvals,
       List<Word> decisions,
@@ -155,6 +161,9 @@ final class RemediationAnswers {
           row.planDigest().hex(),
           json(row.plan()),
           row.plan().dryRun().isEmpty() ? null : row.plan().dryRun(),
+          row.considered().alternatives(),
+          row.considered().learnt(),
+          row.considered().record(),
           policy == null ? null : Policy.of(policy),
           row.approvals().stream().map(it -> Word.of(it, names)).toList(),
           row.decisions().stream().map(it -> Word.of(it, names)).toList(),

@@ -88,8 +88,12 @@ final class Operator {
             "entities",
                 List.of(
                     Map.of("name", "web", "owner", "front", "tier", 1, "entryPoint", true),
-                    Map.of("name", "orders", "owner", "back", "tier", 2)),
-            "relations", List.of(Map.of("kind", "calls", "from", "web", "to", "orders")));
+                    Map.of("name", "orders", "owner", "back", "tier", 2),
+                    Map.of("name", "stock", "owner", "back", "tier", 2)),
+            "relations",
+                List.of(
+                    Map.of("kind", "calls", "from", "web", "to", "orders"),
+                    Map.of("kind", "calls", "from", "web", "to", "stock")));
     must(200, call("PUT", "/api/v1/catalog", catalog, administrator));
     approver = login("ann", APPROVER_PASSWORD);
   }
@@ -158,6 +162,29 @@ final class Operator {
         () ->
             items("/api/v1/remediations")
                 .filter(r -> r.path("state").asString().equals(state))
+                .findFirst());
+  }
+
+  /** The same of one runbook. */
+  JsonNode expectRemediation(String state, String runbook) {
+    return expect(
+        "a remediation by " + runbook + " that is " + state,
+        Duration.ofSeconds(90),
+        () ->
+            items("/api/v1/remediations")
+                .filter(r -> r.path("state").asString().equals(state))
+                .filter(r -> r.path("runbook").asString().equals(runbook))
+                .findFirst());
+  }
+
+  /** An incident that somebody was called for, once the reason holds these words. */
+  JsonNode expectEscalation(String words) {
+    return expect(
+        "an escalation that says " + words,
+        Duration.ofSeconds(90),
+        () ->
+            items("/api/v1/incidents")
+                .filter(i -> i.path("escalation").asString().contains(words))
                 .findFirst());
   }
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +23,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A shop of two services behind real HTTP: {@code web} calls {@code orders}. It answers Prometheus
- * range queries from its own history, takes releases and rollbacks, and keeps a list of changes.
- * What a version does to the error ratio is decided by the version: those that end in {@code -bad}
- * fail.
+ * A shop of three services behind real HTTP: {@code web} calls {@code orders} and {@code stock}. It
+ * answers Prometheus range queries from its own history, takes releases, rollbacks, starts,
+ * restarts and scalings, and keeps a list of changes. What a version does to the error ratio is
+ * decided by the version: those that end in {@code -bad} fail.
  */
 final class Shop implements AutoCloseable {
   static final String TOKEN = "shop-control-token";
@@ -32,12 +34,10 @@ final class Shop implements AutoCloseable {
 
   private final HttpServer server;
   private final List<Map<String, Object>> changes = new ArrayList<>();
-  private final List<Map.Entry<Instant, Boolean>> health = new ArrayList<>();
+  private final Map<String, ShopService> services = new TreeMap<>();
   private final Map<String, String> answered = new HashMap<>();
   private final List<String> effects = new ArrayList<>();
-  private String version = "1.0.0";
-  private String previous = "0.9.0";
-  private Instant startedAt = Instant.now().minusSeconds(3600);
+  private final List<String> acts = new ArrayList<>();
   private boolean healsOnRollback = true;
   private Duration late = Duration.ZERO;
   private boolean down;
@@ -48,7 +48,7 @@ final class Shop implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
-    health.add(Map.entry(Instant.EPOCH, true));
+    List.of("orders", "stock").forEach(name -> services.put(name, new ShopService(name)));
     server.start();
   }
 
@@ -58,12 +58,27 @@ final class Shop implements AutoCloseable {
 
   /** A release, as a pipeline would do it. */
   synchronized void deploy(String release) {
-    put(release, "deploy", "pipeline", "regular release");
+    run(service("orders"), release, "deploy", "pipeline", "regular release");
   }
 
   /** The fault goes away although nobody did anything. */
   synchronized void healByItself() {
-    health.add(Map.entry(Instant.now(), true));
+    service("orders").becomes(ShopService.WELL, Instant.now());
+  }
+
+  /** A fault begins, or began a while ago. */
+  synchronized void suffers(String name, ShopService.Condition condition, Instant since) {
+    service(name).becomes(condition, since);
+  }
+
+  /** A process dies and nothing starts it again. */
+  synchronized void crash(String name) {
+    service(name).state = "stopped";
+    service(name).becomes(ShopService.GONE, Instant.now());
+  }
+
+  private ShopService service(String name) {
+    return Objects.requireNonNull(services.get(name), name);
   }
 
   /** From now on a rollback is carried out and doesn't help. */
@@ -92,7 +107,7 @@ final class Shop implements AutoCloseable {
   }
 
   synchronized String version() {
-    return version;
+    return service("orders").version;
   }
 
   /** What the product had done: action and key, in order, once each. */
@@ -100,22 +115,45 @@ final class Shop implements AutoCloseable {
     return List.copyOf(effects);
   }
 
-  private void put(String release, String action, String actor, String reason) {
+  /** What the product had done, in words: {@code start orders}. */
+  synchronized List<String> acts() {
+    return List.copyOf(acts);
+  }
+
+  private void run(ShopService it, String release, String action, String actor, String reason) {
     changes.add(
         Map.of(
-            "service", "orders",
-            "action", action,
-            "at", Instant.now().toEpochMilli() / 1000.0,
-            "change_id", "CHG-" + (1000 + changes.size()),
-            "from_version", version,
-            "to_version", release,
-            "actor", actor,
-            "reason", reason));
-    previous = version;
-    version = release;
-    startedAt = Instant.now();
-    boolean healthy = !release.endsWith("-bad");
-    health.add(Map.entry(startedAt, healthy && (healsOnRollback || !action.equals("rollback"))));
+            "service",
+            it.name,
+            "action",
+            action,
+            "at",
+            Instant.now().toEpochMilli() / 1000.0,
+            "change_id",
+            "CHG-" + (1000 + changes.size()),
+            "from_version",
+            it.version,
+            "to_version",
+            release,
+            "actor",
+            actor,
+            "reason",
+            reason));
+    if (action.equals("deploy") || action.equals("rollback")) {
+      it.previous = it.version;
+      it.version = release;
+    }
+    it.state = "running";
+    it.startedAt = action.equals("scale") ? it.startedAt : Instant.now();
+    it.becomes(after(it, action), Instant.now());
+  }
+
+  /** A bad release stays bad whatever else is done, and more customers stay as many. */
+  private ShopService.Condition after(ShopService it, String action) {
+    if (it.version.endsWith("-bad") || (action.equals("rollback") && !healsOnRollback)) {
+      return ShopService.FAILING;
+    }
+    return action.equals("scale") ? ShopService.crowded(it.replicas) : ShopService.WELL;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -131,7 +169,7 @@ final class Shop implements AutoCloseable {
           .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, Map.of("error", "a bearer token is needed"));
       } else if (path.equals("/services")) {
-        send(exchange, 200, Map.of("services", List.of(orders())));
+        send(exchange, 200, Map.of("services", views()));
       } else if (path.equals("/changes")) {
         send(exchange, 200, Map.of("changes", changes()));
       } else {
@@ -150,38 +188,37 @@ final class Shop implements AutoCloseable {
     return List.copyOf(changes);
   }
 
-  private synchronized Map<String, Object> orders() {
-    return Map.of(
-        "name",
-        "orders",
-        "version",
-        version,
-        "previous",
-        previous,
-        "replicas",
-        1,
-        "state",
-        "running",
-        "started_at",
-        startedAt.toEpochMilli() / 1000.0);
+  private synchronized List<Map<String, Object>> views() {
+    return services.values().stream().map(ShopService::view).toList();
   }
 
   private synchronized void act(HttpExchange exchange, String path, JsonNode body)
       throws IOException {
-    var action = path.substring(path.lastIndexOf('/') + 1);
+    var parts = path.split("/", -1);
+    var it = service(parts[2]);
+    var action = parts[3];
     var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     if (key != null && answered.containsKey(key)) {
       send(exchange, 200, JSON.readTree(answered.get(key)));
       return;
     }
-    if (!body.path("expected_version").asString(version).equals(version)) {
-      send(exchange, 409, Map.of("error", "the current version is " + version));
+    if (!body.path("expected_version").asString(it.version).equals(it.version)) {
+      send(exchange, 409, Map.of("error", "the current version is " + it.version));
       return;
     }
-    var target = action.equals("rollback") ? previous : body.path("version").asString();
-    var plan = Map.of("from_version", version, "to_version", target, "healthy", true);
+    if (action.equals("scale") && !body.path("replicas").isInt()) {
+      send(exchange, 422, Map.of("error", "replicas must be a whole number"));
+      return;
+    }
+    var target =
+        switch (action) {
+          case "rollback" -> it.previous;
+          case "deploy" -> body.path("version").asString();
+          default -> it.version;
+        };
+    var plan = Map.of("from_version", it.version, "to_version", target, "healthy", true);
     if (!body.path("dry_run").asBoolean(false)) {
-      Runnable effect = () -> effect(action, target, key, body, JSON.writeValueAsString(plan));
+      Runnable effect = () -> effect(it, action, target, key, body, JSON.writeValueAsString(plan));
       if (!late.isZero()) {
         CompletableFuture.delayedExecutor(late.toMillis(), TimeUnit.MILLISECONDS).execute(effect);
         return;
@@ -192,9 +229,11 @@ final class Shop implements AutoCloseable {
   }
 
   private synchronized void effect(
-      String action, String target, String key, JsonNode body, String answer) {
-    put(target, action, body.path("actor").asString(), body.path("reason").asString());
+      ShopService it, String action, String target, String key, JsonNode body, String answer) {
+    it.replicas = body.path("replicas").asInt(it.replicas);
+    run(it, target, action, body.path("actor").asString(), body.path("reason").asString());
     effects.add(action + " " + key);
+    acts.add(action + " " + it.name + (action.equals("scale") ? " to " + it.replicas : ""));
     answered.put(key, answer);
   }
 
@@ -221,7 +260,10 @@ final class Shop implements AutoCloseable {
     double to = Math.min(seconds(asked.get("end")), Instant.now().toEpochMilli() / 1000.0);
     var values = new ArrayList<List<Object>>();
     for (double at = from; at <= to; at += 1) {
-      values.add(List.of(at, Double.toString(value(asked.get("query"), at))));
+      double value = value(asked.get("query"), at);
+      if (!Double.isNaN(value)) {
+        values.add(List.of(at, Double.toString(value)));
+      }
     }
     return answer("matrix", List.of(Map.of("metric", Map.of(), "values", values)));
   }
@@ -237,20 +279,20 @@ final class Shop implements AutoCloseable {
   }
 
   private synchronized double value(String query, double at) {
-    boolean healthy = true;
-    for (var change : health) {
-      if (change.getKey().toEpochMilli() / 1000.0 <= at) {
-        healthy = change.getValue();
-      }
+    var parts = query.split(":", 2);
+    var known = parts.length == 2 ? services.get(parts[1]) : null;
+    if (known != null) {
+      return known.value(parts[0], at);
     }
-    boolean orders = query.endsWith(":orders");
-    return switch (query.substring(0, Math.max(0, query.indexOf(':')))) {
-      case "rate" -> 5;
-      case "errors" -> healthy ? 0 : orders ? 0.6 : 0.55;
-      case "latency" -> 0.02;
-      case "saturation" -> 0.1;
-      default -> 1;
-    };
+    return parts[0].equals("errors") ? passedOn(at) : ShopService.WELL.value(parts[0], 0);
+  }
+
+  /** What fails below fails in {@code web} too. */
+  private double passedOn(double at) {
+    return services.values().stream()
+        .mapToDouble(it -> it.value("up", at) > 0 ? 0.9 * it.value("errors", at) : 0.9)
+        .max()
+        .orElse(0);
   }
 
   private static void send(HttpExchange exchange, int status, Object body) {

@@ -76,10 +76,14 @@ final class ShopConfiguration {
           actions:
             rollback: {method: POST, url: '@SHOP@/services/${target.name}/rollback', body: {actor: '${actor}', reason: '${reason}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}, effect: {fields: {version: '${before.previous}'}}}
             deploy: {method: POST, url: '@SHOP@/services/${target.name}/deploy', body: {actor: '${actor}', reason: '${reason}', version: '${parameters.version}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}, effect: {fields: {version: '${parameters.version}'}}}
+            start: {method: POST, url: '@SHOP@/services/${target.name}/start', body: {actor: '${actor}', reason: '${reason}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}, effect: {fields: {state: running}}}
+            restart: {method: POST, url: '@SHOP@/services/${target.name}/restart', body: {actor: '${actor}', reason: '${reason}', expected_version: '${expected.version}'}, dryRunBody: {dry_run: true}, healthy: {pointer: /healthy, equals: 'true'}, effect: {restarted: true}}
+            scale: {method: POST, url: '@SHOP@/services/${target.name}/scale', body: {actor: '${actor}', reason: '${reason}', replicas: '${int:parameters.replicas}'}, dryRunBody: {dry_run: true}, effect: {fields: {replicas: '${parameters.replicas}'}}}
           read:
             url: '@SHOP@/services'
             select: '/services[name=${target.name}]'
             fields: {version: /version, previous: /previous, replicas: /replicas, state: /state}
+            declared: {'*': {maxReplicas: '6'}}
             startedAt: /started_at
             startedAtFormat: unix-seconds
       verification: {stabilitySeconds: 2, deadlineSeconds: 6}

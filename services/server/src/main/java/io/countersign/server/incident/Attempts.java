@@ -1,0 +1,90 @@
+package io.countersign.server.incident;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.remediation.Tried;
+import io.countersign.ledger.remediation.Remediations.Row;
+import io.countersign.ledger.remediation.Remediations.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was done about one incident so far.
+ *
+ * @param rows its remediations, newest first
+ * @param diagnosedAt when the latest diagnosis was made; before everything if there's none
+ */
+record Attempts(List<Row> rows, Instant diagnosedAt) {
+
+  Optional<Row> latest() {
+    return rows.stream().findFirst();
+  }
+
+  /** Whether a remedy didn't help, and left things as they were or can't be undone by design. */
+  static boolean inVain(Row row) {
+    return switch (row.state()) {
+      case ROLLED_BACK -> row.stopRequestedBy() == null;
+      case ABANDONED ->
+          row.stopRequestedBy() == null
+              && row.plan().rollback().isEmpty()
+              && row.verification() != null
+              && !row.verification().passed();
+      case PROPOSED,
+          AWAITING_APPROVAL,
+          APPROVED,
+          EXECUTING,
+          VERIFYING,
+          ROLLING_BACK,
+          COMPLETED,
+          EXPIRED,
+          DENIED,
+          WITHDRAWN ->
+          false;
+    };
+  }
+
+  boolean anyInVain() {
+    return rows.stream().anyMatch(Attempts::inVain);
+  }
+
+  /** What isn't to be proposed again. */
+  List<Tried> tried() {
+    return rows.stream().flatMap(row -> tried(row).stream()).toList();
+  }
+
+  private static Optional<Tried> tried(Row row) {
+    return switch (row.state()) {
+      case ROLLED_BACK, ABANDONED -> {
+        var after = row.verification();
+        yield Optional.of(Tried.inVain(row.plan(), after == null ? List.of() : after.readings()));
+      }
+      case DENIED, EXPIRED ->
+          Optional.of(Tried.turnedDown(row.plan(), row.state().name().toLowerCase(Locale.ROOT)));
+      case WITHDRAWN ->
+          row.withdrawal() == Withdrawn.Reason.POLICY_FORBIDS
+              ? Optional.of(Tried.turnedDown(row.plan(), "forbidden by policy"))
+              : Optional.empty();
+      case PROPOSED, AWAITING_APPROVAL, APPROVED, EXECUTING, VERIFYING, ROLLING_BACK, COMPLETED ->
+          Optional.empty();
+    };
+  }
+
+  /** What verified remedies acted upon. */
+  Set<EntityId> remedied() {
+    return rows.stream()
+        .filter(row -> row.state() == State.COMPLETED)
+        .flatMap(row -> row.plan().targets().stream())
+        .map(TargetState::target)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the latest diagnosis knows how a remediation ended. */
+  boolean diagnosedSince(Row row) {
+    return row.closedAt() != null && diagnosedAt.isAfter(row.closedAt());
+  }
+}
