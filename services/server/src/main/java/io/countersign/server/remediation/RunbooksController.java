@@ -26,7 +26,7 @@ class RunbooksController {
    * @param rolledBack how often it was undone, for whatever reason
    * @param lastUsed when it was last begun to be carried out
    */
-  record Item(
+  record Recorded(
       String runbook,
       @Nullable String title,
       @Nullable String action,
@@ -39,8 +39,8 @@ class RunbooksController {
       int failed,
       int rolledBack,
       @Nullable Instant lastUsed) {
-    static Item of(RunbookRecords.Row row, @Nullable Runbook runbook) {
-      return new Item(
+    static Recorded of(RunbookRecords.Row row, @Nullable Runbook runbook) {
+      return new Recorded(
           row.runbook(),
           runbook == null ? null : runbook.title(),
           runbook == null ? null : runbook.actionClass(),
@@ -73,7 +73,7 @@ class RunbooksController {
 
   /** By id; those that were never proposed have a record of nothing. */
   @GetMapping
-  Listed<Item> list() {
+  Listed<Recorded> list() {
     var rows = new TreeMap<String, RunbookRecords.Row>();
     var runbooks = new TreeMap<String, Runbook>();
     law.runbooks()
@@ -84,7 +84,7 @@ class RunbooksController {
             });
     records.all().forEach(row -> rows.put(row.runbook(), row));
     return new Listed<>(
-        rows.values().stream().map(row -> Item.of(row, runbooks.get(row.runbook()))).toList(),
+        rows.values().stream().map(row -> Recorded.of(row, runbooks.get(row.runbook()))).toList(),
         null);
   }
 }
