@@ -60,7 +60,9 @@ public final class Aftermath {
   }
 
   private boolean unhealthy(EntityId entity, List<Evidence.Series> late) {
-    var check = new HealthCheck(thresholds, evidence.gatheredAt(), evidence.changes());
+    var check =
+        new HealthCheck(
+            thresholds, evidence.gatheredAt(), new Clues(evidence, thresholds), HealthCheck.Look.WIDE);
     var histories =
         late.stream().map(SignalHistory::of).filter(h -> !h.points().isEmpty()).toList();
     return check.examine(entity, histories).unhealthy();
