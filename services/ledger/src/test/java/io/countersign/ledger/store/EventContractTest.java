@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Event;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,15 @@ class EventContractTest {
     var json = Files.readString(file(type)).strip();
     var later = json.substring(0, json.length() - 1) + ",\"zzz\":{\"new\":[1]}}";
     assertThat(DomainJson.read(later, type)).isEqualTo(Samples.of(type));
+  }
+
+  /** As it was written before it got a further optional member. */
+  @Test
+  void whatWasWrittenWithoutALaterMemberIsRead() throws IOException {
+    var json = Files.readString(GOLDEN.resolve("earlier/remediation.proposed.1.json")).strip();
+    var read = DomainJson.read(json, RemediationEvent.Proposed.class);
+    assertThat(read.considered()).isNull();
+    assertThat(DomainJson.write(read)).isEqualTo(json);
   }
 
   @Test
