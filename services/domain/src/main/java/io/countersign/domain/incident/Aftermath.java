@@ -62,7 +62,10 @@ public final class Aftermath {
   private boolean unhealthy(EntityId entity, List<Evidence.Series> late) {
     var check =
         new HealthCheck(
-            thresholds, evidence.gatheredAt(), new Clues(evidence, thresholds), HealthCheck.Look.WIDE);
+            thresholds,
+            evidence.gatheredAt(),
+            new Clues(evidence, thresholds),
+            HealthCheck.Look.WIDE);
     var histories =
         late.stream().map(SignalHistory::of).filter(h -> !h.points().isEmpty()).toList();
     return check.examine(entity, histories).unhealthy();

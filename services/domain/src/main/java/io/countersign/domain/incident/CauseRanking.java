@@ -1,12 +1,15 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.catalog.EntityId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Causes in order, and whether the first stands out among those that compete with it. What explains
@@ -59,8 +62,36 @@ record CauseRanking(List<Candidate> ranked) {
     return new CauseRanking(distinct.values().stream().sorted(BEST_FIRST).toList());
   }
 
-  List<Cause> causes() {
-    return ranked.stream().map(Candidate::cause).toList();
+  /**
+   * Best first; but where something else is gone besides the best, it goes before that: while it's
+   * away its callers give up at it and ask for nothing else, so no other remedy can be seen to
+   * help.
+   */
+  List<Cause> causes(Thresholds thresholds) {
+    var causes =
+        ranked.stream().map(Candidate::cause).collect(Collectors.toCollection(ArrayList::new));
+    gone(thresholds)
+        .ifPresent(
+            first -> {
+              causes.remove(first);
+              causes.addFirst(first);
+            });
+    return causes;
+  }
+
+  private Optional<Cause> gone(Thresholds thresholds) {
+    if (!decided(thresholds)) {
+      return Optional.empty();
+    }
+    var best = ranked.getFirst();
+    return ranked.stream()
+        .filter(it -> !it.cause().entity().equals(best.cause().entity()))
+        .filter(it -> best.cause().kind() != Cause.Kind.PROCESS_DEATH)
+        .filter(it -> it.cause().kind() == Cause.Kind.PROCESS_DEATH)
+        .filter(it -> it.cause().score() >= thresholds.minimumScore())
+        .filter(it -> it.alerts().stream().anyMatch(best.alerts()::contains))
+        .map(Candidate::cause)
+        .findFirst();
   }
 
   boolean decided(Thresholds thresholds) {

@@ -44,6 +44,7 @@ public final class Diagnoser {
       causes.forEach(cause -> candidates.add(new Candidate(cause, from)));
     }
     var ranking = CauseRanking.of(candidates);
+    var causes = ranking.causes(thresholds);
     var gaps = new ArrayList<>(evidence.gaps());
     gaps.addAll(examination.gaps());
     gaps.addAll(unmeasured(evidence, estate.keySet()));
@@ -53,8 +54,8 @@ public final class Diagnoser {
             revision,
             NAME,
             ranking.decided(thresholds),
-            ranking.causes(),
-            named(evidence, ranking.causes()),
+            causes,
+            named(evidence, causes),
             gaps.stream().distinct().sorted().toList()));
   }
 

@@ -426,6 +426,26 @@ class DiagnoserTest {
         .startsWith(service("payments"), service("search-index"));
   }
 
+  /** While the inventory is away, checkout gives up at it and asks payments for nothing. */
+  @Test
+  void ofTwoFaultsBelowOneCallerWhatIsGoneComesFirst() {
+    var two =
+        Estate.shop()
+            .release("payments", "CHG-1012", "5.3.0", -1)
+            .fails("payments", 0.5, 0)
+            .fails("checkout-api", 0.5, 0)
+            .fails("frontend", 0.5, 1)
+            .gone("inventory", 3)
+            .alerts("payments", "checkout-api", "frontend", "inventory");
+
+    var diagnosis = diagnose(two, 14);
+
+    assertThat(diagnosis.decided()).isTrue();
+    assertThat(diagnosis.causes())
+        .extracting(Cause::entity)
+        .startsWith(service("inventory"), service("payments"));
+  }
+
   @Test
   void anotherIncidentsCauseIsNotThisOnes() {
     var other =
