@@ -19,6 +19,7 @@ public final class Topology {
   private final Map<EntityId, List<EntityId>> hosts = new HashMap<>();
   private final Map<EntityId, List<EntityId>> wholes = new HashMap<>();
   private final Map<EntityId, List<EntityId>> parts = new HashMap<>();
+  private final Map<EntityId, List<EntityId>> readers = new HashMap<>();
 
   public Topology(Collection<Entity> entities, Collection<Relation> relations) {
     entities.stream()
@@ -32,6 +33,9 @@ public final class Topology {
               dependents.computeIfAbsent(r.to(), _ -> new ArrayList<>()).add(r.from());
               if (r.kind() == Relation.Kind.RUNS_ON) {
                 hosts.computeIfAbsent(r.from(), _ -> new ArrayList<>()).add(r.to());
+              }
+              if (r.kind() == Relation.Kind.READS_FROM) {
+                readers.computeIfAbsent(r.to(), _ -> new ArrayList<>()).add(r.from());
               }
               if (r.kind() == Relation.Kind.PART_OF) {
                 wholes.computeIfAbsent(r.from(), _ -> new ArrayList<>()).add(r.to());
@@ -56,6 +60,11 @@ public final class Topology {
   /** What depends on it directly. */
   public List<EntityId> dependents(EntityId id) {
     return List.copyOf(dependents.getOrDefault(id, List.of()));
+  }
+
+  /** What takes from it directly: a queue fills up where its readers fail. */
+  public List<EntityId> readers(EntityId id) {
+    return List.copyOf(readers.getOrDefault(id, List.of()));
   }
 
   /** What it's directly a part of. */

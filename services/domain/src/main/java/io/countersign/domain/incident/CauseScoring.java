@@ -20,11 +20,13 @@ record CauseScoring(
     Clues clues,
     Thresholds thresholds) {
   private static final int RELEASE_BUT_RIVAL = -40;
-  private static final int LATE_RELEASE_BUT_UNSEEN = -30;
+  private static final int LATE_RELEASE_BUT_UNSEEN = -50;
   private static final int LOAD = 30;
   private static final int LOAD_UNMEASURED = 20;
-  private static final int LOAD_OF_CALLER = 40;
-  private static final int LOAD_BUT_OF_CALLER = -20;
+  private static final int LOAD_OF_ONLY_CALLER = 40;
+  private static final int LOAD_OF_CALLER = 15;
+  private static final int LOAD_BUT_OF_ONLY_CALLER = -20;
+  private static final int LOAD_BUT_OF_CALLER = -10;
   private static final int FEWER_REPLICAS = 20;
   private static final int GONE = 15;
   private static final int COMES_AND_GOES = 5;
@@ -41,11 +43,12 @@ record CauseScoring(
 
   /** At least one. */
   List<Cause> causes(Health health) {
-    var around = Circumstances.of(health, evidence.topology(), clues, thresholds);
+    var around = Circumstances.of(health, estate, evidence.topology(), clues, thresholds);
     var causes = new ArrayList<Cause>();
     var releases = new ReleaseScoring(around);
     around.changes().forEach(suspect -> causes.add(release(releases, suspect)));
-    var callers = around.load().map(rise -> callers(health, rise)).orElse(List.of());
+    var callers =
+        around.load().filter(LoadRise::own).map(rise -> callers(health, rise)).orElse(List.of());
     causes.addAll(callers);
     load(around, !callers.isEmpty()).ifPresent(causes::add);
     if (health.gone()) {
@@ -67,7 +70,7 @@ record CauseScoring(
 
   /** What lies below it unseen may have failed as well, the more so if it was released since. */
   private Optional<Reason> doubt(Health health, SuspectChange suspect) {
-    var unseen = propagation.unseenDependencies(health.entity());
+    var unseen = propagation.unseenDependencies(health);
     var rival = suspect.later(unseen, health, clues, thresholds);
     if (rival.isPresent() || suspect.prompt() || unseen.isEmpty()) {
       return rival.map(CauseScoring::rival);
@@ -110,7 +113,9 @@ record CauseScoring(
                 Math.max(0, suspect.lead().toSeconds()),
                 Wording.number(rise.factor()));
     var reasons = standing(health);
-    reasons.add(new Reason(text, LOAD_OF_CALLER, List.of(suspect.seen().claim(), rise.claim())));
+    boolean only = evidence.topology().dependents(health.entity()).size() == 1;
+    int points = only ? LOAD_OF_ONLY_CALLER : LOAD_OF_CALLER;
+    reasons.add(new Reason(text, points, List.of(suspect.seen().claim(), rise.claim())));
     return cause(change.entity(), Kind.RELEASE, change, reasons);
   }
 
@@ -124,25 +129,46 @@ record CauseScoring(
               reasons.add(new Reason(rise.text(), points, List.of(rise.claim())));
               if (ofCaller) {
                 var text = "but a caller that was released just before asks for it";
-                reasons.add(new Reason(text, LOAD_BUT_OF_CALLER, List.of(rise.claim())));
+                reasons.add(new Reason(text, butOfCaller(around), List.of(rise.claim())));
               }
             });
     around
         .full()
-        .flatMap(_ -> around.health().symptom(Symptom.Kind.REPLICAS))
+        .flatMap(full -> fewer(around, full))
         .map(s -> new Reason("fewer than usual share it", FEWER_REPLICAS, List.of(s.claim())))
         .ifPresent(reasons::add);
     if (!reasons.isEmpty()) {
       errors(around, Kind.LOAD).ifPresent(reasons::add);
     }
     return weighed(
-        around.health(), Kind.LOAD, standing.reasons(around.health(), this::isPressed), reasons);
+        around.health(),
+        Kind.LOAD,
+        standing.reasons(around.health(), below -> isPressed(below, around)),
+        reasons);
+  }
+
+  /** Where several call it, others than the one that was released may ask for more as well. */
+  private int butOfCaller(Circumstances around) {
+    return evidence.topology().dependents(around.health().entity()).size() == 1
+        ? LOAD_BUT_OF_ONLY_CALLER
+        : LOAD_BUT_OF_CALLER;
+  }
+
+  /** Those that were enough for a good while are no reason by themselves. */
+  private Optional<Symptom> fewer(Circumstances around, Symptom full) {
+    return around
+        .health()
+        .symptom(Symptom.Kind.REPLICAS)
+        .filter(
+            fewer ->
+                around.load().isPresent()
+                    || fewer.since().plus(thresholds.changePrompt()).isAfter(full.began()));
   }
 
   /** What had more load first and isn't full any more has only passed it on. */
-  private boolean isPressed(Health dependency) {
+  private boolean isPressed(Health dependency, Circumstances around) {
     boolean full = dependency.symptom(Symptom.Kind.SATURATION).filter(Symptom::lasts).isPresent();
-    return !full && LoadRise.find(dependency, thresholds).isPresent();
+    return !full && around.load().isPresent() && LoadRise.find(dependency, thresholds).isPresent();
   }
 
   private Cause death(Circumstances around) {
@@ -187,10 +213,17 @@ record CauseScoring(
       around
           .full()
           .filter(_ -> around.health().histories(Signal.RATE).findAny().isPresent())
+          .filter(full -> isFromTheFirst(full, around.health()))
           .map(s -> new Reason("it's full at its usual load", FULL, List.of(s.claim())))
           .ifPresent(reasons::add);
     }
     return weighed(around, Kind.RESOURCE_EXHAUSTION, reasons);
+  }
+
+  /** What is full only later may be so because of what it suffers from. */
+  private boolean isFromTheFirst(Symptom full, Health health) {
+    var slack = thresholds.onsetTolerance().plus(health.step());
+    return !health.failing() || !full.since().isAfter(health.onset().plus(slack));
   }
 
   /** Errors that speak of a provider, or of something that ran out by date. */
@@ -227,7 +260,8 @@ record CauseScoring(
             && !health.slight()
             && around.meddling().isEmpty()
             && seenToBeAlone(health)
-            && LoadRise.before(health, thresholds).isEmpty();
+            && LoadRise.before(health, thresholds).isEmpty()
+            && around.load().isEmpty();
     if (outside) {
       var text = "it came at once, without a release, more load or an unhealthy dependency";
       reasons.add(new Reason(text, OUTSIDE, health.claims()));
@@ -238,6 +272,7 @@ record CauseScoring(
   private boolean seenToBeAlone(Health health) {
     return evidence.gaps().isEmpty()
         && propagation.seesAllDependencies(health.entity())
+        && propagation.unseenDependencies(health).isEmpty()
         && propagation.explanation(health).isEmpty();
   }
 

@@ -1,7 +1,9 @@
 package io.countersign.domain.incident;
 
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,14 +20,15 @@ record Circumstances(
     Optional<Evidence.ChangeSeen> meddling,
     Clues clues) {
 
-  static Circumstances of(Health health, Topology topology, Clues clues, Thresholds t) {
+  static Circumstances of(
+      Health health, Map<EntityId, Health> estate, Topology topology, Clues clues, Thresholds t) {
     boolean unmeasured = health.histories(Signal.SATURATION).findAny().isEmpty();
     boolean mayBeFull =
         full(health).isPresent() || (unmeasured && health.failing() && !health.slight());
     return new Circumstances(
         health,
         SuspectChange.find(health, topology, clues, t),
-        mayBeFull ? LoadRise.find(health, t) : Optional.empty(),
+        mayBeFull ? LoadRise.find(health, estate, topology, t) : Optional.empty(),
         SuspectChange.meddling(health, clues, t),
         clues);
   }

@@ -66,7 +66,7 @@ record HealthCheck(Thresholds thresholds, Instant end, Clues clues, Look look) {
   }
 
   private Optional<Symptom> down(SignalHistory history) {
-    return Onset.find(history, value -> value <= 0, thresholds)
+    return Onset.inAll(history, value -> value <= 0, thresholds)
         .filter(onset -> !isRestart(history, onset))
         .map(onset -> symptom(history, Symptom.Kind.DOWN, onset, 0));
   }
@@ -161,7 +161,8 @@ record HealthCheck(Thresholds thresholds, Instant end, Clues clues, Look look) {
   }
 
   private boolean accountedFor(SignalHistory history, Instant at) {
-    var slack = thresholds.onsetTolerance().plus(history.step());
+    // The newest scrape of a point may be a step old already.
+    var slack = thresholds.onsetTolerance().plus(history.step().multipliedBy(2));
     return clues.acts(history.entity()).stream()
         .map(seen -> Duration.between(seen.change().at(), at))
         .anyMatch(

@@ -43,7 +43,7 @@ final class Hidden {
         .forEach(
             health ->
                 hidden
-                    .unseen(health.entity())
+                    .unseen(health)
                     .forEach(
                         it -> callers.computeIfAbsent(it, _ -> new ArrayList<>()).add(health)));
     var found = new ArrayList<Health>();
@@ -57,12 +57,14 @@ final class Hidden {
     return found;
   }
 
-  private Set<EntityId> unseen(EntityId entity) {
+  private Set<EntityId> unseen(Health health) {
     var found = new LinkedHashSet<EntityId>();
-    var queue = new ArrayDeque<>(topology.dependencies(entity));
+    var queue = new ArrayDeque<>(topology.dependencies(health.entity()));
     while (!queue.isEmpty()) {
       var here = queue.remove();
-      if (!here.equals(entity) && propagation.mayFailUnseen(here) && found.add(here)) {
+      if (!here.equals(health.entity())
+          && propagation.mayFailUnseen(here, health)
+          && found.add(here)) {
         queue.addAll(topology.dependencies(here));
       }
     }

@@ -1,15 +1,48 @@
 package io.countersign.domain.incident;
 
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request rate well above the usual one, from before the entity began to suffer: retries of what
  * fails already are no cause.
  *
  * @param factor how many times the usual rate
+ * @param caller whose rate it is, where its own isn't measured
  */
-record LoadRise(Instant since, double factor, double usual, String claim) {
+record LoadRise(
+    Instant since, double factor, double usual, String claim, @Nullable EntityId caller) {
+
+  /** Its own; where nobody measures that, what its callers are asked for. */
+  static Optional<LoadRise> find(
+      Health health, Map<EntityId, Health> estate, Topology topology, Thresholds t) {
+    return health.histories(Signal.RATE).findAny().isPresent()
+        ? find(health, t)
+        : ofCallers(health, estate, topology, t);
+  }
+
+  private static Optional<LoadRise> ofCallers(
+      Health health, Map<EntityId, Health> estate, Topology topology, Thresholds t) {
+    return topology.dependents(health.entity()).stream()
+        .flatMap(caller -> Optional.ofNullable(estate.get(caller)).stream())
+        .flatMap(caller -> caller.histories(Signal.RATE))
+        .flatMap(rate -> before(rate, health, t).map(rise -> rise.of(rate.entity())).stream())
+        .filter(rise -> rise.since().isBefore(health.onset()))
+        .max(Comparator.comparingDouble(LoadRise::factor));
+  }
+
+  private LoadRise of(EntityId asking) {
+    return new LoadRise(since, factor, usual, claim, asking);
+  }
+
+  boolean own() {
+    return caller == null;
+  }
 
   static Optional<LoadRise> find(Health health, Thresholds t) {
     return health.histories(Signal.RATE).flatMap(h -> before(h, health, t).stream()).findFirst();
@@ -32,8 +65,9 @@ record LoadRise(Instant since, double factor, double usual, String claim) {
   }
 
   String text() {
-    return "%s times its usual %s requests a second since %s, more than it can take"
-        .formatted(Wording.number(factor), Wording.number(usual), Wording.time(since));
+    return (caller == null ? "" : "its caller " + caller.name() + " gets ")
+        + "%s times its usual %s requests a second since %s, more than it can take"
+            .formatted(Wording.number(factor), Wording.number(usual), Wording.time(since));
   }
 
   private static Optional<LoadRise> before(SignalHistory rate, Health health, Thresholds t) {
@@ -55,6 +89,7 @@ record LoadRise(Instant since, double factor, double usual, String claim) {
                     onset.crept(rate, t).orElse(onset.at()),
                     onset.worst() / usual,
                     usual,
-                    rate.claim()));
+                    rate.claim(),
+                    null));
   }
 }

@@ -23,11 +23,30 @@ record Onset(Instant at, Instant last, double worst, int times) {
 
   /** The last time that the signal was beyond its limit, if that reaches into the window. */
   static Optional<Onset> find(SignalHistory history, DoublePredicate beyond, Thresholds t) {
-    boolean coarse = history.step().compareTo(t.coarseStep()) >= 0;
-    int needed = coarse || history.points().size() < FEW ? 1 : t.sustainedPoints();
+    int needed = needed(history, t);
     var runs = runs(history.points(), beyond).stream().filter(r -> r.size() >= needed).toList();
+    return last(history, merged(runs, t.recovery().plus(history.step())));
+  }
+
+  /** The same of what comes and goes: its blips shortly after each other are counted together. */
+  static Optional<Onset> inAll(SignalHistory history, DoublePredicate beyond, Thresholds t) {
+    int needed = needed(history, t);
+    var groups = merged(runs(history.points(), beyond), t.recovery().plus(history.step()));
+    return last(
+        history,
+        groups.stream()
+            .filter(group -> group.stream().mapToInt(List::size).sum() >= needed)
+            .toList());
+  }
+
+  private static int needed(SignalHistory history, Thresholds t) {
+    boolean coarse = history.step().compareTo(t.coarseStep()) >= 0;
+    return coarse || history.points().size() < FEW ? 1 : t.sustainedPoints();
+  }
+
+  private static Optional<Onset> last(SignalHistory history, List<List<List<Point>>> groups) {
     var from = history.windowFrom();
-    return merged(runs, t.recovery().plus(history.step())).stream()
+    return groups.stream()
         .reduce((_, later) -> later)
         .map(Onset::of)
         .filter(onset -> from.isPresent() && !onset.last().isBefore(from.get()));

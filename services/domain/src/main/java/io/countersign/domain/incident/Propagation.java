@@ -78,40 +78,63 @@ final class Propagation {
     var found = new ArrayList<Health>();
     var seen = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
     var queue = new ArrayDeque<>(topology.dependencies(entity));
+    queue.addAll(topology.readers(entity));
     while (!queue.isEmpty()) {
       var here = queue.remove();
       if (here.equals(entity) || !seen.add(here)) {
         continue;
       }
       var health = estate.get(here);
-      if (health == null) {
-        queue.addAll(topology.dependencies(here));
-      } else {
+      if (health != null) {
         found.add(health);
-        if (mayHide(health)) {
-          queue.addAll(topology.dependencies(here));
-        }
+      }
+      if (health == null || hidesFailures(health)) {
+        queue.addAll(topology.dependencies(here));
+        queue.addAll(topology.readers(here));
       }
     }
     return found;
   }
 
   /** What seems well, but whose failures nobody measures, may pass on those of others. */
-  private static boolean mayHide(Health health) {
-    boolean answers =
-        health.histories().stream()
-            .anyMatch(it -> it.signal() == Signal.RATE || it.signal() == Signal.LATENCY);
-    return answers && !health.failing() && health.histories(Signal.ERRORS).findAny().isEmpty();
+  private static boolean hidesFailures(Health health) {
+    return seemsWell(health)
+        && (measures(health, Signal.RATE) || measures(health, Signal.LATENCY))
+        && !measures(health, Signal.ERRORS);
   }
 
-  /** Direct dependencies of which nobody can say whether they fail. */
-  List<EntityId> unseenDependencies(EntityId entity) {
-    return topology.dependencies(entity).stream().filter(this::mayFailUnseen).toList();
+  /** It may as well be slow, if nobody measures how long it takes. */
+  private static boolean hidesSlowness(Health health) {
+    return seemsWell(health)
+        && (measures(health, Signal.RATE) || measures(health, Signal.ERRORS))
+        && !measures(health, Signal.LATENCY);
   }
 
-  /** Whether nothing is known of it, or nothing of whether it fails. */
-  boolean mayFailUnseen(EntityId entity) {
-    return Optional.ofNullable(estate.get(entity)).map(Propagation::mayHide).orElse(true);
+  private static boolean seemsWell(Health health) {
+    return !health.failing() || health.slight();
+  }
+
+  private static boolean measures(Health health, Signal signal) {
+    return health.histories(signal).findAny().isPresent();
+  }
+
+  /** Direct dependencies of which nobody can say whether what it suffers from comes from them. */
+  List<EntityId> unseenDependencies(Health health) {
+    return topology.dependencies(health.entity()).stream()
+        .filter(dependency -> mayFailUnseen(dependency, health))
+        .toList();
+  }
+
+  /**
+   * Whether nothing is known of an entity, or nothing of whether it fails; or of how long it takes,
+   * where who suffers from it is slow or nobody knows that either.
+   */
+  boolean mayFailUnseen(EntityId entity, Health sufferer) {
+    boolean slow =
+        sufferer.symptom(Symptom.Kind.LATENCY).isPresent() || !measures(sufferer, Signal.LATENCY);
+    return Optional.ofNullable(estate.get(entity))
+        .map(health -> hidesFailures(health) || (slow && hidesSlowness(health)))
+        .orElse(true);
   }
 
   /** Whether every direct dependency is measured, so that its health is known. */

@@ -22,7 +22,8 @@ record Vanishing(Thresholds thresholds, Instant end) {
 
   Optional<Symptom> symptom(List<SignalHistory> histories) {
     var gauges = histories.stream().filter(Vanishing::endsAtOnce).toList();
-    boolean reached = gauges.stream().anyMatch(gauge -> gauge.signal() == Signal.UP);
+    boolean reached =
+        gauges.size() > 1 || gauges.stream().anyMatch(gauge -> gauge.signal() == Signal.UP);
     boolean ended = reached && gauges.stream().allMatch(h -> h.vanished(end, thresholds));
     if (!ended && !silent(histories)) {
       return Optional.empty();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Some minutes of one world with its faults, as a product sees them; and the truth beside it.
@@ -101,7 +102,10 @@ public final class Episode {
         : Optional.of(new Episode(world, faults, roots, trace, seed + 30));
   }
 
-  /** Where it went wrong: of a surge, all that it was too much for from the first. */
+  /**
+   * Where it went wrong: of a surge, all that it was too much for from the first; also where it
+   * came in if that was full then, be it of requests that waited.
+   */
   private static List<Integer> roots(World world, Fault fault, Trace trace) {
     return switch (fault.kind()) {
       case SURGE_AT_ENTRY, SURGE_INSIDE -> overrun(world, fault.root(), trace);
@@ -123,7 +127,12 @@ public final class Episode {
     while (first < trace.ticks() && overrun(reached, trace, first, first + 1).isEmpty()) {
       first++;
     }
-    return overrun(reached, trace, first, Math.min(first + SOON, trace.ticks()));
+    int last = Math.min(first + SOON, trace.ticks());
+    boolean full = IntStream.range(first, last).anyMatch(tick -> trace.load()[root][tick] >= 1);
+    var overrun = overrun(reached, trace, first, last);
+    return full && !overrun.isEmpty() && !overrun.contains(root)
+        ? Stream.concat(Stream.of(root), overrun.stream()).toList()
+        : overrun;
   }
 
   private static List<Integer> overrun(Set<Integer> reached, Trace trace, int from, int to) {
@@ -203,6 +212,9 @@ public final class Episode {
     for (var entity : List.copyOf(scope)) {
       scope.addAll(topology.below(entity).keySet());
       scope.addAll(topology.dependents(entity));
+    }
+    for (var entity : List.copyOf(scope)) {
+      scope.addAll(topology.readers(entity));
     }
     return scope;
   }

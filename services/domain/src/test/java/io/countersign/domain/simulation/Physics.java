@@ -187,7 +187,8 @@ final class Physics {
     double alone = work / Math.max(0.08, 1 - busy);
     double taken = in[i] * (alone + waits) / (part.threads() * running);
     double load = Math.max(busy, taken);
-    this.work[i] = busy;
+    // Full of its own work: of cores, or of workers that aren't waiting for anybody.
+    this.work[i] = Math.max(busy, in[i] * alone / (part.threads() * running));
     shed[i] = load > 1 ? 1 - 1 / load : 0;
     hold[i] = alone + waits + (load > 1 ? PATIENCE * Math.min(1, load - 1) : 0);
     failed[i] = 1 - (1 - shed[i]) * (1 - outages.errors(i)) * (1 - part.usualErrors()) * fine;

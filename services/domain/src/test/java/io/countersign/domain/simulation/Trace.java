@@ -5,7 +5,8 @@ package io.countersign.domain.simulation;
  *
  * @param alive share of the replicas that run, by part and tick
  * @param load against capacity, be it with work, with waiting requests or with memory; 1 is full
- * @param work against capacity for work alone; above 1 there is more of it than can be done
+ * @param work against capacity for its own work alone, without waiting for others; above 1 there is
+ *     more of it than can be done
  */
 record Trace(
     float[][] rate,

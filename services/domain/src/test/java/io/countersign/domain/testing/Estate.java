@@ -131,6 +131,16 @@ public final class Estate {
     return this;
   }
 
+  public Estate writesTo(String name, EntityId queue) {
+    relations.add(new Relation(Relation.Kind.WRITES_TO, service(name), queue));
+    return this;
+  }
+
+  public Estate readsFrom(String name, EntityId queue) {
+    relations.add(new Relation(Relation.Kind.READS_FROM, service(name), queue));
+    return this;
+  }
+
   public Estate runsOn(String name, EntityId host) {
     relations.add(new Relation(Relation.Kind.RUNS_ON, service(name), host));
     return this;

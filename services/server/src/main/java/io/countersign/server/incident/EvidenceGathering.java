@@ -76,7 +76,10 @@ final class EvidenceGathering {
     return a.isBefore(b) ? a : b;
   }
 
-  /** The alerts' entities, what they depend on, and who calls them: nearest first, bounded. */
+  /**
+   * The alerts' entities, what they depend on, who calls them, and what empties the queues among
+   * them: nearest first, bounded.
+   */
   private static Set<EntityId> scope(List<IncidentAlert> alerts, Topology topology) {
     var scope = new LinkedHashSet<EntityId>();
     alerts.forEach(a -> scope.add(a.entity()));
@@ -84,6 +87,7 @@ final class EvidenceGathering {
       scope.addAll(topology.below(entity).keySet());
       scope.addAll(topology.dependents(entity));
     }
+    List.copyOf(scope).forEach(entity -> scope.addAll(topology.readers(entity)));
     return scope.stream().limit(MAX_ENTITIES).collect(LinkedHashSet::new, Set::add, Set::addAll);
   }
 }
