@@ -84,7 +84,7 @@ class DiagnoserCautionTest {
     var estate =
         Estate.shop()
             .calls("payments", "provider")
-            .release("payments", "CHG-1", "2.0.0", -45)
+            .release("payments", "CHG-1", "2.0.0", -90)
             .fails("payments", 0.6, 0)
             .alerts("payments", "checkout-api");
 
