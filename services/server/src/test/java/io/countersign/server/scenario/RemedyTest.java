@@ -8,9 +8,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Each kind of fault gets its remedy, and what has none here is left to a person. */
+@Execution(ExecutionMode.CONCURRENT)
 class RemedyTest {
   @TempDir Path home;
   private Shop shop;
