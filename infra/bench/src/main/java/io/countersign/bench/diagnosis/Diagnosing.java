@@ -16,21 +16,35 @@ import io.countersign.domain.incident.KnownIncident;
 import io.countersign.policies.diagnosis.DiagnosisThresholds;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Times one diagnosis, and correlating one more alert, where everything fails at once. */
 public final class Diagnosing implements Program {
-  private static final int ENTITIES = 500;
-  private static final int ALERTS = 5_000;
-  private static final int CHANGES = 600;
   private static final int WARM = 5;
   private static final int ASKED = 200;
   private static final double NANOS = 1e9;
   private static final double MIB = 1 << 20;
   private static final double MOST_SECONDS = 2;
-  private static final double MOST_MIB = 512;
+  private static final double MOST_LIVE_MIB = 256;
+  private static final int BETWEEN_SAMPLES = 20; // milliseconds
+
+  private final int entities;
+  private final int alerts;
+  private final int changes;
+
+  public Diagnosing() {
+    this(500, 5_000, 600);
+  }
+
+  /** Of another size. */
+  Diagnosing(int entities, int alerts, int changes) {
+    this.entities = entities;
+    this.alerts = alerts;
+    this.changes = changes;
+  }
 
   @Override
   public String name() {
@@ -46,18 +60,18 @@ public final class Diagnosing implements Program {
   public void run(List<String> arguments, Consumer<Figure> figures, PrintStream progress)
       throws UsageException {
     long seed = Arguments.read(arguments, Set.of("--seed")).number("--seed", 1);
-    var hour = new BadHour(ENTITIES, seed);
-    var alerts = hour.alerts(ALERTS);
-    progress.println("diagnosing " + ENTITIES + " entities, " + ALERTS + " alerts");
-    diagnose(hour.evidence(alerts, CHANGES), figures);
+    var hour = new BadHour(entities, seed);
+    var all = hour.alerts(alerts);
+    progress.println("diagnosing " + entities + " entities, " + alerts + " alerts");
+    diagnose(hour.evidence(all, changes), figures);
     progress.println("correlating");
-    double few = correlate(hour, alerts.subList(0, ALERTS / 10));
-    double many = correlate(hour, alerts);
-    figures.accept(figure("correlateSecondsOf500", few));
-    figures.accept(figure("correlateSecondsOf5000", many).atMost(MOST_SECONDS / ASKED));
+    double few = correlate(hour, all.subList(0, alerts / 10));
+    double many = correlate(hour, all);
+    figures.accept(figure("correlateSecondsOf" + alerts / 10, few));
+    figures.accept(figure("correlateSecondsOf" + alerts, many).atMost(MOST_SECONDS / ASKED));
   }
 
-  private static void diagnose(Evidence evidence, Consumer<Figure> figures) {
+  private void diagnose(Evidence evidence, Consumer<Figure> figures) {
     figures.accept(figure("firstSeconds", seconds(evidence)).atMost(MOST_SECONDS));
     double warm = Double.MAX_VALUE;
     for (int i = 0; i < WARM; i++) {
@@ -67,7 +81,28 @@ public final class Diagnosing implements Program {
     long before = allocated();
     seconds(evidence);
     double allocated = (allocated() - before) / MIB;
-    figures.accept(figure("allocatedMiB", allocated).atMost(MOST_MIB));
+    figures.accept(figure("allocatedMiB", allocated));
+    figures.accept(figure("peakLiveMiB", peakLive(evidence) / MIB).atMost(MOST_LIVE_MIB));
+  }
+
+  /** The most bytes that are in use at once, evidence and all, by a collection now and then. */
+  private static long peakLive(Evidence evidence) {
+    var diagnosing = Thread.ofPlatform().start(() -> seconds(evidence));
+    long peak = live();
+    try {
+      while (!diagnosing.join(Duration.ofMillis(BETWEEN_SAMPLES))) {
+        peak = Math.max(peak, live());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return peak;
+  }
+
+  private static long live() {
+    var memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 
   private static double seconds(Evidence evidence) {
@@ -87,11 +122,11 @@ public final class Diagnosing implements Program {
   }
 
   /** Seconds for each of some alerts, beside one incident that holds all the others. */
-  private static double correlate(BadHour hour, List<IncidentAlert> held) {
+  private double correlate(BadHour hour, List<IncidentAlert> held) {
     var first = held.getFirst();
     var id = IncidentId.of(first.alert());
     var known = List.of(new KnownIncident(id, first.startsAt(), null, held));
-    var asked = hour.alerts(ALERTS + ASKED).subList(ALERTS, ALERTS + ASKED);
+    var asked = hour.alerts(alerts + ASKED).subList(alerts, alerts + ASKED);
     long from = 0;
     for (int round = 0; round < 2; round++) {
       from = System.nanoTime(); // the second round counts
@@ -106,7 +141,7 @@ public final class Diagnosing implements Program {
     return (System.nanoTime() - from) / NANOS / ASKED;
   }
 
-  private static Figure figure(String name, double value) {
-    return Figure.of("diagnosis", ENTITIES + " entities", name, value);
+  private Figure figure(String name, double value) {
+    return Figure.of("diagnosis", entities + " entities", name, value);
   }
 }
