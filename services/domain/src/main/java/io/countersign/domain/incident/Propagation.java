@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 final class Propagation {
   private final Map<EntityId, List<Health>> explanations = new HashMap<>();
   private final Map<EntityId, List<EntityId>> explained = new HashMap<>();
+  private final Map<EntityId, SequencedSet<EntityId>> explainedByRoot = new HashMap<>();
   private final SequencedMap<EntityId, Health> estate;
   private final Topology topology;
   private final Thresholds thresholds;
@@ -59,9 +63,13 @@ final class Propagation {
     return explanations.getOrDefault(health.entity(), List.of()).stream();
   }
 
-  /** Unhealthy entities that it explains, directly or through others, without itself. */
-  Set<EntityId> explainedBy(EntityId root) {
-    var found = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
+  /** Unhealthy entities that it explains, directly or through others, without itself; sorted. */
+  SequencedSet<EntityId> explainedBy(EntityId root) {
+    return explainedByRoot.computeIfAbsent(root, this::reach);
+  }
+
+  private SequencedSet<EntityId> reach(EntityId root) {
+    var found = new HashSet<EntityId>();
     var queue = new ArrayDeque<>(List.of(root));
     while (!queue.isEmpty()) {
       for (var entity : explained.getOrDefault(queue.remove(), List.of())) {
@@ -70,7 +78,9 @@ final class Propagation {
         }
       }
     }
-    return found;
+    var inOrder = new LinkedHashSet<>(estate.keySet());
+    inOrder.retainAll(found);
+    return Collections.unmodifiableSequencedSet(inOrder);
   }
 
   /** Its nearest dependencies that have signals, looked at through those that have none. */
