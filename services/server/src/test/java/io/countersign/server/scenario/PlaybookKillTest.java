@@ -13,11 +13,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The server killed in the middle of a playbook: the playbook goes on, the next server lets it come
  * to its end, judges by its target, and starts no second one. What it did is then known as ours.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PlaybookKillTest {
   private static final String PLAYBOOKS =
       """
