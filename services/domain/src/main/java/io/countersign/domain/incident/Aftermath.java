@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,24 +18,25 @@ import java.util.stream.Collectors;
 public final class Aftermath {
   private final Evidence evidence;
   private final Thresholds thresholds;
+  private final Remedied remedied;
   private final Duration newest;
 
-  private Aftermath(Evidence evidence, Thresholds thresholds, Duration newest) {
+  private Aftermath(Evidence evidence, Thresholds thresholds, Remedied remedied, Duration newest) {
     this.evidence = evidence;
     this.thresholds = thresholds;
+    this.remedied = remedied;
     this.newest = newest;
   }
 
   /**
-   * @param remedied what verified remedies acted upon; may be empty
    * @param newest how much time at the window's end tells how something is now
    */
   public static Evidence of(
-      Evidence evidence, Thresholds thresholds, Set<EntityId> remedied, Duration newest) {
-    return new Aftermath(evidence, thresholds, newest).of(remedied);
+      Evidence evidence, Thresholds thresholds, Remedied remedied, Duration newest) {
+    return new Aftermath(evidence, thresholds, remedied, newest).left();
   }
 
-  private Evidence of(Set<EntityId> remedied) {
+  private Evidence left() {
     var byEntity =
         evidence.series().stream()
             .collect(
@@ -48,14 +48,14 @@ public final class Aftermath {
     byEntity.forEach(
         (entity, series) -> {
           var late = series.stream().map(this::late).toList();
-          boolean over = behind(entity, remedied) || !unhealthy(entity, late);
+          boolean over = behind(entity) || !unhealthy(entity, late);
           kept.addAll(over ? late : series);
         });
     return with(kept);
   }
 
-  private boolean behind(EntityId entity, Set<EntityId> remedied) {
-    return remedied.stream()
+  private boolean behind(EntityId entity) {
+    return remedied.targets().stream()
         .anyMatch(it -> it.equals(entity) || evidence.topology().above(it).containsKey(entity));
   }
 
@@ -87,7 +87,8 @@ public final class Aftermath {
 
   private Instant from(Duration step) {
     var least = step.multipliedBy(3);
-    return evidence.gatheredAt().minus(newest.compareTo(least) > 0 ? newest : least);
+    var from = evidence.gatheredAt().minus(newest.compareTo(least) > 0 ? newest : least);
+    return from.isBefore(remedied.since()) ? remedied.since() : from;
   }
 
   private Evidence with(List<Evidence.Series> series) {

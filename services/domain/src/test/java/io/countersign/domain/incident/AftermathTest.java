@@ -66,8 +66,19 @@ class AftermathTest {
   void whatFailsOnKeepsItsHistory() {
     errors(STOCK, at -> at < 20 ? 0 : 0.6);
 
-    var kept = Aftermath.of(evidence(), Estate.THRESHOLDS, Set.of(ORDERS), Duration.ofSeconds(15));
+    var kept = after(Set.of(ORDERS), START);
     assertThat(kept.series()).isEqualTo(series);
+  }
+
+  @Test
+  void whatWasMeasuredBeforeTheRemedysProofBeganTellsOfTheOldFault() {
+    errors(ORDERS, at -> at < 60 ? 0.6 : 0);
+    errors(WEB, at -> at < NOW - 4 ? 0.6 : 0);
+
+    assertThat(diagnose(after(Set.of(ORDERS), START.plusSeconds(60))).findsNothingUnhealthy())
+        .isFalse();
+    assertThat(diagnose(after(Set.of(ORDERS), START.plusSeconds(NOW - 4))).findsNothingUnhealthy())
+        .isTrue();
   }
 
   @Test
@@ -105,7 +116,12 @@ class AftermathTest {
   }
 
   private Diagnosis afterwards(Set<EntityId> remedied) {
-    return diagnose(Aftermath.of(evidence(), Estate.THRESHOLDS, remedied, Duration.ofSeconds(15)));
+    return diagnose(after(remedied, START));
+  }
+
+  private Evidence after(Set<EntityId> remedied, Instant since) {
+    return Aftermath.of(
+        evidence(), Estate.THRESHOLDS, new Remedied(remedied, since), Duration.ofSeconds(15));
   }
 
   private static Diagnosis diagnose(Evidence evidence) {

@@ -1,6 +1,7 @@
 package io.countersign.server.incident;
 
-import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.incident.Remedied;
+import io.countersign.domain.remediation.Probe;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.TargetState;
 import io.countersign.domain.remediation.Tried;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -74,13 +74,21 @@ record Attempts(List<Row> rows, Instant diagnosedAt) {
     };
   }
 
-  /** What verified remedies acted upon. */
-  Set<EntityId> remedied() {
-    return rows.stream()
-        .filter(row -> row.state() == State.COMPLETED)
-        .flatMap(row -> row.plan().targets().stream())
-        .map(TargetState::target)
-        .collect(Collectors.toSet());
+  Remedied remedied() {
+    var verified = rows.stream().filter(row -> row.state() == State.COMPLETED).toList();
+    var targets =
+        verified.stream()
+            .flatMap(row -> row.plan().targets().stream())
+            .map(TargetState::target)
+            .collect(Collectors.toSet());
+    var since = verified.stream().flatMap(row -> heldFrom(row).stream()).max(Instant::compareTo);
+    return new Remedied(targets, since.orElse(Instant.EPOCH));
+  }
+
+  /** Its probes held for their stability time before it was closed. */
+  private static Optional<Instant> heldFrom(Row row) {
+    int stable = row.plan().probes().stream().mapToInt(Probe::stabilitySeconds).max().orElse(0);
+    return Optional.ofNullable(row.closedAt()).map(at -> at.minusSeconds(stable));
   }
 
   /** Whether the latest diagnosis knows how a remediation ended. */

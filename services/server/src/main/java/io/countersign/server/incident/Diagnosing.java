@@ -1,6 +1,5 @@
 package io.countersign.server.incident;
 
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Aftermath;
 import io.countersign.domain.incident.Claim;
 import io.countersign.domain.incident.Diagnoser;
@@ -9,6 +8,7 @@ import io.countersign.domain.incident.Evidence;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.Remedied;
 import io.countersign.domain.incident.Thresholds;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.catalog.Catalog;
@@ -18,7 +18,6 @@ import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.Blobs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 
 /** Gathers evidence for the alerts there are now, and records it and the diagnosis made of it. */
 final class Diagnosing {
@@ -45,10 +44,12 @@ final class Diagnosing {
   record Examined(Evidence evidence, Diagnosis diagnosis) {}
 
   /**
-   * @param remedied what verified remedies acted upon: its old fault is over
+   * @param remedied its old fault is over
    */
-  void diagnose(Incident.Open incident, Set<EntityId> remedied) {
-    record(incident, remedied.isEmpty() ? examine(incident) : afterwards(incident, remedied));
+  void diagnose(Incident.Open incident, Remedied remedied) {
+    record(
+        incident,
+        remedied.targets().isEmpty() ? examine(incident) : afterwards(incident, remedied));
   }
 
   /** By all that was seen since before the fault. */
@@ -57,7 +58,7 @@ final class Diagnosing {
   }
 
   /** By what is still, or newly, the matter. */
-  Examined afterwards(Incident.Open incident, Set<EntityId> remedied) {
+  Examined afterwards(Incident.Open incident, Remedied remedied) {
     var newest = settings.stability();
     return examined(incident, Aftermath.of(gather(incident), thresholds, remedied, newest));
   }

@@ -1,11 +1,11 @@
 package io.countersign.server.incident;
 
 import io.countersign.domain.Answer;
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
+import io.countersign.domain.incident.Remedied;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.RemediationId;
@@ -15,7 +15,6 @@ import io.countersign.server.remediation.Probing;
 import io.countersign.server.temporal.SystemCommands;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +30,9 @@ final class Watching {
 
   /** How long alerts may go on firing after a verified remedy. */
   private static final Duration ECHO = Duration.ofMinutes(5);
+
+  /** What suffered needs a moment longer than what was mended. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
   /** How long something may look unhealthy after a remedy without a cause that stands out. */
   private static final Duration UNCLEAR_AT_MOST = Duration.ofSeconds(60);
@@ -71,7 +73,7 @@ final class Watching {
   }
 
   /** What verified remedies of this incident acted upon. */
-  Set<EntityId> remedied(Incident.Open incident) {
+  Remedied remedied(Incident.Open incident) {
     return remediations.attempts(incident.id()).remedied();
   }
 
@@ -130,10 +132,10 @@ final class Watching {
   private Sight undecided(Incident.Open incident, Attempts attempts) {
     boolean unsure = incident.diagnosis().filter(it -> it.cause().isEmpty()).isPresent();
     boolean early = commands.now().isBefore(attempts.diagnosedAt().plus(SECOND_LOOKS));
-    return unsure && early ? decide(incident, Set.of()) : Sight.WAIT;
+    return unsure && early ? decide(incident, Remedied.NOTHING) : Sight.WAIT;
   }
 
-  private Sight decide(Incident.Open incident, Set<EntityId> remedied) {
+  private Sight decide(Incident.Open incident, Remedied remedied) {
     var seen = diagnosing.afterwards(incident, remedied);
     if (seen.diagnosis().cause().isEmpty()) {
       return Sight.WAIT;
@@ -177,7 +179,8 @@ final class Watching {
    * stays unclear is for a person.
    */
   private Sight stillTheMatter(Incident.Open incident, Row row, Attempts attempts) {
-    if (attempts.diagnosedSince(row) && incident.findings().escalated()) {
+    boolean early = since(row).compareTo(AFTERWARDS) < 0;
+    if (early || (attempts.diagnosedSince(row) && incident.findings().escalated())) {
       return Sight.WAIT;
     }
     var seen = diagnosing.afterwards(incident, attempts.remedied());
