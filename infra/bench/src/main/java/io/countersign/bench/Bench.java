@@ -1,7 +1,7 @@
 package io.countersign.bench;
 
-import io.countersign.bench.diagnosis.Diagnosing;
-import io.countersign.bench.judge.Judging;
+import io.countersign.bench.diagnosis.DiagnosisBenchmark;
+import io.countersign.bench.judge.JudgementBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Bench {
   static final int WRONG_USAGE = 2;
 
-  private static final List<Program> PROGRAMS = List.of(new Judging(), new Diagnosing());
+  private static final List<Benchmark> PROGRAMS =
+      List.of(new JudgementBenchmark(), new DiagnosisBenchmark());
 
   private final PrintStream out;
   private final PrintStream progress;
@@ -46,7 +47,8 @@ public final class Bench {
     var rest = new ArrayList<>(arguments);
     boolean strict = rest.remove("--strict");
     var name = rest.isEmpty() ? "" : rest.removeFirst();
-    Optional<Program> program = PROGRAMS.stream().filter(it -> it.name().equals(name)).findFirst();
+    Optional<Benchmark> program =
+        PROGRAMS.stream().filter(it -> it.name().equals(name)).findFirst();
     if (program.isEmpty()) {
       progress.println(name.isEmpty() ? usage() : "unknown: " + name + "\n" + usage());
       return WRONG_USAGE;
@@ -54,7 +56,8 @@ public final class Bench {
     return measure(program.get(), rest, strict);
   }
 
-  private int measure(Program program, List<String> arguments, boolean strict) throws IOException {
+  private int measure(Benchmark program, List<String> arguments, boolean strict)
+      throws IOException {
     var missed = new AtomicInteger();
     try {
       program.run(

@@ -44,9 +44,9 @@ public final class Demo {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var stage = new Stage(System.getenv());
+    var stage = new DemoEnvironment(System.getenv());
     Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "curtain"));
     var launcher = System.getenv().getOrDefault("COUNTERSIGN_LAUNCHER", "./countersign");
-    return new Performance(stage, new Narrator(out), launcher, keep).run();
+    return new DemoRun(stage, new Narrator(out), launcher, keep).run();
   }
 }

@@ -1,17 +1,17 @@
 package io.countersign.policies.approval;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.remediation.PolicyDecision;
-import io.countersign.domain.remediation.PolicyDecision.Allowed;
-import io.countersign.domain.remediation.PolicyDecision.Approval;
-import io.countersign.domain.remediation.PolicyDecision.Forbidden;
-import io.countersign.domain.remediation.PolicyDecision.NeedsApproval;
-import io.countersign.domain.remediation.PolicyInput;
-import io.countersign.policies.approval.Rule.Effect;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.Allowed;
+import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.Forbidden;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.policy.PolicyInput;
+import io.countersign.policies.approval.ApprovalRule.Effect;
 import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.PolicyFile;
+import io.countersign.policies.engine.PolicyProblems;
 import io.countersign.policies.engine.PolicyYaml;
-import io.countersign.policies.engine.Problems;
 import io.countersign.policies.engine.ShippedFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,15 +37,15 @@ public final class RuleSet {
           "production-is-at-least-medium-risk.yaml",
           "two-approvers-for-tier-1-production-high-risk.yaml");
 
-  private final List<Rule> rules;
-  private final Timings timings;
+  private final List<ApprovalRule> rules;
+  private final ApprovalTimings timings;
   private final Set<String> named = new HashSet<>(Set.of(PRODUCTION));
   private final Digest bundle;
 
-  private RuleSet(List<Rule> rules, Timings timings) {
+  private RuleSet(List<ApprovalRule> rules, ApprovalTimings timings) {
     this.rules = rules;
     this.timings = timings;
-    this.bundle = Bundle.digest(rules, timings);
+    this.bundle = BundleDigest.digest(rules, timings);
     rules.forEach(rule -> named.addAll(rule.when().environments()));
   }
 
@@ -55,29 +55,29 @@ public final class RuleSet {
    * @throws IllegalArgumentException when the timings bring reminder, escalation and expiry out of
    *     order for one of them
    */
-  public static RuleSet shipped(Timings timings) {
+  public static RuleSet shipped(ApprovalTimings timings) {
     var files = ShippedFiles.read("approval", SHIPPED);
     return compile(files).orThrow().with(timings);
   }
 
   /** One rule a file; every problem of every file, or the set with the rules' own times. */
   public static Compilation<RuleSet> compile(List<PolicyFile> files) {
-    var problems = new Problems();
-    var rules = new ArrayList<Rule>();
+    var problems = new PolicyProblems();
+    var rules = new ArrayList<ApprovalRule>();
     var ids = new HashSet<String>();
     for (var file : files) {
       PolicyYaml.read(file, problems)
           .ifPresent(
               section -> {
-                var rule = RuleReader.read(section);
+                var rule = ApprovalRuleReader.read(section);
                 if (!rule.id().isEmpty() && !ids.add(rule.id())) {
                   section.problem("id", "another rule has the id \"" + rule.id() + "\"");
                 }
                 rules.add(rule);
               });
     }
-    rules.sort(Comparator.comparing(Rule::id));
-    return problems.unless(() -> new RuleSet(List.copyOf(rules), Timings.ofTheRules()));
+    rules.sort(Comparator.comparing(ApprovalRule::id));
+    return problems.unless(() -> new RuleSet(List.copyOf(rules), ApprovalTimings.ofTheRules()));
   }
 
   /**
@@ -85,10 +85,10 @@ public final class RuleSet {
    *
    * @throws IllegalArgumentException as {@link #shipped}
    */
-  public RuleSet with(Timings timings) {
+  public RuleSet with(ApprovalTimings timings) {
     for (var rule : rules) {
       if (rule.effect() instanceof Effect.Require(var approval)
-          && !Timings.inOrder(timings.applied(approval))) {
+          && !ApprovalTimings.inOrder(timings.applied(approval))) {
         throw new IllegalArgumentException(
             "approval times: reminder, escalation and expiry have to follow one another, also with"
                 + " those of the rule "
@@ -116,7 +116,7 @@ public final class RuleSet {
   private PolicyDecision decide(PolicyInput input, List<String> trace) {
     check(input);
     var environment = environment(input, trace);
-    var holding = new ArrayList<Rule>();
+    var holding = new ArrayList<ApprovalRule>();
     for (var rule : rules) {
       var mismatch = rule.when().mismatch(input, environment);
       trace.add(rule.id() + ": " + mismatch.orElseGet(rule::consequence));
@@ -127,8 +127,8 @@ public final class RuleSet {
     return merged(holding, trace);
   }
 
-  private PolicyDecision merged(List<Rule> holding, List<String> trace) {
-    var ids = holding.stream().map(Rule::id).toList();
+  private PolicyDecision merged(List<ApprovalRule> holding, List<String> trace) {
+    var ids = holding.stream().map(ApprovalRule::id).toList();
     var forbidding = holding.stream().filter(r -> r.effect() instanceof Effect.Forbid).findFirst();
     if (forbidding.isPresent()) {
       return new Forbidden(ids, bundle, trace, forbidding.get().because());
@@ -144,7 +144,7 @@ public final class RuleSet {
     }
     return required.isEmpty()
         ? new Allowed(ids, bundle, trace)
-        : needed(ids, timings.applied(Merge.strictest(required)), trace);
+        : needed(ids, timings.applied(RequirementMerge.strictest(required)), trace);
   }
 
   private PolicyDecision needed(List<String> ids, Approval approval, List<String> trace) {

@@ -13,7 +13,7 @@ public sealed interface Compilation<T> {
    *
    * @param problems by file, line and column
    */
-  record Rejected<T>(List<Problem> problems) implements Compilation<T> {
+  record Rejected<T>(List<PolicyProblem> problems) implements Compilation<T> {
     public Rejected {
       problems = List.copyOf(problems);
     }
@@ -29,7 +29,7 @@ public sealed interface Compilation<T> {
       case Compiled<T>(var value) -> value;
       case Rejected<T>(var problems) ->
           throw new IllegalStateException(
-              problems.stream().map(Problem::text).collect(Collectors.joining("\n")));
+              problems.stream().map(PolicyProblem::text).collect(Collectors.joining("\n")));
     };
   }
 }

@@ -28,7 +28,7 @@ public final class PolicyYaml {
   private PolicyYaml() {}
 
   /** The document's members; empty, with the reason among the problems, when it has none. */
-  public static Optional<Section> read(PolicyFile file, Problems problems) {
+  public static Optional<PolicySection> read(PolicyFile file, PolicyProblems problems) {
     if (file.text().length() > MAX_LENGTH) {
       problems.add(file, "longer than " + MAX_LENGTH + " characters");
       return Optional.empty();
@@ -44,17 +44,17 @@ public final class PolicyYaml {
     return Optional.empty();
   }
 
-  private static Optional<Section> compose(
-      PolicyFile file, LoadSettings settings, Problems problems) {
+  private static Optional<PolicySection> compose(
+      PolicyFile file, LoadSettings settings, PolicyProblems problems) {
     var root = new Compose(settings).composeString(file.text());
     if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
       problems.add(file, root.flatMap(n -> n.getStartMark()), "a mapping of keys is wanted here");
       return Optional.empty();
     }
-    return Optional.of(new Section(file, mapping, problems));
+    return Optional.of(new PolicySection(file, mapping, problems));
   }
 
-  private static boolean plain(PolicyFile file, LoadSettings settings, Problems problems) {
+  private static boolean plain(PolicyFile file, LoadSettings settings, PolicyProblems problems) {
     boolean plain = true;
     int depth = 0;
     for (var event : new Parse(settings).parseString(file.text())) {

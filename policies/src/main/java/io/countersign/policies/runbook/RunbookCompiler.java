@@ -1,10 +1,10 @@
 package io.countersign.policies.runbook;
 
-import io.countersign.domain.remediation.Runbook;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.PolicyFile;
+import io.countersign.policies.engine.PolicyProblems;
 import io.countersign.policies.engine.PolicyYaml;
-import io.countersign.policies.engine.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ public final class RunbookCompiler {
    * @return the runbooks sorted by id, or every problem of every file
    */
   public static Compilation<List<Runbook>> compile(List<PolicyFile> files) {
-    var problems = new Problems();
+    var problems = new PolicyProblems();
     var runbooks = new ArrayList<Runbook>();
     var fileOf = new HashMap<String, String>();
     for (var file : files) {

@@ -1,9 +1,9 @@
 package io.countersign.policies.runbook;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.remediation.Runbook;
-import io.countersign.domain.remediation.Runbook.ProbeTemplate;
-import io.countersign.domain.remediation.Runbook.StepTemplate;
+import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.planning.Runbook.ProbeTemplate;
+import io.countersign.domain.planning.Runbook.StepTemplate;
 import java.util.Map;
 import java.util.TreeMap;
 

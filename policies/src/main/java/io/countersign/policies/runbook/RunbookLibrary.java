@@ -1,6 +1,6 @@
 package io.countersign.policies.runbook;
 
-import io.countersign.domain.remediation.Runbook;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.PolicyFile;
 import io.countersign.policies.engine.PolicyYaml;

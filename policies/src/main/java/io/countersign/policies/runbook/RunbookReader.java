@@ -3,14 +3,14 @@ package io.countersign.policies.runbook;
 import static java.util.function.Predicate.not;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.remediation.Probe;
-import io.countersign.domain.remediation.Runbook;
-import io.countersign.domain.remediation.Runbook.ProbeTemplate;
-import io.countersign.domain.remediation.Runbook.StepTemplate;
-import io.countersign.domain.remediation.Sizing;
-import io.countersign.policies.engine.Section;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.planning.CapacitySizing;
+import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.planning.Runbook.ProbeTemplate;
+import io.countersign.domain.planning.Runbook.StepTemplate;
+import io.countersign.policies.engine.PolicySection;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +29,12 @@ final class RunbookReader {
   private static final int MOST_REPLICAS = 10_000;
   private static final Digest UNSIGNED = Digest.ofJson("");
 
-  private final Section section;
+  private final PolicySection section;
   private final List<String> requires;
-  private final @Nullable Sizing sizing;
+  private final @Nullable CapacitySizing sizing;
   private final TemplateCheck template;
 
-  private RunbookReader(Section section) {
+  private RunbookReader(PolicySection section) {
     this.section = section;
     this.requires =
         section.has("requires") ? section.texts("requires", value -> field(value)) : List.of();
@@ -43,19 +43,19 @@ final class RunbookReader {
   }
 
   /** What could be read; placeholders stand where there were problems. */
-  static Runbook read(Section section) {
+  static Runbook read(PolicySection section) {
     return new RunbookReader(section).runbook();
   }
 
   private Runbook runbook() {
     var runbook =
         new Runbook(
-            section.text("id", Section.kebabCase()),
+            section.text("id", PolicySection.kebabCase()),
             section.text("title"),
             UNSIGNED,
             section.choices("causes", Cause.Kind.class),
-            Set.copyOf(new HashSet<>(section.texts("entities", Section.kebabCase()))),
-            section.text("action", Section.kebabCase()),
+            Set.copyOf(new HashSet<>(section.texts("entities", PolicySection.kebabCase()))),
+            section.text("action", PolicySection.kebabCase()),
             section.integer("risk", 1, 5),
             conditions(),
             sizing,
@@ -93,9 +93,9 @@ final class RunbookReader {
     return allowed;
   }
 
-  private Sizing sizing(Section sizing) {
+  private CapacitySizing sizing(PolicySection sizing) {
     var read =
-        new Sizing(
+        new CapacitySizing(
             sizing.text("field", RunbookReader::field),
             sizing.text("maximumField", RunbookReader::field),
             sizing.integer("maximum", 1, MOST_REPLICAS),
@@ -112,10 +112,10 @@ final class RunbookReader {
     return section.sections(key).stream().map(this::step).toList();
   }
 
-  private StepTemplate step(Section step) {
+  private StepTemplate step(PolicySection step) {
     var template =
         new StepTemplate(
-            step.text("action", Section.kebabCase()),
+            step.text("action", PolicySection.kebabCase()),
             step.entries("parameters", RunbookReader::field, this.template),
             step.entries("expected", RunbookReader::field, this.template),
             step.integer("timeoutSeconds", 1, LONGEST_STEP));
@@ -128,8 +128,8 @@ final class RunbookReader {
     return section.sections("probes").stream().map(probe -> probe(probe, names)).toList();
   }
 
-  private ProbeTemplate probe(Section probe, Set<String> names) {
-    var name = probe.text("name", Section.kebabCase());
+  private ProbeTemplate probe(PolicySection probe, Set<String> names) {
+    var name = probe.text("name", PolicySection.kebabCase());
     if (!name.isEmpty() && !names.add(name)) {
       probe.problem("name", "another probe is named \"" + name + "\"");
     }

@@ -1,6 +1,6 @@
 package io.countersign.policies.runbook;
 
-import io.countersign.policies.engine.Section;
+import io.countersign.policies.engine.PolicySection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Knows what a template may ask for. A field of the target's state has to be required by the
  * runbook: else a plan could be made with a hole in it.
  */
-record TemplateCheck(Set<String> requires, boolean sized) implements Section.Check {
+record TemplateCheck(Set<String> requires, boolean sized) implements PolicySection.Check {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Set<String> FIXED =
       Set.of("target.name", "target.environment", "cause.change", "cause.toVersion");

@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
-import io.countersign.domain.remediation.PolicyDecision;
-import io.countersign.domain.remediation.PolicyDecision.Allowed;
-import io.countersign.domain.remediation.PolicyDecision.Forbidden;
-import io.countersign.domain.remediation.PolicyDecision.NeedsApproval;
-import io.countersign.domain.remediation.PolicyInput;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.Allowed;
+import io.countersign.domain.policy.PolicyDecision.Forbidden;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.GoldenErrors;
 import io.countersign.policies.engine.PolicyFile;
+import io.countersign.policies.engine.PolicyProblems;
+import io.countersign.policies.engine.PolicySection;
 import io.countersign.policies.engine.PolicyYaml;
-import io.countersign.policies.engine.Problems;
-import io.countersign.policies.engine.Section;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class RuleSetTest {
-  private static final RuleSet SHIPPED = RuleSet.shipped(Timings.ofTheRules());
+  private static final RuleSet SHIPPED = RuleSet.shipped(ApprovalTimings.ofTheRules());
   private static final PrincipalId PLANNER = PrincipalId.SYSTEM;
 
   @TestFactory
@@ -46,7 +46,7 @@ class RuleSetTest {
   }
 
   private static void check(PolicyFile file) {
-    var problems = new Problems();
+    var problems = new PolicyProblems();
     var section = PolicyYaml.read(file, problems).orElseThrow();
     var given = input(section.requiredSection("given"));
     var expected = section.requiredSection("expected");
@@ -68,7 +68,7 @@ class RuleSetTest {
     assertThat(GoldenErrors.errors(problems.unless(() -> given))).isEmpty();
   }
 
-  private static PolicyInput input(Section given) {
+  private static PolicyInput input(PolicySection given) {
     var input =
         new PolicyInput(
             given.text("environment"),
@@ -160,7 +160,7 @@ class RuleSetTest {
 
   @Test
   void anInstallationSetsItsOwnTimes() {
-    var timings = new Timings(OptionalInt.of(2), OptionalInt.of(4), OptionalInt.of(60));
+    var timings = new ApprovalTimings(OptionalInt.of(2), OptionalInt.of(4), OptionalInt.of(60));
     var approval = ((NeedsApproval) RuleSet.shipped(timings).evaluate(rollback("rig"))).approval();
 
     assertThat(approval.remindSeconds()).isEqualTo(2);
@@ -171,7 +171,7 @@ class RuleSetTest {
 
   @Test
   void timesOutOfOrderAreRefusedAtTheStart() {
-    var timings = new Timings(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(60));
+    var timings = new ApprovalTimings(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(60));
 
     assertThatThrownBy(() -> RuleSet.shipped(timings))
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,10 +3,10 @@ package io.countersign.policies.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.remediation.Probe;
-import io.countersign.domain.remediation.Runbook;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.GoldenErrors;
 import io.countersign.policies.engine.PolicyFile;

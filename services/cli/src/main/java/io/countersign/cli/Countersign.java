@@ -1,10 +1,10 @@
 package io.countersign.cli;
 
+import io.countersign.cli.api.ClientSettings;
 import io.countersign.cli.api.ExitCode;
-import io.countersign.cli.api.Installation;
-import io.countersign.cli.command.Context;
-import io.countersign.cli.command.Ending;
-import io.countersign.cli.command.Version;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ErrorHandler;
+import io.countersign.cli.command.VersionProvider;
 import io.countersign.cli.terminal.SystemTerminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 /** The command {@code countersign}: work on incidents and approvals from a terminal. */
 @Command(
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     name = "countersign",
     header = "Every fix, countersigned: work on incidents and approvals from a terminal.",
     description = {
@@ -41,9 +41,9 @@ import picocli.CommandLine.Command;
       "2 usage, 3 refused, 4 conflict, 5 unreachable."
     })
 public final class Countersign implements Callable<Integer> {
-  private final Context context;
+  private final CliContext context;
 
-  private Countersign(Context context) {
+  private Countersign(CliContext context) {
     this.context = context;
   }
 
@@ -51,20 +51,22 @@ public final class Countersign implements Callable<Integer> {
   public static void main(String... arguments) {
     var environment = System.getenv();
     var context =
-        new Context(
-            new SystemTerminal(environment), new Installation(environment), InstantSource.system());
+        new CliContext(
+            new SystemTerminal(environment),
+            new ClientSettings(environment),
+            InstantSource.system());
     System.exit(run(context, arguments));
   }
 
   /** The same within a process. */
-  public static int run(Context context, String... arguments) {
+  public static int run(CliContext context, String... arguments) {
     var line = new CommandLine(new Countersign(context));
-    Commands.addTo(line, context, arguments);
+    CommandList.addTo(line, context, arguments);
     var terminal = context.terminal();
     return line.setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Ending(terminal.err()))
+        .setExecutionExceptionHandler(new ErrorHandler(terminal.err()))
         .execute(arguments);
   }
 

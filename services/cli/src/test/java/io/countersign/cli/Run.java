@@ -1,7 +1,7 @@
 package io.countersign.cli;
 
-import io.countersign.cli.api.Installation;
-import io.countersign.cli.command.Context;
+import io.countersign.cli.api.ClientSettings;
+import io.countersign.cli.command.CliContext;
 import io.countersign.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -55,7 +55,7 @@ final class Run implements Terminal {
   }
 
   Run execute(String... arguments) {
-    var context = new Context(this, new Installation(environment), () -> NOW);
+    var context = new CliContext(this, new ClientSettings(environment), () -> NOW);
     exit = Countersign.run(context, arguments);
     return this;
   }

@@ -4,23 +4,23 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.Access;
-import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.Incident;
-import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.access.AccessKind;
+import io.countersign.ledger.axon.BlobTable;
+import io.countersign.ledger.axon.StateReader;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.postgres.Database;
+import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.CommitListener;
 import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.remediation.RemediationKind;
-import io.countersign.ledger.store.Blobs;
-import io.countersign.ledger.store.Database;
-import io.countersign.ledger.store.StateReader;
-import io.countersign.ledger.store.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +105,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Empty when it was erased, or never stored. */
   public Optional<byte[]> blob(BlobRef ref) {
-    return transactions.call(connection -> Blobs.content(ref, connection));
+    return transactions.call(connection -> BlobTable.content(ref, connection));
   }
 
   public Access access(PrincipalId principal) {

@@ -1,23 +1,33 @@
 package io.countersign.ledger;
 
-import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.ledger.access.AccessFacts;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.alert.AlertKind;
 import io.countersign.ledger.alert.HeartbeatFacts;
 import io.countersign.ledger.alert.MuteFacts;
 import io.countersign.ledger.alert.MuteKind;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.axon.AxonConfiguration;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.axon.FactWriter;
+import io.countersign.ledger.axon.LedgerEngine;
+import io.countersign.ledger.axon.LedgerEventStore;
+import io.countersign.ledger.axon.StateReader;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.catalog.CatalogFacts;
+import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.commit.Aggregates;
-import io.countersign.ledger.commit.BatchHandling;
+import io.countersign.ledger.commit.BatchHandler;
 import io.countersign.ledger.commit.BatchTransaction;
-import io.countersign.ledger.commit.DoneBefore;
+import io.countersign.ledger.commit.DuplicateCommands;
 import io.countersign.ledger.commit.GroupCommitter;
-import io.countersign.ledger.commit.PlainFacts;
-import io.countersign.ledger.incident.CorrelationProcessor;
+import io.countersign.ledger.commit.StandaloneEvents;
+import io.countersign.ledger.correlation.CorrelationProcessor;
 import io.countersign.ledger.incident.IncidentFacts;
 import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.postgres.Database;
+import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.CommitListener;
 import io.countersign.ledger.process.EventStreams;
@@ -25,16 +35,6 @@ import io.countersign.ledger.process.Processors;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.remediation.RemediationFacts;
 import io.countersign.ledger.remediation.RemediationKind;
-import io.countersign.ledger.store.AggregateKind;
-import io.countersign.ledger.store.AxonConfiguration;
-import io.countersign.ledger.store.Database;
-import io.countersign.ledger.store.EventReader;
-import io.countersign.ledger.store.FactWriter;
-import io.countersign.ledger.store.LedgerEngine;
-import io.countersign.ledger.store.LedgerEventStore;
-import io.countersign.ledger.store.StateReader;
-import io.countersign.ledger.store.Transactions;
-import io.countersign.ledger.store.Wire;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +78,7 @@ record LedgerParts(
 
   private static LedgerParts connect(
       Database database, List<View> views, CorrelationSettings correlating) {
-    var wire = new Wire();
+    var wire = new EventSerializer();
     var reader = new EventReader();
     var transactions = new Transactions(database.source());
     var streams = new EventStreams(transactions, reader);
@@ -110,7 +110,7 @@ record LedgerParts(
   private static Writing writing(
       Transactions transactions,
       LedgerEngine engine,
-      Wire wire,
+      EventSerializer wire,
       EventReader reader,
       EventStreams streams) {
     var axon = new AtomicReference<Configuration>();
@@ -118,8 +118,13 @@ record LedgerParts(
     var store = new LedgerEventStore(engine, aggregates);
     axon.set(AxonConfiguration.start(transactions, wire, store, KINDS));
     var handling =
-        new BatchHandling(
-            transactions, store, aggregates, new PlainFacts(store), new DoneBefore(reader), FACTS);
+        new BatchHandler(
+            transactions,
+            store,
+            aggregates,
+            new StandaloneEvents(store),
+            new DuplicateCommands(reader),
+            FACTS);
     return new Writing(
         new BatchTransaction(transactions, engine, handling, _ -> streams.wake()), axon.get());
   }

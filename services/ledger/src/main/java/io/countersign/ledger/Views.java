@@ -4,8 +4,8 @@ import io.countersign.ledger.alert.Alerts;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.Remediations;
-import io.countersign.ledger.remediation.RunbookRecords;
 import java.util.List;
 
 /** Every view of this release. They don't depend on each other. */

@@ -3,8 +3,8 @@ package io.countersign.server;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.ConfigurationFile;
 import io.countersign.server.config.Installation;
-import io.countersign.server.config.Law;
-import io.countersign.server.config.StartRefused;
+import io.countersign.server.config.PolicyBundle;
+import io.countersign.server.config.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.springframework.core.env.StandardEnvironment;
 /** Starts the server on the engines that the environment names, or on the embedded ones. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
-@Frameworks
+@SpringAutoConfigurations
 public class CountersignServer {
   private static final int REFUSED = 2;
 
@@ -34,21 +34,21 @@ public class CountersignServer {
       var lock = HomeLock.take(installation.home());
       var context = start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));
-      Announcement.ready(context.getBean(Opening.class).address());
-    } catch (StartRefused refused) {
-      Announcement.refused(refused);
+      StartupMessage.ready(context.getBean(Startup.class).address());
+    } catch (StartRefusedException refused) {
+      StartupMessage.refused(refused);
       System.exit(REFUSED);
     } catch (IOException | RuntimeException failure) {
-      Announcement.failed(failure);
+      StartupMessage.failed(failure);
       System.exit(1);
     }
   }
 
   /** Serves when it returns. */
   static ConfigurableApplicationContext start(Installation installation)
-      throws StartRefused, IOException {
+      throws StartRefusedException, IOException {
     var configuration = ConfigurationFile.read(installation.configuration());
-    var law = Law.compile(configuration);
+    var law = PolicyBundle.compile(configuration);
     var application = new SpringApplication(CountersignServer.class);
     application.setEnvironment(environment(installation, configuration));
     application.addInitializers(
@@ -56,10 +56,10 @@ public class CountersignServer {
           var beans = (GenericApplicationContext) context;
           beans.registerBean(Installation.class, () -> installation);
           beans.registerBean(Configuration.class, () -> configuration);
-          beans.registerBean(Law.class, () -> law);
+          beans.registerBean(PolicyBundle.class, () -> law);
         });
     var context = application.run();
-    writePort(installation.home(), context.getBean(Opening.class).address().port());
+    writePort(installation.home(), context.getBean(Startup.class).address().port());
     return context;
   }
 

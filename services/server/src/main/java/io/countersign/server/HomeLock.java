@@ -1,6 +1,6 @@
 package io.countersign.server;
 
-import io.countersign.server.config.StartRefused;
+import io.countersign.server.config.StartRefusedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,7 +17,7 @@ final class HomeLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static HomeLock take(Path home) throws StartRefused {
+  static HomeLock take(Path home) throws StartRefusedException {
     try {
       Files.createDirectories(home);
       var channel =
@@ -28,9 +28,9 @@ final class HomeLock implements AutoCloseable {
       }
       channel.close();
     } catch (IOException e) {
-      throw new StartRefused(List.of(home + " can't be used: " + e));
+      throw new StartRefusedException(List.of(home + " can't be used: " + e));
     }
-    throw new StartRefused(List.of("another server runs on " + home));
+    throw new StartRefusedException(List.of("another server runs on " + home));
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

@@ -4,18 +4,18 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
-import io.countersign.ledger.remediation.RunbookRecords;
-import io.countersign.policies.diagnosis.DiagnosisThresholds;
+import io.countersign.policies.diagnosis.ThresholdsReader;
 import io.countersign.server.change.ChangePolling;
-import io.countersign.server.change.OwnActions;
+import io.countersign.server.change.OwnActionFilter;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
-import io.countersign.server.config.Law;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.config.Periodic;
-import io.countersign.server.incident.EchoWatch;
+import io.countersign.server.config.PolicyBundle;
+import io.countersign.server.incident.EchoExpiry;
 import io.countersign.server.incident.IncidentLoop;
 import io.countersign.server.remediation.RemediationLoop;
 import io.countersign.server.temporal.LoopSweep;
@@ -46,10 +46,10 @@ public class LoopConfiguration {
       InstantSource clock,
       IncidentLoop.Views views,
       ChangePolling polling,
-      OwnActions own,
+      OwnActionFilter own,
       Connections connections,
       LoopSettings settings,
-      Law law) {
+      PolicyBundle law) {
     return IncidentLoop.activities(
         ledger,
         commands,
@@ -59,7 +59,7 @@ public class LoopConfiguration {
         own,
         connections,
         settings,
-        DiagnosisThresholds.shipped(),
+        ThresholdsReader.shipped(),
         law.runbooks());
   }
 
@@ -80,7 +80,7 @@ public class LoopConfiguration {
       Catalog catalog,
       Connections connections,
       LoopSettings settings,
-      Law law) {
+      PolicyBundle law) {
     return RemediationLoop.activities(
         ledger, commands, catalog, connections, settings, law.rules(), law.runbooks());
   }
@@ -97,7 +97,7 @@ public class LoopConfiguration {
       IncidentInbox inbox,
       SystemCommands commands,
       io.countersign.server.config.Configuration configuration) {
-    var watch = new EchoWatch(inbox, commands, configuration.correlation());
+    var watch = new EchoExpiry(inbox, commands, configuration.correlation());
     return new Periodic(List.of(new Periodic.Work("the echo watch", EVERY, watch::look)));
   }
 

@@ -7,8 +7,8 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
-import io.countersign.domain.incident.CorrelationSettings;
-import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.domain.correlation.IncidentAlert;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The stream of alerts of {@code alert-grouping}, played online: each alert is placed by the
  * correlator, with what came before it and the topology.
  */
-final class AlertGrouping implements Judge {
+final class AlertGrouping implements DataSetJudge {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String ENVIRONMENT = "bench";
 
@@ -62,13 +62,13 @@ final class AlertGrouping implements Judge {
 
   private List<Figure> judge(Path data, String half, PrintStream progress) throws IOException {
     Map<String, String> truth = new HashMap<>();
-    for (var line : Lines.of(data.resolve(half + "_truth_alert.csv.gz"))) {
+    for (var line : DataSetLines.of(data.resolve(half + "_truth_alert.csv.gz"))) {
       var fields = line.split(",", -1);
       truth.put(fields[0], fields[1]);
     }
     List<String> ids = new ArrayList<>();
-    var replay = new Replay(topology(data), CorrelationSettings.DEFAULT);
-    for (var line : Lines.of(data.resolve(half + "_alerts.jsonl.gz"))) {
+    var replay = new CorrelationReplay(topology(data), CorrelationSettings.DEFAULT);
+    for (var line : DataSetLines.of(data.resolve(half + "_alerts.jsonl.gz"))) {
       var node = JSON.readTree(line);
       ids.add(node.path("id").asString());
       replay.take(alert(node));
@@ -113,7 +113,7 @@ final class AlertGrouping implements Judge {
   private static Topology topology(Path data) throws IOException {
     List<Entity> entities = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();
-    for (var line : Lines.of(data.resolve("topology.csv"))) {
+    for (var line : DataSetLines.of(data.resolve("topology.csv"))) {
       var fields = line.split(",", -1);
       if (fields[0].equals("node")) {
         entities.add(new Entity(entity(fields[1]), "bench", 3, false));

@@ -1,12 +1,12 @@
 package io.countersign.bench.judge;
 
 import io.countersign.bench.Figure;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Diagnoser;
-import io.countersign.domain.incident.Diagnosis;
-import io.countersign.domain.incident.Evidence;
-import io.countersign.domain.incident.Thresholds;
-import io.countersign.policies.diagnosis.DiagnosisThresholds;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.scoring.Diagnoser;
+import io.countersign.policies.diagnosis.ThresholdsReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The faults of {@code petshop}: which of its nodes is at the root, by five-minute points around it
  * and two normal days, which for some cases lie months later.
  */
-final class PetShop implements Judge {
+final class PetShop implements DataSetJudge {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Thresholds THRESHOLDS = DiagnosisThresholds.shipped();
+  private static final Thresholds THRESHOLDS = ThresholdsReader.shipped();
 
   /**
    * How many points the normal windows have that specificity is measured on, and their distance.

@@ -6,12 +6,12 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
-import io.countersign.domain.incident.Evidence;
-import io.countersign.domain.incident.Evidence.Series;
-import io.countersign.domain.incident.IncidentAlert;
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.incident.TimeSeries;
-import io.countersign.domain.incident.TimeSeries.Point;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Evidence.Series;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries.Point;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,7 +136,7 @@ record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
   }
 
   private static Topology graph(Path file) throws IOException {
-    var lines = Lines.of(file).stream().map(it -> it.split(",", -1)).toList();
+    var lines = DataSetLines.of(file).stream().map(it -> it.split(",", -1)).toList();
     var head = lines.getFirst();
     List<Relation> relations = new ArrayList<>();
     for (var row : lines.subList(1, lines.size())) {
@@ -151,7 +151,7 @@ record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
   }
 
   private static Map<Column, List<Point>> table(Path file) throws IOException {
-    var lines = Lines.of(file).stream().map(it -> it.split(",", -1)).toList();
+    var lines = DataSetLines.of(file).stream().map(it -> it.split(",", -1)).toList();
     Map<Column, List<Point>> table = new LinkedHashMap<>();
     for (int i = 1; i < lines.getFirst().length; i++) {
       List<Point> points = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.countersign.bench.judge;
 
 import io.countersign.bench.Figure;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Diagnoser;
-import io.countersign.domain.incident.Diagnosis;
-import io.countersign.domain.incident.Thresholds;
-import io.countersign.policies.diagnosis.DiagnosisThresholds;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.scoring.Diagnoser;
+import io.countersign.policies.diagnosis.ThresholdsReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,9 +19,9 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The incidents of {@code rootcausebench}: which commit is to blame, or none. */
-final class RootCauseBench implements Judge {
+final class RootCauseBench implements DataSetJudge {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Thresholds THRESHOLDS = DiagnosisThresholds.shipped();
+  private static final Thresholds THRESHOLDS = ThresholdsReader.shipped();
   private static final String NONE = "none";
 
   /**

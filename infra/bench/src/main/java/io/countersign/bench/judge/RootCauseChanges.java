@@ -1,7 +1,7 @@
 package io.countersign.bench.judge;
 
 import io.countersign.domain.change.Change;
-import io.countersign.domain.incident.Evidence.ChangeSeen;
+import io.countersign.domain.diagnosis.Evidence.ChangeSeen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.countersign.bench.judge;
 
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Evidence.LogSignature;
+import io.countersign.domain.diagnosis.Evidence.LogSignature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class RootCauseLogs {
 
   static List<LogSignature> read(Path file, Instant windowFrom) throws IOException {
     Map<Kind, List<JsonNode>> kinds = new LinkedHashMap<>();
-    for (var line : Lines.of(file)) {
+    for (var line : DataSetLines.of(file)) {
       var node = JSON.readTree(line);
       if (ERRORS.contains(node.path("severity_text").asString())) {
         var entity = RootCauseScenario.entity(node.path("service").asString());

@@ -1,9 +1,9 @@
 package io.countersign.bench.judge;
 
-import io.countersign.domain.incident.Evidence.Series;
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.incident.TimeSeries;
-import io.countersign.domain.incident.TimeSeries.Point;
+import io.countersign.domain.diagnosis.Evidence.Series;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries.Point;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ record RootCauseMetrics(List<Series> series, Instant windowFrom, Instant end) {
 
   static RootCauseMetrics read(Path file) throws IOException {
     Map<Metric, List<Point>> metrics = new LinkedHashMap<>();
-    for (var line : Lines.of(file).stream().skip(1).toList()) {
+    for (var line : DataSetLines.of(file).stream().skip(1).toList()) {
       var fields = line.split(",", -1);
       metrics
           .computeIfAbsent(new Metric(fields[1], fields[2]), _ -> new ArrayList<>())

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ShopService implements AutoCloseable {
   private final String name;
   private final Optional<URI> next;
-  private final Metrics metrics = new Metrics();
+  private final ServiceMetrics metrics = new ServiceMetrics();
   private final Listener listener;
   private volatile Release release;
 

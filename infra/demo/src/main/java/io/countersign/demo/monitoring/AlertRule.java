@@ -21,14 +21,14 @@ record AlertRule(
       List.of(
           new AlertRule(
               "HighErrorRate",
-              Recording.ERRORS,
+              RecordingRules.ERRORS,
               ratio -> ratio > 0.2,
               Duration.ofSeconds(2),
               "errors",
               " fails more than 20% of its requests"),
           new AlertRule(
               "TargetDown",
-              Recording.UP,
+              RecordingRules.UP,
               up -> up == 0,
               Duration.ofSeconds(3),
               "up",

@@ -4,7 +4,7 @@ import java.net.URI;
 
 /** Watches the estate and tells the product of alerts. */
 public sealed interface Monitoring extends AutoCloseable
-    permits PrometheusAndAlertmanager, StandIn {
+    permits PrometheusAndAlertmanager, StandInMonitoring {
   /** In words for the terminal, with what it can't do. */
   String description();
 

@@ -1,8 +1,8 @@
 package io.countersign.demo.monitoring;
 
+import io.countersign.demo.net.ConfigurationTemplate;
 import io.countersign.demo.net.Listener;
 import io.countersign.demo.net.Processes;
-import io.countersign.demo.net.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ public final class PrometheusAndAlertmanager implements Monitoring {
   private final int port = Listener.freePort();
   private final List<Process> processes;
 
-  public PrometheusAndAlertmanager(Path prometheus, Path alertmanager, Surroundings around) {
+  public PrometheusAndAlertmanager(Path prometheus, Path alertmanager, MonitoringTargets around) {
     int alertmanagerPort = Listener.freePort();
     try {
       processes =
@@ -31,13 +31,13 @@ public final class PrometheusAndAlertmanager implements Monitoring {
     }
   }
 
-  private Process prometheus(Path program, int alertmanagerPort, Surroundings around)
+  private Process prometheus(Path program, int alertmanagerPort, MonitoringTargets around)
       throws IOException {
     var values =
         Map.of("ALERTMANAGER", Integer.toString(alertmanagerPort), "TARGETS", targets(around));
     var folder = around.folder();
-    Template.write(getClass(), "rules.yml", folder, Map.of());
-    var file = Template.write(getClass(), "prometheus.yml", folder, values);
+    ConfigurationTemplate.write(getClass(), "rules.yml", folder, Map.of());
+    var file = ConfigurationTemplate.write(getClass(), "prometheus.yml", folder, values);
     return Processes.start(
         folder.resolve("prometheus.log"),
         Map.of(),
@@ -48,11 +48,12 @@ public final class PrometheusAndAlertmanager implements Monitoring {
         "--log.level=warn");
   }
 
-  private Process alertmanager(Path program, int itsPort, Surroundings around) throws IOException {
+  private Process alertmanager(Path program, int itsPort, MonitoringTargets around)
+      throws IOException {
     var values =
         Map.of("WEBHOOK", around.webhook().toString(), "TOKEN_FILE", around.tokenFile().toString());
     var folder = around.folder();
-    var file = Template.write(getClass(), "alertmanager.yml", folder, values);
+    var file = ConfigurationTemplate.write(getClass(), "alertmanager.yml", folder, values);
     return Processes.start(
         folder.resolve("alertmanager.log"),
         Map.of(),
@@ -64,7 +65,7 @@ public final class PrometheusAndAlertmanager implements Monitoring {
         "--log.level=warn");
   }
 
-  private static String targets(Surroundings around) {
+  private static String targets(MonitoringTargets around) {
     return around.services().entrySet().stream()
         .map(
             service ->

@@ -37,7 +37,7 @@ final class StandInAlerts {
   }
 
   /** Looks at the newest values; whether an alert began or ended by that. */
-  synchronized boolean evaluate(Instant now, Map<String, Recording> recordings) {
+  synchronized boolean evaluate(Instant now, Map<String, RecordingRules> recordings) {
     boolean changed = false;
     for (var rule : AlertRule.ALL) {
       for (var service : recordings.entrySet()) {

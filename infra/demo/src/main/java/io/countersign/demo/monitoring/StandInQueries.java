@@ -22,9 +22,9 @@ final class StandInQueries {
   private static final int MOST = 11_000;
 
   private final String environment;
-  private final Map<String, Recording> recordings;
+  private final Map<String, RecordingRules> recordings;
 
-  StandInQueries(String environment, Map<String, Recording> recordings) {
+  StandInQueries(String environment, Map<String, RecordingRules> recordings) {
     this.environment = environment;
     this.recordings = recordings;
   }
@@ -53,7 +53,7 @@ final class StandInQueries {
     Listener.answer(exchange, status, "application/json", Http.JSON.writeValueAsString(body));
   }
 
-  private record Found(Recording recording, String series, Map<String, String> labels) {}
+  private record Found(RecordingRules recording, String series, Map<String, String> labels) {}
 
   private Optional<Found> find(String query) {
     var matcher = QUERY.matcher(query);

@@ -12,10 +12,10 @@ final class Story {
   private final ProductApi api;
   private final Narrator narrator;
   private final Milestones milestones;
-  private final Decision decision;
+  private final DemoApprover decision;
   private final Set<Long> told = new HashSet<>();
 
-  Story(ProductApi api, Narrator narrator, Milestones milestones, Decision decision) {
+  Story(ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
     this.api = api;
     this.narrator = narrator;
     this.milestones = milestones;
@@ -26,13 +26,13 @@ final class Story {
   void tell(String incident) {
     for (var entry : api.all("/api/v1/incidents/" + incident + "/timeline?limit=500")) {
       if (told.add(entry.path("position").asLong(0))) {
-        tell(incident, entry, Instant.parse(Words.text(entry, "at")));
+        tell(incident, entry, Instant.parse(AnswerTexts.text(entry, "at")));
       }
     }
   }
 
   private void tell(String incident, JsonNode entry, Instant at) {
-    switch (Words.text(entry, "type")) {
+    switch (AnswerTexts.text(entry, "type")) {
       case "incident.opened" -> opened(incident, at);
       case "incident.alert-attached" -> narrator.step(at, "correlated", summary(entry));
       case "incident.diagnosis-made" -> diagnosed(incident, at);
@@ -51,7 +51,7 @@ final class Story {
           "remediation.verification-failed",
           "remediation.rollback-started",
           "remediation.rolled-back" ->
-          narrator.step(at, "!", Words.text(entry, "type") + ": " + summary(entry));
+          narrator.step(at, "!", AnswerTexts.text(entry, "type") + ": " + summary(entry));
       default -> {
         // Finer steps are in the record, not in a first look.
       }
@@ -59,37 +59,37 @@ final class Story {
   }
 
   private static String summary(JsonNode entry) {
-    return Words.text(entry, "summary");
+    return AnswerTexts.text(entry, "summary");
   }
 
   private void opened(String id, Instant at) {
     var incident = api.get("/api/v1/incidents/" + id);
     var alert = incident.path("alertList").path(0);
-    var what = Words.text(alert, "name") + " on " + Words.name(alert.path("entity"));
+    var what = AnswerTexts.text(alert, "name") + " on " + AnswerTexts.name(alert.path("entity"));
     milestones.reach(Milestone.DETECTED, at);
     narrator.step(
         at,
         "detected",
-        "An alert came in: " + what + ", " + Words.lower(alert, "severity") + ".",
+        "An alert came in: " + what + ", " + AnswerTexts.lower(alert, "severity") + ".",
         "Incident " + id + " was opened for it.");
   }
 
   private void diagnosed(String id, Instant at) {
     var incident = api.get("/api/v1/incidents/" + id);
-    var diagnosis = Words.last(incident.path("diagnoses"));
+    var diagnosis = AnswerTexts.last(incident.path("diagnoses"));
     milestones.reach(Milestone.DIAGNOSED, at);
-    var evidence = Words.evidence(diagnosis);
+    var evidence = AnswerTexts.evidence(diagnosis);
     narrator.step(at, "evidence", evidence.isEmpty() ? "none" : evidence.getFirst());
     evidence.stream().skip(1).forEach(narrator::detail);
     var decided = diagnosis.path("decided").asBoolean(false);
     var cause = diagnosis.path("causes").path(0);
-    narrator.step(at, "cause", decided ? Words.cause(cause) : "unknown; a person takes over");
+    narrator.step(at, "cause", decided ? AnswerTexts.cause(cause) : "unknown; a person takes over");
   }
 
   private void asked(String incident, Instant at) {
     for (var remediation : api.all("/api/v1/remediations?incident=" + incident)) {
-      if (Words.text(remediation, "state").equals("awaiting_approval")) {
-        card(api.get("/api/v1/remediations/" + Words.text(remediation, "id")), at);
+      if (AnswerTexts.text(remediation, "state").equals("awaiting_approval")) {
+        card(api.get("/api/v1/remediations/" + AnswerTexts.text(remediation, "id")), at);
       }
     }
   }
@@ -101,23 +101,24 @@ final class Story {
     narrator.step(
         at,
         "plan",
-        Words.steps(plan.path("steps")) + ", by " + Words.text(first, "executor"),
-        "only if it is as seen: " + Words.members(first.path("expected")),
-        "dry run: " + Words.text(remediation, "dryRunSummary"),
-        "if that makes it no better: " + Words.steps(plan.path("rollback")),
-        "proof that it worked: " + Words.probes(plan.path("probes")));
+        AnswerTexts.steps(plan.path("steps")) + ", by " + AnswerTexts.text(first, "executor"),
+        "only if it is as seen: " + AnswerTexts.members(first.path("expected")),
+        "dry run: " + AnswerTexts.text(remediation, "dryRunSummary"),
+        "if that makes it no better: " + AnswerTexts.steps(plan.path("rollback")),
+        "proof that it worked: " + AnswerTexts.probes(plan.path("probes")));
     var policy = remediation.path("policy");
-    var digest = Words.text(remediation, "planDigest");
+    var digest = AnswerTexts.text(remediation, "planDigest");
     narrator.step(
         at,
         "waiting",
         "Nothing is done yet. Risk "
-            + Words.text(policy, "risk")
+            + AnswerTexts.text(policy, "risk")
             + ": must be approved by "
-            + Words.text(policy, "quorum")
+            + AnswerTexts.text(policy, "quorum")
             + " person with the role "
             + String.join(
-                " or ", Words.list(policy.path("roles")).stream().map(r -> r.asString("")).toList())
+                " or ",
+                AnswerTexts.list(policy.path("roles")).stream().map(r -> r.asString("")).toList())
             + ".",
         "Approval binds to this very plan, digest " + shortened(digest));
     decision.show(remediation, Instant.now());
@@ -128,10 +129,10 @@ final class Story {
   }
 
   private void approved(JsonNode entry, Instant at) {
-    var name = Words.text(entry, "actorName");
+    var name = AnswerTexts.text(entry, "actorName");
     milestones.reach(Milestone.APPROVED, at);
     narrator.step(
-        at, "approved", "by " + (name.isEmpty() ? Words.text(entry, "actor") : name) + ".");
+        at, "approved", "by " + (name.isEmpty() ? AnswerTexts.text(entry, "actor") : name) + ".");
   }
 
   private void executed(JsonNode entry, Instant at) {
@@ -143,8 +144,8 @@ final class Story {
     milestones.reach(Milestone.VERIFIED, at);
     var readings =
         api.all("/api/v1/remediations?incident=" + incident).stream()
-            .map(r -> api.get("/api/v1/remediations/" + Words.text(r, "id")))
-            .map(r -> Words.readings(r.path("verification").path("readings")))
+            .map(r -> api.get("/api/v1/remediations/" + AnswerTexts.text(r, "id")))
+            .map(r -> AnswerTexts.readings(r.path("verification").path("readings")))
             .filter(text -> !text.isEmpty())
             .findFirst();
     narrator.step(

@@ -49,15 +49,15 @@ class MonitoringTest {
     Listener.answer(exchange, 202, "application/json", "{}");
   }
 
-  private Surroundings around() throws IOException {
+  private MonitoringTargets around() throws IOException {
     var token = Files.writeString(folder.resolve("token"), "s3cret");
     var webhook = product.url("/hook");
-    return new Surroundings(estate.ports(), Estate.ENVIRONMENT, webhook, token, folder);
+    return new MonitoringTargets(estate.ports(), Estate.ENVIRONMENT, webhook, token, folder);
   }
 
   @Test
   void theStandInRaisesAndResolvesWhatABadReleaseCauses() throws Exception {
-    try (var monitoring = new StandIn(around())) {
+    try (var monitoring = new StandInMonitoring(around())) {
       assertThat(monitoring.description()).contains("stand-in", "only the recorded series");
       raisesAndResolves(monitoring);
     }
@@ -130,7 +130,7 @@ class MonitoringTest {
 
   @Test
   void theStandInRefusesWhatIsNotRecorded() throws Exception {
-    try (var monitoring = new StandIn(around())) {
+    try (var monitoring = new StandInMonitoring(around())) {
       for (var query :
           List.of("sum(up)", "service:up{service=\"nobody\"}", "other{service=\"x\"}")) {
         var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);

@@ -30,7 +30,7 @@ public final class SessionFile {
    */
   public Optional<String> secretFor(URI server) {
     try {
-      var json = Json.read(Files.readAllBytes(file));
+      var json = JsonAnswers.read(Files.readAllBytes(file));
       var given = URI.create(json.path("server").asString());
       return given.equals(server) || (loopback(given) && loopback(server))
           ? Optional.of(json.path("session").asString())
@@ -52,7 +52,8 @@ public final class SessionFile {
       var fresh =
           Files.createTempFile(
               file.getParent(), "session", ".new", PosixFilePermissions.asFileAttribute(owner));
-      Files.writeString(fresh, Json.line(Map.of("server", server.toString(), "session", secret)));
+      Files.writeString(
+          fresh, JsonAnswers.line(Map.of("server", server.toString(), "session", secret)));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
       throw new UncheckedIOException("can't write " + file, unwritable);

@@ -1,8 +1,8 @@
 package io.countersign.cli.command;
 
-import io.countersign.cli.api.Json;
+import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.terminal.Table;
-import io.countersign.cli.terminal.Times;
+import io.countersign.cli.terminal.TimeTexts;
 import java.util.List;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
@@ -12,26 +12,26 @@ import tools.jackson.databind.JsonNode;
  *
  * @param shrinks whether its text may be cut to fit the terminal
  */
-public record Column(String title, boolean shrinks, BiFunction<JsonNode, Times, String> value) {
+public record Column(String title, boolean shrinks, BiFunction<JsonNode, TimeTexts, String> value) {
 
   /** Never cut: ids, states, numbers. */
   public static Column of(String title, String pointer) {
-    return new Column(title, false, (item, _) -> Json.at(item, pointer));
+    return new Column(title, false, (item, _) -> JsonAnswers.at(item, pointer));
   }
 
   /** Cut when the terminal is narrow. */
   public static Column text(String title, String pointer) {
-    return new Column(title, true, (item, _) -> Json.at(item, pointer));
+    return new Column(title, true, (item, _) -> JsonAnswers.at(item, pointer));
   }
 
   /** Cut to how long ago it was when the terminal is narrow. */
   public static Column time(String title, String pointer) {
-    return new Column(title, true, (item, times) -> times.show(Json.at(item, pointer)));
+    return new Column(title, true, (item, times) -> times.show(JsonAnswers.at(item, pointer)));
   }
 
   /** A table of items. */
   public static List<String> table(
-      List<Column> columns, Iterable<JsonNode> items, Times times, int width) {
+      List<Column> columns, Iterable<JsonNode> items, TimeTexts times, int width) {
     var table =
         new Table(columns.stream().map(c -> new Table.Heading(c.title(), c.shrinks())).toList());
     for (var item : items) {

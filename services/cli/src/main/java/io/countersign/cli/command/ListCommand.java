@@ -1,9 +1,9 @@
 package io.countersign.cli.command;
 
 import io.countersign.cli.api.ExitCode;
-import io.countersign.cli.api.Json;
-import io.countersign.cli.api.Server;
-import io.countersign.cli.terminal.Format;
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.terminal.OutputFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public abstract class ListCommand extends ServerCommand {
       description = "How many on a page (default: ${DEFAULT-VALUE}).")
   private int limit = 50;
 
-  protected ListCommand(Context context) {
+  protected ListCommand(CliContext context) {
     super(context);
   }
 
@@ -41,7 +41,7 @@ public abstract class ListCommand extends ServerCommand {
   protected abstract String nothing();
 
   @Override
-  protected int run(Server server) {
+  protected int run(ServerApi server) {
     var cursor = "";
     var items = new ArrayList<JsonNode>();
     do {
@@ -66,7 +66,7 @@ public abstract class ListCommand extends ServerCommand {
 
   private void show(List<JsonNode> items) {
     var terminal = context.terminal();
-    if (items.isEmpty() && format() == Format.table) {
+    if (items.isEmpty() && format() == OutputFormat.table) {
       context.say(nothing());
       return;
     }
@@ -74,8 +74,8 @@ public abstract class ListCommand extends ServerCommand {
       case table ->
           Column.table(columns(), items, context.times(), terminal.width())
               .forEach(terminal.out()::println);
-      case json -> terminal.out().println(Json.pretty(items));
-      case jsonl -> items.forEach(item -> terminal.out().println(Json.line(item)));
+      case json -> terminal.out().println(JsonAnswers.pretty(items));
+      case jsonl -> items.forEach(item -> terminal.out().println(JsonAnswers.line(item)));
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.countersign.cli.command;
 
 import io.countersign.cli.api.ExitCode;
-import io.countersign.cli.api.Json;
-import io.countersign.cli.api.Server;
-import io.countersign.cli.terminal.Format;
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.terminal.OutputFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -12,17 +12,17 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** A command that asks the server something. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 public abstract class ServerCommand implements Callable<Integer> {
-  protected final Context context;
+  protected final CliContext context;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = "table (default), json, or jsonl: one JSON object a line.")
-  private Format format = Format.table;
+  private OutputFormat format = OutputFormat.table;
 
-  protected ServerCommand(Context context) {
+  protected ServerCommand(CliContext context) {
     this.context = context;
   }
 
@@ -31,14 +31,14 @@ public abstract class ServerCommand implements Callable<Integer> {
    *
    * @return the exit code
    */
-  protected abstract int run(Server server);
+  protected abstract int run(ServerApi server);
 
   @Override
   public final Integer call() {
     return run(context.server());
   }
 
-  protected final Format format() {
+  protected final OutputFormat format() {
     return format;
   }
 
@@ -47,14 +47,14 @@ public abstract class ServerCommand implements Callable<Integer> {
     var out = context.terminal().out();
     switch (format) {
       case table -> lines.get().forEach(out::println);
-      case json -> out.println(Json.pretty(data));
-      case jsonl -> out.println(Json.line(data));
+      case json -> out.println(JsonAnswers.pretty(data));
+      case jsonl -> out.println(JsonAnswers.line(data));
     }
   }
 
   /** The answer to something done: JSON if wanted, else one line for the person. */
   protected final int done(JsonNode answer, String message) {
-    var unchanged = Json.at(answer, "/outcome").equals("unchanged");
+    var unchanged = JsonAnswers.at(answer, "/outcome").equals("unchanged");
     context.say(unchanged ? message + " (it was so already)" : message);
     print(answer, List::of);
     return ExitCode.OK;

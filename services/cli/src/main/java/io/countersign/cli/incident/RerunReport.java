@@ -1,6 +1,6 @@
 package io.countersign.cli.incident;
 
-import io.countersign.cli.api.Json;
+import io.countersign.cli.api.JsonAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,22 +17,23 @@ final class RerunReport {
   boolean same() {
     return diagnoses.stream()
         .flatMap(diagnosis -> diagnosis.path("items").valueStream())
-        .allMatch(claim -> "same".equals(Json.at(claim, "/rerun/verdict")));
+        .allMatch(claim -> "same".equals(JsonAnswers.at(claim, "/rerun/verdict")));
   }
 
   List<String> lines() {
     var lines = new ArrayList<String>();
     for (var diagnosis : diagnoses) {
-      lines.add("DIAGNOSIS " + Json.at(diagnosis, "/diagnosis"));
+      lines.add("DIAGNOSIS " + JsonAnswers.at(diagnosis, "/diagnosis"));
       diagnosis.path("items").forEach(claim -> claim(claim, lines));
     }
     return lines.isEmpty() ? List.of("No diagnosis yet.") : lines;
   }
 
   private static void claim(JsonNode claim, List<String> lines) {
-    var verdict = "%-12s".formatted(Json.at(claim, "/rerun/verdict"));
-    lines.add("  " + verdict + Json.at(claim, "/id") + "  " + Json.at(claim, "/statement"));
-    var why = Json.at(claim, "/rerun/why");
+    var verdict = "%-12s".formatted(JsonAnswers.at(claim, "/rerun/verdict"));
+    lines.add(
+        "  " + verdict + JsonAnswers.at(claim, "/id") + "  " + JsonAnswers.at(claim, "/statement"));
+    var why = JsonAnswers.at(claim, "/rerun/why");
     if (!why.isEmpty()) {
       lines.add("      " + why);
     }

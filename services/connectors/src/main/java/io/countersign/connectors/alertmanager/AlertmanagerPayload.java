@@ -2,12 +2,12 @@ package io.countersign.connectors.alertmanager;
 
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.AlertCollector;
-import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.BodyReader;
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,39 +27,41 @@ public final class AlertmanagerPayload {
   private AlertmanagerPayload() {}
 
   /** Reads a body; it never throws for what it reads. */
-  public static Parsed<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
+  public static ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
     if (body.length > AlertCollector.MAX_BYTES) {
-      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
     }
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
-    return problems.isEmpty() ? group(json, settings, problems) : new Parsed.Malformed<>(problems);
+    return problems.isEmpty()
+        ? group(json, settings, problems)
+        : new ParsedBody.Malformed<>(problems);
   }
 
-  private static Parsed<AlertBatch> group(
-      JsonNode json, IntegrationSettings settings, List<Problem> problems) {
-    var group = new BodyObject(json, "", problems);
+  private static ParsedBody<AlertBatch> group(
+      JsonNode json, IntegrationSettings settings, List<InputProblem> problems) {
+    var group = new BodyReader(json, "", problems);
     group.word("version", Set.of("4"));
     group.word("status", STATUSES);
     var groupKey = group.optional("groupKey", 64 * 1024);
     long truncated = group.count("truncatedAlerts");
     var alerts = group.items("alerts");
     if (alerts.size() > AlertCollector.MAX_ALERTS) {
-      return new Parsed.TooLarge<>(
-          new Problem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
+      return new ParsedBody.TooLarge<>(
+          new InputProblem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
     }
     var collector = new AlertCollector(settings);
     collector.take(alerts, (alert, at, wrong) -> read(alert, at, settings, wrong));
     if (!group.good()) {
       problems.addAll(collector.problems());
-      return new Parsed.Malformed<>(problems);
+      return new ParsedBody.Malformed<>(problems);
     }
     return collector.batch(alerts.size(), truncated, groupKey == null ? "" : groupKey);
   }
 
   private static SourceAlert read(
-      JsonNode node, String at, IntegrationSettings settings, List<Problem> problems) {
-    var alert = new BodyObject(node, at, problems);
+      JsonNode node, String at, IntegrationSettings settings, List<InputProblem> problems) {
+    var alert = new BodyReader(node, at, problems);
     var status = alert.word("status", STATUSES);
     var labels = alert.texts("labels", 1024);
     var name = labels.getOrDefault("alertname", "");
@@ -83,9 +85,9 @@ public final class AlertmanagerPayload {
 
   /** Text for eyes only: what isn't text is left out instead of losing the alert. */
   private static Map<String, String> annotations(JsonNode alert) {
-    var ignored = new ArrayList<Problem>();
+    var ignored = new ArrayList<InputProblem>();
     return alert.path("annotations").isObject()
-        ? new BodyObject(alert, "", ignored).texts("annotations", Integer.MAX_VALUE)
+        ? new BodyReader(alert, "", ignored).texts("annotations", Integer.MAX_VALUE)
         : Map.of();
   }
 

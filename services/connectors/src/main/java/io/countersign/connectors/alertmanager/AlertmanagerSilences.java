@@ -1,15 +1,15 @@
 package io.countersign.connectors.alertmanager;
 
 import io.countersign.connectors.settings.TimeFormat;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.LabelMatcher;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Silence;
 import io.countersign.connectors.spi.SilenceSource;
-import io.countersign.connectors.transport.Advice;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -51,11 +51,11 @@ public final class AlertmanagerSilences implements SilenceSource {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     return switch (silences()) {
       case Outcome.Ok<List<Silence>>(var silences) ->
-          Health.working(silences.size() + " silences, at " + settings.url());
-      case Outcome.Failed<List<Silence>> failed -> Advice.about(failed);
+          ConnectionHealth.working(silences.size() + " silences, at " + settings.url());
+      case Outcome.Failed<List<Silence>> failed -> ConnectionAdvice.about(failed);
     };
   }
 
@@ -82,7 +82,7 @@ public final class AlertmanagerSilences implements SilenceSource {
 
   private Outcome<List<Silence>> badAnswer(String why) {
     return Outcome.failed(
-        Category.EXTERNAL,
+        FailureCategory.EXTERNAL,
         FailureCode.BAD_ANSWER,
         "the answer of the Alertmanager " + settings.name() + " " + why);
   }

@@ -1,24 +1,24 @@
 package io.countersign.connectors.ansible;
 
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.DryRun;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.PerformedAction;
 import io.countersign.connectors.spi.ReadBack;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.Secrets;
-import io.countersign.connectors.target.Bindings;
-import io.countersign.connectors.target.EffectSeen;
+import io.countersign.connectors.target.EffectJudgement;
 import io.countersign.connectors.target.TargetReader;
+import io.countersign.connectors.target.TemplateBindings;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.CanonicalAnswer;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.change.Signature;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -54,8 +54,8 @@ public final class AnsibleExecutor implements ActionExecutor {
   private final AnsibleSettings settings;
   private final InstantSource clock;
   private final TargetReader reader;
-  private final Playbooks playbooks;
-  private final Runs runs;
+  private final PlaybookCommandLine playbooks;
+  private final PlaybookRuns runs;
 
   /**
    * @param directory where runs are kept; nobody else's
@@ -65,8 +65,8 @@ public final class AnsibleExecutor implements ActionExecutor {
     this.settings = settings;
     this.clock = clock;
     this.reader = new TargetReader(settings.name(), settings.read(), settings.bearer(), http);
-    this.playbooks = new Playbooks(settings);
-    this.runs = new Runs(directory.toAbsolutePath());
+    this.playbooks = new PlaybookCommandLine(settings);
+    this.runs = new PlaybookRuns(directory.toAbsolutePath());
   }
 
   @Override
@@ -86,8 +86,8 @@ public final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
-  public Signature signature() {
-    return new Signature(settings.actor(), false);
+  public ChangeSignature signature() {
+    return new ChangeSignature(settings.actor(), false);
   }
 
   @Override
@@ -101,7 +101,8 @@ public final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
-  public Outcome<Performed> perform(PlannedStep step, String key, String reason, Instant deadline) {
+  public Outcome<PerformedAction> perform(
+      PlannedStep step, String key, String reason, Instant deadline) {
     runs.tidy(clock.instant());
     return call(step, reason, key)
         .then(
@@ -119,7 +120,7 @@ public final class AnsibleExecutor implements ActionExecutor {
     for (var run : runs.open(step.target())) {
       if (!runs.isOver(run, now)) {
         return Outcome.failed(
-            Category.EXTERNAL,
+            FailureCategory.EXTERNAL,
             FailureCode.TIMEOUT,
             "a playbook is still at work on " + step.target());
       }
@@ -136,7 +137,7 @@ public final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var broken = playbooks.broken();
     return broken == null ? reader.check(settings.timeout()) : broken;
   }
@@ -153,7 +154,7 @@ public final class AnsibleExecutor implements ActionExecutor {
     if (action == null) {
       return refused(settings.name() + " offers no action " + step.action());
     }
-    var values = new HashMap<>(Bindings.of(step, settings.actor(), reason));
+    var values = new HashMap<>(TemplateBindings.of(step, settings.actor(), reason));
     values.put("key", key);
     return Outcome.ok(new Call(step, action, Map.copyOf(values)));
   }
@@ -165,11 +166,11 @@ public final class AnsibleExecutor implements ActionExecutor {
             before -> {
               if (!before.state().matches(call.step().expected())) {
                 return Outcome.failed(
-                    Category.USER,
+                    FailureCategory.USER,
                     FailureCode.STALE,
                     call.step().target() + " is no longer in the expected state");
               }
-              var values = Bindings.with(call.values(), before.state());
+              var values = TemplateBindings.with(call.values(), before.state());
               var full = new Call(call.step(), call.action(), values);
               var obstacle = obstacle(full);
               return obstacle == null
@@ -182,7 +183,7 @@ public final class AnsibleExecutor implements ActionExecutor {
   private static @Nullable String obstacle(Call call) {
     var variables = call.action().variables();
     var obstacle = variables.obstacle(call.values());
-    return obstacle == null ? Playbooks.harm(variables.fill(call.values())) : obstacle;
+    return obstacle == null ? PlaybookCommandLine.harm(variables.fill(call.values())) : obstacle;
   }
 
   private static Outcome<Map<String, Secret>> secrets(PlaybookAction action) {
@@ -215,7 +216,7 @@ public final class AnsibleExecutor implements ActionExecutor {
               it -> playbooks.start(call.action().playbook(), true, limit, it));
       try {
         return awaited(run, Instant.MAX)
-            .then(report -> Verdict.ofDryRun(report, () -> seen(ready)))
+            .then(report -> PlayOutcome.ofDryRun(report, () -> seen(ready)))
             .then(AnsibleExecutor::foreseen);
       } finally {
         PrivateFiles.remove(run.path());
@@ -226,18 +227,18 @@ public final class AnsibleExecutor implements ActionExecutor {
   }
 
   private static Outcome<DryRun> foreseen(PlayReport report) {
-    var digest = CanonicalAnswer.digest(Told.json(report.tasks()));
-    return Outcome.ok(new DryRun(Told.foreseen(report), digest));
+    var digest = CanonicalAnswer.digest(PlaySummary.json(report.tasks()));
+    return Outcome.ok(new DryRun(PlaySummary.foreseen(report), digest));
   }
 
-  private Outcome<Performed> start(Call call, String key, Instant deadline) {
+  private Outcome<PerformedAction> start(Call call, String key, Instant deadline) {
     return ready(call)
         .then(
             ready -> {
               var left = Duration.between(clock.instant(), deadline);
               if (left.isNegative() || left.isZero()) {
                 return Outcome.failed(
-                    Category.INSUFFICIENT_RESOURCES,
+                    FailureCategory.INSUFFICIENT_RESOURCES,
                     FailureCode.REFUSED,
                     "the deadline had passed before anything was started");
               }
@@ -265,13 +266,13 @@ public final class AnsibleExecutor implements ActionExecutor {
     var now = clock.instant();
     var step = ready.call().step();
     var before = ready.before().state().fields();
-    var until = now.plus(limit).plus(Playbooks.GRACE);
+    var until = now.plus(limit).plus(PlaybookCommandLine.GRACE);
     return new RunRecord(key, step.target().toString(), before, now, until, 0, null);
   }
 
   /** Of a run that this or an earlier process started: what was answered once is answered again. */
-  private Outcome<Performed> outcome(Call call, RunDirectory run, Instant deadline) {
-    return awaited(run, deadline.plus(Playbooks.GRACE))
+  private Outcome<PerformedAction> outcome(Call call, RunDirectory run, Instant deadline) {
+    return awaited(run, deadline.plus(PlaybookCommandLine.GRACE))
         .then(
             report -> {
               var known = run.answer();
@@ -284,16 +285,19 @@ public final class AnsibleExecutor implements ActionExecutor {
             });
   }
 
-  private Outcome<Performed> judged(Call call, PlayReport report, RunRecord record) {
+  private Outcome<PerformedAction> judged(Call call, PlayReport report, RunRecord record) {
     var before = new TargetState(call.step().target(), record.before());
     boolean told = call.action().effect() != null;
-    return Verdict.of(report, () -> seen(call, before, record.startedAt()), told)
-        .then(it -> Outcome.ok(new Performed(Told.done(it), Told.result(it, MAX_RESULT))));
+    return PlayOutcome.of(report, () -> seen(call, before, record.startedAt()), told)
+        .then(
+            it ->
+                Outcome.ok(
+                    new PerformedAction(PlaySummary.done(it), PlaySummary.result(it, MAX_RESULT))));
   }
 
-  private static void keep(RunDirectory run, Outcome<Performed> answer) {
+  private static void keep(RunDirectory run, Outcome<PerformedAction> answer) {
     try {
-      run.write(KeptAnswer.of(answer));
+      run.write(StoredAnswer.of(answer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -302,35 +306,35 @@ public final class AnsibleExecutor implements ActionExecutor {
   /** What a run told, once it's over. */
   private Outcome<PlayReport> awaited(RunDirectory run, Instant atMost) {
     while (!runs.isOver(run, clock.instant())) {
-      if (!clock.instant().isBefore(atMost) || !Runs.pause(run)) {
+      if (!clock.instant().isBefore(atMost) || !PlaybookRuns.pause(run)) {
         return Outcome.failed(
-            Category.EXTERNAL, FailureCode.TIMEOUT, "the playbook is still at work");
+            FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "the playbook is still at work");
       }
     }
     return Outcome.ok(run.report().orElseThrow());
   }
 
-  private Verdict.Seen seen(Ready ready) {
+  private PlayOutcome.Seen seen(Ready ready) {
     return seen(ready.call(), ready.before().state(), clock.instant());
   }
 
-  private Verdict.Seen seen(Call call, TargetState before, Instant startedAt) {
+  private PlayOutcome.Seen seen(Call call, TargetState before, Instant startedAt) {
     return switch (reading(call.step().target())) {
-      case Outcome.Failed<TargetReader.Reading> _ -> Verdict.Seen.UNREADABLE;
+      case Outcome.Failed<TargetReader.Reading> _ -> PlayOutcome.Seen.UNREADABLE;
       case Outcome.Ok<TargetReader.Reading>(var now)
           when effectSeen(call, before, now, startedAt) ->
-          Verdict.Seen.EFFECT;
+          PlayOutcome.Seen.EFFECT;
       case Outcome.Ok<TargetReader.Reading>(var now) ->
           now.state().matches(call.step().expected())
-              ? Verdict.Seen.AS_BEFORE
-              : Verdict.Seen.OTHERWISE;
+              ? PlayOutcome.Seen.AS_BEFORE
+              : PlayOutcome.Seen.OTHERWISE;
     };
   }
 
   private static boolean effectSeen(
       Call call, TargetState before, TargetReader.Reading now, Instant startedAt) {
-    var values = Bindings.with(call.values(), before);
-    return EffectSeen.judge(call.action().effect(), values, before, now, startedAt);
+    var values = TemplateBindings.with(call.values(), before);
+    return EffectJudgement.judge(call.action().effect(), values, before, now, startedAt);
   }
 
   private <T> Outcome<T> notOurs(EntityId target) {
@@ -338,7 +342,7 @@ public final class AnsibleExecutor implements ActionExecutor {
   }
 
   private static <T> Outcome<T> refused(String why) {
-    return Outcome.failed(Category.USER, FailureCode.REFUSED, why);
+    return Outcome.failed(FailureCategory.USER, FailureCode.REFUSED, why);
   }
 
   private static <T> Outcome<T> cannotStart(IOException why) {

@@ -2,7 +2,7 @@ package io.countersign.connectors.ansible;
 
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.Secrets;
-import io.countersign.connectors.target.Effect;
+import io.countersign.connectors.target.EffectCondition;
 import io.countersign.connectors.template.JsonTemplate;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +23,7 @@ record PlaybookAction(
     JsonTemplate variables,
     Map<String, String> secrets,
     boolean dryRun,
-    @Nullable Effect effect) {
+    @Nullable EffectCondition effect) {
   private static final String KNOWN =
       "target\\.(kind|environment|name)|(expected|parameters|before)\\..+|replicas|actor|reason|key";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -45,7 +45,7 @@ record PlaybookAction(
         variables(settings),
         secrets(settings),
         settings.flag("dryRun", true),
-        settings.has("effect") ? Effect.read(settings.object("effect"), KNOWN) : null);
+        settings.has("effect") ? EffectCondition.read(settings.object("effect"), KNOWN) : null);
   }
 
   private static JsonTemplate variables(SettingsReader settings) {
@@ -58,7 +58,7 @@ record PlaybookAction(
       return JsonTemplate.empty();
     }
     tree.propertyNames().forEach(name -> checkName(settings, "variables", name));
-    if (tree.values().stream().anyMatch(value -> Jinja.isIn(value.asString()))) {
+    if (tree.values().stream().anyMatch(value -> JinjaDetection.isIn(value.asString()))) {
       settings.problem("variables", "hold no Jinja: it belongs into the playbook");
     }
     try {

@@ -78,12 +78,12 @@ record RunDirectory(Path path) {
     return read(REPORT, PlayReport.class);
   }
 
-  void write(KeptAnswer answer) throws IOException {
+  void write(StoredAnswer answer) throws IOException {
     PrivateFiles.replace(path.resolve(ANSWER), JSON.writeValueAsBytes(answer));
   }
 
-  Optional<KeptAnswer> answer() {
-    return read(ANSWER, KeptAnswer.class);
+  Optional<StoredAnswer> answer() {
+    return read(ANSWER, StoredAnswer.class);
   }
 
   boolean isOver() {

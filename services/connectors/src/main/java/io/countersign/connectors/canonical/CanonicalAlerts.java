@@ -2,12 +2,12 @@ package io.countersign.connectors.canonical;
 
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.AlertCollector;
-import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.BodyReader;
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,36 +39,38 @@ public final class CanonicalAlerts {
   private CanonicalAlerts() {}
 
   /** Reads a body; it never throws for what it reads. */
-  public static Parsed<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
+  public static ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
     if (body.length > AlertCollector.MAX_BYTES) {
-      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
     }
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
-    return problems.isEmpty() ? batch(json, settings, problems) : new Parsed.Malformed<>(problems);
+    return problems.isEmpty()
+        ? batch(json, settings, problems)
+        : new ParsedBody.Malformed<>(problems);
   }
 
-  private static Parsed<AlertBatch> batch(
-      JsonNode json, IntegrationSettings settings, List<Problem> problems) {
-    var top = new BodyObject(json, "", problems);
+  private static ParsedBody<AlertBatch> batch(
+      JsonNode json, IntegrationSettings settings, List<InputProblem> problems) {
+    var top = new BodyReader(json, "", problems);
     top.only(Set.of("alerts"));
     var alerts = top.items("alerts");
     if (alerts.size() > AlertCollector.MAX_ALERTS) {
-      return new Parsed.TooLarge<>(
-          new Problem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
+      return new ParsedBody.TooLarge<>(
+          new InputProblem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
     }
     var collector = new AlertCollector(settings);
     collector.take(alerts, (alert, at, wrong) -> read(alert, at, settings, wrong));
     if (!top.good()) {
       problems.addAll(collector.problems());
-      return new Parsed.Malformed<>(problems);
+      return new ParsedBody.Malformed<>(problems);
     }
     return collector.batch(alerts.size(), 0, "");
   }
 
   private static SourceAlert read(
-      JsonNode node, String at, IntegrationSettings settings, List<Problem> problems) {
-    var alert = new BodyObject(node, at, problems);
+      JsonNode node, String at, IntegrationSettings settings, List<InputProblem> problems) {
+    var alert = new BodyReader(node, at, problems);
     alert.only(MEMBERS);
     var name = alert.text("name", 200);
     var status = alert.word("status", Set.of("firing", "resolved"));
@@ -90,7 +92,7 @@ public final class CanonicalAlerts {
         summary(alert));
   }
 
-  private static Map<String, String> summary(BodyObject alert) {
+  private static Map<String, String> summary(BodyReader alert) {
     var summary = alert.optional("summary", 16 * 1024);
     return summary == null ? Map.of() : Map.of("summary", summary);
   }

@@ -1,13 +1,13 @@
 package io.countersign.connectors.canonical;
 
 import io.countersign.connectors.feed.RemediationMark;
-import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.BodyReader;
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.ChangeAnswer;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.ObservedChange;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
@@ -46,24 +46,27 @@ public final class CanonicalChanges {
    *
    * @param settings of the integration that posts: its name becomes the changes' feed
    */
-  public static Parsed<ChangeAnswer> parse(byte[] body, IntegrationSettings settings) {
+  public static ParsedBody<ChangeAnswer> parse(byte[] body, IntegrationSettings settings) {
     if (body.length > MAX_BYTES) {
-      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
     }
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
-    return problems.isEmpty() ? batch(json, settings, problems) : new Parsed.Malformed<>(problems);
+    return problems.isEmpty()
+        ? batch(json, settings, problems)
+        : new ParsedBody.Malformed<>(problems);
   }
 
-  private static Parsed<ChangeAnswer> batch(
-      JsonNode json, IntegrationSettings settings, List<Problem> problems) {
-    var top = new BodyObject(json, "", problems);
+  private static ParsedBody<ChangeAnswer> batch(
+      JsonNode json, IntegrationSettings settings, List<InputProblem> problems) {
+    var top = new BodyReader(json, "", problems);
     top.only(Set.of("changes", "events"));
     var items =
         top.has("events") && !top.has("changes") ? List.<JsonNode>of() : top.items("changes");
     var events = top.has("events") ? top.items("events") : List.<JsonNode>of();
     if (items.size() + events.size() > MAX_CHANGES) {
-      return new Parsed.TooLarge<>(new Problem("/changes", "are more than " + MAX_CHANGES));
+      return new ParsedBody.TooLarge<>(
+          new InputProblem("/changes", "are more than " + MAX_CHANGES));
     }
     boolean formed = top.good();
     var changes = new ArrayList<ObservedChange>();
@@ -74,13 +77,13 @@ public final class CanonicalChanges {
       changes.addAll(PlatformEvents.read(events.get(i), "/events/" + i, settings, problems));
     }
     return formed && (problems.isEmpty() || !changes.isEmpty())
-        ? new Parsed.Accepted<>(new ChangeAnswer(changes, problems))
-        : new Parsed.Malformed<>(problems);
+        ? new ParsedBody.Accepted<>(new ChangeAnswer(changes, problems))
+        : new ParsedBody.Malformed<>(problems);
   }
 
   private static Optional<ObservedChange> read(
-      JsonNode node, String where, IntegrationSettings settings, List<Problem> problems) {
-    var change = new BodyObject(node, where, problems);
+      JsonNode node, String where, IntegrationSettings settings, List<InputProblem> problems) {
+    var change = new BodyReader(node, where, problems);
     change.only(MEMBERS);
     var entity = entity(change, settings);
     var at = change.time("at");
@@ -100,7 +103,7 @@ public final class CanonicalChanges {
             actor == null ? "" : actor));
   }
 
-  private static Optional<EntityId> entity(BodyObject change, IntegrationSettings settings) {
+  private static Optional<EntityId> entity(BodyReader change, IntegrationSettings settings) {
     if (change.has("entity") == change.has("attributes")) {
       change.problem("entity", "must be given, or attributes instead of it");
       return Optional.empty();

@@ -1,9 +1,9 @@
 package io.countersign.connectors.canonical;
 
-import io.countersign.connectors.intake.BodyObject;
-import io.countersign.connectors.intake.Parsed;
-import io.countersign.connectors.settings.Words;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.intake.BodyReader;
+import io.countersign.connectors.intake.ParsedBody;
+import io.countersign.connectors.settings.EnumNames;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
@@ -30,7 +30,7 @@ public final class CatalogDocument {
   private static final Set<String> ENTITY =
       Set.of("kind", "name", "environment", "owner", "tier", "entryPoint");
 
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<InputProblem> problems = new ArrayList<>();
   private final Map<EntityId, Entity> entities = new LinkedHashMap<>();
   private final Set<Relation> relations = new LinkedHashSet<>();
   private String environment;
@@ -44,44 +44,44 @@ public final class CatalogDocument {
    *
    * @param environmentDefault of entities when neither they nor the document name one
    */
-  public static Parsed<CatalogContent> parse(byte[] body, String environmentDefault) {
+  public static ParsedBody<CatalogContent> parse(byte[] body, String environmentDefault) {
     return body.length > MAX_BYTES
-        ? new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"))
+        ? new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"))
         : new CatalogDocument(environmentDefault).read(body);
   }
 
-  private Parsed<CatalogContent> read(byte[] body) {
+  private ParsedBody<CatalogContent> read(byte[] body) {
     var tree =
         looksLikeJson(body)
             ? StrictJson.read(body, problems::add)
             : StrictYaml.read(body, problems::add);
     if (!problems.isEmpty()) {
-      return new Parsed.Malformed<>(problems);
+      return new ParsedBody.Malformed<>(problems);
     }
-    var top = new BodyObject(tree.orElse(MissingNode.getInstance()), "", problems);
+    var top = new BodyReader(tree.orElse(MissingNode.getInstance()), "", problems);
     top.only(Set.of("environment", "entities", "relations"));
     environment = top.has("environment") ? top.text("environment", 200) : environment;
     var declared = top.items("entities");
     var related = top.has("relations") ? top.items("relations") : List.<JsonNode>of();
     if (declared.size() > MAX_ENTITIES || related.size() > MAX_RELATIONS) {
-      return new Parsed.TooLarge<>(
-          new Problem(
+      return new ParsedBody.TooLarge<>(
+          new InputProblem(
               "",
               "has more than " + MAX_ENTITIES + " entities or " + MAX_RELATIONS + " relations"));
     }
     for (int i = 0; i < declared.size(); i++) {
-      entity(new BodyObject(declared.get(i), "/entities/" + i, problems));
+      entity(new BodyReader(declared.get(i), "/entities/" + i, problems));
     }
     for (int i = 0; i < related.size(); i++) {
-      relation(new BodyObject(related.get(i), "/relations/" + i, problems));
+      relation(new BodyReader(related.get(i), "/relations/" + i, problems));
     }
     return problems.isEmpty()
-        ? new Parsed.Accepted<>(
+        ? new ParsedBody.Accepted<>(
             new CatalogContent(List.copyOf(entities.values()), List.copyOf(relations)))
-        : new Parsed.Malformed<>(problems);
+        : new ParsedBody.Malformed<>(problems);
   }
 
-  private void entity(BodyObject entity) {
+  private void entity(BodyReader entity) {
     entity.only(ENTITY);
     var id = id(entity);
     var owner = entity.text("owner", 200);
@@ -101,7 +101,7 @@ public final class CatalogDocument {
     }
   }
 
-  private Optional<EntityId> id(BodyObject entity) {
+  private Optional<EntityId> id(BodyReader entity) {
     var name = entity.text("name", 200);
     var kind = entity.has("kind") ? entity.text("kind", 200) : "service";
     var where = entity.has("environment") ? entity.text("environment", 200) : environment;
@@ -116,12 +116,12 @@ public final class CatalogDocument {
     }
   }
 
-  private void relation(BodyObject relation) {
+  private void relation(BodyReader relation) {
     relation.only(Set.of("kind", "from", "to"));
     var word = relation.has("kind") ? relation.text("kind", 64) : "calls";
-    var kind = Words.find(Relation.Kind.class, word);
+    var kind = EnumNames.find(Relation.Kind.class, word);
     if (kind == null) {
-      relation.problem("kind", "must be one of " + Words.all(Relation.Kind.class));
+      relation.problem("kind", "must be one of " + EnumNames.all(Relation.Kind.class));
     }
     var from = end(relation, "from");
     var to = end(relation, "to");
@@ -130,7 +130,7 @@ public final class CatalogDocument {
     }
   }
 
-  private Optional<EntityId> end(BodyObject relation, String key) {
+  private Optional<EntityId> end(BodyReader relation, String key) {
     var text = relation.text(key, 700);
     var found = EntityNames.find(text, "service", environment);
     if (found.isEmpty() && !text.isEmpty()) {

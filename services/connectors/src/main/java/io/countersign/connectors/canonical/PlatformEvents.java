@@ -1,10 +1,10 @@
 package io.countersign.connectors.canonical;
 
-import io.countersign.connectors.intake.BodyObject;
+import io.countersign.connectors.intake.BodyReader;
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.ObservedChange;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import java.time.Instant;
@@ -53,8 +53,8 @@ final class PlatformEvents {
 
   /** None, and the reason told, when it can't be used. */
   static List<ObservedChange> read(
-      JsonNode node, String where, IntegrationSettings settings, List<Problem> problems) {
-    var event = new BodyObject(node, where, problems);
+      JsonNode node, String where, IntegrationSettings settings, List<InputProblem> problems) {
+    var event = new BodyReader(node, where, problems);
     event.only(MEMBERS);
     var reason = event.text("reason", 128);
     if (!reason.isEmpty() && !REASON.matcher(reason).matches()) {

@@ -1,6 +1,6 @@
 package io.countersign.connectors.canonical;
 
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,15 +25,15 @@ final class StrictYaml {
 
   private StrictYaml() {}
 
-  static Optional<JsonNode> read(byte[] body, Consumer<Problem> complaint) {
+  static Optional<JsonNode> read(byte[] body, Consumer<InputProblem> complaint) {
     try {
       if (hasAlias(body)) {
-        complaint.accept(new Problem("", "must not use aliases"));
+        complaint.accept(new InputProblem("", "must not use aliases"));
         return Optional.empty();
       }
       return Optional.of(MAPPER.readTree(body));
     } catch (JacksonException e) {
-      complaint.accept(new Problem("", "is not well-formed YAML" + StrictJson.where(e)));
+      complaint.accept(new InputProblem("", "is not well-formed YAML" + StrictJson.where(e)));
       return Optional.empty();
     }
   }

@@ -1,7 +1,7 @@
 package io.countersign.connectors.feed;
 
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.ObservedChange;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
@@ -20,10 +20,10 @@ final class ChangeRecords {
   }
 
   /** Empty, and the reason told, when it can't be used. */
-  Optional<ObservedChange> read(JsonNode record, String where, Consumer<Problem> problems) {
+  Optional<ObservedChange> read(JsonNode record, String where, Consumer<InputProblem> problems) {
     var at = settings.atFormat().read(field(record, "at"));
     if (at.isEmpty()) {
-      problems.accept(new Problem(where, "has no usable time"));
+      problems.accept(new InputProblem(where, "has no usable time"));
       return Optional.empty();
     }
     try {
@@ -42,7 +42,7 @@ final class ChangeRecords {
       var actor = text(record, "actor");
       return Optional.of(new ObservedChange(change, actor == null ? "" : actor));
     } catch (IllegalArgumentException e) {
-      problems.accept(new Problem(where, "has no usable entity or action, or broken text"));
+      problems.accept(new InputProblem(where, "has no usable entity or action, or broken text"));
       return Optional.empty();
     }
   }

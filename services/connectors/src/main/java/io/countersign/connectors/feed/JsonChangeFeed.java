@@ -1,15 +1,15 @@
 package io.countersign.connectors.feed;
 
-import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.ChangeAnswer;
 import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Problem;
-import io.countersign.connectors.transport.Advice;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -51,10 +51,10 @@ public final class JsonChangeFeed implements ChangeFeed {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     return switch (since(clock.instant())) {
-      case Outcome.Ok<ChangeAnswer> _ -> Health.working("answers at " + settings.url());
-      case Outcome.Failed<ChangeAnswer> failed -> Advice.about(failed);
+      case Outcome.Ok<ChangeAnswer> _ -> ConnectionHealth.working("answers at " + settings.url());
+      case Outcome.Failed<ChangeAnswer> failed -> ConnectionAdvice.about(failed);
     };
   }
 
@@ -65,7 +65,7 @@ public final class JsonChangeFeed implements ChangeFeed {
     var array = answer.json().orElse(MissingNode.getInstance()).at(settings.records());
     if (!array.isArray()) {
       return Outcome.failed(
-          Category.EXTERNAL,
+          FailureCategory.EXTERNAL,
           FailureCode.BAD_ANSWER,
           "there is no array of records at '" + settings.records() + "' in the answer");
     }
@@ -74,7 +74,7 @@ public final class JsonChangeFeed implements ChangeFeed {
 
   private ChangeAnswer read(JsonNode array) {
     var changes = new ArrayList<ObservedChange>();
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     for (int i = 0; i < array.size(); i++) {
       records
           .read(array.get(i), settings.records() + "/" + i, problems::add)

@@ -3,7 +3,7 @@ package io.countersign.connectors.feed;
 import io.countersign.connectors.settings.PointerSettings;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.settings.TimeFormat;
-import io.countersign.connectors.template.Template;
+import io.countersign.connectors.template.TextTemplate;
 import io.countersign.connectors.template.UrlTemplates;
 import java.time.Duration;
 import java.util.Map;
@@ -82,7 +82,7 @@ public record JsonFeedSettings(
     return PointerSettings.read(fields, key -> REQUIRED.contains(key) || OPTIONAL.contains(key));
   }
 
-  Template urlTemplate() {
-    return Template.parse(url);
+  TextTemplate urlTemplate() {
+    return TextTemplate.parse(url);
   }
 }

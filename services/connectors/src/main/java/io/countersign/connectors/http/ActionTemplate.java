@@ -2,9 +2,9 @@ package io.countersign.connectors.http;
 
 import io.countersign.connectors.settings.PointerSettings;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.target.Effect;
+import io.countersign.connectors.target.EffectCondition;
 import io.countersign.connectors.template.JsonTemplate;
-import io.countersign.connectors.template.Template;
+import io.countersign.connectors.template.TextTemplate;
 import io.countersign.connectors.template.UrlTemplates;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record ActionTemplate(
     String method,
-    Template url,
+    TextTemplate url,
     JsonTemplate body,
     @Nullable JsonNode dryRunBody,
     @Nullable Healthy healthy,
-    @Nullable Effect effect) {
+    @Nullable EffectCondition effect) {
   /** A pointer into the answer and the text that has to stand there. */
   public record Healthy(JsonPointer pointer, String equals) {}
 
@@ -49,13 +49,13 @@ public record ActionTemplate(
         body(settings),
         settings.has("dryRunBody") ? dryRunBody(settings) : null,
         settings.has("healthy") ? healthy(settings.object("healthy")) : null,
-        settings.has("effect") ? Effect.read(settings.object("effect"), IN_EFFECT) : null);
+        settings.has("effect") ? EffectCondition.read(settings.object("effect"), IN_EFFECT) : null);
   }
 
-  private static Template url(SettingsReader settings) {
+  private static TextTemplate url(SettingsReader settings) {
     var url = settings.parsed("url", UrlTemplates::parse);
     if (url == null) {
-      return Template.parse("http://127.0.0.1/");
+      return TextTemplate.parse("http://127.0.0.1/");
     }
     settings.known("url", url.references(), IN_REQUEST);
     return url;

@@ -1,26 +1,26 @@
 package io.countersign.connectors.http;
 
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.DryRun;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.PerformedAction;
 import io.countersign.connectors.spi.ReadBack;
 import io.countersign.connectors.spi.Secret;
-import io.countersign.connectors.target.Bindings;
-import io.countersign.connectors.target.EffectSeen;
+import io.countersign.connectors.target.EffectJudgement;
 import io.countersign.connectors.target.TargetReader;
+import io.countersign.connectors.target.TemplateBindings;
 import io.countersign.connectors.template.JsonTemplate;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.CanonicalAnswer;
 import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.change.Signature;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -67,11 +67,11 @@ public final class HttpActionExecutor implements ActionExecutor {
   }
 
   @Override
-  public Signature signature() {
+  public ChangeSignature signature() {
     boolean marks =
         settings.actions().values().stream()
             .anyMatch(action -> action.body().references().contains("reason"));
-    return new Signature(settings.actor(), marks);
+    return new ChangeSignature(settings.actor(), marks);
   }
 
   @Override
@@ -85,7 +85,8 @@ public final class HttpActionExecutor implements ActionExecutor {
   }
 
   @Override
-  public Outcome<Performed> perform(PlannedStep step, String key, String reason, Instant deadline) {
+  public Outcome<PerformedAction> perform(
+      PlannedStep step, String key, String reason, Instant deadline) {
     // The target compares what the request tells it; the rest is compared here.
     return call(step, reason)
         .then(call -> tellsAllExpected(call) ? Outcome.ok(call) : asExpected(call))
@@ -102,9 +103,9 @@ public final class HttpActionExecutor implements ActionExecutor {
                         reading ->
                             Outcome.ok(
                                 new ReadBack(
-                                    EffectSeen.judge(
+                                    EffectJudgement.judge(
                                         call.action().effect(),
-                                        Bindings.with(call.values(), before),
+                                        TemplateBindings.with(call.values(), before),
                                         before,
                                         reading,
                                         startedAt),
@@ -112,10 +113,10 @@ public final class HttpActionExecutor implements ActionExecutor {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var read = reader.check(settings.timeout());
     return read.ok()
-        ? Health.working(
+        ? ConnectionHealth.working(
             "answers; actions: " + String.join(", ", actions().stream().sorted().toList()))
         : read;
   }
@@ -132,7 +133,7 @@ public final class HttpActionExecutor implements ActionExecutor {
     if (action == null) {
       return refused(settings.name() + " offers no action " + step.action());
     }
-    var values = Bindings.of(step, settings.actor(), reason);
+    var values = TemplateBindings.of(step, settings.actor(), reason);
     var obstacle = action.url().obstacle(values);
     if (obstacle == null) {
       obstacle = action.body().obstacle(values);
@@ -152,7 +153,7 @@ public final class HttpActionExecutor implements ActionExecutor {
                 reading.state().matches(call.step().expected())
                     ? Outcome.ok(call)
                     : Outcome.failed(
-                        Category.USER,
+                        FailureCategory.USER,
                         FailureCode.STALE,
                         call.step().target() + " is no longer in the expected state"));
   }
@@ -176,7 +177,7 @@ public final class HttpActionExecutor implements ActionExecutor {
     try {
       if (json.isPresent()) {
         return Outcome.ok(
-            new DryRun(Summary.of(json.get(), answer), CanonicalAnswer.digest(json.get())));
+            new DryRun(AnswerSummary.of(json.get(), answer), CanonicalAnswer.digest(json.get())));
       }
     } catch (IllegalArgumentException e) {
       return badAnswer("the dry run's answer has no canonical form");
@@ -184,11 +185,11 @@ public final class HttpActionExecutor implements ActionExecutor {
     return badAnswer("the dry run didn't answer JSON");
   }
 
-  private Outcome<Performed> perform(Call call, String key, Instant deadline) {
+  private Outcome<PerformedAction> perform(Call call, String key, Instant deadline) {
     var left = Duration.between(clock.instant(), deadline);
     if (left.isNegative() || left.isZero()) {
       return Outcome.failed(
-          Category.INSUFFICIENT_RESOURCES,
+          FailureCategory.INSUFFICIENT_RESOURCES,
           FailureCode.REFUSED,
           "the deadline had passed before anything was sent");
     }
@@ -202,20 +203,21 @@ public final class HttpActionExecutor implements ActionExecutor {
         .then(answer -> answer.succeeded() ? done(call, answer) : declined(answer, call));
   }
 
-  private Outcome<Performed> done(Call call, HttpAnswer answer) {
+  private Outcome<PerformedAction> done(Call call, HttpAnswer answer) {
     var json = answer.json().orElse(MissingNode.getInstance());
     var healthy = call.action().healthy();
     if (healthy == null) {
-      return Outcome.ok(new Performed(Summary.of(json, answer), answer.kept(MAX_RESULT)));
+      return Outcome.ok(
+          new PerformedAction(AnswerSummary.of(json, answer), answer.kept(MAX_RESULT)));
     }
     var told = json.at(healthy.pointer());
     if (!told.isValueNode() || told.isMissingNode()) {
       return badAnswer("the answer doesn't tell whether the target is healthy");
     }
     return told.asString().equals(healthy.equals())
-        ? Outcome.ok(new Performed(Summary.of(json, answer), answer.kept(MAX_RESULT)))
+        ? Outcome.ok(new PerformedAction(AnswerSummary.of(json, answer), answer.kept(MAX_RESULT)))
         : Outcome.failed(
-            Category.EXTERNAL,
+            FailureCategory.EXTERNAL,
             FailureCode.UNHEALTHY,
             call.step().target() + " is not healthy after " + call.step().action());
   }
@@ -223,7 +225,7 @@ public final class HttpActionExecutor implements ActionExecutor {
   private <T> Outcome<T> declined(HttpAnswer answer, Call call) {
     return answer.status() == settings.staleStatus()
         ? Outcome.failed(
-            Category.USER, FailureCode.STALE, call.step().target() + ": " + answer.excerpt())
+            FailureCategory.USER, FailureCode.STALE, call.step().target() + ": " + answer.excerpt())
         : answer.failure(call.step().action() + " of " + call.step().target());
   }
 
@@ -241,10 +243,10 @@ public final class HttpActionExecutor implements ActionExecutor {
   }
 
   private static <T> Outcome<T> refused(String why) {
-    return Outcome.failed(Category.USER, FailureCode.REFUSED, why);
+    return Outcome.failed(FailureCategory.USER, FailureCode.REFUSED, why);
   }
 
   private static <T> Outcome<T> badAnswer(String why) {
-    return Outcome.failed(Category.EXTERNAL, FailureCode.BAD_ANSWER, why);
+    return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.BAD_ANSWER, why);
   }
 }

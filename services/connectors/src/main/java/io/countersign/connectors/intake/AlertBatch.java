@@ -1,6 +1,6 @@
 package io.countersign.connectors.intake;
 
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ public record AlertBatch(
     int received,
     List<AlertObservation> observations,
     List<Heartbeat> heartbeats,
-    List<Problem> refused,
+    List<InputProblem> refused,
     int refusedAlerts,
     long truncated,
     String groupKey) {

@@ -1,6 +1,6 @@
 package io.countersign.connectors.intake;
 
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
@@ -30,14 +30,14 @@ public final class AlertCollector {
 
   /** How one alert of the source's form is read; it puts what is wrong into the list. */
   public interface Form {
-    SourceAlert read(JsonNode alert, String at, List<Problem> problems);
+    SourceAlert read(JsonNode alert, String at, List<InputProblem> problems);
   }
 
   private final IntegrationSettings settings;
   private final EntityAttributes entities;
   private final List<AlertObservation> observations = new ArrayList<>();
   private final List<Heartbeat> heartbeats = new ArrayList<>();
-  private final List<Problem> refused = new ArrayList<>();
+  private final List<InputProblem> refused = new ArrayList<>();
   private int refusedAlerts;
   private boolean anyMalformed;
 
@@ -50,7 +50,7 @@ public final class AlertCollector {
   public void take(List<JsonNode> alerts, Form form) {
     for (int i = 0; i < alerts.size(); i++) {
       var at = "/alerts/" + i;
-      var problems = new ArrayList<Problem>();
+      var problems = new ArrayList<InputProblem>();
       var alert = form.read(alerts.get(i), at, problems);
       if (problems.isEmpty()) {
         sort(alert, at);
@@ -62,17 +62,17 @@ public final class AlertCollector {
   }
 
   /** The delivery as a whole: malformed when nothing in it has the proper form. */
-  public Parsed<AlertBatch> batch(int received, long truncated, String groupKey) {
+  public ParsedBody<AlertBatch> batch(int received, long truncated, String groupKey) {
     boolean nothing = observations.isEmpty() && heartbeats.isEmpty();
     return nothing && anyMalformed
-        ? new Parsed.Malformed<>(refused)
-        : new Parsed.Accepted<>(
+        ? new ParsedBody.Malformed<>(refused)
+        : new ParsedBody.Accepted<>(
             new AlertBatch(
                 received, observations, heartbeats, refused, refusedAlerts, truncated, groupKey));
   }
 
   /** Everything that was wrong with single alerts. */
-  public List<Problem> problems() {
+  public List<InputProblem> problems() {
     return List.copyOf(refused);
   }
 
@@ -81,7 +81,7 @@ public final class AlertCollector {
     if (isHeartbeat(alert)) {
       heartbeats.add(new Heartbeat(settings.name(), alert.name(), alert.firing()));
     } else if (startsAt == null) {
-      leaveOut(List.of(new Problem(at + "/startsAt", "is missing")));
+      leaveOut(List.of(new InputProblem(at + "/startsAt", "is missing")));
     } else {
       observe(alert, startsAt, at);
     }
@@ -97,11 +97,12 @@ public final class AlertCollector {
     var entity = entities.entity(alert.attributes());
     var tooMuch = tooMuch(alert.labels());
     if (tooMuch != null) {
-      leaveOut(List.of(new Problem(at, tooMuch)));
+      leaveOut(List.of(new InputProblem(at, tooMuch)));
     } else if (entity.isEmpty()) {
       leaveOut(
           List.of(
-              new Problem(at, "names no usable " + settings.nameAttribute() + " or environment")));
+              new InputProblem(
+                  at, "names no usable " + settings.nameAttribute() + " or environment")));
     } else {
       var fingerprint =
           alert.fingerprint().isEmpty() ? Fingerprint.of(alert.identity()) : alert.fingerprint();
@@ -123,7 +124,7 @@ public final class AlertCollector {
     }
   }
 
-  private void leaveOut(List<Problem> why) {
+  private void leaveOut(List<InputProblem> why) {
     refused.addAll(why);
     refusedAlerts++;
   }

@@ -3,7 +3,7 @@ package io.countersign.connectors.jsonlines;
 import io.countersign.connectors.settings.PointerSettings;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.settings.TimeFormat;
-import io.countersign.connectors.template.Template;
+import io.countersign.connectors.template.TextTemplate;
 import io.countersign.domain.catalog.EntityId;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +65,7 @@ public record JsonLinesSettings(
   }
 
   private static String path(SettingsReader settings) {
-    var template = settings.parsed("path", Template::parse);
+    var template = settings.parsed("path", TextTemplate::parse);
     var path = settings.text("path");
     if (template == null) {
       return "/${name}";
@@ -105,7 +105,7 @@ public record JsonLinesSettings(
   }
 
   String file(EntityId entity) {
-    return Template.parse(path)
+    return TextTemplate.parse(path)
         .fill(
             Map.of(
                 "kind", entity.kind(),

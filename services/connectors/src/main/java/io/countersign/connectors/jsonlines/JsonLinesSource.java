@@ -3,10 +3,10 @@ package io.countersign.connectors.jsonlines;
 import io.countersign.connectors.logs.ErrorTally;
 import io.countersign.connectors.logs.LogLine;
 import io.countersign.connectors.logs.TraceTally;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.ErrorLines;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.LogReach;
 import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.spi.Outcome;
@@ -57,15 +57,15 @@ public final class JsonLinesSource implements LogSource {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var directory = Path.of(settings.directory());
     if (!Files.isDirectory(directory)) {
-      return Health.broken(
+      return ConnectionHealth.broken(
           directory + " is no directory that can be seen", "Correct `path` in the configuration.");
     }
     return Files.isReadable(directory)
-        ? Health.working("files as " + settings.path())
-        : Health.broken(
+        ? ConnectionHealth.working("files as " + settings.path())
+        : ConnectionHealth.broken(
             directory + " can't be read", "Let the user that runs the server read the logs.");
   }
 
@@ -91,9 +91,9 @@ public final class JsonLinesSource implements LogSource {
   static <T> Outcome<T> failed(IOException e, String what) {
     return e instanceof AccessDeniedException
         ? Outcome.failed(
-            Category.USER, FailureCode.UNAUTHORISED, what + " may not be read by this user")
+            FailureCategory.USER, FailureCode.UNAUTHORISED, what + " may not be read by this user")
         : Outcome.failed(
-            Category.EXTERNAL,
+            FailureCategory.EXTERNAL,
             FailureCode.UNREACHABLE,
             what + " can't be read: " + e.getClass().getSimpleName());
   }

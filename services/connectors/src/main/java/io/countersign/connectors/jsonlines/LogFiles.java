@@ -1,6 +1,6 @@
 package io.countersign.connectors.jsonlines;
 
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
@@ -29,7 +29,7 @@ final class LogFiles {
       root = Path.of(settings.directory()).toRealPath();
     } catch (IOException e) {
       return Outcome.failed(
-          Category.EXTERNAL,
+          FailureCategory.EXTERNAL,
           FailureCode.UNREACHABLE,
           settings.directory() + " can't be read: " + e.getClass().getSimpleName());
     }
@@ -39,7 +39,7 @@ final class LogFiles {
         var real = Path.of(settings.file(entity) + ending).toRealPath();
         if (!real.startsWith(root)) {
           return Outcome.failed(
-              Category.USER,
+              FailureCategory.USER,
               FailureCode.REFUSED,
               "the log of " + entity + " lies outside of " + settings.directory());
         }
@@ -54,7 +54,8 @@ final class LogFiles {
       }
     }
     return found.isEmpty()
-        ? Outcome.failed(Category.USER, FailureCode.NOT_FOUND, "there is no log of " + entity)
+        ? Outcome.failed(
+            FailureCategory.USER, FailureCode.NOT_FOUND, "there is no log of " + entity)
         : Outcome.ok(List.copyOf(found));
   }
 }

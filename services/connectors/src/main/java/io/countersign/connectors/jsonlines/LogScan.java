@@ -43,7 +43,7 @@ final class LogScan {
     var slices = new ArrayDeque<Slice>();
     boolean whole = slices(files, from, to, slices);
     for (var slice : slices) {
-      try (var part = LogPart.open(slice.path(), format)) {
+      try (var part = LogFile.open(slice.path(), format)) {
         read(part.from(slice.start()), from, to, each);
       }
     }
@@ -57,7 +57,7 @@ final class LogScan {
     long left = maxBytes;
     var newestFirst = new ArrayList<>(files).reversed();
     for (var path : newestFirst) {
-      try (var part = LogPart.open(path, format)) {
+      try (var part = LogFile.open(path, format)) {
         long start = part.firstAfter(from.minus(DISORDER));
         long wanted = Math.max(0, part.firstAfter(to) - start);
         if (wanted > left) {

@@ -2,10 +2,10 @@ package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ChangeAnswer;
 import io.countersign.connectors.spi.ChangeFeed;
-import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryChangeFeed implements ChangeFeed {
   private final String name;
   private final List<ObservedChange> changes = new CopyOnWriteArrayList<>();
-  private final List<Problem> problems = new CopyOnWriteArrayList<>();
+  private final List<InputProblem> problems = new CopyOnWriteArrayList<>();
   private volatile Outcome.@Nullable Failed<?> failing;
 
   public MemoryChangeFeed(String name) {
@@ -28,7 +28,7 @@ public final class MemoryChangeFeed implements ChangeFeed {
 
   /** A record that nobody can read. */
   public void addBadRecord() {
-    problems.add(new Problem("/" + changes.size(), "can't be read"));
+    problems.add(new InputProblem("/" + changes.size(), "can't be read"));
   }
 
   /** Fails like this until it's given null. */
@@ -52,10 +52,10 @@ public final class MemoryChangeFeed implements ChangeFeed {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var failed = failing;
     return failed == null
-        ? Health.working("in memory")
-        : Health.broken(failed.message(), "End the failure that was asked for.");
+        ? ConnectionHealth.working("in memory")
+        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 }

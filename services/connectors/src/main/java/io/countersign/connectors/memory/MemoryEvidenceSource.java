@@ -1,14 +1,14 @@
 package io.countersign.connectors.memory;
 
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.EvidenceSource;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.RangeAnswer;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
-import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -58,11 +58,11 @@ public final class MemoryEvidenceSource implements EvidenceSource {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var failed = failing;
     return failed == null
-        ? Health.working("in memory")
-        : Health.broken(failed.message(), "End the failure that was asked for.");
+        ? ConnectionHealth.working("in memory")
+        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 
   private static LabelledSeries within(

@@ -1,18 +1,18 @@
 package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.DryRun;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.PerformedAction;
 import io.countersign.connectors.spi.ReadBack;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.change.Signature;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ public final class MemoryExecutor implements ActionExecutor {
   private final Map<String, BinaryOperator<Map<String, String>>> actions;
   private final Map<EntityId, Map<String, String>> targets = new HashMap<>();
   private final Map<EntityId, Instant> actedAt = new HashMap<>();
-  private final Map<String, Outcome<Performed>> answers = new HashMap<>();
+  private final Map<String, Outcome<PerformedAction>> answers = new HashMap<>();
   private @Nullable Mishap mishap;
   private Outcome.@Nullable Failed<?> failing;
   private int effects;
@@ -89,8 +89,8 @@ public final class MemoryExecutor implements ActionExecutor {
   }
 
   @Override
-  public Signature signature() {
-    return new Signature(name, true);
+  public ChangeSignature signature() {
+    return new ChangeSignature(name, true);
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class MemoryExecutor implements ActionExecutor {
     }
     var fields = targets.get(target);
     return fields == null
-        ? Outcome.failed(Category.USER, FailureCode.NOT_FOUND, "no target " + target)
+        ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no target " + target)
         : Outcome.ok(new TargetState(target, fields));
   }
 
@@ -117,7 +117,7 @@ public final class MemoryExecutor implements ActionExecutor {
   }
 
   @Override
-  public synchronized Outcome<Performed> perform(
+  public synchronized Outcome<PerformedAction> perform(
       PlannedStep step, String key, String reason, Instant deadline) {
     var known = answers.get(key);
     if (known != null && failing == null) {
@@ -125,7 +125,7 @@ public final class MemoryExecutor implements ActionExecutor {
     }
     if (!clock.instant().isBefore(deadline)) {
       return Outcome.failed(
-          Category.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
+          FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
     }
     return asExpected(step).then(state -> act(step, state, key));
   }
@@ -143,16 +143,17 @@ public final class MemoryExecutor implements ActionExecutor {
   }
 
   @Override
-  public synchronized Health check() {
+  public synchronized ConnectionHealth check() {
     var failed = failing;
     return failed == null
-        ? Health.working("in memory")
-        : Health.broken(failed.message(), "End the failure that was asked for.");
+        ? ConnectionHealth.working("in memory")
+        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 
   private Outcome<TargetState> asExpected(PlannedStep step) {
     if (!actions.containsKey(step.action())) {
-      return Outcome.failed(Category.USER, FailureCode.REFUSED, "no action " + step.action());
+      return Outcome.failed(
+          FailureCategory.USER, FailureCode.REFUSED, "no action " + step.action());
     }
     return read(step.target())
         .then(
@@ -160,26 +161,29 @@ public final class MemoryExecutor implements ActionExecutor {
                 state.matches(step.expected())
                     ? Outcome.ok(state)
                     : Outcome.failed(
-                        Category.USER, FailureCode.STALE, step.target() + " is not as expected"));
+                        FailureCategory.USER,
+                        FailureCode.STALE,
+                        step.target() + " is not as expected"));
   }
 
-  private Outcome<Performed> act(PlannedStep step, TargetState state, String key) {
+  private Outcome<PerformedAction> act(PlannedStep step, TargetState state, String key) {
     var what = mishap;
     mishap = null;
     if (what == Mishap.REQUEST_LOST) {
-      return Outcome.failed(Category.EXTERNAL, FailureCode.TIMEOUT, "the request was lost");
+      return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "the request was lost");
     }
     targets.put(step.target(), after(step, state));
     actedAt.put(step.target(), clock.instant());
     effects++;
     var done = step.action() + " of " + step.target();
-    Outcome<Performed> answer =
+    Outcome<PerformedAction> answer =
         what == Mishap.UNHEALTHY
-            ? Outcome.failed(Category.EXTERNAL, FailureCode.UNHEALTHY, "not healthy after " + done)
-            : Outcome.ok(new Performed(done, done.getBytes(StandardCharsets.UTF_8)));
+            ? Outcome.failed(
+                FailureCategory.EXTERNAL, FailureCode.UNHEALTHY, "not healthy after " + done)
+            : Outcome.ok(new PerformedAction(done, done.getBytes(StandardCharsets.UTF_8)));
     answers.put(key, answer);
     return what == Mishap.ANSWER_LOST
-        ? Outcome.failed(Category.EXTERNAL, FailureCode.TIMEOUT, "the answer was lost")
+        ? Outcome.failed(FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "the answer was lost")
         : answer;
   }
 

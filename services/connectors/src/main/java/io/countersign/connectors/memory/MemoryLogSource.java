@@ -3,10 +3,10 @@ package io.countersign.connectors.memory;
 import io.countersign.connectors.logs.ErrorTally;
 import io.countersign.connectors.logs.LogLine;
 import io.countersign.connectors.logs.TraceTally;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.ErrorLines;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.LogReach;
 import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.spi.Outcome;
@@ -74,11 +74,11 @@ public final class MemoryLogSource implements LogSource {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var failed = failing;
     return failed == null
-        ? Health.working("in memory")
-        : Health.broken(failed.message(), "End the failure that was asked for.");
+        ? ConnectionHealth.working("in memory")
+        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 
   private <T> Outcome<T> read(EntityId entity, Function<List<LogLine>, T> reading) {
@@ -88,7 +88,7 @@ public final class MemoryLogSource implements LogSource {
     }
     var lines = logs.get(entity);
     return lines == null
-        ? Outcome.failed(Category.USER, FailureCode.NOT_FOUND, "no log of " + entity)
+        ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no log of " + entity)
         : Outcome.ok(reading.apply(lines));
   }
 }

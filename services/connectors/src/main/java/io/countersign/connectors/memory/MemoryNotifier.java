@@ -1,9 +1,9 @@
 package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.Delivery;
-import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.Notice;
+import io.countersign.connectors.spi.NoticeReceipt;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.Digest;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class MemoryNotifier implements ApprovalNotifier {
   }
 
   @Override
-  public Outcome<Delivery> notify(Notice notice) {
+  public Outcome<NoticeReceipt> notify(Notice notice) {
     var failed = failing;
     if (failed != null) {
       return failed.as();
@@ -39,14 +39,14 @@ public final class MemoryNotifier implements ApprovalNotifier {
     notices.add(notice);
     var id =
         Digest.ofJson(List.of(notice.kind().name(), notice.remediation(), notice.at().toString()));
-    return Outcome.ok(new Delivery(id.hex().substring(0, 32)));
+    return Outcome.ok(new NoticeReceipt(id.hex().substring(0, 32)));
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var failed = failing;
     return failed == null
-        ? Health.working("in memory")
-        : Health.broken(failed.message(), "End the failure that was asked for.");
+        ? ConnectionHealth.working("in memory")
+        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 }

@@ -1,6 +1,6 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Silence;
 import io.countersign.connectors.spi.SilenceSource;
@@ -47,10 +47,10 @@ public final class MemorySilenceSource implements SilenceSource {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var failed = failing;
     return failed == null
-        ? Health.working("in memory")
-        : Health.broken(failed.message(), "End the failure that was asked for.");
+        ? ConnectionHealth.working("in memory")
+        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 }

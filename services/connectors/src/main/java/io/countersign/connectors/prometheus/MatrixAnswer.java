@@ -1,14 +1,14 @@
 package io.countersign.connectors.prometheus;
 
 import io.countersign.connectors.settings.TimeFormat;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.RangeAnswer;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
-import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +76,6 @@ final class MatrixAnswer {
 
   private static Outcome<RangeAnswer> bad() {
     return Outcome.failed(
-        Category.EXTERNAL, FailureCode.BAD_ANSWER, "the answer isn't a matrix of series");
+        FailureCategory.EXTERNAL, FailureCode.BAD_ANSWER, "the answer isn't a matrix of series");
   }
 }

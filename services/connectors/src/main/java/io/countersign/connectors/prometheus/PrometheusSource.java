@@ -1,14 +1,14 @@
 package io.countersign.connectors.prometheus;
 
 import io.countersign.connectors.settings.TimeFormat;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.EvidenceSource;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.RangeAnswer;
-import io.countersign.connectors.transport.Advice;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -54,10 +54,11 @@ public final class PrometheusSource implements EvidenceSource {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     return switch (ask("/api/v1/query", Map.of("query", "1"))) {
-      case Outcome.Ok<JsonNode> _ -> Health.working("answers queries at " + settings.url());
-      case Outcome.Failed<JsonNode> failed -> Advice.about(failed);
+      case Outcome.Ok<JsonNode> _ ->
+          ConnectionHealth.working("answers queries at " + settings.url());
+      case Outcome.Failed<JsonNode> failed -> ConnectionAdvice.about(failed);
     };
   }
 
@@ -91,7 +92,9 @@ public final class PrometheusSource implements EvidenceSource {
     }
     return answer.succeeded()
         ? Outcome.failed(
-            Category.EXTERNAL, FailureCode.BAD_ANSWER, "not an answer of Prometheus' HTTP API")
+            FailureCategory.EXTERNAL,
+            FailureCode.BAD_ANSWER,
+            "not an answer of Prometheus' HTTP API")
         : answer.failure("Prometheus");
   }
 
@@ -99,14 +102,15 @@ public final class PrometheusSource implements EvidenceSource {
   private static Outcome<JsonNode> failed(String type, HttpAnswer answer, JsonNode json) {
     var message = type + ": " + answer.redaction().text(json.path("error").asString(""));
     return switch (type) {
-      case "bad_data", "execution" -> Outcome.failed(Category.USER, FailureCode.REFUSED, message);
+      case "bad_data", "execution" ->
+          Outcome.failed(FailureCategory.USER, FailureCode.REFUSED, message);
       case "timeout", "canceled" ->
-          Outcome.failed(Category.INSUFFICIENT_RESOURCES, FailureCode.TIMEOUT, message);
+          Outcome.failed(FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.TIMEOUT, message);
       case "unavailable" ->
-          Outcome.failed(Category.INSUFFICIENT_RESOURCES, FailureCode.BAD_ANSWER, message);
+          Outcome.failed(FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.BAD_ANSWER, message);
       default ->
           answer.succeeded()
-              ? Outcome.failed(Category.EXTERNAL, FailureCode.BAD_ANSWER, message)
+              ? Outcome.failed(FailureCategory.EXTERNAL, FailureCode.BAD_ANSWER, message)
               : answer.failure("Prometheus");
     };
   }

@@ -1,10 +1,10 @@
 package io.countersign.connectors.prometheus;
 
+import io.countersign.connectors.settings.EnumNames;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.settings.Words;
-import io.countersign.connectors.template.Template;
+import io.countersign.connectors.template.TextTemplate;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Signal;
+import io.countersign.domain.diagnosis.Signal;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,16 +43,16 @@ public record SignalQueries(Map<String, Map<Signal, String>> byKind) {
             "name", quoted(entity.name()),
             "environment", quoted(entity.environment()));
     return Optional.ofNullable(byKind.getOrDefault(entity.kind(), Map.of()).get(signal))
-        .map(template -> Template.parse(template).fill(values));
+        .map(template -> TextTemplate.parse(template).fill(values));
   }
 
   private static Map<Signal, String> signals(SettingsReader queries) {
     var found = new EnumMap<Signal, String>(Signal.class);
     for (var word : queries.keys()) {
-      var signal = Words.find(Signal.class, word);
+      var signal = EnumNames.find(Signal.class, word);
       if (signal == null) {
         queries.has(word);
-        queries.problem(word, "must be one of " + Words.all(Signal.class));
+        queries.problem(word, "must be one of " + EnumNames.all(Signal.class));
       } else if (understood(queries, word)) {
         found.put(signal, queries.text(word));
       }
@@ -61,7 +61,7 @@ public record SignalQueries(Map<String, Map<Signal, String>> byKind) {
   }
 
   private static boolean understood(SettingsReader queries, String word) {
-    var template = queries.parsed(word, Template::parse);
+    var template = queries.parsed(word, TextTemplate::parse);
     if (template == null || KNOWN.containsAll(template.references())) {
       return template != null;
     }

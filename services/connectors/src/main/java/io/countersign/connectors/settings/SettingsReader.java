@@ -1,6 +1,6 @@
 package io.countersign.connectors.settings;
 
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.Secrets;
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class SettingsReader {
   private final JsonNode node;
   private final String at;
-  private final List<Problem> problems;
+  private final List<InputProblem> problems;
   private final Set<String> known = new HashSet<>();
   private final List<SettingsReader> children = new ArrayList<>();
 
-  private SettingsReader(JsonNode node, String at, List<Problem> problems) {
+  private SettingsReader(JsonNode node, String at, List<InputProblem> problems) {
     this.node = node;
     this.at = at;
     this.problems = problems;
@@ -36,12 +36,12 @@ public final class SettingsReader {
    * @param at where it stands, as a JSON pointer without a slash at its end
    * @param problems where problems are put
    */
-  public static SettingsReader of(@Nullable JsonNode node, String at, List<Problem> problems) {
+  public static SettingsReader of(@Nullable JsonNode node, String at, List<InputProblem> problems) {
     if (node != null && node.isObject()) {
       return new SettingsReader(node, at, problems);
     }
     if (node != null && !node.isNull()) {
-      problems.add(new Problem(at, "must be a mapping"));
+      problems.add(new InputProblem(at, "must be a mapping"));
     }
     return new SettingsReader(JsonNodeFactory.instance.objectNode(), at, problems);
   }
@@ -121,7 +121,7 @@ public final class SettingsReader {
   /** An absolute http or https address without credentials in it. */
   public URI url(String key) {
     var text = text(key);
-    var problem = Urls.problem(text);
+    var problem = UrlCheck.problem(text);
     if (problem != null) {
       if (!text.isBlank()) {
         problem(key, problem);
@@ -133,10 +133,10 @@ public final class SettingsReader {
 
   /** One of an enumeration's words: lower-case, with hyphens. */
   public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-    var word = text(key, Words.of(fallback));
-    var found = Words.find(type, word);
+    var word = text(key, EnumNames.of(fallback));
+    var found = EnumNames.find(type, word);
     if (found == null) {
-      problem(key, "must be one of " + Words.all(type));
+      problem(key, "must be one of " + EnumNames.all(type));
       return fallback;
     }
     return found;
@@ -222,7 +222,7 @@ public final class SettingsReader {
   }
 
   public void problem(String key, String detail) {
-    problems.add(new Problem(pointer(key), detail));
+    problems.add(new InputProblem(pointer(key), detail));
   }
 
   /** Complains about every key that nobody asked for, here and below. */

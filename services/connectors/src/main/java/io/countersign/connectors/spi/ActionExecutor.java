@@ -1,9 +1,9 @@
 package io.countersign.connectors.spi;
 
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.change.Signature;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import java.time.Instant;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ public interface ActionExecutor {
   boolean handles(EntityId target);
 
   /** How what it does shows in lists of changes, so that it's known as our own. */
-  Signature signature();
+  ChangeSignature signature();
 
   /** The target's state now: the fields that matter, as text. */
   Outcome<TargetState> read(EntityId target);
@@ -41,7 +41,7 @@ public interface ActionExecutor {
    * @param deadline after which no answer is waited for
    * @return also STALE (nothing was done) and UNHEALTHY (the effect took place)
    */
-  Outcome<Performed> perform(PlannedStep step, String key, String reason, Instant deadline);
+  Outcome<PerformedAction> perform(PlannedStep step, String key, String reason, Instant deadline);
 
   /**
    * Whether the effect of a step with an unknown outcome took place. Changes nothing.
@@ -52,5 +52,5 @@ public interface ActionExecutor {
   Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt);
 
   /** Whether it answers now, and if not what to do. */
-  Health check();
+  ConnectionHealth check();
 }

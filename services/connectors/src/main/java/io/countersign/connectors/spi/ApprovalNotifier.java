@@ -11,8 +11,8 @@ public interface ApprovalNotifier {
    * @return failures: UNREACHABLE, TIMEOUT, BAD_ANSWER (to retry); REFUSED, UNAUTHORISED, NOT_FOUND
    *     (not to retry)
    */
-  Outcome<Delivery> notify(Notice notice);
+  Outcome<NoticeReceipt> notify(Notice notice);
 
   /** Whether a notice could be sent, as far as that can be told without sending one. */
-  Health check();
+  ConnectionHealth check();
 }

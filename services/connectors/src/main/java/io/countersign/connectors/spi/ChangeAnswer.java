@@ -8,7 +8,7 @@ import java.util.List;
  * @param changes in the feed's order
  * @param problems records that can't be used; they don't spoil the others
  */
-public record ChangeAnswer(List<ObservedChange> changes, List<Problem> problems) {
+public record ChangeAnswer(List<ObservedChange> changes, List<InputProblem> problems) {
   public ChangeAnswer {
     changes = List.copyOf(changes);
     problems = List.copyOf(problems);

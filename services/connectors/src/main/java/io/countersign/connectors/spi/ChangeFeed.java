@@ -17,5 +17,5 @@ public interface ChangeFeed {
   Outcome<ChangeAnswer> since(Instant at);
 
   /** Whether it answers now, and if not what to do. */
-  Health check();
+  ConnectionHealth check();
 }

@@ -19,5 +19,5 @@ public interface EvidenceSource {
   Outcome<RangeAnswer> range(String query, Instant from, Instant to, Duration step);
 
   /** Whether it answers now, and if not what to do. */
-  Health check();
+  ConnectionHealth check();
 }

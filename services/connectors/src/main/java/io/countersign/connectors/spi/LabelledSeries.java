@@ -1,6 +1,6 @@
 package io.countersign.connectors.spi;
 
-import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries;
 import java.util.Map;
 
 /**

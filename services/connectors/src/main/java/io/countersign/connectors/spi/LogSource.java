@@ -37,5 +37,5 @@ public interface LogSource {
   Outcome<TracedLines> traced(EntityId entity, Set<String> traceIds, Instant from, Instant to);
 
   /** Whether it answers now, and if not what to do. */
-  Health check();
+  ConnectionHealth check();
 }

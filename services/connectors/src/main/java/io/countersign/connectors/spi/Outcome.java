@@ -12,7 +12,8 @@ public sealed interface Outcome<T> {
    *
    * @param message for a person: bounded to 1 KiB, one line, without any secret
    */
-  record Failed<T>(Category category, FailureCode code, String message) implements Outcome<T> {
+  record Failed<T>(FailureCategory category, FailureCode code, String message)
+      implements Outcome<T> {
     private static final int MAX_MESSAGE = 1024;
 
     public Failed {
@@ -33,7 +34,7 @@ public sealed interface Outcome<T> {
     return new Ok<>(value);
   }
 
-  static <T> Outcome<T> failed(Category category, FailureCode code, String message) {
+  static <T> Outcome<T> failed(FailureCategory category, FailureCode code, String message) {
     return new Failed<>(category, code, message);
   }
 

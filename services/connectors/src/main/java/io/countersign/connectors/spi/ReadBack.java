@@ -1,6 +1,6 @@
 package io.countersign.connectors.spi;
 
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.planning.TargetState;
 
 /**
  * What is seen of a step whose answer was lost.

@@ -55,6 +55,6 @@ public final class Secrets {
   }
 
   private static Outcome<Secret> unusable(String why) {
-    return Outcome.failed(Category.USER, FailureCode.UNAUTHORISED, why);
+    return Outcome.failed(FailureCategory.USER, FailureCode.UNAUTHORISED, why);
   }
 }

@@ -16,5 +16,5 @@ public interface SilenceSource {
   Outcome<List<Silence>> silences();
 
   /** Whether it answers now, and if not what to do. */
-  Health check();
+  ConnectionHealth check();
 }

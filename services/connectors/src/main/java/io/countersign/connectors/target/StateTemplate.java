@@ -3,7 +3,7 @@ package io.countersign.connectors.target;
 import io.countersign.connectors.settings.PointerSettings;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.settings.TimeFormat;
-import io.countersign.connectors.template.Template;
+import io.countersign.connectors.template.TextTemplate;
 import io.countersign.connectors.template.UrlTemplates;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +22,8 @@ import tools.jackson.core.JsonPointer;
  * @param startedAt where it says since when the target runs; null if it doesn't
  */
 public record StateTemplate(
-    Template url,
-    Selection select,
+    TextTemplate url,
+    JsonSelection select,
     Map<String, JsonPointer> fields,
     Map<String, Map<String, String>> declared,
     @Nullable JsonPointer startedAt,
@@ -61,7 +61,7 @@ public record StateTemplate(
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
   public static StateTemplate read(SettingsReader settings) {
     var url = settings.parsed("url", UrlTemplates::parse);
-    var select = settings.has("select") ? settings.parsed("select", Selection::parse) : null;
+    var select = settings.has("select") ? settings.parsed("select", JsonSelection::parse) : null;
     if (url != null) {
       settings.known("url", url.references(), KNOWN);
     }
@@ -73,8 +73,8 @@ public record StateTemplate(
       settings.problem("fields", "must name at least one field");
     }
     return new StateTemplate(
-        url == null ? Template.parse("http://127.0.0.1/") : url,
-        select == null ? Selection.WHOLE : select,
+        url == null ? TextTemplate.parse("http://127.0.0.1/") : url,
+        select == null ? JsonSelection.WHOLE : select,
         fields,
         declared(settings),
         settings.has("startedAt") ? settings.parsed("startedAt", PointerSettings::parse) : null,

@@ -1,14 +1,14 @@
 package io.countersign.connectors.target;
 
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.transport.Advice;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.planning.TargetState;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -56,24 +56,24 @@ public final class TargetReader {
 
   /** The answer as it comes. */
   private Outcome<HttpAnswer> ask(EntityId target, Duration timeout) {
-    var url = URI.create(state.url().fillUrl(Bindings.of(target)));
+    var url = URI.create(state.url().fillUrl(TemplateBindings.of(target)));
     var request = HttpRequest.newBuilder(url).header("Accept", "application/json").GET();
     return http.send(request, bearer, timeout, MAX_ANSWER);
   }
 
   /** Whether states can be read now, and if not what to do. */
-  public Health check(Duration timeout) {
+  public ConnectionHealth check(Duration timeout) {
     var anyone = new EntityId("service", "doctor", "doctor");
     boolean fixed = state.url().references().isEmpty();
     return switch (ask(anyone, timeout)) {
-      case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
+      case Outcome.Failed<HttpAnswer> failed -> ConnectionAdvice.about(failed);
       case Outcome.Ok<HttpAnswer>(var answer)
           when answer.succeeded() || (!fixed && answer.status() == 404) ->
-          Health.working("answers");
+          ConnectionHealth.working("answers");
       case Outcome.Ok<HttpAnswer>(var answer) ->
           switch (answer.<HttpAnswer>failure(name)) {
-            case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
-            case Outcome.Ok<HttpAnswer> _ -> Health.working("answers");
+            case Outcome.Failed<HttpAnswer> failed -> ConnectionAdvice.about(failed);
+            case Outcome.Ok<HttpAnswer> _ -> ConnectionHealth.working("answers");
           };
     };
   }
@@ -82,16 +82,16 @@ public final class TargetReader {
     var json = answer.json();
     if (json.isEmpty()) {
       return Outcome.failed(
-          Category.EXTERNAL, FailureCode.BAD_ANSWER, name + " didn't answer JSON");
+          FailureCategory.EXTERNAL, FailureCode.BAD_ANSWER, name + " didn't answer JSON");
     }
     return state
         .select()
-        .in(json.get(), Bindings.of(target))
+        .in(json.get(), TemplateBindings.of(target))
         .map(part -> Outcome.ok(reading(target, part)))
         .orElseGet(
             () ->
                 Outcome.failed(
-                    Category.USER,
+                    FailureCategory.USER,
                     FailureCode.NOT_FOUND,
                     name + " knows no single target " + target));
   }

@@ -57,14 +57,14 @@ public final class JsonTemplate {
 
   private void collect(JsonNode node) {
     if (node.isString()) {
-      references.addAll(Template.parse(node.asString()).references());
+      references.addAll(TextTemplate.parse(node.asString()).references());
     }
     node.values().forEach(this::collect);
   }
 
   private static @Nullable String obstacle(JsonNode node, Map<String, String> values) {
     if (node.isString()) {
-      return Template.parse(node.asString()).obstacle(values);
+      return TextTemplate.parse(node.asString()).obstacle(values);
     }
     for (var member : node.values()) {
       var found = obstacle(member, values);
@@ -78,7 +78,7 @@ public final class JsonTemplate {
   private static JsonNode fill(JsonNode node, Map<String, String> values) {
     var nodes = JsonNodeFactory.instance;
     if (node.isString()) {
-      var template = Template.parse(node.asString());
+      var template = TextTemplate.parse(node.asString());
       var text = template.fill(values);
       return template.isNumber() ? nodes.numberNode(Long.parseLong(text)) : nodes.stringNode(text);
     }

@@ -11,8 +11,8 @@ public final class UrlTemplates {
    * @throws IllegalArgumentException when it isn't the template of an absolute http or https
    *     address
    */
-  public static Template parse(String text) {
-    var template = Template.parse(text);
+  public static TextTemplate parse(String text) {
+    var template = TextTemplate.parse(text);
     var plain = text.replaceAll("\\$\\{[^}]*}", "x");
     if (!text.matches("https?://[^/$?#@]+([/?].*)?")) {
       throw new IllegalArgumentException(

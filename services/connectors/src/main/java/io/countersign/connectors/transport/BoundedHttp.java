@@ -1,6 +1,6 @@
 package io.countersign.connectors.transport;
 
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Redaction;
@@ -63,7 +63,9 @@ public final class BoundedHttp {
       case Outcome.Failed<Secret> failed -> failed.as();
       case Outcome.Ok<Secret>(var secret) when !isHeaderValue(secret) ->
           Outcome.failed(
-              Category.USER, FailureCode.UNAUTHORISED, bearer + " can't be sent as a bearer token");
+              FailureCategory.USER,
+              FailureCode.UNAUTHORISED,
+              bearer + " can't be sent as a bearer token");
       case Outcome.Ok<Secret>(var secret) -> {
         var secrets = new ArrayList<>(List.of(hidden));
         secrets.add(secret);
@@ -90,7 +92,7 @@ public final class BoundedHttp {
       Thread.currentThread().interrupt();
       return abandoned(answer, "interrupted while waiting for " + where);
     } catch (CancellationException e) {
-      return Outcome.failed(Category.INTERNAL, FailureCode.TIMEOUT, "cancelled: " + where);
+      return Outcome.failed(FailureCategory.INTERNAL, FailureCode.TIMEOUT, "cancelled: " + where);
     } catch (ExecutionException e) {
       return failure(e.getCause(), where);
     }
@@ -98,7 +100,7 @@ public final class BoundedHttp {
 
   private static Outcome<HttpAnswer> abandoned(CompletableFuture<?> answer, String why) {
     answer.cancel(true);
-    return Outcome.failed(Category.EXTERNAL, FailureCode.TIMEOUT, why);
+    return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.TIMEOUT, why);
   }
 
   private static Outcome<HttpAnswer> failure(@Nullable Throwable cause, String where) {
@@ -107,22 +109,23 @@ public final class BoundedHttp {
       case ConnectException _ -> unreachable(where + " can't be connected to");
       case SSLHandshakeException _ -> unreachable(where + " has no acceptable certificate");
       case HttpTimeoutException _ ->
-          Outcome.failed(Category.EXTERNAL, FailureCode.TIMEOUT, where + " gave no answer in time");
+          Outcome.failed(
+              FailureCategory.EXTERNAL, FailureCode.TIMEOUT, where + " gave no answer in time");
       case IOException _ ->
           Outcome.failed(
-              Category.EXTERNAL,
+              FailureCategory.EXTERNAL,
               FailureCode.BAD_ANSWER,
               "the answer of " + where + " was lost, or is too long");
       case null, default ->
           Outcome.failed(
-              Category.INTERNAL,
+              FailureCategory.INTERNAL,
               FailureCode.BAD_ANSWER,
               "asking " + where + " failed: " + (cause == null ? "" : cause.getClass().getName()));
     };
   }
 
   private static Outcome<HttpAnswer> unreachable(String why) {
-    return Outcome.failed(Category.EXTERNAL, FailureCode.UNREACHABLE, why);
+    return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, why);
   }
 
   /** Anything else makes the client throw an error that quotes the value. */

@@ -1,6 +1,6 @@
 package io.countersign.connectors.transport;
 
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Redaction;
@@ -48,10 +48,10 @@ public record HttpAnswer(int status, byte[] body, Redaction redaction) {
         category(), code(), asked + " answered HTTP " + status + ": " + excerpt());
   }
 
-  private Category category() {
+  private FailureCategory category() {
     return switch (status) {
-      case 408, 429, 503 -> Category.INSUFFICIENT_RESOURCES;
-      default -> status / 100 == 4 ? Category.USER : Category.EXTERNAL;
+      case 408, 429, 503 -> FailureCategory.INSUFFICIENT_RESOURCES;
+      default -> status / 100 == 4 ? FailureCategory.USER : FailureCategory.EXTERNAL;
     };
   }
 

@@ -1,6 +1,6 @@
 package io.countersign.connectors.transport;
 
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -43,16 +43,16 @@ public final class StrictJson {
    *
    * @param complaint told why not, without the material itself
    */
-  public static Optional<JsonNode> read(byte[] body, Consumer<Problem> complaint) {
+  public static Optional<JsonNode> read(byte[] body, Consumer<InputProblem> complaint) {
     try {
       var tree = MAPPER.readTree(body);
       if (tree == null || tree.isMissingNode()) {
-        complaint.accept(new Problem("", "is empty"));
+        complaint.accept(new InputProblem("", "is empty"));
         return Optional.empty();
       }
       return Optional.of(tree);
     } catch (JacksonException e) {
-      complaint.accept(new Problem("", "is not well-formed JSON" + where(e)));
+      complaint.accept(new InputProblem("", "is not well-formed JSON" + where(e)));
       return Optional.empty();
     }
   }

@@ -1,15 +1,15 @@
 package io.countersign.connectors.webhook;
 
-import io.countersign.connectors.settings.Words;
+import io.countersign.connectors.settings.EnumNames;
 import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.Delivery;
-import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.Notice;
+import io.countersign.connectors.spi.NoticeReceipt;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.Secrets;
-import io.countersign.connectors.transport.Advice;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
@@ -47,7 +47,7 @@ public final class SignedWebhook implements ApprovalNotifier {
   }
 
   @Override
-  public Outcome<Delivery> notify(Notice notice) {
+  public Outcome<NoticeReceipt> notify(Notice notice) {
     return Secrets.resolve(settings.secret()).then(secret -> deliver(notice, secret));
   }
 
@@ -64,19 +64,19 @@ public final class SignedWebhook implements ApprovalNotifier {
   }
 
   @Override
-  public Health check() {
+  public ConnectionHealth check() {
     var asked = HttpRequest.newBuilder(settings.url()).method("HEAD", noBody());
     var answer =
         Secrets.resolve(settings.secret())
             .then(secret -> http.send(asked, null, settings.timeout(), MAX_ANSWER, secret));
     return switch (answer) {
       case Outcome.Ok<HttpAnswer> _ ->
-          Health.working(settings.name() + " can be reached; a notice was not sent");
-      case Outcome.Failed<HttpAnswer> failed -> Advice.about(failed);
+          ConnectionHealth.working(settings.name() + " can be reached; a notice was not sent");
+      case Outcome.Failed<HttpAnswer> failed -> ConnectionAdvice.about(failed);
     };
   }
 
-  private Outcome<Delivery> deliver(Notice notice, Secret secret) {
+  private Outcome<NoticeReceipt> deliver(Notice notice, Secret secret) {
     var content = content(notice);
     var id = Digest.ofJson(content).hex().substring(0, 32);
     var body = CanonicalJson.write(content);
@@ -92,13 +92,13 @@ public final class SignedWebhook implements ApprovalNotifier {
         .then(
             answer ->
                 answer.succeeded()
-                    ? Outcome.ok(new Delivery(id))
+                    ? Outcome.ok(new NoticeReceipt(id))
                     : answer.failure("the receiver " + settings.name()));
   }
 
   private static Map<String, Object> content(Notice notice) {
     var content = new TreeMap<String, Object>();
-    content.put("kind", Words.of(notice.kind()));
+    content.put("kind", EnumNames.of(notice.kind()));
     content.put("remediation", notice.remediation());
     content.put("incident", notice.incident());
     content.put("planDigest", notice.planDigest());

@@ -7,8 +7,8 @@ import io.countersign.connectors.intake.AlertObservation;
 import io.countersign.connectors.intake.Fingerprint;
 import io.countersign.connectors.intake.Heartbeat;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.intake.ParsedBody;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import java.io.IOException;
@@ -99,9 +99,9 @@ class AlertmanagerPayloadTest {
         .add(7)
         .add(
             JSON.createObjectNode().put("status", "so-so").put("startsAt", "0001-01-01T00:00:00Z"));
-    var malformed = (Parsed.Malformed<AlertBatch>) parse(bad.toString());
+    var malformed = (ParsedBody.Malformed<AlertBatch>) parse(bad.toString());
     assertThat(malformed.problems())
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .contains(
             "/version",
             "/status",
@@ -125,17 +125,17 @@ class AlertmanagerPayloadTest {
             "[".repeat(200_000),
             group(alert("firing")).toString().replace("payments", "\\ud800"),
             group().put("version", "4").toString().replace("\"4\"", "1e999999999"))) {
-      assertThat(parse(body)).isInstanceOf(Parsed.Malformed.class);
+      assertThat(parse(body)).isInstanceOf(ParsedBody.Malformed.class);
     }
   }
 
   @Test
   void limitsAreKept() {
     var body = new byte[8 * 1024 * 1024 + 1];
-    assertThat(AlertmanagerPayload.parse(body, SETTINGS)).isInstanceOf(Parsed.TooLarge.class);
+    assertThat(AlertmanagerPayload.parse(body, SETTINGS)).isInstanceOf(ParsedBody.TooLarge.class);
     var many = group();
     IntStream.rangeClosed(0, 10_000).forEach(_ -> many.withArray("alerts").addObject());
-    assertThat(parse(many.toString())).isInstanceOf(Parsed.TooLarge.class);
+    assertThat(parse(many.toString())).isInstanceOf(ParsedBody.TooLarge.class);
   }
 
   @Test
@@ -189,13 +189,13 @@ class AlertmanagerPayloadTest {
 
   private static AlertBatch accepted(ObjectNode group) {
     return switch (parse(group.toString())) {
-      case Parsed.Accepted<AlertBatch>(var batch) -> batch;
-      case Parsed.Malformed<AlertBatch>(var problems) -> throw new AssertionError(problems);
-      case Parsed.TooLarge<AlertBatch>(var problem) -> throw new AssertionError(problem);
+      case ParsedBody.Accepted<AlertBatch>(var batch) -> batch;
+      case ParsedBody.Malformed<AlertBatch>(var problems) -> throw new AssertionError(problems);
+      case ParsedBody.TooLarge<AlertBatch>(var problem) -> throw new AssertionError(problem);
     };
   }
 
-  private static Parsed<AlertBatch> parse(String body) {
+  private static ParsedBody<AlertBatch> parse(String body) {
     return AlertmanagerPayload.parse(body.getBytes(StandardCharsets.UTF_8), SETTINGS);
   }
 

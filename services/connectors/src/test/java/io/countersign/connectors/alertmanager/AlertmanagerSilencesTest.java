@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.LabelMatcher;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.connectors.spi.Silence;
 import io.countersign.connectors.spi.SilenceSource;
 import io.countersign.connectors.testing.LoopbackServer;
@@ -82,7 +82,7 @@ class AlertmanagerSilencesTest extends SilenceSourceContract {
   }
 
   private AlertmanagerSilences silences(String path, String more) {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var node = JSON.readTree("{\"url\":\"" + server.url() + path + "\"" + more + "}");
     var reader = SettingsReader.of(node, "", problems);
     var settings = SilenceSettings.read("am", reader);

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.memory.MemoryExecutor.Mishap;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.planning.PlannedStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +153,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
     var far = Switching.executor(folder, service.server.url(), "unreachable.ini");
     var failed = Outcomes.failed(far.perform(say("hello"), "key-1", REASON, soon()));
     assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
-    assertThat(failed.category()).isEqualTo(Category.EXTERNAL);
+    assertThat(failed.category()).isEqualTo(FailureCategory.EXTERNAL);
   }
 
   @Test
@@ -170,7 +170,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   void variablesAreNeverEvaluated() throws IOException {
     var evil = "{{ lookup('pipe', 'id>PWNED') }} \"' é 😀 -e x=1 --check\n: y";
     var settings = Switching.settings(folder, service.server.url(), "inventory.ini");
-    var runs = new Runs(folder.resolve("runs"));
+    var runs = new PlaybookRuns(folder.resolve("runs"));
     var record =
         new RunRecord("", "", Map.of(), Instant.now(), Instant.now().plusSeconds(60), 0, null);
     var run =
@@ -179,13 +179,13 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             JsonNodeFactory.instance.objectNode().put("text", evil),
             Map.of("secret", new Secret(evil)),
             it ->
-                new Playbooks(settings)
+                new PlaybookCommandLine(settings)
                     .start(folder.resolve("say.yml"), true, Duration.ofSeconds(60), it));
     assertThat(VariablesFile.secrets(run.secrets())[0].reveal()).isEqualTo(evil);
     // Not redacted: what it said is to be seen.
     Files.writeString(run.secrets(), "{}\n");
     while (!runs.isOver(run, Instant.now())) {
-      Runs.pause(run);
+      PlaybookRuns.pause(run);
     }
     assertThat(run.report().orElseThrow().tasks().getFirst().message())
         .isEqualTo("told " + evil.replaceAll("\\p{Cntrl}+", " "));
@@ -210,7 +210,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
 
   @Test
   void everyMistakeOfTheConfigurationIsToldAtOnce() {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var yaml =
         """
         entityKinds: []
@@ -230,7 +230,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
     AnsibleSettings.read("x", reader);
     reader.finish();
     assertThat(problems)
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .containsExactlyInAnyOrder(
             "/e/entityKinds",
             "/e/directory",

@@ -3,7 +3,7 @@ package io.countersign.connectors.ansible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.BoundedHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ final class Switching {
         new String[] {inventory, "switch.yml", "nowhere.yml", "broken.yml", "say.yml"}) {
       copy(file, folder);
     }
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var yaml = new YAMLMapper().readTree(SETTINGS.formatted(folder, url, inventory));
     var reader = SettingsReader.of(yaml, "/executors/playbooks", problems);
     var settings = AnsibleSettings.read("supervisor", reader);

@@ -3,8 +3,8 @@ package io.countersign.connectors.canonical;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.intake.ParsedBody;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
@@ -39,7 +39,7 @@ class CanonicalBodiesTest {
     assertThat(seen.signal()).isEqualTo("saturation");
     assertThat(seen.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(batch.heartbeats()).hasSize(1);
-    assertThat(batch.refused()).extracting(Problem::at).containsExactly("/alerts/1/endsAt");
+    assertThat(batch.refused()).extracting(InputProblem::at).containsExactly("/alerts/1/endsAt");
   }
 
   @Test
@@ -91,7 +91,7 @@ class CanonicalBodiesTest {
     assertThat(first.change().remediation()).isEqualTo("rem_0123456789abcdef");
     assertThat(first.change().feed()).isEqualTo("deploys");
     assertThat(answer.problems())
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .containsExactlyInAnyOrder("/changes/3/entity", "/changes/3/action", "/changes/3/at");
   }
 
@@ -176,7 +176,7 @@ class CanonicalBodiesTest {
             "[".repeat(100_000))) {
       assertThat(CatalogDocument.parse(bytes(body), "rig"))
           .as(body.length() > 99 ? "deep" : body)
-          .isInstanceOf(Parsed.Malformed.class);
+          .isInstanceOf(ParsedBody.Malformed.class);
     }
   }
 
@@ -184,19 +184,20 @@ class CanonicalBodiesTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static <T> T accepted(Parsed<T> parsed) {
+  private static <T> T accepted(ParsedBody<T> parsed) {
     return switch (parsed) {
-      case Parsed.Accepted<T>(var content) -> content;
-      case Parsed.Malformed<T>(var problems) -> throw new AssertionError(problems);
-      case Parsed.TooLarge<T>(var problem) -> throw new AssertionError(problem);
+      case ParsedBody.Accepted<T>(var content) -> content;
+      case ParsedBody.Malformed<T>(var problems) -> throw new AssertionError(problems);
+      case ParsedBody.TooLarge<T>(var problem) -> throw new AssertionError(problem);
     };
   }
 
-  private static List<String> problems(Parsed<?> parsed) {
+  private static List<String> problems(ParsedBody<?> parsed) {
     return switch (parsed) {
-      case Parsed.Malformed<?>(var problems) -> problems.stream().map(Problem::at).toList();
-      case Parsed.Accepted<?> accepted -> throw new AssertionError(accepted);
-      case Parsed.TooLarge<?> tooLarge -> throw new AssertionError(tooLarge);
+      case ParsedBody.Malformed<?>(var problems) ->
+          problems.stream().map(InputProblem::at).toList();
+      case ParsedBody.Accepted<?> accepted -> throw new AssertionError(accepted);
+      case ParsedBody.TooLarge<?> tooLarge -> throw new AssertionError(tooLarge);
     };
   }
 }

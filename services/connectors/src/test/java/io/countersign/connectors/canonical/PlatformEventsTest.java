@@ -3,9 +3,9 @@ package io.countersign.connectors.canonical;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.ChangeAnswer;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,26 +76,26 @@ class PlatformEventsTest {
             """);
     assertThat(answer.changes()).hasSize(1);
     assertThat(answer.problems())
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .containsExactlyInAnyOrder(
             "/events/0/attributes",
             "/events/1/reason",
             "/events/1/lastSeen",
             "/events/2",
             "/events/2/lastSeen");
-    assertThat(parsed("{\"events\": {}}")).isInstanceOf(Parsed.Malformed.class);
-    assertThat(parsed("{}")).isInstanceOf(Parsed.Malformed.class);
+    assertThat(parsed("{\"events\": {}}")).isInstanceOf(ParsedBody.Malformed.class);
+    assertThat(parsed("{}")).isInstanceOf(ParsedBody.Malformed.class);
   }
 
   private static ChangeAnswer accepted(String body) {
     return switch (parsed(body)) {
-      case Parsed.Accepted<ChangeAnswer>(var answer) -> answer;
-      case Parsed.Malformed<ChangeAnswer> other -> throw new AssertionError(other);
-      case Parsed.TooLarge<ChangeAnswer> other -> throw new AssertionError(other);
+      case ParsedBody.Accepted<ChangeAnswer>(var answer) -> answer;
+      case ParsedBody.Malformed<ChangeAnswer> other -> throw new AssertionError(other);
+      case ParsedBody.TooLarge<ChangeAnswer> other -> throw new AssertionError(other);
     };
   }
 
-  private static Parsed<ChangeAnswer> parsed(String body) {
+  private static ParsedBody<ChangeAnswer> parsed(String body) {
     return CanonicalChanges.parse(body.getBytes(StandardCharsets.UTF_8), SETTINGS);
   }
 }

@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.ObservedChange;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.connectors.testing.ChangeFeedContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;
@@ -86,7 +86,7 @@ class JsonChangeFeedTest extends ChangeFeedContract {
     handler = (_, exchange) -> answer(exchange, 200, body());
     var answer = Outcomes.value(feed.since(T0));
     assertThat(answer.problems())
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .containsExactly("/changes/0", "/changes/1", "/changes/2", "/changes/3");
     assertThat(answer.changes()).hasSize(1);
     assertThat(answer.changes().getFirst().change().reference()).isNull();
@@ -120,7 +120,7 @@ class JsonChangeFeedTest extends ChangeFeedContract {
   }
 
   private JsonFeedSettings settings() {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var node =
         JSON.readTree(
             """

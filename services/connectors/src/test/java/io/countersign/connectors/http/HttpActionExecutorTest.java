@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.memory.MemoryExecutor.Mishap;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.planning.PlannedStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @BeforeEach
   void configure() throws IOException {
     var token = Files.writeString(folder.resolve("token"), SupervisorStandIn.TOKEN + "\n");
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var reader =
         SettingsReader.of(
             yaml(SETTINGS.formatted(supervisor.server.url(), token)), "/executors/x", problems);
@@ -205,7 +205,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     supervisor.instead = (_, exchange) -> answer(exchange, 422, "{\"error\":\"no such release\"}");
     var refused = Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon()));
     assertThat(refused.code()).isEqualTo(FailureCode.REFUSED);
-    assertThat(refused.category()).isEqualTo(Category.USER);
+    assertThat(refused.category()).isEqualTo(FailureCategory.USER);
     assertThat(refused.message()).contains("no such release");
   }
 
@@ -265,7 +265,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
 
   @Test
   void everyMistakeOfTheConfigurationIsToldAtOnce() {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var reader =
         SettingsReader.of(
             yaml(
@@ -285,7 +285,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     HttpActionSettings.read("x", reader);
     reader.finish();
     assertThat(problems)
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .containsExactlyInAnyOrder(
             "/e/entityKinds",
             "/e/bearer",

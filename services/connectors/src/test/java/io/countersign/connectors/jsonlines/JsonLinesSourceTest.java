@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.logs.LogLine;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.LogSource;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.connectors.testing.LogSourceContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.domain.catalog.EntityId;
@@ -144,11 +144,11 @@ class JsonLinesSourceTest extends LogSourceContract {
   }
 
   private static List<String> problems(String settings) {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var reader = SettingsReader.of(JSON.readTree(settings), "/logs/x", problems);
     JsonLinesSettings.read("x", reader);
     reader.finish();
-    return problems.stream().map(Problem::at).toList();
+    return problems.stream().map(InputProblem::at).toList();
   }
 
   private FailureCode refused(EntityId entity) {

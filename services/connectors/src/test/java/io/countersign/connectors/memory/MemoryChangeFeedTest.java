@@ -1,7 +1,7 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
@@ -9,7 +9,7 @@ import io.countersign.connectors.testing.ChangeFeedContract;
 
 class MemoryChangeFeedTest extends ChangeFeedContract {
   private static final Outcome.Failed<?> DOWN =
-      new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down");
+      new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "down");
 
   private final MemoryChangeFeed feed = new MemoryChangeFeed(FEED);
 

@@ -1,7 +1,7 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.EvidenceSource;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
@@ -10,7 +10,7 @@ import java.util.List;
 
 class MemoryEvidenceSourceTest extends EvidenceSourceContract {
   private static final Outcome.Failed<?> DOWN =
-      new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down");
+      new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "down");
 
   private final MemoryEvidenceSource source = new MemoryEvidenceSource("memory");
 

@@ -1,7 +1,7 @@
 package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.testing.ActionExecutorContract;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 class MemoryExecutorTest extends ActionExecutorContract {
   private static final Outcome.Failed<?> DOWN =
-      new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down");
+      new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "down");
 
   private final MemoryExecutor executor =
       new MemoryExecutor(

@@ -1,7 +1,7 @@
 package io.countersign.connectors.memory;
 
 import io.countersign.connectors.logs.LogLine;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.spi.Outcome;
@@ -24,6 +24,7 @@ class MemoryLogSourceTest extends LogSourceContract {
 
   @Override
   protected void down() {
-    source.failWith(new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down"));
+    source.failWith(
+        new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "down"));
   }
 }

@@ -1,14 +1,14 @@
 package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.testing.ApprovalNotifierContract;
 
 class MemoryNotifierTest extends ApprovalNotifierContract {
   private static final Outcome.Failed<?> DOWN =
-      new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down");
+      new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "down");
 
   private final MemoryNotifier notifier = new MemoryNotifier();
 

@@ -2,7 +2,7 @@ package io.countersign.connectors.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Silence;
@@ -26,7 +26,8 @@ class MemorySilenceSourceTest extends SilenceSourceContract {
 
   @Override
   protected void down() {
-    source.failWith(new Outcome.Failed<>(Category.EXTERNAL, FailureCode.UNREACHABLE, "down"));
+    source.failWith(
+        new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "down"));
   }
 
   @Test

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.EvidenceSource;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Problem;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Signal;
+import io.countersign.domain.diagnosis.Signal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -79,7 +79,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
                 """);
     var failed = ask();
     assertThat(failed.code()).isEqualTo(FailureCode.REFUSED);
-    assertThat(failed.category()).isEqualTo(Category.USER);
+    assertThat(failed.category()).isEqualTo(FailureCategory.USER);
     assertThat(failed.message()).contains("parse error");
   }
 
@@ -93,7 +93,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
                 """
                 {"status":"error","errorType":"timeout","error":"query timed out"}\
                 """);
-    assertThat(ask().category()).isEqualTo(Category.INSUFFICIENT_RESOURCES);
+    assertThat(ask().category()).isEqualTo(FailureCategory.INSUFFICIENT_RESOURCES);
   }
 
   @Test
@@ -165,7 +165,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
 
   @Test
   void queriesComeFromTheConfiguration() {
-    var problems = new ArrayList<Problem>();
+    var problems = new ArrayList<InputProblem>();
     var signals =
         JSON.readTree(
             """
@@ -176,7 +176,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
     var settings = PrometheusSettings.read("prometheus", reader);
     reader.finish();
     assertThat(problems)
-        .extracting(Problem::at)
+        .extracting(InputProblem::at)
         .containsExactlyInAnyOrder(
             "/evidence/prometheus/bearer",
             "/evidence/prometheus/signals/service/rate",

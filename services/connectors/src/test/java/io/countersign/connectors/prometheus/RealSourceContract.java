@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Health;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.RangeAnswer;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;
-import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -125,7 +125,7 @@ abstract class RealSourceContract extends EvidenceSourceContract {
       }
 
       @Override
-      public Health check() {
+      public ConnectionHealth check() {
         return real.check();
       }
     };

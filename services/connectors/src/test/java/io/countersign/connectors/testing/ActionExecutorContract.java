@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.memory.MemoryExecutor.Mishap;
 import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.PerformedAction;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public abstract class ActionExecutorContract {
   void anUnknownTargetIsNotFound() {
     var failed = Outcomes.failed(executor().read(EntityId.service("rig", "nobody")));
     assertThat(failed.code()).isEqualTo(FailureCode.NOT_FOUND);
-    assertThat(failed.category()).isEqualTo(Category.USER);
+    assertThat(failed.category()).isEqualTo(FailureCategory.USER);
   }
 
   @Test
@@ -171,7 +171,7 @@ public abstract class ActionExecutorContract {
   @Test
   void aKeyThatIsSentTwiceAtTheSameTimeHasOneEffect() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Outcome<Performed>> once =
+      Callable<Outcome<PerformedAction>> once =
           () -> executor().perform(rollback(), "key-1", REASON, soon());
       for (var one : threads.invokeAll(List.of(once, once))) {
         Outcomes.value(one.get());

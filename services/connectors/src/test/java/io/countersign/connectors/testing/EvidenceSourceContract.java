@@ -2,12 +2,12 @@ package io.countersign.connectors.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.EvidenceSource;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.RangeAnswer;
-import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ public abstract class EvidenceSourceContract {
     down();
     var failed = Outcomes.failed(source().range("q", T0, T0.plusSeconds(9), STEP));
     assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
-    assertThat(failed.category()).isEqualTo(Category.EXTERNAL);
+    assertThat(failed.category()).isEqualTo(FailureCategory.EXTERNAL);
     assertThat(source().check().ok()).isFalse();
     assertThat(source().check().advice()).isNotBlank();
   }

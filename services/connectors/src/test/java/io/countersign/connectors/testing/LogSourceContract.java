@@ -3,8 +3,8 @@ package io.countersign.connectors.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.logs.LogLine;
-import io.countersign.connectors.spi.Category;
 import io.countersign.connectors.spi.ErrorLines;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.spi.TracedLines;
@@ -136,7 +136,7 @@ public abstract class LogSourceContract {
     down();
     var failed = Outcomes.failed(source().errors(ORDERS, T0, T0, T0.plusSeconds(9)));
     assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
-    assertThat(failed.category()).isEqualTo(Category.EXTERNAL);
+    assertThat(failed.category()).isEqualTo(FailureCategory.EXTERNAL);
     assertThat(source().check().ok()).isFalse();
     assertThat(source().check().advice()).isNotBlank();
   }

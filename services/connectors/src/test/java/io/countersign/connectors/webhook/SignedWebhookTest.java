@@ -4,7 +4,7 @@ import static io.countersign.connectors.testing.LoopbackServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.Category;
+import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.testing.ApprovalNotifierContract;
@@ -91,7 +91,7 @@ class SignedWebhookTest extends ApprovalNotifierContract {
   @Test
   void aRefusalIsFinalAndAnErrorIsNot() {
     status = 403;
-    assertThat(Outcomes.failed(webhook.notify(NOTICE)).category()).isEqualTo(Category.USER);
+    assertThat(Outcomes.failed(webhook.notify(NOTICE)).category()).isEqualTo(FailureCategory.USER);
     status = 503;
     assertThat(Outcomes.failed(webhook.notify(NOTICE)).category().retryable()).isTrue();
   }

@@ -53,7 +53,7 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case RoleGranted e -> active(state, it -> it.granted(e.role()));
       case RoleRevoked e -> active(state, it -> it.revoked(e.role()));
       case PrincipalDisabled _ -> active(state, Active::disabled);
-      case PasswordChanged _ -> active(state, it -> it.with(Logins.NONE));
+      case PasswordChanged _ -> active(state, it -> it.with(FailedLogins.NONE));
       case SessionOpened e -> active(state, it -> it.opened(e.session(), e.expiresAt()));
       case SessionClosed e -> active(state, it -> it.closed(e.session()));
       case LockedOut e -> active(state, it -> it.with(it.logins().locked(e.until())));

@@ -26,7 +26,7 @@ public record Active(
     Set<Role> roles,
     Map<String, Instant> sessions,
     Map<String, Token> tokens,
-    Logins logins,
+    FailedLogins logins,
     RecentRefusals refusals)
     implements Access {
   /**
@@ -42,7 +42,13 @@ public record Active(
 
   static Active registered(PrincipalRegistered e) {
     return new Active(
-        e.principal(), e.kind(), e.roles(), Map.of(), Map.of(), Logins.NONE, RecentRefusals.NONE);
+        e.principal(),
+        e.kind(),
+        e.roles(),
+        Map.of(),
+        Map.of(),
+        FailedLogins.NONE,
+        RecentRefusals.NONE);
   }
 
   /** Roles with one more. */
@@ -70,7 +76,7 @@ public record Active(
     var open = new HashMap<>(sessions);
     open.values().removeIf(end -> !end.isAfter(expiresAt.minus(LoginDecider.SESSION_LIFETIME)));
     open.put(session, expiresAt);
-    return new Active(principal, kind, roles, open, tokens, Logins.NONE, refusals);
+    return new Active(principal, kind, roles, open, tokens, FailedLogins.NONE, refusals);
   }
 
   Active closed(String session) {
@@ -88,7 +94,7 @@ public record Active(
     return known == null ? this : with(token, new Token(known.integration(), true));
   }
 
-  Active with(Logins changed) {
+  Active with(FailedLogins changed) {
     return new Active(principal, kind, roles, sessions, tokens, changed, refusals);
   }
 

@@ -48,7 +48,7 @@ final class LoginDecider {
 
   private static Decision<AccessEvent> failed(Active state, TryLogin c, CommandContext context) {
     var failure = AccessRefusals.event(c, context, RefusalCode.BAD_CREDENTIALS);
-    var lock = new LockedOut(c.principal(), context.at().plus(Logins.LOCK));
+    var lock = new LockedOut(c.principal(), context.at().plus(FailedLogins.LOCK));
     return Decision.refused(
         AccessRefusals.answer(RefusalCode.BAD_CREDENTIALS),
         state.logins().locksWithFailureAt(context.at())

@@ -55,6 +55,6 @@ public record CatalogDraft(
 
   /** Reads it whole, whatever is wrong with its parts. */
   public Checked check() {
-    return new DraftCheck(this).run();
+    return new CatalogDraftCheck(this).run();
   }
 }

@@ -21,7 +21,7 @@ public final class OwnChanges {
    * @return the remediation that did it; empty if it's not ours
    */
   public static Optional<String> remediation(
-      Change change, Actor actor, List<OwnStep> steps, Instant now) {
+      Change change, ChangeAuthor actor, List<OwnStep> steps, Instant now) {
     return steps.stream()
         .filter(step -> step.target().equals(change.entity()))
         .filter(step -> !change.at().isBefore(step.startedAt().minus(TOLERANCE)))
@@ -31,11 +31,11 @@ public final class OwnChanges {
         .findFirst();
   }
 
-  private static boolean actsAs(Signature signature, Actor actor) {
+  private static boolean actsAs(ChangeSignature signature, ChangeAuthor actor) {
     return switch (actor) {
-      case Actor.Told(var name) -> name.equals(signature.actor());
-      case Actor.Untold _ -> true;
-      case Actor.Missing _ -> false;
+      case ChangeAuthor.Told(var name) -> name.equals(signature.actor());
+      case ChangeAuthor.Untold _ -> true;
+      case ChangeAuthor.Missing _ -> false;
     };
   }
 

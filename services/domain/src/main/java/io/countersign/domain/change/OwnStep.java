@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record OwnStep(
     String remediation,
     EntityId target,
-    Signature signature,
+    ChangeSignature signature,
     Instant startedAt,
     @Nullable Instant endedAt) {}

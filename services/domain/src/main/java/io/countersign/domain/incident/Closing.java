@@ -1,5 +1,7 @@
 package io.countersign.domain.incident;
 
+import io.countersign.domain.correlation.IncidentId;
+
 /** By which of its ends an incident was closed. */
 public sealed interface Closing {
   /** A verified remediation, or a commander's override. */

@@ -1,6 +1,7 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.BlobRef;
+import io.countersign.domain.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**

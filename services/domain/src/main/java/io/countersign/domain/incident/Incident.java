@@ -2,6 +2,9 @@ package io.countersign.domain.incident;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent.Acknowledged;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Assigned;
@@ -52,7 +55,7 @@ public sealed interface Incident {
     }
 
     /**
-     * When it is to be diagnosed: {@link Settling} over the alerts that joined since the last
+     * When it is to be diagnosed: {@link SettlingPeriod} over the alerts that joined since the last
      * diagnosis; nothing when that one saw them all.
      */
     public Optional<Instant> dueAt(Duration quiet, Duration latest) {

@@ -3,6 +3,11 @@ package io.countersign.domain.incident;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.ProbeReading;
 import java.util.List;
 
 /** What may be asked about one incident. */
@@ -17,11 +22,12 @@ public sealed interface IncidentCommand extends Command {
   record OpenIncident(IncidentId incident, IncidentAlert first, String title)
       implements IncidentCommand {}
 
-  record AttachAlert(IncidentId incident, IncidentAlert alert, Tie tie)
+  record AttachAlert(IncidentId incident, IncidentAlert alert, AlertTie tie)
       implements IncidentCommand {}
 
   /** {@code incident} goes into the older incident {@code into}. */
-  record MergeIncident(IncidentId incident, IncidentId into, Tie tie) implements IncidentCommand {}
+  record MergeIncident(IncidentId incident, IncidentId into, AlertTie tie)
+      implements IncidentCommand {}
 
   /**
    * @param revision the number of alerts that the evidence was gathered for
@@ -57,7 +63,8 @@ public sealed interface IncidentCommand extends Command {
   record ResolveRemedied(IncidentId incident, String remediation) implements IncidentCommand {}
 
   /** The fault went by itself: alerts resolved, probes held for the stability time. */
-  record RecoverIncident(IncidentId incident, List<Reading> readings) implements IncidentCommand {
+  record RecoverIncident(IncidentId incident, List<ProbeReading> readings)
+      implements IncidentCommand {
     public RecoverIncident {
       readings = List.copyOf(readings);
     }

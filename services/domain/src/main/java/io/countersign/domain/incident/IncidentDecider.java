@@ -5,6 +5,7 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;

@@ -5,6 +5,11 @@ import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.ProbeReading;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,10 +26,10 @@ public sealed interface IncidentEvent extends Event {
   /**
    * @param at when it joined (UTC)
    */
-  record AlertAttached(IncidentId incident, IncidentAlert alert, Tie tie, Instant at)
+  record AlertAttached(IncidentId incident, IncidentAlert alert, AlertTie tie, Instant at)
       implements IncidentEvent {}
 
-  record Merged(IncidentId incident, IncidentId into, Tie tie) implements IncidentEvent {}
+  record Merged(IncidentId incident, IncidentId into, AlertTie tie) implements IncidentEvent {}
 
   record EvidenceGathered(
       IncidentId incident, int revision, int questions, BlobRef claims, List<String> gaps)
@@ -44,7 +49,7 @@ public sealed interface IncidentEvent extends Event {
 
   record Noted(IncidentId incident, BlobRef note) implements IncidentEvent {}
 
-  record Recovered(IncidentId incident, List<Reading> readings) implements IncidentEvent {
+  record Recovered(IncidentId incident, List<ProbeReading> readings) implements IncidentEvent {
     public Recovered {
       readings = List.copyOf(readings);
     }

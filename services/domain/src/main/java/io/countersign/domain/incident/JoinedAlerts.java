@@ -1,6 +1,7 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.correlation.IncidentAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record JoinedAlerts(
 
   Optional<Instant> dueAt(Duration quiet, Duration latest) {
     return Optional.ofNullable(unsettledSince)
-        .map(first -> Settling.dueAt(first, lastAt, quiet, latest));
+        .map(first -> SettlingPeriod.dueAt(first, lastAt, quiet, latest));
   }
 
   JoinedAlerts with(IncidentAlert alert, Instant at) {

@@ -5,6 +5,9 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.DiagnosisSizeLimit;
+import io.countersign.domain.diagnosis.EvidenceRules;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
@@ -66,11 +69,11 @@ final class OpenDecider {
               () -> new Resolved(c.incident(), new Resolution.Remedied(c.remediation())));
       case RecoverIncident c ->
           unless(
-              firing(state, context).or(() -> Grounds.ofRecovery(c.readings())),
+              firing(state, context).or(() -> EvidenceRules.ofRecovery(c.readings())),
               state,
               c,
               context,
-              () -> new Recovered(c.incident(), Abridgement.readings(c.readings())));
+              () -> new Recovered(c.incident(), DiagnosisSizeLimit.readings(c.readings())));
       case ResolveByOverride c -> override(state, c, context);
       case ReviewIncident c ->
           IncidentRefusals.refuse(state, c, context, RefusalCode.INCIDENT_OPEN);
@@ -107,7 +110,7 @@ final class OpenDecider {
                     c.revision(),
                     c.questions(),
                     c.claims(),
-                    Abridgement.gaps(c.gaps())));
+                    DiagnosisSizeLimit.gaps(c.gaps())));
   }
 
   private static Decision<IncidentEvent> diagnose(
@@ -122,7 +125,7 @@ final class OpenDecider {
         : unless(
             otherRevision(state, diagnosis.revision())
                 .or(() -> outOfTurn(state, diagnosis))
-                .or(() -> Grounds.of(diagnosis)),
+                .or(() -> EvidenceRules.of(diagnosis)),
             state,
             c,
             context,

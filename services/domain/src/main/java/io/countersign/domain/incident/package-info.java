@@ -1,4 +1,4 @@
-/** Incidents: correlation, evidence, diagnosis, and their life until they are closed. */
+/** Incidents: their life from the first alert until they are closed. */
 @NullMarked
 package io.countersign.domain.incident;
 

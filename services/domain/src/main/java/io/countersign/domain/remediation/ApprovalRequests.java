@@ -2,11 +2,13 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
 import static io.countersign.domain.RefusalCode.NOT_YET;
-import static io.countersign.domain.remediation.Rule.onlySystem;
+import static io.countersign.domain.Rule.onlySystem;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.remediation.PolicyDecision.NeedsApproval;
+import io.countersign.domain.Rule;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
@@ -43,7 +45,7 @@ final class ApprovalRequests {
           }
           return proposed.dossier().policy() instanceof NeedsApproval needed
               ? Rule.inOrder(
-                  List.of(Gate.incidentOpen(proposed.dossier(), context.facts())),
+                  List.of(ExecutionGate.incidentOpen(proposed.dossier(), context.facts())),
                   () ->
                       Decision.done(requested(proposed.dossier(), needed.approval(), context.at())))
               : Rule.refused(NOT_YET, "Policy has not been evaluated yet.");
@@ -51,7 +53,7 @@ final class ApprovalRequests {
   }
 
   private static ApprovalRequested requested(
-      Dossier dossier, PolicyDecision.Approval terms, Instant at) {
+      ProposalRecord dossier, PolicyDecision.Approval terms, Instant at) {
     return new ApprovalRequested(
         dossier.remediation(),
         dossier.planDigest(),
@@ -66,7 +68,7 @@ final class ApprovalRequests {
     return timed(
         state,
         context,
-        Consent::reminded,
+        ApprovalState::reminded,
         consent -> due(consent.remindAt(), context, new ApprovalReminded(command.remediation())));
   }
 
@@ -75,7 +77,7 @@ final class ApprovalRequests {
     return timed(
         state,
         context,
-        Consent::escalated,
+        ApprovalState::escalated,
         consent ->
             due(
                 consent.escalateAt(),
@@ -103,8 +105,8 @@ final class ApprovalRequests {
   private static Decision<RemediationEvent> timed(
       Known state,
       CommandContext context,
-      Predicate<Consent> already,
-      Function<Consent, Decision<RemediationEvent>> then) {
+      Predicate<ApprovalState> already,
+      Function<ApprovalState, Decision<RemediationEvent>> then) {
     var consent = state.consent();
     return Rule.inOrder(
         List.of(onlySystem(context)),

@@ -6,7 +6,7 @@ import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
 import static io.countersign.domain.RefusalCode.NOTHING_TO_REVOKE;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
 import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
-import static io.countersign.domain.remediation.Rule.that;
+import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -14,6 +14,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Executing;
@@ -45,7 +46,7 @@ final class ApproverDecisions {
         consent -> {
           var by = context.actor().id();
           if (command.planDigest().equals(consent.approvals().get(by))) {
-            return Gate.incidentOpen(state.dossier(), context.facts()).kept()
+            return ExecutionGate.incidentOpen(state.dossier(), context.facts()).kept()
                 ? settled(state, consent, List.of(), context)
                 : Decision.unchanged();
           }
@@ -59,7 +60,7 @@ final class ApproverDecisions {
           return Rule.inOrder(
               List.of(
                   that(wantsApproval(state, consent, context.facts()), NOT_PENDING),
-                  Gate.incidentOpen(state.dossier(), context.facts()),
+                  ExecutionGate.incidentOpen(state.dossier(), context.facts()),
                   that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                   that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
               () ->
@@ -100,12 +101,12 @@ final class ApproverDecisions {
     var by = context.actor().id();
     var consent = state.consent();
     if (consent == null) {
-      return Rule.inOrder(Standing.person(context), () -> Rule.refused(NOT_PENDING));
+      return Rule.inOrder(ApproverEligibility.person(context), () -> Rule.refused(NOT_PENDING));
     }
     var repeated = command.planDigest().equals(consent.revoked().get(by));
     return Rule.inOrder(
         Rule.join(
-            Standing.person(context),
+            ApproverEligibility.person(context),
             that(repeated || consent.approvals().containsKey(by), NOTHING_TO_REVOKE),
             that(repeated || revocable(state), NOT_PENDING),
             that(repeated || isShown(state, command.planDigest()), DIGEST_MISMATCH),
@@ -115,7 +116,7 @@ final class ApproverDecisions {
 
   /** Before execution the others' approvals may still suffice; afterwards it only asks to stop. */
   private static Decision<RemediationEvent> revoked(
-      Known state, Consent consent, Revoke command, CommandContext context) {
+      Known state, ApprovalState consent, Revoke command, CommandContext context) {
     var by = context.actor().id();
     var id = command.remediation();
     var revoked = new ApprovalRevoked(id, by, command.planDigest(), command.reason());
@@ -129,21 +130,24 @@ final class ApproverDecisions {
   }
 
   private static Decision<RemediationEvent> deciding(
-      Known state, CommandContext context, Function<Consent, Decision<RemediationEvent>> then) {
-    var person = Standing.person(context);
+      Known state,
+      CommandContext context,
+      Function<ApprovalState, Decision<RemediationEvent>> then) {
+    var person = ApproverEligibility.person(context);
     var consent = state.consent();
     if (consent == null) {
       return Rule.inOrder(person, () -> Rule.refused(NOT_PENDING));
     }
     var approver =
-        Standing.approver(context.actor().id(), state.dossier(), consent, context.facts());
+        ApproverEligibility.approver(
+            context.actor().id(), state.dossier(), consent, context.facts());
     return Rule.inOrder(Rule.join(person, approver), () -> then.apply(consent));
   }
 
   /** Adds {@code approved} once enough distinct persons agree who may at this moment. */
   private static Decision<RemediationEvent> settled(
-      Known state, Consent consent, List<RemediationEvent> decided, CommandContext context) {
-    var by = Standing.stillAuthorised(state.dossier(), consent, context.facts());
+      Known state, ApprovalState consent, List<RemediationEvent> decided, CommandContext context) {
+    var by = ApproverEligibility.stillAuthorised(state.dossier(), consent, context.facts());
     var asks =
         state instanceof AwaitingApproval || (state instanceof Approved && !decided.isEmpty());
     var events = new ArrayList<>(decided);
@@ -156,10 +160,10 @@ final class ApproverDecisions {
   }
 
   /** An approved plan takes further approvals only when earlier ones no longer count. */
-  private static boolean wantsApproval(Known state, Consent consent, Facts facts) {
+  private static boolean wantsApproval(Known state, ApprovalState consent, Facts facts) {
     return state instanceof AwaitingApproval
         || (state instanceof Approved
-            && Standing.stillAuthorised(state.dossier(), consent, facts).size()
+            && ApproverEligibility.stillAuthorised(state.dossier(), consent, facts).size()
                 < consent.terms().quorum());
   }
 
@@ -171,7 +175,7 @@ final class ApproverDecisions {
     return beforeExecution(state)
         || state instanceof Executing
         || (state instanceof Verifying verifying
-            && verifying.effects().verdict() != Effects.Verdict.PASSED);
+            && verifying.effects().verdict() != ExecutionState.Verdict.PASSED);
   }
 
   private static boolean isShown(Known state, Digest shown) {

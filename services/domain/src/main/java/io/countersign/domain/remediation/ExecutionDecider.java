@@ -10,13 +10,16 @@ import static io.countersign.domain.RefusalCode.STALE_EPOCH;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
 import static io.countersign.domain.RefusalCode.STEP_ORDER;
 import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
-import static io.countersign.domain.remediation.Rule.onlySystem;
-import static io.countersign.domain.remediation.Rule.that;
+import static io.countersign.domain.Rule.onlySystem;
+import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.incident.Reading;
-import io.countersign.domain.remediation.Attempt.Progress;
+import io.countersign.domain.Rule;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.Executing;
 import io.countersign.domain.remediation.Remediation.Known;
@@ -33,12 +36,13 @@ import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import io.countersign.domain.remediation.StepAttempt.Progress;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Phase three: the {@link Gate}, passed once before execution and again before each step, then what
- * became of each step.
+ * Phase three: the {@link ExecutionGate}, passed once before execution and again before each step,
+ * then what became of each step.
  */
 final class ExecutionDecider {
   private ExecutionDecider() {}
@@ -64,18 +68,18 @@ final class ExecutionDecider {
             List.of(
                 onlySystem(context),
                 that(state instanceof Approved, NOT_APPROVED),
-                Gate.samePlan(state.dossier(), command.planDigest()),
+                ExecutionGate.samePlan(state.dossier(), command.planDigest()),
                 that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
-                that(!command.before().stream().allMatch(Reading::holds), FAULT_GONE)),
-            Gate.forward(state, command.policy(), context));
+                that(!command.before().stream().allMatch(ProbeReading::holds), FAULT_GONE)),
+            ExecutionGate.forward(state, command.policy(), context));
     return Rule.inOrder(
         Rule.join(
-            Rule.join(rules, Gate.effects(state.dossier(), context.facts())),
+            Rule.join(rules, ExecutionGate.effects(state.dossier(), context.facts())),
             that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)),
         () -> Decision.done(executionStarted(state.dossier(), command)));
   }
 
-  private static ExecutionStarted executionStarted(Dossier dossier, StartExecution command) {
+  private static ExecutionStarted executionStarted(ProposalRecord dossier, StartExecution command) {
     return new ExecutionStarted(
         command.remediation(),
         command.planDigest(),
@@ -96,7 +100,7 @@ final class ExecutionDecider {
             ? List.<Rule>of()
             : Rule.join(
                 List.of(that(!running.effects().stopRequested(), STOP_REQUESTED)),
-                Gate.forward(state, command.policy(), context));
+                ExecutionGate.forward(state, command.policy(), context));
     return Rule.inOrder(
         Rule.join(
             Rule.join(fence(running, command, context), forward), gate(running, command, context)),
@@ -121,8 +125,8 @@ final class ExecutionDecider {
     var asExpected = state.next().filter(step -> isAsExpected(step, command.observed()));
     return Rule.join(
         Rule.join(
-            List.of(Gate.samePlan(state.dossier(), command.planDigest())),
-            Gate.effects(state.dossier(), context.facts())),
+            List.of(ExecutionGate.samePlan(state.dossier(), command.planDigest())),
+            ExecutionGate.effects(state.dossier(), context.facts())),
         that(asExpected.isPresent(), PRECONDITION_DRIFT));
   }
 
@@ -135,7 +139,7 @@ final class ExecutionDecider {
         state.rollback(),
         command.key(),
         command.observed(),
-        Gate.stillAuthorised(state, context.facts()),
+        ExecutionGate.stillAuthorised(state, context.facts()),
         command.policy().bundle(),
         command.policy().rules(),
         context.at());
@@ -186,11 +190,11 @@ final class ExecutionDecider {
       Known state, RequestStop command, CommandContext context) {
     var effects = state.effects();
     if (effects != null && effects.stopRequested()) {
-      return Rule.inOrder(Standing.mayIntervene(context), Decision::unchanged);
+      return Rule.inOrder(ApproverEligibility.mayIntervene(context), Decision::unchanged);
     }
     return Rule.inOrder(
         Rule.join(
-            Standing.mayIntervene(context),
+            ApproverEligibility.mayIntervene(context),
             that(
                 stoppable(state), NOT_EXECUTING, "Nothing is under way that a stop would hold up."),
             that(!command.reason().isBlank(), REASON_REQUIRED)),
@@ -202,10 +206,10 @@ final class ExecutionDecider {
   private static boolean stoppable(Known state) {
     return state instanceof Executing
         || (state instanceof Verifying verifying
-            && verifying.effects().verdict() == Effects.Verdict.PENDING);
+            && verifying.effects().verdict() == ExecutionState.Verdict.PENDING);
   }
 
-  private static boolean measured(Plan plan, List<Reading> readings) {
+  private static boolean measured(Plan plan, List<ProbeReading> readings) {
     return plan.probes().stream()
         .allMatch(probe -> readings.stream().anyMatch(r -> r.probe().equals(probe.name())));
   }
@@ -218,13 +222,14 @@ final class ExecutionDecider {
     return observed.target().equals(step.target()) && observed.matches(step.expected());
   }
 
-  private static Optional<Attempt> attempt(Known state, boolean rollback, int step, int number) {
+  private static Optional<StepAttempt> attempt(
+      Known state, boolean rollback, int step, int number) {
     return Optional.ofNullable(state.effects())
         .flatMap(effects -> effects.last(rollback, step))
         .filter(known -> known.number() == number);
   }
 
-  private static Rule inFlight(Known state, Optional<Attempt> attempt) {
+  private static Rule inFlight(Known state, Optional<StepAttempt> attempt) {
     return that(
         state instanceof Running && attempt.filter(a -> a.is(Progress.IN_FLIGHT)).isPresent(),
         NOT_EXECUTING,

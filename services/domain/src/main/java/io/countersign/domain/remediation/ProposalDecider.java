@@ -4,14 +4,17 @@ import static io.countersign.domain.RefusalCode.ALREADY_PROPOSED;
 import static io.countersign.domain.RefusalCode.BAD_REQUEST;
 import static io.countersign.domain.RefusalCode.EXECUTION_BEGUN;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
-import static io.countersign.domain.remediation.Rule.onlySystem;
-import static io.countersign.domain.remediation.Rule.that;
+import static io.countersign.domain.Rule.onlySystem;
+import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.remediation.PolicyDecision.Allowed;
-import io.countersign.domain.remediation.PolicyDecision.Forbidden;
-import io.countersign.domain.remediation.PolicyDecision.NeedsApproval;
+import io.countersign.domain.Rule;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision.Allowed;
+import io.countersign.domain.policy.PolicyDecision.Forbidden;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.Remediation.Known;
@@ -40,7 +43,7 @@ final class ProposalDecider {
   static Decision<RemediationEvent> propose(ProposeRemediation command, CommandContext context) {
     var rules =
         Rule.join(
-            Standing.mayPropose(context),
+            ApproverEligibility.mayPropose(context),
             that(wellFormed(command.plan()), BAD_REQUEST, "The plan contradicts itself."),
             that(command.plan().isRecordable(), BAD_REQUEST, "The plan is larger than 28 KiB."));
     return Rule.inOrder(
@@ -90,7 +93,7 @@ final class ProposalDecider {
   private static Decision<RemediationEvent> withdraw(
       Known state, WithdrawRemediation command, CommandContext context) {
     return Rule.inOrder(
-        Standing.mayIntervene(context),
+        ApproverEligibility.mayIntervene(context),
         () -> {
           if (state instanceof Closed closed && closed.ending() == Ending.WITHDRAWN) {
             return Decision.unchanged();

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.planning.PlannedStep;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public sealed interface Remediation {
    * @throws IllegalStateException for an event that no decision can lead to here: a broken record
    */
   static Remediation evolve(Remediation state, RemediationEvent event) {
-    return Evolution.evolve(state, event);
+    return RemediationEvolution.evolve(state, event);
   }
 
   record NotProposed() implements Remediation {
@@ -46,15 +47,15 @@ public sealed interface Remediation {
 
   /** Every state that has a plan. */
   sealed interface Known extends Remediation {
-    Dossier dossier();
+    ProposalRecord dossier();
 
     /** Null when nobody was asked: not yet, or because policy lets it run by itself. */
-    default @Nullable Consent consent() {
+    default @Nullable ApprovalState consent() {
       return null;
     }
 
     /** Null until execution begins. */
-    default @Nullable Effects effects() {
+    default @Nullable ExecutionState effects() {
       return null;
     }
 
@@ -71,22 +72,22 @@ public sealed interface Remediation {
     }
   }
 
-  /** It has a plan; policy may have spoken ({@link Dossier#policy}). */
-  record Proposed(Dossier dossier) implements Known {
+  /** It has a plan; policy may have spoken ({@link ProposalRecord#policy}). */
+  record Proposed(ProposalRecord dossier) implements Known {
     @Override
     public Phase phase() {
       return Phase.PROPOSED;
     }
   }
 
-  record AwaitingApproval(Dossier dossier, Consent consent) implements Known {
+  record AwaitingApproval(ProposalRecord dossier, ApprovalState consent) implements Known {
     @Override
     public Phase phase() {
       return Phase.AWAITING_APPROVAL;
     }
   }
 
-  record Approved(Dossier dossier, @Nullable Consent consent) implements Known {
+  record Approved(ProposalRecord dossier, @Nullable ApprovalState consent) implements Known {
     @Override
     public Phase phase() {
       return Phase.APPROVED;
@@ -96,7 +97,7 @@ public sealed interface Remediation {
   /** Steps are run, one at a time: those of the plan, or those of its rollback. */
   sealed interface Running extends Known {
     @Override
-    Effects effects();
+    ExecutionState effects();
 
     /** Whether these are the steps back. */
     boolean rollback();
@@ -124,10 +125,11 @@ public sealed interface Remediation {
       return next()
           .map(
               step ->
-                  Attempt.key(dossier().remediation(), rollback(), step.number(), nextAttempt()));
+                  StepAttempt.key(
+                      dossier().remediation(), rollback(), step.number(), nextAttempt()));
     }
 
-    default Optional<Attempt> inFlight() {
+    default Optional<StepAttempt> inFlight() {
       return effects().inFlight(rollback());
     }
 
@@ -137,7 +139,8 @@ public sealed interface Remediation {
     }
   }
 
-  record Executing(Dossier dossier, @Nullable Consent consent, Effects effects) implements Running {
+  record Executing(ProposalRecord dossier, @Nullable ApprovalState consent, ExecutionState effects)
+      implements Running {
     @Override
     public Phase phase() {
       return Phase.EXECUTING;
@@ -149,8 +152,9 @@ public sealed interface Remediation {
     }
   }
 
-  /** All steps are completed; {@link Effects#verdict} says what telemetry said. */
-  record Verifying(Dossier dossier, @Nullable Consent consent, Effects effects) implements Known {
+  /** All steps are completed; {@link ExecutionState#verdict} says what telemetry said. */
+  record Verifying(ProposalRecord dossier, @Nullable ApprovalState consent, ExecutionState effects)
+      implements Known {
     @Override
     public Phase phase() {
       return Phase.VERIFYING;
@@ -160,7 +164,11 @@ public sealed interface Remediation {
   /**
    * @param restored whether the targets were read as they were before everything
    */
-  record RollingBack(Dossier dossier, @Nullable Consent consent, Effects effects, boolean restored)
+  record RollingBack(
+      ProposalRecord dossier,
+      @Nullable ApprovalState consent,
+      ExecutionState effects,
+      boolean restored)
       implements Running {
     @Override
     public Phase phase() {
@@ -179,9 +187,9 @@ public sealed interface Remediation {
    * @param withdrawn why, if it ended {@link Ending#WITHDRAWN}
    */
   record Closed(
-      Dossier dossier,
-      @Nullable Consent consent,
-      @Nullable Effects effects,
+      ProposalRecord dossier,
+      @Nullable ApprovalState consent,
+      @Nullable ExecutionState effects,
       Ending ending,
       RemediationEvent.Withdrawn.@Nullable Reason withdrawn)
       implements Known {

@@ -3,7 +3,11 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import io.countersign.domain.Digest;
-import io.countersign.domain.incident.Reading;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,10 @@ public sealed interface RemediationCommand extends Command {
    * @param considered what else was thought of; null where nothing is to be told
    */
   record ProposeRemediation(
-      RemediationId remediation, int diagnosis, Plan plan, @Nullable Considered considered)
+      RemediationId remediation,
+      int diagnosis,
+      Plan plan,
+      @Nullable ConsideredAlternatives considered)
       implements Proposal {
     public ProposeRemediation(RemediationId remediation, int diagnosis, Plan plan) {
       this(remediation, diagnosis, plan, null);
@@ -73,7 +80,7 @@ public sealed interface RemediationCommand extends Command {
       RemediationId remediation,
       Digest planDigest,
       List<TargetState> observed,
-      List<Reading> before,
+      List<ProbeReading> before,
       PolicyDecision policy)
       implements Execution {
     public StartExecution {
@@ -87,7 +94,8 @@ public sealed interface RemediationCommand extends Command {
    *
    * @param step number within the plan, or within its rollback once rolling back
    * @param epoch the state's epoch as the worker read it; another worker's step makes it stale
-   * @param key the idempotency key that the target will see: {@link Attempt#key} of this attempt
+   * @param key the idempotency key that the target will see: {@link StepAttempt#key} of this
+   *     attempt
    * @param observed the target as just read
    * @param policy what policy says of the plan at this moment
    */
@@ -137,7 +145,7 @@ public sealed interface RemediationCommand extends Command {
   /**
    * @param after the probes' last readings; all hold, for their stability time, or it has failed
    */
-  record RecordVerification(RemediationId remediation, boolean passed, List<Reading> after)
+  record RecordVerification(RemediationId remediation, boolean passed, List<ProbeReading> after)
       implements Verification {
     public RecordVerification {
       after = List.copyOf(after);

@@ -4,6 +4,7 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.NotProposed;
 import io.countersign.domain.remediation.RemediationCommand.Consent;

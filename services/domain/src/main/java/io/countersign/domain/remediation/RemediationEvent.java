@@ -7,7 +7,11 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
-import io.countersign.domain.incident.Reading;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ public sealed interface RemediationEvent extends Event {
       PrincipalId proposer,
       Plan plan,
       Digest planDigest,
-      @Nullable Considered considered)
+      @Nullable ConsideredAlternatives considered)
       implements RemediationEvent {
     public Proposed(
         RemediationId remediation,
@@ -111,7 +115,7 @@ public sealed interface RemediationEvent extends Event {
       Digest planDigest,
       List<String> leases,
       List<TargetState> observed,
-      List<Reading> before,
+      List<ProbeReading> before,
       Digest policyBundle,
       List<String> policyRules)
       implements RemediationEvent {
@@ -177,14 +181,14 @@ public sealed interface RemediationEvent extends Event {
   record StopRequested(RemediationId remediation, PrincipalId by, String reason)
       implements RemediationEvent {}
 
-  record VerificationPassed(RemediationId remediation, List<Reading> after)
+  record VerificationPassed(RemediationId remediation, List<ProbeReading> after)
       implements RemediationEvent {
     public VerificationPassed {
       after = List.copyOf(after);
     }
   }
 
-  record VerificationFailed(RemediationId remediation, List<Reading> after)
+  record VerificationFailed(RemediationId remediation, List<ProbeReading> after)
       implements RemediationEvent {
     public VerificationFailed {
       after = List.copyOf(after);

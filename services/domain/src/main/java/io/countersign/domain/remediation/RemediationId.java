@@ -1,7 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.correlation.IncidentId;
 import java.util.Map;
 
 /** Derived from the incident and the proposal's content, so that proposing twice proposes once. */

@@ -5,13 +5,15 @@ import static io.countersign.domain.RefusalCode.NOT_VERIFIED;
 import static io.countersign.domain.RefusalCode.NO_ROLLBACK;
 import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
-import static io.countersign.domain.remediation.Rule.onlySystem;
-import static io.countersign.domain.remediation.Rule.that;
+import static io.countersign.domain.Rule.onlySystem;
+import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.incident.Reading;
-import io.countersign.domain.remediation.Effects.Verdict;
+import io.countersign.domain.Rule;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.remediation.ExecutionState.Verdict;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.Remediation.Executing;
@@ -127,12 +129,12 @@ final class VerificationDecider {
         () -> Decision.done(new Completed(command.remediation(), Outcome.ABANDONED, detail)));
   }
 
-  private static boolean allHold(Plan plan, List<Reading> readings) {
+  private static boolean allHold(Plan plan, List<ProbeReading> readings) {
     return plan.probes().stream()
         .allMatch(
             probe -> {
               var own = readings.stream().filter(r -> r.probe().equals(probe.name())).toList();
-              return !own.isEmpty() && own.stream().allMatch(Reading::holds);
+              return !own.isEmpty() && own.stream().allMatch(ProbeReading::holds);
             });
   }
 

@@ -64,7 +64,7 @@ class AccessPropertiesTest {
       case Active it -> {
         assertThat(it.principal()).isEqualTo(PAT);
         assertThat(RoleRules.allow(it.kind(), it.roles())).isTrue();
-        assertThat(it.logins().failures()).hasSizeLessThan(Logins.LOCKING_FAILURES);
+        assertThat(it.logins().failures()).hasSizeLessThan(FailedLogins.LOCKING_FAILURES);
         if (it.kind() == PrincipalKind.PERSON) {
           assertThat(it.tokens()).isEmpty();
         } else {

@@ -15,18 +15,18 @@ class OwnChangesTest {
   private static final EntityId ORDERS = EntityId.service("rig", "orders");
   private static final String OURS = "rem_0123456789abcdef";
   private static final String OTHER = "rem_ffffffffffffffff";
-  private static final Actor ANSIBLE = new Actor.Told("ansible");
-  private static final Actor COUNTERSIGN = new Actor.Told("countersign");
+  private static final ChangeAuthor ANSIBLE = new ChangeAuthor.Told("ansible");
+  private static final ChangeAuthor COUNTERSIGN = new ChangeAuthor.Told("countersign");
 
   private static final OwnStep PLAYBOOK =
-      new OwnStep(OURS, ORDERS, new Signature("ansible", false), STARTED, ENDED);
+      new OwnStep(OURS, ORDERS, new ChangeSignature("ansible", false), STARTED, ENDED);
   private static final OwnStep REQUEST =
-      new OwnStep(OURS, ORDERS, new Signature("countersign", true), STARTED, ENDED);
+      new OwnStep(OURS, ORDERS, new ChangeSignature("countersign", true), STARTED, ENDED);
 
   @Test
   void aPlaybooksActionIsKnownByTargetActorAndTime() {
     assertThat(judge(at(STARTED.plusSeconds(2), null), ANSIBLE, PLAYBOOK)).contains(OURS);
-    assertThat(judge(at(STARTED.plusSeconds(2), null), new Actor.Untold(), PLAYBOOK))
+    assertThat(judge(at(STARTED.plusSeconds(2), null), new ChangeAuthor.Untold(), PLAYBOOK))
         .contains(OURS);
   }
 
@@ -40,9 +40,10 @@ class OwnChangesTest {
 
   @Test
   void somebodyElsesChangeOfTheSameTargetMeanwhileIsNotOurs() {
-    var pipeline = new Actor.Told("release-pipeline");
+    var pipeline = new ChangeAuthor.Told("release-pipeline");
     assertThat(judge(at(STARTED.plusSeconds(2), null), pipeline, PLAYBOOK)).isEmpty();
-    assertThat(judge(at(STARTED.plusSeconds(2), null), new Actor.Missing(), PLAYBOOK)).isEmpty();
+    assertThat(judge(at(STARTED.plusSeconds(2), null), new ChangeAuthor.Missing(), PLAYBOOK))
+        .isEmpty();
   }
 
   @Test
@@ -66,7 +67,7 @@ class OwnChangesTest {
 
   @Test
   void aForgedMarkMakesNobodyInnocent() {
-    var pipeline = new Actor.Told("release-pipeline");
+    var pipeline = new ChangeAuthor.Told("release-pipeline");
     assertThat(judge(at(STARTED.plusSeconds(1), OURS), pipeline, REQUEST)).isEmpty();
     assertThat(judge(at(STARTED.plusSeconds(1), OTHER), COUNTERSIGN, REQUEST)).isEmpty();
     assertThat(judge(at(STARTED.minusSeconds(60), OURS), COUNTERSIGN, REQUEST)).isEmpty();
@@ -80,7 +81,7 @@ class OwnChangesTest {
     assertThat(judge(at(STARTED.plusSeconds(1), null), COUNTERSIGN, REQUEST)).isEmpty();
   }
 
-  private static Optional<String> judge(Change change, Actor actor, OwnStep step) {
+  private static Optional<String> judge(Change change, ChangeAuthor actor, OwnStep step) {
     return OwnChanges.remediation(change, actor, List.of(step), STARTED.plusSeconds(60));
   }
 

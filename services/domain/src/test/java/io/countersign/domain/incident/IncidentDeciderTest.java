@@ -1,22 +1,28 @@
 package io.countersign.domain.incident;
 
-import static io.countersign.domain.incident.IncidentFixtures.ERRORS;
-import static io.countersign.domain.incident.IncidentFixtures.INCIDENT;
-import static io.countersign.domain.incident.IncidentFixtures.LATENCY;
-import static io.countersign.domain.incident.IncidentFixtures.OLDER;
-import static io.countersign.domain.incident.IncidentFixtures.TIE;
-import static io.countersign.domain.incident.IncidentFixtures.blob;
-import static io.countersign.domain.incident.IncidentFixtures.cause;
-import static io.countersign.domain.incident.IncidentFixtures.claim;
-import static io.countersign.domain.incident.IncidentFixtures.diagnosis;
-import static io.countersign.domain.incident.IncidentFixtures.reading;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.IncidentFixtures.ERRORS;
+import static io.countersign.domain.testing.IncidentFixtures.INCIDENT;
+import static io.countersign.domain.testing.IncidentFixtures.LATENCY;
+import static io.countersign.domain.testing.IncidentFixtures.OLDER;
+import static io.countersign.domain.testing.IncidentFixtures.TIE;
+import static io.countersign.domain.testing.IncidentFixtures.blob;
+import static io.countersign.domain.testing.IncidentFixtures.cause;
+import static io.countersign.domain.testing.IncidentFixtures.claim;
+import static io.countersign.domain.testing.IncidentFixtures.diagnosis;
+import static io.countersign.domain.testing.IncidentFixtures.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
@@ -115,7 +121,7 @@ class IncidentDeciderTest {
 
     @Test
     void takesEchoesOnceClosedAndStaysClosed() {
-      var tie = new Tie("echo", 90, "both are about shop");
+      var tie = new AlertTie("echo", 90, "both are about shop");
       var attachEcho = new AttachAlert(INCIDENT, LATENCY, tie);
       var echo = new AlertAttached(INCIDENT, LATENCY, tie, after(3));
       closed().when(attachEcho, facts.asSystem(after(3))).then(echo);
@@ -171,7 +177,7 @@ class IncidentDeciderTest {
 
     private Optional<Instant> due(
         DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given given) {
-      return ((Incident.Open) given.state()).dueAt(Settling.QUIET, Settling.LATEST);
+      return ((Incident.Open) given.state()).dueAt(SettlingPeriod.QUIET, SettlingPeriod.LATEST);
     }
   }
 
@@ -396,7 +402,7 @@ class IncidentDeciderTest {
       open()
           .when(withReadings(reading(true), reading(false)), facts.asSystem())
           .thenRefused(RefusalCode.NOT_VERIFIED);
-      var groundless = new Reading("errors", "0", true, T0, claim("r1", "", "up", "x"));
+      var groundless = new ProbeReading("errors", "0", true, T0, claim("r1", "", "up", "x"));
       open()
           .when(withReadings(groundless), facts.asSystem())
           .thenRefused(RefusalCode.CLAIM_WITHOUT_EVIDENCE);
@@ -458,7 +464,7 @@ class IncidentDeciderTest {
           .thenUnchanged();
     }
 
-    private RecoverIncident withReadings(Reading... readings) {
+    private RecoverIncident withReadings(ProbeReading... readings) {
       return new RecoverIncident(INCIDENT, List.of(readings));
     }
   }

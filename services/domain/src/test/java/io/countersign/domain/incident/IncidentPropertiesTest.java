@@ -1,15 +1,19 @@
 package io.countersign.domain.incident;
 
-import static io.countersign.domain.incident.IncidentFixtures.ERRORS;
-import static io.countersign.domain.incident.IncidentFixtures.INCIDENT;
-import static io.countersign.domain.incident.IncidentFixtures.OLDER;
-import static io.countersign.domain.incident.IncidentFixtures.TIE;
-import static io.countersign.domain.incident.IncidentFixtures.blob;
+import static io.countersign.domain.testing.IncidentFixtures.ERRORS;
+import static io.countersign.domain.testing.IncidentFixtures.INCIDENT;
+import static io.countersign.domain.testing.IncidentFixtures.OLDER;
+import static io.countersign.domain.testing.IncidentFixtures.TIE;
+import static io.countersign.domain.testing.IncidentFixtures.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
@@ -26,6 +30,7 @@ import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
+import io.countersign.domain.testing.IncidentFixtures;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.RandomWalk;
 import java.util.HashSet;
@@ -36,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class IncidentPropertiesTest {
   private static final List<String> SERVICES = List.of("shop", "bank", "front");
 
-  private static final Tie ECHO = new Tie("echo", 90, "both are about shop");
+  private static final AlertTie ECHO = new AlertTie("echo", 90, "both are about shop");
 
   private long seconds;
   private final KnownFacts facts =
@@ -75,7 +80,7 @@ class IncidentPropertiesTest {
     assertThat(it.findings().diagnosed()).isBetween(0, it.revision());
     assertThat(it.findings().gathered()).isBetween(0, it.revision());
     assertThat(it.findings().escalatedFor()).isBetween(-1, it.findings().number());
-    assertThat(it.dueAt(Settling.QUIET, Settling.LATEST).isEmpty())
+    assertThat(it.dueAt(SettlingPeriod.QUIET, SettlingPeriod.LATEST).isEmpty())
         .isEqualTo(it.findings().diagnosed() == it.revision());
   }
 

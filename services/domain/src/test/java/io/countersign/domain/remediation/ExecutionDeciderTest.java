@@ -41,7 +41,9 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Reading;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
@@ -264,7 +266,7 @@ class ExecutionDeciderTest {
           .recording(Spec.refused(code, StartExecution.class, context));
     }
 
-    private static StartExecution start(List<TargetState> observed, List<Reading> before) {
+    private static StartExecution start(List<TargetState> observed, List<ProbeReading> before) {
       return new StartExecution(ID, APPROVED, observed, before, POLICY);
     }
   }
@@ -424,7 +426,7 @@ class ExecutionDeciderTest {
                   1,
                   3,
                   true,
-                  Attempt.key(ID, true, 1, 1),
+                  StepAttempt.key(ID, true, 1, 1),
                   GOOD,
                   List.of(ALICE),
                   FORBIDDEN.bundle(),
@@ -447,12 +449,12 @@ class ExecutionDeciderTest {
 
     private static StartStep forward(int step, int attempt, int epoch, TargetState observed) {
       return new StartStep(
-          ID, step, epoch, Attempt.key(ID, false, step, attempt), APPROVED, observed, POLICY);
+          ID, step, epoch, StepAttempt.key(ID, false, step, attempt), APPROVED, observed, POLICY);
     }
 
     private static StartStep back(int step, int attempt, int epoch, TargetState observed) {
       return new StartStep(
-          ID, step, epoch, Attempt.key(ID, true, step, attempt), APPROVED, observed, POLICY);
+          ID, step, epoch, StepAttempt.key(ID, true, step, attempt), APPROVED, observed, POLICY);
     }
   }
 

@@ -14,6 +14,9 @@ import static io.countersign.domain.testing.Remediations.readings;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.Role;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
@@ -160,7 +163,7 @@ record RandomCommands(Random random) {
 
   private RemediationCommand startStep() {
     int step = number();
-    var key = Attempt.key(ID, random.nextBoolean(), step, number());
+    var key = StepAttempt.key(ID, random.nextBoolean(), step, number());
     return new StartStep(ID, step, random.nextInt(4), key, shown(), target(), policy());
   }
 

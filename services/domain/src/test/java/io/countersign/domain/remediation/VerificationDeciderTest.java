@@ -27,6 +27,7 @@ import static io.countersign.domain.testing.Remediations.verifying;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;

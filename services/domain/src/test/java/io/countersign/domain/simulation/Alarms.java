@@ -2,9 +2,9 @@ package io.countersign.domain.simulation;
 
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
-import io.countersign.domain.incident.IncidentAlert;
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.incident.TimeSeries.Point;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.TimeSeries.Point;
 import io.countersign.domain.simulation.Telemetry.Measured;
 import java.time.Duration;
 import java.time.Instant;

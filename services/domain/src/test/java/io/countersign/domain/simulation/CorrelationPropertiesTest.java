@@ -2,7 +2,7 @@ package io.countersign.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.incident.CorrelationSettings;
+import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.domain.simulation.Alarms.Arrival;
 import java.time.Instant;
 import java.util.Comparator;

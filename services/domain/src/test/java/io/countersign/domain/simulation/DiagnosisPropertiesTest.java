@@ -2,8 +2,8 @@ package io.countersign.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.incident.Diagnoser;
-import io.countersign.domain.incident.Evidence;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.scoring.Diagnoser;
 import io.countersign.domain.testing.Estate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -14,7 +14,7 @@ final class FaultDraw {
 
   FaultDraw(World world, long seed) {
     this.world = world;
-    this.usual = Sizing.usualRates(world);
+    this.usual = EstateSizing.usualRates(world);
     this.dice = new Dice(seed);
   }
 

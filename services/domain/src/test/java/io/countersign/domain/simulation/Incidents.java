@@ -1,12 +1,12 @@
 package io.countersign.domain.simulation;
 
 import io.countersign.domain.catalog.Topology;
-import io.countersign.domain.incident.Correlation;
-import io.countersign.domain.incident.CorrelationSettings;
-import io.countersign.domain.incident.Correlator;
-import io.countersign.domain.incident.IncidentAlert;
-import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.KnownIncident;
+import io.countersign.domain.correlation.Correlation;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.domain.correlation.Correlator;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.correlation.KnownIncident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

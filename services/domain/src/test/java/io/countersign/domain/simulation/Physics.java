@@ -40,7 +40,7 @@ final class Physics {
     this.dice = dice;
     this.trace = Trace.of(size, ticks);
     this.outages = new Outages(world, faults);
-    this.usual = Sizing.usualRates(world);
+    this.usual = EstateSizing.usualRates(world);
     this.entering = new double[size];
     this.in = new double[size];
     this.carried = new double[size];

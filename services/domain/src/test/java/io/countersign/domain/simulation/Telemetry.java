@@ -1,7 +1,7 @@
 package io.countersign.domain.simulation;
 
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.incident.TimeSeries.Point;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.TimeSeries.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,11 +1,11 @@
 package io.countersign.domain.simulation;
 
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.CorrelationSettings;
-import io.countersign.domain.incident.Diagnoser;
-import io.countersign.domain.incident.Diagnosis;
-import io.countersign.domain.incident.Evidence;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.scoring.Diagnoser;
 import io.countersign.domain.testing.Estate;
 import java.util.Comparator;
 import java.util.List;

@@ -28,7 +28,7 @@ final class Worlds {
   static World random(int size, long seed) {
     var worlds = new Worlds(new Dice(seed));
     worlds.build(size);
-    return Sizing.fit(World.of(worlds.parts, worlds.links), new Dice(seed + 1));
+    return EstateSizing.fit(World.of(worlds.parts, worlds.links), new Dice(seed + 1));
   }
 
   private void build(int size) {

@@ -8,19 +8,19 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.change.Change;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Claim;
-import io.countersign.domain.incident.Evidence;
-import io.countersign.domain.incident.Evidence.ChangeSeen;
-import io.countersign.domain.incident.Evidence.FailedTrace;
-import io.countersign.domain.incident.Evidence.Hop;
-import io.countersign.domain.incident.Evidence.LogSignature;
-import io.countersign.domain.incident.Evidence.Series;
-import io.countersign.domain.incident.IncidentAlert;
-import io.countersign.domain.incident.Signal;
-import io.countersign.domain.incident.Signs;
-import io.countersign.domain.incident.Thresholds;
-import io.countersign.domain.incident.TimeSeries;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.CauseIndicators;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Evidence.ChangeSeen;
+import io.countersign.domain.diagnosis.Evidence.FailedTrace;
+import io.countersign.domain.diagnosis.Evidence.Hop;
+import io.countersign.domain.diagnosis.Evidence.LogSignature;
+import io.countersign.domain.diagnosis.Evidence.Series;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ public final class Estate {
   public static final Instant FAULT = Instant.parse("2026-03-01T10:00:00Z");
 
   /** Some of the signs that the product comes with. */
-  public static final Signs SIGNS =
-      new Signs(
+  public static final CauseIndicators SIGNS =
+      new CauseIndicators(
           Map.of(
               "oom-killed", Cause.Kind.RESOURCE_EXHAUSTION,
               "back-off", Cause.Kind.PROCESS_DEATH,

@@ -8,7 +8,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
-import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.correlation.IncidentId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -5,17 +5,17 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Claim;
-import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.Reading;
-import io.countersign.domain.remediation.Attempt;
-import io.countersign.domain.remediation.Plan;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.PolicyDecision;
-import io.countersign.domain.remediation.Probe;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationId;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.remediation.StepAttempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,16 +94,16 @@ public final class Remediations {
     return new Probe(name, CHECKOUT, "prometheus", name + "()", Probe.Comparison.BELOW, "0.05", 15);
   }
 
-  public static List<Reading> readings(boolean errors, boolean reachable) {
+  public static List<ProbeReading> readings(boolean errors, boolean reachable) {
     return List.of(reading("error-ratio", errors), reading("reachable", reachable));
   }
 
-  public static Reading reading(String probe, boolean holds) {
+  public static ProbeReading reading(String probe, boolean holds) {
     var value = holds ? "0" : "0.6";
     var claim =
         new Claim(
             "c1", "prometheus", probe, Contexts.T0, Contexts.T0, 1, digest(value), probe + value);
-    return new Reading(probe, value, holds, Contexts.T0, claim);
+    return new ProbeReading(probe, value, holds, Contexts.T0, claim);
   }
 
   public static PolicyDecision.Approval terms(int quorum) {
@@ -176,7 +176,7 @@ public final class Remediations {
         attempt,
         epoch,
         back,
-        Attempt.key(ID, back, step, attempt),
+        StepAttempt.key(ID, back, step, attempt),
         observed,
         List.of(by),
         digest("bundle"),

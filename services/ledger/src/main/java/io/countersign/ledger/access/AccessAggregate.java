@@ -6,7 +6,7 @@ import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessDecider;
 import io.countersign.domain.access.AccessEvent;
-import io.countersign.ledger.store.Recording;
+import io.countersign.ledger.axon.DecisionRecorder;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -33,7 +33,7 @@ final class AccessAggregate {
   Decision<AccessEvent> handle(
       AccessCommand command, @MetaDataValue("context") CommandContext context) {
     var decision = AccessDecider.decide(state, command, context);
-    Recording.apply(decision.events(), context);
+    DecisionRecorder.apply(decision.events(), context);
     return decision;
   }
 

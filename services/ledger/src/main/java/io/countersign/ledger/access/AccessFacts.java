@@ -1,12 +1,12 @@
 package io.countersign.ledger.access;
 
-import static io.countersign.ledger.store.Statements.execute;
+import static io.countersign.ledger.postgres.Statements.execute;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
-import io.countersign.ledger.store.FactWriter;
+import io.countersign.ledger.axon.FactWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 

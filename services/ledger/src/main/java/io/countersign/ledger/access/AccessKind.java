@@ -3,7 +3,7 @@ package io.countersign.ledger.access;
 import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessEvent;
-import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class AccessKind {

@@ -1,9 +1,9 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.ledger.store.SqlFailure;
-import io.countersign.ledger.store.Statements;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,8 +55,8 @@ public final class Directory {
                       displayName,
                       argon2)
                   == 1);
-    } catch (SqlFailure e) {
-      if (SqlFailure.find(e)
+    } catch (SqlFailureException e) {
+      if (SqlFailureException.find(e)
           .map(SQLException::getSQLState)
           .filter(UNIQUE_VIOLATION::equals)
           .isPresent()) {

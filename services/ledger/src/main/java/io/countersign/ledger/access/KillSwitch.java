@@ -1,7 +1,7 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.Transactions;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,8 +2,8 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
-import io.countersign.ledger.store.Statements;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.Transactions;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;

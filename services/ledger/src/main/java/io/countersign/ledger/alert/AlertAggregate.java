@@ -6,7 +6,7 @@ import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertDecider;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen;
-import io.countersign.ledger.store.Recording;
+import io.countersign.ledger.axon.DecisionRecorder;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -34,7 +34,7 @@ final class AlertAggregate {
       AlertCommand command, @MetaDataValue("context") CommandContext context) {
     var before = state;
     var decision = AlertDecider.decide(before, command, context);
-    Recording.apply(decision.events(), context);
+    DecisionRecorder.apply(decision.events(), context);
     state = AlertDecider.after(before, decision);
     return decision;
   }

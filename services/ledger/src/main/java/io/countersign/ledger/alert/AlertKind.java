@@ -5,7 +5,7 @@ import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertDecider;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen;
-import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class AlertKind {

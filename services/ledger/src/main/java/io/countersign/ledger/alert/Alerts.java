@@ -3,11 +3,11 @@ package io.countersign.ledger.alert;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.View;
-import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,7 +78,7 @@ public final class Alerts {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(@Nullable Status status, Page.Request request) {
-    var where = new Where().and("v.position < ?", request.before());
+    var where = new QueryConditions().and("v.position < ?", request.before());
     if (status == Status.FIRING) {
       where.and("v.status = 'FIRING'"); // literally: that's how the partial index is found
     } else {
@@ -106,10 +106,10 @@ public final class Alerts {
         row.getString("signal"),
         Status.valueOf(row.getString("status")),
         row.getString("reason"),
-        Sql.instantOrNull(row, "starts_at"),
-        Sql.instantOrNull(row, "ends_at"),
+        ColumnValues.instantOrNull(row, "starts_at"),
+        ColumnValues.instantOrNull(row, "ends_at"),
         row.getLong("told"),
-        Sql.instantOrNull(row, "last_seen"),
+        ColumnValues.instantOrNull(row, "last_seen"),
         labels(row.getString("labels")),
         row.getString("quiet_by"),
         row.getString("held_by"));

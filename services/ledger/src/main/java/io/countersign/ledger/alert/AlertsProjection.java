@@ -5,7 +5,7 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
-import io.countersign.ledger.view.Writes;
+import io.countersign.ledger.view.StatementBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,7 +38,7 @@ final class AlertsProjection implements View {
 
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
-    var writes = new Writes(RAISED, SUPPRESSED, RESOLVED);
+    var writes = new StatementBatch(RAISED, SUPPRESSED, RESOLVED);
     for (var recorded : batch) {
       if (recorded.event() instanceof AlertEvent event) {
         add(event, recorded.position(), writes);
@@ -47,7 +47,7 @@ final class AlertsProjection implements View {
     writes.send(connection);
   }
 
-  private static void add(AlertEvent event, long position, Writes writes) {
+  private static void add(AlertEvent event, long position, StatementBatch writes) {
     switch (event) {
       case AlertEvent.Raised e ->
           writes.add(

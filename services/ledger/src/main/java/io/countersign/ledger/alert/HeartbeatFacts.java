@@ -1,11 +1,11 @@
 package io.countersign.ledger.alert;
 
-import static io.countersign.ledger.store.Statements.execute;
+import static io.countersign.ledger.postgres.Statements.execute;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
-import io.countersign.domain.alert.IntakeEvent;
-import io.countersign.ledger.store.FactWriter;
+import io.countersign.domain.intake.IntakeEvent;
+import io.countersign.ledger.axon.FactWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 

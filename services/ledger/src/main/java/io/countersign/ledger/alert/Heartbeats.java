@@ -1,7 +1,7 @@
 package io.countersign.ledger.alert;
 
-import io.countersign.ledger.store.Statements;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

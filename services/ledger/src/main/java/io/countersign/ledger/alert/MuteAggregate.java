@@ -6,7 +6,7 @@ import io.countersign.domain.alert.Mute;
 import io.countersign.domain.alert.MuteCommand;
 import io.countersign.domain.alert.MuteDecider;
 import io.countersign.domain.alert.MuteEvent;
-import io.countersign.ledger.store.Recording;
+import io.countersign.ledger.axon.DecisionRecorder;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -33,7 +33,7 @@ final class MuteAggregate {
   Decision<MuteEvent> handle(
       MuteCommand command, @MetaDataValue("context") CommandContext context) {
     var decision = MuteDecider.decide(state, command, context);
-    Recording.apply(decision.events(), context);
+    DecisionRecorder.apply(decision.events(), context);
     return decision;
   }
 

@@ -3,7 +3,7 @@ package io.countersign.ledger.alert;
 import io.countersign.domain.alert.Mute;
 import io.countersign.domain.alert.MuteCommand;
 import io.countersign.domain.alert.MuteEvent;
-import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class MuteKind {

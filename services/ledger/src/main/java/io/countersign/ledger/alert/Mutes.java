@@ -5,10 +5,10 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.alert.MuteEvent.Unmuted.Lifting;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.ledger.View;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -96,7 +96,7 @@ public final class Mutes {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(Filter filter, Page.Request request) {
-    var where = new Where().and(filter.sql).and("m.position < ?", request.before());
+    var where = new QueryConditions().and(filter.sql).and("m.position < ?", request.before());
     var sql = ROWS + "where " + where.sql() + " order by m.position desc limit ?";
     var found = views.read(look -> look.list(sql, Mutes::row, where.values(request.probe())));
     return request.page(found, Row::position);
@@ -132,12 +132,12 @@ public final class Mutes {
         row.getString("entity"),
         row.getString("alert"),
         row.getString("fingerprint"),
-        Sql.instant(row, "until"),
-        Sql.instant(row, "muted_at"),
+        ColumnValues.instant(row, "until"),
+        ColumnValues.instant(row, "muted_at"),
         row.getString("muted_by"),
         new BlobRef(
             new Digest(row.getString("digest")), row.getLong("size"), row.getString("media_type")),
-        Sql.instantOrNull(row, "lifted_at"),
+        ColumnValues.instantOrNull(row, "lifted_at"),
         row.getString("lifted_by"),
         lifting == null ? null : Lifting.valueOf(lifting),
         row.getInt("held"),

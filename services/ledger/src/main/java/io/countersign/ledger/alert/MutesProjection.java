@@ -4,7 +4,7 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
-import io.countersign.ledger.view.Writes;
+import io.countersign.ledger.view.StatementBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,7 +34,7 @@ final class MutesProjection implements View {
 
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
-    var writes = new Writes(MUTED, HELD_BACK, UNMUTED);
+    var writes = new StatementBatch(MUTED, HELD_BACK, UNMUTED);
     for (var recorded : batch) {
       switch (recorded.event()) {
         case AlertEvent.HeldBack e -> writes.add(HELD_BACK, e.alert(), e.mute());
@@ -47,7 +47,7 @@ final class MutesProjection implements View {
     writes.send(connection);
   }
 
-  private static void add(MuteEvent event, RecordedEvent recorded, Writes writes) {
+  private static void add(MuteEvent event, RecordedEvent recorded, StatementBatch writes) {
     var by = recorded.metadata().get("actor");
     switch (event) {
       case MuteEvent.Muted e ->

@@ -1,10 +1,10 @@
 package io.countersign.ledger.audit;
 
-import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,8 +93,8 @@ public final class AuditTrail {
     return request.page(found, Row::position);
   }
 
-  private static Where where(Filter filter) {
-    return new Where()
+  private static QueryConditions where(Filter filter) {
+    return new QueryConditions()
         .and("payload_type = ?", filter.type())
         .and("event_actor(meta_data) = ?", filter.actor())
         .and("aggregate_id = ?", filter.aggregate())
@@ -112,7 +112,7 @@ public final class AuditTrail {
         row.getString("payload_revision"),
         row.getString("aggregate_type"),
         row.getString("aggregate_id"),
-        Sql.longOrNull(row, "sequence_number"),
+        ColumnValues.longOrNull(row, "sequence_number"),
         metadata.path("actor").asString(""),
         metadata.path("actorKind").asString(""),
         metadata.path("via").asString(""),

@@ -5,9 +5,9 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
-import io.countersign.ledger.store.DomainJson;
-import io.countersign.ledger.store.EventNames;
-import io.countersign.ledger.view.Look;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.codec.EventNames;
+import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,7 +71,7 @@ public final class Catalog {
     return contents().topology();
   }
 
-  private static Contents since(Contents known, Look look) {
+  private static Contents since(Contents known, ViewQuery look) {
     long position =
         look.one(LAST_CHANGE, row -> row.getLong("position"), (Object) TYPES).orElse(0L);
     if (position == known.position()) {

@@ -1,14 +1,14 @@
 package io.countersign.ledger.catalog;
 
-import static io.countersign.ledger.store.Statements.execute;
+import static io.countersign.ledger.postgres.Statements.execute;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.Relation;
-import io.countersign.ledger.store.DomainJson;
-import io.countersign.ledger.store.FactWriter;
+import io.countersign.ledger.axon.FactWriter;
+import io.countersign.ledger.codec.DomainJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -5,8 +5,8 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.ledger.View;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Sql;
 import io.countersign.ledger.view.ViewReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +76,7 @@ public final class Changes {
    */
   public Optional<Instant> highWater(String feed) {
     var sql = "select at from view_change where feed = ? order by at desc limit 1";
-    return views.read(look -> look.one(sql, row -> Sql.instant(row, "at"), feed));
+    return views.read(look -> look.one(sql, row -> ColumnValues.instant(row, "at"), feed));
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -85,7 +85,7 @@ public final class Changes {
             row.getString("feed"),
             EntityId.parse(row.getString("entity")),
             row.getString("action"),
-            Sql.instant(row, "at"),
+            ColumnValues.instant(row, "at"),
             row.getString("reference"),
             row.getString("from_version"),
             row.getString("to_version"),

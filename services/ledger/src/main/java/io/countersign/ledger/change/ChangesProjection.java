@@ -4,7 +4,7 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
-import io.countersign.ledger.view.Writes;
+import io.countersign.ledger.view.StatementBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ChangesProjection implements View {
 
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
-    var writes = new Writes(OBSERVED);
+    var writes = new StatementBatch(OBSERVED);
     for (var recorded : batch) {
       if (recorded.event() instanceof ChangeObserved(var change)) {
         add(change, recorded.position(), writes);
@@ -39,7 +39,7 @@ final class ChangesProjection implements View {
     writes.send(connection);
   }
 
-  private static void add(Change change, long position, Writes writes) {
+  private static void add(Change change, long position, StatementBatch writes) {
     var actor = change.actor();
     writes.add(
         OBSERVED,

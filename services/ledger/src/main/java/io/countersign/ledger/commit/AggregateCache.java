@@ -1,7 +1,7 @@
 package io.countersign.ledger.commit;
 
-import io.countersign.ledger.store.AggregateKind;
-import io.countersign.ledger.store.Snapshots;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.axon.Snapshots;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

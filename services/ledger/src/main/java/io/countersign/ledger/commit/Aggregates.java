@@ -7,11 +7,11 @@ import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.ledger.alert.AlertKind;
 import io.countersign.ledger.alert.AlertSeenTable;
-import io.countersign.ledger.store.AggregateKind;
-import io.countersign.ledger.store.Envelope;
-import io.countersign.ledger.store.LedgerEventStore;
-import io.countersign.ledger.store.Snapshots;
-import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.axon.Envelope;
+import io.countersign.ledger.axon.LedgerEventStore;
+import io.countersign.ledger.axon.Snapshots;
+import io.countersign.ledger.postgres.SqlFailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ public final class Aggregates implements LedgerEventStore.Memory {
       return Snapshots.latest(kind, id, connection())
           .map(it -> kind.message(id, it.state(), it.version()));
     } catch (SQLException e) {
-      throw new SqlFailure(e);
+      throw new SqlFailureException(e);
     }
   }
 

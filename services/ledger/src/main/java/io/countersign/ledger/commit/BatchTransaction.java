@@ -1,8 +1,8 @@
 package io.countersign.ledger.commit;
 
-import io.countersign.ledger.store.LedgerEngine;
-import io.countersign.ledger.store.SqlFailure;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.axon.LedgerEngine;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.Transactions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -14,7 +14,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 public final class BatchTransaction {
   private final Transactions transactions;
   private final LedgerEngine engine;
-  private final BatchHandling handling;
+  private final BatchHandler handling;
   private final LongConsumer committed;
 
   /**
@@ -23,7 +23,7 @@ public final class BatchTransaction {
   public BatchTransaction(
       Transactions transactions,
       LedgerEngine engine,
-      BatchHandling handling,
+      BatchHandler handling,
       LongConsumer committed) {
     this.transactions = transactions;
     this.engine = engine;
@@ -37,7 +37,7 @@ public final class BatchTransaction {
    *
    * @param again whether an attempt before may have done some of it
    */
-  List<Outcome> run(List<Sent> batch, boolean again) {
+  List<SubmissionOutcome> run(List<PendingSubmission> batch, boolean again) {
     var unit = unit(batch);
     unit.start();
     unit.attachTransaction(transactions);
@@ -48,14 +48,14 @@ public final class BatchTransaction {
       committed.accept(handling.committed());
       return outcomes;
     } catch (SQLException e) {
-      throw rolledBack(unit, new SqlFailure(e));
+      throw rolledBack(unit, new SqlFailureException(e));
     } catch (RuntimeException | Error e) {
       rolledBack(unit, e);
       throw e;
     }
   }
 
-  private static BatchingUnitOfWork<CommandMessage<?>> unit(List<Sent> batch) {
+  private static BatchingUnitOfWork<CommandMessage<?>> unit(List<PendingSubmission> batch) {
     return new BatchingUnitOfWork<>(
         batch.stream()
             .<CommandMessage<?>>map(

@@ -3,7 +3,7 @@ package io.countersign.ledger.commit;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.UnavailableException;
-import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.postgres.SqlFailureException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,12 +36,12 @@ public final class GroupCommitter implements AutoCloseable {
     if (closed) {
       throw new UnavailableException("the ledger is closed");
     }
-    var sent = request.stream().map(Sent::of).toList();
+    var sent = request.stream().map(PendingSubmission::of).toList();
     queue.put(sent);
     if (closed && !thread.isAlive()) {
       abandon();
     }
-    return sent.stream().map(Sent::receipt).toList();
+    return sent.stream().map(PendingSubmission::receipt).toList();
   }
 
   private void run() {
@@ -57,7 +57,7 @@ public final class GroupCommitter implements AutoCloseable {
     }
   }
 
-  private void commit(List<Sent> batch) {
+  private void commit(List<PendingSubmission> batch) {
     try {
       if (!tried(batch, false) && !tried(batch, true)) {
         batch.forEach(this::alone);
@@ -71,7 +71,7 @@ public final class GroupCommitter implements AutoCloseable {
   /**
    * @param again whether some of the batch may have been done by the attempt before
    */
-  private boolean tried(List<Sent> batch, boolean again) {
+  private boolean tried(List<PendingSubmission> batch, boolean again) {
     try {
       answer(batch, transaction.run(batch, again));
       return true;
@@ -86,7 +86,7 @@ public final class GroupCommitter implements AutoCloseable {
   }
 
   /** Whose failure it was fails alone. */
-  private void alone(Sent sent) {
+  private void alone(PendingSubmission sent) {
     RuntimeException failure = new IllegalStateException("not attempted");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -94,7 +94,7 @@ public final class GroupCommitter implements AutoCloseable {
         return;
       } catch (RuntimeException e) {
         failure = e;
-        if (SqlFailure.find(e).isEmpty()) {
+        if (SqlFailureException.find(e).isEmpty()) {
           break; // not the database's doing: it would end the same
         }
       }
@@ -102,28 +102,28 @@ public final class GroupCommitter implements AutoCloseable {
     sent.receipt().completeExceptionally(failure);
   }
 
-  private static void answer(List<Sent> batch, List<Outcome> outcomes) {
+  private static void answer(List<PendingSubmission> batch, List<SubmissionOutcome> outcomes) {
     for (int i = 0; i < batch.size(); i++) {
       var receipt = batch.get(i).receipt();
       switch (outcomes.get(i)) {
-        case Outcome.Told told -> receipt.complete(told.receipt());
-        case Outcome.Defect defect -> receipt.completeExceptionally(defect.failure());
+        case SubmissionOutcome.Told told -> receipt.complete(told.receipt());
+        case SubmissionOutcome.Defect defect -> receipt.completeExceptionally(defect.failure());
       }
     }
   }
 
-  private static void fail(List<Sent> batch, Throwable failure) {
+  private static void fail(List<PendingSubmission> batch, Throwable failure) {
     batch.forEach(sent -> sent.receipt().completeExceptionally(failure));
   }
 
   /** Class 08 is a broken connection, 57P a server that stops; Hikari's timeout has no state. */
   private static boolean unreachable(RuntimeException e) {
-    return SqlFailure.find(e)
+    return SqlFailureException.find(e)
         .map(SQLException::getSQLState)
         .map(state -> state.startsWith("08") || state.startsWith("57P"))
         .orElseGet(
             () ->
-                SqlFailure.find(e)
+                SqlFailureException.find(e)
                     .filter(java.sql.SQLTransientConnectionException.class::isInstance)
                     .isPresent());
   }

@@ -5,8 +5,8 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.alert.MuteFacts;
-import io.countersign.ledger.store.SqlFailure;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -88,7 +88,7 @@ record LedgerFacts(Connection connection, Map<String, AlertSeen> seen, MuteFacts
     try {
       return work.on(connection);
     } catch (SQLException e) {
-      throw new SqlFailure(e);
+      throw new SqlFailureException(e);
     }
   }
 }

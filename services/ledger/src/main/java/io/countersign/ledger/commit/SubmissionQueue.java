@@ -13,10 +13,10 @@ final class SubmissionQueue {
   private static final long LINGER_NANOS = 300_000;
   private static final long IDLE_MILLIS = 20;
 
-  private final LinkedBlockingQueue<List<Sent>> entries = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<List<PendingSubmission>> entries = new LinkedBlockingQueue<>();
   private final Semaphore room;
   private final int largestBatch;
-  private @Nullable List<Sent> carried;
+  private @Nullable List<PendingSubmission> carried;
   private int lastSize = 1;
 
   /**
@@ -31,7 +31,7 @@ final class SubmissionQueue {
   /**
    * @throws UnavailableException when it's full: better a caller who asks again than one who waits
    */
-  void put(List<Sent> request) {
+  void put(List<PendingSubmission> request) {
     if (!room.tryAcquire(request.size())) {
       throw new UnavailableException("too many submissions wait already");
     }
@@ -42,7 +42,7 @@ final class SubmissionQueue {
    * The next batch; empty when nothing came for a moment. As many as last time are waited for, a
    * little.
    */
-  List<Sent> take() throws InterruptedException {
+  List<PendingSubmission> take() throws InterruptedException {
     var first = carried != null ? carried : entries.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
     carried = null;
     if (first == null) {
@@ -56,13 +56,13 @@ final class SubmissionQueue {
   }
 
   /** All that waits, at once. */
-  List<Sent> drain() {
-    var left = new ArrayList<List<Sent>>();
+  List<PendingSubmission> drain() {
+    var left = new ArrayList<List<PendingSubmission>>();
     entries.drainTo(left);
     return left.stream().flatMap(List::stream).toList();
   }
 
-  private void gather(List<Sent> batch, long until) {
+  private void gather(List<PendingSubmission> batch, long until) {
     while (batch.size() < largestBatch) {
       var next = entries.poll();
       if (next != null && batch.size() + next.size() > largestBatch) {

@@ -6,7 +6,7 @@ import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentDecider;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.ledger.store.Recording;
+import io.countersign.ledger.axon.DecisionRecorder;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -33,7 +33,7 @@ final class IncidentAggregate {
   Decision<IncidentEvent> handle(
       IncidentCommand command, @MetaDataValue("context") CommandContext context) {
     var decision = IncidentDecider.decide(state, command, context);
-    Recording.apply(decision.events(), context);
+    DecisionRecorder.apply(decision.events(), context);
     return decision;
   }
 

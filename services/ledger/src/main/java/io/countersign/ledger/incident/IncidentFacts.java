@@ -1,12 +1,12 @@
 package io.countersign.ledger.incident;
 
-import static io.countersign.ledger.store.Statements.execute;
+import static io.countersign.ledger.postgres.Statements.execute;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.incident.IncidentId;
-import io.countersign.ledger.store.FactWriter;
+import io.countersign.ledger.axon.FactWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -4,17 +4,17 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Diagnosis;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.View;
 import io.countersign.ledger.alert.Mutes;
-import io.countersign.ledger.store.EventReader;
-import io.countersign.ledger.view.Look;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.QueryConditions;
+import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
-import io.countersign.ledger.view.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -186,7 +186,7 @@ public final class IncidentInbox {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(Filter filter, Page.Request request) {
-    var where = new Where().and(filter.sql).and("i.position < ?", request.before());
+    var where = new QueryConditions().and(filter.sql).and("i.position < ?", request.before());
     var sql = ROWS + "where " + where.sql() + " order by i.position desc limit ?";
     var found =
         views.read(look -> look.list(sql, IncidentInbox::row, where.values(request.probe())));
@@ -209,12 +209,12 @@ public final class IncidentInbox {
     return new Echo(row.getString("incident_id"), row.getString("name"), row.getString("entity"));
   }
 
-  private static Detail detail(Look look, Row row) {
+  private static Detail detail(ViewQuery look, Row row) {
     return new Detail(
         row, alerts(look, row.id()), diagnoses(look, row.id()), notes(look, row.id()));
   }
 
-  private static List<AlertRow> alerts(Look look, String incident) {
+  private static List<AlertRow> alerts(ViewQuery look, String incident) {
     return look.list(
         """
         select m.*, coalesce(v.status, 'FIRING') as status, quiet.mute_id as quiet_by
@@ -227,7 +227,7 @@ public final class IncidentInbox {
         incident);
   }
 
-  private static List<Diagnosed> diagnoses(Look look, String incident) {
+  private static List<Diagnosed> diagnoses(ViewQuery look, String incident) {
     return look
         .events(
             "select "
@@ -241,7 +241,7 @@ public final class IncidentInbox {
         .toList();
   }
 
-  private static List<Note> notes(Look look, String incident) {
+  private static List<Note> notes(ViewQuery look, String incident) {
     return look.list(
         "select * from view_incident_note where incident_id = ? order by position",
         IncidentInbox::note,
@@ -256,18 +256,18 @@ public final class IncidentInbox {
         State.valueOf(row.getString("state")),
         Severity.valueOf(row.getString("severity")),
         row.getString("environment"),
-        Sql.texts(row, "entities"),
-        Sql.texts(row, "burning"),
+        ColumnValues.texts(row, "entities"),
+        ColumnValues.texts(row, "burning"),
         row.getInt("alerts"),
         row.getInt("firing"),
-        Sql.instant(row, "opened_at"),
-        Sql.instantOrNull(row, "closed_at"),
+        ColumnValues.instant(row, "opened_at"),
+        ColumnValues.instantOrNull(row, "closed_at"),
         row.getString("acknowledged_by"),
         row.getString("assignee"),
         row.getString("escalation"),
         blamed(row),
         row.getInt("diagnosis"),
-        Sql.texts(row, "remediations"),
+        ColumnValues.texts(row, "remediations"),
         row.getString("merged_into"),
         row.getString("remedied_by"),
         row.getString("overridden_by"));
@@ -292,13 +292,13 @@ public final class IncidentInbox {
         Severity.valueOf(row.getString("severity")),
         row.getString("signal"),
         Status.valueOf(row.getString("status")),
-        Sql.instant(row, "starts_at"),
+        ColumnValues.instant(row, "starts_at"),
         row.getString("quiet_by"));
   }
 
   private static Note note(ResultSet row) throws SQLException {
     return new Note(
-        Sql.instant(row, "at"),
+        ColumnValues.instant(row, "at"),
         row.getString("author"),
         new BlobRef(
             new Digest(row.getString("digest")), row.getLong("size"), row.getString("media_type")));

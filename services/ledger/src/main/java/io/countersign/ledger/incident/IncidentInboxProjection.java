@@ -1,16 +1,16 @@
 package io.countersign.ledger.incident;
 
 import io.countersign.domain.BlobRef;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Diagnosis;
-import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.incident.Resolution;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
 import io.countersign.ledger.incident.IncidentInbox.State;
-import io.countersign.ledger.view.Writes;
+import io.countersign.ledger.view.StatementBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class IncidentInboxProjection implements View {
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
     var writes =
-        new Writes(
+        new StatementBatch(
             OPENED,
             ALERT,
             DIAGNOSIS,
@@ -96,7 +96,7 @@ final class IncidentInboxProjection implements View {
     writes.send(connection);
   }
 
-  private static void add(IncidentEvent event, RecordedEvent recorded, Writes writes) {
+  private static void add(IncidentEvent event, RecordedEvent recorded, StatementBatch writes) {
     var id = event.incident();
     writes.add(TOUCHED, recorded.at(), id);
     switch (event) {
@@ -120,7 +120,8 @@ final class IncidentInboxProjection implements View {
     }
   }
 
-  private static void opened(IncidentEvent.Opened e, RecordedEvent recorded, Writes writes) {
+  private static void opened(
+      IncidentEvent.Opened e, RecordedEvent recorded, StatementBatch writes) {
     writes.add(
         OPENED,
         e.incident(),
@@ -138,7 +139,7 @@ final class IncidentInboxProjection implements View {
       IncidentAlert alert,
       RecordedEvent recorded,
       @Nullable Instant echoAt,
-      Writes writes) {
+      StatementBatch writes) {
     writes.add(
         ALERT,
         id,
@@ -153,7 +154,7 @@ final class IncidentInboxProjection implements View {
   }
 
   private static void diagnosed(
-      IncidentId id, Diagnosis diagnosis, RecordedEvent recorded, Writes writes) {
+      IncidentId id, Diagnosis diagnosis, RecordedEvent recorded, StatementBatch writes) {
     writes.add(DIAGNOSIS, id, diagnosis.number(), recorded.position());
     Optional<Cause> cause = diagnosis.cause();
     writes.add(
@@ -166,7 +167,8 @@ final class IncidentInboxProjection implements View {
         id);
   }
 
-  private static void noted(IncidentId id, BlobRef note, RecordedEvent recorded, Writes writes) {
+  private static void noted(
+      IncidentId id, BlobRef note, RecordedEvent recorded, StatementBatch writes) {
     writes.add(
         NOTE,
         id,
@@ -183,7 +185,7 @@ final class IncidentInboxProjection implements View {
   }
 
   private static void resolved(
-      IncidentId id, Resolution how, RecordedEvent recorded, Writes writes) {
+      IncidentId id, Resolution how, RecordedEvent recorded, StatementBatch writes) {
     switch (how) {
       case Resolution.Remedied(var by) ->
           writes.add(STATE, State.RESOLVED, recorded.at(), null, by, null, id);

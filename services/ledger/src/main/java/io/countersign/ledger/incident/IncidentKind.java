@@ -3,7 +3,7 @@ package io.countersign.ledger.incident;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class IncidentKind {

@@ -1,9 +1,9 @@
 package io.countersign.ledger.incident;
 
+import io.countersign.domain.Event;
 import io.countersign.ledger.RecordedEvent;
-import io.countersign.ledger.audit.Summary;
-import io.countersign.ledger.store.DomainJson;
-import io.countersign.ledger.store.EventReader;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class IncidentTimeline {
    * @param aggregate the incident, alert or remediation that it happened to
    * @param actor pseudonymous id of who asked for it
    * @param via the surface it came through
-   * @param summary for somebody who has never seen the product
+   * @param event of today's revision
    * @param data the event as canonical JSON, of today's revision
    */
   public record Entry(
@@ -34,7 +34,7 @@ public final class IncidentTimeline {
       String actor,
       String actorKind,
       String via,
-      String summary,
+      Event event,
       String data) {}
 
   private static final String EVENTS =
@@ -83,7 +83,7 @@ public final class IncidentTimeline {
         metadata.getOrDefault("actor", ""),
         metadata.getOrDefault("actorKind", ""),
         metadata.getOrDefault("via", ""),
-        Summary.of(recorded.event()),
+        recorded.event(),
         DomainJson.write(recorded.event()));
   }
 }

@@ -2,8 +2,8 @@ package io.countersign.ledger.process;
 
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
-import io.countersign.ledger.store.SqlFailure;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.Transactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class BatchInvoker implements EventHandlerInvoker {
         view.apply(List.copyOf(batch), transactions.connection());
       }
     } catch (SQLException e) {
-      throw new SqlFailure(e);
+      throw new SqlFailureException(e);
     }
   }
 }

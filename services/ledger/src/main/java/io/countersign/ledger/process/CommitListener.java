@@ -1,6 +1,6 @@
 package io.countersign.ledger.process;
 
-import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.postgres.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -1,8 +1,8 @@
 package io.countersign.ledger.process;
 
 import io.countersign.ledger.RecordedEvent;
-import io.countersign.ledger.store.EventReader;
-import io.countersign.ledger.store.Transactions;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.postgres.Transactions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.countersign.ledger.process;
 
-import io.countersign.ledger.store.Transactions;
-import io.countersign.ledger.store.Wire;
+import io.countersign.ledger.codec.EventSerializer;
+import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -38,7 +38,7 @@ public final class Processors {
   private final EventStreams streams;
   private final TokenStore tokens;
 
-  public Processors(Transactions transactions, EventStreams streams, Wire wire) {
+  public Processors(Transactions transactions, EventStreams streams, EventSerializer wire) {
     this.transactions = transactions;
     this.streams = streams;
     tokens =

@@ -1,12 +1,12 @@
 package io.countersign.ledger.process;
 
 import io.countersign.ledger.View;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Processors.Follower;
 import io.countersign.ledger.process.Processors.Start;
-import io.countersign.ledger.store.DomainJson;
-import io.countersign.ledger.store.EventReader;
-import io.countersign.ledger.store.Statements;
-import io.countersign.ledger.store.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.Page;
-import io.countersign.ledger.view.Sql;
 import io.countersign.ledger.view.ViewReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,8 +70,8 @@ public final class ApprovalQueue {
         row.getString("risk"),
         row.getInt("approvals"),
         row.getInt("quorum"),
-        Sql.instant(row, "requested_at"),
-        Sql.instant(row, "expires_at"),
+        ColumnValues.instant(row, "requested_at"),
+        ColumnValues.instant(row, "expires_at"),
         row.getBoolean("escalated"));
   }
 }

@@ -1,6 +1,6 @@
 package io.countersign.ledger.remediation;
 
-import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class OpenLoops {
                     new Loop(
                         Kind.valueOf(row.getString("kind")),
                         row.getString("id"),
-                        Sql.instant(row, "due_at")),
+                        ColumnValues.instant(row, "due_at")),
                 at));
   }
 }

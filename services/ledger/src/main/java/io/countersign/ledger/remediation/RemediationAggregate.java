@@ -6,7 +6,7 @@ import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationDecider;
 import io.countersign.domain.remediation.RemediationEvent;
-import io.countersign.ledger.store.Recording;
+import io.countersign.ledger.axon.DecisionRecorder;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -33,7 +33,7 @@ final class RemediationAggregate {
   Decision<RemediationEvent> handle(
       RemediationCommand command, @MetaDataValue("context") CommandContext context) {
     var decision = RemediationDecider.decide(state, command, context);
-    Recording.apply(decision.events(), context);
+    DecisionRecorder.apply(decision.events(), context);
     return decision;
   }
 

@@ -3,7 +3,7 @@ package io.countersign.ledger.remediation;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
-import io.countersign.ledger.store.AggregateKind;
+import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class RemediationKind {

@@ -2,10 +2,10 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
-import io.countersign.domain.incident.Reading;
-import io.countersign.domain.remediation.Considered;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Proposed;
@@ -21,8 +21,8 @@ import io.countersign.ledger.remediation.Remediations.Step;
 import io.countersign.ledger.remediation.Remediations.StepState;
 import io.countersign.ledger.remediation.Remediations.Verification;
 import io.countersign.ledger.remediation.Remediations.Word;
-import io.countersign.ledger.view.Look;
-import io.countersign.ledger.view.Sql;
+import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.view.ViewQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -85,7 +85,7 @@ final class RemediationRows {
   private final Map<String, List<WordRow>> words;
   private final Map<String, List<StepRow>> steps;
 
-  private RemediationRows(Look look, List<Head> heads) {
+  private RemediationRows(ViewQuery look, List<Head> heads) {
     var ids = heads.stream().map(Head::id).toList();
     events = look.eventsAt(heads.stream().flatMap(Head::positions).toList());
     words = look.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
@@ -95,7 +95,7 @@ final class RemediationRows {
   /**
    * @param sql selects all of {@code view_remediation}
    */
-  static List<Row> read(Look look, String sql, @Nullable Object... values) {
+  static List<Row> read(ViewQuery look, String sql, @Nullable Object... values) {
     var heads = look.list(sql, RemediationRows::head, values);
     var rows = new RemediationRows(look, heads);
     return heads.stream().map(rows::row).toList();
@@ -112,7 +112,7 @@ final class RemediationRows {
         head.proposer(),
         proposed.plan(),
         head.planDigest(),
-        Objects.requireNonNullElse(proposed.considered(), Considered.NOTHING),
+        Objects.requireNonNullElse(proposed.considered(), ConsideredAlternatives.NOTHING),
         policy(head.policyPosition()),
         words.getOrDefault(head.id(), List.of()).stream().map(WordRow::word).toList(),
         head.request(),
@@ -140,7 +140,7 @@ final class RemediationRows {
     return position == null ? null : ((PolicyEvaluated) event(position)).decision();
   }
 
-  private List<Reading> before(@Nullable Long position) {
+  private List<ProbeReading> before(@Nullable Long position) {
     return position == null ? List.of() : ((ExecutionStarted) event(position)).before();
   }
 
@@ -187,24 +187,24 @@ final class RemediationRows {
         row.getBoolean("reminded"),
         row.getBoolean("escalated"),
         row.getString("stop_requested_by"),
-        Sql.instant(row, "proposed_at"),
-        Sql.instantOrNull(row, "closed_at"),
+        ColumnValues.instant(row, "proposed_at"),
+        ColumnValues.instantOrNull(row, "closed_at"),
         withdrawal == null ? null : Withdrawn.Reason.valueOf(withdrawal),
         row.getString("because"),
-        Sql.longOrNull(row, "policy_position"),
-        Sql.longOrNull(row, "execution_position"),
-        Sql.longOrNull(row, "verification_position"));
+        ColumnValues.longOrNull(row, "policy_position"),
+        ColumnValues.longOrNull(row, "execution_position"),
+        ColumnValues.longOrNull(row, "verification_position"));
   }
 
   private static @Nullable Request request(ResultSet row) throws SQLException {
-    var requestedAt = Sql.instantOrNull(row, "requested_at");
+    var requestedAt = ColumnValues.instantOrNull(row, "requested_at");
     return requestedAt == null
         ? null
         : new Request(
             requestedAt,
-            Sql.instant(row, "remind_at"),
-            Sql.instant(row, "escalate_at"),
-            Sql.instant(row, "expires_at"));
+            ColumnValues.instant(row, "remind_at"),
+            ColumnValues.instant(row, "escalate_at"),
+            ColumnValues.instant(row, "expires_at"));
   }
 
   private static WordRow word(ResultSet row) throws SQLException {
@@ -212,7 +212,7 @@ final class RemediationRows {
         row.getString("remediation_id"),
         new Word(
             row.getString("principal"),
-            Sql.instant(row, "at"),
+            ColumnValues.instant(row, "at"),
             Decided.valueOf(row.getString("decision")),
             row.getString("reason")));
   }
@@ -225,7 +225,7 @@ final class RemediationRows {
         StepState.valueOf(row.getString("state")),
         row.getInt("attempt"),
         row.getString("code"),
-        Sql.instantOrNull(row, "started_at"),
-        Sql.instantOrNull(row, "ended_at"));
+        ColumnValues.instantOrNull(row, "started_at"),
+        ColumnValues.instantOrNull(row, "ended_at"));
   }
 }

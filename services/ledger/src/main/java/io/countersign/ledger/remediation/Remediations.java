@@ -1,16 +1,16 @@
 package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.incident.Reading;
-import io.countersign.domain.remediation.Considered;
-import io.countersign.domain.remediation.Plan;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.View;
 import io.countersign.ledger.view.Page;
+import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import io.countersign.ledger.view.Where;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public final class Remediations {
       @Nullable Instant endedAt) {}
 
   /** What telemetry said afterwards. */
-  public record Verification(boolean passed, List<Reading> readings) {
+  public record Verification(boolean passed, List<ProbeReading> readings) {
     public Verification {
       readings = List.copyOf(readings);
     }
@@ -105,14 +105,14 @@ public final class Remediations {
       String proposer,
       Plan plan,
       Digest planDigest,
-      Considered considered,
+      ConsideredAlternatives considered,
       @Nullable PolicyDecision policy,
       List<Word> decisions,
       @Nullable Request request,
       boolean reminded,
       boolean escalated,
       List<Step> steps,
-      List<Reading> before,
+      List<ProbeReading> before,
       @Nullable Verification verification,
       @Nullable String stopRequestedBy,
       Instant proposedAt,
@@ -147,7 +147,7 @@ public final class Remediations {
    */
   public Page<Row> list(Filter filter, Page.Request request) {
     var where =
-        new Where()
+        new QueryConditions()
             .and("position < ?", request.before())
             .and("state = ?", filter.state())
             .and("incident_id = ?", filter.incident());

@@ -1,7 +1,7 @@
 package io.countersign.ledger.remediation;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationId;
@@ -10,7 +10,7 @@ import io.countersign.ledger.View;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.remediation.Remediations.StepState;
-import io.countersign.ledger.view.Writes;
+import io.countersign.ledger.view.StatementBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -93,7 +93,7 @@ final class RemediationsProjection implements View {
   @Override
   public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
     var writes =
-        new Writes(
+        new StatementBatch(
             PROPOSED,
             PLANNED,
             FIRST_WORD,
@@ -118,7 +118,7 @@ final class RemediationsProjection implements View {
     writes.send(connection);
   }
 
-  private static void add(RemediationEvent event, RecordedEvent recorded, Writes writes) {
+  private static void add(RemediationEvent event, RecordedEvent recorded, StatementBatch writes) {
     var id = event.remediation();
     switch (event) {
       case RemediationEvent.Proposed e -> proposed(e, recorded, writes);
@@ -167,7 +167,8 @@ final class RemediationsProjection implements View {
     }
   }
 
-  private static void proposed(RemediationEvent.Proposed e, RecordedEvent recorded, Writes writes) {
+  private static void proposed(
+      RemediationEvent.Proposed e, RecordedEvent recorded, StatementBatch writes) {
     var plan = e.plan();
     writes.add(
         PROPOSED,
@@ -188,12 +189,12 @@ final class RemediationsProjection implements View {
   }
 
   private static void planned(
-      RemediationId id, boolean rollback, List<PlannedStep> steps, Writes writes) {
+      RemediationId id, boolean rollback, List<PlannedStep> steps, StatementBatch writes) {
     steps.forEach(step -> writes.add(PLANNED, id, rollback, step.number()));
   }
 
   private static void requested(
-      RemediationEvent.ApprovalRequested e, RecordedEvent recorded, Writes writes) {
+      RemediationEvent.ApprovalRequested e, RecordedEvent recorded, StatementBatch writes) {
     writes.add(
         REQUESTED,
         recorded.at(),
@@ -212,7 +213,7 @@ final class RemediationsProjection implements View {
       Decided decision,
       String reason,
       RecordedEvent recorded,
-      Writes writes) {
+      StatementBatch writes) {
     var position = recorded.position();
     var at = recorded.at();
     writes.add(FIRST_WORD, id, by, position, at, decision, reason);
@@ -224,7 +225,7 @@ final class RemediationsProjection implements View {
       State to,
       @Nullable State onlyFrom,
       @Nullable Integer onlyAfter,
-      Writes writes) {
+      StatementBatch writes) {
     writes.add(STATE, to, null, null, null, id, onlyFrom, onlyAfter);
   }
 
@@ -234,7 +235,7 @@ final class RemediationsProjection implements View {
       RemediationEvent.Withdrawn.@Nullable Reason withdrawal,
       @Nullable String because,
       RecordedEvent recorded,
-      Writes writes) {
+      StatementBatch writes) {
     writes.add(STATE, to, recorded.at(), withdrawal, because, id, null, null);
   }
 

@@ -14,18 +14,18 @@ public final class ViewReader {
   }
 
   /**
-   * @throws ViewUnavailable when the database can't be asked
+   * @throws ViewUnavailableException when the database can't be asked
    */
-  public <T> T read(Function<Look, T> look) {
+  public <T> T read(Function<ViewQuery, T> look) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       begin(connection);
-      var seen = look.apply(new Look(connection));
+      var seen = look.apply(new ViewQuery(connection));
       connection.commit();
       connection.setAutoCommit(true);
       return seen;
     } catch (SQLException e) {
-      throw new ViewUnavailable(e);
+      throw new ViewUnavailableException(e);
     }
   }
 

@@ -9,7 +9,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.testing.Contexts;
-import io.countersign.ledger.store.Envelope;
+import io.countersign.ledger.axon.Envelope;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;

@@ -9,7 +9,7 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.Contexts;
-import io.countersign.ledger.store.Envelope;
+import io.countersign.ledger.axon.Envelope;
 import java.time.Instant;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;

@@ -2,8 +2,8 @@ package io.countersign.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.alert.IntakeEvent;
 import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.audit.AuditTrail.Filter;
 import io.countersign.ledger.audit.AuditTrail.Order;
 import io.countersign.ledger.testing.Chronicle;

@@ -20,15 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.domain.Answer;
 import io.countersign.domain.Role;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.MergeIncident;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
-import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.Tie;
-import io.countersign.domain.remediation.Attempt;
-import io.countersign.domain.remediation.Plan;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
@@ -38,6 +37,7 @@ import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
@@ -84,7 +84,8 @@ class IncidentFactsTest {
             by("p_alice", approve),
             open(ALERT),
             bySystem(
-                new MergeIncident(INCIDENT, OTHER, new Tie("same-entity", 90, "both are search"))),
+                new MergeIncident(
+                    INCIDENT, OTHER, new AlertTie("same-entity", 90, "both are search"))),
             bySystem(start()));
     assertThat(answers)
         .containsExactly(
@@ -118,7 +119,7 @@ class IncidentFactsTest {
 
   @Test
   void onlyTheIncidentsOwnRemediationResolvesIt() throws Exception {
-    var key = Attempt.key(ID, false, 1, 1);
+    var key = StepAttempt.key(ID, false, 1, 1);
     assertThat(
             answers(
                 openRemediedIncident(),

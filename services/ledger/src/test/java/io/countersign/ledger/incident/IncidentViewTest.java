@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.incident.IncidentId;
 import io.countersign.domain.incident.Resolution;
-import io.countersign.domain.incident.Tie;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.incident.IncidentInbox.Filter;
 import io.countersign.ledger.incident.IncidentInbox.State;
@@ -25,8 +25,8 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class IncidentViewTest {
-  private static final Tie DEPENDS_ON =
-      new Tie("depends-on", 80, "frontend depends on\ncheckout-api (relations: 1)");
+  private static final AlertTie DEPENDS_ON =
+      new AlertTie("depends-on", 80, "frontend depends on\ncheckout-api (relations: 1)");
 
   private final Chronicle chronicle = new Chronicle();
   private final IncidentInbox inbox = new IncidentInbox(chronicle.source());
@@ -96,7 +96,7 @@ class IncidentViewTest {
   void tellsHowAnIncidentWasClosed() {
     open();
     var id = Story.INCIDENT;
-    var tie = new Tie("same-entity", 90, "both are about frontend");
+    var tie = new AlertTie("same-entity", 90, "both are about frontend");
     var older = IncidentId.of(Story.UNRELATED.alert());
 
     chronicle.record(new IncidentEvent.Recovered(id, List.of(Story.reading("0", true)))).view(1);
@@ -190,16 +190,14 @@ class IncidentViewTest {
     var story = timeline.of(Story.INCIDENT.value(), Page.Request.FIRST);
 
     assertThat(story.items())
-        .extracting(IncidentTimeline.Entry::summary)
+        .extracting(IncidentTimeline.Entry::type)
         .containsExactly(
-            "SLOBurnRate fires on frontend (critical)",
-            "HighErrorRate fires on checkout-api (error)",
-            "Incident opened: SLOBurnRate on frontend (rig)",
-            "HighErrorRate on checkout-api joined (depends-on, 80):"
-                + " frontend depends on checkout-api (relations: 1)",
-            "Proposed: rollback checkout-api, then warm-up checkout-api,"
-                + " because of release v2 of checkout-api",
-            "Acknowledged by p_alice");
+            "alert.raised",
+            "alert.raised",
+            "incident.opened",
+            "incident.alert-attached",
+            "remediation.proposed",
+            "incident.acknowledged");
     var last = story.items().getLast();
     assertThat(last.type()).isEqualTo("incident.acknowledged");
     assertThat(last.actor()).isEqualTo("p_alice");
@@ -214,7 +212,7 @@ class IncidentViewTest {
   void theTimelinePagesAndHoldsWhatWasMergedIn() {
     open();
     var other = openAnother(1);
-    var tie = new Tie("same-entity", 90, "both are about frontend");
+    var tie = new AlertTie("same-entity", 90, "both are about frontend");
     chronicle.record(new IncidentEvent.Merged(new IncidentId(other), Story.INCIDENT, tie)).view(3);
 
     var shown = new ArrayList<Long>();
@@ -231,7 +229,7 @@ class IncidentViewTest {
 
   @Test
   void tellsWhichEchoesFireOnSinceTheirIncidentWasClosed() {
-    var echo = new Tie("echo", 90, "both are about frontend");
+    var echo = new AlertTie("echo", 90, "both are about frontend");
     open()
         .record(
             new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true))),
@@ -251,7 +249,7 @@ class IncidentViewTest {
 
   @Test
   void whoClosesAReopenedIncidentKnewOfItsEchoes() {
-    var echo = new Tie("echo", 90, "both are about frontend");
+    var echo = new AlertTie("echo", 90, "both are about frontend");
     open()
         .record(
             new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true))),

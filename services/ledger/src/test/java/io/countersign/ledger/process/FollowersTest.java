@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
-import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.Views;
-import io.countersign.ledger.store.Statements;
+import io.countersign.ledger.postgres.Statements;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;

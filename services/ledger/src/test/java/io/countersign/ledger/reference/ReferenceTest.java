@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Event;
 import io.countersign.domain.RefusalCode;
-import io.countersign.ledger.store.EventNames;
+import io.countersign.ledger.codec.EventNames;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

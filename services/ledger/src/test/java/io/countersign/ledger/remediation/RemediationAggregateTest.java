@@ -7,7 +7,7 @@ import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.Remediations;
-import io.countersign.ledger.store.Envelope;
+import io.countersign.ledger.axon.Envelope;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;

@@ -5,7 +5,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.IncidentId;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.remediation.RemediationId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -8,18 +8,18 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Cause;
-import io.countersign.domain.incident.Claim;
-import io.countersign.domain.incident.Diagnosis;
-import io.countersign.domain.incident.IncidentAlert;
-import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.Reading;
-import io.countersign.domain.remediation.Plan;
-import io.countersign.domain.remediation.PlannedStep;
-import io.countersign.domain.remediation.PolicyDecision;
-import io.countersign.domain.remediation.Probe;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationId;
-import io.countersign.domain.remediation.TargetState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -135,8 +135,8 @@ public final class Story {
         List.of("saturation of search"));
   }
 
-  public static Reading reading(String value, boolean holds) {
-    return new Reading("errors", value, holds, Chronicle.START.plusSeconds(70), claim("v1"));
+  public static ProbeReading reading(String value, boolean holds) {
+    return new ProbeReading("errors", value, holds, Chronicle.START.plusSeconds(70), claim("v1"));
   }
 
   private static PlannedStep step(int number, String action, String version) {

@@ -2,8 +2,8 @@ package io.countersign.ledger.testing;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.LedgerSettings;
-import io.countersign.ledger.store.DatabaseUrl;
-import io.countersign.ledger.store.Migrations;
+import io.countersign.ledger.postgres.DatabaseUrl;
+import io.countersign.ledger.postgres.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;

@@ -10,12 +10,12 @@ import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
+import io.countersign.domain.correlation.AlertTie;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.incident.IncidentId;
-import io.countersign.domain.incident.Tie;
+import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
-import io.countersign.domain.remediation.TargetState;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import java.util.List;
@@ -25,7 +25,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RebuildViewTest {
-  private static final Tie TIE = new Tie("depends-on", 80, "frontend depends on checkout-api");
+  private static final AlertTie TIE =
+      new AlertTie("depends-on", 80, "frontend depends on checkout-api");
 
   private static final MuteId MUTE = MuteId.of(new UUID(1, 1));
 

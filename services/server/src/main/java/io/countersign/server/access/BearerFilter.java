@@ -2,9 +2,9 @@ package io.countersign.server.access;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.UnavailableException;
-import io.countersign.ledger.store.SqlFailure;
-import io.countersign.server.web.Problems;
-import io.countersign.server.web.Refusal;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.server.web.ProblemWriter;
+import io.countersign.server.web.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,10 +19,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BearerFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
-  private final Credentials credentials;
-  private final Problems problems;
+  private final BearerCredentials credentials;
+  private final ProblemWriter problems;
 
-  BearerFilter(Credentials credentials, Problems problems) {
+  BearerFilter(BearerCredentials credentials, ProblemWriter problems) {
     this.credentials = credentials;
     this.problems = problems;
   }
@@ -36,19 +36,19 @@ final class BearerFilter extends OncePerRequestFilter {
           .flatMap(credentials::caller)
           .map(BearerAuthentication::new)
           .ifPresent(SecurityContextHolder.getContext()::setAuthentication);
-    } catch (UnavailableException | SqlFailure _) {
-      problems.write(response, new Refusal(RefusalCode.UNAVAILABLE));
+    } catch (UnavailableException | SqlFailureException _) {
+      problems.write(response, new RefusedException(RefusalCode.UNAVAILABLE));
       return;
     }
     chain.doFilter(request, response);
   }
 
   /** One header, and of our form. */
-  private static Optional<Bearer> bearer(HttpServletRequest request) {
+  private static Optional<BearerToken> bearer(HttpServletRequest request) {
     var headers = Collections.list(request.getHeaders("Authorization"));
     return headers.size() == 1
             && headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? Bearer.parse(headers.getFirst().substring(SCHEME.length()).strip())
+        ? BearerToken.parse(headers.getFirst().substring(SCHEME.length()).strip())
         : Optional.empty();
   }
 }

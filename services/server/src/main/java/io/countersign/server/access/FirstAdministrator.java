@@ -11,8 +11,8 @@ import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
-import io.countersign.server.web.Commands;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,15 +37,15 @@ public final class FirstAdministrator {
 
   private final Directory directory;
   private final Principals principals;
-  private final Passwords passwords;
-  private final Commands commands;
+  private final PasswordHashing passwords;
+  private final CommandSender commands;
   private final InstantSource clock;
 
   FirstAdministrator(
       Directory directory,
       Principals principals,
-      Passwords passwords,
-      Commands commands,
+      PasswordHashing passwords,
+      CommandSender commands,
       InstantSource clock) {
     this.directory = directory;
     this.principals = principals;
@@ -65,7 +65,7 @@ public final class FirstAdministrator {
     }
     var password = password();
     var request = UUID.randomUUID();
-    var principal = Identifiers.person(request);
+    var principal = PrincipalIds.person(request);
     directory.byLogin(LOGIN).ifPresent(left -> directory.erase(left.principal()));
     directory.add(LOGIN, LOGIN, principal, passwords.hash(password));
     tell(file, password, told);
@@ -79,14 +79,14 @@ public final class FirstAdministrator {
    * A new password for the login {@link #LOGIN}, for whoever can start the server: the way back in.
    * It ends sessions and the lock, and is recorded; a disabled one stays so.
    *
-   * @throws Refusal when there is no such login, or it's disabled
+   * @throws RefusedException when there is no such login, or it's disabled
    */
   public void reset(Path file) throws IOException {
     var principal =
         directory
             .byLogin(LOGIN)
             .map(Directory.Entry::principal)
-            .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_PRINCIPAL));
+            .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_PRINCIPAL));
     var password = password();
     tell(file, password, _ -> {});
     var _ = commands.send(new ChangePassword(principal), context(UUID.randomUUID()));

@@ -3,10 +3,10 @@ package io.countersign.server.access;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.ledger.access.KillSwitch;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,10 +35,10 @@ class KillSwitchController {
       @Nullable Instant at) {}
 
   private final KillSwitch killSwitch;
-  private final Commands commands;
-  private final Names names;
+  private final CommandSender commands;
+  private final PrincipalNames names;
 
-  KillSwitchController(KillSwitch killSwitch, Commands commands, Names names) {
+  KillSwitchController(KillSwitch killSwitch, CommandSender commands, PrincipalNames names) {
     this.killSwitch = killSwitch;
     this.commands = commands;
     this.names = names;
@@ -61,11 +61,11 @@ class KillSwitchController {
 
   /** Anybody may try; who isn't an administrator is refused, on the record. */
   @PutMapping
-  Commands.Written set(@RequestBody Wanted body, Origin origin) {
+  CommandSender.Written set(@RequestBody Wanted body, Origin origin) {
     if (body.on() == null) {
-      throw Refusal.badRequest("/on", "must be true or false");
+      throw RefusedException.badRequest("/on", "must be true or false");
     }
-    var reason = Parsing.optional("reason", body.reason(), 1000);
+    var reason = ParameterParsing.optional("reason", body.reason(), 1000);
     return commands.send(
         new SetKillSwitch(PrincipalId.SYSTEM, body.on(), reason), origin.context(null));
   }

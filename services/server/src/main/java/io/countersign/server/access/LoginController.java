@@ -7,9 +7,9 @@ import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.ledger.access.Directory;
 import io.countersign.server.web.Caller;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.RefusedException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,11 +44,11 @@ class LoginController {
   record Me(
       String principal, PrincipalKind kind, String name, Set<Role> roles, String integration) {}
 
-  private final Login login;
-  private final Commands commands;
+  private final PasswordLogin login;
+  private final CommandSender commands;
   private final Directory directory;
 
-  LoginController(Login login, Commands commands, Directory directory) {
+  LoginController(PasswordLogin login, CommandSender commands, Directory directory) {
     this.login = login;
     this.commands = commands;
     this.directory = directory;
@@ -59,7 +59,7 @@ class LoginController {
       @RequestBody Credentials body,
       @RequestHeader(name = "User-Agent", required = false) @Nullable String agent) {
     if (body.name() == null || body.password() == null || body.name().length() > 256) {
-      throw new Refusal(RefusalCode.BAD_REQUEST, "A name and a password are needed.");
+      throw new RefusedException(RefusalCode.BAD_REQUEST, "A name and a password are needed.");
     }
     boolean cli = agent != null && agent.startsWith("countersign-cli");
     var opened = login.with(body.name(), body.password(), cli ? Surface.CLI : Surface.API);
@@ -72,7 +72,7 @@ class LoginController {
   }
 
   @PostMapping("/logout")
-  Commands.Written logout(Origin origin) {
+  CommandSender.Written logout(Origin origin) {
     var caller = origin.caller();
     return commands.send(
         new CloseSession(caller.id(), caller.credential()), origin.context(caller.credential()));

@@ -2,11 +2,11 @@ package io.countersign.server.access;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +33,7 @@ class PeopleController {
 
   /** A person as it's listed. */
   record Person(String principal, String name, boolean disabled, Set<Role> roles) {
-    static Person of(People.Person it) {
+    static Person of(PersonAccounts.Person it) {
       return new Person(
           it.entry().principal().value(),
           it.entry().login(),
@@ -63,9 +63,9 @@ class PeopleController {
     }
   }
 
-  private final People people;
+  private final PersonAccounts people;
 
-  PeopleController(People people) {
+  PeopleController(PersonAccounts people) {
     this.people = people;
   }
 
@@ -76,8 +76,8 @@ class PeopleController {
 
   @PostMapping
   Added add(@RequestBody NewPerson body, Origin origin) {
-    var name = Parsing.text("name", body.name(), 64);
-    var password = Passwords.checked(body.password());
+    var name = ParameterParsing.text("name", body.name(), 64);
+    var password = PasswordHashing.checked(body.password());
     var written = people.add(name, password, RoleNames.read("roles", body.roles()), origin);
     return new Added(written.position(), people.byLogin(name).value(), name);
   }
@@ -90,26 +90,28 @@ class PeopleController {
   }
 
   @PostMapping("/{name}/disable")
-  Commands.Written disable(@PathVariable String name, @RequestBody Reason body, Origin origin) {
-    var reason = Parsing.optional("reason", body.reason(), 1000);
+  CommandSender.Written disable(
+      @PathVariable String name, @RequestBody Reason body, Origin origin) {
+    var reason = ParameterParsing.optional("reason", body.reason(), 1000);
     return people.disable(people.byLogin(name), reason, origin);
   }
 
   @PostMapping("/{name}/password")
-  Commands.Written password(
+  CommandSender.Written password(
       @PathVariable String name, @RequestBody NewPassword body, Origin origin) {
     var caller = origin.caller();
     if (!caller.has(Role.ADMINISTRATOR) && !isOwn(name, origin)) {
-      throw new Refusal(RefusalCode.FORBIDDEN);
+      throw new RefusedException(RefusalCode.FORBIDDEN);
     }
-    return people.changePassword(people.byLogin(name), Passwords.checked(body.password()), origin);
+    return people.changePassword(
+        people.byLogin(name), PasswordHashing.checked(body.password()), origin);
   }
 
   /** Asked before anything that would tell whether somebody exists. */
   private boolean isOwn(String name, Origin origin) {
     try {
       return people.byLogin(name).equals(origin.caller().id());
-    } catch (Refusal _) {
+    } catch (RefusedException _) {
       return false;
     }
   }

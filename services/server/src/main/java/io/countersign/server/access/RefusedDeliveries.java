@@ -6,10 +6,10 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.Facts;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
-import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
-import io.countersign.server.web.Delivery;
+import io.countersign.server.web.DeliveryBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class RefusedDeliveries {
   }
 
   void record(HttpServletRequest request, RefusalCode code) {
-    if (!Delivery.isIntake(request)) {
+    if (!DeliveryBody.isIntake(request)) {
       return;
     }
     var now = clock.instant();

@@ -1,7 +1,7 @@
 package io.countersign.server.access;
 
 import io.countersign.domain.Role;
-import io.countersign.server.web.Parsing;
+import io.countersign.server.web.ParameterParsing;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +17,8 @@ final class RoleNames {
     for (var word : words == null ? List.<@Nullable String>of() : words) {
       roles.add(
           Objects.requireNonNull(
-              Parsing.word("/" + name, word == null || word.isEmpty() ? "-" : word, Role.class)));
+              ParameterParsing.word(
+                  "/" + name, word == null || word.isEmpty() ? "-" : word, Role.class)));
     }
     return roles;
   }

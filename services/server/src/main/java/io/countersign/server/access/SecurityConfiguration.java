@@ -12,9 +12,9 @@ import static io.countersign.domain.Role.VIEWER;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.server.web.BodyLimit;
-import io.countersign.server.web.Problems;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ProblemWriter;
 import io.countersign.server.web.RefusedAttempts;
+import io.countersign.server.web.RefusedException;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +42,8 @@ class SecurityConfiguration {
   @Bean
   SecurityFilterChain security(
       HttpSecurity http,
-      Credentials credentials,
-      Problems problems,
+      BearerCredentials credentials,
+      ProblemWriter problems,
       RefusedDeliveries refusedDeliveries,
       RefusedAttempts refusedAttempts) {
     return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,13 +63,14 @@ class SecurityConfiguration {
                 it.authenticationEntryPoint(
                         (request, response, _) -> {
                           refusedDeliveries.record(request, RefusalCode.UNAUTHENTICATED);
-                          problems.write(response, new Refusal(RefusalCode.UNAUTHENTICATED));
+                          problems.write(
+                              response, new RefusedException(RefusalCode.UNAUTHENTICATED));
                         })
                     .accessDeniedHandler(
                         (request, response, _) -> {
                           refusedDeliveries.record(request, RefusalCode.FORBIDDEN);
                           refusedAttempts.record(request, RefusalCode.FORBIDDEN);
-                          problems.write(response, new Refusal(RefusalCode.FORBIDDEN));
+                          problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
                         }))
         .authorizeHttpRequests(SecurityConfiguration::rules)
         .build();
@@ -96,9 +97,10 @@ class SecurityConfiguration {
 
   /** Addresses that are written in strange ways are refused before anything else. */
   @Bean
-  RequestRejectedHandler strangeAddresses(Problems problems) {
+  RequestRejectedHandler strangeAddresses(ProblemWriter problems) {
     return (_, response, _) ->
-        problems.write(response, new Refusal(RefusalCode.BAD_REQUEST, "The address is malformed."));
+        problems.write(
+            response, new RefusedException(RefusalCode.BAD_REQUEST, "The address is malformed."));
   }
 
   private static String[] names(Role... roles) {

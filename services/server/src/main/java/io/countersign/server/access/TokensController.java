@@ -9,13 +9,13 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.TokenSecrets;
-import io.countersign.ledger.store.SqlFailure;
+import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +59,10 @@ class TokensController {
   private static final String TAKEN = "23505";
 
   private final TokenSecrets secrets;
-  private final Commands commands;
+  private final CommandSender commands;
   private final Configuration configuration;
 
-  TokensController(TokenSecrets secrets, Commands commands, Configuration configuration) {
+  TokensController(TokenSecrets secrets, CommandSender commands, Configuration configuration) {
     this.secrets = secrets;
     this.commands = commands;
     this.configuration = configuration;
@@ -87,16 +87,16 @@ class TokensController {
   /** Sent again with its key it's refused: the secret was told, and can't be told again. */
   @PostMapping
   Issued issue(@RequestBody NewToken body, Origin origin) {
-    var name = Parsing.text("name", body.name(), 200);
+    var name = ParameterParsing.text("name", body.name(), 200);
     var integration = integration(body.integration());
     var roles = RoleNames.read("roles", body.roles());
     if (roles.isEmpty()) {
-      throw Refusal.badRequest("/roles", "must name at least one role");
+      throw RefusedException.badRequest("/roles", "must name at least one role");
     }
-    var principal = Identifiers.service(origin.request());
-    var bearer = Bearer.issue(Identifiers.token(origin.request()));
+    var principal = PrincipalIds.service(origin.request());
+    var bearer = BearerToken.issue(PrincipalIds.token(origin.request()));
     if (known(bearer.id()).isPresent()) {
-      throw new Refusal(
+      throw new RefusedException(
           RefusalCode.PRINCIPAL_EXISTS, "This token was made before; its secret was told once.");
     }
     store(bearer, name);
@@ -111,12 +111,14 @@ class TokensController {
   }
 
   /** Before the decision: what was refused, or broke off, leaves a hash that opens nothing. */
-  private void store(Bearer bearer, String name) {
+  private void store(BearerToken bearer, String name) {
     try {
       secrets.store(bearer.id(), name, bearer.hash());
-    } catch (SqlFailure failure) {
-      if (SqlFailure.find(failure).filter(it -> TAKEN.equals(it.getSQLState())).isPresent()) {
-        throw new Refusal(
+    } catch (SqlFailureException failure) {
+      if (SqlFailureException.find(failure)
+          .filter(it -> TAKEN.equals(it.getSQLState()))
+          .isPresent()) {
+        throw new RefusedException(
             RefusalCode.PRINCIPAL_EXISTS, "This was asked for before; ask under another key.");
       }
       throw failure;
@@ -134,7 +136,7 @@ class TokensController {
       return "";
     }
     if (!configuration.integrations().containsKey(name)) {
-      throw new Refusal(RefusalCode.UNKNOWN_INTEGRATION);
+      throw new RefusedException(RefusalCode.UNKNOWN_INTEGRATION);
     }
     return name;
   }
@@ -144,8 +146,8 @@ class TokensController {
   }
 
   @DeleteMapping("/{id}")
-  Commands.Written revoke(@PathVariable String id, Origin origin) {
-    var token = known(id).orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_TOKEN));
+  CommandSender.Written revoke(@PathVariable String id, Origin origin) {
+    var token = known(id).orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_TOKEN));
     return commands.send(new RevokeToken(token.principal(), id), origin.context(null));
   }
 }

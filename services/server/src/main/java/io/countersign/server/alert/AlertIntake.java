@@ -5,16 +5,16 @@ import io.countersign.connectors.canonical.CanonicalAlerts;
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.AlertObservation;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.intake.ParsedBody;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
-import io.countersign.server.web.Blobs;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class AlertIntake {
-  private final Commands commands;
+  private final CommandSender commands;
   private final IntakeFacts facts;
   private final HeartbeatWatch heartbeats;
   private final IntakeMetrics metrics;
 
   AlertIntake(
-      Commands commands, IntakeFacts facts, HeartbeatWatch heartbeats, IntakeMetrics metrics) {
+      CommandSender commands, IntakeFacts facts, HeartbeatWatch heartbeats, IntakeMetrics metrics) {
     this.commands = commands;
     this.facts = facts;
     this.heartbeats = heartbeats;
@@ -55,29 +55,31 @@ final class AlertIntake {
       int resolved,
       int suppressed,
       int refused,
-      @Nullable List<Problem> problems) {}
+      @Nullable List<InputProblem> problems) {}
 
   /**
    * @param body empty when it was too long to be read
-   * @throws Refusal when none of it can be taken
+   * @throws RefusedException when none of it can be taken
    */
   Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
     return switch (parse(body, integration)) {
-      case Parsed.Accepted<AlertBatch>(var batch) -> record(batch, integration, origin);
-      case Parsed.Malformed<AlertBatch>(var problems) ->
+      case ParsedBody.Accepted<AlertBatch>(var batch) -> record(batch, integration, origin);
+      case ParsedBody.Malformed<AlertBatch>(var problems) ->
           throw refused(
-              new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
+              new RefusedException(
+                  RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
               integration,
               origin);
-      case Parsed.TooLarge<AlertBatch>(var problem) ->
+      case ParsedBody.TooLarge<AlertBatch>(var problem) ->
           throw refused(
-              new Refusal(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
+              new RefusedException(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
     };
   }
 
-  private static Parsed<AlertBatch> parse(Optional<byte[]> body, IntegrationSettings integration) {
+  private static ParsedBody<AlertBatch> parse(
+      Optional<byte[]> body, IntegrationSettings integration) {
     if (body.isEmpty()) {
-      return new Parsed.TooLarge<>(new Problem("", "is longer than 8 MiB"));
+      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
     }
     return switch (integration.kind()) {
       case ALERTMANAGER -> AlertmanagerPayload.parse(body.get(), integration);
@@ -85,9 +87,12 @@ final class AlertIntake {
     };
   }
 
-  private Refusal refused(Refusal refusal, IntegrationSettings integration, Origin origin) {
+  private RefusedException refused(
+      RefusedException refusal, IntegrationSettings integration, Origin origin) {
     var problems =
-        refusal.errors().isEmpty() ? List.of(new Problem("", refusal.detail())) : refusal.errors();
+        refusal.errors().isEmpty()
+            ? List.of(new InputProblem("", refusal.detail()))
+            : refusal.errors();
     var _ = commands.receipts(facts.refused(integration, refusal.code(), problems, origin));
     metrics.refused(1);
     return refusal;
@@ -105,7 +110,7 @@ final class AlertIntake {
     submissions.addAll(heartbeats.back(batch.heartbeats(), origin));
     var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
     heartbeats.seen(batch.heartbeats(), origin);
-    var outcomes = Outcomes.of(receipts.subList(0, alerts.size()));
+    var outcomes = IntakeOutcomes.of(receipts.subList(0, alerts.size()));
     metrics.taken(outcomes, batch.refusedAlerts());
     return new Taken(
         commands.position(receipts),
@@ -123,7 +128,7 @@ final class AlertIntake {
     if (alert.annotations().isEmpty()) {
       return new Submission.OfCommand(alert.observation(), context);
     }
-    Blob annotations = Blobs.json(alert.annotations().getBytes(StandardCharsets.UTF_8));
+    Blob annotations = BlobFactory.json(alert.annotations().getBytes(StandardCharsets.UTF_8));
     return new Submission.OfCommand(alert.with(annotations.ref()), context, List.of(annotations));
   }
 }

@@ -5,7 +5,7 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.alert.Alerts;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
+import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,7 @@ class AlertsController {
           lower(row.severity()),
           row.entity(),
           row.signal(),
-          Parsing.lower(row.status()),
+          ParameterParsing.lower(row.status()),
           row.reason() == null ? null : row.reason().toLowerCase(Locale.ROOT),
           row.startsAt(),
           row.endsAt(),
@@ -67,7 +67,7 @@ class AlertsController {
     }
 
     private static @Nullable String lower(@Nullable Severity severity) {
-      return severity == null ? null : Parsing.lower(severity);
+      return severity == null ? null : ParameterParsing.lower(severity);
     }
   }
 
@@ -82,7 +82,7 @@ class AlertsController {
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    var wanted = Parsing.word("status", status, AlertSeen.Status.class);
+    var wanted = ParameterParsing.word("status", status, AlertSeen.Status.class);
     return Listed.of(alerts.list(wanted, Paging.request(cursor, limit)), Alert::of);
   }
 }

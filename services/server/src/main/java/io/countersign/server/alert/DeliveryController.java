@@ -3,7 +3,7 @@ package io.countersign.server.alert;
 import static io.countersign.connectors.intake.IntegrationSettings.Kind.ALERTMANAGER;
 import static io.countersign.connectors.intake.IntegrationSettings.Kind.CANONICAL;
 
-import io.countersign.server.web.Delivery;
+import io.countersign.server.web.DeliveryBody;
 import io.countersign.server.web.Origin;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ class DeliveryController {
       Origin origin)
       throws IOException {
     var settings = integrations.of(origin, integration, "alertmanager", ALERTMANAGER);
-    return intake.take(Delivery.body(request), settings, origin);
+    return intake.take(DeliveryBody.body(request), settings, origin);
   }
 
   @PostMapping("/alerts")
@@ -47,6 +47,6 @@ class DeliveryController {
       Origin origin)
       throws IOException {
     var settings = integrations.of(origin, integration, "canonical", CANONICAL);
-    return intake.take(Delivery.body(request), settings, origin);
+    return intake.take(DeliveryBody.body(request), settings, origin);
   }
 }

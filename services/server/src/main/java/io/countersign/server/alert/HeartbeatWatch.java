@@ -5,13 +5,13 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
-import io.countersign.domain.alert.IntakeEvent;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.alert.Heartbeats;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Duration;
@@ -36,11 +36,14 @@ final class HeartbeatWatch {
 
   private final Heartbeats heartbeats;
   private final Configuration configuration;
-  private final Commands commands;
+  private final CommandSender commands;
   private final InstantSource clock;
 
   HeartbeatWatch(
-      Heartbeats heartbeats, Configuration configuration, Commands commands, InstantSource clock) {
+      Heartbeats heartbeats,
+      Configuration configuration,
+      CommandSender commands,
+      InstantSource clock) {
     this.heartbeats = heartbeats;
     this.configuration = configuration;
     this.commands = commands;

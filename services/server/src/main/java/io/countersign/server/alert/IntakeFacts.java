@@ -2,10 +2,10 @@ package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.alert.IntakeEvent;
+import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.server.web.Origin;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +24,10 @@ final class IntakeFacts {
   private static final int MOST_REFUSED = 20;
 
   List<Submission> refused(
-      IntegrationSettings integration, RefusalCode code, List<Problem> problems, Origin origin) {
+      IntegrationSettings integration,
+      RefusalCode code,
+      List<InputProblem> problems,
+      Origin origin) {
     var facts = new ArrayList<Submission>();
     for (var problem : problems.subList(0, Math.min(MOST_REFUSED, problems.size()))) {
       facts.add(refused(integration, code, problem.toString(), origin));

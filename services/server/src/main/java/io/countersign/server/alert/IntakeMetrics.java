@@ -14,7 +14,7 @@ final class IntakeMetrics {
     this.registry = registry;
   }
 
-  void taken(Outcomes outcomes, int refused) {
+  void taken(IntakeOutcomes outcomes, int refused) {
     count("raised", outcomes.raised());
     count("repeated", outcomes.repeated());
     count("resolved", outcomes.resolved());

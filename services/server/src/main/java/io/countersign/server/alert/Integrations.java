@@ -3,9 +3,9 @@ package io.countersign.server.alert;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +18,13 @@ public final class Integrations {
   private final Configuration configuration;
   private final IntakeFacts facts;
   private final IntakeMetrics metrics;
-  private final Commands commands;
+  private final CommandSender commands;
 
   Integrations(
-      Configuration configuration, IntakeFacts facts, IntakeMetrics metrics, Commands commands) {
+      Configuration configuration,
+      IntakeFacts facts,
+      IntakeMetrics metrics,
+      CommandSender commands) {
     this.configuration = configuration;
     this.facts = facts;
     this.metrics = metrics;
@@ -33,19 +36,22 @@ public final class Integrations {
    *
    * @param named by the request
    * @param plain when neither says anything
-   * @throws Refusal FORBIDDEN when the token speaks for another, UNKNOWN_INTEGRATION
+   * @throws RefusedException FORBIDDEN when the token speaks for another, UNKNOWN_INTEGRATION
    */
   public IntegrationSettings of(Origin origin, @Nullable String named, String plain) {
     var bound = origin.caller().integration();
     if (!bound.isEmpty() && named != null && !named.equals(bound)) {
       throw refused(
-          new Refusal(RefusalCode.FORBIDDEN), bound, "the token speaks for this one only", origin);
+          new RefusedException(RefusalCode.FORBIDDEN),
+          bound,
+          "the token speaks for this one only",
+          origin);
     }
     var name = !bound.isEmpty() ? bound : named != null ? named : plain;
     var found = configuration.integrations().get(name);
     if (found == null) {
       throw refused(
-          new Refusal(RefusalCode.UNKNOWN_INTEGRATION),
+          new RefusedException(RefusalCode.UNKNOWN_INTEGRATION),
           bound.isEmpty() ? UNKNOWN : bound,
           "no such integration is configured",
           origin);
@@ -59,12 +65,13 @@ public final class Integrations {
     var found = of(origin, named, plain);
     if (found.kind() != kind) {
       var why = "The integration " + found.name() + " doesn't deliver in this form.";
-      throw refused(new Refusal(RefusalCode.BAD_REQUEST, why), found.name(), why, origin);
+      throw refused(new RefusedException(RefusalCode.BAD_REQUEST, why), found.name(), why, origin);
     }
     return found;
   }
 
-  private Refusal refused(Refusal refusal, String integration, String why, Origin origin) {
+  private RefusedException refused(
+      RefusedException refusal, String integration, String why, Origin origin) {
     var _ = commands.receipts(facts.misdirected(integration, refusal.code(), why, origin));
     metrics.refused(1);
     return refusal;

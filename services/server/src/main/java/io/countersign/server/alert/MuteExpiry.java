@@ -5,7 +5,7 @@ import io.countersign.domain.alert.MuteId;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.server.config.Periodic;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +23,14 @@ class MuteExpiry {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   @Bean
-  Periodic muteExpiring(Mutes mutes, Commands commands, InstantSource clock) {
+  Periodic muteExpiring(Mutes mutes, CommandSender commands, InstantSource clock) {
     return new Periodic(
         List.of(
             new Periodic.Work(
                 "the expiry of mutes", EVERY, () -> lift(mutes, commands, clock.instant()))));
   }
 
-  private static void lift(Mutes mutes, Commands commands, Instant now) {
+  private static void lift(Mutes mutes, CommandSender commands, Instant now) {
     var due = mutes.dueBefore(now).stream().map(mute -> expiry(mute, now)).toList();
     if (!due.isEmpty()) {
       var _ = commands.receipts(due);

@@ -9,14 +9,14 @@ import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.alert.Mutes;
-import io.countersign.server.access.Names;
-import io.countersign.server.web.Blobs;
-import io.countersign.server.web.Commands;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,11 +83,11 @@ class MutesController {
       int firing) {}
 
   private final Mutes mutes;
-  private final Commands commands;
+  private final CommandSender commands;
   private final Ledger ledger;
-  private final Names names;
+  private final PrincipalNames names;
 
-  MutesController(Mutes mutes, Commands commands, Ledger ledger, Names names) {
+  MutesController(Mutes mutes, CommandSender commands, Ledger ledger, PrincipalNames names) {
     this.mutes = mutes;
     this.commands = commands;
     this.ledger = ledger;
@@ -101,14 +101,15 @@ class MutesController {
       @RequestParam(required = false) @Nullable Integer limit) {
     var filter =
         Objects.requireNonNullElse(
-            Parsing.word("state", state, Mutes.Filter.class), Mutes.Filter.ACTIVE);
+            ParameterParsing.word("state", state, Mutes.Filter.class), Mutes.Filter.ACTIVE);
     var lookup = names.lookup();
     return Listed.of(mutes.list(filter, Paging.request(cursor, limit)), row -> answer(row, lookup));
   }
 
   @PostMapping
   Muted mute(@RequestBody NewMute body, Origin origin) {
-    var reason = Blobs.text(Parsing.text("reason", body.reason(), REASON_CHARACTERS));
+    var reason =
+        BlobFactory.text(ParameterParsing.text("reason", body.reason(), REASON_CHARACTERS));
     var id = MuteId.of(origin.request());
     var command = new MuteAlerts(id, matcher(body), until(body), reason.ref());
     var written = commands.send(command, origin.context(id.value()), reason);
@@ -116,40 +117,42 @@ class MutesController {
   }
 
   @PostMapping("/{id}/lift")
-  Commands.Written lift(@PathVariable String id, Origin origin) {
-    var mute = Parsing.id(id, MuteId::new, RefusalCode.UNKNOWN_MUTE);
+  CommandSender.Written lift(@PathVariable String id, Origin origin) {
+    var mute = ParameterParsing.id(id, MuteId::new, RefusalCode.UNKNOWN_MUTE);
     return commands.send(new LiftMute(mute), origin.context(mute.value()));
   }
 
   private static MuteMatcher matcher(NewMute body) {
     var matcher =
         new MuteMatcher(
-            Parsing.parameter(
+            ParameterParsing.parameter(
                 "/entity", body.entity(), EntityId::parse, "KIND/ENVIRONMENT/NAME of an entity"),
             name("alert", body.alert()),
             name("fingerprint", body.fingerprint()));
     if (matcher.isEverything()) {
-      throw Refusal.badRequest("", "must name an entity, an alert or a fingerprint");
+      throw RefusedException.badRequest("", "must name an entity, an alert or a fingerprint");
     }
     return matcher;
   }
 
   private static @Nullable String name(String field, @Nullable String text) {
-    return text == null || text.isEmpty() ? null : Parsing.text(field, text, NAME_CHARACTERS);
+    return text == null || text.isEmpty()
+        ? null
+        : ParameterParsing.text(field, text, NAME_CHARACTERS);
   }
 
   private static Instant until(NewMute body) {
     var until =
-        Parsing.parameter(
+        ParameterParsing.parameter(
             "/until", body.until(), Instant::parse, "an instant such as 2026-03-01T12:00:00Z");
     if (until == null) {
-      throw Refusal.badRequest(
+      throw RefusedException.badRequest(
           "/until", "is missing; a mute lasts at most " + MuteDecider.LONGEST.toDays() + " days");
     }
     return until.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Mute answer(Mutes.Row row, Names.Lookup lookup) {
+  private Mute answer(Mutes.Row row, PrincipalNames.Lookup lookup) {
     var lifting = row.lifting();
     var reason = ledger.blob(row.reason()).map(it -> new String(it, StandardCharsets.UTF_8));
     return new Mute(
@@ -164,7 +167,7 @@ class MutesController {
         reason.orElse(null),
         row.liftedAt(),
         lookup.orId(row.liftedBy()),
-        lifting == null ? null : Parsing.lower(lifting),
+        lifting == null ? null : ParameterParsing.lower(lifting),
         row.heldBack(),
         row.firing());
   }

@@ -2,8 +2,8 @@ package io.countersign.server.alert;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.alert.Alerts;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -12,21 +12,22 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the sources of alerts silence by themselves: why nothing may be heard of something. */
 @RestController
 class SilencesController {
-  private final SilenceReading reading;
+  private final SilenceReader reading;
   private final Alerts alerts;
 
-  SilencesController(SilenceReading reading, Alerts alerts) {
+  SilencesController(SilenceReader reading, Alerts alerts) {
     this.reading = reading;
     this.alerts = alerts;
   }
 
   /** All, or those that fit one entity or one recorded alert. */
   @GetMapping("/api/v1/silences")
-  SilenceReading.Told list(
+  SilenceReader.Told list(
       @RequestParam(required = false) @Nullable String entity,
       @RequestParam(required = false) @Nullable String alert) {
     var about =
-        Parsing.parameter("entity", entity, EntityId::parse, "KIND/ENVIRONMENT/NAME of an entity");
+        ParameterParsing.parameter(
+            "entity", entity, EntityId::parse, "KIND/ENVIRONMENT/NAME of an entity");
     if (about != null) {
       return reading.about(about);
     }
@@ -35,6 +36,6 @@ class SilencesController {
         : alerts
             .find(alert)
             .map(it -> reading.about(it.labels()))
-            .orElseThrow(() -> Refusal.badRequest("alert", "is no recorded alert's id"));
+            .orElseThrow(() -> RefusedException.badRequest("alert", "is no recorded alert's id"));
   }
 }

@@ -1,10 +1,10 @@
 package io.countersign.server.audit;
 
 import io.countersign.ledger.audit.AuditTrail;
-import io.countersign.ledger.store.DomainJson;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
+import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -91,7 +91,7 @@ class AuditController {
         new AuditTrail.Filter(
             orNull(type), orNull(actor), orNull(aggregate), time("from", from), time("to", to));
     var direction =
-        Objects.requireNonNullElse(Parsing.word("order", order, Order.class), Order.ASC);
+        Objects.requireNonNullElse(ParameterParsing.word("order", order, Order.class), Order.ASC);
     var page =
         trail.list(
             filter,
@@ -108,7 +108,7 @@ class AuditController {
   }
 
   private static @Nullable Instant time(String name, @Nullable String text) {
-    return Parsing.parameter(
+    return ParameterParsing.parameter(
         name, text, it -> OffsetDateTime.parse(it).toInstant(), "an ISO 8601 instant");
   }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DoctorController {
   /** One thing that was looked at. */
   record Check(String name, String kind, boolean ok, String detail, @Nullable String advice) {
-    static Check of(Checkup.Seen it) {
+    static Check of(DependencyChecks.Seen it) {
       var health = it.health();
       return new Check(
           it.name(),
@@ -24,9 +24,9 @@ class DoctorController {
   /** All of it. */
   record Findings(boolean ok, List<Check> checks) {}
 
-  private final Checkup checkup;
+  private final DependencyChecks checkup;
 
-  DoctorController(Checkup checkup) {
+  DoctorController(DependencyChecks checkup) {
     this.checkup = checkup;
   }
 

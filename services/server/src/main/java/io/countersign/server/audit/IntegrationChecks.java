@@ -1,12 +1,12 @@
 package io.countersign.server.audit;
 
-import io.countersign.connectors.spi.Health;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.domain.Role;
 import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.ledger.access.TokenSecrets.Token;
 import io.countersign.ledger.alert.Heartbeats;
 import io.countersign.ledger.alert.Heartbeats.Heartbeat;
-import io.countersign.server.audit.Checkup.Check;
+import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Configuration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -39,9 +39,9 @@ final class IntegrationChecks {
         .toList();
   }
 
-  static Health look(String name, List<Token> tokens, List<Heartbeat> heartbeats) {
+  static ConnectionHealth look(String name, List<Token> tokens, List<Heartbeat> heartbeats) {
     if (tokens.stream().noneMatch(it -> opens(it, name))) {
-      return Health.broken(
+      return ConnectionHealth.broken(
           "no valid token delivers to it",
           "Make one: countersign token create NAME --role ALERT_INTAKE --integration " + name);
     }
@@ -49,11 +49,11 @@ final class IntegrationChecks {
         .filter(it -> it.integration().equals(name) && it.lost())
         .findFirst()
         .map(IntegrationChecks::lost)
-        .orElse(Health.working("may deliver; no heartbeat is missed"));
+        .orElse(ConnectionHealth.working("may deliver; no heartbeat is missed"));
   }
 
-  private static Health lost(Heartbeat it) {
-    return Health.broken(
+  private static ConnectionHealth lost(Heartbeat it) {
+    return ConnectionHealth.broken(
         "its heartbeat " + it.name() + " was last heard at " + it.lastSeen(),
         "Look whether the source runs, still fires "
             + it.name()

@@ -9,7 +9,7 @@ import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.view.Page;
-import io.countersign.server.web.Parsing;
+import io.countersign.server.web.ParameterParsing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ final class LoopMetrics {
   private void count(RemediationEvent event, Instant at) {
     switch (event) {
       case RemediationEvent.Proposed _ -> outcome("proposed");
-      case RemediationEvent.Completed e -> outcome(Parsing.lower(e.outcome()));
+      case RemediationEvent.Completed e -> outcome(ParameterParsing.lower(e.outcome()));
       case RemediationEvent.Expired _ -> outcome("expired");
       case RemediationEvent.Withdrawn _ -> outcome("withdrawn");
       case RemediationEvent.ApprovalGranted e -> decided(e.remediation().value(), "approved", at);

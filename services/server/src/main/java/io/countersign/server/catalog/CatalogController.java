@@ -2,7 +2,7 @@ package io.countersign.server.catalog;
 
 import io.countersign.connectors.canonical.CatalogContent;
 import io.countersign.connectors.canonical.CatalogDocument;
-import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.catalog.CatalogChanges;
 import io.countersign.domain.catalog.CatalogEvent;
@@ -17,11 +17,11 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.web.Commands;
-import io.countersign.server.web.Delivery;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.DeliveryBody;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class CatalogController {
   /** What depends on what. */
   record Edge(String kind, String from, String to) {
     static Edge of(Relation it) {
-      return new Edge(Parsing.lower(it.kind()), it.from().toString(), it.to().toString());
+      return new Edge(ParameterParsing.lower(it.kind()), it.from().toString(), it.to().toString());
     }
   }
 
@@ -78,12 +78,12 @@ class CatalogController {
 
   private final Ledger ledger;
   private final Catalog catalog;
-  private final Commands commands;
+  private final CommandSender commands;
   private final Configuration configuration;
   private final ReentrantLock replacing = new ReentrantLock();
 
   CatalogController(
-      Ledger ledger, Catalog catalog, Commands commands, Configuration configuration) {
+      Ledger ledger, Catalog catalog, CommandSender commands, Configuration configuration) {
     this.ledger = ledger;
     this.catalog = catalog;
     this.commands = commands;
@@ -103,16 +103,17 @@ class CatalogController {
   @PutMapping
   Applied replace(@Parameter(hidden = true) HttpServletRequest request, Origin origin)
       throws IOException {
-    var body = Delivery.body(request).orElseThrow(() -> new Refusal(RefusalCode.TOO_LARGE));
+    var body =
+        DeliveryBody.body(request).orElseThrow(() -> new RefusedException(RefusalCode.TOO_LARGE));
     return switch (CatalogDocument.parse(body, configuration.environmentDefault())) {
-      case Parsed.Accepted<CatalogContent>(var content) -> apply(content, origin);
-      case Parsed.Malformed<CatalogContent>(var problems) ->
-          throw new Refusal(
+      case ParsedBody.Accepted<CatalogContent>(var content) -> apply(content, origin);
+      case ParsedBody.Malformed<CatalogContent>(var problems) ->
+          throw new RefusedException(
               RefusalCode.BAD_REQUEST,
               "The catalogue can't be used; nothing was changed.",
               problems);
-      case Parsed.TooLarge<CatalogContent>(var problem) ->
-          throw new Refusal(RefusalCode.TOO_LARGE, "The catalogue " + problem);
+      case ParsedBody.TooLarge<CatalogContent>(var problem) ->
+          throw new RefusedException(RefusalCode.TOO_LARGE, "The catalogue " + problem);
     };
   }
 

@@ -5,8 +5,8 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
-import io.countersign.server.web.Blobs;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.CommandSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 /** Records changes, each once; who did it lies beside the record. */
 @Component
 final class ChangeRecording {
-  private final Commands commands;
+  private final CommandSender commands;
 
-  ChangeRecording(Commands commands) {
+  ChangeRecording(CommandSender commands) {
     this.commands = commands;
   }
 
@@ -38,7 +38,7 @@ final class ChangeRecording {
     if (seen.actor().isEmpty()) {
       return new Submission.OfFact(new ChangeObserved(seen.change()), key, context, List.of());
     }
-    var actor = Blobs.text(seen.actor());
+    var actor = BlobFactory.text(seen.actor());
     return new Submission.OfFact(
         new ChangeObserved(seen.recorded(actor.ref())), key, context, List.of(actor));
   }

@@ -2,27 +2,27 @@ package io.countersign.server.change;
 
 import io.countersign.connectors.canonical.CanonicalChanges;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.intake.Parsed;
+import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.ChangeAnswer;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.Answer;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.alert.IntakeEvent;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
+import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.view.Page;
 import io.countersign.server.alert.Integrations;
-import io.countersign.server.web.Commands;
-import io.countersign.server.web.Delivery;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.DeliveryBody;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -74,22 +74,22 @@ class ChangesController {
       long observed,
       long repeated,
       int refused,
-      @Nullable List<Problem> problems) {}
+      @Nullable List<InputProblem> problems) {}
 
   private final ChangeRecording recording;
-  private final Commands commands;
+  private final CommandSender commands;
   private final Integrations integrations;
   private final Changes changes;
-  private final OwnActions own;
+  private final OwnActionFilter own;
   private final Ledger ledger;
   private final InstantSource clock;
 
   ChangesController(
       ChangeRecording recording,
-      Commands commands,
+      CommandSender commands,
       Integrations integrations,
       Changes changes,
-      OwnActions own,
+      OwnActionFilter own,
       Ledger ledger,
       InstantSource clock) {
     this.recording = recording;
@@ -107,7 +107,8 @@ class ChangesController {
       @RequestParam(required = false) @Nullable String entity,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    var wanted = Parsing.parameter("entity", entity, EntityId::parse, "kind/environment/name");
+    var wanted =
+        ParameterParsing.parameter("entity", entity, EntityId::parse, "kind/environment/name");
     return wanted == null ? page(changes.list(Paging.request(cursor, limit))) : of(wanted);
   }
 
@@ -135,20 +136,22 @@ class ChangesController {
       Origin origin)
       throws IOException {
     var settings = integrations.of(origin, integration, "canonical");
-    var body = Delivery.body(request);
+    var body = DeliveryBody.body(request);
     var parsed =
         body.isEmpty()
-            ? new Parsed.TooLarge<ChangeAnswer>(new Problem("", "is longer than 8 MiB"))
+            ? new ParsedBody.TooLarge<ChangeAnswer>(new InputProblem("", "is longer than 8 MiB"))
             : CanonicalChanges.parse(body.get(), settings);
     return switch (parsed) {
-      case Parsed.Accepted<ChangeAnswer>(var answer) -> record(answer, origin);
-      case Parsed.Malformed<ChangeAnswer>(var problems) ->
+      case ParsedBody.Accepted<ChangeAnswer>(var answer) -> record(answer, origin);
+      case ParsedBody.Malformed<ChangeAnswer>(var problems) ->
           throw refused(
-              new Refusal(RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
+              new RefusedException(
+                  RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
               settings,
               origin);
-      case Parsed.TooLarge<ChangeAnswer>(var problem) ->
-          throw refused(new Refusal(RefusalCode.TOO_LARGE, problem.toString()), settings, origin);
+      case ParsedBody.TooLarge<ChangeAnswer>(var problem) ->
+          throw refused(
+              new RefusedException(RefusalCode.TOO_LARGE, problem.toString()), settings, origin);
     };
   }
 
@@ -165,7 +168,8 @@ class ChangesController {
         problems.isEmpty() ? null : problems);
   }
 
-  private Refusal refused(Refusal refusal, IntegrationSettings integration, Origin origin) {
+  private RefusedException refused(
+      RefusedException refusal, IntegrationSettings integration, Origin origin) {
     var fact =
         new IntakeEvent.Refused(
             integration.name(), refusal.code(), "a delivery of changes: " + refusal.detail());

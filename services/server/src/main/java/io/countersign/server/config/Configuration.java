@@ -6,8 +6,8 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.jsonlines.JsonLinesSettings;
 import io.countersign.connectors.prometheus.PrometheusSettings;
 import io.countersign.connectors.webhook.WebhookSettings;
-import io.countersign.domain.incident.CorrelationSettings;
-import io.countersign.policies.approval.Timings;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.policies.approval.ApprovalTimings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record Configuration(
     List<SilenceSettings> silences,
     CorrelationSettings correlation,
     LoopSettings loop,
-    Timings timings,
+    ApprovalTimings timings,
     @Nullable Path runbooks) {
   public Configuration {
     integrations = Map.copyOf(integrations);

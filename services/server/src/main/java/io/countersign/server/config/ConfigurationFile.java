@@ -8,11 +8,11 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.jsonlines.JsonLinesSettings;
 import io.countersign.connectors.prometheus.PrometheusSettings;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.webhook.WebhookSettings;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.CorrelationSettings;
-import io.countersign.policies.approval.Timings;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.policies.approval.ApprovalTimings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -67,10 +67,10 @@ public final class ConfigurationFile {
           .build();
 
   private final SettingsReader top;
-  private final List<Problem> problems;
+  private final List<InputProblem> problems;
   private final String environment;
 
-  private ConfigurationFile(@Nullable JsonNode tree, List<Problem> problems) {
+  private ConfigurationFile(@Nullable JsonNode tree, List<InputProblem> problems) {
     this.top = SettingsReader.of(tree, "", problems);
     this.problems = problems;
     this.environment = environmentDefault();
@@ -79,31 +79,31 @@ public final class ConfigurationFile {
   /**
    * @param path null for the defaults
    */
-  public static Configuration read(@Nullable Path path) throws StartRefused {
+  public static Configuration read(@Nullable Path path) throws StartRefusedException {
     try {
       return path == null ? parse("", "") : parse(Files.readString(path), path.toString());
     } catch (IOException e) {
-      throw new StartRefused(List.of(path + " can't be read: " + e.getMessage()));
+      throw new StartRefusedException(List.of(path + " can't be read: " + e.getMessage()));
     }
   }
 
   /**
    * @param name of the file, for the problems
    */
-  static Configuration parse(String text, String name) throws StartRefused {
-    var problems = new ArrayList<Problem>();
+  static Configuration parse(String text, String name) throws StartRefusedException {
+    var problems = new ArrayList<InputProblem>();
     var configuration = new ConfigurationFile(tree(text, name), problems).configuration();
     if (!problems.isEmpty()) {
-      throw new StartRefused(problems.stream().map(p -> name + " " + p).toList());
+      throw new StartRefusedException(problems.stream().map(p -> name + " " + p).toList());
     }
     return configuration;
   }
 
-  private static @Nullable JsonNode tree(String text, String name) throws StartRefused {
+  private static @Nullable JsonNode tree(String text, String name) throws StartRefusedException {
     try {
       return text.isBlank() ? null : YAML.readTree(text);
     } catch (JacksonException e) {
-      throw new StartRefused(List.of(name + " is not YAML: " + e.getOriginalMessage()));
+      throw new StartRefusedException(List.of(name + " is not YAML: " + e.getOriginalMessage()));
     }
   }
 
@@ -228,8 +228,8 @@ public final class ConfigurationFile {
     return Duration.ofSeconds(settings.integer(key, (int) plain.toSeconds(), 1, most));
   }
 
-  private static Timings timings(SettingsReader approval) {
-    return new Timings(
+  private static ApprovalTimings timings(SettingsReader approval) {
+    return new ApprovalTimings(
         optional(approval, "remindSeconds"),
         optional(approval, "escalateSeconds"),
         optional(approval, "expireSeconds"));
@@ -244,7 +244,7 @@ public final class ConfigurationFile {
   private @Nullable Path runbooks() {
     var directory = top.optional("runbooks");
     if (directory != null && !Files.isDirectory(Path.of(directory))) {
-      problems.add(new Problem("/runbooks", "is not a directory that can be read"));
+      problems.add(new InputProblem("/runbooks", "is not a directory that can be read"));
       return null;
     }
     return directory == null ? null : Path.of(directory);

@@ -6,7 +6,7 @@ import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.spi.SilenceSource;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Signal;
+import io.countersign.domain.diagnosis.Signal;
 import java.util.List;
 import java.util.Optional;
 

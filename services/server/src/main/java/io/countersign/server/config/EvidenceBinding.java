@@ -3,7 +3,7 @@ package io.countersign.server.config;
 import io.countersign.connectors.prometheus.SignalQueries;
 import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Signal;
+import io.countersign.domain.diagnosis.Signal;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -37,9 +37,9 @@ public record Installation(
 
   /** With the problems of all arguments and variables at once. */
   public static Installation of(List<String> arguments, Map<String, String> environment)
-      throws StartRefused {
+      throws StartRefusedException {
     var problems = new ArrayList<String>();
-    var options = Options.read(arguments, problems);
+    var options = CommandLineOptions.read(arguments, problems);
     var home = home(environment);
     var database = value(environment, "COUNTERSIGN_DATABASE_URL");
     var owner = value(environment, "COUNTERSIGN_DATABASE_MIGRATION_URL");
@@ -59,14 +59,15 @@ public record Installation(
             owner,
             environment.getOrDefault("TEMPORAL_ADDRESS", ""),
             environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
-            configuration(options.get(Options.CONFIG), home, problems),
-            path(options.get(Options.PASSWORD_FILE)),
-            options.containsKey(Options.RESET));
+            configuration(options.get(CommandLineOptions.CONFIG), home, problems),
+            path(options.get(CommandLineOptions.PASSWORD_FILE)),
+            options.containsKey(CommandLineOptions.RESET));
     if (installation.resetAdministrator() && installation.passwordFile() == null) {
-      problems.add(Options.RESET + " needs " + Options.PASSWORD_FILE + " PATH");
+      problems.add(
+          CommandLineOptions.RESET + " needs " + CommandLineOptions.PASSWORD_FILE + " PATH");
     }
     if (!problems.isEmpty()) {
-      throw new StartRefused(problems);
+      throw new StartRefusedException(problems);
     }
     return installation;
   }

@@ -14,7 +14,7 @@ class OutsideConfiguration {
   @Bean
   Connections connections(
       Configuration configuration, Installation installation, InstantSource clock) {
-    return new Connecting(clock, installation.home()).connections(configuration);
+    return new ConnectionFactory(clock, installation.home()).connections(configuration);
   }
 
   @Bean

@@ -15,10 +15,10 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
+import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
-import io.countersign.ledger.remediation.RunbookRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

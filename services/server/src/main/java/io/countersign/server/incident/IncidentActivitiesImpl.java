@@ -1,9 +1,11 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.Incident;
-import io.countersign.domain.incident.IncidentId;
 import io.countersign.ledger.Ledger;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.diagnosis.DiagnosisRun;
+import io.countersign.server.planning.Recommending;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.incident.IncidentProgress;
 import io.countersign.workflows.incident.IncidentProgress.Phase;
@@ -16,17 +18,17 @@ public final class IncidentActivitiesImpl implements IncidentActivities {
   private final Ledger ledger;
   private final InstantSource clock;
   private final LoopSettings settings;
-  private final Diagnosing diagnosing;
+  private final DiagnosisRun diagnosing;
   private final Recommending recommending;
-  private final Watching watching;
+  private final IncidentWatch watching;
 
   IncidentActivitiesImpl(
       Ledger ledger,
       InstantSource clock,
       LoopSettings settings,
-      Diagnosing diagnosing,
+      DiagnosisRun diagnosing,
       Recommending recommending,
-      Watching watching) {
+      IncidentWatch watching) {
     this.ledger = ledger;
     this.clock = clock;
     this.settings = settings;
@@ -98,8 +100,8 @@ public final class IncidentActivitiesImpl implements IncidentActivities {
       return progress(open);
     }
     return switch (watching.look(open)) {
-      case LOOK_AGAIN -> phase(Phase.WATCHING, clock.instant().plus(Watching.PACE));
-      case WAIT -> phase(Phase.WATCHING, clock.instant().plus(Watching.UNHURRIED));
+      case LOOK_AGAIN -> phase(Phase.WATCHING, clock.instant().plus(IncidentWatch.PACE));
+      case WAIT -> phase(Phase.WATCHING, clock.instant().plus(IncidentWatch.UNHURRIED));
       case RECOMMEND -> phase(Phase.RECOMMENDING, null);
       case CLOSED -> phase(Phase.CLOSED, null);
     };

@@ -6,11 +6,12 @@ import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.incident.Impact;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
-import io.countersign.ledger.store.DomainJson;
-import io.countersign.server.access.Names;
-import io.countersign.server.web.Parsing;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.summary.EventSummary;
+import io.countersign.server.web.ParameterParsing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class IncidentAnswers {
   private final Ledger ledger;
-  private final Names names;
+  private final PrincipalNames names;
   private final Catalog catalog;
 
-  IncidentAnswers(Ledger ledger, Names names, Catalog catalog) {
+  IncidentAnswers(Ledger ledger, PrincipalNames names, Catalog catalog) {
     this.ledger = ledger;
     this.names = names;
     this.catalog = catalog;
@@ -91,12 +92,12 @@ final class IncidentAnswers {
       @Nullable String mergedInto,
       @Nullable String remediedBy,
       @Nullable String overriddenBy) {
-    static Item of(IncidentInbox.Row row, Names.Lookup names, Topology topology) {
+    static Item of(IncidentInbox.Row row, PrincipalNames.Lookup names, Topology topology) {
       return new Item(
           row.id(),
           row.title(),
-          Parsing.lower(row.state()),
-          Parsing.lower(row.severity()),
+          ParameterParsing.lower(row.state()),
+          ParameterParsing.lower(row.severity()),
           row.environment(),
           Meaning.of(row, topology),
           row.entities(),
@@ -142,9 +143,9 @@ final class IncidentAnswers {
           row.id(),
           row.name(),
           row.entity(),
-          Parsing.lower(row.severity()),
+          ParameterParsing.lower(row.severity()),
           row.signal(),
-          Parsing.lower(row.status()),
+          ParameterParsing.lower(row.status()),
           row.startsAt(),
           row.mute());
     }
@@ -186,7 +187,7 @@ final class IncidentAnswers {
       String via,
       String summary,
       Object data) {
-    static Entry of(IncidentTimeline.Entry entry, Names.Lookup names) {
+    static Entry of(IncidentTimeline.Entry entry, PrincipalNames.Lookup names) {
       return new Entry(
           entry.position(),
           entry.at(),
@@ -195,7 +196,7 @@ final class IncidentAnswers {
           entry.actor(),
           names.of(entry.actor()),
           entry.via(),
-          entry.summary(),
+          EventSummary.of(entry.event()),
           DomainJson.tree(entry.data()));
     }
   }
@@ -215,7 +216,7 @@ final class IncidentAnswers {
     return tree.put("at", made.at().toString());
   }
 
-  private Note note(IncidentInbox.Note note, Names.Lookup lookup) {
+  private Note note(IncidentInbox.Note note, PrincipalNames.Lookup lookup) {
     var text = ledger.blob(note.text()).map(it -> new String(it, StandardCharsets.UTF_8));
     return new Note(note.at(), note.by(), lookup.of(note.by()), text.orElse(null));
   }

@@ -1,26 +1,26 @@
 package io.countersign.server.incident;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
-import io.countersign.domain.incident.IncidentId;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
-import io.countersign.server.access.Names;
+import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentAnswers.Detail;
 import io.countersign.server.incident.IncidentAnswers.Entry;
 import io.countersign.server.incident.IncidentAnswers.Item;
-import io.countersign.server.web.Blobs;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,18 +50,18 @@ class IncidentsController {
   private final IncidentInbox inbox;
   private final IncidentTimeline timeline;
   private final IncidentAnswers answers;
-  private final Commands commands;
+  private final CommandSender commands;
   private final Directory directory;
-  private final Names names;
+  private final PrincipalNames names;
   private final Catalog catalog;
 
   IncidentsController(
       IncidentInbox inbox,
       IncidentTimeline timeline,
       IncidentAnswers answers,
-      Commands commands,
+      CommandSender commands,
       Directory directory,
-      Names names,
+      PrincipalNames names,
       Catalog catalog) {
     this.inbox = inbox;
     this.timeline = timeline;
@@ -79,7 +79,8 @@ class IncidentsController {
       @RequestParam(required = false) @Nullable Integer limit) {
     var filter =
         Objects.requireNonNullElse(
-            Parsing.word("state", state, IncidentInbox.Filter.class), IncidentInbox.Filter.ALL);
+            ParameterParsing.word("state", state, IncidentInbox.Filter.class),
+            IncidentInbox.Filter.ALL);
     var lookup = names.lookup();
     var topology = catalog.topology();
     return Listed.of(
@@ -91,7 +92,7 @@ class IncidentsController {
     return inbox
         .find(id)
         .map(answers::detail)
-        .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_INCIDENT));
+        .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_INCIDENT));
   }
 
   @GetMapping("/{id}/timeline")
@@ -100,7 +101,7 @@ class IncidentsController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     if (inbox.find(id).isEmpty()) {
-      throw new Refusal(RefusalCode.UNKNOWN_INCIDENT);
+      throw new RefusedException(RefusalCode.UNKNOWN_INCIDENT);
     }
     var lookup = names.lookup();
     return Listed.of(
@@ -108,37 +109,38 @@ class IncidentsController {
   }
 
   @PostMapping("/{id}/acknowledge")
-  Commands.Written acknowledge(@PathVariable String id, Origin origin) {
+  CommandSender.Written acknowledge(@PathVariable String id, Origin origin) {
     var incident = incident(id);
     return commands.send(new AcknowledgeIncident(incident), origin.context(incident.value()));
   }
 
   @PostMapping("/{id}/assign")
-  Commands.Written assign(@PathVariable String id, @RequestBody Assignment body, Origin origin) {
+  CommandSender.Written assign(
+      @PathVariable String id, @RequestBody Assignment body, Origin origin) {
     var incident = incident(id);
     var assignee =
         directory
-            .byLogin(Parsing.text("to", body.to(), 64))
-            .orElseThrow(() -> Refusal.badRequest("/to", "is nobody's login name"));
+            .byLogin(ParameterParsing.text("to", body.to(), 64))
+            .orElseThrow(() -> RefusedException.badRequest("/to", "is nobody's login name"));
     return commands.send(
         new AssignIncident(incident, assignee.principal()), origin.context(incident.value()));
   }
 
   @PostMapping("/{id}/note")
-  Commands.Written note(@PathVariable String id, @RequestBody NoteText body, Origin origin) {
+  CommandSender.Written note(@PathVariable String id, @RequestBody NoteText body, Origin origin) {
     var incident = incident(id);
-    var text = Blobs.text(Parsing.text("text", body.text(), NOTE_CHARACTERS));
+    var text = BlobFactory.text(ParameterParsing.text("text", body.text(), NOTE_CHARACTERS));
     return commands.send(new AddNote(incident, text.ref()), origin.context(incident.value()), text);
   }
 
   @PostMapping("/{id}/resolve")
-  Commands.Written resolve(@PathVariable String id, @RequestBody Reason body, Origin origin) {
+  CommandSender.Written resolve(@PathVariable String id, @RequestBody Reason body, Origin origin) {
     var incident = incident(id);
-    var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
     return commands.send(new ResolveByOverride(incident, reason), origin.context(incident.value()));
   }
 
   private static IncidentId incident(String id) {
-    return Parsing.id(id, IncidentId::new, RefusalCode.UNKNOWN_INCIDENT);
+    return ParameterParsing.id(id, IncidentId::new, RefusalCode.UNKNOWN_INCIDENT);
   }
 }

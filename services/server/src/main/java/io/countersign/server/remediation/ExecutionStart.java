@@ -2,16 +2,17 @@ package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.remediation.Plan;
-import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.RemediationId;
-import io.countersign.domain.remediation.TargetState;
 import io.countersign.server.config.Connections;
+import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,16 @@ import java.util.Optional;
 final class ExecutionStart {
   private static final Duration LATER = Duration.ofSeconds(5);
 
-  private final Loop loop;
+  private final RemediationDriver loop;
   private final Connections connections;
-  private final Probing probing;
+  private final ProbeMeasurement probing;
   private final PolicyEvaluation policy;
 
-  ExecutionStart(Loop loop, Connections connections, Probing probing, PolicyEvaluation policy) {
+  ExecutionStart(
+      RemediationDriver loop,
+      Connections connections,
+      ProbeMeasurement probing,
+      PolicyEvaluation policy) {
     this.policy = policy;
     this.loop = loop;
     this.connections = connections;
@@ -44,7 +49,7 @@ final class ExecutionStart {
       return unreadable(id, approved);
     }
     var before = probing.measure(plan.probes(), loop.commands().now());
-    if (!Probing.answered(before)) {
+    if (!ProbeMeasurement.answered(before)) {
       return unreadable(id, approved);
     }
     var command =

@@ -2,13 +2,13 @@ package io.countersign.server.remediation;
 
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.remediation.Plan;
-import io.countersign.domain.remediation.PolicyDecision;
-import io.countersign.domain.remediation.PolicyInput;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
-import io.countersign.domain.remediation.Runbook;
-import io.countersign.domain.remediation.TargetState;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.policies.approval.RuleSet;
 import java.util.List;

@@ -16,14 +16,14 @@ import java.util.function.Function;
  * The arms of the remediation loop. Each one reads the ledger first; all judging is the deciders'.
  */
 public final class RemediationActivitiesImpl implements RemediationActivities {
-  private final Loop loop;
+  private final RemediationDriver loop;
   private final PolicyEvaluation policy;
   private final ExecutionStart start;
   private final StepExecution steps;
   private final Verification verification;
 
   RemediationActivitiesImpl(
-      Loop loop,
+      RemediationDriver loop,
       PolicyEvaluation policy,
       ExecutionStart start,
       StepExecution steps,

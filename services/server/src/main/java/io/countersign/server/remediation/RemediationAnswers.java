@@ -1,11 +1,11 @@
 package io.countersign.server.remediation;
 
 import io.countersign.domain.Role;
-import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.remediation.Remediations;
-import io.countersign.ledger.store.DomainJson;
-import io.countersign.server.access.Names;
-import io.countersign.server.web.Parsing;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,9 @@ final class RemediationAnswers {
 
   /** Who agreed, denied or took it back, and when. */
   record Word(String by, @Nullable String byName, String decision, Instant at, String reason) {
-    static Word of(Remediations.Word it, Names.Lookup names) {
+    static Word of(Remediations.Word it, PrincipalNames.Lookup names) {
       return new Word(
-          it.by(), names.of(it.by()), Parsing.lower(it.decision()), it.at(), it.reason());
+          it.by(), names.of(it.by()), ParameterParsing.lower(it.decision()), it.at(), it.reason());
     }
   }
 
@@ -88,7 +88,7 @@ final class RemediationAnswers {
           planned.target().toString(),
           planned.executor(),
           planned.parameters(),
-          Parsing.lower(it.state()),
+          ParameterParsing.lower(it.state()),
           it.attempt(),
           it.rollback(),
           it.code(),
@@ -145,14 +145,14 @@ final class RemediationAnswers {
       @Nullable Instant closedAt,
       @Nullable String withdrawal,
       @Nullable String because) {
-    static Item of(Remediations.Row row, Names.Lookup names) {
+    static Item of(Remediations.Row row, PrincipalNames.Lookup names) {
       var asked = row.request();
       var policy = row.policy();
       var withdrawal = row.withdrawal();
       return new Item(
           row.id(),
           row.incident(),
-          Parsing.lower(row.state()),
+          ParameterParsing.lower(row.state()),
           row.diagnosis(),
           row.plan().runbook(),
           row.plan().actionClass(),
@@ -178,7 +178,7 @@ final class RemediationAnswers {
           names.orId(row.stopRequestedBy()),
           row.proposedAt(),
           row.closedAt(),
-          withdrawal == null ? null : Parsing.lower(withdrawal),
+          withdrawal == null ? null : ParameterParsing.lower(withdrawal),
           row.because());
     }
   }

@@ -1,11 +1,12 @@
 package io.countersign.server.remediation;
 
-import io.countersign.domain.remediation.Runbook;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.policies.approval.RuleSet;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
 import java.util.List;
@@ -22,9 +23,9 @@ public final class RemediationLoop {
       LoopSettings settings,
       RuleSet rules,
       List<Runbook> runbooks) {
-    var loop = new Loop(ledger, commands);
-    var probing = new Probing(connections);
-    var retreat = new Retreat(loop);
+    var loop = new RemediationDriver(ledger, commands);
+    var probing = new ProbeMeasurement(connections);
+    var retreat = new RollbackOrHandover(loop);
     var policy = new PolicyEvaluation(rules, runbooks, catalog);
     var start = new ExecutionStart(loop, connections, probing, policy);
     return new RemediationActivitiesImpl(

@@ -9,14 +9,14 @@ import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
-import io.countersign.server.access.Names;
+import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.remediation.RemediationAnswers.Item;
-import io.countersign.server.web.Commands;
+import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
-import io.countersign.server.web.Parsing;
-import io.countersign.server.web.Refusal;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,10 +50,10 @@ class RemediationsController {
   record Reason(@Nullable String reason) {}
 
   private final Remediations remediations;
-  private final Commands commands;
-  private final Names names;
+  private final CommandSender commands;
+  private final PrincipalNames names;
 
-  RemediationsController(Remediations remediations, Commands commands, Names names) {
+  RemediationsController(Remediations remediations, CommandSender commands, PrincipalNames names) {
     this.remediations = remediations;
     this.commands = commands;
     this.names = names;
@@ -67,7 +67,7 @@ class RemediationsController {
       @RequestParam(required = false) @Nullable Integer limit) {
     var filter =
         new Remediations.Filter(
-            Parsing.word("state", state, Remediations.State.class),
+            ParameterParsing.word("state", state, Remediations.State.class),
             incident == null || incident.isEmpty() ? null : incident);
     var lookup = names.lookup();
     return Listed.of(
@@ -79,22 +79,22 @@ class RemediationsController {
     return remediations
         .find(id)
         .map(row -> Item.of(row, names.lookup()))
-        .orElseThrow(() -> new Refusal(RefusalCode.UNKNOWN_REMEDIATION));
+        .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
   }
 
   /** Who may, and whether it's still asked for, the decider judges, on the record. */
   @PostMapping("/{id}/decisions")
-  Commands.Written decide(@PathVariable String id, @RequestBody Decided body, Origin origin) {
+  CommandSender.Written decide(@PathVariable String id, @RequestBody Decided body, Origin origin) {
     var remediation = remediation(id);
-    var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
     var command = command(remediation, word(body), digest(body), reason);
     return commands.send(command, origin.context(remediation.value()));
   }
 
   @PostMapping("/{id}/stop")
-  Commands.Written stop(@PathVariable String id, @RequestBody Reason body, Origin origin) {
+  CommandSender.Written stop(@PathVariable String id, @RequestBody Reason body, Origin origin) {
     var remediation = remediation(id);
-    var reason = Parsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
     return commands.send(new RequestStop(remediation, reason), origin.context(remediation.value()));
   }
 
@@ -108,24 +108,24 @@ class RemediationsController {
   }
 
   private static Word word(Decided body) {
-    var word = Parsing.word("/decision", body.decision(), Word.class);
+    var word = ParameterParsing.word("/decision", body.decision(), Word.class);
     if (word == null) {
-      throw Refusal.badRequest("/decision", "must be approve, deny or revoke");
+      throw RefusedException.badRequest("/decision", "must be approve, deny or revoke");
     }
     return word;
   }
 
   private static Digest digest(Decided body) {
     var digest =
-        Parsing.parameter(
+        ParameterParsing.parameter(
             "/planDigest", body.planDigest(), Digest::new, "64 hex digits, as the plan shows it");
     if (digest == null) {
-      throw Refusal.badRequest("/planDigest", "is missing: name the plan that was seen");
+      throw RefusedException.badRequest("/planDigest", "is missing: name the plan that was seen");
     }
     return digest;
   }
 
   private static RemediationId remediation(String id) {
-    return Parsing.id(id, RemediationId::new, RefusalCode.UNKNOWN_REMEDIATION);
+    return ParameterParsing.id(id, RemediationId::new, RefusalCode.UNKNOWN_REMEDIATION);
   }
 }

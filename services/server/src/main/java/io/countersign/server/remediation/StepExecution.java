@@ -3,20 +3,20 @@ package io.countersign.server.remediation;
 import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Performed;
+import io.countersign.connectors.spi.PerformedAction;
 import io.countersign.connectors.spi.ReadBack;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.remediation.Attempt;
-import io.countersign.domain.remediation.PlannedStep;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationId;
-import io.countersign.domain.remediation.TargetState;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.ledger.Blob;
 import io.countersign.server.config.Connections;
-import io.countersign.server.web.Blobs;
+import io.countersign.server.web.BlobFactory;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +38,16 @@ final class StepExecution {
 
   private static final Duration HALTED = Duration.ofSeconds(5);
 
-  private final Loop loop;
+  private final RemediationDriver loop;
   private final Connections connections;
-  private final Retreat retreat;
+  private final RollbackOrHandover retreat;
   private final PolicyEvaluation policy;
 
-  StepExecution(Loop loop, Connections connections, Retreat retreat, PolicyEvaluation policy) {
+  StepExecution(
+      RemediationDriver loop,
+      Connections connections,
+      RollbackOrHandover retreat,
+      PolicyEvaluation policy) {
     this.policy = policy;
     this.loop = loop;
     this.connections = connections;
@@ -111,11 +115,11 @@ final class StepExecution {
       return loop.retry(id, SOON);
     }
     return switch (executor.perform(step, key, reason(id), deadline)) {
-      case Outcome.Ok<Performed>(var performed) ->
-          complete(id, state, step, executor, attempt, Blobs.json(performed.result()));
-      case Outcome.Failed<Performed> failed when failed.code().effectUnknown() ->
+      case Outcome.Ok<PerformedAction>(var performed) ->
+          complete(id, state, step, executor, attempt, BlobFactory.json(performed.result()));
+      case Outcome.Failed<PerformedAction> failed when failed.code().effectUnknown() ->
           loop.retry(id, SOON);
-      case Outcome.Failed<Performed> failed ->
+      case Outcome.Failed<PerformedAction> failed ->
           fail(id, state, step, attempt, failed.code().name(), again(failed.code(), attempt));
     };
   }
@@ -159,7 +163,7 @@ final class StepExecution {
   }
 
   private RemediationProgress readBack(
-      RemediationId id, Remediation.Running state, Attempt attempt) {
+      RemediationId id, Remediation.Running state, StepAttempt attempt) {
     var step = state.next().orElseThrow();
     var executor = connections.executor(step.executor());
     if (executor.isEmpty()) {
@@ -179,7 +183,7 @@ final class StepExecution {
    * A target may be at work on a request whose sender is gone; another attempt would be a second
    * effect.
    */
-  private boolean mayStillArrive(PlannedStep step, Attempt attempt) {
+  private boolean mayStillArrive(PlannedStep step, StepAttempt attempt) {
     var over = attempt.startedAt().plusSeconds(step.timeoutSeconds()).plus(MARGIN);
     return loop.commands().now().isBefore(over);
   }

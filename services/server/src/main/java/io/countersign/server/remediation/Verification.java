@@ -1,12 +1,13 @@
 package io.countersign.server.remediation;
 
-import io.countersign.domain.remediation.Effects;
-import io.countersign.domain.remediation.Probe;
+import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.remediation.ExecutionState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
 import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +20,18 @@ import java.util.Objects;
 final class Verification {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
-  private final Loop loop;
-  private final Probing probing;
+  private final RemediationDriver loop;
+  private final ProbeMeasurement probing;
   private final ExecutionStart targets;
-  private final Retreat retreat;
+  private final RollbackOrHandover retreat;
   private final LoopSettings settings;
 
   Verification(
-      Loop loop, Probing probing, ExecutionStart targets, Retreat retreat, LoopSettings settings) {
+      RemediationDriver loop,
+      ProbeMeasurement probing,
+      ExecutionStart targets,
+      RollbackOrHandover retreat,
+      LoopSettings settings) {
     this.loop = loop;
     this.probing = probing;
     this.targets = targets;
@@ -59,18 +64,18 @@ final class Verification {
           RemediationProgress.Phase.VERIFYING, stable, RemediationProgress.Due.RETRY);
     }
     var readings = probing.measure(probes, now);
-    boolean passed = Probing.allHold(readings);
+    boolean passed = ProbeMeasurement.allHold(readings);
     if (!passed && now.isBefore(stable.plus(settings.verifyDeadline()))) {
       return loop.retry(id, AGAIN);
     }
-    if (!passed && !Probing.answered(readings)) {
+    if (!passed && !ProbeMeasurement.answered(readings)) {
       return retreat.abandon(id, verifying, "whether it helped can't be measured");
     }
     var _ = loop.send(verifying, new RecordVerification(id, passed, readings));
     return loop.progress(id);
   }
 
-  private static Instant lastEffect(Effects effects) {
+  private static Instant lastEffect(ExecutionState effects) {
     return Objects.requireNonNull(effects.forward().getLast().endedAt());
   }
 

@@ -1,13 +1,13 @@
 package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.Delivery;
 import io.countersign.connectors.spi.Notice;
+import io.countersign.connectors.spi.NoticeReceipt;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Impact;
-import io.countersign.domain.remediation.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
@@ -163,7 +163,7 @@ public final class WhenApprovalChangedThenNotify {
   }
 
   private void deliver(Notice notice) {
-    if (notifier.notify(notice) instanceof Outcome.Failed<Delivery> failed) {
+    if (notifier.notify(notice) instanceof Outcome.Failed<NoticeReceipt> failed) {
       if (failed.category().retryable()) {
         throw new IllegalStateException(failed.code() + " " + failed.message());
       }

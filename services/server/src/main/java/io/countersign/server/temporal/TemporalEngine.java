@@ -25,7 +25,7 @@ public final class TemporalEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
   private static final int RECYCLE_AFTER = 20_000;
 
-  private final Supplier<TemporalServer> servers;
+  private final Supplier<TemporalConnection> servers;
   private final String namespace;
   private final boolean embedded;
   private final IncidentActivities incidents;
@@ -34,7 +34,7 @@ public final class TemporalEngine implements AutoCloseable {
   private Running running;
   private int pokes;
 
-  private record Running(TemporalServer server, WorkflowClient client, WorkerFactory workers) {}
+  private record Running(TemporalConnection server, WorkflowClient client, WorkerFactory workers) {}
 
   /** On our own server if {@code address} is empty, else on the one at host:port. */
   public TemporalEngine(
@@ -43,7 +43,7 @@ public final class TemporalEngine implements AutoCloseable {
       IncidentActivities incidents,
       RemediationActivities remediations) {
     this.embedded = address.isEmpty();
-    this.servers = embedded ? TemporalServer::embedded : () -> TemporalServer.at(address);
+    this.servers = embedded ? TemporalConnection::embedded : () -> TemporalConnection.at(address);
     this.namespace = namespace;
     this.incidents = incidents;
     this.remediations = remediations;

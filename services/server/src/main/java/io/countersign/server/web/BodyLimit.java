@@ -15,15 +15,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class BodyLimit extends OncePerRequestFilter {
   static final int MOST_BYTES = 256 * 1024;
 
-  private final Problems problems;
+  private final ProblemWriter problems;
 
-  public BodyLimit(Problems problems) {
+  public BodyLimit(ProblemWriter problems) {
     this.problems = problems;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return Delivery.is(request);
+    return DeliveryBody.is(request);
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class BodyLimit extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
       problems.write(
-          response, new Refusal(RefusalCode.TOO_LARGE, "The body is too long for this."));
+          response, new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this."));
       return;
     }
     chain.doFilter(new Bounded(request), response);
@@ -73,7 +73,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     private int counted(int result, int bytes) throws IOException {
       read += Math.max(0, bytes);
       if (read > MOST_BYTES) {
-        throw new BodyTooLarge();
+        throw new BodyTooLargeException();
       }
       return result;
     }

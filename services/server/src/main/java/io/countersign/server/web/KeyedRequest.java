@@ -47,7 +47,7 @@ final class KeyedRequest extends HttpServletRequestWrapper {
   private byte[] body() throws IOException {
     var read = body;
     if (read == null) {
-      read = super.getInputStream().readNBytes(Delivery.MOST_BYTES + 1);
+      read = super.getInputStream().readNBytes(DeliveryBody.MOST_BYTES + 1);
       body = read;
     }
     return read;

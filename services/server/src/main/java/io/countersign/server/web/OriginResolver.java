@@ -59,7 +59,7 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
     if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
       return caller;
     }
-    throw new Refusal(RefusalCode.UNAUTHENTICATED);
+    throw new RefusedException(RefusalCode.UNAUTHENTICATED);
   }
 
   private static UUID id(Caller caller, ServletWebRequest request) throws IOException {
@@ -69,7 +69,7 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
       return UUID.randomUUID();
     }
     if (!GOOD_KEY.matcher(key).matches()) {
-      throw new Refusal(
+      throw new RefusedException(
           RefusalCode.BAD_REQUEST,
           KeyedRequest.KEY + " must be 1 to 255 printable characters without spaces.");
     }
@@ -78,7 +78,7 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
 
   /** Only for the record: it decides nothing. */
   private static Surface surface(ServletWebRequest request) {
-    if (Delivery.isIntake(request.getRequest())) {
+    if (DeliveryBody.isIntake(request.getRequest())) {
       return Surface.WEBHOOK;
     }
     var said = request.getHeader("Countersign-Surface");

@@ -30,13 +30,13 @@ public final class Paging {
   public static Page.Request request(@Nullable String cursor, @Nullable Integer limit) {
     var size = limit == null ? Page.Request.FIRST.limit() : limit;
     if (size < 1 || size > Page.MOST) {
-      throw Refusal.badRequest("limit", "must be from 1 to " + Page.MOST);
+      throw RefusedException.badRequest("limit", "must be from 1 to " + Page.MOST);
     }
     var request = new Page.Request(cursor == null || cursor.isEmpty() ? null : cursor, size);
     try {
       request.before();
     } catch (IllegalArgumentException e) {
-      throw Refusal.badRequest("cursor", "is not a cursor of an earlier answer");
+      throw RefusedException.badRequest("cursor", "is not a cursor of an earlier answer");
     }
     return request;
   }

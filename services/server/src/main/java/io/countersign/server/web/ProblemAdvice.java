@@ -2,8 +2,8 @@ package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.UnavailableException;
-import io.countersign.ledger.store.SqlFailure;
-import io.countersign.ledger.view.ViewUnavailable;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.view.ViewUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,16 +27,16 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-  private final Problems problems;
+  private final ProblemWriter problems;
   private final RefusedAttempts attempts;
 
-  ProblemAdvice(Problems problems, RefusedAttempts attempts) {
+  ProblemAdvice(ProblemWriter problems, RefusedAttempts attempts) {
     this.problems = problems;
     this.attempts = attempts;
   }
 
   @ExceptionHandler
-  void refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+  void refused(RefusedException refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (refusal.isUnrecordedAttempt()) {
       attempts.record(request, refusal.code());
@@ -48,31 +48,37 @@ final class ProblemAdvice {
   void unreadable(HttpMessageNotReadableException e, HttpServletResponse response)
       throws IOException {
     var refusal =
-        e.getCause() instanceof BodyTooLarge
-            ? new Refusal(RefusalCode.TOO_LARGE, "The body is too long for this.")
-            : new Refusal(RefusalCode.BAD_REQUEST, "The body isn't the JSON that this needs.");
+        e.getCause() instanceof BodyTooLargeException
+            ? new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this.")
+            : new RefusedException(
+                RefusalCode.BAD_REQUEST, "The body isn't the JSON that this needs.");
     problems.write(response, refusal);
   }
 
   @ExceptionHandler
-  void tooLarge(BodyTooLarge e, HttpServletResponse response) throws IOException {
+  void tooLarge(BodyTooLargeException e, HttpServletResponse response) throws IOException {
     LOG.debug("refused", e);
-    problems.write(response, new Refusal(RefusalCode.TOO_LARGE, "The body is too long for this."));
+    problems.write(
+        response, new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this."));
   }
 
-  @ExceptionHandler({UnavailableException.class, ViewUnavailable.class, SqlFailure.class})
+  @ExceptionHandler({
+    UnavailableException.class,
+    ViewUnavailableException.class,
+    SqlFailureException.class
+  })
   void unavailable(RuntimeException e, HttpServletResponse response) throws IOException {
     LOG.warn("unavailable: {}", e.getMessage());
-    problems.write(response, new Refusal(RefusalCode.UNAVAILABLE));
+    problems.write(response, new RefusedException(RefusalCode.UNAVAILABLE));
   }
 
   @ExceptionHandler
   void failed(CompletionException e, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch (e.getCause()) {
-      case Refusal refusal -> refused(refusal, request, response);
+      case RefusedException refusal -> refused(refusal, request, response);
       case UnavailableException unavailable -> unavailable(unavailable, response);
-      case SqlFailure failure -> unavailable(failure, response);
+      case SqlFailureException failure -> unavailable(failure, response);
       case null, default -> unexpected(e, response);
     }
   }
@@ -86,7 +92,8 @@ final class ProblemAdvice {
   @ExceptionHandler
   void other(Exception e, HttpServletResponse response) throws IOException {
     switch (e) {
-      case AccessDeniedException _ -> problems.write(response, new Refusal(RefusalCode.FORBIDDEN));
+      case AccessDeniedException _ ->
+          problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
       case ErrorResponse known -> known(known, response);
       case TypeMismatchException _ ->
           problems.write(response, ProblemBody.of(400, code(400), detail(400), null));

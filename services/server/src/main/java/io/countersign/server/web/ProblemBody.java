@@ -1,6 +1,6 @@
 package io.countersign.server.web;
 
-import io.countersign.connectors.spi.Problem;
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.RefusalCode;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +21,11 @@ public record ProblemBody(
     int status,
     String detail,
     String code,
-    @Nullable List<Problem> errors,
+    @Nullable List<InputProblem> errors,
     @Nullable String id) {
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  static ProblemBody of(Refusal refusal) {
+  static ProblemBody of(RefusedException refusal) {
     var code = refusal.code();
     var errors = refusal.errors();
     return new ProblemBody(

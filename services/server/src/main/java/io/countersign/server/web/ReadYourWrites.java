@@ -25,10 +25,11 @@ final class ReadYourWrites implements HandlerInterceptor {
       return true;
     }
     if (!after.matches("[0-9]{1,18}")) {
-      throw Refusal.badRequest("after", "must be a position, as a write answered it");
+      throw RefusedException.badRequest("after", "must be a position, as a write answered it");
     }
     if (!reached(Long.parseLong(after))) {
-      throw new Refusal(RefusalCode.UNAVAILABLE, "The views haven't come as far as asked yet.");
+      throw new RefusedException(
+          RefusalCode.UNAVAILABLE, "The views haven't come as far as asked yet.");
     }
     return true;
   }

@@ -43,7 +43,7 @@ public final class RefusedAttempts {
 
   public void record(HttpServletRequest request, RefusalCode code) {
     var resource = RESOURCE.matcher(request.getRequestURI());
-    if (reads(request) || Delivery.isIntake(request) || !resource.matches()) {
+    if (reads(request) || DeliveryBody.isIntake(request) || !resource.matches()) {
       return;
     }
     var authentication = SecurityContextHolder.getContext().getAuthentication();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Command;
 import io.countersign.domain.alert.Severity;
-import io.countersign.domain.incident.IncidentAlert;
+import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;

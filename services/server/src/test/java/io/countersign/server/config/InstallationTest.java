@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.connectors.webhook.WebhookSettings;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Signal;
+import io.countersign.domain.diagnosis.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InstallationTest {
   @Test
-  void theDefaultsAreALoopbackServerOnEmbeddedEngines() throws StartRefused {
+  void theDefaultsAreALoopbackServerOnEmbeddedEngines() throws StartRefusedException {
     var it = Installation.of(List.of(), Map.of("HOME", "/nowhere"));
 
     assertThat(it.home()).isEqualTo(Path.of("/nowhere/.countersign"));
@@ -29,7 +29,7 @@ class InstallationTest {
   }
 
   @Test
-  void theEnvironmentsAddressWinsOverTheFiles() throws StartRefused {
+  void theEnvironmentsAddressWinsOverTheFiles() throws StartRefusedException {
     var file = ConfigurationFile.parse("listen: 10.0.0.1", "f.yaml");
 
     assertThat(Installation.of(List.of(), Map.of()).listenAddress(file)).isEqualTo("10.0.0.1");
@@ -50,7 +50,7 @@ class InstallationTest {
 
     assertThatThrownBy(() -> Installation.of(arguments, environment))
         .isInstanceOfSatisfying(
-            StartRefused.class,
+            StartRefusedException.class,
             refused ->
                 assertThat(String.join("\n", refused.problems()))
                     .contains("COUNTERSIGN_PORT", "COUNTERSIGN_ADDRESS", "belong together")
@@ -64,7 +64,7 @@ class InstallationTest {
 
     assertThatThrownBy(() -> Installation.of(List.of(), environment))
         .isInstanceOfSatisfying(
-            StartRefused.class,
+            StartRefusedException.class,
             refused ->
                 assertThat(refused.problems())
                     .singleElement()
@@ -73,10 +73,10 @@ class InstallationTest {
   }
 
   @Test
-  void aResetNeedsAPlaceForThePassword() throws StartRefused {
+  void aResetNeedsAPlaceForThePassword() throws StartRefusedException {
     assertThatThrownBy(() -> Installation.of(List.of("--reset-administrator"), Map.of()))
         .isInstanceOfSatisfying(
-            StartRefused.class,
+            StartRefusedException.class,
             refused ->
                 assertThat(refused.problems().getFirst())
                     .contains("--reset-administrator needs --initial-password-file"));
@@ -85,7 +85,7 @@ class InstallationTest {
   }
 
   @Test
-  void twoReceiversDoNotShareAName() throws StartRefused {
+  void twoReceiversDoNotShareAName() throws StartRefusedException {
     var two =
         """
         notifications:
@@ -99,14 +99,14 @@ class InstallationTest {
         .hasSize(2);
     assertThatThrownBy(() -> ConfigurationFile.parse(two.formatted("", 9001), "f"))
         .isInstanceOfSatisfying(
-            StartRefused.class,
+            StartRefusedException.class,
             refused ->
                 assertThat(refused.problems().getFirst())
                     .contains("/notifications/1/name", "127.0.0.1:9001"));
   }
 
   @Test
-  void aQueryIsFilledInWithTheWholeEntity() throws StartRefused {
+  void aQueryIsFilledInWithTheWholeEntity() throws StartRefusedException {
     var file =
         """
         evidence:
@@ -115,7 +115,7 @@ class InstallationTest {
             signals: {service: {up: 'up{kind="${kind}",env="${environment}",name="${name}"}'}}
         """;
     var connections =
-        new Connecting(InstantSource.system(), Path.of("none"))
+        new ConnectionFactory(InstantSource.system(), Path.of("none"))
             .connections(ConfigurationFile.parse(file, "f"));
     var entity = EntityId.service("rig", "orders");
 

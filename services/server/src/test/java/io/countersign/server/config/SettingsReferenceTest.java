@@ -196,7 +196,7 @@ class SettingsReferenceTest {
   }
 
   @Test
-  void everySettingIsReadAndDocumented(@TempDir Path runbooks) throws StartRefused {
+  void everySettingIsReadAndDocumented(@TempDir Path runbooks) throws StartRefusedException {
     var complete = COMPLETE.replace("DIRECTORY", runbooks.toString());
     var read = ConfigurationFile.parse(complete, "complete.yaml");
 
@@ -219,7 +219,7 @@ class SettingsReferenceTest {
   }
 
   @Test
-  void withoutAFileTheDefaultsHold() throws StartRefused {
+  void withoutAFileTheDefaultsHold() throws StartRefusedException {
     var plain = ConfigurationFile.read(null);
     assertThat(plain.loop()).isEqualTo(LoopSettings.DEFAULT);
     assertThat(plain.environmentDefault()).isEqualTo("unknown");
@@ -238,7 +238,7 @@ class SettingsReferenceTest {
         """;
     assertThatThrownBy(() -> ConfigurationFile.parse(wrong, "f.yaml"))
         .isInstanceOfSatisfying(
-            StartRefused.class,
+            StartRefusedException.class,
             refused ->
                 assertThat(String.join("\n", refused.problems()))
                     .contains("f.yaml /listen", "/evidence/p/kind", "/evidence/p/url")
@@ -251,14 +251,15 @@ class SettingsReferenceTest {
   @ValueSource(strings = {"a: [", "listen: 1\nlisten: 2", "- 1", "just words"})
   void whatIsNoMappingOnceIsRefused(String text) {
     assertThatThrownBy(() -> ConfigurationFile.parse(text, "f.yaml"))
-        .isInstanceOf(StartRefused.class);
+        .isInstanceOf(StartRefusedException.class);
   }
 
   @Test
-  void timingsOutOfOrderAreRefused() throws StartRefused {
+  void timingsOutOfOrderAreRefused() throws StartRefusedException {
     var configuration =
         ConfigurationFile.parse("approval: {escalateSeconds: 500, expireSeconds: 10}", "f.yaml");
-    assertThatThrownBy(() -> Law.compile(configuration)).isInstanceOf(StartRefused.class);
+    assertThatThrownBy(() -> PolicyBundle.compile(configuration))
+        .isInstanceOf(StartRefusedException.class);
   }
 
   private static List<String> leaves(JsonNode node, String at) {

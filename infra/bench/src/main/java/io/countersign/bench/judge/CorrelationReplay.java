@@ -1,0 +1,161 @@
+package io.countersign.bench.judge;
+
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.correlation.Correlation;
+import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.domain.correlation.Correlator;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.correlation.KnownIncident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What the ledger's correlation does, in memory: asks the product's correlator for one alert after
+ * the other and keeps the incidents.
+ *
+ * <p>The product learns from resolved alerts and from probes when a fault is over, and closes its
+ * incident. A stream without resolutions tells neither, so here an incident is over
+ *
+ * <ul>
+ *   <li>when for the join window no alert joined it;
+ *   <li>when {@link #AGAIN} alerts that it holds were raised once more within {@link #WITHIN}: what
+ *       is raised again must have ended before. One alert alone that comes again merely flaps.
+ * </ul>
+ */
+final class CorrelationReplay {
+  static final int AGAIN = 5;
+  static final Duration WITHIN = Duration.ofSeconds(30);
+
+  /**
+   * What is the same alert raised again.
+   *
+   * @param name of the alert, with whatever labels tell it from others about the entity
+   */
+  private record Series(EntityId entity, String name) {}
+
+  private static final class Kept {
+    private final Instant openedAt;
+    private final Map<Series, IncidentAlert> latest = new HashMap<>();
+    private final Map<Series, Instant> again = new HashMap<>();
+    private Instant lastAt;
+
+    Kept(Instant at) {
+      openedAt = at;
+      lastAt = at;
+    }
+
+    KnownIncident known(IncidentId id) {
+      return new KnownIncident(id, openedAt, null, List.copyOf(latest.values()));
+    }
+
+    void take(IncidentAlert alert) {
+      var series = new Series(alert.entity(), alert.name());
+      if (latest.put(series, alert) != null) {
+        again.put(series, alert.startsAt());
+      }
+      lastAt = alert.startsAt();
+    }
+
+    void absorb(Kept other) {
+      other.latest.forEach(
+          (series, alert) ->
+              latest.merge(series, alert, (a, b) -> a.startsAt().isAfter(b.startsAt()) ? a : b));
+      again.putAll(other.again);
+      lastAt = lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt;
+    }
+
+    boolean holds(IncidentAlert alert) {
+      return latest.containsKey(new Series(alert.entity(), alert.name()));
+    }
+
+    /** How many of its alerts came again, this one included, since then. */
+    int cameAgain(IncidentAlert alert) {
+      var series = new Series(alert.entity(), alert.name());
+      again.values().removeIf(it -> it.isBefore(alert.startsAt().minus(WITHIN)));
+      return again.size() + (again.containsKey(series) ? 0 : 1);
+    }
+  }
+
+  private final Topology topology;
+  private final CorrelationSettings settings;
+  private final List<AlertId> arrived = new ArrayList<>();
+  private final Map<AlertId, IncidentId> placed = new HashMap<>();
+  private final Map<IncidentId, IncidentId> mergedInto = new HashMap<>();
+  private final Map<IncidentId, Kept> open = new HashMap<>();
+  private final Map<EntityId, Set<EntityId>> near = new HashMap<>();
+
+  CorrelationReplay(Topology topology, CorrelationSettings settings) {
+    this.topology = topology;
+    this.settings = settings;
+  }
+
+  /** Alerts come in the order in which they began. */
+  void take(IncidentAlert alert) {
+    arrived.add(alert.alert());
+    open.values().removeIf(it -> alert.startsAt().isAfter(it.lastAt.plus(settings.joinWindow())));
+    open.values().removeIf(it -> it.holds(alert) && it.cameAgain(alert) >= AGAIN);
+    switch (Correlator.correlate(alert, around(alert.entity()), topology, settings)) {
+      case Correlation.Opens _, Correlation.Echoes _, Correlation.Ignores _ -> open(alert);
+      case Correlation.Joins it -> join(it.incident(), alert);
+      case Correlation.Bridges it -> {
+        join(it.into(), alert);
+        it.others().forEach(other -> merge(other, it.into()));
+      }
+    }
+  }
+
+  /** The group of each alert, as they arrived. */
+  List<String> grouping() {
+    return arrived.stream().map(it -> last(known(placed, it)).value()).toList();
+  }
+
+  private List<KnownIncident> around(EntityId entity) {
+    var reach =
+        near.computeIfAbsent(entity, it -> new HashSet<>(Correlator.near(it, topology, settings)));
+    return open.entrySet().stream()
+        .filter(
+            it -> it.getValue().latest.keySet().stream().anyMatch(s -> reach.contains(s.entity())))
+        .map(it -> it.getValue().known(it.getKey()))
+        .toList();
+  }
+
+  private void open(IncidentAlert alert) {
+    var id = IncidentId.of(alert.alert());
+    open.put(id, new Kept(alert.startsAt()));
+    join(id, alert);
+  }
+
+  private void join(IncidentId id, IncidentAlert alert) {
+    known(open, id).take(alert);
+    placed.put(alert.alert(), id);
+  }
+
+  private void merge(IncidentId from, IncidentId into) {
+    var older = known(open, into);
+    older.absorb(known(open, from));
+    open.remove(from);
+    mergedInto.put(from, into);
+  }
+
+  private IncidentId last(IncidentId id) {
+    var here = id;
+    while (mergedInto.containsKey(here)) {
+      here = known(mergedInto, here);
+    }
+    return here;
+  }
+
+  private static <K, V> V known(Map<K, V> map, K key) {
+    return Objects.requireNonNull(map.get(key));
+  }
+}

@@ -1,0 +1,104 @@
+package io.countersign.demo;
+
+import io.countersign.demo.estate.Estate;
+import io.countersign.demo.monitoring.Monitoring;
+import io.countersign.demo.monitoring.MonitoringTargets;
+import io.countersign.demo.monitoring.PrometheusAndAlertmanager;
+import io.countersign.demo.monitoring.StandInMonitoring;
+import io.countersign.demo.net.Processes;
+import io.countersign.demo.product.ProductProcess;
+import io.countersign.demo.product.ProductSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/** Everything that runs for the demo, and the folder that it runs in. Ends with the process. */
+final class DemoEnvironment implements AutoCloseable {
+  private final Path folder;
+  private final Path tokenFile;
+  private final Estate estate;
+  private final ProductProcess product;
+  private final Monitoring monitoring;
+  private boolean keepFolder;
+  private volatile boolean closed;
+
+  DemoEnvironment(Map<String, String> environment) throws IOException {
+    folder = Files.createTempDirectory("countersign-demo-");
+    tokenFile = ProductSetup.secretFile(folder.resolve("intake-token"), "");
+    estate = new Estate();
+    product = new ProductProcess(folder);
+    monitoring = monitoring(environment.getOrDefault("PATH", ""));
+  }
+
+  private Monitoring monitoring(String path) {
+    var around =
+        new MonitoringTargets(
+            estate.ports(),
+            Estate.ENVIRONMENT,
+            product.url().resolve("/api/v1/webhooks/alertmanager"),
+            tokenFile,
+            folder);
+    var prometheus = Processes.find(path, "prometheus");
+    var alertmanager = Processes.find(path, "prometheus-alertmanager", "alertmanager");
+    return prometheus.isPresent() && alertmanager.isPresent()
+        ? new PrometheusAndAlertmanager(prometheus.get(), alertmanager.get(), around)
+        : new StandInMonitoring(around);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path tokenFile() {
+    return tokenFile;
+  }
+
+  Estate estate() {
+    return estate;
+  }
+
+  ProductProcess product() {
+    return product;
+  }
+
+  Monitoring monitoring() {
+    return monitoring;
+  }
+
+  /** Whether it has been told to end, by a signal for example. */
+  boolean closed() {
+    return closed;
+  }
+
+  /** Leaves the folder for somebody to look at. */
+  synchronized void keepFolder() {
+    keepFolder = true;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    product.close();
+    monitoring.close();
+    estate.close();
+    if (!keepFolder) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException left) {
+      System.err.println("could not remove all of " + folder + ": " + left);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.countersign.demo;
+
+import io.countersign.demo.estate.Estate;
+import io.countersign.demo.net.Await;
+import io.countersign.demo.net.Http;
+import io.countersign.demo.product.ProductApi;
+import io.countersign.demo.product.ProductSetup;
+import io.countersign.demo.story.DemoApprover;
+import io.countersign.demo.story.DemoVerdict;
+import io.countersign.demo.story.LoopFollower;
+import io.countersign.demo.story.Milestones;
+import io.countersign.demo.story.Milestones.Milestone;
+import io.countersign.demo.story.Narrator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.JsonNode;
+
+/** The demo from the first line to the last. */
+final class DemoRun {
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration BASELINE = Duration.ofSeconds(12);
+  private static final Duration LOOP = Duration.ofSeconds(120);
+  private static final Duration HUMAN = Duration.ofHours(1);
+
+  private final DemoEnvironment stage;
+  private final Narrator narrator;
+  private final String launcher;
+  private final boolean keep;
+  private final Milestones milestones = new Milestones();
+  private final Instant opened = Instant.now();
+
+  DemoRun(DemoEnvironment stage, Narrator narrator, String launcher, boolean keep) {
+    this.stage = stage;
+    this.narrator = narrator;
+    this.launcher = launcher;
+    this.keep = keep;
+  }
+
+  /** The exit code. */
+  int run() throws IOException {
+    try {
+      var wrong = play();
+      if (wrong.isEmpty()) {
+        narrator.say("");
+        narrator.say("All of it went right.");
+        stayIfKept();
+        return 0;
+      }
+      return failed(wrong);
+    } catch (ProductApi.Refused | UncheckedIOException broken) {
+      return failed(List.of(String.valueOf(broken.getMessage())));
+    }
+  }
+
+  private List<String> play() throws IOException {
+    narrator.say("Countersign demo: a bad release, from the alert to the proof that it's mended.");
+    narrator.say("");
+    narrator.say("The shop       shop-web -> orders -> stock, 30 requests a second");
+    narrator.say("Watched by     " + stage.monitoring().description());
+    var configuration =
+        ProductSetup.configuration(stage.folder(), stage.estate(), stage.monitoring().queries());
+    stage.product().start(launcher, configuration);
+    if (!stage.product().ready(START)) {
+      return List.of("the product did not get ready");
+    }
+    var url = stage.product().url();
+    narrator.say("Countersign    listens on " + url + ", with an empty record of its own");
+    var administrator = ProductApi.login(url, "admin", stage.product().password());
+    var approver = ProductSetup.approver(administrator, url, passwordFile());
+    ProductSetup.intake(administrator, stage.tokenFile());
+    ProductSetup.catalog(url, stage.tokenFile());
+    if (!Await.until(START, this::healthy)) {
+      return List.of("the shop did not get healthy before the fault");
+    }
+    return play(administrator, approver);
+  }
+
+  private List<String> play(ProductApi administrator, ProductApi approver) {
+    breakIt();
+    var decision = new DemoApprover(approver, keep);
+    var loop = new LoopFollower(approver, narrator, milestones, decision);
+    var incidents = loop.follow(keep ? HUMAN : LOOP, this::tellTheHuman);
+    if (incidents.isEmpty()) {
+      return List.of("no incident was opened");
+    }
+    var wrong = DemoVerdict.wrong(approver, stage.estate(), incidents);
+    if (wrong.isEmpty()) {
+      account(administrator, incidents.getFirst());
+    }
+    return wrong;
+  }
+
+  private Path passwordFile() {
+    return stage.folder().resolve("approver-password");
+  }
+
+  /** Enough of a healthy past to tell a fault from, and nothing that fails. */
+  private boolean healthy() {
+    return Instant.now().isAfter(opened.plus(BASELINE))
+        && stage.estate().ports().keySet().stream().allMatch(this::healthy);
+  }
+
+  private boolean healthy(String service) {
+    var query = "service:error_ratio:5s{service=\"" + service + "\"}";
+    var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    var url = URI.create(stage.monitoring().queries() + path);
+    try {
+      var value = Http.get(url, "").body().at("/data/result/0/value/1").asString("");
+      return !value.isEmpty() && Double.parseDouble(value) < 0.01;
+    } catch (UncheckedIOException | NumberFormatException _) {
+      return false;
+    }
+  }
+
+  private void breakIt() {
+    var at = Instant.now();
+    var answer = stage.estate().deploy(Estate.BAD);
+    if (!answer.succeeded()) {
+      throw new IllegalStateException("the deployer answered " + answer.status());
+    }
+    narrator.say("");
+    narrator.faultAt(at);
+    milestones.reach(Milestone.FAULT, at);
+    narrator.step(
+        at,
+        "the fault",
+        "orders "
+            + Estate.BAD.version()
+            + " ("
+            + Estate.BAD.reference()
+            + ") is deployed in place"
+            + " of "
+            + Estate.GOOD.version()
+            + ". It answers 500 to most requests.");
+  }
+
+  private void tellTheHuman(JsonNode remediation) {
+    var environment =
+        "COUNTERSIGN_HOME="
+            + stage.product().home()
+            + " COUNTERSIGN_PORT="
+            + stage.product().port();
+    narrator.say("");
+    narrator.say("You decide. In another terminal:");
+    narrator.say("  export " + environment);
+    narrator.say(
+        "  "
+            + launcher
+            + " login --user "
+            + ProductSetup.APPROVER
+            + " --password-stdin < "
+            + passwordFile());
+    narrator.say("  " + launcher + " approve " + remediation.path("id").asString(""));
+    narrator.say("");
+  }
+
+  private void account(ProductApi administrator, JsonNode incident) {
+    narrator.say("");
+    narrator.say("Where the time went:");
+    milestones.table().forEach(narrator::say);
+    narrator.say("");
+    var events = administrator.all("/api/v1/audit/events?limit=500").size();
+    narrator.say("The shop fails 0% of its requests again, asked directly.");
+    narrator.say(events + " events were recorded, none of which can be changed any more.");
+    if (!keep) {
+      narrator.say("To decide yourself and look around afterwards: countersign demo --keep");
+      return;
+    }
+    narrator.say("Look further, with the same environment:");
+    for (var command : List.of("incident " + incident.path("id").asString(""), "audit --all")) {
+      narrator.say("  " + launcher + " " + command);
+    }
+  }
+
+  private void stayIfKept() {
+    if (keep) {
+      narrator.say("Everything keeps running until you press Ctrl-C.");
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private int failed(List<String> wrong) {
+    if (stage.closed()) {
+      return 1;
+    }
+    stage.keepFolder();
+    narrator.say("");
+    narrator.say("It did not go right:");
+    wrong.forEach(what -> narrator.say("  - " + what));
+    narrator.say("The end of the server's log; all of it is kept in " + stage.folder() + ":");
+    stage.product().tail().forEach(line -> narrator.say("  | " + line));
+    return 1;
+  }
+}

@@ -1,0 +1,68 @@
+package io.countersign.demo.story;
+
+import io.countersign.demo.net.Await;
+import io.countersign.demo.product.ProductApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Follows what the product does from the fault to the end, and decides when asked. */
+public final class LoopFollower {
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private final ProductApi api;
+  private final Story story;
+  private final DemoApprover decision;
+
+  public LoopFollower(
+      ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
+    this.api = api;
+    this.story = new Story(api, narrator, milestones, decision);
+    this.decision = decision;
+  }
+
+  /**
+   * Until every incident is closed and stays so for a moment.
+   *
+   * @param waiting called once, with the plan's card, when a human at a terminal is to decide
+   * @return the incidents as they are then, open ones too if the time ran out
+   */
+  public List<JsonNode> follow(Duration atMost, Consumer<JsonNode> waiting) {
+    var end = Instant.now().plus(atMost);
+    var quietSince = Instant.MAX;
+    boolean told = false;
+    while (Instant.now().isBefore(end)) {
+      var incidents = api.all("/api/v1/incidents");
+      incidents.forEach(incident -> story.tell(AnswerTexts.text(incident, "id")));
+      decision.decide(Instant.now());
+      told = told || toldWhoDecides(waiting);
+      quietSince = settled(incidents) ? earlier(quietSince, Instant.now()) : Instant.MAX;
+      if (!quietSince.equals(Instant.MAX) && quietSince.plus(QUIET).isBefore(Instant.now())) {
+        return incidents;
+      }
+      Await.pause();
+    }
+    return api.all("/api/v1/incidents");
+  }
+
+  private boolean toldWhoDecides(Consumer<JsonNode> waiting) {
+    if (!decision.human()) {
+      return false;
+    }
+    var cards = api.all("/api/v1/remediations?state=awaiting_approval");
+    cards.stream().findFirst().ifPresent(waiting);
+    return !cards.isEmpty();
+  }
+
+  private static boolean settled(List<JsonNode> incidents) {
+    return !incidents.isEmpty()
+        && incidents.stream()
+            .noneMatch(incident -> AnswerTexts.text(incident, "state").equals("open"));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

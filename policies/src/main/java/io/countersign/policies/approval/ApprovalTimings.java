@@ -1,0 +1,38 @@
+package io.countersign.policies.approval;
+
+import io.countersign.domain.policy.PolicyDecision.Approval;
+import java.util.OptionalInt;
+
+/**
+ * What an installation sets instead of the rules' own times, in seconds after the request.
+ *
+ * @param remindSeconds not after {@code escalateSeconds}
+ * @param escalateSeconds before {@code expireSeconds}
+ */
+public record ApprovalTimings(
+    OptionalInt remindSeconds, OptionalInt escalateSeconds, OptionalInt expireSeconds) {
+
+  /** The rules' own times. */
+  public static ApprovalTimings ofTheRules() {
+    return new ApprovalTimings(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  /** The same approval with these times. */
+  Approval applied(Approval approval) {
+    return new Approval(
+        approval.risk(),
+        approval.quorum(),
+        approval.roles(),
+        approval.widened(),
+        remindSeconds.orElse(approval.remindSeconds()),
+        escalateSeconds.orElse(approval.escalateSeconds()),
+        expireSeconds.orElse(approval.expireSeconds()));
+  }
+
+  /** Whether reminder, escalation and expiry come one after the other. */
+  static boolean inOrder(Approval approval) {
+    return approval.remindSeconds() > 0
+        && approval.remindSeconds() <= approval.escalateSeconds()
+        && approval.escalateSeconds() < approval.expireSeconds();
+  }
+}

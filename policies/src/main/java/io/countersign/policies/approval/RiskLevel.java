@@ -1,0 +1,21 @@
+package io.countersign.policies.approval;
+
+import java.util.Locale;
+
+/** How much is at stake, in words; later ones are worse. */
+enum RiskLevel {
+  LOW,
+  MEDIUM,
+  HIGH,
+  CRITICAL;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static RiskLevel worse(String a, String b) {
+    var first = valueOf(a.toUpperCase(Locale.ROOT));
+    var second = valueOf(b.toUpperCase(Locale.ROOT));
+    return first.compareTo(second) >= 0 ? first : second;
+  }
+}

@@ -1,0 +1,97 @@
+package io.countersign.cli;
+
+import io.countersign.cli.access.HaltCommand;
+import io.countersign.cli.access.LoginCommand;
+import io.countersign.cli.access.LogoutCommand;
+import io.countersign.cli.access.ResumeCommand;
+import io.countersign.cli.access.TokenCommand;
+import io.countersign.cli.access.UserCommand;
+import io.countersign.cli.alert.AlertsCommand;
+import io.countersign.cli.alert.MuteCommand;
+import io.countersign.cli.alert.MutesCommand;
+import io.countersign.cli.alert.SilencesCommand;
+import io.countersign.cli.alert.UnmuteCommand;
+import io.countersign.cli.audit.AuditCommand;
+import io.countersign.cli.audit.DoctorCommand;
+import io.countersign.cli.catalog.CatalogCommand;
+import io.countersign.cli.change.ChangesCommand;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.incident.AcknowledgeCommand;
+import io.countersign.cli.incident.AssignCommand;
+import io.countersign.cli.incident.IncidentCommand;
+import io.countersign.cli.incident.IncidentsCommand;
+import io.countersign.cli.incident.NoteCommand;
+import io.countersign.cli.incident.ResolveCommand;
+import io.countersign.cli.remediation.ApprovalsCommand;
+import io.countersign.cli.remediation.ApproveCommand;
+import io.countersign.cli.remediation.DenyCommand;
+import io.countersign.cli.remediation.RemediationCommand;
+import io.countersign.cli.remediation.RemediationsCommand;
+import io.countersign.cli.remediation.RevokeCommand;
+import io.countersign.cli.remediation.RunbooksCommand;
+import io.countersign.cli.remediation.StopCommand;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** Every command by its name, in the order in which help shows them. */
+final class CommandList {
+  private static final Map<String, Function<CliContext, Object>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("login", LoginCommand::new);
+    ALL.put("logout", LogoutCommand::new);
+    ALL.put("incidents", IncidentsCommand::new);
+    ALL.put("incident", IncidentCommand::new);
+    ALL.put("acknowledge", AcknowledgeCommand::new);
+    ALL.put("assign", AssignCommand::new);
+    ALL.put("note", NoteCommand::new);
+    ALL.put("resolve", ResolveCommand::new);
+    ALL.put("approvals", ApprovalsCommand::new);
+    ALL.put("approve", ApproveCommand::new);
+    ALL.put("deny", DenyCommand::new);
+    ALL.put("revoke", RevokeCommand::new);
+    ALL.put("stop", StopCommand::new);
+    ALL.put("remediations", RemediationsCommand::new);
+    ALL.put("remediation", RemediationCommand::new);
+    ALL.put("alerts", AlertsCommand::new);
+    ALL.put("mute", MuteCommand::new);
+    ALL.put("mutes", MutesCommand::new);
+    ALL.put("unmute", UnmuteCommand::new);
+    ALL.put("silences", SilencesCommand::new);
+    ALL.put("changes", ChangesCommand::new);
+    ALL.put("runbooks", RunbooksCommand::new);
+    ALL.put("catalog", CatalogCommand::new);
+    ALL.put("audit", AuditCommand::new);
+    ALL.put("user", UserCommand::line);
+    ALL.put("token", TokenCommand::line);
+    ALL.put("doctor", DoctorCommand::new);
+    ALL.put("halt", HaltCommand::new);
+    ALL.put("resume", ResumeCommand::new);
+  }
+
+  private CommandList() {}
+
+  /** Only the one that was asked for, if it's known: reading the others costs a start's time. */
+  static void addTo(CommandLine line, CliContext context, String... arguments) {
+    asked(arguments)
+        .ifPresentOrElse(
+            name -> add(line, context, name),
+            () -> ALL.keySet().forEach(n -> add(line, context, n)));
+  }
+
+  private static Optional<String> asked(String... arguments) {
+    return Arrays.stream(arguments).limit(1).filter(ALL::containsKey).findFirst();
+  }
+
+  private static void add(CommandLine line, CliContext context, String name) {
+    var command = ALL.get(name);
+    if (command == null) {
+      throw new IllegalArgumentException("no command " + name);
+    }
+    line.addSubcommand(name, command.apply(context));
+  }
+}

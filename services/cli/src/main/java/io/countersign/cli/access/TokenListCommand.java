@@ -1,0 +1,47 @@
+package io.countersign.cli.access;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Tokens, without their secrets. */
+@Command(
+    name = "list",
+    description = "Lists tokens; their secrets are not kept.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign token list"})
+public final class TokenListCommand extends ListCommand {
+
+  public TokenListCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/tokens";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of();
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("ID", "/id"),
+        Column.of("NAME", "/name"),
+        Column.of("PRINCIPAL", "/principal"),
+        Column.of("REVOKED", "/revoked"),
+        Column.text("INTEGRATION", "/integration"),
+        Column.text("ROLES", "/roles"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "No token.";
+  }
+}

@@ -1,0 +1,55 @@
+package io.countersign.cli.access;
+
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.PasswordPrompt;
+import io.countersign.cli.command.ServerCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a person. */
+@Command(
+    name = "add",
+    description = "Makes a person who may log in.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign user add anna --role approver --role responder",
+      "  countersign user add anna --role approver --password-stdin < password-file"
+    })
+public final class UserAddCommand extends ServerCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The login name.")
+  private String name = "";
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      required = true,
+      description =
+          "One of: administrator, viewer, responder, approver, commander, catalog_editor. May be"
+              + " given several times.")
+  private List<String> roles = List.of();
+
+  @Mixin private final PasswordPrompt password = new PasswordPrompt();
+
+  public UserAddCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    Map<String, Object> body =
+        Map.of(
+            "name",
+            name,
+            "password",
+            password.fresh(context.terminal()),
+            "roles",
+            RoleArguments.canonical(roles));
+    return done(server.post("/api/v1/users", body), "Added " + name + ".");
+  }
+}

@@ -1,0 +1,39 @@
+package io.countersign.cli.access;
+
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ServerCommand;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Ends what a person may do. */
+@Command(
+    name = "disable",
+    description = "Disables a person; sessions end at once.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign user disable anna --reason 'left the team'"})
+public final class UserDisableCommand extends ServerCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The login name.")
+  private String name = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; kept in the record.")
+  private String reason = "";
+
+  public UserDisableCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    var answer =
+        server.post("/api/v1/users/" + ServerApi.part(name) + "/disable", Map.of("reason", reason));
+    return done(answer, "Disabled " + name + ".");
+  }
+}

@@ -1,0 +1,45 @@
+package io.countersign.cli.access;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Who may log in. */
+@Command(
+    name = "list",
+    description = "Lists people.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign user list"})
+public final class UserListCommand extends ListCommand {
+
+  public UserListCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/users";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of();
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("NAME", "/name"),
+        Column.of("PRINCIPAL", "/principal"),
+        Column.of("DISABLED", "/disabled"),
+        Column.text("ROLES", "/roles"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "Nobody.";
+  }
+}

@@ -1,0 +1,50 @@
+package io.countersign.cli.alert;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Alerts as they came in. */
+@Command(
+    name = "alerts",
+    description = "Lists alerts, newest first.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign alerts --firing"})
+public final class AlertsCommand extends ListCommand {
+
+  @Option(names = "--firing", description = "Only those that fire.")
+  private boolean firing;
+
+  public AlertsCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/alerts";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of("status", firing ? "firing" : "");
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("STATUS", "/status"),
+        Column.of("SEVERITY", "/severity"),
+        Column.time("STARTED", "/startsAt"),
+        Column.text("NAME", "/name"),
+        Column.text("ENTITY", "/entity"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "No alert.";
+  }
+}

@@ -1,0 +1,77 @@
+package io.countersign.cli.alert;
+
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** What the sources of alerts silence by themselves. */
+@Command(
+    name = "silences",
+    description = "Lists the silences of the configured Alertmanagers, as they are now.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign silences",
+      "  countersign silences --entity service/production/orders"
+    })
+public final class SilencesCommand extends ListCommand {
+
+  @Option(
+      names = "--entity",
+      paramLabel = "ENTITY",
+      description = "Only those under which alerts about this entity would stay silent.")
+  private String entity = "";
+
+  public SilencesCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/silences";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of("entity", entity);
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("SOURCE", "/source"),
+        Column.of("STATE", "/state"),
+        Column.time("UNTIL", "/endsAt"),
+        new Column("MATCHERS", true, (item, _) -> matchers(item)),
+        Column.text("BY", "/createdBy"),
+        Column.text("COMMENT", "/comment"));
+  }
+
+  private static String matchers(JsonNode silence) {
+    var words = new ArrayList<String>();
+    for (var matcher : silence.path("matchers")) {
+      words.add(JsonAnswers.at(matcher, "/text"));
+    }
+    return String.join(" ", words);
+  }
+
+  /** Silence about a source isn't the absence of silences. */
+  @Override
+  protected void remark(JsonNode page) {
+    for (var gap : page.path("gaps")) {
+      context.say(
+          JsonAnswers.at(gap, "/source") + " didn't answer: " + JsonAnswers.at(gap, "/detail"));
+    }
+  }
+
+  @Override
+  protected String nothing() {
+    return "Nothing is known to be silenced.";
+  }
+}

@@ -1,0 +1,86 @@
+package io.countersign.cli.audit;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The record itself: every event, in its one order. */
+@Command(
+    name = "audit",
+    description = "Lists recorded events: who did what, when and by which way.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign audit --newest --limit 20",
+      "  countersign audit --aggregate rem_ID",
+      "  countersign audit --type remediation.approval-granted --from 2026-01-01T00:00:00Z",
+      "  countersign audit --all -o jsonl > record.jsonl"
+    })
+public final class AuditCommand extends ListCommand {
+
+  @Option(
+      names = "--type",
+      paramLabel = "NAME",
+      description = "Only events of this name, such as incident.opened.")
+  private String type = "";
+
+  @Option(names = "--actor", paramLabel = "ID", description = "Only what this principal did.")
+  private String actor = "";
+
+  @Option(
+      names = "--aggregate",
+      paramLabel = "ID",
+      description = "Only what happened to this incident, remediation or alert.")
+  private String aggregate = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "From this instant on (ISO 8601, UTC).")
+  private String from = "";
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Until this instant.")
+  private String to = "";
+
+  @Option(names = "--newest", description = "Begins with the newest; else with the oldest.")
+  private boolean newest;
+
+  public AuditCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/audit/events";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of(
+        "type", type,
+        "actor", actor,
+        "aggregate", aggregate,
+        "from", from,
+        "to", to,
+        "order", newest ? "desc" : "");
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("POSITION", "/position"),
+        Column.time("AT", "/at"),
+        Column.of("TYPE", "/type"),
+        Column.of("ACTOR", "/actor"),
+        Column.of("VIA", "/via"),
+        Column.text("AGGREGATE", "/aggregate"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "No event.";
+  }
+}

@@ -1,0 +1,90 @@
+package io.countersign.cli.catalog;
+
+import io.countersign.cli.api.ExitCode;
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.MisuseException;
+import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** What there is, and what calls what. */
+@Command(
+    name = "catalog",
+    description = "Shows what there is and what calls what; --apply replaces it by a file.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign catalog", "  countersign catalog --apply catalog.yaml"})
+public final class CatalogCommand extends ServerCommand {
+  private static final String PATH = "/api/v1/catalog";
+
+  @Option(
+      names = "--apply",
+      paramLabel = "FILE",
+      description = "The whole catalogue, YAML or JSON.")
+  private String file = "";
+
+  public CatalogCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    return file.isEmpty() ? show(server) : apply(server, Path.of(file));
+  }
+
+  private int show(ServerApi server) {
+    var catalog = server.get(PATH, Map.of());
+    print(catalog, () -> lines(catalog));
+    return ExitCode.OK;
+  }
+
+  private int apply(ServerApi server, Path document) {
+    var json = document.toString().endsWith(".json");
+    var answer = server.put(PATH, json ? "application/json" : "application/yaml", read(document));
+    var declared =
+        JsonAnswers.at(answer, "/declared") + " declared, " + JsonAnswers.at(answer, "/retired");
+    return done(answer, "Applied " + SafeText.clean(file) + ": " + declared + " retired.");
+  }
+
+  private static byte[] read(Path document) {
+    try {
+      return Files.readAllBytes(document);
+    } catch (IOException _) {
+      throw new MisuseException("Can't read " + document + ".");
+    }
+  }
+
+  private List<String> lines(JsonNode catalog) {
+    var lines = new ArrayList<String>();
+    lines.addAll(
+        table(
+            catalog.path("entities"),
+            Column.text("ENTITY", "/id"),
+            Column.text("OWNER", "/owner"),
+            Column.of("TIER", "/tier"),
+            Column.of("ENTRY", "/entryPoint")));
+    lines.add("");
+    lines.addAll(
+        table(
+            catalog.path("relations"),
+            Column.text("FROM", "/from"),
+            Column.of("KIND", "/kind"),
+            Column.text("TO", "/to")));
+    return lines;
+  }
+
+  private List<String> table(JsonNode items, Column... columns) {
+    int width = context.terminal().width();
+    return Column.table(List.of(columns), items, context.times(), width);
+  }
+}

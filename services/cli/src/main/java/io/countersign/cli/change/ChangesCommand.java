@@ -1,0 +1,55 @@
+package io.countersign.cli.change;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Deployments and other acts of others. */
+@Command(
+    name = "changes",
+    description = "Lists what others changed: deployments, starts, configuration.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign changes", "  countersign changes --entity service/prod/orders --all"})
+public final class ChangesCommand extends ListCommand {
+
+  @Option(
+      names = "--entity",
+      paramLabel = "ENTITY",
+      description = "Only those of KIND/ENVIRONMENT/NAME.")
+  private String entity = "";
+
+  public ChangesCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/changes";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of("entity", entity);
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.time("AT", "/at"),
+        Column.text("ENTITY", "/entity"),
+        Column.of("ACTION", "/action"),
+        Column.of("FROM", "/fromVersion"),
+        Column.of("TO", "/toVersion"),
+        Column.text("REFERENCE", "/reference"),
+        Column.text("BY", "/actor"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "No change.";
+  }
+}

@@ -1,0 +1,26 @@
+package io.countersign.cli.command;
+
+import io.countersign.cli.api.ClientSettings;
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.api.SessionFile;
+import io.countersign.cli.terminal.Terminal;
+import io.countersign.cli.terminal.TimeTexts;
+import java.time.InstantSource;
+
+/** What a command works with. */
+public record CliContext(Terminal terminal, ClientSettings installation, InstantSource clock) {
+
+  /** The server that the environment names, with the session kept for it. */
+  public ServerApi server() {
+    return new ServerApi(installation.server(), new SessionFile(installation.home()));
+  }
+
+  public TimeTexts times() {
+    return new TimeTexts(clock.instant());
+  }
+
+  /** One line for the person, beside the data. */
+  public void say(String message) {
+    terminal.err().println(message);
+  }
+}

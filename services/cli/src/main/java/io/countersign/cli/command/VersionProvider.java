@@ -1,0 +1,13 @@
+package io.countersign.cli.command;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** What the jar's manifest says. */
+public final class VersionProvider implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    var version = VersionProvider.class.getPackage().getImplementationVersion();
+    return new String[] {"countersign " + Objects.requireNonNullElse(version, "(not packaged)")};
+  }
+}

@@ -1,0 +1,122 @@
+package io.countersign.cli.incident;
+
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.terminal.TimeTexts;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** An incident as a person reads it. */
+final class IncidentReport {
+  private final JsonNode incident;
+  private final TimeTexts times;
+  private final int width;
+  private final List<String> lines = new ArrayList<>();
+
+  IncidentReport(JsonNode incident, TimeTexts times, int width) {
+    this.incident = incident;
+    this.times = times;
+    this.width = width;
+  }
+
+  List<String> lines() {
+    lines.clear();
+    lines.add(at("/id") + "  " + at("/state") + "  " + at("/severity") + "  " + at("/title"));
+    said("  ", at("/impact/summary"));
+    lines.add("  opened " + times.show(at("/openedAt")));
+    said("  closed ", times.show(at("/closedAt")));
+    said("  acknowledged by ", at("/acknowledgedBy"));
+    said("  assigned to ", at("/assignee"));
+    said("  handed to a person: ", at("/escalation"));
+    said("  plans ", at("/remediations"));
+    incident.path("notes").forEach(this::note);
+    diagnosis(incident.path("diagnoses").path(incident.path("diagnoses").size() - 1));
+    alerts();
+    timeline();
+    return List.copyOf(lines);
+  }
+
+  private void said(String words, String text) {
+    if (!text.isBlank()) {
+      lines.add(words + text);
+    }
+  }
+
+  private void note(JsonNode note) {
+    var name = JsonAnswers.at(note, "/byName");
+    var by = name.isEmpty() ? JsonAnswers.at(note, "/by") : name;
+    lines.add("  note by " + by + ": " + JsonAnswers.at(note, "/text"));
+  }
+
+  private void diagnosis(JsonNode diagnosis) {
+    if (diagnosis.isMissingNode()) {
+      return;
+    }
+    lines.add("");
+    var decided = diagnosis.path("decided").asBoolean(false);
+    lines.add("CAUSES" + (decided ? "" : " (none stands out: a person must look)"));
+    diagnosis.path("causes").forEach(this::cause);
+    lines.add("");
+    lines.add("EVIDENCE");
+    diagnosis.path("claims").forEach(this::claim);
+    diagnosis.path("gaps").forEach(gap -> lines.add("  not known: " + JsonAnswers.text(gap)));
+  }
+
+  private void cause(JsonNode cause) {
+    var change = JsonAnswers.at(cause, "/change");
+    var release = change.isEmpty() ? "" : ", change " + change;
+    var what = JsonAnswers.at(cause, "/entity") + ", " + JsonAnswers.at(cause, "/kind") + release;
+    lines.add("  " + JsonAnswers.at(cause, "/score") + "  " + what);
+    cause.path("reasons").forEach(this::reason);
+  }
+
+  private void reason(JsonNode reason) {
+    int points = reason.path("points").asInt(0);
+    var signed = points > 0 ? "+" + points : Integer.toString(points);
+    lines.add(
+        "      "
+            + signed
+            + " "
+            + JsonAnswers.at(reason, "/text")
+            + " ["
+            + JsonAnswers.at(reason, "/claims")
+            + "]");
+  }
+
+  private void claim(JsonNode claim) {
+    lines.add("  " + JsonAnswers.at(claim, "/id") + "  " + JsonAnswers.at(claim, "/statement"));
+    lines.add("      " + JsonAnswers.at(claim, "/source") + ": " + JsonAnswers.at(claim, "/query"));
+  }
+
+  private void alerts() {
+    lines.add("");
+    lines.add("ALERTS");
+    var columns =
+        List.of(
+            Column.of("STATUS", "/status"),
+            Column.of("SEVERITY", "/severity"),
+            Column.time("STARTED", "/startsAt"),
+            Column.text("NAME", "/name"),
+            Column.text("ENTITY", "/entity"));
+    lines.addAll(Column.table(columns, incident.path("alertList"), times, width));
+  }
+
+  private void timeline() {
+    lines.add("");
+    lines.add("TIMELINE");
+    incident.path("timeline").forEach(this::entry);
+  }
+
+  private void entry(JsonNode entry) {
+    var name = JsonAnswers.at(entry, "/actorName");
+    var actor = name.isEmpty() ? JsonAnswers.at(entry, "/actor") : name;
+    var by = actor.isEmpty() ? "" : " (" + actor + ")";
+    var what = JsonAnswers.at(entry, "/type") + ": " + JsonAnswers.at(entry, "/summary");
+    lines.add("  " + times.show(JsonAnswers.at(entry, "/at")) + "  " + what + by);
+  }
+
+  private String at(String pointer) {
+    return JsonAnswers.at(incident, pointer);
+  }
+}

@@ -1,0 +1,59 @@
+package io.countersign.cli.incident;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What went wrong, newest first. */
+@Command(
+    name = "incidents",
+    description = "Lists incidents, newest first.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign incidents --open",
+      "  countersign incidents --all -o jsonl | jq -r .id"
+    })
+public final class IncidentsCommand extends ListCommand {
+
+  @Option(names = "--open", description = "Only those that are open.")
+  private boolean open;
+
+  @Option(names = "--closed", description = "Only those that are closed.")
+  private boolean closed;
+
+  public IncidentsCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/incidents";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of("state", open ? "open" : closed ? "closed" : "");
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("ID", "/id"),
+        Column.of("STATE", "/state"),
+        Column.of("SEVERITY", "/severity"),
+        Column.of("FIRING", "/firing"),
+        Column.time("OPENED", "/openedAt"),
+        Column.text("CAUSE", "/cause/entity"),
+        Column.text("TITLE", "/title"),
+        Column.text("IMPACT", "/impact/summary"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "No incident.";
+  }
+}

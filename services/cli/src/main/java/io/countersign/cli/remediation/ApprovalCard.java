@@ -1,0 +1,149 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.terminal.TimeTexts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** A plan as a person has to see it before deciding. */
+final class ApprovalCard {
+  private final JsonNode remediation;
+  private final TimeTexts times;
+  private final List<String> lines = new ArrayList<>();
+
+  ApprovalCard(JsonNode remediation, TimeTexts times) {
+    this.remediation = remediation;
+    this.times = times;
+  }
+
+  List<String> lines() {
+    lines.clear();
+    lines.add(at("/id") + "  " + at("/state").replace('_', ' '));
+    entry("Incident", at("/incident"));
+    entry("Cause", at("/cause"));
+    entry("Action", at("/actionClass") + " (runbook " + at("/runbook") + ")");
+    entries("Learnt", remediation.path("learnt"));
+    entries("Also fits", remediation.path("alternatives"));
+    entries("Record", remediation.path("record"));
+    what();
+    how();
+    who();
+    lines.add("");
+    entry("Plan digest", at("/planDigest"));
+    return List.copyOf(lines);
+  }
+
+  private void what() {
+    remediation.at("/plan/steps").forEach(step -> step("Step", step));
+    entry("Dry run", at("/dryRunSummary"));
+    remediation.at("/plan/targets").forEach(this::target);
+    entries("Needs", remediation.at("/plan/preconditions"));
+    entry("Affects", at("/plan/affected"));
+    remediation.at("/plan/rollback").forEach(step -> step("Undo", step));
+  }
+
+  private void how() {
+    remediation.at("/plan/probes").forEach(this::probe);
+    remediation.path("steps").forEach(this::progress);
+    remediation.at("/verification/readings").forEach(this::reading);
+  }
+
+  private void who() {
+    entry("Risk", at("/policy/risk"));
+    var quorum = at("/policy/quorum");
+    entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
+    entry("Rules", at("/policy/rules"));
+    time("Asked", "/requestedAt");
+    time("Escalates", "/escalateAt");
+    time("Until", "/expiresAt");
+    var decisions = remediation.path("decisions");
+    (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
+    time("Ended", "/closedAt");
+    entry("Because", at("/because"));
+  }
+
+  private void step(String title, JsonNode step) {
+    var does =
+        JsonAnswers.at(step, "/number")
+            + ". "
+            + JsonAnswers.at(step, "/action")
+            + " "
+            + JsonAnswers.at(step, "/target");
+    entry(
+        title,
+        does + with(step, " with ", "/parameters") + " by " + JsonAnswers.at(step, "/executor"));
+    entry("", "expects " + JsonAnswers.at(step, "/expected"));
+  }
+
+  private static String with(JsonNode node, String word, String pointer) {
+    var text = JsonAnswers.at(node, pointer);
+    return text.isEmpty() ? "" : word + text;
+  }
+
+  private void target(JsonNode target) {
+    entry(
+        "Target", JsonAnswers.at(target, "/target") + " now " + JsonAnswers.at(target, "/fields"));
+  }
+
+  private void probe(JsonNode probe) {
+    var compared = JsonAnswers.at(probe, "/comparison").toLowerCase(Locale.ROOT);
+    var limit = compared + " " + JsonAnswers.at(probe, "/threshold");
+    var time = " for " + JsonAnswers.at(probe, "/stabilitySeconds") + " s";
+    entry(
+        "Proof",
+        JsonAnswers.at(probe, "/name")
+            + " of "
+            + JsonAnswers.at(probe, "/entity")
+            + " "
+            + limit
+            + time);
+  }
+
+  private void progress(JsonNode step) {
+    var kind = step.path("rollback").asBoolean(false) ? "undo " : "step ";
+    entry(
+        "Progress",
+        kind
+            + JsonAnswers.at(step, "/number")
+            + ": "
+            + JsonAnswers.at(step, "/state")
+            + with(step, ", attempt ", "/attempt"));
+  }
+
+  private void reading(JsonNode reading) {
+    var verdict = reading.path("holds").asBoolean(false) ? " holds" : " does not hold";
+    entry(
+        "Verified",
+        JsonAnswers.at(reading, "/probe") + " = " + JsonAnswers.at(reading, "/value") + verdict);
+  }
+
+  private void decision(JsonNode decision) {
+    var name = JsonAnswers.at(decision, "/byName");
+    var by = name.isEmpty() ? JsonAnswers.at(decision, "/by") : name;
+    var word = JsonAnswers.at(decision, "/decision");
+    var what = by + " " + (word.isEmpty() ? "approve" : word);
+    var when = times.show(JsonAnswers.at(decision, "/at"));
+    entry("Decided", what + ", " + when + with(decision, ": ", "/reason"));
+  }
+
+  private void entries(String title, JsonNode texts) {
+    texts.forEach(text -> entry(title, JsonAnswers.text(text)));
+  }
+
+  private void time(String title, String pointer) {
+    entry(title, times.show(at(pointer)));
+  }
+
+  /** Long texts stand on one line: cutting or wrapping a plan could hide what it does. */
+  private void entry(String title, String text) {
+    if (!text.isBlank()) {
+      lines.add("  " + title + " ".repeat(Math.max(1, 13 - title.length())) + text);
+    }
+  }
+
+  private String at(String pointer) {
+    return JsonAnswers.at(remediation, pointer);
+  }
+}

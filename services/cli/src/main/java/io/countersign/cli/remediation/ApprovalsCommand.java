@@ -1,0 +1,50 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Plans that wait for people. */
+@Command(
+    name = "approvals",
+    description = "Lists the plans that wait for a decision.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign approvals",
+      "  countersign approve rem_ID        shows the plan and asks"
+    })
+public final class ApprovalsCommand extends ListCommand {
+
+  public ApprovalsCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/remediations";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of("state", "awaiting_approval");
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("ID", "/id"),
+        Column.of("RISK", "/policy/risk"),
+        Column.time("EXPIRES", "/expiresAt"),
+        Column.of("INCIDENT", "/incident"),
+        Column.text("ACTION", "/actionClass"),
+        Column.text("CAUSE", "/cause"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "Nothing waits for a decision.";
+  }
+}

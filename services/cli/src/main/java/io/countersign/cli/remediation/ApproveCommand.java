@@ -1,0 +1,64 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.api.ExitCode;
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.MisuseException;
+import io.countersign.cli.command.ServerCommand;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Approves exactly the plan that was shown. */
+@Command(
+    name = "approve",
+    description = {
+      "Approves a plan: exactly the one that you saw.",
+      "",
+      "On a terminal it shows the plan and asks. In a script give the digest of the plan that"
+          + " somebody looked at; if the plan is another one by now, nothing is approved (exit 4)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign approve rem_ID",
+      "  countersign approve rem_ID --plan DIGEST --reason 'seen in staging'"
+    })
+public final class ApproveCommand extends ServerCommand {
+  @Parameters(paramLabel = "ID", description = "The remediation's id.")
+  private String id = "";
+
+  @Option(names = "--plan", paramLabel = "DIGEST", description = "The plan's digest as you saw it.")
+  private String plan = "";
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the record.")
+  private String reason = "";
+
+  public ApproveCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    var decision = new DecisionRequest(server, id);
+    var digest = plan.isEmpty() ? shown(server, decision) : plan;
+    if (digest.isEmpty()) {
+      context.say("Nothing was approved.");
+      return ExitCode.FAILED;
+    }
+    return done(decision.send("approve", digest, reason), "Approved " + id + ".");
+  }
+
+  /** The digest of the plan that was shown and agreed to; empty when it wasn't. */
+  private String shown(ServerApi server, DecisionRequest decision) {
+    var terminal = context.terminal();
+    if (!terminal.interactive()) {
+      throw new MisuseException("Without a terminal, --plan DIGEST must say which plan was seen.");
+    }
+    var remediation = server.get(decision.path(), Map.of());
+    new ApprovalCard(remediation, context.times()).lines().forEach(context::say);
+    var agreed = terminal.ask("Approve exactly this plan? Type yes: ").strip();
+    return agreed.equalsIgnoreCase("yes") ? JsonAnswers.at(remediation, "/planDigest") : "";
+  }
+}

@@ -1,0 +1,34 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** A person's decision on the plan that they saw. */
+record DecisionRequest(ServerApi server, String remediation) {
+
+  /** The digest of the plan that waits now. */
+  String waiting() {
+    return JsonAnswers.at(server.get(path(), Map.of()), "/planDigest");
+  }
+
+  /**
+   * @param verb {@code approve}, {@code deny} or {@code revoke}
+   * @param digest of the plan that was seen; another one is refused as a conflict
+   */
+  JsonNode send(String verb, String digest, String reason) {
+    var body = new TreeMap<String, String>();
+    body.put("decision", verb);
+    body.put("planDigest", digest);
+    if (!reason.isEmpty()) {
+      body.put("reason", reason);
+    }
+    return server.post(path() + "/decisions", body);
+  }
+
+  String path() {
+    return "/api/v1/remediations/" + ServerApi.part(remediation);
+  }
+}

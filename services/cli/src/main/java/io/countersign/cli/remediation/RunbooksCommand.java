@@ -1,0 +1,51 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** The runbooks there are, and how each has done so far. */
+@Command(
+    name = "runbooks",
+    description = "Lists the runbooks and how each has done so far.",
+    footerHeading = "%nExamples:%n",
+    footer = "  countersign runbooks")
+public final class RunbooksCommand extends ListCommand {
+
+  public RunbooksCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected String path() {
+    return "/api/v1/runbooks";
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of();
+  }
+
+  @Override
+  protected List<Column> columns() {
+    return List.of(
+        Column.of("RUNBOOK", "/runbook"),
+        Column.of("RISK", "/risk"),
+        Column.text("ANSWERS", "/causes"),
+        Column.of("PROPOSED", "/proposed"),
+        Column.of("APPROVED", "/approved"),
+        Column.of("DENIED", "/denied"),
+        Column.of("VERIFIED", "/verified"),
+        Column.of("FAILED", "/failed"),
+        Column.of("UNDONE", "/rolledBack"),
+        Column.time("LAST USED", "/lastUsed"));
+  }
+
+  @Override
+  protected String nothing() {
+    return "No runbook.";
+  }
+}

@@ -1,0 +1,38 @@
+package io.countersign.cli.remediation;
+
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ServerCommand;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stops a remediation that runs; what it did is rolled back. */
+@Command(
+    name = "stop",
+    description = "Stops a remediation that runs: no further step, then its rollback.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign stop rem_ID --reason 'it makes things worse'"})
+public final class StopCommand extends ServerCommand {
+
+  @Parameters(paramLabel = "ID", description = "The remediation's id.")
+  private String id = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; kept in the record.")
+  private String reason = "";
+
+  public StopCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    var path = "/api/v1/remediations/" + ServerApi.part(id) + "/stop";
+    return done(server.post(path, Map.of("reason", reason)), "Asked to stop " + id + ".");
+  }
+}

@@ -1,8 +1,0 @@
-package io.countersign.cli.terminal;
-
-/** How data is written. Lower-case, because it's typed. */
-public enum Format {
-  table,
-  json,
-  jsonl
-}

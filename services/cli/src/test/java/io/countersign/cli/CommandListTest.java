@@ -1,0 +1,214 @@
+package io.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandListTest {
+  @TempDir Path home;
+  private final StubServer server = new StubServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Run run() {
+    return new Run(home, server.port());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "acknowledge inc_1|POST /api/v1/incidents/inc_1/acknowledge|{}",
+        "assign inc_1 anna|POST /api/v1/incidents/inc_1/assign|{\"to\":\"anna\"}",
+        "resolve inc_1 --reason r|POST /api/v1/incidents/inc_1/resolve|{\"reason\":\"r\"}",
+        "stop rem_1 --reason r|POST /api/v1/remediations/rem_1/stop|{\"reason\":\"r\"}",
+        "user grant anna --role Commander|POST"
+            + " /api/v1/users/anna/roles|{\"grant\":[\"commander\"]}",
+        "user revoke anna --role x-y|POST /api/v1/users/anna/roles|{\"revoke\":[\"x_y\"]}",
+        "user disable anna --reason r|POST /api/v1/users/anna/disable|{\"reason\":\"r\"}",
+        "unmute mute_1|POST /api/v1/mutes/mute_1/lift|{}",
+        "token revoke t1|DELETE /api/v1/tokens/t1|''",
+      })
+  void eachWriteIsOneRequest(String line, String request, String body) {
+    server.on(request, 200, "{\"position\":1,\"outcome\":\"unchanged\"}");
+    var run = run().execute(line.split(" ", -1));
+    assertThat(run.exit()).isZero();
+    assertThat(server.last().request()).isEqualTo(request);
+    assertThat(server.last().body()).isEqualTo(body);
+    assertThat(run.messages()).contains("(it was so already)");
+  }
+
+  @Test
+  void aServiceOrAnAlertIsMutedForAWhileOrUntilATime() {
+    server.on("POST /api/v1/mutes", 200, "{\"mute\":\"mute_1\",\"outcome\":\"done\"}");
+    var whole = run().execute("mute", "service/rig/shop", "--for", "2h", "--reason", "moving");
+    assertThat(whole.exit()).isZero();
+    assertThat(whole.data()).isEqualTo("mute_1\n");
+    assertThat(whole.messages()).contains("Muted until 2026-01-01T12:00:00Z by mute_1.");
+    assertThat(server.last().body())
+        .isEqualTo(
+            "{\"entity\":\"service/rig/shop\",\"reason\":\"moving\","
+                + "\"until\":\"2026-01-01T12:00:00Z\"}");
+    assertThat(server.last().key()).hasSize(36);
+    var until = "2026-03-01T18:00:00Z";
+    run().execute("mute", "--alert", "Down", "--until", until, "--reason", "r", "-o", "json");
+    assertThat(server.last().body()).contains("\"alert\":\"Down\"", until).doesNotContain("entity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mute --for 2h --reason r",
+        "mute e --reason r",
+        "mute e --for 2h",
+        "mute e --for 2h --until 2026-03-01T18:00:00Z --reason r",
+        "mute e --for soon --reason r",
+        "mute e --for -2h --reason r",
+        "mute e --until tomorrow --reason r"
+      })
+  void aMuteThatIsHalfSaidIsAMisuse(String line) {
+    assertThat(run().execute(line.split(" ", -1)).exit()).isEqualTo(2);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void mutesAndSilencesAreListed() {
+    server.on(
+        "GET /api/v1/mutes?limit=50&state=active",
+        200,
+        """
+        {"items":[{"id":"mute_1","state":"active","until":"2026-01-01T12:00:00Z",
+         "entity":"service/rig/shop","mutedBy":"anna","reason":"moving","firing":2}]}\
+        """);
+    assertThat(run().execute("mutes").data()).contains("mute_1", "in 2h", "anna", "moving");
+    assertThat(run().execute("mutes", "-o", "jsonl").lines())
+        .singleElement()
+        .asString()
+        .contains("\"firing\":2");
+    server.on(
+        "GET /api/v1/silences?entity=service%2Frig%2Fshop&limit=50",
+        200,
+        """
+        {"items":[{"source":"am","state":"active","endsAt":"2026-01-01T12:00:00Z",
+         "matchers":[{"text":"service=\\"shop\\""},{"text":"job!~\\"x.*\\""}],"createdBy":"sam"}],
+         "gaps":[{"source":"other","code":"UNREACHABLE","detail":"down"}]}\
+        """);
+    var silences = run().execute("silences", "--entity", "service/rig/shop");
+    assertThat(silences.data()).contains("am", "service=\"shop\" job!~\"x.*\"", "sam");
+    assertThat(silences.messages()).contains("other didn't answer: down");
+  }
+
+  @Test
+  void theSameMuteTwiceIsAConflict() {
+    server.on("POST /api/v1/mutes", 409, "{\"code\":\"ALREADY_MUTED\",\"detail\":\"muted\"}");
+    var run = run().execute("mute", "e", "--for", "1d", "--reason", "r");
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(run.messages()).contains("ALREADY_MUTED");
+  }
+
+  @Test
+  void theKillSwitchIsTurnedOnAndOff() {
+    server.on("PUT /api/v1/kill-switch", 200, "{}");
+    run().execute("halt", "--reason", "audit");
+    assertThat(server.last().body()).contains("\"on\":true", "\"audit\"");
+    run().execute("resume", "--reason", "done");
+    assertThat(server.last().body()).contains("\"on\":false");
+  }
+
+  @Test
+  void aNewPersonsPasswordIsAskedForTwice() {
+    server.on("POST /api/v1/users", 200, "{}");
+    var differ = run().person("one", "two").execute("user", "add", "anna", "--role", "viewer");
+    assertThat(differ.exit()).isEqualTo(2);
+    var same = run().person("one", "one").execute("user", "add", "anna", "--role", "Viewer");
+    assertThat(same.exit()).isZero();
+    assertThat(server.last().body()).contains("\"password\":\"one\"", "[\"viewer\"]");
+  }
+
+  @Test
+  void aTokensSecretStandsAloneOnStdout() {
+    server.on("POST /api/v1/tokens", 201, "{\"token\":\"t0ken\",\"id\":\"tok_1\"}");
+    var run =
+        run().execute("token", "create", "am", "--role", "alert-intake", "--integration", "rig");
+    assertThat(run.data()).isEqualTo("t0ken\n");
+    assertThat(run.messages()).contains("tok_1").doesNotContain("t0ken");
+    assertThat(server.last().body()).contains("\"alert_intake\"", "\"integration\":\"rig\"");
+  }
+
+  @Test
+  void aCatalogueIsSentAsItStandsInTheFile() throws Exception {
+    server.on("PUT /api/v1/catalog", 200, "{\"declared\":2,\"retired\":1}");
+    var file = Files.writeString(home.resolve("c.yaml"), "entities: []\n");
+    var run = run().execute("catalog", "--apply", file.toString());
+    assertThat(server.last().body()).isEqualTo("entities: []\n");
+    assertThat(run.messages()).contains("2 declared, 1 retired");
+    assertThat(run().execute("catalog", "--apply", "/absent").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void theDoctorFailsWithAdviceWhenACheckFails() {
+    server.on(
+        "GET /api/v1/doctor",
+        200,
+        """
+        {"ok":false,"checks":[{"name":"postgres","ok":true,"detail":"18"},
+         {"name":"prometheus","ok":false,"detail":"refused","advice":"start it"}]}\
+        """);
+    var run = run().execute("doctor");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.lines())
+        .containsExactly("ok    postgres  18", "FAILS prometheus  refused", "      do: start it");
+  }
+
+  @Test
+  void anIncidentIsShownWithItsCauseEvidenceAndTimeline() {
+    server
+        .on(
+            "GET /api/v1/incidents/inc_1",
+            200,
+            """
+            {"id":"inc_1","title":"orders fails","state":"open","severity":"critical",
+             "openedAt":"2026-01-01T09:59:00Z","alertList":[{"name":"HighErrorRate"}],
+             "diagnoses":[{"decided":true,"causes":[{"entity":"service/demo/orders",
+              "kind":"RELEASE","change":"r-2","score":90,
+              "reasons":[{"text":"fails first","points":40,"claims":["c1"]}]}],
+              "claims":[{"id":"c1","source":"prometheus","query":"q","statement":"60% fail"}],
+              "gaps":["logs"]}]}\
+            """)
+        .on("GET /api/v1/incidents/inc_1/timeline", 200, timeline(1, "\"next\":\"1\""))
+        .on("GET /api/v1/incidents/inc_1/timeline?cursor=1", 200, timeline(2, "\"x\":0"));
+    var run = run().execute("incident", "inc_1");
+    assertThat(run.data())
+        .contains(
+            "90  service/demo/orders, RELEASE, change r-2",
+            "+40 fails first [c1]",
+            "c1  60% fail",
+            "not known: logs",
+            "HighErrorRate",
+            "incident.opened: entry 1 (anna)",
+            "incident.opened: entry 2 (anna)");
+    assertThat(run().execute("incident", "inc_1", "-o", "jsonl").lines())
+        .singleElement()
+        .asString()
+        .contains("\"timeline\":[{", "entry 2");
+  }
+
+  private static String timeline(int number, String more) {
+    return """
+    {"items":[{"at":"2026-01-01T09:59:00Z","type":"incident.opened","actor":"p_1",
+     "actorName":"anna","summary":"entry NUMBER"}],MORE}\
+    """
+        .replace("NUMBER", Integer.toString(number))
+        .replace("MORE", more);
+  }
+}

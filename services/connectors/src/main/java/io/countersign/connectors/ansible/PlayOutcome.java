@@ -1,0 +1,127 @@
+package io.countersign.connectors.ansible;
+
+import io.countersign.connectors.ansible.PlayReport.Ending;
+import io.countersign.connectors.ansible.PlayReport.TaskResult;
+import io.countersign.connectors.spi.FailureCategory;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import java.util.function.Supplier;
+
+/** What came of a run, from what it told and what is then seen of the target. */
+final class PlayOutcome {
+  /** What is seen of the target afterwards. */
+  enum Seen {
+    EFFECT,
+    AS_BEFORE,
+    /** Neither: somebody else changed it, or a part was done. */
+    OTHERWISE,
+    UNREADABLE
+  }
+
+  private PlayOutcome() {}
+
+  /**
+   * @param seen asked for where what was told doesn't decide
+   * @param confirmed whether the effect must be seen to be believed
+   */
+  static Outcome<PlayReport> of(PlayReport report, Supplier<Seen> seen, boolean confirmed) {
+    return told(report)
+        .then(
+            ended -> {
+              if (ended.unreachable() > 0) {
+                return unreachable(ended);
+              }
+              if (ended.failures() > 0) {
+                return failed(ended, seen);
+              }
+              return confirmed && seen.get() == Seen.AS_BEFORE
+                  ? unknown("it ended well, and its effect isn't to be seen")
+                  : Outcome.ok(ended);
+            });
+  }
+
+  /** Of a run in check mode: whatever it told, nothing was done. */
+  static Outcome<PlayReport> ofDryRun(PlayReport report, Supplier<Seen> seen) {
+    return told(report)
+        .then(
+            ended -> {
+              if (ended.unreachable() > 0) {
+                return notReached(ended);
+              }
+              if (ended.failures() > 0) {
+                return seen.get() == Seen.OTHERWISE ? stale(ended) : refused(why(ended));
+              }
+              return Outcome.ok(ended);
+            });
+  }
+
+  private static Outcome<PlayReport> told(PlayReport report) {
+    if (!report.began()) {
+      return refused("the playbook was not run: " + report.errors());
+    }
+    if (!report.ended()) {
+      return Outcome.failed(
+          FailureCategory.EXTERNAL,
+          FailureCode.TIMEOUT,
+          "the playbook was ended before it was through");
+    }
+    return report.ranNowhere()
+        ? refused("the playbook ran on no host: its pattern matches none of the inventory")
+        : Outcome.ok(report);
+  }
+
+  private static Outcome<PlayReport> unreachable(PlayReport report) {
+    return report.changed() + report.failures() == 0
+        ? notReached(report)
+        : unknown("a host became unreachable: " + message(report, Ending.UNREACHABLE));
+  }
+
+  private static Outcome<PlayReport> notReached(PlayReport report) {
+    return Outcome.failed(
+        FailureCategory.EXTERNAL,
+        FailureCode.UNREACHABLE,
+        "a host is unreachable: " + message(report, Ending.UNREACHABLE));
+  }
+
+  private static Outcome<PlayReport> failed(PlayReport report, Supplier<Seen> seen) {
+    if (report.changed() > 0) {
+      return unhealthy(report);
+    }
+    return switch (seen.get()) {
+      case EFFECT -> unhealthy(report);
+      case AS_BEFORE -> refused(why(report));
+      case OTHERWISE ->
+          report.last(Ending.FAILED).filter(TaskResult::isGuard).isPresent()
+              ? stale(report)
+              : unknown(why(report));
+      case UNREADABLE -> unknown(why(report));
+    };
+  }
+
+  private static Outcome<PlayReport> unhealthy(PlayReport report) {
+    return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.UNHEALTHY, why(report));
+  }
+
+  private static Outcome<PlayReport> stale(PlayReport report) {
+    return Outcome.failed(FailureCategory.USER, FailureCode.STALE, why(report));
+  }
+
+  private static Outcome<PlayReport> refused(String why) {
+    return Outcome.failed(FailureCategory.USER, FailureCode.REFUSED, why);
+  }
+
+  private static Outcome<PlayReport> unknown(String why) {
+    return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.BAD_ANSWER, why);
+  }
+
+  private static String why(PlayReport report) {
+    return "the playbook failed: " + message(report, Ending.FAILED);
+  }
+
+  private static String message(PlayReport report, Ending ending) {
+    return report
+        .last(ending)
+        .map(task -> "'%s' on %s: %s".formatted(task.task(), task.host(), task.message()))
+        .orElse("no task tells why");
+  }
+}

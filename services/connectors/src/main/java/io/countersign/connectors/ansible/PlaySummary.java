@@ -1,0 +1,104 @@
+package io.countersign.connectors.ansible;
+
+import io.countersign.connectors.ansible.PlayReport.Ending;
+import io.countersign.connectors.ansible.PlayReport.TaskResult;
+import io.countersign.connectors.transport.StrictJson;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A report for people and for the record. */
+final class PlaySummary {
+  private static final int MAX_SUMMARY = 1024;
+
+  private PlaySummary() {}
+
+  /** What would be changed, for the approver's card. */
+  static String foreseen(PlayReport report) {
+    var changes =
+        report.tasks().stream()
+            .filter(TaskResult::changed)
+            .map(PlaySummary::change)
+            .collect(Collectors.joining("; "));
+    long skipped = report.tasks().stream().filter(t -> t.ending() == Ending.SKIPPED).count();
+    return line(
+        (changes.isEmpty() ? "would change nothing" : "would change: " + changes)
+            + (skipped == 0 ? "" : " (tasks that a dry run skips: " + skipped + ")"));
+  }
+
+  static String done(PlayReport report) {
+    var counts =
+        new TreeMap<>(report.hosts())
+            .entrySet().stream()
+                .map(
+                    host ->
+                        host.getKey()
+                            + (": " + host.getValue().ok() + " ok, ")
+                            + (host.getValue().changed() + " changed"))
+                .collect(Collectors.joining("; "));
+    var changed =
+        report.tasks().stream()
+            .filter(TaskResult::changed)
+            .map(TaskResult::task)
+            .collect(Collectors.joining(", "));
+    return line(counts + (changed.isEmpty() ? "" : " (" + changed + ")"));
+  }
+
+  /** As JSON; of many tasks those that fit, the last ones. */
+  static byte[] result(PlayReport report, int maxBytes) {
+    var tasks = report.tasks();
+    var bytes = StrictJson.write(json(report, tasks));
+    while (bytes.length > maxBytes && !tasks.isEmpty()) {
+      tasks = tasks.subList((tasks.size() + 1) / 2, tasks.size());
+      bytes = StrictJson.write(json(report, tasks));
+    }
+    return bytes.length > maxBytes ? StrictJson.write(json(List.of())) : bytes;
+  }
+
+  private static JsonNode json(PlayReport report, List<TaskResult> tasks) {
+    var json = json(tasks);
+    var hosts = JsonNodeFactory.instance.objectNode();
+    new TreeMap<>(report.hosts())
+        .forEach(
+            (host, counts) ->
+                hosts.set(
+                    host,
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("ok", counts.ok())
+                        .put("changed", counts.changed())
+                        .put("failures", counts.failures())
+                        .put("unreachable", counts.unreachable())
+                        .put("skipped", counts.skipped())));
+    json.set("hosts", hosts);
+    return json;
+  }
+
+  /** What a dry run's digest is over: nothing in it that differs from one time to the next. */
+  static ObjectNode json(List<TaskResult> tasks) {
+    var json = JsonNodeFactory.instance.objectNode();
+    var array = json.putArray("tasks");
+    for (var task : tasks) {
+      array
+          .addObject()
+          .put("task", task.task())
+          .put("host", task.host())
+          .put("ending", task.ending().name())
+          .put("changed", task.changed())
+          .put("message", task.message())
+          .put("difference", task.difference());
+    }
+    return json;
+  }
+
+  private static String change(TaskResult task) {
+    return task.task() + (task.difference().isEmpty() ? "" : " (" + task.difference() + ")");
+  }
+
+  private static String line(String text) {
+    return text.length() <= MAX_SUMMARY ? text : text.substring(0, MAX_SUMMARY - 3) + "...";
+  }
+}

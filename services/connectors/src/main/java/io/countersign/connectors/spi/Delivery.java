@@ -1,8 +1,0 @@
-package io.countersign.connectors.spi;
-
-/**
- * A notice that was taken.
- *
- * @param id the same for the same notice, so that a receiver knows a repeat
- */
-public record Delivery(String id) {}

@@ -1,9 +1,0 @@
-package io.countersign.connectors.spi;
-
-/**
- * An effect that took place.
- *
- * @param summary one line, at most 1 KiB
- * @param result the answer in UTF-8, at most 16 KiB, without any secret
- */
-public record Performed(String summary, byte[] result) {}

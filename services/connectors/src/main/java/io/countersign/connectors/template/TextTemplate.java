@@ -1,0 +1,123 @@
+package io.countersign.connectors.template;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text with references: {@code ${target.name}}. {@code ${int:parameters.replicas}}, alone in its
+ * text, stands for a whole number.
+ */
+public final class TextTemplate {
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{(?<type>int:)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)}");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,15}");
+
+  private sealed interface Part {
+    record Literal(String text) implements Part {}
+
+    record Reference(String name) implements Part {}
+  }
+
+  private final List<Part> parts;
+  private final boolean number;
+
+  private TextTemplate(List<Part> parts, boolean number) {
+    this.parts = List.copyOf(parts);
+    this.number = number;
+  }
+
+  /**
+   * @throws IllegalArgumentException when a reference is malformed
+   */
+  public static TextTemplate parse(String text) {
+    var parts = new ArrayList<Part>();
+    var matcher = REFERENCE.matcher(text);
+    int end = 0;
+    boolean number = false;
+    while (matcher.find()) {
+      literal(text.substring(end, matcher.start()), parts);
+      parts.add(new Part.Reference(matcher.group("name")));
+      number |= matcher.group("type") != null;
+      end = matcher.end();
+    }
+    literal(text.substring(end), parts);
+    if (number && parts.size() != 1) {
+      throw new IllegalArgumentException("a reference with int: must stand alone");
+    }
+    return new TextTemplate(parts, number);
+  }
+
+  private static void literal(String text, List<Part> parts) {
+    if (text.contains("${")) {
+      throw new IllegalArgumentException("a reference must look like ${target.name}");
+    }
+    if (!text.isEmpty()) {
+      parts.add(new Part.Literal(text));
+    }
+  }
+
+  /** The names that it refers to, in order. */
+  public Set<String> references() {
+    var names = new LinkedHashSet<String>();
+    for (var part : parts) {
+      if (part instanceof Part.Reference(var name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Whether it stands for a whole number. */
+  public boolean isNumber() {
+    return number;
+  }
+
+  /** Why it can't be filled in with these values, or null. */
+  public @Nullable String obstacle(Map<String, String> values) {
+    for (var name : references()) {
+      var value = values.get(name);
+      if (value == null) {
+        return "there is no value for " + name;
+      }
+      if (number && !WHOLE_NUMBER.matcher(value).matches()) {
+        return name + " must be a whole number";
+      }
+    }
+    return null;
+  }
+
+  /** Filled in; only for values without an {@link #obstacle}. */
+  public String fill(Map<String, String> values) {
+    return fill(values, UnaryOperator.identity());
+  }
+
+  /** Filled in, each value percent-encoded, so that it stays within its part of a URL. */
+  public String fillUrl(Map<String, String> values) {
+    return fill(values, TextTemplate::percentEncoded);
+  }
+
+  private String fill(Map<String, String> values, UnaryOperator<String> encoding) {
+    var text = new StringBuilder();
+    for (var part : parts) {
+      switch (part) {
+        case Part.Literal(var literal) -> text.append(literal);
+        case Part.Reference(var name) -> text.append(encoding.apply(values.getOrDefault(name, "")));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String percentEncoded(String value) {
+    var encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    // A server may resolve dots as path segments, encoded or not.
+    return value.matches("\\.{1,2}") ? "_" : encoded;
+  }
+}

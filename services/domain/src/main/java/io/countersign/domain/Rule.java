@@ -1,0 +1,57 @@
+package io.countersign.domain;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One rule of a decision, judged: a decision is a list of them, and the first one broken refuses.
+ *
+ * @param why in words for a person
+ */
+public record Rule(boolean kept, RefusalCode code, String why) {
+  public static Rule that(boolean kept, RefusalCode code) {
+    return new Rule(kept, code, code.meaning());
+  }
+
+  public static Rule that(boolean kept, RefusalCode code, String why) {
+    return new Rule(kept, code, why);
+  }
+
+  /** Timers, workers and the planner speak as the product itself, never as anybody else. */
+  public static Rule onlySystem(CommandContext context) {
+    return that(
+        context.actor().equals(Actor.SYSTEM),
+        RefusalCode.FORBIDDEN,
+        "Only the product itself does this.");
+  }
+
+  public static <E extends Event> Decision<E> inOrder(
+      List<Rule> rules, Supplier<Decision<E>> otherwise) {
+    return rules.stream()
+        .filter(rule -> !rule.kept)
+        .findFirst()
+        .map(rule -> Rule.<E>refused(rule.code, rule.why))
+        .orElseGet(otherwise);
+  }
+
+  public static boolean allKept(List<Rule> rules) {
+    return rules.stream().allMatch(Rule::kept);
+  }
+
+  public static List<Rule> join(List<Rule> first, Rule... then) {
+    return join(first, List.of(then));
+  }
+
+  public static List<Rule> join(List<Rule> first, List<Rule> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
+
+  public static <E extends Event> Decision<E> refused(RefusalCode code) {
+    return refused(code, code.meaning());
+  }
+
+  public static <E extends Event> Decision<E> refused(RefusalCode code, String why) {
+    return Decision.refused(new Answer.Refused(code, why), List.of());
+  }
+}

@@ -1,0 +1,9 @@
+package io.countersign.domain.change;
+
+/**
+ * How what an executor does is told of by those who keep a list of changes.
+ *
+ * @param actor who is told to have done it
+ * @param marked whether the remediation's id is told with it; a playbook's actions aren't marked
+ */
+public record ChangeSignature(String actor, boolean marked) {}

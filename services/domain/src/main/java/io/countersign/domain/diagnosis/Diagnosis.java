@@ -1,0 +1,41 @@
+package io.countersign.domain.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is held to be the cause, ranked, with evidence.
+ *
+ * @param number 1, 2, ... within the incident
+ * @param revision the number of alerts that it was made for
+ * @param diagnoser who made it
+ * @param decided whether the first cause stands out enough to act upon; else it is "unknown"
+ * @param causes best first
+ * @param claims what the reasons rest on
+ * @param gaps what could not be asked
+ */
+public record Diagnosis(
+    int number,
+    int revision,
+    String diagnoser,
+    boolean decided,
+    List<Cause> causes,
+    List<Claim> claims,
+    List<String> gaps) {
+  public Diagnosis {
+    causes = List.copyOf(causes);
+    claims = List.copyOf(claims);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** The cause to act upon, if one stands out. */
+  public Optional<Cause> cause() {
+    return decided ? causes.stream().findFirst() : Optional.empty();
+  }
+
+  /** Whether everything that was looked at is as usual: there's nothing to explain. */
+  public boolean findsNothingUnhealthy() {
+    return causes.stream()
+        .allMatch(cause -> cause.kind() == Cause.Kind.UNKNOWN && cause.score() == 0);
+  }
+}

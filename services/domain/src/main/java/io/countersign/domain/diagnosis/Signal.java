@@ -1,0 +1,19 @@
+package io.countersign.domain.diagnosis;
+
+/** The golden signals that are asked for, per entity, and their units. */
+public enum Signal {
+  /** Requests a second. */
+  RATE,
+  /** Failed share of requests, 0 to 1. */
+  ERRORS,
+  /** 95th percentile, in seconds. */
+  LATENCY,
+  /** Load against capacity; 1 is full. */
+  SATURATION,
+  /** 1 while it can be reached. */
+  UP,
+  /** Start time or count that moves when it restarts. */
+  RESTARTS,
+  /** How many share the load. */
+  REPLICAS
+}

@@ -1,0 +1,86 @@
+package io.countersign.domain.diagnosis.health;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.health.HealthCheck.Look;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * How every entity is. What alerts and what that depends on is looked at more closely where it is
+ * within the limits: by its own baseline alone.
+ *
+ * @param gaps what came to light that isn't known
+ */
+public record HealthAssessment(SequencedMap<EntityId, EntityHealth> estate, List<String> gaps) {
+
+  public static HealthAssessment of(
+      Evidence evidence, LogAndEventEvidence clues, Thresholds thresholds) {
+    var histories = histories(evidence);
+    var gaps = new ArrayList<String>();
+    var check = new HealthCheck(thresholds, evidence.gatheredAt(), clues, Look.WIDE);
+    var vanishing = new StaleSeries(thresholds, evidence.gatheredAt());
+    if (histories.size() > 1 && histories.values().stream().allMatch(vanishing::silent)) {
+      // All of them silent at once is the source's silence, or its delay.
+      gaps.add("no signal reaches to the end of the window: judged by what came before");
+      check = new HealthCheck(thresholds, newest(histories), clues, Look.WIDE);
+    }
+    clues.witnesses().forEach(entity -> histories.putIfAbsent(entity, List.of()));
+    var estate = new LinkedHashMap<EntityId, EntityHealth>();
+    for (var entry : histories.entrySet()) {
+      estate.put(entry.getKey(), check.examine(entry.getKey(), entry.getValue()));
+    }
+    lookCloser(evidence, check, estate);
+    estate.values().removeIf(health -> health.histories().isEmpty() && !health.unhealthy());
+    return new HealthAssessment(estate, gaps);
+  }
+
+  /** Where all that alerts is but slightly off, nothing below it counts as more than that. */
+  private static void lookCloser(
+      Evidence evidence, HealthCheck check, SequencedMap<EntityId, EntityHealth> estate) {
+    var alerting = new LinkedHashSet<EntityId>();
+    evidence.alerts().forEach(alert -> alerting.add(alert.entity()));
+    var seen =
+        alerting.stream().flatMap(it -> Optional.ofNullable(estate.get(it)).stream()).toList();
+    boolean well = !seen.isEmpty() && seen.stream().noneMatch(EntityHealth::unhealthy);
+    var look = well ? Look.OWN : Look.CLOSER;
+    var closer = new HealthCheck(check.thresholds(), check.end(), check.clues(), look);
+    var concerned = new LinkedHashSet<>(alerting);
+    alerting.forEach(alert -> concerned.addAll(evidence.topology().below(alert).keySet()));
+    for (var entity : concerned) {
+      var health = estate.get(entity);
+      if (health != null && (well || !health.unhealthy())) {
+        estate.put(entity, closer.examine(entity, health.histories()));
+      }
+    }
+  }
+
+  private static SequencedMap<EntityId, List<SignalHistory>> histories(Evidence evidence) {
+    var histories =
+        new TreeMap<EntityId, List<SignalHistory>>(Comparator.comparing(EntityId::toString));
+    evidence.series().stream()
+        .map(SignalHistory::of)
+        .filter(history -> !history.points().isEmpty())
+        .sorted(Comparator.comparing(SignalHistory::signal).thenComparing(SignalHistory::claim))
+        .forEach(
+            history ->
+                histories.computeIfAbsent(history.entity(), _ -> new ArrayList<>()).add(history));
+    return histories;
+  }
+
+  private static Instant newest(SequencedMap<EntityId, List<SignalHistory>> histories) {
+    return histories.values().stream()
+        .flatMap(List::stream)
+        .map(history -> history.points().getLast().at())
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
+  }
+}

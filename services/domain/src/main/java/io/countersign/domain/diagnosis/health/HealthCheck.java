@@ -1,0 +1,176 @@
+package io.countersign.domain.diagnosis.health;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+
+/**
+ * Judges entities by their signals: each against its own baseline and the absolute thresholds; what
+ * isn't measured, by its errors and events.
+ *
+ * @param end when the window ends
+ * @param clues starts and deployments, which restart what they touch; logs and events
+ * @param look how closely to look
+ */
+record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues, Look look) {
+  /** How closely. */
+  enum Look {
+    /** By what is unhealthy for nearly anyone. */
+    WIDE,
+    /** By each entity's own baseline where it's within that. */
+    CLOSER,
+    /** By its own baseline alone: what would be unhealthy for others doesn't count for more. */
+    OWN
+  }
+
+  EntityHealth examine(EntityId entity, List<SignalHistory> histories) {
+    var symptoms = new ArrayList<Symptom>();
+    for (var history : histories) {
+      symptom(history).ifPresent(symptoms::add);
+    }
+    new StaleSeries(thresholds, end).symptom(histories).ifPresent(symptoms::add);
+    clues.happened(entity).ifPresent(symptoms::add);
+    if (histories.stream().noneMatch(HealthCheck::tellsOfFailure)) {
+      clues.complaint(entity).ifPresent(symptoms::add);
+    }
+    return new EntityHealth(entity, symptoms, histories);
+  }
+
+  private Optional<Symptom> symptom(SignalHistory history) {
+    return switch (history.signal()) {
+      case UP -> down(history);
+      case ERRORS -> above(history, Symptom.Kind.ERRORS);
+      case LATENCY -> above(history, Symptom.Kind.LATENCY);
+      case SATURATION -> above(history, Symptom.Kind.SATURATION);
+      case RESTARTS -> restarted(history);
+      case REPLICAS -> fewer(history);
+      // A rate says something only beside the other signals.
+      case RATE -> Optional.empty();
+    };
+  }
+
+  private static boolean tellsOfFailure(SignalHistory history) {
+    return switch (history.signal()) {
+      case UP, ERRORS, LATENCY -> true;
+      case RATE, SATURATION, RESTARTS, REPLICAS -> false;
+    };
+  }
+
+  private Optional<Symptom> above(SignalHistory history, Symptom.Kind kind) {
+    double limit = limits().of(history);
+    return beyond(history, kind, limit, value -> value > limit);
+  }
+
+  private Optional<Symptom> down(SignalHistory history) {
+    return Onset.inAll(history, value -> value <= 0, thresholds)
+        .filter(onset -> !isRestart(history, onset))
+        .map(onset -> symptom(history, Symptom.Kind.DOWN, onset, 0));
+  }
+
+  /** Gone for a moment since someone released or restarted it: meant to be, and over. */
+  private boolean isRestart(SignalHistory history, Onset onset) {
+    var gone = Duration.between(onset.at(), onset.last());
+    return !onset.lasts(history)
+        && gone.compareTo(thresholds.onsetTolerance()) <= 0
+        && accountedFor(history, onset.at());
+  }
+
+  /** None left is down; fewer than usual is less than what it needs. */
+  private Optional<Symptom> fewer(SignalHistory replicas) {
+    double usual = replicas.usual().orElse(0);
+    return Onset.find(replicas, value -> value <= 0, thresholds)
+        .filter(onset -> replicas.usualBefore(onset.at()).orElse(0) > 0)
+        .map(
+            onset -> {
+              var text = "none of it runs since " + ReasonTexts.time(onset.at());
+              boolean lasts = onset.lasts(replicas);
+              return Symptom.plain(
+                  Symptom.Kind.DOWN, onset.at(), onset.last(), lasts, text, replicas.claim());
+            })
+        .or(() -> beyond(replicas, Symptom.Kind.REPLICAS, usual, value -> value < usual));
+  }
+
+  private AnomalyLimits limits() {
+    return new AnomalyLimits(thresholds, look != Look.WIDE);
+  }
+
+  private Optional<Symptom> beyond(
+      SignalHistory history, Symptom.Kind kind, double limit, DoublePredicate beyond) {
+    return Onset.find(history, beyond, thresholds)
+        .map(onset -> symptom(history, kind, onset, limit));
+  }
+
+  private Symptom symptom(SignalHistory history, Symptom.Kind kind, Onset onset, double limit) {
+    boolean creeps = !kind.gone() && kind != Symptom.Kind.REPLICAS;
+    return new Symptom(
+        kind,
+        onset.at(),
+        onset.last(),
+        onset.lasts(history),
+        creeps ? onset.crept(history, thresholds) : Optional.empty(),
+        isSlight(history, onset.worst()),
+        limits().strength(history, onset.worst()),
+        ReasonTexts.symptom(kind, onset, limit, onset.lasts(history)),
+        history.claim());
+  }
+
+  private boolean isSlight(SignalHistory history, double worst) {
+    return switch (look) {
+      case WIDE -> false;
+      case CLOSER -> limits().slight(history, worst);
+      case OWN -> history.signal() == Signal.ERRORS || history.signal() == Signal.LATENCY;
+    };
+  }
+
+  /** A start time or counter that moved more often than changes account for. */
+  private Optional<Symptom> restarted(SignalHistory history) {
+    var moves = new ArrayList<Instant>();
+    var back = Instant.MIN;
+    for (int i = 1; i < history.points().size(); i++) {
+      var before = history.points().get(i - 1);
+      var here = history.points().get(i);
+      boolean moved = before.value() != here.value();
+      boolean inWindow = history.windowFrom().map(from -> !here.at().isBefore(from)).orElse(false);
+      if (moved && inWindow && !accountedFor(history, here.at())) {
+        back = here.at();
+        moves.add(died(before, here, history.step()));
+      }
+    }
+    var until = back;
+    return moves.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Symptom.plain(
+                Symptom.Kind.RESTARTS,
+                moves.getFirst(),
+                until,
+                false,
+                "restarted by itself, times seen: %s, first at %s"
+                    .formatted(moves.size(), ReasonTexts.time(moves.getFirst())),
+                history.claim()));
+  }
+
+  /** It went away after its last sign of life, and is seen again only once it's back. */
+  private static Instant died(TimeSeries.Point before, TimeSeries.Point after, Duration step) {
+    var missed = before.at().plus(step);
+    return missed.isBefore(after.at()) ? missed : after.at();
+  }
+
+  private boolean accountedFor(SignalHistory history, Instant at) {
+    // The newest scrape of a point may be a step old already.
+    var slack = thresholds.onsetTolerance().plus(history.step().multipliedBy(2));
+    return clues.acts(history.entity()).stream()
+        .map(seen -> Duration.between(seen.change().at(), at))
+        .anyMatch(
+            after ->
+                after.compareTo(slack) <= 0
+                    && after.compareTo(thresholds.changeTolerance().negated()) >= 0);
+  }
+}

@@ -1,0 +1,74 @@
+package io.countersign.domain.diagnosis.scoring;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.health.EntityHealth;
+import io.countersign.domain.diagnosis.health.LogAndEventEvidence;
+import io.countersign.domain.diagnosis.health.NewErrors;
+import io.countersign.domain.diagnosis.health.Symptom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What went on around an unhealthy entity when it began to fail.
+ *
+ * @param changes that were in force then and may be blamed, newest first
+ * @param load that rose before it; only where the entity was full, or nobody knows how full
+ * @param meddling the last operation shortly before
+ */
+record CauseContext(
+    EntityHealth health,
+    List<SuspectChange> changes,
+    Optional<LoadRise> load,
+    Optional<Evidence.ChangeSeen> meddling,
+    LogAndEventEvidence clues) {
+
+  static CauseContext of(
+      EntityHealth health,
+      Map<EntityId, EntityHealth> estate,
+      Topology topology,
+      LogAndEventEvidence clues,
+      Thresholds t) {
+    boolean unmeasured = health.histories(Signal.SATURATION).findAny().isEmpty();
+    boolean mayBeFull =
+        full(health).isPresent() || (unmeasured && health.failing() && !health.slight());
+    return new CauseContext(
+        health,
+        SuspectChange.find(health, topology, clues, t),
+        mayBeFull ? LoadRise.find(health, estate, topology, t) : Optional.empty(),
+        SuspectChange.meddling(health, clues, t),
+        clues);
+  }
+
+  Optional<Symptom> full() {
+    return full(health);
+  }
+
+  boolean released() {
+    return changes.stream().anyMatch(SuspectChange::release);
+  }
+
+  Optional<Symptom> crept() {
+    return health.symptoms().stream()
+        .filter(symptom -> symptom.crept().isPresent() && symptom.kind().fails())
+        .findFirst();
+  }
+
+  /** The platform's event that speaks for a kind of cause. */
+  Optional<Evidence.ChangeSeen> event(Cause.Kind kind) {
+    return clues.event(health.entity(), kind);
+  }
+
+  NewErrors complaints() {
+    return clues.complaints(health.entity());
+  }
+
+  private static Optional<Symptom> full(EntityHealth health) {
+    return health.symptom(Symptom.Kind.SATURATION);
+  }
+}

@@ -1,0 +1,111 @@
+package io.countersign.domain.diagnosis.scoring;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.DiagnosisSizeLimit;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.health.EntityHealth;
+import io.countersign.domain.diagnosis.health.HealthAssessment;
+import io.countersign.domain.diagnosis.health.LogAndEventEvidence;
+import io.countersign.domain.diagnosis.scoring.CauseRanking.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Finds where a fault begins and what brought it about. It judges entities by their own signals,
+ * follows the topology down from what suffers to what makes it suffer, and blames a release only if
+ * it touched that and came first. The same evidence in any order gives the same diagnosis.
+ */
+public final class Diagnoser {
+  /** Who signs the diagnosis: the rules, in their second version. */
+  public static final String NAME = "rules/2";
+
+  private Diagnoser() {}
+
+  /**
+   * @param number of the diagnosis within its incident, from 1
+   * @param revision how many alerts the incident had when the evidence was gathered
+   * @return causes best first, without any when nothing was measured; never decided on an {@link
+   *     Cause.Kind#UNKNOWN} one; abridged to what an event can hold
+   */
+  public static Diagnosis diagnose(
+      int number, int revision, Evidence evidence, Thresholds thresholds) {
+    var clues = new LogAndEventEvidence(evidence, thresholds);
+    var examination = HealthAssessment.of(evidence, clues, thresholds);
+    var estate = examination.estate();
+    var propagation = propagation(estate, evidence.topology(), thresholds);
+    var traces = new TraceEnds(evidence.traces(), evidence.topology(), clues);
+    var standing = new CommonReasons(evidence, propagation, clues, traces);
+    var scoring = new CauseScoring(evidence, estate, propagation, standing, clues, thresholds);
+    var suffering = new AffectedAlerts(evidence, estate, propagation);
+    var candidates = new ArrayList<Candidate>();
+    for (var health : estate.values()) {
+      var causes = health.unhealthy() ? scoring.causes(health) : innocent(health, estate, evidence);
+      var from = suffering.from(health);
+      causes.forEach(cause -> candidates.add(new Candidate(cause, from)));
+    }
+    var ranking = CauseRanking.of(candidates);
+    var causes = ranking.causes(thresholds);
+    var gaps = new ArrayList<>(evidence.gaps());
+    gaps.addAll(examination.gaps());
+    gaps.addAll(unmeasured(evidence, estate.keySet()));
+    return DiagnosisSizeLimit.of(
+        new Diagnosis(
+            number,
+            revision,
+            NAME,
+            ranking.decided(thresholds),
+            causes,
+            named(evidence, causes),
+            gaps.stream().distinct().sorted().toList()));
+  }
+
+  /** What nobody measures joins the estate where several suffer from it. */
+  private static Propagation propagation(
+      SequencedMap<EntityId, EntityHealth> estate, Topology topology, Thresholds thresholds) {
+    var seen = new Propagation(estate, topology, thresholds);
+    var hidden = InferredFaults.find(estate.values(), seen, topology, thresholds);
+    hidden.forEach(health -> estate.put(health.entity(), health));
+    return hidden.isEmpty() ? seen : new Propagation(estate, topology, thresholds);
+  }
+
+  private static List<String> unmeasured(Evidence evidence, Set<EntityId> measured) {
+    return evidence.alerts().stream()
+        .map(IncidentAlert::entity)
+        .filter(entity -> !measured.contains(entity))
+        .map(entity -> "no signal of " + entity)
+        .toList();
+  }
+
+  /** What alerts although nothing at all is seen to be unhealthy is named, but never blamed. */
+  private static List<Cause> innocent(
+      EntityHealth health, SequencedMap<EntityId, EntityHealth> estate, Evidence evidence) {
+    boolean alerts =
+        evidence.alerts().stream().anyMatch(alert -> alert.entity().equals(health.entity()));
+    if (!alerts || estate.values().stream().anyMatch(EntityHealth::unhealthy)) {
+      return List.of();
+    }
+    var reason = new Cause.Reason("it alerts, but its signals are as usual", 0, health.claims());
+    return List.of(new Cause(health.entity(), Cause.Kind.UNKNOWN, null, null, 0, List.of(reason)));
+  }
+
+  private static List<Claim> named(Evidence evidence, List<Cause> causes) {
+    var ids = new HashSet<String>();
+    causes.forEach(cause -> cause.reasons().forEach(reason -> ids.addAll(reason.claims())));
+    return evidence.claims().stream()
+        .filter(claim -> ids.contains(claim.id()))
+        .distinct()
+        .sorted(
+            Comparator.comparingInt((Claim claim) -> claim.id().length()).thenComparing(Claim::id))
+        .toList();
+  }
+}

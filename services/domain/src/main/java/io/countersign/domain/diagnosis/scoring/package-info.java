@@ -1,0 +1,5 @@
+/** From unhealthy entities to ranked causes; {@link Diagnoser} is the entrance. */
+@NullMarked
+package io.countersign.domain.diagnosis.scoring;
+
+import org.jspecify.annotations.NullMarked;

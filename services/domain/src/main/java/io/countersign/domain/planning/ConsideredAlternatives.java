@@ -1,0 +1,34 @@
+package io.countersign.domain.planning;
+
+import java.util.List;
+
+/**
+ * What else was thought of when a plan was proposed. It's advice for whoever decides and no part of
+ * the plan: nothing here is approved.
+ *
+ * @param alternatives what would have fitted as well, best first, and why it came second
+ * @param learnt what was tried before in this incident, and what came of it
+ * @param record how the runbooks have done so far, by the counts that were used
+ */
+public record ConsideredAlternatives(
+    List<String> alternatives, List<String> learnt, List<String> record) {
+  public static final ConsideredAlternatives NOTHING =
+      new ConsideredAlternatives(List.of(), List.of(), List.of());
+
+  private static final int MOST = 5;
+  private static final int LONGEST = 200;
+
+  public ConsideredAlternatives {
+    alternatives = bounded(alternatives);
+    learnt = bounded(learnt);
+    record = bounded(record);
+  }
+
+  /** An event holds a plan of up to 28 KiB besides. */
+  private static List<String> bounded(List<String> lines) {
+    return lines.stream()
+        .limit(MOST)
+        .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) : line)
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package io.countersign.domain.planning;
+
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.Digest;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Probe;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The one concrete thing that is proposed, approved and run. Immutable: an edit is another plan.
+ *
+ * @param runbook the runbook's id
+ * @param runbookDigest of the compiled runbook
+ * @param cause one line: what this answers
+ * @param actionClass {@code rollback}, {@code restart}, {@code scale}, ...: what policy weighs
+ * @param targets observed state of every target, sorted by target
+ * @param preconditions in words; their facts are the steps' expected states
+ * @param affected entities that may notice (the blast radius), sorted
+ * @param steps in order
+ * @param rollback steps that undo them, in order
+ * @param probes what must hold afterwards
+ * @param dryRun what the executor said it would do, one line of at most 1 KiB; empty when it can't
+ *     say
+ */
+public record Plan(
+    IncidentId incident,
+    String runbook,
+    Digest runbookDigest,
+    String cause,
+    String actionClass,
+    List<TargetState> targets,
+    List<String> preconditions,
+    List<String> affected,
+    List<PlannedStep> steps,
+    List<PlannedStep> rollback,
+    List<Probe> probes,
+    String dryRun) {
+  /** In bytes of JSON; the rest of an event's 32 KiB is for what's around. */
+  private static final int LARGEST = 28 * 1024;
+
+  public Plan {
+    targets = List.copyOf(targets);
+    preconditions = List.copyOf(preconditions);
+    affected = List.copyOf(affected);
+    steps = List.copyOf(steps);
+    rollback = List.copyOf(rollback);
+    probes = List.copyOf(probes);
+    if (steps.isEmpty() || probes.isEmpty()) {
+      throw new IllegalArgumentException("a plan needs a step and a probe");
+    }
+  }
+
+  /** What is approved and what is recomputed before each effect (invariant 2). */
+  public Digest digest() {
+    return Digest.ofJson(json());
+  }
+
+  /** The same for two plans that would do the same to the same state of the same targets. */
+  public Digest proposalDigest() {
+    return Digest.ofJson(proposal());
+  }
+
+  /** Whether its event would hold it. */
+  public boolean isRecordable() {
+    return CanonicalJson.write(json()).getBytes(StandardCharsets.UTF_8).length <= LARGEST;
+  }
+
+  /** The same, with what the executor said it would do; the digest binds it. */
+  public Plan withDryRun(String said) {
+    return new Plan(
+        incident,
+        runbook,
+        runbookDigest,
+        cause,
+        actionClass,
+        targets,
+        preconditions,
+        affected,
+        steps,
+        rollback,
+        probes,
+        said);
+  }
+
+  /** Whether every target was read, and all that this plan recorded of it is so. */
+  public boolean matchedBy(List<TargetState> observed) {
+    return targets.stream()
+        .allMatch(
+            recorded ->
+                observed.stream()
+                    .filter(now -> now.target().equals(recorded.target()))
+                    .anyMatch(now -> now.matches(recorded.fields())));
+  }
+
+  private Map<String, Object> json() {
+    var json = proposal();
+    json.put("t", "countersign-plan/1");
+    json.put("cause", cause);
+    if (!dryRun.isEmpty()) {
+      json.put("dryRun", dryRun);
+    }
+    return json;
+  }
+
+  private Map<String, Object> proposal() {
+    var json = new TreeMap<String, Object>();
+    json.put("incident", incident.value());
+    json.put("runbook", runbook);
+    json.put("runbookDigest", runbookDigest.hex());
+    json.put("actionClass", actionClass);
+    json.put("targets", targets.stream().map(Plan::canonical).toList());
+    json.put("preconditions", preconditions);
+    json.put("affected", affected);
+    json.put("steps", steps.stream().map(PlannedStep::canonical).toList());
+    json.put("rollback", rollback.stream().map(PlannedStep::canonical).toList());
+    json.put("probes", probes.stream().map(Probe::canonical).toList());
+    return json;
+  }
+
+  private static Map<String, Object> canonical(TargetState state) {
+    return Map.of("target", state.target().toString(), "fields", state.fields());
+  }
+}

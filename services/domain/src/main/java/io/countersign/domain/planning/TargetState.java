@@ -1,0 +1,30 @@
+package io.countersign.domain.planning;
+
+import io.countersign.domain.catalog.EntityId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was read of a target.
+ *
+ * @param fields only those that matter to the action (version, previous version, wanted replicas);
+ *     never a pid or a restart counter
+ */
+public record TargetState(EntityId target, Map<String, String> fields) {
+  public TargetState {
+    fields = Map.copyOf(fields);
+  }
+
+  /** The same with these fields only. */
+  public TargetState only(Set<String> names) {
+    var kept = new HashMap<>(fields);
+    kept.keySet().retainAll(names);
+    return new TargetState(target, kept);
+  }
+
+  /** Whether it is as expected: every expected field is there with the same value. */
+  public boolean matches(Map<String, String> expected) {
+    return fields.entrySet().containsAll(expected.entrySet());
+  }
+}

@@ -1,0 +1,110 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
+import static io.countersign.domain.RefusalCode.APPROVER_NO_LONGER_AUTHORISED;
+import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
+import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
+import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
+import static io.countersign.domain.RefusalCode.NOT_APPROVED;
+import static io.countersign.domain.RefusalCode.POLICY_REFUSED;
+import static io.countersign.domain.RefusalCode.TARGET_BUSY;
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Rule;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.Allowed;
+import io.countersign.domain.policy.PolicyDecision.Forbidden;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.remediation.Remediation.Known;
+import java.util.List;
+
+/**
+ * What stands before every effect, judged by facts and policy as they are now (invariant 7). A
+ * rollback was approved with its plan: a closed incident, expiry, lost roles, stricter policy and a
+ * requested stop don't hold it up, but the kill switch does, because halted means that nothing is
+ * touched.
+ */
+final class ExecutionGate {
+  private ExecutionGate() {}
+
+  /** Only on the way forward: it's still wanted, and still agreed to. */
+  static List<Rule> forward(Known state, PolicyDecision now, CommandContext context) {
+    var consent = state.consent();
+    var facts = context.facts();
+    return List.of(
+        incidentOpen(state.dossier(), facts),
+        that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED),
+        that(
+            consent == null || stillAuthorised(state, facts).size() >= consent.terms().quorum(),
+            APPROVER_NO_LONGER_AUTHORISED),
+        permitted(state, now, facts));
+  }
+
+  /** Before any effect, also of the way back. */
+  static List<Rule> effects(ProposalRecord dossier, Facts facts) {
+    var own = dossier.remediation().value();
+    return List.of(
+        that(!facts.executionHalted(), EXECUTION_HALTED),
+        that(
+            dossier.leases().stream()
+                .allMatch(t -> facts.leaseHolder(t).filter(h -> !h.equals(own)).isEmpty()),
+            TARGET_BUSY));
+  }
+
+  static Rule samePlan(ProposalRecord dossier, Digest recomputed) {
+    return that(
+        recomputed.equals(dossier.planDigest())
+            && dossier.plan().digest().equals(dossier.planDigest()),
+        DIGEST_MISMATCH);
+  }
+
+  /** What answers an incident that is over answers nothing. */
+  static Rule incidentOpen(ProposalRecord dossier, Facts facts) {
+    return that(facts.incidentOpen(dossier.plan().incident().value()), INCIDENT_CLOSED);
+  }
+
+  /** Those whose approvals count by the recorded terms; nobody where nobody was asked. */
+  static List<PrincipalId> stillAuthorised(Known state, Facts facts) {
+    var consent = state.consent();
+    return consent == null
+        ? List.of()
+        : ApproverEligibility.stillAuthorised(state.dossier(), consent, facts);
+  }
+
+  /**
+   * Policy of now can only tighten what was recorded: looser terms change nothing, because what was
+   * asked for stays in force; stricter ones need the approvals that they ask for.
+   */
+  private static Rule permitted(Known state, PolicyDecision now, Facts facts) {
+    return switch (now) {
+      case Allowed _ -> that(true, POLICY_REFUSED);
+      case Forbidden forbidden ->
+          that(false, POLICY_REFUSED, "Policy forbids this plan by now: " + forbidden.because());
+      case NeedsApproval needed -> {
+        var consent = state.consent();
+        var counting =
+            consent == null
+                ? 0
+                : ApproverEligibility.stillAuthorised(
+                        state.dossier(), consent.under(needed.approval()), facts)
+                    .size();
+        yield that(
+            counting >= needed.approval().quorum(), NOT_APPROVED, stricter(needed, counting));
+      }
+    };
+  }
+
+  private static String stricter(NeedsApproval needed, int counting) {
+    return "Policy became stricter since approval (rules "
+        + String.join(", ", needed.rules())
+        + "): it takes "
+        + needed.approval().quorum()
+        + " approvals by now, and "
+        + counting
+        + " of those given count.";
+  }
+}

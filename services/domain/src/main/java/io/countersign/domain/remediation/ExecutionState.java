@@ -1,0 +1,94 @@
+package io.countersign.domain.remediation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What execution has done so far.
+ *
+ * @param epoch how many steps were started, forward and back; fences off workers that read earlier
+ * @param forward the latest attempt at each started step of the plan, in order
+ * @param back the same for the plan's rollback
+ * @param stopRequested whether no further step forward may start
+ */
+public record ExecutionState(
+    int epoch,
+    List<StepAttempt> forward,
+    List<StepAttempt> back,
+    boolean stopRequested,
+    Verdict verdict) {
+  /** What telemetry said afterwards. */
+  public enum Verdict {
+    PENDING,
+    PASSED,
+    FAILED
+  }
+
+  static final ExecutionState NONE =
+      new ExecutionState(0, List.of(), List.of(), false, Verdict.PENDING);
+
+  public ExecutionState {
+    forward = List.copyOf(forward);
+    back = List.copyOf(back);
+  }
+
+  public List<StepAttempt> attempts(boolean rollback) {
+    return rollback ? back : forward;
+  }
+
+  /** The latest attempt at a step, if it was ever started. */
+  public Optional<StepAttempt> last(boolean rollback, int step) {
+    return attempts(rollback).stream().filter(attempt -> attempt.step() == step).findFirst();
+  }
+
+  /** The attempt that was started and isn't finished; there is never more than one. */
+  public Optional<StepAttempt> inFlight(boolean rollback) {
+    return attempts(rollback).stream()
+        .filter(attempt -> attempt.is(StepAttempt.Progress.IN_FLIGHT))
+        .findFirst();
+  }
+
+  /** Whether a step failed for good. */
+  public boolean failed(boolean rollback) {
+    return attempts(rollback).stream().anyMatch(attempt -> attempt.is(StepAttempt.Progress.FAILED));
+  }
+
+  public int completed(boolean rollback) {
+    return (int)
+        attempts(rollback).stream()
+            .filter(attempt -> attempt.is(StepAttempt.Progress.COMPLETED))
+            .count();
+  }
+
+  ExecutionState started(RemediationEvent.StepStarted e) {
+    var changed = replaced(e.rollback(), StepAttempt.of(e));
+    return new ExecutionState(
+        e.epoch(), changed.forward, changed.back, changed.stopRequested, changed.verdict);
+  }
+
+  ExecutionState ended(
+      boolean rollback, int step, StepAttempt.Progress how, Instant at, String code) {
+    return last(rollback, step)
+        .map(attempt -> replaced(rollback, attempt.ended(how, at, code)))
+        .orElse(this);
+  }
+
+  ExecutionState withStop() {
+    return new ExecutionState(epoch, forward, back, true, verdict);
+  }
+
+  ExecutionState with(Verdict reached) {
+    return new ExecutionState(epoch, forward, back, stopRequested, reached);
+  }
+
+  private ExecutionState replaced(boolean rollback, StepAttempt attempt) {
+    var changed = new ArrayList<>(attempts(rollback));
+    changed.removeIf(earlier -> earlier.step() == attempt.step());
+    changed.add(attempt);
+    return rollback
+        ? new ExecutionState(epoch, forward, changed, stopRequested, verdict)
+        : new ExecutionState(epoch, changed, back, stopRequested, verdict);
+  }
+}

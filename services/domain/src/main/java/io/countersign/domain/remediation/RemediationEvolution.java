@@ -1,0 +1,172 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.remediation.ExecutionState.Verdict;
+import io.countersign.domain.remediation.Remediation.Approved;
+import io.countersign.domain.remediation.Remediation.AwaitingApproval;
+import io.countersign.domain.remediation.Remediation.Closed;
+import io.countersign.domain.remediation.Remediation.Ending;
+import io.countersign.domain.remediation.Remediation.Executing;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.NotProposed;
+import io.countersign.domain.remediation.Remediation.Proposed;
+import io.countersign.domain.remediation.Remediation.RollingBack;
+import io.countersign.domain.remediation.Remediation.Verifying;
+import io.countersign.domain.remediation.StepAttempt.Progress;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Folds events into the state: no rule, no refusal, only what each event means. */
+final class RemediationEvolution {
+  private RemediationEvolution() {}
+
+  static Remediation evolve(Remediation state, RemediationEvent event) {
+    return switch (state) {
+      case NotProposed _ when event instanceof RemediationEvent.Proposed e ->
+          new Proposed(dossier(e));
+      case NotProposed _ -> throw misplaced(state, event);
+      case Known known -> evolve(known, event);
+    };
+  }
+
+  private static Remediation evolve(Known state, RemediationEvent event) {
+    return switch (event) {
+      case RemediationEvent.Proposed _ -> throw misplaced(state, event);
+      case RemediationEvent.PolicyEvaluated e -> new Proposed(state.dossier().with(e.decision()));
+      case RemediationEvent.ApprovalRequested e ->
+          new AwaitingApproval(state.dossier(), ApprovalState.of(e));
+      case RemediationEvent.ApprovalReminded _ -> consenting(state, ApprovalState::withReminded);
+      case RemediationEvent.ApprovalEscalated _ -> consenting(state, ApprovalState::withEscalated);
+      case RemediationEvent.ApprovalGranted e ->
+          consenting(state, consent -> consent.approved(e.by(), e.planDigest()));
+      case RemediationEvent.ApprovalDenied e ->
+          closed(
+              consenting(state, consent -> consent.denied(e.by(), e.planDigest())), Ending.DENIED);
+      case RemediationEvent.ApprovalRevoked e -> revoked(state, e);
+      case RemediationEvent.Approved _ -> new Approved(state.dossier(), state.consent());
+      case RemediationEvent.Expired _ -> closed(state, Ending.EXPIRED);
+      case RemediationEvent.Withdrawn e ->
+          new Closed(
+              state.dossier(), state.consent(), state.effects(), Ending.WITHDRAWN, e.reason());
+      case RemediationEvent.ExecutionStarted _ ->
+          new Executing(state.dossier(), state.consent(), ExecutionState.NONE);
+      case RemediationEvent.StepStarted e -> acting(state, effects -> effects.started(e));
+      case RemediationEvent.StepCompleted e -> completed(state, e);
+      case RemediationEvent.StepFailed e ->
+          acting(
+              state,
+              effects ->
+                  effects.ended(
+                      e.rollback(),
+                      e.step(),
+                      e.again() ? Progress.FAILED_AGAIN : Progress.FAILED,
+                      e.at(),
+                      e.code()));
+      case RemediationEvent.StopRequested _ -> acting(state, ExecutionState::withStop);
+      case RemediationEvent.VerificationPassed _ ->
+          acting(state, effects -> effects.with(Verdict.PASSED));
+      case RemediationEvent.VerificationFailed _ ->
+          acting(state, effects -> effects.with(Verdict.FAILED));
+      case RemediationEvent.RollbackStarted _ ->
+          new RollingBack(state.dossier(), state.consent(), effects(state), false);
+      case RemediationEvent.RolledBack _ ->
+          new RollingBack(state.dossier(), state.consent(), effects(state), true);
+      case RemediationEvent.Completed e -> closed(state, ending(e.outcome()));
+      case RemediationEvent.AttemptRefused e -> with(state, state.dossier().with(e));
+    };
+  }
+
+  private static ProposalRecord dossier(RemediationEvent.Proposed e) {
+    return new ProposalRecord(
+        e.remediation(),
+        e.diagnosis(),
+        e.proposer(),
+        e.plan(),
+        e.planDigest(),
+        null,
+        RecentRefusals.NONE);
+  }
+
+  /** Before execution it waits again; afterwards consent stays as it was but for the entry. */
+  private static Known revoked(Known state, RemediationEvent.ApprovalRevoked e) {
+    var changed = consenting(state, consent -> consent.revoked(e.by(), e.planDigest()));
+    return changed instanceof Approved approved && approved.consent() != null
+        ? new AwaitingApproval(approved.dossier(), approved.consent())
+        : changed;
+  }
+
+  private static Known completed(Known state, RemediationEvent.StepCompleted e) {
+    var changed =
+        acting(
+            state,
+            effects -> effects.ended(e.rollback(), e.step(), Progress.COMPLETED, e.at(), ""));
+    return changed instanceof Executing executing && executing.next().isEmpty()
+        ? new Verifying(executing.dossier(), executing.consent(), executing.effects())
+        : changed;
+  }
+
+  private static Known consenting(Known state, UnaryOperator<ApprovalState> change) {
+    var consent = change.apply(asked(state.consent()));
+    return copy(state, state.dossier(), consent, state.effects());
+  }
+
+  private static Known acting(Known state, UnaryOperator<ExecutionState> change) {
+    return copy(state, state.dossier(), state.consent(), change.apply(effects(state)));
+  }
+
+  private static Known with(Known state, ProposalRecord dossier) {
+    return copy(state, dossier, state.consent(), state.effects());
+  }
+
+  private static Known copy(
+      Known state,
+      ProposalRecord dossier,
+      @Nullable ApprovalState consent,
+      @Nullable ExecutionState effects) {
+    return switch (state) {
+      case Proposed _ -> new Proposed(dossier);
+      case AwaitingApproval _ -> new AwaitingApproval(dossier, asked(consent));
+      case Approved _ -> new Approved(dossier, consent);
+      case Executing _ -> new Executing(dossier, consent, begun(effects));
+      case Verifying _ -> new Verifying(dossier, consent, begun(effects));
+      case RollingBack back -> new RollingBack(dossier, consent, begun(effects), back.restored());
+      case Closed closed ->
+          new Closed(dossier, consent, effects, closed.ending(), closed.withdrawn());
+    };
+  }
+
+  private static Closed closed(Known state, Ending ending) {
+    return new Closed(state.dossier(), state.consent(), state.effects(), ending, null);
+  }
+
+  private static Ending ending(RemediationEvent.Completed.Outcome outcome) {
+    return switch (outcome) {
+      case VERIFIED -> Ending.VERIFIED;
+      case ROLLED_BACK -> Ending.ROLLED_BACK;
+      case ABANDONED -> Ending.ABANDONED;
+    };
+  }
+
+  private static ExecutionState effects(Known state) {
+    return begun(state.effects());
+  }
+
+  private static ExecutionState begun(@Nullable ExecutionState effects) {
+    if (effects == null) {
+      throw new IllegalStateException("execution hasn't begun");
+    }
+    return effects;
+  }
+
+  private static ApprovalState asked(@Nullable ApprovalState consent) {
+    if (consent == null) {
+      throw new IllegalStateException("nobody was asked");
+    }
+    return consent;
+  }
+
+  private static IllegalStateException misplaced(Remediation state, RemediationEvent event) {
+    return new IllegalStateException(
+        event.getClass().getSimpleName() + " in phase " + state.phase());
+  }
+}

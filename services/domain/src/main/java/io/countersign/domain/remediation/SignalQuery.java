@@ -1,9 +1,0 @@
-package io.countersign.domain.remediation;
-
-/**
- * How a signal of the target is measured.
- *
- * @param source the configured evidence source's name
- * @param query with the entity filled in, without any secret
- */
-public record SignalQuery(String source, String query) {}

@@ -1,0 +1,190 @@
+package io.countersign.domain.diagnosis.scoring;
+
+import static io.countersign.domain.testing.Estate.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Cause.Kind;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.testing.Estate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What looks guilty at first sight, and isn't: a neighbour's release, what is full of waiting. */
+class DiagnoserCautionTest {
+  private static Diagnosis diagnose(Estate estate, int seconds) {
+    return Diagnoser.diagnose(1, 1, estate.seenAfter(seconds), Estate.THRESHOLDS);
+  }
+
+  private static void isBlamed(Estate estate, int seconds, String name, Kind kind) {
+    var diagnosis = diagnose(estate, seconds);
+    assertThat(diagnosis.cause())
+        .as("%s", diagnosis)
+        .hasValueSatisfying(
+            cause -> {
+              assertThat(cause.entity()).isEqualTo(service(name));
+              assertThat(cause.kind()).isEqualTo(kind);
+            });
+  }
+
+  private static List<String> told(Diagnosis diagnosis, String name) {
+    return diagnosis.causes().stream()
+        .filter(cause -> cause.entity().equals(service(name)))
+        .flatMap(cause -> cause.reasons().stream())
+        .map(Cause.Reason::text)
+        .toList();
+  }
+
+  @Test
+  void aQueueThatIsFullSuffersFromItsDeadConsumer() {
+    // given two that write into a queue which nobody empties any more; it fills up in two minutes
+    var queue = new EntityId("queue", "rig", "orders");
+    var estate =
+        Estate.shop()
+            .writesTo("inventory", queue)
+            .writesTo("payments", queue)
+            .readsFrom("mailer", queue)
+            .healthy("mailer")
+            .gone("mailer", -120)
+            .measured(queue, Signal.RATE, _ -> 8)
+            .measured(queue, Signal.SATURATION, t -> Math.clamp((t + 120) / 120, 0, 1))
+            .fails("inventory", 0.6, 0)
+            .fails("payments", 0.6, 1)
+            .measured(5, -600, -180)
+            .alerts("inventory", "payments");
+
+    isBlamed(estate, 30, "mailer", Kind.PROCESS_DEATH);
+  }
+
+  @Test
+  void whatSeveralWaitForMayBeSlowThoughItsErrorsAreMeasured() {
+    // given a provider of which only errors are known, and two that were released a while ago
+    var estate =
+        Estate.shop()
+            .calls("inventory", "provider")
+            .calls("payments", "provider")
+            .signal("provider", Signal.ERRORS, _ -> 0)
+            .release("payments", "CHG-1", "2.0.0", -200)
+            .fails("inventory", 0.6, 0)
+            .signal("inventory", Signal.LATENCY, t -> t >= 0 ? 5 : 0.05)
+            .fails("payments", 0.6, 1)
+            .signal("payments", Signal.LATENCY, t -> t >= 1 ? 5 : 0.05)
+            .alerts("payments");
+
+    isBlamed(estate, 20, "provider", Kind.EXTERNAL);
+    // but what fails at once waits for nobody: then its errors would be seen
+    estate.signal("inventory", Signal.LATENCY, _ -> 0.05);
+    estate.signal("payments", Signal.LATENCY, _ -> 0.05);
+    assertThat(diagnose(estate, 20).causes())
+        .extracting(Cause::entity)
+        .doesNotContain(service("provider"));
+  }
+
+  @Test
+  void aReleaseSomeTimeBeforeIsNotActedUponWhereADependencyMayFailUnseen() {
+    var estate =
+        Estate.shop()
+            .calls("payments", "provider")
+            .release("payments", "CHG-1", "2.0.0", -90)
+            .fails("payments", 0.6, 0)
+            .alerts("payments", "checkout-api");
+
+    assertThat(diagnose(estate, 20).cause()).isEmpty();
+    // but one right before the fault is
+    estate.release("payments", "CHG-2", "2.1.0", -4);
+    isBlamed(estate, 20, "payments", Kind.RELEASE);
+  }
+
+  @Test
+  void whoseOwnLoadNobodyMeasuresHasThatOfItsCallers() {
+    // given a database-like service that fills up as its caller is asked for three times as much
+    var estate =
+        Estate.shop()
+            .signal("checkout-api", Signal.RATE, t -> t >= -10 ? 24 : 8)
+            .without("inventory", Signal.RATE)
+            .signal("inventory", Signal.SATURATION, t -> t >= 0 ? 1 : 0.4)
+            .signal("inventory", Signal.LATENCY, t -> t >= 0 ? 2 : 0.05)
+            .release("inventory", "CHG-1", "2.0.0", -90)
+            .alerts("inventory");
+
+    isBlamed(estate, 20, "inventory", Kind.LOAD);
+    assertThat(told(diagnose(estate, 20), "inventory"))
+        .anyMatch(text -> text.startsWith("its caller checkout-api gets 3 times"));
+  }
+
+  @Test
+  void aCallersReleaseIsNotActedUponWhereOthersMayAskForMoreToo() {
+    var estate =
+        Estate.shop()
+            .calls("search-web", "inventory")
+            .release("checkout-api", "CHG-7", "1.5.0", -4)
+            .signal("inventory", Signal.RATE, t -> t >= 0 ? 40 : 8)
+            .signal("inventory", Signal.SATURATION, t -> t >= 0 ? 1.2 : 0.3)
+            .signal("inventory", Signal.LATENCY, t -> t >= 3 ? 1.5 : 0.05)
+            .alerts("inventory");
+
+    var diagnosis = diagnose(estate, 20);
+
+    assertThat(diagnosis.cause()).isEmpty();
+    assertThat(diagnosis.causes().getFirst().entity()).isEqualTo(service("inventory"));
+    assertThat(diagnosis.causes()).extracting(Cause::change).contains("CHG-7");
+  }
+
+  @Test
+  void whatIsFullOnlyLaterIsNotExhausted() {
+    var full =
+        Estate.shop()
+            .fails("inventory", 0.6, 0)
+            .signal("inventory", Signal.SATURATION, t -> t >= 40 ? 1 : 0.3)
+            .alerts("inventory");
+    assertThat(told(diagnose(full, 60), "inventory")).doesNotContain("it's full at its usual load");
+
+    full.signal("inventory", Signal.SATURATION, t -> t >= 2 ? 1 : 0.3);
+
+    assertThat(told(diagnose(full, 60), "inventory")).contains("it's full at its usual load");
+  }
+
+  @Test
+  void replicasThatWereEnoughForMinutesAreNoReason() {
+    var estate =
+        Estate.shop()
+            .fails("inventory", 0.6, 0)
+            .signal("inventory", Signal.SATURATION, t -> t >= 0 ? 1 : 0.3)
+            .signal("inventory", Signal.REPLICAS, t -> t >= -100 ? 2 : 4)
+            .measured(2, -600, -120)
+            .alerts("inventory");
+    assertThat(told(diagnose(estate, 30), "inventory")).doesNotContain("fewer than usual share it");
+
+    estate.signal("inventory", Signal.REPLICAS, t -> t >= -10 ? 2 : 4);
+
+    assertThat(told(diagnose(estate, 30), "inventory")).contains("fewer than usual share it");
+  }
+
+  @Test
+  void blipsShortlyAfterEachOtherAreNoBlips() {
+    // given a service that is away for 10 s of every 40 s, looked at every 15 s
+    var estate =
+        Estate.shop()
+            .signal("inventory", Signal.UP, t -> t >= 0 && t % 40 < 10 ? 0 : 1)
+            .signal("checkout-api", Signal.ERRORS, t -> t >= 0 ? 0.3 : 0)
+            .measured(15, -900, -300)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 150, "inventory", Kind.PROCESS_DEATH);
+  }
+
+  @Test
+  void twoGaugesThatEndTogetherAreADeathThoughNobodyAsksWhetherItIsUp() {
+    var estate =
+        Estate.shop()
+            .without("inventory", Signal.UP)
+            .signal("inventory", Signal.SATURATION, t -> t >= 0 ? Double.NaN : 0.3)
+            .signal("inventory", Signal.RESTARTS, t -> t >= 0 ? Double.NaN : 0)
+            .fails("checkout-api", 1, 1)
+            .alerts("checkout-api");
+
+    isBlamed(estate, 30, "inventory", Kind.PROCESS_DEATH);
+  }
+}

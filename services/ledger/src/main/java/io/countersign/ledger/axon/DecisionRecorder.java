@@ -1,0 +1,38 @@
+package io.countersign.ledger.axon;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Event;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.codec.EventNames;
+import io.countersign.ledger.codec.EventTooLargeException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.axonframework.modelling.command.AggregateLifecycle;
+
+/** How a decision's events come into the batch: all of them or none. */
+public final class DecisionRecorder {
+  /** As the table's own check says; it would void the whole batch. */
+  private static final int LARGEST = 32 * 1024;
+
+  private DecisionRecorder() {}
+
+  /**
+   * Applies the events to the aggregate whose command is being handled.
+   *
+   * @throws EventTooLargeException before the first of them is applied
+   */
+  public static void apply(List<? extends Event> events, CommandContext context) {
+    events.forEach(DecisionRecorder::check);
+    events.forEach(event -> AggregateLifecycle.apply(event, Envelope.carrying(context)));
+  }
+
+  /**
+   * @throws EventTooLargeException for an event that the table wouldn't take
+   */
+  public static void check(Event event) {
+    int bytes = DomainJson.write(event).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LARGEST) {
+      throw new EventTooLargeException(EventNames.of(event.getClass()).type(), bytes, LARGEST);
+    }
+  }
+}

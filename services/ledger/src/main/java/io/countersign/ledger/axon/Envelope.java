@@ -1,0 +1,77 @@
+package io.countersign.ledger.axon;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.ledger.codec.EventIds;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded around an event. On its way to the store a message carries its command's context
+ * as it is; here it gets the id, the time and the plain text metadata that follow from it.
+ */
+public final class Envelope {
+  private static final String CONTEXT = "context";
+
+  private Envelope() {}
+
+  /** Metadata of a message that hasn't reached the store yet. */
+  public static MetaData carrying(CommandContext context) {
+    return MetaData.with(CONTEXT, context);
+  }
+
+  public static CommandContext context(Message<?> message) {
+    return (CommandContext) Objects.requireNonNull(message.getMetaData().get(CONTEXT));
+  }
+
+  /** A dispatch interceptor for one batch: events of one command are numbered as they come. */
+  static BiFunction<Integer, EventMessage<?>, EventMessage<?>> seal() {
+    var numbers = new HashMap<UUID, Integer>();
+    return (_, message) -> {
+      var context = context(message);
+      int number = numbers.merge(context.commandId(), 1, Integer::sum) - 1;
+      return sealed(message, context, EventIds.of(context.commandId(), number));
+    };
+  }
+
+  private static EventMessage<?> sealed(EventMessage<?> message, CommandContext context, UUID id) {
+    var content =
+        new GenericMessage<Object>(id.toString(), message.getPayload(), metadata(context));
+    return message instanceof DomainEventMessage<?> domain
+        ? new GenericDomainEventMessage<>(
+            domain.getType(),
+            domain.getAggregateIdentifier(),
+            domain.getSequenceNumber(),
+            content,
+            context::at)
+        : new GenericEventMessage<>(content, context::at);
+  }
+
+  private static Map<String, String> metadata(CommandContext context) {
+    var metadata = new HashMap<String, String>();
+    metadata.put("actor", context.actor().id().value());
+    metadata.put("actorKind", context.actor().kind().name());
+    metadata.put("via", context.via().name());
+    metadata.put("commandId", context.commandId().toString());
+    put(metadata, "correlationId", context.correlationId());
+    put(metadata, "causationId", context.causationId());
+    put(metadata, "traceId", context.traceId());
+    return metadata;
+  }
+
+  private static void put(Map<String, String> metadata, String key, @Nullable String value) {
+    if (value != null) {
+      metadata.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.countersign.ledger.axon;
+
+import io.countersign.domain.Event;
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.codec.EventNames;
+import io.countersign.ledger.codec.EventSerializer;
+import io.countersign.ledger.codec.UnknownEventException;
+import io.countersign.ledger.codec.Upcasters;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Reads the record in its one order, page by page, upcast to today's revisions. */
+public final class EventReader {
+  /** What a statement has to select so that events can be read from it. */
+  public static final String COLUMNS =
+      "global_index, event_id, aggregate_type, aggregate_id, sequence_number, payload_type,"
+          + " payload_revision, payload, meta_data, recorded_at";
+
+  private final Serializer wire;
+  private final EventUpcaster upcasters;
+
+  public EventReader() {
+    this(new EventSerializer(), Upcasters.shipped());
+  }
+
+  public EventReader(Serializer wire, EventUpcaster upcasters) {
+    this.wire = wire;
+    this.upcasters = upcasters;
+  }
+
+  /**
+   * The next events after a position, at most {@code limit}; empty at the head.
+   *
+   * @throws UnknownEventException at an event that this release doesn't know
+   */
+  public List<RecordedEvent> after(Connection connection, long position, int limit)
+      throws SQLException {
+    var sql =
+        "select " + COLUMNS + " from event where global_index > ? order by global_index limit ?";
+    try (var select = connection.prepareStatement(sql)) {
+      select.setLong(1, position);
+      select.setInt(2, limit);
+      return read(select);
+    }
+  }
+
+  /** One aggregate's events from a sequence number on, in order. */
+  public List<RecordedEvent> of(Connection connection, String aggregateId, long from)
+      throws SQLException {
+    var sql =
+        "select "
+            + COLUMNS
+            + " from event where aggregate_id = ? and sequence_number >= ?"
+            + " order by sequence_number";
+    try (var select = connection.prepareStatement(sql)) {
+      select.setString(1, aggregateId);
+      select.setLong(2, from);
+      return read(select);
+    }
+  }
+
+  /** Those of these events that exist, in order of position. */
+  public List<RecordedEvent> byIds(Connection connection, UUID[] eventIds) throws SQLException {
+    var sql = "select " + COLUMNS + " from event where event_id = any(?) order by global_index";
+    try (var select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("uuid", eventIds));
+      return read(select);
+    }
+  }
+
+  /**
+   * @param select asks for {@link #COLUMNS}
+   */
+  public List<RecordedEvent> read(PreparedStatement select) throws SQLException {
+    var stored = new ArrayList<TrackedEventData<?>>();
+    try (var rows = select.executeQuery()) {
+      while (rows.next()) {
+        var token = new GlobalSequenceTrackingToken(rows.getLong("global_index"));
+        stored.add(new TrackedDomainEventData<>(token, StoredEvent.of(rows)));
+      }
+    }
+    return EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), wire, upcasters)
+        .map(EventReader::recorded)
+        .toList();
+  }
+
+  private static RecordedEvent recorded(TrackedEventMessage<?> message) {
+    var event = (Event) message.getPayload();
+    var name = EventNames.of(event.getClass());
+    var domain =
+        message instanceof DomainEventMessage<?> d && d.getAggregateIdentifier() != null ? d : null;
+    return new RecordedEvent(
+        message.trackingToken().position().orElseThrow(),
+        UUID.fromString(message.getIdentifier()),
+        message.getTimestamp(),
+        name.type(),
+        name.revision(),
+        domain == null ? null : domain.getType(),
+        domain == null ? null : domain.getAggregateIdentifier(),
+        domain == null ? null : domain.getSequenceNumber(),
+        message.getMetaData().entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey(), e -> (String) e.getValue())),
+        event);
+  }
+}

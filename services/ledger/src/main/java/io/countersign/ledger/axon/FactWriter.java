@@ -1,0 +1,15 @@
+package io.countersign.ledger.axon;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Event;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Keeps what other decisions read (invariant 15): written while the command is handled, in its
+ * transaction, so that the next command of the same batch sees it.
+ */
+@FunctionalInterface
+public interface FactWriter {
+  void write(Event event, CommandContext context, Connection connection) throws SQLException;
+}

@@ -1,0 +1,32 @@
+package io.countersign.ledger.axon;
+
+import io.countersign.ledger.postgres.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The state of an aggregate as its events say now. */
+public final class StateReader {
+  private final Transactions transactions;
+  private final EventReader reader;
+
+  public StateReader(Transactions transactions, EventReader reader) {
+    this.transactions = transactions;
+    this.reader = reader;
+  }
+
+  /** The initial state of what has no events. */
+  public <S> S read(AggregateKind<?, S, ?, ?> kind, String id) {
+    return transactions.call(connection -> fold(kind, id, connection));
+  }
+
+  private <S> S fold(AggregateKind<?, S, ?, ?> kind, String id, Connection connection)
+      throws SQLException {
+    var snapshot = Snapshots.latest(kind, id, connection);
+    var state = snapshot.map(Snapshots.Snapshot::state).orElse(kind.initial());
+    long from = snapshot.map(it -> it.version() + 1).orElse(0L);
+    for (var recorded : reader.of(connection, id, from)) {
+      state = kind.evolved(state, recorded.event());
+    }
+    return state;
+  }
+}

@@ -1,0 +1,171 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Event;
+import io.countersign.domain.alert.AlertCommand;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.MuteEvent;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.alert.AlertSeenTable;
+import io.countersign.ledger.alert.MuteFacts;
+import io.countersign.ledger.axon.BlobTable;
+import io.countersign.ledger.axon.FactWriter;
+import io.countersign.ledger.axon.LedgerEventStore;
+import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Handles the submissions of a batch one after the other, within its transaction. Whatever one of
+ * them leaves behind, in aggregates or facts, the next one sees.
+ */
+public final class BatchHandler {
+  private final Transactions transactions;
+  private final LedgerEventStore store;
+  private final Aggregates aggregates;
+  private final StandaloneEvents plainFacts;
+  private final DuplicateCommands doneBefore;
+  private final AlertSeenTable alerts;
+  private final List<FactWriter> facts;
+  private final MuteFacts.OfBatch mutes = new MuteFacts.OfBatch();
+  private long next;
+
+  public BatchHandler(
+      Transactions transactions,
+      LedgerEventStore store,
+      Aggregates aggregates,
+      StandaloneEvents plainFacts,
+      DuplicateCommands doneBefore,
+      List<FactWriter> facts) {
+    this.transactions = transactions;
+    this.store = store;
+    this.aggregates = aggregates;
+    this.plainFacts = plainFacts;
+    this.doneBefore = doneBefore;
+    this.alerts = aggregates.alerts();
+    this.facts = List.copyOf(facts);
+  }
+
+  /**
+   * @param next position of the batch's first event
+   */
+  List<SubmissionOutcome> handle(List<PendingSubmission> batch, long next, boolean again)
+      throws SQLException {
+    this.next = next;
+    var connection = transactions.connection();
+    store.beginBatch();
+    mutes.forget();
+    aggregates.beginBatch(next, connection);
+    alerts.look(observed(batch), connection);
+    var done = new HashMap<UUID, SubmissionOutcome>();
+    if (again) {
+      done.putAll(
+          doneBefore.of(batch.stream().map(PendingSubmission::commandId).toList(), connection));
+    }
+    for (var sent : batch) {
+      if (!done.containsKey(sent.commandId())) {
+        done.put(sent.commandId(), handled(sent.submission(), connection));
+      }
+    }
+    if (!again) {
+      done.putAll(doneBefore.of(withoutEvents(batch, done), connection));
+    }
+    alerts.save(connection);
+    aggregates.endBatch(connection);
+    return batch.stream().map(sent -> done.get(sent.commandId())).toList();
+  }
+
+  /** Answers the ledger's head, which is this batch's last event. */
+  long committed() {
+    aggregates.committed(head());
+    return head();
+  }
+
+  void rolledBack() {
+    aggregates.rolledBack();
+  }
+
+  private long head() {
+    return next + store.staged() - 1;
+  }
+
+  private static LinkedHashSet<AlertId> observed(List<PendingSubmission> batch) {
+    var ids = new LinkedHashSet<AlertId>();
+    for (var sent : batch) {
+      if (sent.submission() instanceof Submission.OfCommand(AlertCommand c, var _, var _)) {
+        ids.add(c.alert());
+      }
+    }
+    return ids;
+  }
+
+  private SubmissionOutcome handled(Submission submission, Connection connection)
+      throws SQLException {
+    int before = store.staged();
+    try {
+      var context = submission.context().with(new LedgerFacts(connection, alerts.seen(), mutes));
+      var decision = decide(submission, context, connection);
+      keep(submission, decision, context, connection);
+      return new SubmissionOutcome.Told(
+          new Receipt(decision.answer(), head(), List.copyOf(decision.events())));
+    } catch (SqlFailureException e) {
+      throw e; // PostgreSQL has voided the transaction: nothing of this batch can be saved
+    } catch (RuntimeException e) {
+      if (store.staged() > before) {
+        throw e; // events of it are staged and can't be taken back alone
+      }
+      return new SubmissionOutcome.Defect(e);
+    }
+  }
+
+  private Decision<?> decide(Submission submission, CommandContext context, Connection connection)
+      throws SQLException {
+    return switch (submission) {
+      case Submission.OfCommand it -> aggregates.handle(it.command(), context);
+      case Submission.OfFact it -> plainFacts.handle(it, context, head() + 1, connection);
+    };
+  }
+
+  private void keep(
+      Submission submission, Decision<?> decision, CommandContext context, Connection connection)
+      throws SQLException {
+    for (Event event : decision.events()) {
+      for (var writer : facts) {
+        writer.write(event, context, connection);
+      }
+      if (event instanceof MuteEvent) {
+        mutes.forget();
+      }
+    }
+    if (!decision.events().isEmpty()) {
+      for (var blob : submission.blobs()) {
+        BlobTable.store(blob, connection);
+      }
+    }
+  }
+
+  /** What changed nothing now may have changed something when it was sent before. */
+  private static List<UUID> withoutEvents(
+      List<PendingSubmission> batch, Map<UUID, SubmissionOutcome> outcomes) {
+    var ids = new ArrayList<UUID>();
+    for (var sent : batch) {
+      boolean alert =
+          sent.submission() instanceof Submission.OfCommand(AlertCommand _, var _, var _);
+      if (!alert
+          && outcomes.get(sent.commandId()) instanceof SubmissionOutcome.Told(Receipt receipt)
+          && receipt.events().isEmpty()) {
+        ids.add(sent.commandId());
+      }
+    }
+    return ids;
+  }
+}

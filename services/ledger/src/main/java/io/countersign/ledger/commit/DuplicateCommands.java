@@ -1,0 +1,82 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.Event;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.codec.EventIds;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A command sent twice is answered from what it did the first time. */
+public final class DuplicateCommands {
+  private final EventReader reader;
+
+  public DuplicateCommands(EventReader reader) {
+    this.reader = reader;
+  }
+
+  /** Of these commands, those that have events already. */
+  Map<UUID, SubmissionOutcome> of(List<UUID> commands, Connection connection) throws SQLException {
+    if (commands.isEmpty()) {
+      return Map.of();
+    }
+    var events = new HashMap<UUID, List<RecordedEvent>>();
+    for (var event : reader.byIds(connection, ids(commands))) {
+      var command = UUID.fromString(event.metadata().getOrDefault("commandId", ""));
+      events.computeIfAbsent(command, _ -> new ArrayList<>()).add(event);
+    }
+    var outcomes = new HashMap<UUID, SubmissionOutcome>();
+    events.forEach((command, recorded) -> outcomes.put(command, outcome(recorded)));
+    return outcomes;
+  }
+
+  private static UUID[] ids(List<UUID> commands) {
+    return commands.stream()
+        .flatMap(
+            command ->
+                IntStream.range(0, EventIds.MOST).mapToObj(number -> EventIds.of(command, number)))
+        .toArray(UUID[]::new);
+  }
+
+  private static SubmissionOutcome outcome(List<RecordedEvent> recorded) {
+    var events = recorded.stream().map(RecordedEvent::event).toList();
+    return new SubmissionOutcome.Told(
+        new Receipt(answer(events), recorded.getLast().position(), events));
+  }
+
+  private static Answer answer(List<Event> events) {
+    for (var event : events) {
+      switch (event) {
+        case AccessEvent.AttemptRefused e -> {
+          return refused(e.code());
+        }
+        case IncidentEvent.AttemptRefused e -> {
+          return refused(e.code());
+        }
+        case RemediationEvent.AttemptRefused e -> {
+          return refused(e.code());
+        }
+        default -> {
+          // something was done
+        }
+      }
+    }
+    return new Answer.Done();
+  }
+
+  private static Answer refused(RefusalCode code) {
+    return new Answer.Refused(code, code.meaning());
+  }
+}

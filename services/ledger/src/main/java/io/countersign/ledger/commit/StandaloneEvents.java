@@ -1,0 +1,50 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Event;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.axon.DecisionRecorder;
+import io.countersign.ledger.axon.Envelope;
+import io.countersign.ledger.codec.EventNames;
+import io.countersign.ledger.postgres.Statements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericEventMessage;
+
+/** Events without aggregate: recorded once where they have a key. */
+public final class StandaloneEvents {
+  private final EventBus events;
+
+  public StandaloneEvents(EventBus events) {
+    this.events = events;
+  }
+
+  /**
+   * @param position where it will stand if it's new
+   */
+  Decision<Event> handle(
+      Submission.OfFact submission, CommandContext context, long position, Connection connection)
+      throws SQLException {
+    var fact = submission.fact();
+    DecisionRecorder.check(fact);
+    var name = EventNames.of(fact.getClass()).type();
+    if (!submission.key().isEmpty() && !isNew(name, submission.key(), position, connection)) {
+      return Decision.unchanged();
+    }
+    events.publish(new GenericEventMessage<>(fact, Envelope.carrying(context)));
+    return Decision.done(fact);
+  }
+
+  private static boolean isNew(String type, String key, long position, Connection connection)
+      throws SQLException {
+    return Statements.execute(
+            connection,
+            "insert into fact_key (type, key, position) values (?, ?, ?) on conflict do nothing",
+            type,
+            key,
+            position)
+        == 1;
+  }
+}

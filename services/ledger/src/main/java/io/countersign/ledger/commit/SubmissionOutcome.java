@@ -1,0 +1,11 @@
+package io.countersign.ledger.commit;
+
+import io.countersign.ledger.Receipt;
+
+/** What one submission came to inside a batch; told to its caller after the commit. */
+sealed interface SubmissionOutcome {
+  record Told(Receipt receipt) implements SubmissionOutcome {}
+
+  /** A defect of the code that decided: it fails alone. */
+  record Defect(RuntimeException failure) implements SubmissionOutcome {}
+}

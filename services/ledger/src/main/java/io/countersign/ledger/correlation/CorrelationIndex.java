@@ -1,0 +1,238 @@
+package io.countersign.ledger.correlation;
+
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.correlation.KnownIncident;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.view.ViewQuery;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which incidents there are and what they hold, as far as the correlator has read. It's also
+ * written ahead of the stream, when an alert has been placed: everything here may be told twice.
+ */
+final class CorrelationIndex {
+  /** One representative alert and the incident that it stands for. */
+  private record Member(
+      IncidentId incident, Instant openedAt, @Nullable Instant closedAt, IncidentAlert alert) {}
+
+  /** How long a closed incident is known: alerts aren't told later than that. */
+  private static final Duration MEMORY = Duration.ofDays(1);
+
+  static final List<String> TABLES =
+      List.of("correlation_incident", "correlation_alert", "correlation_member");
+
+  private static final String OPENED =
+      """
+      insert into correlation_incident (incident_id, opened_at, open)
+      values (?, ?, true) on conflict do nothing\
+      """;
+  private static final String HELD =
+      """
+      insert into correlation_alert (alert_id, incident_id, entity, name, severity, signal, starts_at)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (alert_id) do update set incident_id = excluded.incident_id\
+      """;
+  private static final String MEMBER =
+      """
+      insert into correlation_member (entity, incident_id, signal, alert_id)
+      values (?, ?, ?, ?) on conflict do nothing\
+      """;
+  private static final String CLOSED =
+      """
+      update correlation_incident set open = false, closed_at = ?, cause = null
+      where incident_id = ?\
+      """;
+  private static final String FORGOTTEN =
+      """
+      delete from correlation_member where incident_id in (
+        select incident_id from correlation_incident where closed_at < ?)\
+      """;
+  private static final String NEAR =
+      """
+      select i.incident_id, i.opened_at, i.closed_at,
+        a.alert_id, a.entity, a.name, a.severity, a.signal, a.starts_at
+      from correlation_member m
+      join correlation_incident i using (incident_id)
+      cross join lateral (
+        (select * from correlation_alert it
+         where it.incident_id = m.incident_id and it.entity = m.entity and it.signal = m.signal
+           and it.starts_at <= ? order by it.starts_at desc, it.alert_id limit 1)
+        union all
+        (select * from correlation_alert it
+         where it.incident_id = m.incident_id and it.entity = m.entity and it.signal = m.signal
+           and it.starts_at > ? order by it.starts_at, it.alert_id limit 1)) a
+      where m.entity = any(?) and (i.open or i.closed_at >= ?)
+      order by i.opened_at, i.incident_id, m.entity, m.signal, a.starts_at, a.alert_id\
+      """;
+  private static final String SAME_CAUSE =
+      """
+      select i.incident_id from correlation_incident i
+      join correlation_incident me on me.cause = i.cause
+      where i.open and me.open and me.incident_id = ?
+      order by i.opened_at, i.incident_id\
+      """;
+
+  private final Connection connection;
+  private final ViewQuery look;
+
+  CorrelationIndex(Connection connection) {
+    this.connection = connection;
+    look = new ViewQuery(connection);
+  }
+
+  /**
+   * Takes in what the stream says.
+   *
+   * @param at when it was recorded
+   */
+  void absorb(IncidentEvent event, Instant at) throws SQLException {
+    switch (event) {
+      case IncidentEvent.Opened e -> opened(e.incident(), e.first(), e.at());
+      case IncidentEvent.AlertAttached e -> attached(e.incident(), e.alert());
+      case IncidentEvent.Merged e -> merged(e.incident());
+      case IncidentEvent.Recovered e -> closed(e.incident(), at);
+      case IncidentEvent.Resolved e -> closed(e.incident(), at);
+      case IncidentEvent.Reopened e -> reopened(e.incident());
+      case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), e.diagnosis());
+      case IncidentEvent.EvidenceGathered _,
+          IncidentEvent.Escalated _,
+          IncidentEvent.Acknowledged _,
+          IncidentEvent.Assigned _,
+          IncidentEvent.Noted _,
+          IncidentEvent.Reviewed _,
+          IncidentEvent.AttemptRefused _ -> {}
+    }
+  }
+
+  void opened(IncidentId incident, IncidentAlert first, Instant at) throws SQLException {
+    write(OPENED, incident, at);
+    attached(incident, first);
+  }
+
+  void attached(IncidentId incident, IncidentAlert alert) throws SQLException {
+    write(
+        HELD,
+        alert.alert(),
+        incident,
+        alert.entity(),
+        alert.name(),
+        alert.severity(),
+        alert.signal(),
+        alert.startsAt());
+    write(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
+  }
+
+  void closed(IncidentId incident, Instant at) throws SQLException {
+    write(CLOSED, at, incident);
+    write(FORGOTTEN, at.minus(MEMORY));
+  }
+
+  /** It has just been found not to be open any more; when it was closed, the stream will tell. */
+  void notOpen(IncidentId incident, Instant now) throws SQLException {
+    var sql = "select 1 from correlation_incident where incident_id = ? and open";
+    if (look.one(sql, row -> true, incident).isPresent()) {
+      closed(incident, now);
+    }
+  }
+
+  /** It's over, and nothing is its echo: its alerts live on in another one. */
+  void merged(IncidentId incident) throws SQLException {
+    write(CLOSED, null, incident);
+    write("delete from correlation_member where incident_id = ?", incident);
+  }
+
+  private void reopened(IncidentId incident) throws SQLException {
+    write(
+        "update correlation_incident set open = true, closed_at = null where incident_id = ?",
+        incident);
+    for (var alert : alerts(incident)) {
+      write(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
+    }
+  }
+
+  private void diagnosed(IncidentId incident, Diagnosis diagnosis) throws SQLException {
+    var cause = diagnosis.cause().map(it -> it.kind() + " " + it.entity()).orElse(null);
+    write("update correlation_incident set cause = ? where incident_id = ?", cause, incident);
+  }
+
+  /** Open incidents that the last diagnoses blame on the same as this one's, the oldest first. */
+  List<IncidentId> sameCause(IncidentId incident) {
+    return look.list(SAME_CAUSE, row -> new IncidentId(row.getString("incident_id")), incident);
+  }
+
+  /** Undoes a placement that was refused. */
+  void released(AlertId alert) throws SQLException {
+    write("delete from correlation_alert where alert_id = ?", alert);
+  }
+
+  boolean isPlaced(AlertId alert) {
+    var sql = "select 1 from correlation_alert where alert_id = ?";
+    return look.one(sql, row -> true, alert).isPresent();
+  }
+
+  /**
+   * Incidents that are open, or were closed not before {@code since}, and hold an alert about one
+   * of these. Of all alerts about one entity with one signal those that began nearest to {@code
+   * began}, before and after: no tie needs others. The oldest first.
+   */
+  List<KnownIncident> near(Collection<EntityId> entities, Instant began, Instant since) {
+    var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
+    var members = new LinkedHashMap<IncidentId, List<Member>>();
+    for (var member : look.list(NEAR, CorrelationIndex::member, began, began, names, since)) {
+      members.computeIfAbsent(member.incident(), _ -> new ArrayList<>()).add(member);
+    }
+    return members.values().stream().map(CorrelationIndex::known).toList();
+  }
+
+  /** Everything that an incident holds. */
+  List<IncidentAlert> alerts(IncidentId incident) {
+    var sql = "select * from correlation_alert where incident_id = ? order by starts_at, alert_id";
+    return look.list(sql, CorrelationIndex::alert, incident);
+  }
+
+  private static KnownIncident known(List<Member> members) {
+    var any = members.getFirst();
+    var alerts = members.stream().map(Member::alert).toList();
+    return new KnownIncident(any.incident(), any.openedAt(), any.closedAt(), alerts);
+  }
+
+  private static Member member(ResultSet row) throws SQLException {
+    return new Member(
+        new IncidentId(row.getString("incident_id")),
+        ColumnValues.instant(row, "opened_at"),
+        ColumnValues.instantOrNull(row, "closed_at"),
+        alert(row));
+  }
+
+  private static IncidentAlert alert(ResultSet row) throws SQLException {
+    return new IncidentAlert(
+        new AlertId(row.getString("alert_id")),
+        EntityId.parse(row.getString("entity")),
+        row.getString("name"),
+        Severity.valueOf(row.getString("severity")),
+        row.getString("signal"),
+        ColumnValues.instant(row, "starts_at"));
+  }
+
+  private void write(String sql, @Nullable Object... values) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      ColumnValues.bind(statement, values);
+      statement.executeUpdate();
+    }
+  }
+}

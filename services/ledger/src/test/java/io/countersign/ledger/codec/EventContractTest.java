@@ -1,0 +1,114 @@
+package io.countersign.ledger.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.Event;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is stored is a contract for ever: one file for each event and revision. */
+class EventContractTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/events");
+
+  static Stream<Class<? extends Event>> events() {
+    return EventNames.VOCABULARIES.stream().flatMap(EventContractTest::records);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Stream<Class<? extends Event>> records(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(EventContractTest::records)
+        : Stream.of((Class<? extends Event>) type);
+  }
+
+  @Test
+  void everyEventHasOneNameOfItsOwn() {
+    var types = new HashSet<>(events().toList());
+    assertThat(EventNames.all().keySet()).isEqualTo(types);
+    assertThat(EventNames.all().values().stream().map(EventNames.Name::type).distinct())
+        .hasSameSizeAs(types)
+        .allMatch(name -> name.matches("[a-z]+\\.[a-z-]+"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void isWrittenAsEverBefore(Class<? extends Event> type) throws IOException {
+    var written = DomainJson.write(Samples.of(type));
+    assertThat(written + "\n").isEqualTo(golden(type, written));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void whatWasWrittenIsRead(Class<? extends Event> type) throws IOException {
+    var json = Files.readString(file(type)).strip();
+    assertThat(DomainJson.read(json, type)).isEqualTo(Samples.of(type));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void whatALaterReleaseAddsIsPassedOver(Class<? extends Event> type) throws IOException {
+    var json = Files.readString(file(type)).strip();
+    var later = json.substring(0, json.length() - 1) + ",\"zzz\":{\"new\":[1]}}";
+    assertThat(DomainJson.read(later, type)).isEqualTo(Samples.of(type));
+  }
+
+  /** As it was written before it got a further optional member. */
+  @Test
+  void whatWasWrittenWithoutALaterMemberIsRead() throws IOException {
+    var json = Files.readString(GOLDEN.resolve("earlier/remediation.proposed.1.json")).strip();
+    var read = DomainJson.read(json, RemediationEvent.Proposed.class);
+    assertThat(read.considered()).isNull();
+    assertThat(DomainJson.write(read)).isEqualTo(json);
+  }
+
+  @Test
+  void isCanonicalWhateverOrderItCameIn() {
+    var json = DomainJson.write(Set.of("b", "c", "a"));
+    assertThat(json).isEqualTo("[\"a\",\"b\",\"c\"]");
+    assertThatThrownBy(() -> DomainJson.write(new Fraction(0.5)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(CanonicalJson.write("\u001f")).isEqualTo(DomainJson.write("\u001f"));
+  }
+
+  private record Fraction(double share) {}
+
+  @Test
+  void anUnknownNameStopsTheReader() {
+    assertThatThrownBy(
+            () ->
+                new EventSerializer()
+                    .classForType(new SimpleSerializedType("incident.dreamt", "1")))
+        .isInstanceOf(UnknownEventException.class)
+        .hasMessageContaining("incident.dreamt");
+  }
+
+  private static Path file(Class<? extends Event> type) {
+    var name = EventNames.of(type);
+    return GOLDEN.resolve(name.type() + "." + name.revision() + ".json");
+  }
+
+  /**
+   * A file is written for a new event only, and only when asked to; one that's there never again.
+   */
+  private static String golden(Class<? extends Event> type, String written) throws IOException {
+    var file = file(type);
+    if (Boolean.getBoolean("countersign.regenerate") && !Files.exists(file)) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, written + "\n");
+    }
+    assertThat(file).as("run once with -Dcountersign.regenerate=true").exists();
+    return Files.readString(file);
+  }
+}

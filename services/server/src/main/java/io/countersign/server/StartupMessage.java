@@ -1,0 +1,36 @@
+package io.countersign.server;
+
+import io.countersign.server.access.FirstAdministrator;
+import io.countersign.server.config.StartRefusedException;
+import java.io.PrintStream;
+
+/** What an operator is told on stderr. */
+final class StartupMessage {
+  private static final PrintStream ERR = System.err;
+
+  private StartupMessage() {}
+
+  static void ready(ListenAddress address) {
+    ERR.println("Countersign listens on " + address.url());
+    ERR.println("Log in: countersign login --user " + FirstAdministrator.LOGIN);
+  }
+
+  static void firstPassword(String password) {
+    ERR.println("First start: log in as " + FirstAdministrator.LOGIN + ", password " + password);
+    ERR.println("It's shown this once; change it: countersign user password admin");
+  }
+
+  static void refused(StartRefusedException refused) {
+    ERR.println("Countersign can't start:");
+    refused.problems().forEach(problem -> ERR.println("  " + problem));
+  }
+
+  static void failed(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    ERR.println("Countersign can't start: " + cause);
+    ERR.println("  more in the log, logs/server.log in its home");
+  }
+}

@@ -1,0 +1,61 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.access.TokenSecrets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What principals are called, for eyes only: the record knows pseudonyms. */
+@Component
+public final class PrincipalNames {
+  private final Directory directory;
+  private final TokenSecrets tokens;
+
+  PrincipalNames(Directory directory, TokenSecrets tokens) {
+    this.directory = directory;
+    this.tokens = tokens;
+  }
+
+  /** For one answer: each name is looked up once. */
+  public Lookup lookup() {
+    return new Lookup();
+  }
+
+  /** The names of one answer. */
+  public final class Lookup {
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
+    /** Null for nobody, and for who was erased. */
+    public @Nullable String of(@Nullable String principal) {
+      return principal == null
+          ? null
+          : known.computeIfAbsent(principal, PrincipalNames.this::find).orElse(null);
+    }
+
+    /** The name, or else the id. */
+    public @Nullable String orId(@Nullable String principal) {
+      var name = of(principal);
+      return name == null ? principal : name;
+    }
+  }
+
+  private Optional<String> find(String principal) {
+    if (principal.equals(PrincipalId.SYSTEM.value())) {
+      return Optional.of("countersign");
+    }
+    var id = new PrincipalId(principal);
+    return directory
+        .byId(id)
+        .map(Directory.Entry::login)
+        .or(
+            () ->
+                tokens.all().stream()
+                    .filter(it -> it.principal().equals(id))
+                    .map(TokenSecrets.Token::name)
+                    .findFirst());
+  }
+}

@@ -1,0 +1,155 @@
+package io.countersign.server.alert;
+
+import io.countersign.connectors.intake.EntityAttributes;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.spi.LabelMatcher;
+import io.countersign.connectors.spi.LabelMatcher.Fit;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.Silence;
+import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.server.config.Configuration;
+import io.countersign.server.config.Connections;
+import io.countersign.server.web.ParameterParsing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks every source what it silences, now and side by side. Nothing of it is kept: who silenced
+ * what, and why, belongs to the source.
+ */
+@Component
+final class SilenceReader {
+  private final Connections connections;
+  private final List<EntityAttributes> integrations;
+
+  SilenceReader(Connections connections, Configuration configuration) {
+    this.connections = connections;
+    this.integrations =
+        configuration.integrations().values().stream()
+            .filter(it -> it.kind() == IntegrationSettings.Kind.ALERTMANAGER)
+            .map(EntityAttributes::new)
+            .toList();
+  }
+
+  /**
+   * One condition.
+   *
+   * @param text as people write it, such as {@code service="shop"}
+   */
+  record Matcher(String name, String value, boolean regex, boolean equal, String text) {
+    static Matcher of(LabelMatcher it) {
+      return new Matcher(it.name(), it.value(), it.regex(), it.equal(), it.text());
+    }
+  }
+
+  /**
+   * One silence.
+   *
+   * @param source the configured name
+   * @param id the source's own
+   * @param state {@code active} or {@code pending}
+   * @param fit of what was asked about: {@code yes}, or {@code unclear} when an expression can't be
+   *     judged here
+   */
+  record Item(
+      String source,
+      String id,
+      List<Matcher> matchers,
+      String state,
+      Instant startsAt,
+      Instant endsAt,
+      String createdBy,
+      String comment,
+      String fit) {
+    static Item of(String source, Silence it, Fit fit) {
+      return new Item(
+          source,
+          it.id(),
+          it.matchers().stream().map(Matcher::of).toList(),
+          ParameterParsing.lower(it.state()),
+          it.startsAt(),
+          it.endsAt(),
+          it.createdBy(),
+          it.comment(),
+          ParameterParsing.lower(fit));
+    }
+  }
+
+  /** A source that didn't answer: whether it silences anything isn't known. */
+  record Gap(String source, String code, String detail) {}
+
+  /** What all sources said. */
+  record Told(List<Item> items, List<Gap> gaps) {
+    Told {
+      items = List.copyOf(items);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  Told all() {
+    return ask(_ -> Fit.YES);
+  }
+
+  /** Under which an alert with exactly these labels stays silent. */
+  Told about(Map<String, String> labels) {
+    return ask(silence -> silence.fits(labels));
+  }
+
+  /** Under which alerts about this entity may stay silent: what else they carry isn't known. */
+  Told about(EntityId entity) {
+    return ask(
+        silence ->
+            integrations.stream()
+                .map(it -> it.labels(entity))
+                .filter(labels -> !labels.isEmpty())
+                .map(silence::mayFit)
+                .min(Fit::compareTo)
+                .orElse(Fit.NO));
+  }
+
+  private Told ask(Function<Silence, Fit> fit) {
+    var items = new ArrayList<Item>();
+    var gaps = new ArrayList<Gap>();
+    var sources = connections.silences();
+    var answers = answers(sources);
+    for (int i = 0; i < sources.size(); i++) {
+      var name = sources.get(i).name();
+      switch (answers.get(i)) {
+        case Outcome.Ok<List<Silence>>(var silences) ->
+            silences.stream()
+                .map(it -> Item.of(name, it, fit.apply(it)))
+                .filter(it -> !it.fit().equals("no"))
+                .forEach(items::add);
+        case Outcome.Failed<List<Silence>> failed ->
+            gaps.add(new Gap(name, failed.code().name(), failed.message()));
+      }
+    }
+    return new Told(items, gaps);
+  }
+
+  /** Each is bounded by its own time. */
+  private static List<Outcome<List<Silence>>> answers(List<SilenceSource> sources) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked = new ArrayList<Callable<Outcome<List<Silence>>>>();
+      sources.forEach(source -> asked.add(source::silences));
+      var answers = new ArrayList<Outcome<List<Silence>>>();
+      for (var answer : threads.invokeAll(asked)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.countersign.server.audit;
+
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.server.config.Connections;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Looks at every dependency and connection, side by side. */
+@Component
+final class DependencyChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(DependencyChecks.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ServerChecks own;
+  private final IntegrationChecks integrations;
+  private final Connections connections;
+
+  DependencyChecks(ServerChecks own, IntegrationChecks integrations, Connections connections) {
+    this.own = own;
+    this.integrations = integrations;
+    this.connections = connections;
+  }
+
+  /** One thing to look at. */
+  record Check(String kind, String name, Supplier<ConnectionHealth> look) {}
+
+  /** What was seen of it. */
+  record Seen(String kind, String name, ConnectionHealth health) {}
+
+  List<Seen> look() {
+    var checks = checks();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked = new ArrayList<Future<ConnectionHealth>>();
+      checks.forEach(check -> asked.add(threads.submit(() -> check.look().get())));
+      var deadline = System.nanoTime() + PATIENCE.toNanos();
+      var seen = new ArrayList<Seen>();
+      for (int i = 0; i < checks.size(); i++) {
+        var check = checks.get(i);
+        seen.add(new Seen(check.kind(), check.name(), await(check, asked.get(i), deadline)));
+      }
+      threads.shutdownNow();
+      return seen;
+    }
+  }
+
+  private List<Check> checks() {
+    var checks = new ArrayList<>(own.all());
+    checks.addAll(integrations.all());
+    for (var it : connections.evidence()) {
+      checks.add(new Check("evidence", it.source().name(), it.source()::check));
+    }
+    connections.logs().forEach(it -> checks.add(new Check("logs", it.name(), it::check)));
+    connections.feeds().forEach(it -> checks.add(new Check("changes", it.name(), it::check)));
+    connections.executors().forEach(it -> checks.add(new Check("executor", it.name(), it::check)));
+    connections
+        .notifiers()
+        .forEach(it -> checks.add(new Check("notification", it.name(), it::check)));
+    connections.silences().forEach(it -> checks.add(new Check("silences", it.name(), it::check)));
+    return checks;
+  }
+
+  private static ConnectionHealth await(
+      Check check, Future<ConnectionHealth> answer, long deadline) {
+    try {
+      return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return ConnectionHealth.broken("interrupted", "Ask again.");
+    } catch (TimeoutException _) {
+      return ConnectionHealth.broken(
+          "no answer within " + PATIENCE.toSeconds() + " s",
+          "It may be busy; ask again, and look at it if this stays so.");
+    } catch (ExecutionException e) {
+      LOG.warn("the check of {} {} failed", check.kind(), check.name(), e.getCause());
+      return ConnectionHealth.broken("the check failed", "See the server's log.");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.countersign.server.audit;
+
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.domain.Role;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.access.KillSwitch;
+import io.countersign.ledger.access.Principals;
+import io.countersign.server.audit.DependencyChecks.Check;
+import io.countersign.server.temporal.TemporalEngine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Looks at what this server consists of. */
+@Component
+final class ServerChecks {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration SKEW = Duration.ofSeconds(2);
+
+  private final Ledger ledger;
+  private final TemporalEngine engine;
+  private final Principals principals;
+  private final KillSwitch killSwitch;
+  private final InstantSource clock;
+
+  ServerChecks(
+      Ledger ledger,
+      TemporalEngine engine,
+      Principals principals,
+      KillSwitch killSwitch,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.engine = engine;
+    this.principals = principals;
+    this.killSwitch = killSwitch;
+    this.clock = clock;
+  }
+
+  List<Check> all() {
+    return List.of(
+        new Check("ledger", "record and views", this::views),
+        new Check("database", "postgresql", this::database),
+        new Check("clock", "against the database", this::clock),
+        new Check("engine", "temporal", this::engine),
+        new Check("people", "approvers", this::approvers),
+        new Check("people", "kill switch", this::killSwitch));
+  }
+
+  private ConnectionHealth views() {
+    try {
+      long head = ledger.head();
+      return ledger.awaitViews(head, PATIENCE)
+          ? ConnectionHealth.working(head + " events, all of them in the views")
+          : ConnectionHealth.broken(
+              "the views are behind the record's " + head + " events",
+              "Wait; if it stays so, look for errors of the views in the log.");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return ConnectionHealth.broken("interrupted", "Ask again.");
+    }
+  }
+
+  /** A question to the database. */
+  private interface Question {
+    ConnectionHealth ask(Connection connection) throws SQLException;
+  }
+
+  private ConnectionHealth ask(Question question) {
+    try (var connection = ledger.dataSource().getConnection()) {
+      return question.ask(connection);
+    } catch (SQLException e) {
+      return ConnectionHealth.broken(
+          "can't be reached: SQL state " + e.getSQLState(),
+          "Look whether the database runs, and at COUNTERSIGN_DATABASE_URL.");
+    }
+  }
+
+  private ConnectionHealth database() {
+    return ask(
+        connection ->
+            ConnectionHealth.working(
+                "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()));
+  }
+
+  private ConnectionHealth clock() {
+    return ask(
+        connection -> {
+          try (var select = connection.prepareStatement("select clock_timestamp()");
+              var row = select.executeQuery()) {
+            row.next();
+            return skew(row.getObject(1, OffsetDateTime.class).toInstant());
+          }
+        });
+  }
+
+  private ConnectionHealth skew(Instant database) {
+    var skew = Duration.between(database, clock.instant()).abs();
+    return skew.compareTo(SKEW) < 0
+        ? ConnectionHealth.working("agrees within " + SKEW.toSeconds() + " s")
+        : ConnectionHealth.broken(
+            "differs by " + skew.toSeconds() + " s",
+            "Set the clocks of this machine and the database's by NTP.");
+  }
+
+  private ConnectionHealth engine() {
+    return engine.healthy()
+        ? ConnectionHealth.working(engine.describe())
+        : ConnectionHealth.broken(
+            engine.describe() + ", doesn't answer",
+            "Look whether Temporal runs, and at TEMPORAL_ADDRESS.");
+  }
+
+  private ConnectionHealth approvers() {
+    long many = principals.all().stream().filter(it -> it.may(Role.APPROVER)).count();
+    return many > 0
+        ? ConnectionHealth.working(
+            many == 1 ? "1 person may approve" : many + " persons may approve")
+        : ConnectionHealth.broken(
+            "nobody may approve, so no plan will ever run",
+            "Add one: countersign user add NAME --role approver");
+  }
+
+  private ConnectionHealth killSwitch() {
+    return killSwitch
+        .setting()
+        .filter(KillSwitch.Setting::on)
+        .map(
+            it ->
+                ConnectionHealth.broken(
+                    "execution is halted: " + it.reason(),
+                    "When it may go on: countersign resume --reason ..."))
+        .orElse(ConnectionHealth.working("execution isn't halted"));
+  }
+}

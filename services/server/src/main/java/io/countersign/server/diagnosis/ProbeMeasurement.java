@@ -1,0 +1,111 @@
+package io.countersign.server.diagnosis;
+
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.domain.Decimal;
+import io.countersign.domain.Digest;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.EvidenceBinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures probes over their stability time. Nothing measured means that a probe doesn't hold. */
+public final class ProbeMeasurement {
+  /** Share of the points of a window that must be there; a scrape may fail now and then. */
+  private static final double ENOUGH = 0.7;
+
+  /** The value of a reading where the source didn't answer. */
+  private static final String UNANSWERED = "unanswered";
+
+  private final Connections connections;
+
+  public ProbeMeasurement(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** One reading a probe, for the stability time that ends now. */
+  public List<ProbeReading> measure(List<Probe> probes, Instant now) {
+    return probes.stream().map(p -> measure(p, now)).toList();
+  }
+
+  public static boolean allHold(List<ProbeReading> readings) {
+    return !readings.isEmpty() && readings.stream().allMatch(ProbeReading::holds);
+  }
+
+  /**
+   * Whether the sources could be asked. Without an answer nobody knows whether the fault is there,
+   * which is neither a reason to act nor a sign of failure.
+   */
+  public static boolean answered(List<ProbeReading> readings) {
+    return readings.stream().noneMatch(r -> r.value().equals(UNANSWERED));
+  }
+
+  private ProbeReading measure(Probe probe, Instant now) {
+    var binding = connections.evidence(probe.source());
+    var from = now.minusSeconds(probe.stabilitySeconds());
+    if (binding.isEmpty()) {
+      return unmeasured(probe, from, now, "no source of this name is configured");
+    }
+    return switch (binding.get().source().range(probe.query(), from, now, binding.get().step())) {
+      case Outcome.Ok<RangeAnswer>(var answer) when answer.series().size() > 1 ->
+          unmeasured(probe, from, now, "the query answers several series where one is wanted");
+      case Outcome.Ok<RangeAnswer>(var answer) -> read(probe, binding.get(), from, now, answer);
+      case Outcome.Failed<RangeAnswer> failed ->
+          unmeasured(probe, from, now, failed.code() + " " + failed.message());
+    };
+  }
+
+  private static ProbeReading read(
+      Probe probe, EvidenceBinding binding, Instant from, Instant now, RangeAnswer answer) {
+    var points =
+        answer.series().isEmpty()
+            ? List.<TimeSeries.Point>of()
+            : answer.series().getFirst().series().points();
+    var value = points.isEmpty() ? "none" : Decimal.text(points.getLast().value());
+    var held = complete(points, binding.step(), from, now);
+    held &= points.stream().allMatch(p -> probe.holds(p.value()));
+    var claim =
+        claim(probe, from, now, binding.step(), answer.digest(), statement(probe, value, held));
+    return new ProbeReading(probe.name(), value, held, now, claim);
+  }
+
+  private static boolean complete(
+      List<TimeSeries.Point> points, Duration step, Instant from, Instant now) {
+    double wanted = (double) Duration.between(from, now).toMillis() / step.toMillis();
+    return points.size() >= Math.max(1, wanted * ENOUGH);
+  }
+
+  private static String statement(Probe probe, String value, boolean held) {
+    var wanted = probe.comparison().name().toLowerCase(Locale.ROOT) + " " + probe.threshold();
+    return probe.name()
+        + (" is " + value + " (wanted " + wanted)
+        + (" for " + probe.stabilitySeconds() + " s): ")
+        + (held ? "holds" : "doesn't hold");
+  }
+
+  private static ProbeReading unmeasured(Probe probe, Instant from, Instant now, String why) {
+    var nothing = Digest.ofJson(Map.of("unmeasured", why));
+    var claim = claim(probe, from, now, Duration.ZERO, nothing, probe.name() + ": " + why);
+    return new ProbeReading(probe.name(), UNANSWERED, false, now, claim);
+  }
+
+  private static Claim claim(
+      Probe probe, Instant from, Instant now, Duration step, Digest digest, String statement) {
+    return new Claim(
+        probe.name(),
+        probe.source(),
+        probe.query(),
+        from,
+        now,
+        Math.toIntExact(step.toSeconds()),
+        digest,
+        statement);
+  }
+}

@@ -1,0 +1,168 @@
+package io.countersign.server.diagnosis;
+
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.domain.Decimal;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.EvidenceBinding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks for every signal of every entity. A source that is down or slow leaves a gap and isn't asked
+ * on; it never keeps the others from answering.
+ */
+final class SignalEvidence {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Connections connections;
+  private final BoundedFanOut asking;
+
+  SignalEvidence(Connections connections, BoundedFanOut asking) {
+    this.connections = connections;
+    this.asking = asking;
+  }
+
+  /** How long before now the newest points lie that stay as they are, whichever source has them. */
+  Duration settled() {
+    return connections.evidence().stream()
+        .map(EvidenceBinding::settled)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** One question about one signal of one entity. */
+  private record Question(
+      String id, EvidenceBinding binding, EntityId entity, Signal signal, String query) {
+    String what() {
+      return signal.name().toLowerCase(Locale.ROOT) + " of " + entity;
+    }
+  }
+
+  GatheredAnswers about(Collection<EntityId> scope, Instant windowFrom, Instant to) {
+    var questions = questions(scope);
+    var silent = ConcurrentHashMap.<String>newKeySet();
+    var calls =
+        questions.stream()
+            .<Callable<GatheredAnswers>>map(
+                it -> () -> ask(it, grid(it, windowFrom, to, questions.size()), silent))
+            .toList();
+    var all = GatheredAnswers.nothing();
+    for (var answer : asking.ask(calls, PATIENCE)) {
+      all.add(
+          answer == null ? GatheredAnswers.gap("signals: not all were answered in time") : answer);
+    }
+    return all;
+  }
+
+  private List<Question> questions(Collection<EntityId> scope) {
+    var questions = new ArrayList<Question>();
+    for (var entity : scope) {
+      for (var signal : Signal.values()) {
+        var binding = connections.evidenceFor(signal, entity);
+        if (binding.isPresent()) {
+          var id = "m" + (questions.size() + 1);
+          var query = binding.get().query(signal, entity).orElseThrow();
+          questions.add(new Question(id, binding.get(), entity, signal, query));
+        }
+      }
+    }
+    return questions;
+  }
+
+  private static SampleGrid grid(Question question, Instant windowFrom, Instant to, int questions) {
+    var binding = question.binding();
+    return SampleGrid.of(binding.step(), binding.baseline(), windowFrom, to, questions);
+  }
+
+  /**
+   * @param silent sources that couldn't be asked: they aren't waited for again
+   */
+  private static GatheredAnswers ask(Question question, SampleGrid grid, Set<String> silent) {
+    var source = question.binding().source();
+    if (silent.contains(source.name())) {
+      return GatheredAnswers.nothing();
+    }
+    return switch (source.range(question.query(), grid.from(), grid.to(), grid.step())) {
+      case Outcome.Ok<RangeAnswer>(var answer) when answer.series().size() > 1 ->
+          GatheredAnswers.gap(several(question, answer));
+      case Outcome.Ok<RangeAnswer>(var answer) -> answered(question, grid, answer);
+      case Outcome.Failed<RangeAnswer> failed -> failed(question, failed, silent);
+    };
+  }
+
+  /** Which of them is meant, only whoever wrote the query knows. */
+  private static String several(Question question, RangeAnswer answer) {
+    return "%s: the query for %s of %s entities answers %s series where one is wanted: combine them in the query, by sum or max"
+        .formatted(
+            question.binding().source().name(),
+            question.signal().name().toLowerCase(Locale.ROOT),
+            question.entity().kind(),
+            answer.series().size() > 9 ? "ten or more" : "several");
+  }
+
+  private static GatheredAnswers failed(
+      Question question, Outcome.Failed<RangeAnswer> failed, Set<String> silent) {
+    var name = question.binding().source().name();
+    if (failed.category().retryable() || failed.code() == FailureCode.UNAUTHORISED) {
+      silent.add(name);
+      return GatheredAnswers.gap(name + ": " + failed.code() + " " + failed.message());
+    }
+    return GatheredAnswers.gap(name + ": " + question.what() + " can't be asked: " + failed.code());
+  }
+
+  private static GatheredAnswers answered(Question question, SampleGrid grid, RangeAnswer answer) {
+    var points =
+        answer.series().isEmpty()
+            ? List.<TimeSeries.Point>of()
+            : answer.series().getFirst().series().points();
+    var claim =
+        new Claim(
+            question.id(),
+            question.binding().source().name(),
+            question.query(),
+            grid.from(),
+            grid.to(),
+            Math.toIntExact(grid.step().toSeconds()),
+            answer.digest(),
+            statement(question, points));
+    var series =
+        new Evidence.Series(
+            question.entity(),
+            question.signal(),
+            part(points, grid.step(), grid.from(), grid.windowFrom()),
+            part(points, grid.step(), grid.windowFrom(), Instant.MAX),
+            claim.id());
+    return GatheredAnswers.series(series, claim);
+  }
+
+  private static TimeSeries part(
+      List<TimeSeries.Point> points, Duration step, Instant from, Instant before) {
+    return new TimeSeries(
+        step,
+        points.stream().filter(p -> !p.at().isBefore(from) && p.at().isBefore(before)).toList());
+  }
+
+  private static String statement(Question question, List<TimeSeries.Point> points) {
+    return points.isEmpty()
+        ? "no " + question.what() + " is measured"
+        : "%s went from %s to %s"
+            .formatted(
+                question.what(),
+                Decimal.text(points.getFirst().value()),
+                Decimal.text(points.getLast().value()));
+  }
+}

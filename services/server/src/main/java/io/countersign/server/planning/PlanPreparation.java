@@ -1,0 +1,169 @@
+package io.countersign.server.planning;
+
+import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.DryRun;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.incident.Incident;
+import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.domain.planning.FailedRemedy;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlanningInput;
+import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.planning.RunbookChoice;
+import io.countersign.domain.planning.RunbookOffer;
+import io.countersign.domain.planning.SignalMeasurement;
+import io.countersign.domain.planning.SignalQuery;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.server.config.Connections;
+import io.countersign.server.config.LoopSettings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Puts together what a plan is made from, and asks the executors what they would do. */
+public final class PlanPreparation {
+  /** What can be done about a cause. */
+  sealed interface Offer {
+    record Chosen(ActionExecutor executor, Plan plan, ConsideredAlternatives considered)
+        implements Offer {}
+
+    /** Nothing, and why: one line for each reason. */
+    record Nothing(List<String> against) implements Offer {}
+
+    /** An executor couldn't be asked just now. */
+    record Unasked() implements Offer {}
+  }
+
+  private final List<Runbook> runbooks;
+  private final Connections connections;
+  private final Catalog catalog;
+  private final TargetSignals signals;
+  private final RunbookRecords records;
+  private final LoopSettings settings;
+
+  public PlanPreparation(
+      List<Runbook> runbooks,
+      Connections connections,
+      Catalog catalog,
+      TargetSignals signals,
+      RunbookRecords records,
+      LoopSettings settings) {
+    this.runbooks = List.copyOf(runbooks);
+    this.connections = connections;
+    this.catalog = catalog;
+    this.signals = signals;
+    this.records = records;
+    this.settings = settings;
+  }
+
+  Topology topology() {
+    return catalog.topology();
+  }
+
+  /** Asks every executor that handles the cause's entity, in the order of the configuration. */
+  Offer offer(Incident.Open incident, Cause cause, List<FailedRemedy> tried) {
+    var against = new ArrayList<String>();
+    var options = new ArrayList<RunbookChoice.Option>();
+    var measured = signals.measure(cause.entity(), incident.alerts());
+    for (var executor : connections.executors()) {
+      if (executor.handles(cause.entity())) {
+        switch (executor.read(cause.entity())) {
+          case Outcome.Ok<TargetState>(var observed) ->
+              options.addAll(
+                  options(
+                      executor, situation(incident, cause, executor, observed, measured), against));
+          case Outcome.Failed<TargetState> failed when failed.category().retryable() -> {
+            return new Offer.Unasked();
+          }
+          case Outcome.Failed<TargetState> failed ->
+              against.add(executor.name() + " can't read the target: " + failed.code());
+        }
+      }
+    }
+    if (options.isEmpty() && against.isEmpty()) {
+      against.add("no executor is configured for " + cause.entity());
+    }
+    return offered(RunbookChoice.choose(options, tried, records.trackRecords()), against);
+  }
+
+  private Offer offered(RunbookOffer choice, List<String> against) {
+    var plan = choice.chosen();
+    if (plan.isEmpty()) {
+      return new Offer.Nothing(Stream.concat(against.stream(), choice.against().stream()).toList());
+    }
+    var executor = connections.executor(plan.get().steps().getFirst().executor()).orElseThrow();
+    return new Offer.Chosen(executor, plan.get(), choice.considered());
+  }
+
+  private List<RunbookChoice.Option> options(
+      ActionExecutor executor, PlanningInput situation, List<String> against) {
+    var options = new ArrayList<RunbookChoice.Option>();
+    for (var runbook : runbooks) {
+      var lacking = lacking(executor, runbook);
+      if (lacking.isEmpty()) {
+        options.add(new RunbookChoice.Option(runbook, situation));
+      } else if (runbook.causes().contains(situation.cause().kind())) {
+        against.add(
+            "%s: %s offers no %s"
+                .formatted(runbook.id(), executor.name(), String.join(", ", lacking)));
+      }
+    }
+    return options;
+  }
+
+  private static List<String> lacking(ActionExecutor executor, Runbook runbook) {
+    return Stream.concat(runbook.steps().stream(), runbook.rollback().stream())
+        .map(Runbook.StepTemplate::action)
+        .filter(action -> !executor.actions().contains(action))
+        .distinct()
+        .toList();
+  }
+
+  private PlanningInput situation(
+      Incident.Open incident,
+      Cause cause,
+      ActionExecutor executor,
+      TargetState observed,
+      Map<Signal, SignalMeasurement> measured) {
+    return new PlanningInput(
+        incident.id(),
+        cause,
+        observed,
+        catalog.topology(),
+        executor.name(),
+        queries(cause.entity()),
+        measured,
+        Math.toIntExact(settings.stability().toSeconds()));
+  }
+
+  private Map<Signal, SignalQuery> queries(EntityId entity) {
+    var queries = new EnumMap<Signal, SignalQuery>(Signal.class);
+    for (var signal : Signal.values()) {
+      connections
+          .evidenceFor(signal, entity)
+          .ifPresent(
+              b ->
+                  queries.put(
+                      signal,
+                      new SignalQuery(b.source().name(), b.query(signal, entity).orElseThrow())));
+    }
+    return queries;
+  }
+
+  /** Of the first step; later ones begin in a state that isn't there yet. */
+  Outcome<DryRun> dryRun(ActionExecutor executor, Plan plan) {
+    return executor.dryRun(plan.steps().getFirst(), "countersign dry run");
+  }
+
+  Plan with(Plan plan, DryRun dryRun) {
+    return dryRun.digest() == null ? plan : plan.withDryRun(dryRun.summary());
+  }
+}

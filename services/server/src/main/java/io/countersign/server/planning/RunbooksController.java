@@ -1,0 +1,90 @@
+package io.countersign.server.planning;
+
+import io.countersign.domain.planning.Runbook;
+import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.server.config.PolicyBundle;
+import io.countersign.server.web.Paging.Listed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The runbooks there are, or were, and how each has done so far. */
+@RestController
+@RequestMapping("/api/v1/runbooks")
+class RunbooksController {
+  /**
+   * One runbook's record, over all incidents.
+   *
+   * @param title absent for one that is no longer there
+   * @param causes the kinds of cause it answers
+   * @param failed how often a step failed for good, or the probes said that it didn't help
+   * @param rolledBack how often it was undone, for whatever reason
+   * @param lastUsed when it was last begun to be carried out
+   */
+  record Recorded(
+      String runbook,
+      @Nullable String title,
+      @Nullable String action,
+      @Nullable Integer risk,
+      List<String> causes,
+      int proposed,
+      int approved,
+      int denied,
+      int verified,
+      int failed,
+      int rolledBack,
+      @Nullable Instant lastUsed) {
+    static Recorded of(RunbookRecords.Row row, @Nullable Runbook runbook) {
+      return new Recorded(
+          row.runbook(),
+          runbook == null ? null : runbook.title(),
+          runbook == null ? null : runbook.actionClass(),
+          runbook == null ? null : runbook.risk(),
+          runbook == null ? List.of() : causes(runbook),
+          row.proposed(),
+          row.approved(),
+          row.denied(),
+          row.verified(),
+          row.failed(),
+          row.rolledBack(),
+          row.lastUsed());
+    }
+
+    private static List<String> causes(Runbook runbook) {
+      return runbook.causes().stream()
+          .map(cause -> cause.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private final RunbookRecords records;
+  private final PolicyBundle law;
+
+  RunbooksController(RunbookRecords records, PolicyBundle law) {
+    this.records = records;
+    this.law = law;
+  }
+
+  /** By id; those that were never proposed have a record of nothing. */
+  @GetMapping
+  Listed<Recorded> list() {
+    var rows = new TreeMap<String, RunbookRecords.Row>();
+    var runbooks = new TreeMap<String, Runbook>();
+    law.runbooks()
+        .forEach(
+            runbook -> {
+              runbooks.put(runbook.id(), runbook);
+              rows.put(runbook.id(), new RunbookRecords.Row(runbook.id(), 0, 0, 0, 0, 0, 0, null));
+            });
+    records.all().forEach(row -> rows.put(row.runbook(), row));
+    return new Listed<>(
+        rows.values().stream().map(row -> Recorded.of(row, runbooks.get(row.runbook()))).toList(),
+        null);
+  }
+}

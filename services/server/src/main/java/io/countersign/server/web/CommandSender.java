@@ -1,0 +1,93 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.Command;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.RefusalCode;
+import io.countersign.ledger.Blob;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/** Sends what callers ask for and waits until it's durable. */
+@Component
+public final class CommandSender {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Ledger ledger;
+
+  CommandSender(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * What a write answers.
+   *
+   * @param position for {@code ?after=}
+   * @param outcome {@code done} or {@code unchanged}
+   */
+  public record Written(long position, String outcome) {
+    static Written of(Receipt receipt) {
+      return new Written(
+          receipt.position(), receipt.answer() instanceof Answer.Done ? "done" : "unchanged");
+    }
+  }
+
+  /**
+   * One command.
+   *
+   * @throws RefusedException when the decider says no; what it recorded is durable by then
+   */
+  public Written send(Command command, CommandContext context, Blob... blobs) {
+    return Written.of(
+        all(List.of(new Submission.OfCommand(command, context, List.of(blobs)))).getFirst());
+  }
+
+  /**
+   * Several, in one commit; all are tried.
+   *
+   * @throws RefusedException the first one of what the deciders said
+   */
+  public List<Receipt> all(List<Submission> submissions) {
+    var receipts = receipts(submissions);
+    for (var receipt : receipts) {
+      if (receipt.answer() instanceof Answer.Refused refused) {
+        throw RefusedException.of(refused, !receipt.events().isEmpty());
+      }
+    }
+    return receipts;
+  }
+
+  /** Several, in one commit; refusals are for the caller to look at. */
+  public List<Receipt> receipts(List<Submission> submissions) {
+    var sent = ledger.sendAll(submissions);
+    await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
+    return sent.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** The position that shows all of it. */
+  public long position(List<Receipt> receipts) {
+    return receipts.stream().mapToLong(Receipt::position).max().orElseGet(ledger::head);
+  }
+
+  private static void await(CompletableFuture<?> all) {
+    try {
+      all.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(RefusalCode.UNAVAILABLE);
+    } catch (TimeoutException _) {
+      throw new RefusedException(RefusalCode.UNAVAILABLE);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.countersign.server.web;
+
+import io.countersign.domain.RefusalCode;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters and ids as callers write them. */
+public final class ParameterParsing {
+  private ParameterParsing() {}
+
+  /**
+   * Something that is addressed by an id: a malformed one names nothing.
+   *
+   * @param unknown the code for what isn't there
+   */
+  public static <T> T id(String text, Function<String, T> parser, RefusalCode unknown) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException _) {
+      throw new RefusedException(unknown);
+    }
+  }
+
+  /** An optional parameter in a form of its own; null if it isn't there. */
+  public static <T> @Nullable T parameter(
+      String name, @Nullable String text, Function<String, T> parser, String form) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      return parser.apply(text);
+    } catch (RuntimeException _) {
+      throw RefusedException.badRequest(name, "must be " + form);
+    }
+  }
+
+  /** A constant in any case, hyphens for underscores. */
+  public static <E extends Enum<E>> @Nullable E word(
+      String name, @Nullable String text, Class<E> type) {
+    return parameter(
+        name,
+        text,
+        word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_')),
+        "one of "
+            + java.util.Arrays.stream(type.getEnumConstants())
+                .map(ParameterParsing::lower)
+                .toList());
+  }
+
+  /** As answers write states. */
+  public static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A text that a person wrote.
+   *
+   * @throws RefusedException when it's missing, blank, longer than {@code most} characters, or
+   *     can't be recorded
+   */
+  public static String text(String name, @Nullable String text, int most) {
+    if (text == null || text.isBlank()) {
+      throw RefusedException.badRequest("/" + name, "is missing");
+    }
+    if (text.length() > most) {
+      throw RefusedException.badRequest("/" + name, "must have at most " + most + " characters");
+    }
+    if (unrecordable(text)) {
+      throw RefusedException.badRequest("/" + name, "holds characters that can't be recorded");
+    }
+    return text.strip();
+  }
+
+  /** NUL, which no database column takes, and half characters, which have no canonical form. */
+  private static boolean unrecordable(String text) {
+    return text.indexOf('\0') >= 0
+        || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  /** As {@link #text}, empty if it's missing. */
+  public static String optional(String name, @Nullable String text, int most) {
+    return text == null || text.isBlank() ? "" : text(name, text, most);
+  }
+}

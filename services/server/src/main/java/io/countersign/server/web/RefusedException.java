@@ -1,0 +1,69 @@
+package io.countersign.server.web;
+
+import io.countersign.connectors.spi.InputProblem;
+import io.countersign.domain.Answer;
+import io.countersign.domain.RefusalCode;
+import java.util.List;
+
+/** A request is answered with a problem: thrown only to leave the way it came in by. */
+public final class RefusedException extends RuntimeException {
+  private final RefusalCode code;
+  private final transient List<InputProblem> errors;
+  private final boolean recorded;
+
+  public RefusedException(RefusalCode code, String detail, List<InputProblem> errors) {
+    this(code, detail, errors, false);
+  }
+
+  private RefusedException(
+      RefusalCode code, String detail, List<InputProblem> errors, boolean recorded) {
+    super(detail, null, false, false);
+    this.code = code;
+    this.errors = List.copyOf(errors);
+    this.recorded = recorded;
+  }
+
+  public RefusedException(RefusalCode code, String detail) {
+    this(code, detail, List.of());
+  }
+
+  public RefusedException(RefusalCode code) {
+    this(code, code.meaning());
+  }
+
+  /**
+   * What a decider refused.
+   *
+   * @param recorded whether it stands on the record already
+   */
+  static RefusedException of(Answer.Refused refused, boolean recorded) {
+    return new RefusedException(refused.code(), refused.why(), List.of(), recorded);
+  }
+
+  public static RefusedException badRequest(String at, String detail) {
+    return new RefusedException(
+        RefusalCode.BAD_REQUEST,
+        RefusalCode.BAD_REQUEST.meaning(),
+        List.of(new InputProblem(at, detail)));
+  }
+
+  /** Whether somebody was kept from something, or asked for what isn't there, unrecorded. */
+  boolean isUnrecordedAttempt() {
+    return switch (code.kind()) {
+      case FORBIDDEN, NOT_FOUND -> !recorded;
+      case INVALID, UNAUTHENTICATED, CONFLICT, TOO_LARGE, UNAVAILABLE -> false;
+    };
+  }
+
+  public RefusalCode code() {
+    return code;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<InputProblem> errors() {
+    return errors;
+  }
+}
