@@ -7,17 +7,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.countersign.server.architecture.House.inhabited;
+import static io.countersign.server.architecture.House.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.temporal.workflow.WorkflowInterface;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,33 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The house's rules. A rule about a package that has no class would hold of anything: see {@link
- * #inhabited}.
+ * House#inhabited}.
  */
 class ArchitectureTest {
-  private static final String ROOT = "io.countersign.";
-  private static final List<String> MODULES =
-      List.of("domain", "ledger", "connectors", "policies", "workflows", "server");
-  private static final JavaClasses HOUSE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("/test-classes/"))
-          .withImportOption(location -> !location.contains("-tests.jar"))
-          .importPackages("io.countersign");
-
-  /** The packages as ArchUnit wants them, each of them proved to hold a class. */
-  private static String[] inhabited(String... packages) {
-    for (var name : packages) {
-      assertThat(HOUSE.stream().anyMatch(resideInAPackage(name)))
-          .as("classes in %s, which a rule names", name)
-          .isTrue();
-    }
-    return packages;
-  }
-
-  private static String module(String name) {
-    return ROOT + name + "..";
-  }
-
   @Test
   void aRuleAboutNothingIsNoticed() {
     assertThatThrownBy(() -> inhabited(module("utilities"))).isInstanceOf(AssertionError.class);
@@ -68,16 +42,16 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(module("domain"), "java..", "org.jspecify..")
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ledger", "connectors", "policies", "workflows"})
   void siblingsNeverSeeEachOther(String module) {
     var others =
-        MODULES.stream()
+        House.MODULES.stream()
             .filter(it -> !it.equals(module) && !it.equals("domain"))
-            .map(ArchitectureTest::module)
+            .map(House::module)
             .toArray(String[]::new);
     noClasses()
         .that()
@@ -85,14 +59,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(inhabited(others))
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"domain", "ledger", "connectors", "policies", "workflows", "server"})
   void capabilitiesFormNoCycle(String module) {
     inhabited(module(module));
-    slices().matching(ROOT + module + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+    slices()
+        .matching(House.ROOT + module + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(House.CLASSES);
   }
 
   /** Time and ids come in as arguments; a workflow asks Temporal. */
@@ -117,8 +95,11 @@ class ArchitectureTest {
         .dependOnClassesThat(assignableTo(Random.class))
         .orShould()
         .dependOnClassesThat(assignableTo(ThreadLocalRandom.class))
-        .check(HOUSE);
-    assertThat(HOUSE.stream().filter(it -> it.isAnnotatedWith(WorkflowInterface.class)).count())
+        .check(House.CLASSES);
+    assertThat(
+            House.CLASSES.stream()
+                .filter(it -> it.isAnnotatedWith(WorkflowInterface.class))
+                .count())
         .isGreaterThanOrEqualTo(2);
   }
 
@@ -132,9 +113,9 @@ class ArchitectureTest {
                 "ActionExecutor",
                 "ApprovalNotifier",
                 "SilenceSource")
-            .map(name -> ROOT + "connectors.spi." + name)
+            .map(name -> House.ROOT + "connectors.spi." + name)
             .toList();
-    assertThat(HOUSE.stream().map(JavaClass::getName)).containsAll(outside);
+    assertThat(House.CLASSES.stream().map(JavaClass::getName)).containsAll(outside);
     noClasses()
         .that(simpleNameEndingWith("Controller").and(resideInAPackage(module("server"))))
         .should()
@@ -143,7 +124,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage("io.temporal..")
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   /** No executor runs free-form commands: one package starts programs, with arguments in a list. */
@@ -157,14 +138,14 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(ProcessBuilder.class, Process.class, Runtime.class)
-        .check(HOUSE);
+        .check(House.CLASSES);
     noClasses()
         .that()
         .resideInAnyPackage(inhabited(module("connectors.ansible")))
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(Runtime.class)
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   /** Temporal is spoken to in one place, Axon and SQL not at all. */
@@ -176,6 +157,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.axonframework..", "org.postgresql..", "org.flywaydb..")
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 }
