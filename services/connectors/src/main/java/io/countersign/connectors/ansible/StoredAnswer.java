@@ -3,7 +3,7 @@ package io.countersign.connectors.ansible;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.PerformedAction;
+import io.countersign.connectors.spi.action.PerformedAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

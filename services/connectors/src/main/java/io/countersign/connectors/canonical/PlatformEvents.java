@@ -4,7 +4,7 @@ import io.countersign.connectors.intake.BodyReader;
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import java.time.Instant;

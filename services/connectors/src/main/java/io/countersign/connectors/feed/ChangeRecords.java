@@ -1,7 +1,7 @@
 package io.countersign.connectors.feed;
 
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;

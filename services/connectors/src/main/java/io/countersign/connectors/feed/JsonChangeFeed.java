@@ -1,13 +1,13 @@
 package io.countersign.connectors.feed;
 
-import io.countersign.connectors.spi.ChangeAnswer;
-import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.change.ChangeAnswer;
+import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;

@@ -1,14 +1,14 @@
 package io.countersign.connectors.http;
 
-import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.DryRun;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.PerformedAction;
-import io.countersign.connectors.spi.ReadBack;
 import io.countersign.connectors.spi.Secret;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.PerformedAction;
+import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.connectors.target.EffectJudgement;
 import io.countersign.connectors.target.TargetReader;
 import io.countersign.connectors.target.TemplateBindings;

@@ -1,7 +1,7 @@
 package io.countersign.connectors.jsonlines;
 
 import io.countersign.connectors.logs.LogLine;
-import io.countersign.connectors.spi.LogReach;
+import io.countersign.connectors.spi.log.LogReach;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.countersign.connectors.logs;
 
-import io.countersign.connectors.spi.ErrorLines;
-import io.countersign.connectors.spi.ErrorLines.FailedRequest;
-import io.countersign.connectors.spi.ErrorLines.Kind;
-import io.countersign.connectors.spi.LogReach;
+import io.countersign.connectors.spi.log.ErrorLines;
+import io.countersign.connectors.spi.log.ErrorLines.FailedRequest;
+import io.countersign.connectors.spi.log.ErrorLines.Kind;
+import io.countersign.connectors.spi.log.LogReach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class ErrorTally {
   private final Map<String, String> signatures = new HashMap<>();
   private final Map<Long, FailedRequest> slots = new TreeMap<>();
 
-  /** As {@link io.countersign.connectors.spi.LogSource#errors} is asked. */
+  /** As {@link io.countersign.connectors.spi.log.LogSource#errors} is asked. */
   public ErrorTally(Instant from, Instant onset, Instant to) {
     this.from = from;
     this.onset = onset;

@@ -1,8 +1,8 @@
 package io.countersign.connectors.logs;
 
-import io.countersign.connectors.spi.LogReach;
-import io.countersign.connectors.spi.TracedLines;
-import io.countersign.connectors.spi.TracedLines.Hop;
+import io.countersign.connectors.spi.log.LogReach;
+import io.countersign.connectors.spi.log.TracedLines;
+import io.countersign.connectors.spi.log.TracedLines.Hop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class TraceTally {
   private final Instant to;
   private final Map<String, Hop> found = new TreeMap<>();
 
-  /** As {@link io.countersign.connectors.spi.LogSource#traced} is asked. */
+  /** As {@link io.countersign.connectors.spi.log.LogSource#traced} is asked. */
   public TraceTally(Set<String> wanted, Instant from, Instant to) {
     this.wanted = Set.copyOf(wanted);
     this.from = from;

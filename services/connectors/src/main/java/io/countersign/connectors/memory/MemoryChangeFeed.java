@@ -1,11 +1,11 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ChangeAnswer;
-import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.change.ChangeAnswer;
+import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.change.ObservedChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

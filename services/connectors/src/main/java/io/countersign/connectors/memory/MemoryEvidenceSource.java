@@ -1,10 +1,10 @@
 package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.EvidenceSource;
-import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.LabelledSeries;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;

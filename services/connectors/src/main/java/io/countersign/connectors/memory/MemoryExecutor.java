@@ -1,13 +1,13 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.DryRun;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.PerformedAction;
-import io.countersign.connectors.spi.ReadBack;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.PerformedAction;
+import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;

@@ -1,10 +1,10 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.Notice;
-import io.countersign.connectors.spi.NoticeReceipt;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
+import io.countersign.connectors.spi.notice.Notice;
+import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.Digest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

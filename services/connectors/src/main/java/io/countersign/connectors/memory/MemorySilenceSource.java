@@ -2,8 +2,8 @@ package io.countersign.connectors.memory;
 
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Silence;
-import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.connectors.spi.silence.Silence;
+import io.countersign.connectors.spi.silence.SilenceSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

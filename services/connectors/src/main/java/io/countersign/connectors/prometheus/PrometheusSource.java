@@ -2,11 +2,11 @@ package io.countersign.connectors.prometheus;
 
 import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;

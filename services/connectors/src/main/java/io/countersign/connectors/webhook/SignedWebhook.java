@@ -1,13 +1,13 @@
 package io.countersign.connectors.webhook;
 
 import io.countersign.connectors.settings.EnumNames;
-import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.Notice;
-import io.countersign.connectors.spi.NoticeReceipt;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.Secrets;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
+import io.countersign.connectors.spi.notice.Notice;
+import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;

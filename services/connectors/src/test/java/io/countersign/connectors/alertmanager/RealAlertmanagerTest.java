@@ -2,9 +2,9 @@ package io.countersign.connectors.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.LabelMatcher.Fit;
-import io.countersign.connectors.spi.Silence;
-import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.connectors.spi.silence.LabelMatcher.Fit;
+import io.countersign.connectors.spi.silence.Silence;
+import io.countersign.connectors.spi.silence.SilenceSource;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.testing.SilenceSourceContract;
 import io.countersign.connectors.transport.BoundedHttp;

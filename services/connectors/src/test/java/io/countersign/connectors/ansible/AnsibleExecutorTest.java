@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.memory.MemoryExecutor.Mishap;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.Secret;
+import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.domain.catalog.EntityId;

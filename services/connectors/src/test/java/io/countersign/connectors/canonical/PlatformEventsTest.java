@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
-import io.countersign.connectors.spi.ChangeAnswer;
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.spi.change.ChangeAnswer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.connectors.testing.ChangeFeedContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;

@@ -6,7 +6,7 @@ import io.countersign.connectors.logs.LogLine;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.LogSource;
+import io.countersign.connectors.spi.log.LogSource;
 import io.countersign.connectors.testing.LogSourceContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.domain.catalog.EntityId;

@@ -1,10 +1,10 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.connectors.testing.ChangeFeedContract;
 
 class MemoryChangeFeedTest extends ChangeFeedContract {

@@ -1,10 +1,10 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.LabelledSeries;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import java.util.List;
 

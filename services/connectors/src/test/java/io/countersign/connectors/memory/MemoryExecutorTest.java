@@ -1,9 +1,9 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.domain.catalog.EntityId;
 import java.time.InstantSource;

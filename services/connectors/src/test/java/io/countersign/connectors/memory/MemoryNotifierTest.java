@@ -1,9 +1,9 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.testing.ApprovalNotifierContract;
 
 class MemoryNotifierTest extends ApprovalNotifierContract {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.LabelledSeries;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.ConnectionHealth;
-import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.LabelledSeries;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.LabelledSeries;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.memory.MemoryExecutor.Mishap;
-import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.PerformedAction;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;

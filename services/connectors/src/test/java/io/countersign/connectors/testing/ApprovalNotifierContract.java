@@ -2,9 +2,9 @@ package io.countersign.connectors.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.Notice;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
+import io.countersign.connectors.spi.notice.Notice;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package io.countersign.connectors.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import java.time.Instant;

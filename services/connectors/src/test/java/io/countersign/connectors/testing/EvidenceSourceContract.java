@@ -2,11 +2,11 @@ package io.countersign.connectors.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.EvidenceSource;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.LabelledSeries;
-import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.LabelledSeries;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package io.countersign.connectors.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.logs.LogLine;
-import io.countersign.connectors.spi.ErrorLines;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.LogSource;
-import io.countersign.connectors.spi.TracedLines;
+import io.countersign.connectors.spi.log.ErrorLines;
+import io.countersign.connectors.spi.log.LogSource;
+import io.countersign.connectors.spi.log.TracedLines;
 import io.countersign.domain.catalog.EntityId;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.LabelMatcher;
-import io.countersign.connectors.spi.Silence;
-import io.countersign.connectors.spi.Silence.State;
-import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.connectors.spi.silence.LabelMatcher;
+import io.countersign.connectors.spi.silence.Silence;
+import io.countersign.connectors.spi.silence.Silence.State;
+import io.countersign.connectors.spi.silence.SilenceSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

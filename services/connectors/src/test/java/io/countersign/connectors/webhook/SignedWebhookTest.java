@@ -3,10 +3,10 @@ package io.countersign.connectors.webhook;
 import static io.countersign.connectors.testing.LoopbackServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.ApprovalNotifier;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Secret;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.testing.ApprovalNotifierContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;

@@ -2,11 +2,11 @@ package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.spi.LabelMatcher;
-import io.countersign.connectors.spi.LabelMatcher.Fit;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.Silence;
-import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.connectors.spi.silence.LabelMatcher;
+import io.countersign.connectors.spi.silence.LabelMatcher.Fit;
+import io.countersign.connectors.spi.silence.Silence;
+import io.countersign.connectors.spi.silence.SilenceSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;

@@ -1,7 +1,7 @@
 package io.countersign.server.change;
 
 import io.countersign.connectors.feed.JsonFeedSettings;
-import io.countersign.connectors.spi.ChangeFeed;
+import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.Periodic;

@@ -1,8 +1,8 @@
 package io.countersign.server.change;
 
-import io.countersign.connectors.spi.ChangeAnswer;
-import io.countersign.connectors.spi.ChangeFeed;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.change.ChangeAnswer;
+import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.domain.Answer;
 import io.countersign.domain.Surface;
 import io.countersign.ledger.Ledger;

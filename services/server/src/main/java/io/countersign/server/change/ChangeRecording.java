@@ -1,6 +1,6 @@
 package io.countersign.server.change;
 
-import io.countersign.connectors.spi.ObservedChange;
+import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.ledger.Receipt;

@@ -1,7 +1,7 @@
 package io.countersign.server.change;
 
 import io.countersign.connectors.feed.JsonFeedSettings;
-import io.countersign.connectors.spi.ActionExecutor;
+import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeAuthor;
 import io.countersign.domain.change.OwnChanges;

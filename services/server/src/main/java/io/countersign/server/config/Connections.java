@@ -1,10 +1,10 @@
 package io.countersign.server.config;
 
-import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.ChangeFeed;
-import io.countersign.connectors.spi.LogSource;
-import io.countersign.connectors.spi.SilenceSource;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.log.LogSource;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
+import io.countersign.connectors.spi.silence.SilenceSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import java.util.List;

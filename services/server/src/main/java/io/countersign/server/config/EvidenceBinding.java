@@ -1,7 +1,7 @@
 package io.countersign.server.config;
 
 import io.countersign.connectors.prometheus.SignalQueries;
-import io.countersign.connectors.spi.EvidenceSource;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.countersign.server.diagnosis;
 
-import io.countersign.connectors.spi.ChangeAnswer;
-import io.countersign.connectors.spi.ErrorLines;
-import io.countersign.connectors.spi.LogReach;
-import io.countersign.connectors.spi.ObservedChange;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.RangeAnswer;
-import io.countersign.connectors.spi.TracedLines;
+import io.countersign.connectors.spi.change.ChangeAnswer;
+import io.countersign.connectors.spi.change.ObservedChange;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
+import io.countersign.connectors.spi.log.ErrorLines;
+import io.countersign.connectors.spi.log.LogReach;
+import io.countersign.connectors.spi.log.TracedLines;
 import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.TimeSeries;

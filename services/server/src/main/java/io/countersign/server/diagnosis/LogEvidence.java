@@ -1,10 +1,10 @@
 package io.countersign.server.diagnosis;
 
-import io.countersign.connectors.spi.ErrorLines;
-import io.countersign.connectors.spi.ErrorLines.FailedRequest;
 import io.countersign.connectors.spi.FailureCode;
-import io.countersign.connectors.spi.LogSource;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.log.ErrorLines;
+import io.countersign.connectors.spi.log.ErrorLines.FailedRequest;
+import io.countersign.connectors.spi.log.LogSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Claim;

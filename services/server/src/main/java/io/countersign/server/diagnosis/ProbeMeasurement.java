@@ -1,7 +1,7 @@
 package io.countersign.server.diagnosis;
 
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.Claim;

@@ -1,8 +1,8 @@
 package io.countersign.server.diagnosis;
 
-import io.countersign.connectors.spi.ErrorLines.FailedRequest;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.TracedLines;
+import io.countersign.connectors.spi.log.ErrorLines.FailedRequest;
+import io.countersign.connectors.spi.log.TracedLines;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Claim;

@@ -1,8 +1,8 @@
 package io.countersign.server.planning;
 
-import io.countersign.connectors.spi.ActionExecutor;
-import io.countersign.connectors.spi.DryRun;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.DryRun;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Cause;

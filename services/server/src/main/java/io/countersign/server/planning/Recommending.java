@@ -1,8 +1,8 @@
 package io.countersign.server.planning;
 
-import io.countersign.connectors.spi.DryRun;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.DryRun;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.Thresholds;

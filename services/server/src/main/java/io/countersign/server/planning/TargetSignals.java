@@ -1,7 +1,7 @@
 package io.countersign.server.planning;
 
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.RangeAnswer;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.correlation.IncidentAlert;

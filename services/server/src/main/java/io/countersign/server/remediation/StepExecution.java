@@ -1,10 +1,10 @@
 package io.countersign.server.remediation;
 
-import io.countersign.connectors.spi.ActionExecutor;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
-import io.countersign.connectors.spi.PerformedAction;
-import io.countersign.connectors.spi.ReadBack;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.PerformedAction;
+import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;

@@ -1,9 +1,9 @@
 package io.countersign.server.remediation;
 
-import io.countersign.connectors.spi.ApprovalNotifier;
-import io.countersign.connectors.spi.Notice;
-import io.countersign.connectors.spi.NoticeReceipt;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.notice.ApprovalNotifier;
+import io.countersign.connectors.spi.notice.Notice;
+import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Impact;

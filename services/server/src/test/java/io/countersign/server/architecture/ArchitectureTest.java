@@ -108,11 +108,11 @@ class ArchitectureTest {
   void controllersTouchNeitherTheOutsideNorTheClock() {
     var outside =
         Stream.of(
-                "EvidenceSource",
-                "ChangeFeed",
-                "ActionExecutor",
-                "ApprovalNotifier",
-                "SilenceSource")
+                "evidence.EvidenceSource",
+                "change.ChangeFeed",
+                "action.ActionExecutor",
+                "notice.ApprovalNotifier",
+                "silence.SilenceSource")
             .map(name -> House.ROOT + "connectors.spi." + name)
             .toList();
     assertThat(House.CLASSES.stream().map(JavaClass::getName)).containsAll(outside);

@@ -3,7 +3,7 @@ package io.countersign.server.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.memory.MemoryNotifier;
-import io.countersign.connectors.spi.Notice;
+import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.domain.Command;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;

@@ -1,4 +1,4 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.silence;
 
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.change;
 
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Outcome;
 import java.time.Instant;
 
 /** A system that knows what was changed. Reading it changes nothing. */

@@ -1,4 +1,4 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.action;
 
 import io.countersign.domain.Digest;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.log;
 
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.action;
 
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.PlannedStep;

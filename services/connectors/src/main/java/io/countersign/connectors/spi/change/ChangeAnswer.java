@@ -1,5 +1,6 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.change;
 
+import io.countersign.connectors.spi.InputProblem;
 import java.util.List;
 
 /**

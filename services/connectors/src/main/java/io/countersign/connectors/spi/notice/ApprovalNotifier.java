@@ -1,4 +1,7 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.notice;
+
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Outcome;
 
 /** Tells somebody outside that an approval waits, escalates or was decided. */
 public interface ApprovalNotifier {

@@ -1,4 +1,4 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.evidence;
 
 import io.countersign.domain.diagnosis.TimeSeries;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.log;
 
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
 import java.time.Instant;
 import java.util.Set;

@@ -1,5 +1,7 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.evidence;
 
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 

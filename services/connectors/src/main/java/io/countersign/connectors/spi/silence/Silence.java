@@ -1,6 +1,6 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.silence;
 
-import io.countersign.connectors.spi.LabelMatcher.Fit;
+import io.countersign.connectors.spi.silence.LabelMatcher.Fit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

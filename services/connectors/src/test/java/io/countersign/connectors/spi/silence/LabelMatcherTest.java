@@ -1,8 +1,8 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.silence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.connectors.spi.LabelMatcher.Fit;
+import io.countersign.connectors.spi.silence.LabelMatcher.Fit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.silence;
 
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Outcome;
 import java.util.List;
 
 /** A source of alerts that can be told to be silent. Reading changes nothing. */

@@ -1,4 +1,4 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.change;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.change.Change;

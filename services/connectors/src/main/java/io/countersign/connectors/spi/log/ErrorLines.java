@@ -1,4 +1,4 @@
-package io.countersign.connectors.spi;
+package io.countersign.connectors.spi.log;
 
 import io.countersign.domain.Digest;
 import java.time.Instant;
