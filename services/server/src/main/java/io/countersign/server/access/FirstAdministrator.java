@@ -12,7 +12,7 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.web.CommandSender;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

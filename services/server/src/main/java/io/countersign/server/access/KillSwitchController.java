@@ -6,7 +6,7 @@ import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -9,7 +9,7 @@ import io.countersign.ledger.access.Directory;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.countersign.server.access;
 
 import io.countersign.domain.RefusalCode;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

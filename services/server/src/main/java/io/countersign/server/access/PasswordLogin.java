@@ -14,7 +14,7 @@ import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.server.web.CommandSender;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

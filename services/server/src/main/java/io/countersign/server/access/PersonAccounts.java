@@ -16,7 +16,7 @@ import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

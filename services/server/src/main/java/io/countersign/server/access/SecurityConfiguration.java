@@ -11,10 +11,9 @@ import static io.countersign.domain.Role.VIEWER;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
-import io.countersign.server.web.BodyLimit;
-import io.countersign.server.web.ProblemWriter;
-import io.countersign.server.web.RefusedAttempts;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.body.BodyLimit;
+import io.countersign.server.web.problem.ProblemWriter;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +43,7 @@ class SecurityConfiguration {
       HttpSecurity http,
       BearerCredentials credentials,
       ProblemWriter problems,
-      RefusedDeliveries refusedDeliveries,
+      DeniedDeliveryRecorder refusedDeliveries,
       RefusedAttempts refusedAttempts) {
     return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable) // no cookie is ever read

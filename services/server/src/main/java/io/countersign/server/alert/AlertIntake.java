@@ -11,10 +11,12 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.server.intake.IntakeMetrics;
+import io.countersign.server.intake.IntakeSubmissions;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +25,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes deliveries of alerts in: one delivery is one commit, and the answer comes after it
+ * The intake of delivered alerts: one delivery is one commit, and the answer comes after it
  * (invariant 6). What can't be taken is recorded before it's refused.
  */
 @Component
 final class AlertIntake {
   private final CommandSender commands;
-  private final IntakeFacts facts;
+  private final IntakeSubmissions facts;
   private final HeartbeatWatch heartbeats;
   private final IntakeMetrics metrics;
 
   AlertIntake(
-      CommandSender commands, IntakeFacts facts, HeartbeatWatch heartbeats, IntakeMetrics metrics) {
+      CommandSender commands,
+      IntakeSubmissions facts,
+      HeartbeatWatch heartbeats,
+      IntakeMetrics metrics) {
     this.commands = commands;
     this.facts = facts;
     this.heartbeats = heartbeats;
@@ -111,7 +116,8 @@ final class AlertIntake {
     var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
     heartbeats.seen(batch.heartbeats(), origin);
     var outcomes = IntakeOutcomes.of(receipts.subList(0, alerts.size()));
-    metrics.taken(outcomes, batch.refusedAlerts());
+    metrics.taken(outcomes.counts());
+    metrics.refused(batch.refusedAlerts());
     return new Taken(
         commands.position(receipts),
         batch.received(),

@@ -3,8 +3,9 @@ package io.countersign.server.alert;
 import static io.countersign.connectors.intake.IntegrationSettings.Kind.ALERTMANAGER;
 import static io.countersign.connectors.intake.IntegrationSettings.Kind.CANONICAL;
 
-import io.countersign.server.web.DeliveryBody;
+import io.countersign.server.intake.Integrations;
 import io.countersign.server.web.Origin;
+import io.countersign.server.web.body.DeliveryBody;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

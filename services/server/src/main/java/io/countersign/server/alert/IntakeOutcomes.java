@@ -5,8 +5,9 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertOutcome;
 import io.countersign.ledger.Receipt;
 import java.util.List;
+import java.util.Map;
 
-/** How many alerts of a delivery came to what. */
+/** The numbers of a delivery's alerts by what they came to. */
 record IntakeOutcomes(int raised, int repeated, int resolved, int suppressed) {
   static IntakeOutcomes of(List<Receipt> receipts) {
     var all = receipts.stream().map(IntakeOutcomes::outcome).toList();
@@ -15,6 +16,12 @@ record IntakeOutcomes(int raised, int repeated, int resolved, int suppressed) {
         count(all, AlertOutcome.REPEATED),
         count(all, AlertOutcome.RESOLVED),
         count(all, AlertOutcome.SUPPRESSED));
+  }
+
+  /** Under the names that the metrics have. */
+  Map<String, Integer> counts() {
+    return Map.of(
+        "raised", raised, "repeated", repeated, "resolved", resolved, "suppressed", suppressed);
   }
 
   private static int count(List<AlertOutcome> all, AlertOutcome wanted) {

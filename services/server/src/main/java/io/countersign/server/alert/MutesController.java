@@ -16,7 +16,7 @@ import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

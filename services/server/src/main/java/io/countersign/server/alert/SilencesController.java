@@ -3,7 +3,7 @@ package io.countersign.server.alert;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.alert.Alerts;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;

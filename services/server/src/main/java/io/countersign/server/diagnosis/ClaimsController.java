@@ -6,7 +6,8 @@ import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.server.diagnosis.ClaimRerun.Rerun;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ class ClaimsController {
    * @param verdict same, differs or unreachable
    * @param why empty when it's the same
    */
+  @Schema(name = "IncidentAgain")
   record Again(String verdict, String why) {
     static Again of(Rerun it) {
       return new Again(ParameterParsing.lower(it.verdict()), it.why());
@@ -45,6 +47,7 @@ class ClaimsController {
    *
    * @param rerun what its source says now, if that was wanted
    */
+  @Schema(name = "IncidentClaimItem")
   record ClaimItem(
       String id,
       String source,
@@ -70,6 +73,7 @@ class ClaimsController {
   }
 
   /** The claims of one diagnosis. */
+  @Schema(name = "IncidentClaims")
   record Claims(int diagnosis, List<ClaimItem> items) {}
 
   /**

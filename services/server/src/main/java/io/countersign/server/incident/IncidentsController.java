@@ -20,7 +20,7 @@ import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,6 +4,7 @@ import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.server.config.PolicyBundle;
 import io.countersign.server.web.Paging.Listed;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ class RunbooksController {
    * @param rolledBack how often it was undone, for whatever reason
    * @param lastUsed when it was last begun to be carried out
    */
+  @Schema(name = "RemediationRecorded")
   record Recorded(
       String runbook,
       @Nullable String title,

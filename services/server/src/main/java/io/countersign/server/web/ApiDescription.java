@@ -1,5 +1,6 @@
 package io.countersign.server.web;
 
+import io.countersign.connectors.spi.InputProblem;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
@@ -14,7 +15,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What {@code /v3/api-docs} says beside what the controllers say themselves. */
+/** The description of the API beside what the controllers say themselves. */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
   private static final String BEARER = "bearer";
@@ -37,7 +38,7 @@ class ApiDescription {
   /** Two capabilities may have types of one name. */
   @Bean
   ModelResolver modelResolver(ObjectMapperProvider mappers) {
-    return new ModelResolver(mappers.jsonMapper(), new CapabilityNames());
+    return new ModelResolver(mappers.jsonMapper(), new SchemaNames());
   }
 
   /** Names that stay when another operation is added. */
@@ -57,18 +58,27 @@ class ApiDescription {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
-  private static final class CapabilityNames extends TypeNameResolver {
+  /**
+   * The schemas' names: a type's own behind its capability's, unless {@code @Schema(name = ...)}
+   * keeps the one that the contract has.
+   */
+  private static final class SchemaNames extends TypeNameResolver {
     private static final String SERVER = "io.countersign.server.";
 
     @Override
     protected String nameForClass(Class<?> type, Set<Options> options) {
       var simple = super.nameForClass(type, options);
       var home = type.getPackageName();
-      if (!home.startsWith(SERVER) || home.equals(SERVER + "web")) {
+      if (type == InputProblem.class) {
+        return "Problem"; // the connectors know nothing of schemas
+      }
+      if (!home.startsWith(SERVER) || !simple.equals(type.getSimpleName())) {
         return simple;
       }
-      var capability = capital(home.substring(SERVER.length()));
-      return simple.startsWith(capability) ? simple : capability + simple;
+      var capability = home.substring(SERVER.length()).split("\\.", 2)[0];
+      return capability.equals("web") || simple.startsWith(capital(capability))
+          ? simple
+          : capital(capability) + simple;
     }
   }
 }

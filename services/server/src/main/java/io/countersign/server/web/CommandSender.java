@@ -8,6 +8,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

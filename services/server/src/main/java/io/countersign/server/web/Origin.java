@@ -2,6 +2,7 @@ package io.countersign.server.web;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
+import io.countersign.domain.NameUuid;
 import io.countersign.domain.Surface;
 import java.time.Instant;
 import java.util.UUID;

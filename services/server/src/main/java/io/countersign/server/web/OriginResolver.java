@@ -2,6 +2,9 @@ package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
+import io.countersign.server.web.body.DeliveryBody;
+import io.countersign.server.web.body.KeyedRequest;
+import io.countersign.server.web.problem.RefusedException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HexFormat;

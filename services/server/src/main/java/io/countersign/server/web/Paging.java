@@ -1,6 +1,7 @@
 package io.countersign.server.web;
 
 import io.countersign.ledger.view.Page;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.Ledger;
+import io.countersign.server.web.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

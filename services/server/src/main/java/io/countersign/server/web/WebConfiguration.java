@@ -1,6 +1,7 @@
 package io.countersign.server.web;
 
 import io.countersign.ledger.Ledger;
+import io.countersign.server.web.body.KeyedRequest;
 import java.time.InstantSource;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;

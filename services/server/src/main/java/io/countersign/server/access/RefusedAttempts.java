@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.server.access;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
@@ -8,6 +8,9 @@ import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.server.web.Caller;
+import io.countersign.server.web.body.DeliveryBody;
+import io.countersign.server.web.problem.AttemptRecorder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +29,7 @@ import org.springframework.stereotype.Component;
  * was asked: once a minute for each caller and code. Deliveries are recorded by the intake.
  */
 @Component
-public final class RefusedAttempts {
+final class RefusedAttempts implements AttemptRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAttempts.class);
 
   /** What is called, without the ids and names that callers choose. */
@@ -41,6 +44,7 @@ public final class RefusedAttempts {
     this.clock = clock;
   }
 
+  @Override
   public void record(HttpServletRequest request, RefusalCode code) {
     var resource = RESOURCE.matcher(request.getRequestURI());
     if (reads(request) || DeliveryBody.isIntake(request) || !resource.matches()) {

@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.server.web.problem;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.UnavailableException;
@@ -28,9 +28,9 @@ final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   private final ProblemWriter problems;
-  private final RefusedAttempts attempts;
+  private final AttemptRecorder attempts;
 
-  ProblemAdvice(ProblemWriter problems, RefusedAttempts attempts) {
+  ProblemAdvice(ProblemWriter problems, AttemptRecorder attempts) {
     this.problems = problems;
     this.attempts = attempts;
   }

@@ -1,4 +1,4 @@
-package io.countersign.server.alert;
+package io.countersign.server.intake;
 
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.IntegrationSettings;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
  * once an hour.
  */
 @Component
-final class IntakeFacts {
+public final class IntakeSubmissions {
   /** More of one delivery are summed up in one fact. */
   private static final int MOST_REFUSED = 20;
 
-  List<Submission> refused(
+  public List<Submission> refused(
       IntegrationSettings integration,
       RefusalCode code,
       List<InputProblem> problems,
@@ -40,12 +40,28 @@ final class IntakeFacts {
   }
 
   /** A whole delivery that isn't for this integration; each caller's own is a fact of its own. */
-  List<Submission> misdirected(String integration, RefusalCode code, String detail, Origin origin) {
+  public List<Submission> misdirected(
+      String integration, RefusalCode code, String detail, Origin origin) {
     var about = code.name() + " " + origin.caller().id().value();
     return List.of(refused(integration, code, about, detail, origin));
   }
 
-  List<Submission> truncated(IntegrationSettings integration, AlertBatch batch, Origin origin) {
+  /** A whole delivery that can't be taken; each is a fact of its own. */
+  public List<Submission> delivery(
+      IntegrationSettings integration, RefusalCode code, String detail, Origin origin) {
+    var fact = new IntakeEvent.Refused(integration.name(), code, detail);
+    var key =
+        Digest.ofJson(
+            Map.of(
+                "detail", fact.detail(),
+                "integration", integration.name(),
+                "at", origin.at().toString()));
+    return List.of(
+        new Submission.OfFact(fact, key.hex(), origin.context("refused", null), List.of()));
+  }
+
+  public List<Submission> truncated(
+      IntegrationSettings integration, AlertBatch batch, Origin origin) {
     if (batch.truncated() == 0) {
       return List.of();
     }

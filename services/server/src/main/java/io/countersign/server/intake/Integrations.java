@@ -1,11 +1,11 @@
-package io.countersign.server.alert;
+package io.countersign.server.intake;
 
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import io.countersign.server.web.RefusedException;
+import io.countersign.server.web.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,13 +16,13 @@ public final class Integrations {
   private static final String UNKNOWN = "unknown";
 
   private final Configuration configuration;
-  private final IntakeFacts facts;
+  private final IntakeSubmissions facts;
   private final IntakeMetrics metrics;
   private final CommandSender commands;
 
   Integrations(
       Configuration configuration,
-      IntakeFacts facts,
+      IntakeSubmissions facts,
       IntakeMetrics metrics,
       CommandSender commands) {
     this.configuration = configuration;

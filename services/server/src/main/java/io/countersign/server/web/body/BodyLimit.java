@@ -1,6 +1,9 @@
-package io.countersign.server.web;
+package io.countersign.server.web.body;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.server.web.problem.BodyTooLargeException;
+import io.countersign.server.web.problem.ProblemWriter;
+import io.countersign.server.web.problem.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

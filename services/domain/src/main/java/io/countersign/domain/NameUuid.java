@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.domain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

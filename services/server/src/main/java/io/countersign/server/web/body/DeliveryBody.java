@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.server.web.body;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.server.web.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.server.web.problem;
 
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.Answer;
@@ -36,7 +36,7 @@ public final class RefusedException extends RuntimeException {
    *
    * @param recorded whether it stands on the record already
    */
-  static RefusedException of(Answer.Refused refused, boolean recorded) {
+  public static RefusedException of(Answer.Refused refused, boolean recorded) {
     return new RefusedException(refused.code(), refused.why(), List.of(), recorded);
   }
 

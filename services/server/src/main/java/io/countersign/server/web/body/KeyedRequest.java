@@ -1,6 +1,7 @@
-package io.countersign.server.web;
+package io.countersign.server.web.body;
 
 import io.countersign.domain.Digest;
+import io.countersign.domain.NameUuid;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -18,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * A request with an {@code Idempotency-Key}. Its body can be looked at before it's read, since what
  * is asked for belongs to what is recognised: another request under the same key is another one.
  */
-final class KeyedRequest extends HttpServletRequestWrapper {
-  static final String KEY = "Idempotency-Key";
+public final class KeyedRequest extends HttpServletRequestWrapper {
+  public static final String KEY = "Idempotency-Key";
 
   private static final UUID NAMESPACE = UUID.fromString("6f2f1b0e-3c1d-5b7a-9a53-0c6d1f0a7780");
 
@@ -30,7 +31,7 @@ final class KeyedRequest extends HttpServletRequestWrapper {
   }
 
   /** The same whenever this caller sends the same with the same key. */
-  UUID id(String caller, String key) throws IOException {
+  public UUID id(String caller, String key) throws IOException {
     var query = getQueryString() == null ? "" : "?" + getQueryString();
     return NameUuid.of(
         NAMESPACE,
@@ -54,7 +55,7 @@ final class KeyedRequest extends HttpServletRequestWrapper {
   }
 
   /** Behind the checks of who asks: nothing is read for those who may not. */
-  static final class Filter extends OncePerRequestFilter {
+  public static final class Filter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)

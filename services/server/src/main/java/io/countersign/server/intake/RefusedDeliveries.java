@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.intake;
 
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
@@ -9,7 +9,8 @@ import io.countersign.domain.Surface;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
-import io.countersign.server.web.DeliveryBody;
+import io.countersign.server.access.DeniedDeliveryRecorder;
+import io.countersign.server.web.body.DeliveryBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * address, however many tried, and never the address itself.
  */
 @Component
-final class RefusedDeliveries {
+final class RefusedDeliveries implements DeniedDeliveryRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedDeliveries.class);
 
   /** Nobody was authenticated, so no integration is known. */
@@ -43,7 +44,8 @@ final class RefusedDeliveries {
     this.clock = clock;
   }
 
-  void record(HttpServletRequest request, RefusalCode code) {
+  @Override
+  public void record(HttpServletRequest request, RefusalCode code) {
     if (!DeliveryBody.isIntake(request)) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.countersign.server.web;
+package io.countersign.server.web.problem;
 
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.RefusalCode;

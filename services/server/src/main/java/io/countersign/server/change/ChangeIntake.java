@@ -1,0 +1,93 @@
+package io.countersign.server.change;
+
+import io.countersign.connectors.canonical.CanonicalChanges;
+import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.intake.ParsedBody;
+import io.countersign.connectors.spi.change.ChangeAnswer;
+import io.countersign.connectors.spi.InputProblem;
+import io.countersign.domain.Answer;
+import io.countersign.domain.RefusalCode;
+import io.countersign.server.intake.IntakeSubmissions;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.problem.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The intake of delivered changes: one delivery is one commit, and the answer comes after it
+ * (invariant 6). What can't be taken is recorded before it's refused.
+ */
+@Component
+final class ChangeIntake {
+  private final ChangeRecording recording;
+  private final CommandSender commands;
+  private final IntakeSubmissions submissions;
+
+  ChangeIntake(ChangeRecording recording, CommandSender commands, IntakeSubmissions submissions) {
+    this.recording = recording;
+    this.commands = commands;
+    this.submissions = submissions;
+  }
+
+  /**
+   * What became of a delivery.
+   *
+   * @param repeated known already
+   */
+  record Taken(
+      long position,
+      int received,
+      long observed,
+      long repeated,
+      int refused,
+      @Nullable List<InputProblem> problems) {}
+
+  /**
+   * @param body empty when it was too long to be read
+   * @throws RefusedException when none of it can be taken
+   */
+  Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
+    return switch (parse(body, integration)) {
+      case ParsedBody.Accepted<ChangeAnswer>(var answer) -> record(answer, origin);
+      case ParsedBody.Malformed<ChangeAnswer>(var problems) ->
+          throw refused(
+              new RefusedException(
+                  RefusalCode.BAD_REQUEST, RefusalCode.BAD_REQUEST.meaning(), problems),
+              integration,
+              origin);
+      case ParsedBody.TooLarge<ChangeAnswer>(var problem) ->
+          throw refused(
+              new RefusedException(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
+    };
+  }
+
+  private static ParsedBody<ChangeAnswer> parse(
+      Optional<byte[]> body, IntegrationSettings integration) {
+    return body.isEmpty()
+        ? new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"))
+        : CanonicalChanges.parse(body.get(), integration);
+  }
+
+  private RefusedException refused(
+      RefusedException refusal, IntegrationSettings integration, Origin origin) {
+    var detail = "a delivery of changes: " + refusal.detail();
+    var _ = commands.receipts(submissions.delivery(integration, refusal.code(), detail, origin));
+    return refusal;
+  }
+
+  private Taken record(ChangeAnswer answer, Origin origin) {
+    var receipts = recording.record(answer.changes(), i -> origin.context("change" + i, null));
+    long observed = receipts.stream().filter(it -> it.answer() instanceof Answer.Done).count();
+    var problems = answer.problems();
+    return new Taken(
+        commands.position(receipts),
+        answer.changes().size() + problems.size(),
+        observed,
+        answer.changes().size() - observed,
+        problems.size(),
+        problems.isEmpty() ? null : problems);
+  }
+}
