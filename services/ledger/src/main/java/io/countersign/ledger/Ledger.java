@@ -123,9 +123,9 @@ public final class Ledger implements AutoCloseable {
   /**
    * Waits until all views show what stands at a position.
    *
-   * @return whether they do, within the limit
+   * @return whether they do, within the limit; an interrupt ends the wait and stays set
    */
-  public boolean awaitViews(long position, Duration limit) throws InterruptedException {
+  public boolean awaitViews(long position, Duration limit) {
     return views.await(position, limit);
   }
 
@@ -133,9 +133,9 @@ public final class Ledger implements AutoCloseable {
    * Waits until every alert up to a position has found its incident. What that took stands at
    * positions after it.
    *
-   * @return whether they have, within the limit
+   * @return whether they have, within the limit; an interrupt ends the wait and stays set
    */
-  public boolean awaitCorrelation(long position, Duration limit) throws InterruptedException {
+  public boolean awaitCorrelation(long position, Duration limit) {
     return correlation.await(position, limit);
   }
 

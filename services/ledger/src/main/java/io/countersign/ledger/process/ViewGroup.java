@@ -50,9 +50,18 @@ public final class ViewGroup implements AutoCloseable {
   /**
    * Waits until the views show everything up to a position.
    *
-   * @return whether they do, within the limit
+   * @return whether they do, within the limit; an interrupt ends the wait and stays set
    */
-  public boolean await(long wanted, Duration limit) throws InterruptedException {
+  public boolean await(long wanted, Duration limit) {
+    try {
+      return awaited(wanted, limit);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean awaited(long wanted, Duration limit) throws InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
     synchronized (monitor) {
       while (position < wanted) {

@@ -2,22 +2,22 @@ package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.silence.LabelMatcher;
 import io.countersign.connectors.spi.silence.LabelMatcher.Fit;
 import io.countersign.connectors.spi.silence.Silence;
-import io.countersign.connectors.spi.silence.SilenceSource;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;
 import io.countersign.server.web.ParameterParsing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class SilenceReader {
+  /** Beyond each source's own time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int AT_ONCE = 16;
+
   private final Connections connections;
+  private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
   private final List<EntityAttributes> integrations;
 
   SilenceReader(Connections connections, Configuration configuration) {
@@ -119,7 +125,10 @@ final class SilenceReader {
     var items = new ArrayList<Item>();
     var gaps = new ArrayList<Gap>();
     var sources = connections.silences();
-    var answers = answers(sources);
+    var answers =
+        asking.ask(
+            sources.stream().<Callable<Outcome<List<Silence>>>>map(it -> it::silences).toList(),
+            PATIENCE);
     for (int i = 0; i < sources.size(); i++) {
       var name = sources.get(i).name();
       switch (answers.get(i)) {
@@ -130,26 +139,9 @@ final class SilenceReader {
                 .forEach(items::add);
         case Outcome.Failed<List<Silence>> failed ->
             gaps.add(new Gap(name, failed.code().name(), failed.message()));
+        case null -> gaps.add(new Gap(name, FailureCode.TIMEOUT.name(), "no answer in time"));
       }
     }
     return new Told(items, gaps);
-  }
-
-  /** Each is bounded by its own time. */
-  private static List<Outcome<List<Silence>>> answers(List<SilenceSource> sources) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = new ArrayList<Callable<Outcome<List<Silence>>>>();
-      sources.forEach(source -> asked.add(source::silences));
-      var answers = new ArrayList<Outcome<List<Silence>>>();
-      for (var answer : threads.invokeAll(asked)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

@@ -1,16 +1,14 @@
 package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,9 +19,13 @@ final class DependencyChecks {
   private static final Logger LOG = LoggerFactory.getLogger(DependencyChecks.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** One that hangs must not keep the others waiting. */
+  private static final int AT_ONCE = 64;
+
   private final ServerChecks own;
   private final IntegrationChecks integrations;
   private final Connections connections;
+  private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
 
   DependencyChecks(ServerChecks own, IntegrationChecks integrations, Connections connections) {
     this.own = own;
@@ -39,18 +41,15 @@ final class DependencyChecks {
 
   List<Seen> look() {
     var checks = checks();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = new ArrayList<Future<ConnectionHealth>>();
-      checks.forEach(check -> asked.add(threads.submit(() -> check.look().get())));
-      var deadline = System.nanoTime() + PATIENCE.toNanos();
-      var seen = new ArrayList<Seen>();
-      for (int i = 0; i < checks.size(); i++) {
-        var check = checks.get(i);
-        seen.add(new Seen(check.kind(), check.name(), await(check, asked.get(i), deadline)));
-      }
-      threads.shutdownNow();
-      return seen;
+    var questions =
+        checks.stream().<Callable<ConnectionHealth>>map(it -> () -> health(it)).toList();
+    var answers = asking.ask(questions, PATIENCE);
+    var seen = new ArrayList<Seen>();
+    for (int i = 0; i < checks.size(); i++) {
+      var check = checks.get(i);
+      seen.add(new Seen(check.kind(), check.name(), inTime(answers.get(i))));
     }
+    return seen;
   }
 
   private List<Check> checks() {
@@ -69,20 +68,23 @@ final class DependencyChecks {
     return checks;
   }
 
-  private static ConnectionHealth await(
-      Check check, Future<ConnectionHealth> answer, long deadline) {
+  private static ConnectionHealth health(Check check) {
     try {
-      return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return ConnectionHealth.broken("interrupted", "Ask again.");
-    } catch (TimeoutException _) {
-      return ConnectionHealth.broken(
-          "no answer within " + PATIENCE.toSeconds() + " s",
-          "It may be busy; ask again, and look at it if this stays so.");
-    } catch (ExecutionException e) {
-      LOG.warn("the check of {} {} failed", check.kind(), check.name(), e.getCause());
+      return check.look().get();
+    } catch (RuntimeException e) {
+      LOG.warn("the check of {} {} failed", check.kind(), check.name(), e);
       return ConnectionHealth.broken("the check failed", "See the server's log.");
     }
+  }
+
+  private static ConnectionHealth inTime(@Nullable ConnectionHealth answer) {
+    if (answer != null) {
+      return answer;
+    }
+    return Thread.currentThread().isInterrupted()
+        ? ConnectionHealth.broken("interrupted", "Ask again.")
+        : ConnectionHealth.broken(
+            "no answer within " + PATIENCE.toSeconds() + " s",
+            "It may be busy; ask again, and look at it if this stays so.");
   }
 }

@@ -23,9 +23,6 @@ final class RecordHealth implements HealthIndicator {
       return ledger.awaitViews(ledger.head(), PATIENCE)
           ? Health.up().build()
           : Health.down().build();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Health.down().build();
     } catch (RuntimeException e) {
       return Health.down(e).build();
     }

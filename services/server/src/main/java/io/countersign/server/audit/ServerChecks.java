@@ -52,17 +52,12 @@ final class ServerChecks {
   }
 
   private ConnectionHealth views() {
-    try {
-      long head = ledger.head();
-      return ledger.awaitViews(head, PATIENCE)
-          ? ConnectionHealth.working(head + " events, all of them in the views")
-          : ConnectionHealth.broken(
-              "the views are behind the record's " + head + " events",
-              "Wait; if it stays so, look for errors of the views in the log.");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return ConnectionHealth.broken("interrupted", "Ask again.");
-    }
+    long head = ledger.head();
+    return ledger.awaitViews(head, PATIENCE)
+        ? ConnectionHealth.working(head + " events, all of them in the views")
+        : ConnectionHealth.broken(
+            "the views are behind the record's " + head + " events",
+            "Wait; if it stays so, look for errors of the views in the log.");
   }
 
   /** A question to the database. */

@@ -19,14 +19,6 @@ final class ViewLag {
   }
 
   void measure() {
-    lag.record(this::await);
-  }
-
-  private void await() {
-    try {
-      ledger.awaitViews(ledger.head(), PATIENCE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    lag.record(() -> ledger.awaitViews(ledger.head(), PATIENCE));
   }
 }

@@ -8,6 +8,7 @@ import io.countersign.domain.Surface;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.change.Changes;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import io.countersign.server.web.SystemOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,6 +40,8 @@ public final class ChangePolling {
   /** What a diagnosis waits for a feed, and then for the view of it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final int AT_ONCE = 16;
+
   private final Connections connections;
   private final Changes changes;
   private final ChangeRecording recording;
@@ -49,6 +49,7 @@ public final class ChangePolling {
   private final InstantSource clock;
   private final MeterRegistry metrics;
   private final Map<String, FeedState> feeds = new ConcurrentHashMap<>();
+  private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
 
   ChangePolling(
       Connections connections,
@@ -91,41 +92,39 @@ public final class ChangePolling {
    */
   public Map<String, String> pollNow() {
     var failures = new LinkedHashMap<String, String>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = new LinkedHashMap<String, Future<Optional<String>>>();
-      for (var feed : connections.feeds()) {
-        asked.put(feed.name(), threads.submit(() -> poll(feed)));
-      }
-      asked.forEach((name, answer) -> await(name, answer).ifPresent(f -> failures.put(name, f)));
-      threads.shutdownNow();
+    var asked = connections.feeds();
+    var answers =
+        asking.ask(
+            asked.stream().<Callable<Optional<String>>>map(it -> () -> polled(it)).toList(),
+            PATIENCE);
+    for (int i = 0; i < asked.size(); i++) {
+      var name = asked.get(i).name();
+      inTime(answers.get(i)).ifPresent(why -> failures.put(name, why));
     }
-    if (!connections.feeds().isEmpty() && !viewsCaughtUp()) {
+    if (!asked.isEmpty() && !ledger.awaitViews(ledger.head(), PATIENCE)) {
       failures.putIfAbsent("changes", "what was told can't be read yet");
     }
     return failures;
   }
 
-  private static Optional<String> await(String name, Future<Optional<String>> answer) {
+  private Optional<String> polled(ChangeFeed feed) {
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
-    } catch (TimeoutException _) {
-      return Optional.of("no answer within " + PATIENCE.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      LOG.warn("polling {} failed", name, e.getCause());
+      return poll(feed);
+    } catch (RuntimeException e) {
+      LOG.warn("polling {} failed", feed.name(), e);
       return Optional.of("polling failed");
     }
   }
 
-  private boolean viewsCaughtUp() {
-    try {
-      return ledger.awaitViews(ledger.head(), PATIENCE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
+  @SuppressWarnings("OptionalAssignedToNull") // that's how the fan-out says "not in time"
+  private static Optional<String> inTime(@Nullable Optional<String> answer) {
+    if (answer != null) {
+      return answer;
     }
+    return Optional.of(
+        Thread.currentThread().isInterrupted()
+            ? "interrupted"
+            : "no answer within " + PATIENCE.toSeconds() + " s");
   }
 
   /**

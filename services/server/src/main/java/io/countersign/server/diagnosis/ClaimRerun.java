@@ -11,6 +11,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.ledger.change.Changes;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.EvidenceBinding;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence.LogSignature;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import java.time.Duration;
 import java.time.Instant;

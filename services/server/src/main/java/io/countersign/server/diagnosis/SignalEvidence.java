@@ -9,6 +9,7 @@ import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.EvidenceBinding;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence.FailedTrace;
 import io.countersign.domain.diagnosis.Evidence.Hop;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.diagnosis.LogEvidence.Log;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -13,7 +13,6 @@ import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentAnswers.Detail;
 import io.countersign.server.incident.IncidentAnswers.Entry;
-import io.countersign.server.incident.IncidentAnswers.Item;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -73,7 +72,7 @@ class IncidentsController {
   }
 
   @GetMapping
-  Listed<Item> list(
+  Listed<IncidentItem> list(
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
@@ -84,7 +83,8 @@ class IncidentsController {
     var lookup = names.lookup();
     var topology = catalog.topology();
     return Listed.of(
-        inbox.list(filter, Paging.request(cursor, limit)), row -> Item.of(row, lookup, topology));
+        inbox.list(filter, Paging.request(cursor, limit)),
+        row -> IncidentItem.of(row, lookup, topology));
   }
 
   @GetMapping("/{id}")

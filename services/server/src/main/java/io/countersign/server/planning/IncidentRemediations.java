@@ -43,13 +43,8 @@ public final class IncidentRemediations {
   }
 
   private void awaitViews() {
-    try {
-      if (!ledger.awaitViews(ledger.head(), PATIENCE)) {
-        throw new IllegalStateException("the views lag behind by more than " + PATIENCE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    if (!ledger.awaitViews(ledger.head(), PATIENCE)) {
+      throw new IllegalStateException("the views lag behind by more than " + PATIENCE);
     }
   }
 }

@@ -10,7 +10,6 @@ import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
-import io.countersign.server.remediation.RemediationAnswers.Item;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
@@ -60,7 +59,7 @@ class RemediationsController {
   }
 
   @GetMapping
-  Listed<Item> list(
+  Listed<RemediationItem> list(
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String incident,
       @RequestParam(required = false) @Nullable String cursor,
@@ -71,14 +70,15 @@ class RemediationsController {
             incident == null || incident.isEmpty() ? null : incident);
     var lookup = names.lookup();
     return Listed.of(
-        remediations.list(filter, Paging.request(cursor, limit)), row -> Item.of(row, lookup));
+        remediations.list(filter, Paging.request(cursor, limit)),
+        row -> RemediationItem.of(row, lookup));
   }
 
   @GetMapping("/{id}")
-  Item read(@PathVariable String id) {
+  RemediationItem read(@PathVariable String id) {
     return remediations
         .find(id)
-        .map(row -> Item.of(row, names.lookup()))
+        .map(row -> RemediationItem.of(row, names.lookup()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
   }
 

@@ -79,13 +79,8 @@ public final class WhenIncidentClosedThenWithdraw {
   }
 
   private void awaitViews(long position) {
-    try {
-      if (!ledger.awaitViews(position, PATIENCE)) {
-        throw new IllegalStateException("the views lag behind");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    if (!ledger.awaitViews(position, PATIENCE)) {
+      throw new IllegalStateException("the views lag behind");
     }
   }
 }

@@ -28,19 +28,10 @@ final class ReadYourWrites implements HandlerInterceptor {
     if (!after.matches("[0-9]{1,18}")) {
       throw RefusedException.badRequest("after", "must be a position, as a write answered it");
     }
-    if (!reached(Long.parseLong(after))) {
+    if (!ledger.awaitViews(Long.parseLong(after), PATIENCE)) {
       throw new RefusedException(
           RefusalCode.UNAVAILABLE, "The views haven't come as far as asked yet.");
     }
     return true;
-  }
-
-  private boolean reached(long position) {
-    try {
-      return ledger.awaitViews(position, PATIENCE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

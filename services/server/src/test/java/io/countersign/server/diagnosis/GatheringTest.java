@@ -21,6 +21,7 @@ import io.countersign.domain.diagnosis.Evidence.Hop;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.ledger.change.Changes;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.EvidenceBinding;
 import io.countersign.server.diagnosis.ClaimRerun.Verdict;

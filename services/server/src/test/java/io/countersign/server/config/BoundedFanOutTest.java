@@ -1,4 +1,4 @@
-package io.countersign.server.diagnosis;
+package io.countersign.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.countersign.server.diagnosis;
+package io.countersign.server.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,16 +12,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks many questions at once, but only so many: each answer in flight takes memory, whoever wants
- * it. One serves all who ask.
+ * The way to ask many questions at once, but only so many: each answer in flight takes memory,
+ * whoever wants it. One serves all who ask.
  */
-final class BoundedFanOut {
+public final class BoundedFanOut {
   private final Semaphore places;
 
   /**
    * @param atOnce how many questions are in flight
    */
-  BoundedFanOut(int atOnce) {
+  public BoundedFanOut(int atOnce) {
     places = new Semaphore(atOnce, true);
   }
 
@@ -29,7 +29,7 @@ final class BoundedFanOut {
    * @param patience for all of them together
    * @return the answers in the order of the questions, null for those that weren't answered in time
    */
-  <T> List<@Nullable T> ask(List<? extends Callable<T>> questions, Duration patience) {
+  public <T> List<@Nullable T> ask(List<? extends Callable<T>> questions, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     var answers = new ArrayList<@Nullable T>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

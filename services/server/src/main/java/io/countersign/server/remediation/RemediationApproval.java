@@ -1,0 +1,100 @@
+package io.countersign.server.remediation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.countersign.domain.Role;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.web.ParameterParsing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has to agree to a remediation, and who did.
+ *
+ * @param approvals those that stand
+ * @param decisions each person's last word
+ */
+record RemediationApproval(
+    @Nullable Policy policy,
+    List<Word> approvals,
+    List<Word> decisions,
+    @JsonUnwrapped Deadlines deadlines) {
+
+  static RemediationApproval of(Remediations.Row row, PrincipalNames.Lookup names) {
+    var policy = row.policy();
+    return new RemediationApproval(
+        policy == null ? null : Policy.of(policy),
+        row.approvals().stream().map(it -> Word.of(it, names)).toList(),
+        row.decisions().stream().map(it -> Word.of(it, names)).toList(),
+        Deadlines.of(row));
+  }
+
+  /**
+   * What policy said.
+   *
+   * @param outcome {@code allowed}, {@code forbidden} or {@code needs-approval}
+   * @param widened roles that may decide too once it was escalated
+   */
+  record Policy(
+      String outcome,
+      @Nullable String risk,
+      @Nullable Integer quorum,
+      @Nullable Set<Role> roles,
+      @Nullable Set<Role> widened,
+      List<String> rules,
+      List<String> trace,
+      @Nullable String because) {
+    static Policy of(PolicyDecision decision) {
+      return switch (decision) {
+        case PolicyDecision.Allowed it -> plain("allowed", it, null);
+        case PolicyDecision.Forbidden it -> plain("forbidden", it, it.because());
+        case PolicyDecision.NeedsApproval it ->
+            new Policy(
+                "needs-approval",
+                it.approval().risk(),
+                it.approval().quorum(),
+                new TreeSet<>(it.approval().roles()),
+                new TreeSet<>(it.approval().widened()),
+                it.rules(),
+                it.trace(),
+                null);
+      };
+    }
+
+    private static Policy plain(String outcome, PolicyDecision it, @Nullable String because) {
+      return new Policy(outcome, null, null, null, null, it.rules(), it.trace(), because);
+    }
+  }
+
+  /** Who agreed, denied or took it back, and when. */
+  record Word(String by, @Nullable String byName, String decision, Instant at, String reason) {
+    static Word of(Remediations.Word it, PrincipalNames.Lookup names) {
+      return new Word(
+          it.by(), names.of(it.by()), ParameterParsing.lower(it.decision()), it.at(), it.reason());
+    }
+  }
+
+  /** Until when people are asked, and whether more of them are by now. */
+  record Deadlines(
+      @Nullable Instant requestedAt,
+      @Nullable Instant remindAt,
+      @Nullable Instant escalateAt,
+      @Nullable Instant expiresAt,
+      boolean escalated) {
+    static Deadlines of(Remediations.Row row) {
+      var asked = row.request();
+      return asked == null
+          ? new Deadlines(null, null, null, null, row.escalated())
+          : new Deadlines(
+              asked.requestedAt(),
+              asked.remindAt(),
+              asked.escalateAt(),
+              asked.expiresAt(),
+              row.escalated());
+    }
+  }
+}

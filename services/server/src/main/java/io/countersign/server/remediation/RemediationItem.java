@@ -1,0 +1,107 @@
+package io.countersign.server.remediation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.web.ParameterParsing;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One remediation as callers get it: flat in JSON. */
+record RemediationItem(
+    @JsonUnwrapped Subject subject,
+    @JsonUnwrapped Proposal proposal,
+    @JsonUnwrapped Considered considered,
+    @JsonUnwrapped RemediationApproval approval,
+    @JsonUnwrapped RemediationExecution execution,
+    @JsonUnwrapped Lifetime lifetime) {
+
+  static RemediationItem of(Remediations.Row row, PrincipalNames.Lookup names) {
+    return new RemediationItem(
+        Subject.of(row),
+        Proposal.of(row),
+        Considered.of(row.considered()),
+        RemediationApproval.of(row, names),
+        RemediationExecution.of(row, names),
+        Lifetime.of(row));
+  }
+
+  /**
+   * What it is about, and where it stands.
+   *
+   * @param diagnosis the number of the one that it rests on
+   */
+  record Subject(String id, String incident, String state, int diagnosis) {
+    static Subject of(Remediations.Row row) {
+      return new Subject(
+          row.id(), row.incident(), ParameterParsing.lower(row.state()), row.diagnosis());
+    }
+  }
+
+  /**
+   * What is proposed.
+   *
+   * @param plan the whole of it, as its digest covers it
+   */
+  record Proposal(
+      String runbook,
+      String actionClass,
+      String cause,
+      String proposer,
+      String planDigest,
+      Object plan,
+      @Nullable String dryRunSummary) {
+    static Proposal of(Remediations.Row row) {
+      var plan = row.plan();
+      return new Proposal(
+          plan.runbook(),
+          plan.actionClass(),
+          plan.cause(),
+          row.proposer(),
+          row.planDigest().hex(),
+          json(plan),
+          plan.dryRun().isEmpty() ? null : plan.dryRun());
+    }
+  }
+
+  /**
+   * What else was thought of.
+   *
+   * @param alternatives what would have fitted as well, and why it came second
+   * @param learnt what was tried before in this incident, and what came of it
+   * @param record how the runbooks that fit have done so far
+   */
+  record Considered(List<String> alternatives, List<String> learnt, List<String> record) {
+    static Considered of(ConsideredAlternatives it) {
+      return new Considered(it.alternatives(), it.learnt(), it.record());
+    }
+  }
+
+  /**
+   * From when until when it was.
+   *
+   * @param withdrawal why it isn't wanted any more
+   * @param because how it came to its end, in words
+   */
+  record Lifetime(
+      Instant proposedAt,
+      @Nullable Instant closedAt,
+      @Nullable String withdrawal,
+      @Nullable String because) {
+    static Lifetime of(Remediations.Row row) {
+      var withdrawal = row.withdrawal();
+      return new Lifetime(
+          row.proposedAt(),
+          row.closedAt(),
+          withdrawal == null ? null : ParameterParsing.lower(withdrawal),
+          row.because());
+    }
+  }
+
+  static Object json(Object domain) {
+    return DomainJson.tree(DomainJson.write(domain));
+  }
+}
