@@ -22,11 +22,13 @@ final class IncidentAnswers {
   private final Ledger ledger;
   private final PrincipalNames names;
   private final Catalog catalog;
+  private final EventSummary summaries;
 
-  IncidentAnswers(Ledger ledger, PrincipalNames names, Catalog catalog) {
+  IncidentAnswers(Ledger ledger, PrincipalNames names, Catalog catalog, EventSummary summaries) {
     this.ledger = ledger;
     this.names = names;
     this.catalog = catalog;
+    this.summaries = summaries;
   }
 
   /**
@@ -91,19 +93,19 @@ final class IncidentAnswers {
       @Nullable String actorName,
       String via,
       String summary,
-      Object data) {
-    static Entry of(IncidentTimeline.Entry entry, PrincipalNames.Lookup names) {
-      return new Entry(
-          entry.position(),
-          entry.at(),
-          entry.type(),
-          entry.aggregate(),
-          entry.actor(),
-          names.of(entry.actor()),
-          entry.via(),
-          EventSummary.of(entry.event()),
-          DomainJson.tree(entry.data()));
-    }
+      Object data) {}
+
+  Entry entry(IncidentTimeline.Entry entry, PrincipalNames.Lookup names) {
+    return new Entry(
+        entry.position(),
+        entry.at(),
+        entry.type(),
+        entry.aggregate(),
+        entry.actor(),
+        names.of(entry.actor()),
+        entry.via(),
+        summaries.of(entry.event()),
+        DomainJson.tree(entry.data()));
   }
 
   Detail detail(IncidentInbox.Detail it) {

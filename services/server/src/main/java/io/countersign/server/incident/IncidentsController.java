@@ -105,7 +105,7 @@ class IncidentsController {
     }
     var lookup = names.lookup();
     return Listed.of(
-        timeline.of(id, Paging.request(cursor, limit)), entry -> Entry.of(entry, lookup));
+        timeline.of(id, Paging.request(cursor, limit)), entry -> answers.entry(entry, lookup));
   }
 
   @PostMapping("/{id}/acknowledge")

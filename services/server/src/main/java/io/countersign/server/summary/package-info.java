@@ -1,4 +1,4 @@
-/** What events say, in words for people. */
+/** One line for people about any event; each capability brings the texts of its own events. */
 @NullMarked
 package io.countersign.server.summary;
 

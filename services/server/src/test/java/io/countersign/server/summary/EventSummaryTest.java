@@ -23,16 +23,24 @@ import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.incident.Resolution;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.Samples;
 import io.countersign.ledger.testing.Story;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
 class EventSummaryTest {
   private static final Instant T = Chronicle.START;
+  private static final EventSummary SUMMARY = summary();
 
   @Test
   void namesTheCauseAndTheFirstReason() {
@@ -129,7 +137,7 @@ class EventSummaryTest {
                 Story.REMEDIATION, 1, PrincipalId.SYSTEM, Story.PLAN, Story.PLAN.digest()),
             new IncidentEvent.Acknowledged(Story.INCIDENT, Story.ALICE));
     assertThat(events)
-        .extracting(EventSummary::of)
+        .extracting(SUMMARY::of)
         .containsExactly(
             "SLOBurnRate fires on frontend (critical)",
             "HighErrorRate fires on checkout-api (error)",
@@ -144,11 +152,36 @@ class EventSummaryTest {
   @Test
   void refusesWhatIsNoneOfOurs() {
     Event stranger = new Event() {};
-    assertThatThrownBy(() -> EventSummary.of(stranger))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SUMMARY.of(stranger)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  static Set<Class<? extends Event>> events() {
+    return EventNames.all().keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void hasOneLineForEveryEvent(Class<? extends Event> type) {
+    assertThat(says(Samples.of(type))).isNotBlank().doesNotContain("\n");
   }
 
   private static String says(Event event) {
-    return EventSummary.of(event);
+    return SUMMARY.of(event);
   }
+
+  /** As the server finds them: any bean of a capability that has texts. */
+  private static EventSummary summary() {
+    try (var context = new AnnotationConfigApplicationContext(Scanned.class)) {
+      return context.getBean(EventSummary.class);
+    }
+  }
+
+  @ComponentScan(
+      basePackages = "io.countersign.server",
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.ASSIGNABLE_TYPE,
+              classes = {EventTexts.class, EventSummary.class}))
+  static class Scanned {}
 }

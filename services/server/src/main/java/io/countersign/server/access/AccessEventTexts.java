@@ -1,0 +1,36 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.server.summary.EventTexts;
+import io.countersign.server.summary.Phrases;
+import org.springframework.stereotype.Component;
+
+/** The texts of what happens to principals. */
+@Component
+final class AccessEventTexts implements EventTexts<AccessEvent> {
+  @Override
+  public Class<AccessEvent> vocabulary() {
+    return AccessEvent.class;
+  }
+
+  @Override
+  public String text(AccessEvent event) {
+    var who = event.principal().value();
+    return switch (event) {
+      case AccessEvent.PrincipalRegistered e ->
+          Phrases.plain(e.kind()) + " " + who + " registered with " + Phrases.roles(e.roles());
+      case AccessEvent.RoleGranted e -> who + " was granted " + Phrases.plain(e.role());
+      case AccessEvent.RoleRevoked e -> who + " lost " + Phrases.plain(e.role());
+      case AccessEvent.PrincipalDisabled e -> who + " was disabled: " + e.reason();
+      case AccessEvent.PasswordChanged _ -> who + " has a new password";
+      case AccessEvent.SessionOpened e -> who + " logged in until " + Phrases.time(e.expiresAt());
+      case AccessEvent.SessionClosed _ -> who + " logged out";
+      case AccessEvent.LockedOut e -> who + " is locked out until " + Phrases.time(e.until());
+      case AccessEvent.TokenIssued e -> "Token " + e.token() + " was issued to " + who;
+      case AccessEvent.TokenRevoked e -> "Token " + e.token() + " of " + who + " was revoked";
+      case AccessEvent.KillSwitchSet e ->
+          (e.on() ? "All execution halted: " : "Execution may go on: ") + e.reason();
+      case AccessEvent.AttemptRefused e -> Phrases.refusal(e.command(), e.by().value(), e.code());
+    };
+  }
+}

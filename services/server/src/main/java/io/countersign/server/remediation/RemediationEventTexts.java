@@ -1,0 +1,107 @@
+package io.countersign.server.remediation;
+
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.server.diagnosis.ProbeReadingText;
+import io.countersign.server.summary.EventTexts;
+import io.countersign.server.summary.Phrases;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The texts of what happens to remediations. */
+@Component
+final class RemediationEventTexts implements EventTexts<RemediationEvent> {
+  @Override
+  public Class<RemediationEvent> vocabulary() {
+    return RemediationEvent.class;
+  }
+
+  @Override
+  public String text(RemediationEvent event) {
+    return switch (event) {
+      case RemediationEvent.Proposed e ->
+          "Proposed: " + steps(e.plan().steps()) + ", because of " + e.plan().cause();
+      case RemediationEvent.PolicyEvaluated e -> policy(e.decision());
+      case RemediationEvent.ApprovalRequested e ->
+          "Approval requested from "
+              + Phrases.roles(e.approval().roles())
+              + ": "
+              + Phrases.counted(e.approval().quorum(), "person")
+              + " until "
+              + Phrases.time(e.expiresAt());
+      case RemediationEvent.ApprovalReminded _ -> "Approvers were reminded";
+      case RemediationEvent.ApprovalEscalated e ->
+          "Nobody has decided: " + Phrases.roles(e.roles()) + " may decide too";
+      case RemediationEvent.ApprovalGranted e ->
+          "Approved by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.ApprovalDenied e -> "Denied by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.ApprovalRevoked e ->
+          "Approval revoked by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.Approved e ->
+          e.by().isEmpty()
+              ? "Approved by policy"
+              : "Approval is complete: " + Phrases.counted(e.by().size(), "person");
+      case RemediationEvent.Expired _ -> "Nobody approved in time: the request expired";
+      case RemediationEvent.Withdrawn e ->
+          "Withdrawn (" + Phrases.plain(e.reason()) + ")" + Phrases.reason(e.because());
+      case RemediationEvent.ExecutionStarted e ->
+          "Execution started; the fault is still there" + ProbeReadingText.of(e.before());
+      case RemediationEvent.StepStarted e ->
+          step(e.step(), e.rollback()) + " started on " + e.observed().target().name();
+      case RemediationEvent.StepCompleted e ->
+          step(e.step(), e.rollback()) + " done on " + e.after().target().name();
+      case RemediationEvent.StepFailed e ->
+          step(e.step(), e.rollback())
+              + " failed ("
+              + e.code()
+              + (e.again() ? "); it will be tried again" : ")");
+      case RemediationEvent.StopRequested e ->
+          "Stop requested by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.VerificationPassed e ->
+          "Verified: telemetry shows the fault gone" + ProbeReadingText.of(e.after());
+      case RemediationEvent.VerificationFailed e ->
+          "Verification failed: the fault is still there" + ProbeReadingText.of(e.after());
+      case RemediationEvent.RollbackStarted e -> "Undoing it" + Phrases.reason(e.because());
+      case RemediationEvent.RolledBack _ -> "Undone: the targets are as they were before";
+      case RemediationEvent.Completed e -> completed(e.outcome());
+      case RemediationEvent.AttemptRefused e ->
+          Phrases.refusal(e.command(), e.by().value(), e.code());
+    };
+  }
+
+  private static String policy(PolicyDecision decision) {
+    var rules = String.join(", ", decision.rules());
+    return switch (decision) {
+      case PolicyDecision.Allowed _ -> "Policy lets it run by itself (" + rules + ")";
+      case PolicyDecision.Forbidden e -> "Policy forbids it (" + rules + "): " + e.because();
+      case PolicyDecision.NeedsApproval e ->
+          "Policy wants "
+              + Phrases.counted(e.approval().quorum(), "approval")
+              + ", risk "
+              + e.approval().risk()
+              + " ("
+              + rules
+              + ")";
+    };
+  }
+
+  private static String completed(RemediationEvent.Completed.Outcome outcome) {
+    return switch (outcome) {
+      case VERIFIED -> "Remediation completed and verified";
+      case ROLLED_BACK -> "Remediation ended: it was rolled back";
+      case ABANDONED -> "Remediation abandoned: a person must take over";
+    };
+  }
+
+  private static String steps(List<PlannedStep> steps) {
+    return steps.stream()
+        .map(step -> step.action() + " " + step.target().name())
+        .collect(Collectors.joining(", then "));
+  }
+
+  private static String step(int number, boolean rollback) {
+    return (rollback ? "Undoing step " : "Step ") + number;
+  }
+}
