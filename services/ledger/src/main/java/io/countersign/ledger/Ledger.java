@@ -14,10 +14,12 @@ import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.StateReader;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
+import io.countersign.ledger.postgres.DatabaseStatus;
+import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Automations;
-import io.countersign.ledger.process.CommitListener;
 import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.remediation.RemediationKind;
@@ -105,7 +107,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Empty when it was erased, or never stored. */
   public Optional<byte[]> blob(BlobRef ref) {
-    return transactions.call(connection -> BlobTable.content(ref, connection));
+    return transactions.call(sql -> BlobTable.content(ref, sql));
   }
 
   public Access access(PrincipalId principal) {
@@ -154,6 +156,13 @@ public final class Ledger implements AutoCloseable {
   public void automation(
       String name, Set<Class<? extends Event>> types, Consumer<RecordedEvent> automation) {
     automations.start(name, types, automation);
+  }
+
+  /**
+   * @throws SqlFailureException when it can't be asked
+   */
+  public DatabaseStatus databaseStatus() {
+    return transactions.call(DatabaseStatus::read);
   }
 
   /** For readers of views and of the directory, as the application's role. */

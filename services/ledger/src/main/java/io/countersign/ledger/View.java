@@ -1,7 +1,6 @@
 package io.countersign.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ public interface View {
    * Takes the next events into its tables.
    *
    * @param batch in order of position, at least one, of all types
-   * @param connection of the batch's transaction; not to be committed or closed
+   * @param sql of the batch's transaction
    */
-  void apply(List<RecordedEvent> batch, Connection connection) throws SQLException;
+  void apply(List<RecordedEvent> batch, SqlConnection sql);
 }

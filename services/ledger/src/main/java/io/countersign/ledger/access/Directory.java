@@ -2,11 +2,8 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.ledger.postgres.SqlFailureException;
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +28,6 @@ public final class Directory {
 
   private static final String SELECT =
       "select principal, login, display_name, password from directory";
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Transactions transactions;
 
@@ -45,9 +41,8 @@ public final class Directory {
   public boolean add(String login, String displayName, PrincipalId principal, String argon2) {
     try {
       return transactions.call(
-          connection ->
-              Statements.execute(
-                      connection,
+          sql ->
+              sql.execute(
                       "insert into directory (principal, login, display_name, password)"
                           + " values (?, ?, ?, ?)",
                       principal.value(),
@@ -56,10 +51,7 @@ public final class Directory {
                       argon2)
                   == 1);
     } catch (SqlFailureException e) {
-      if (SqlFailureException.find(e)
-          .map(SQLException::getSQLState)
-          .filter(UNIQUE_VIOLATION::equals)
-          .isPresent()) {
+      if (SqlFailureException.isDuplicateKey(e)) {
         return false;
       }
       throw e;
@@ -84,9 +76,8 @@ public final class Directory {
    */
   public boolean setPassword(PrincipalId principal, String argon2) {
     return transactions.call(
-        connection ->
-            Statements.execute(
-                    connection,
+        sql ->
+            sql.execute(
                     "update directory set password = ? where principal = ?",
                     argon2,
                     principal.value())
@@ -96,31 +87,18 @@ public final class Directory {
   /** The person asked to be forgotten; the record stays as it is. */
   public void erase(PrincipalId principal) {
     transactions.call(
-        connection ->
-            Statements.execute(
-                connection, "delete from directory where principal = ?", principal.value()));
+        sql -> sql.execute("delete from directory where principal = ?", principal.value()));
   }
 
-  private List<Entry> select(String sql, String... values) {
-    return transactions.call(
-        connection -> {
-          try (var select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-              select.setString(i + 1, values[i]);
-            }
-            try (var rows = select.executeQuery()) {
-              var entries = new ArrayList<Entry>();
-              while (rows.next()) {
-                entries.add(entry(rows));
-              }
-              return entries;
-            }
-          }
-        });
+  private List<Entry> select(String query, String... values) {
+    return transactions.call(sql -> sql.list(query, Directory::entry, (Object[]) values));
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  private static Entry entry(SqlRow row) {
     return new Entry(
-        new PrincipalId(row.getString(1)), row.getString(2), row.getString(3), row.getString(4));
+        new PrincipalId(row.text("principal")),
+        row.text("login"),
+        row.text("display_name"),
+        row.text("password"));
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,20 +20,15 @@ public final class KillSwitch {
   /** Empty when it was never touched: nothing is halted. */
   public Optional<Setting> setting() {
     return transactions.call(
-        connection -> {
-          try (var select =
-                  connection.prepareStatement(
-                      "select halted, reason, set_by, set_at from kill_switch");
-              var row = select.executeQuery()) {
-            return row.next()
-                ? Optional.of(
-                    new Setting(
-                        row.getBoolean(1),
-                        row.getString(2),
-                        new PrincipalId(row.getString(3)),
-                        row.getTimestamp(4).toInstant()))
-                : Optional.empty();
-          }
-        });
+        sql ->
+            sql.first("select halted, reason, set_by, set_at from kill_switch", KillSwitch::row));
+  }
+
+  private static Setting row(SqlRow row) {
+    return new Setting(
+        row.flag("halted"),
+        row.text("reason"),
+        new PrincipalId(row.text("set_by")),
+        row.instant("set_at"));
   }
 }

@@ -4,12 +4,9 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,47 +28,29 @@ public final class Principals {
   }
 
   public Optional<Facts.Principal> find(PrincipalId id) {
-    return transactions.call(connection -> find(id, connection));
+    return transactions.call(sql -> find(id, sql));
   }
 
   public List<Facts.Principal> all() {
-    return transactions.call(
-        connection -> {
-          try (var select = connection.prepareStatement(SELECT + " order by principal");
-              var rows = select.executeQuery()) {
-            var all = new ArrayList<Facts.Principal>();
-            while (rows.next()) {
-              all.add(principal(rows));
-            }
-            return all;
-          }
-        });
+    return transactions.call(sql -> sql.list(SELECT + " order by principal", Principals::row));
   }
 
   /** Within a transaction. */
-  public static Optional<Facts.Principal> find(PrincipalId id, Connection connection)
-      throws SQLException {
-    try (var select = connection.prepareStatement(SELECT + " where principal = ?")) {
-      select.setString(1, id.value());
-      try (var row = select.executeQuery()) {
-        return row.next() ? Optional.of(principal(row)) : Optional.empty();
-      }
-    }
+  public static Optional<Facts.Principal> find(PrincipalId id, SqlConnection sql) {
+    return sql.first(SELECT + " where principal = ?", Principals::row, id);
   }
 
-  private static Facts.Principal principal(ResultSet row) throws SQLException {
+  private static Facts.Principal row(SqlRow row) {
     return new Facts.Principal(
-        new PrincipalId(row.getString("principal")),
-        PrincipalKind.valueOf(row.getString("kind")),
-        roles(row.getArray("roles")),
-        row.getBoolean("active"));
+        new PrincipalId(row.text("principal")),
+        row.constant("kind", PrincipalKind.class),
+        roles(row),
+        row.flag("active"));
   }
 
-  static Set<Role> roles(Array column) throws SQLException {
+  static Set<Role> roles(SqlRow row) {
     var roles = EnumSet.noneOf(Role.class);
-    for (var role : (String[]) column.getArray()) {
-      roles.add(Role.valueOf(role));
-    }
+    row.texts("roles").forEach(role -> roles.add(Role.valueOf(role)));
     return roles;
   }
 }

@@ -1,12 +1,9 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +11,8 @@ import java.util.Optional;
 public final class SessionSecrets {
   /** A session whose secret was shown. */
   public record Session(String session, PrincipalId principal, Instant expiresAt) {}
+
+  private record Stored(byte[] sha256, Session session) {}
 
   private static final String SELECT =
       """
@@ -37,36 +36,24 @@ public final class SessionSecrets {
    */
   public void store(String session, byte[] sha256) {
     transactions.call(
-        connection ->
-            Statements.execute(
-                connection,
-                "insert into session_secret (session, sha256) values (?, ?)",
-                session,
-                sha256));
+        sql ->
+            sql.execute(
+                "insert into session_secret (session, sha256) values (?, ?)", session, sha256));
   }
 
   /**
    * The session, if the secret is right and it's open at this moment. Compares in constant time.
    */
   public Optional<Session> find(String session, byte[] sha256, Instant now) {
-    return transactions.call(
-        connection -> {
-          try (var select = connection.prepareStatement(SELECT)) {
-            select.setString(1, session);
-            select.setTimestamp(2, Timestamp.from(now));
-            try (var row = select.executeQuery()) {
-              return row.next() && MessageDigest.isEqual(row.getBytes("sha256"), sha256)
-                  ? Optional.of(session(session, row))
-                  : Optional.empty();
-            }
-          }
-        });
+    return transactions
+        .call(sql -> sql.first(SELECT, row -> stored(session, row), session, now))
+        .filter(it -> MessageDigest.isEqual(it.sha256(), sha256))
+        .map(Stored::session);
   }
 
-  private static Session session(String session, ResultSet row) throws SQLException {
-    return new Session(
-        session,
-        new PrincipalId(row.getString("principal")),
-        row.getTimestamp("expires_at").toInstant());
+  private static Stored stored(String session, SqlRow row) {
+    var principal = new PrincipalId(row.text("principal"));
+    return new Stored(
+        row.bytes("sha256"), new Session(session, principal, row.instant("expires_at")));
   }
 }

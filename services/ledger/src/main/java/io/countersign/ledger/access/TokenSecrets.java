@@ -2,12 +2,9 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +30,8 @@ public final class TokenSecrets {
     }
   }
 
+  private record Stored(byte[] sha256, Token token) {}
+
   private static final String SELECT =
       """
       select s.token, s.name, s.sha256, f.principal, f.integration,
@@ -57,9 +56,8 @@ public final class TokenSecrets {
    */
   public void store(String token, String name, byte[] sha256) {
     transactions.call(
-        connection ->
-            Statements.execute(
-                connection,
+        sql ->
+            sql.execute(
                 "insert into token_secret (token, name, sha256) values (?, ?, ?)",
                 token,
                 name,
@@ -68,43 +66,30 @@ public final class TokenSecrets {
 
   /** The token, if the secret is right and it wasn't revoked. Compares in constant time. */
   public Optional<Token> find(String token, byte[] sha256) {
-    return transactions.call(
-        connection -> {
-          try (var select =
-              connection.prepareStatement(
-                  SELECT + " where s.token = ? and not f.revoked and p.active")) {
-            select.setString(1, token);
-            try (var row = select.executeQuery()) {
-              return row.next() && MessageDigest.isEqual(row.getBytes("sha256"), sha256)
-                  ? Optional.of(token(row))
-                  : Optional.empty();
-            }
-          }
-        });
+    var query = SELECT + " where s.token = ? and not f.revoked and p.active";
+    return transactions
+        .call(sql -> sql.first(query, TokenSecrets::stored, token))
+        .filter(it -> MessageDigest.isEqual(it.sha256(), sha256))
+        .map(Stored::token);
   }
 
   /** With those revoked, by name. */
   public List<Token> all() {
     return transactions.call(
-        connection -> {
-          try (var select = connection.prepareStatement(SELECT + " order by s.name, s.token");
-              var rows = select.executeQuery()) {
-            var tokens = new ArrayList<Token>();
-            while (rows.next()) {
-              tokens.add(token(rows));
-            }
-            return tokens;
-          }
-        });
+        sql -> sql.list(SELECT + " order by s.name, s.token", TokenSecrets::token));
   }
 
-  private static Token token(ResultSet row) throws SQLException {
+  private static Stored stored(SqlRow row) {
+    return new Stored(row.bytes("sha256"), token(row));
+  }
+
+  private static Token token(SqlRow row) {
     return new Token(
-        row.getString("token"),
-        row.getString("name"),
-        new PrincipalId(row.getString("principal")),
-        row.getString("integration"),
-        Principals.roles(row.getArray("roles")),
-        row.getBoolean("revoked"));
+        row.text("token"),
+        row.text("name"),
+        new PrincipalId(row.text("principal")),
+        row.text("integration"),
+        Principals.roles(row),
+        row.flag("revoked"));
   }
 }

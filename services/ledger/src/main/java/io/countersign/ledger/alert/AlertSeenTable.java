@@ -2,16 +2,13 @@ package io.countersign.ledger.alert;
 
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.AlertSeen;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * {@code alert_seen} for one batch: one SELECT for all of its alerts before anything is decided,
@@ -28,28 +25,30 @@ public final class AlertSeenTable {
         events = excluded.events, last_seen = greatest(s.last_seen, excluded.last_seen)\
       """;
 
+  private record Stored(String alert, AlertSeen seen) {}
+
   private record Change(AlertSeen seen, Instant at) {}
 
   private final Map<String, AlertSeen> seen = new HashMap<>();
   private final TreeMap<String, Change> changed = new TreeMap<>();
 
   /** Forgets the batch before and looks up the alerts of the next one. */
-  public void look(Collection<AlertId> alerts, Connection connection) throws SQLException {
+  public void load(Collection<AlertId> alerts, SqlConnection sql) {
     seen.clear();
     changed.clear();
     if (alerts.isEmpty()) {
       return;
     }
     alerts.forEach(alert -> seen.put(alert.value(), AlertSeen.NEVER));
-    try (var select = connection.prepareStatement(SELECT)) {
-      select.setArray(1, connection.createArrayOf("text", seen.keySet().toArray()));
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          var status = AlertSeen.Status.valueOf(rows.getString(3));
-          seen.put(rows.getString(1), new AlertSeen(rows.getLong(2), status, rows.getLong(4)));
-        }
-      }
-    }
+    sql.list(SELECT, AlertSeenTable::stored, (Object) seen.keySet().toArray(String[]::new))
+        .forEach(it -> seen.put(it.alert(), it.seen()));
+  }
+
+  private static Stored stored(SqlRow row) {
+    var status = row.constant("status", AlertSeen.Status.class);
+    return new Stored(
+        row.text("alert_id"),
+        new AlertSeen(row.longValue("count"), status, row.longValue("events")));
   }
 
   /** Only of alerts that were looked up: what is known of them at this moment of the batch. */
@@ -63,25 +62,17 @@ public final class AlertSeenTable {
   }
 
   /** Sorted by id, each once. */
-  public void save(Connection connection) throws SQLException {
+  public void save(SqlConnection sql) {
     if (changed.isEmpty()) {
       return;
     }
     var rows = changed.values();
-    try (var upsert = connection.prepareStatement(UPSERT)) {
-      upsert.setArray(1, connection.createArrayOf("text", changed.keySet().toArray()));
-      upsert.setArray(2, column("bigint", rows.stream().map(r -> r.seen().count()), connection));
-      upsert.setArray(
-          3, column("text", rows.stream().map(r -> r.seen().status().name()), connection));
-      upsert.setArray(4, column("bigint", rows.stream().map(r -> r.seen().events()), connection));
-      upsert.setArray(
-          5, column("timestamptz", rows.stream().map(r -> Timestamp.from(r.at())), connection));
-      upsert.executeUpdate();
-    }
-  }
-
-  private static Array column(String type, Stream<?> values, Connection connection)
-      throws SQLException {
-    return connection.createArrayOf(type, values.toArray());
+    sql.execute(
+        UPSERT,
+        changed.keySet().toArray(String[]::new),
+        rows.stream().map(row -> row.seen().count()).toArray(Long[]::new),
+        rows.stream().map(row -> row.seen().status()).toArray(AlertSeen.Status[]::new),
+        rows.stream().map(row -> row.seen().events()).toArray(Long[]::new),
+        rows.stream().map(Change::at).toArray(Instant[]::new));
   }
 }

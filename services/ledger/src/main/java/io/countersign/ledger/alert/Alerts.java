@@ -4,12 +4,10 @@ import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.View;
 import io.countersign.ledger.codec.DomainJson;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -85,34 +83,33 @@ public final class Alerts {
       where.and("v.status = ?", status);
     }
     var sql = ROWS + "where " + where.sql() + " order by v.position desc limit ?";
-    var found = views.read(look -> look.list(sql, Alerts::row, where.values(request.probe())));
+    var found = views.read(query -> query.list(sql, Alerts::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
   public Optional<Row> find(String alert) {
-    return views.read(look -> look.one(ROWS + "where v.alert_id = ?", Alerts::row, alert));
+    return views.read(query -> query.first(ROWS + "where v.alert_id = ?", Alerts::row, alert));
   }
 
-  private static Row row(ResultSet row) throws SQLException {
-    var severity = row.getString("severity");
+  private static Row row(SqlRow row) {
     return new Row(
-        row.getString("alert_id"),
-        row.getLong("position"),
-        row.getString("integration"),
-        row.getString("fingerprint"),
-        row.getString("name"),
-        severity == null ? null : Severity.valueOf(severity),
-        row.getString("entity"),
-        row.getString("signal"),
-        Status.valueOf(row.getString("status")),
-        row.getString("reason"),
-        ColumnValues.instantOrNull(row, "starts_at"),
-        ColumnValues.instantOrNull(row, "ends_at"),
-        row.getLong("told"),
-        ColumnValues.instantOrNull(row, "last_seen"),
-        labels(row.getString("labels")),
-        row.getString("quiet_by"),
-        row.getString("held_by"));
+        row.text("alert_id"),
+        row.longValue("position"),
+        row.text("integration"),
+        row.textOrNull("fingerprint"),
+        row.text("name"),
+        row.constantOrNull("severity", Severity.class),
+        row.text("entity"),
+        row.textOrNull("signal"),
+        row.constant("status", Status.class),
+        row.textOrNull("reason"),
+        row.instantOrNull("starts_at"),
+        row.instantOrNull("ends_at"),
+        row.longValue("told"),
+        row.instantOrNull("last_seen"),
+        labels(row.text("labels")),
+        row.textOrNull("quiet_by"),
+        row.textOrNull("held_by"));
   }
 
   private static Map<String, String> labels(String json) {

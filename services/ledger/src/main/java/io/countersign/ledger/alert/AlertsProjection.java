@@ -5,9 +5,8 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Writes {@code view_alert}. Repeats are counted in {@code alert_seen}, not here. */
@@ -37,14 +36,14 @@ final class AlertsProjection implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
     var writes = new StatementBatch(RAISED, SUPPRESSED, RESOLVED);
     for (var recorded : batch) {
       if (recorded.event() instanceof AlertEvent event) {
         add(event, recorded.position(), writes);
       }
     }
-    writes.send(connection);
+    writes.send(sql);
   }
 
   private static void add(AlertEvent event, long position, StatementBatch writes) {

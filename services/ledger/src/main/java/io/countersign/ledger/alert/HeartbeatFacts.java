@@ -1,32 +1,26 @@
 package io.countersign.ledger.alert;
 
-import static io.countersign.ledger.postgres.Statements.execute;
-
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.axon.FactWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 
 /** Whether the loss of a heartbeat is on record already. */
 public final class HeartbeatFacts implements FactWriter {
   @Override
-  public void write(Event event, CommandContext context, Connection connection)
-      throws SQLException {
+  public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {
-      case IntakeEvent.HeartbeatLost e -> lost(true, e.integration(), e.name(), connection);
-      case IntakeEvent.HeartbeatBack e -> lost(false, e.integration(), e.name(), connection);
+      case IntakeEvent.HeartbeatLost e -> lost(true, e.integration(), e.name(), sql);
+      case IntakeEvent.HeartbeatBack e -> lost(false, e.integration(), e.name(), sql);
       default -> {
         // not about a heartbeat
       }
     }
   }
 
-  private static void lost(boolean lost, String integration, String name, Connection connection)
-      throws SQLException {
-    execute(
-        connection,
+  private static void lost(boolean lost, String integration, String name, SqlConnection sql) {
+    sql.execute(
         "update heartbeat set lost = ? where integration = ? and name = ?",
         lost,
         integration,

@@ -1,9 +1,8 @@
 package io.countersign.ledger.alert;
 
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,9 +26,8 @@ public final class Heartbeats {
   /** It was heard; an older beat than the last changes nothing. */
   public void beat(String integration, String name, Instant at) {
     transactions.call(
-        connection ->
-            Statements.execute(
-                connection,
+        sql ->
+            sql.execute(
                 """
                 insert into heartbeat as h (integration, name, last_seen) values (?, ?, ?)
                 on conflict (integration, name)
@@ -41,22 +39,12 @@ public final class Heartbeats {
   }
 
   public List<Heartbeat> all() {
-    return transactions.call(
-        connection -> {
-          var sql = "select integration, name, last_seen, lost from heartbeat order by 1, 2";
-          try (var select = connection.prepareStatement(sql);
-              var rows = select.executeQuery()) {
-            var all = new ArrayList<Heartbeat>();
-            while (rows.next()) {
-              all.add(
-                  new Heartbeat(
-                      rows.getString(1),
-                      rows.getString(2),
-                      rows.getTimestamp(3).toInstant(),
-                      rows.getBoolean(4)));
-            }
-            return all;
-          }
-        });
+    var query = "select integration, name, last_seen, lost from heartbeat order by 1, 2";
+    return transactions.call(sql -> sql.list(query, Heartbeats::heartbeat));
+  }
+
+  private static Heartbeat heartbeat(SqlRow row) {
+    return new Heartbeat(
+        row.text("integration"), row.text("name"), row.instant("last_seen"), row.flag("lost"));
   }
 }

@@ -1,15 +1,11 @@
 package io.countersign.ledger.alert;
 
-import static io.countersign.ledger.postgres.Statements.execute;
-
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.Facts.ActiveMute;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.axon.FactWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +18,10 @@ public final class MuteFacts implements FactWriter {
   public static final class OfBatch {
     private @Nullable List<ActiveMute> known;
 
-    public List<ActiveMute> all(Connection connection) throws SQLException {
+    public List<ActiveMute> all(SqlConnection sql) {
       var read = known;
       if (read == null) {
-        read = MuteFacts.read(connection);
+        read = MuteFacts.read(sql);
         known = read;
       }
       return read;
@@ -37,22 +33,20 @@ public final class MuteFacts implements FactWriter {
   }
 
   @Override
-  public void write(Event event, CommandContext context, Connection connection)
-      throws SQLException {
+  public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {
-      case MuteEvent.Muted e -> muted(e, connection);
+      case MuteEvent.Muted e -> muted(e, sql);
       case MuteEvent.Unmuted e ->
-          execute(connection, "delete from mute_fact where mute = ?", e.mute().value());
+          sql.execute("delete from mute_fact where mute = ?", e.mute().value());
       default -> {
         // not about a mute
       }
     }
   }
 
-  private static void muted(MuteEvent.Muted e, Connection connection) throws SQLException {
+  private static void muted(MuteEvent.Muted e, SqlConnection sql) {
     var entity = e.matcher().entity();
-    execute(
-        connection,
+    sql.execute(
         "insert into mute_fact (mute, entity, alert, fingerprint, until) values (?, ?, ?, ?, ?)",
         e.mute().value(),
         entity == null ? null : entity.toString(),
@@ -61,21 +55,16 @@ public final class MuteFacts implements FactWriter {
         e.until());
   }
 
-  static List<ActiveMute> read(Connection connection) throws SQLException {
-    var sql = "select mute, entity, alert, fingerprint, until from mute_fact order by mute";
-    try (var select = connection.prepareStatement(sql);
-        var rows = select.executeQuery()) {
-      var mutes = new ArrayList<ActiveMute>();
-      while (rows.next()) {
-        mutes.add(
-            new ActiveMute(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getString(4),
-                rows.getTimestamp(5).toInstant()));
-      }
-      return List.copyOf(mutes);
-    }
+  static List<ActiveMute> read(SqlConnection sql) {
+    return List.copyOf(
+        sql.list(
+            "select mute, entity, alert, fingerprint, until from mute_fact order by mute",
+            row ->
+                new ActiveMute(
+                    row.text("mute"),
+                    row.textOrNull("entity"),
+                    row.textOrNull("alert"),
+                    row.textOrNull("fingerprint"),
+                    row.instant("until"))));
   }
 }

@@ -5,12 +5,10 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.alert.MuteEvent.Unmuted.Lifting;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.ledger.View;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -98,14 +96,14 @@ public final class Mutes {
   public Page<Row> list(Filter filter, Page.Request request) {
     var where = new QueryConditions().and(filter.sql).and("m.position < ?", request.before());
     var sql = ROWS + "where " + where.sql() + " order by m.position desc limit ?";
-    var found = views.read(look -> look.list(sql, Mutes::row, where.values(request.probe())));
+    var found = views.read(query -> query.list(sql, Mutes::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
   /** Those whose time is over and that aren't lifted on record; from the facts, not a view. */
   public List<MuteId> dueBefore(Instant at) {
     var sql = "select mute from mute_fact where until <= ? order by until, mute";
-    return views.read(look -> look.list(sql, row -> new MuteId(row.getString(1)), at));
+    return views.read(query -> query.list(sql, row -> new MuteId(row.text("mute")), at));
   }
 
   /** Open incidents that hold an alert which this mute, lifted or not, is about. */
@@ -121,26 +119,24 @@ public final class Mutes {
           and (q.fingerprint is null or q.fingerprint = v.fingerprint)
         where i.state = 'OPEN' and q.mute_id = ? order by 1\
         """;
-    return views.read(look -> look.list(sql, row -> row.getString(1), mute));
+    return views.read(query -> query.list(sql, row -> row.text("incident_id"), mute));
   }
 
-  private static Row row(ResultSet row) throws SQLException {
-    var lifting = row.getString("lifting");
+  private static Row row(SqlRow row) {
     return new Row(
-        row.getString("mute_id"),
-        row.getLong("position"),
-        row.getString("entity"),
-        row.getString("alert"),
-        row.getString("fingerprint"),
-        ColumnValues.instant(row, "until"),
-        ColumnValues.instant(row, "muted_at"),
-        row.getString("muted_by"),
-        new BlobRef(
-            new Digest(row.getString("digest")), row.getLong("size"), row.getString("media_type")),
-        ColumnValues.instantOrNull(row, "lifted_at"),
-        row.getString("lifted_by"),
-        lifting == null ? null : Lifting.valueOf(lifting),
-        row.getInt("held"),
-        row.getInt("firing"));
+        row.text("mute_id"),
+        row.longValue("position"),
+        row.textOrNull("entity"),
+        row.textOrNull("alert"),
+        row.textOrNull("fingerprint"),
+        row.instant("until"),
+        row.instant("muted_at"),
+        row.text("muted_by"),
+        new BlobRef(new Digest(row.text("digest")), row.longValue("size"), row.text("media_type")),
+        row.instantOrNull("lifted_at"),
+        row.textOrNull("lifted_by"),
+        row.constantOrNull("lifting", Lifting.class),
+        row.intValue("held"),
+        row.intValue("firing"));
   }
 }

@@ -4,9 +4,8 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Writes {@code view_mute}, and which alerts were held back by which. */
@@ -33,7 +32,7 @@ final class MutesProjection implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
     var writes = new StatementBatch(MUTED, HELD_BACK, UNMUTED);
     for (var recorded : batch) {
       switch (recorded.event()) {
@@ -44,7 +43,7 @@ final class MutesProjection implements View {
         }
       }
     }
-    writes.send(connection);
+    writes.send(sql);
   }
 
   private static void add(MuteEvent event, RecordedEvent recorded, StatementBatch writes) {

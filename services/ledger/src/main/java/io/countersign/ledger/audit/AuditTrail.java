@@ -1,12 +1,10 @@
 package io.countersign.ledger.audit;
 
 import io.countersign.ledger.codec.DomainJson;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -89,7 +87,8 @@ public final class AuditTrail {
             + " order by global_index"
             + direction
             + " limit ?";
-    var found = views.read(look -> look.list(sql, AuditTrail::row, where.values(request.probe())));
+    var found =
+        views.read(query -> query.list(sql, AuditTrail::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
@@ -102,17 +101,17 @@ public final class AuditTrail {
         .and("event_at(recorded_at) < ?", filter.to());
   }
 
-  private static Row row(ResultSet row) throws SQLException {
-    var metadata = DomainJson.tree(row.getString("meta_data"));
+  private static Row row(SqlRow row) {
+    var metadata = DomainJson.tree(row.text("meta_data"));
     return new Row(
-        row.getLong("global_index"),
-        row.getObject("event_id", UUID.class),
-        Instant.parse(row.getString("recorded_at")),
-        row.getString("payload_type"),
-        row.getString("payload_revision"),
-        row.getString("aggregate_type"),
-        row.getString("aggregate_id"),
-        ColumnValues.longOrNull(row, "sequence_number"),
+        row.longValue("global_index"),
+        row.uuid("event_id"),
+        Instant.parse(row.text("recorded_at")),
+        row.text("payload_type"),
+        row.text("payload_revision"),
+        row.textOrNull("aggregate_type"),
+        row.textOrNull("aggregate_id"),
+        row.longOrNull("sequence_number"),
         metadata.path("actor").asString(""),
         metadata.path("actorKind").asString(""),
         metadata.path("via").asString(""),
@@ -120,7 +119,7 @@ public final class AuditTrail {
         text(metadata, "correlationId"),
         text(metadata, "causationId"),
         text(metadata, "traceId"),
-        row.getString("payload"));
+        row.text("payload"));
   }
 
   private static @Nullable String text(JsonNode metadata, String name) {

@@ -2,19 +2,16 @@ package io.countersign.ledger.axon;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.ledger.Blob;
-import io.countersign.ledger.postgres.Statements;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.Optional;
 
 /** Material beside the record. */
 public final class BlobTable {
   private BlobTable() {}
 
-  public static void store(Blob blob, Connection connection) throws SQLException {
+  public static void store(Blob blob, SqlConnection sql) {
     var ref = blob.ref();
-    Statements.execute(
-        connection,
+    sql.execute(
         """
         insert into blob (digest, salt, media_type, size, content) values (?, ?, ?, ?, ?)
         on conflict do nothing\
@@ -27,14 +24,10 @@ public final class BlobTable {
   }
 
   /** Empty when it was erased, or never stored. */
-  public static Optional<byte[]> content(BlobRef ref, Connection connection) throws SQLException {
-    try (var select =
-        connection.prepareStatement(
-            "select content from blob where digest = ? and content is not null")) {
-      select.setString(1, ref.digest().hex());
-      try (var row = select.executeQuery()) {
-        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
-      }
-    }
+  public static Optional<byte[]> content(BlobRef ref, SqlConnection sql) {
+    return sql.first(
+        "select content from blob where digest = ? and content is not null",
+        row -> row.bytes("content"),
+        ref.digest().hex());
   }
 }

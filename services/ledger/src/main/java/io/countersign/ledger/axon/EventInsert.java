@@ -1,11 +1,10 @@
 package io.countersign.ledger.axon;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlNull;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -52,16 +51,11 @@ final class EventInsert {
   /**
    * @param first position of the first row; the others follow
    */
-  static void write(Connection connection, long first, List<Row> rows) throws SQLException {
+  static void write(SqlConnection sql, long first, List<Row> rows) {
     for (int from = 0; from < rows.size(); ) {
       int power = Math.min(LARGEST, 31 - Integer.numberOfLeadingZeros(rows.size() - from));
       var slice = rows.subList(from, from + (1 << power));
-      try (var insert = connection.prepareStatement(STATEMENTS.get(power))) {
-        for (int i = 0; i < slice.size(); i++) {
-          bind(insert, i * COLUMNS, first + from + i, slice.get(i));
-        }
-        insert.executeUpdate();
-      }
+      sql.execute(STATEMENTS.get(power), values(first + from, slice));
       from += slice.size();
     }
   }
@@ -73,17 +67,27 @@ final class EventInsert {
         + String.join(",", Collections.nCopies(rows, "(?,?,?,?,?,?,?,?,?,?)"));
   }
 
-  private static void bind(PreparedStatement insert, int at, long position, Row row)
-      throws SQLException {
-    insert.setLong(at + 1, position);
-    insert.setObject(at + 2, row.eventId());
-    insert.setString(at + 3, row.aggregateType());
-    insert.setString(at + 4, row.aggregateId());
-    insert.setObject(at + 5, row.sequence(), Types.BIGINT);
-    insert.setString(at + 6, row.type());
-    insert.setString(at + 7, row.revision());
-    insert.setString(at + 8, row.payload());
-    insert.setString(at + 9, row.metadata());
-    insert.setString(at + 10, row.recordedAt());
+  private static Object[] values(long first, List<Row> rows) {
+    var values = new Object[rows.size() * COLUMNS];
+    for (int i = 0; i < rows.size(); i++) {
+      var columns = columns(first + i, rows.get(i));
+      System.arraycopy(columns, 0, values, i * COLUMNS, COLUMNS);
+    }
+    return values;
+  }
+
+  private static Object[] columns(long position, Row row) {
+    return new Object[] {
+      position,
+      row.eventId(),
+      Objects.requireNonNullElse(row.aggregateType(), SqlNull.TEXT),
+      Objects.requireNonNullElse(row.aggregateId(), SqlNull.TEXT),
+      Objects.requireNonNullElse(row.sequence(), SqlNull.BIGINT),
+      row.type(),
+      row.revision(),
+      row.payload(),
+      row.metadata(),
+      row.recordedAt()
+    };
   }
 }

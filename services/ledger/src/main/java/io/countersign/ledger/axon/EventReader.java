@@ -6,10 +6,8 @@ import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.codec.UnknownEventException;
 import io.countersign.ledger.codec.Upcasters;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +19,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the record in its one order, page by page, upcast to today's revisions. */
 public final class EventReader {
@@ -46,55 +45,41 @@ public final class EventReader {
    *
    * @throws UnknownEventException at an event that this release doesn't know
    */
-  public List<RecordedEvent> after(Connection connection, long position, int limit)
-      throws SQLException {
-    var sql =
+  public List<RecordedEvent> after(SqlConnection sql, long position, int limit) {
+    var query =
         "select " + COLUMNS + " from event where global_index > ? order by global_index limit ?";
-    try (var select = connection.prepareStatement(sql)) {
-      select.setLong(1, position);
-      select.setInt(2, limit);
-      return read(select);
-    }
+    return read(sql, query, position, limit);
   }
 
   /** One aggregate's events from a sequence number on, in order. */
-  public List<RecordedEvent> of(Connection connection, String aggregateId, long from)
-      throws SQLException {
-    var sql =
+  public List<RecordedEvent> of(SqlConnection sql, String aggregateId, long from) {
+    var query =
         "select "
             + COLUMNS
             + " from event where aggregate_id = ? and sequence_number >= ?"
             + " order by sequence_number";
-    try (var select = connection.prepareStatement(sql)) {
-      select.setString(1, aggregateId);
-      select.setLong(2, from);
-      return read(select);
-    }
+    return read(sql, query, aggregateId, from);
   }
 
   /** Those of these events that exist, in order of position. */
-  public List<RecordedEvent> byIds(Connection connection, UUID[] eventIds) throws SQLException {
-    var sql = "select " + COLUMNS + " from event where event_id = any(?) order by global_index";
-    try (var select = connection.prepareStatement(sql)) {
-      select.setArray(1, connection.createArrayOf("uuid", eventIds));
-      return read(select);
-    }
+  public List<RecordedEvent> byIds(SqlConnection sql, UUID[] eventIds) {
+    var query = "select " + COLUMNS + " from event where event_id = any(?) order by global_index";
+    return read(sql, query, (Object) eventIds);
   }
 
   /**
-   * @param select asks for {@link #COLUMNS}
+   * @param query selects {@link #COLUMNS}
    */
-  public List<RecordedEvent> read(PreparedStatement select) throws SQLException {
-    var stored = new ArrayList<TrackedEventData<?>>();
-    try (var rows = select.executeQuery()) {
-      while (rows.next()) {
-        var token = new GlobalSequenceTrackingToken(rows.getLong("global_index"));
-        stored.add(new TrackedDomainEventData<>(token, StoredEvent.of(rows)));
-      }
-    }
+  public List<RecordedEvent> read(SqlConnection sql, String query, @Nullable Object... values) {
+    List<TrackedEventData<?>> stored = sql.list(query, EventReader::stored, values);
     return EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), wire, upcasters)
         .map(EventReader::recorded)
         .toList();
+  }
+
+  private static TrackedEventData<?> stored(SqlRow row) {
+    var token = new GlobalSequenceTrackingToken(row.longValue("global_index"));
+    return new TrackedDomainEventData<>(token, StoredEvent.of(row));
   }
 
   private static RecordedEvent recorded(TrackedEventMessage<?> message) {

@@ -2,8 +2,7 @@ package io.countersign.ledger.axon;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 
 /**
  * Keeps what other decisions read (invariant 15): written while the command is handled, in its
@@ -11,5 +10,5 @@ import java.sql.SQLException;
  */
 @FunctionalInterface
 public interface FactWriter {
-  void write(Event event, CommandContext context, Connection connection) throws SQLException;
+  void write(Event event, CommandContext context, SqlConnection sql);
 }

@@ -32,7 +32,7 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
             .snapshotSerializer(wire)
             .upcasterChain(Upcasters.shipped())
             .dataType(String.class)
-            .persistenceExceptionResolver(SqlFailureException.DUPLICATE_KEY)
+            .persistenceExceptionResolver(SqlFailureException::isDuplicateKey)
             .schema(tables()));
     this.transactions = transactions;
   }
@@ -60,14 +60,14 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
    *
    * @return the position of the next event to append
    */
-  public long lock() throws SQLException {
-    try (var call = transactions.connection().prepareStatement("select ledger_next()");
-        var result = call.executeQuery()) {
-      result.next();
-      long next = result.getLong(1);
-      root().resources().put(NEXT, next);
-      return next;
-    }
+  public long lock() {
+    long next =
+        transactions
+            .sql()
+            .first("select ledger_next() as next", row -> row.longValue("next"))
+            .orElseThrow();
+    root().resources().put(NEXT, next);
+    return next;
   }
 
   @Override
@@ -81,9 +81,9 @@ public final class LedgerEngine extends JdbcEventStorageEngine {
     }
     var rows = events.stream().map(event -> EventInsert.Row.of(event, serializer)).toList();
     try {
-      EventInsert.write(transactions.connection(), next, rows);
+      EventInsert.write(transactions.sql(), next, rows);
       root().resources().put(NEXT, next + rows.size());
-    } catch (SQLException e) {
+    } catch (SqlFailureException e) {
       handlePersistenceException(e, events.get(0));
     }
   }

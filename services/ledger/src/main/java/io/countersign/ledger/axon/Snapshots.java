@@ -1,8 +1,7 @@
 package io.countersign.ledger.axon;
 
 import io.countersign.ledger.codec.DomainJson;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +23,17 @@ public final class Snapshots {
 
   /** Empty when there is none, or one of a revision that isn't written any more. */
   public static <S> Optional<Snapshot<S>> latest(
-      AggregateKind<?, S, ?, ?> kind, String id, Connection connection) throws SQLException {
-    var sql =
+      AggregateKind<?, S, ?, ?> kind, String id, SqlConnection sql) {
+    var query =
         "select sequence_number, payload from snapshot"
             + " where aggregate_id = ? and payload_type = ? and payload_revision = ?";
-    try (var select = connection.prepareStatement(sql)) {
-      select.setString(1, id);
-      select.setString(2, kind.name());
-      select.setString(3, kind.revision());
-      try (var row = select.executeQuery()) {
-        return row.next() ? of(kind, row.getLong(1), row.getString(2)) : Optional.empty();
-      }
-    }
+    return sql.first(
+            query,
+            row -> of(kind, row.longValue("sequence_number"), row.text("payload")),
+            id,
+            kind.name(),
+            kind.revision())
+        .flatMap(it -> it);
   }
 
   /** A state that can't be read any more is no loss: the events are the truth. */
@@ -50,23 +48,19 @@ public final class Snapshots {
   }
 
   public static void keep(
-      AggregateKind<?, ?, ?, ?> kind, String id, Snapshot<?> snapshot, Connection connection)
-      throws SQLException {
-    var sql =
+      AggregateKind<?, ?, ?, ?> kind, String id, Snapshot<?> snapshot, SqlConnection sql) {
+    sql.execute(
         """
         insert into snapshot (aggregate_id, sequence_number, payload_type, payload_revision, payload)
         values (?, ?, ?, ?, ?)
         on conflict (aggregate_id) do update set sequence_number = excluded.sequence_number,
           payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,
           payload = excluded.payload\
-        """;
-    try (var insert = connection.prepareStatement(sql)) {
-      insert.setString(1, id);
-      insert.setLong(2, snapshot.version());
-      insert.setString(3, kind.name());
-      insert.setString(4, kind.revision());
-      insert.setString(5, DomainJson.write(snapshot.state()));
-      insert.executeUpdate();
-    }
+        """,
+        id,
+        snapshot.version(),
+        kind.name(),
+        kind.revision(),
+        DomainJson.write(snapshot.state()));
   }
 }

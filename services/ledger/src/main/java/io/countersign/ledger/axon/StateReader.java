@@ -1,8 +1,7 @@
 package io.countersign.ledger.axon;
 
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** The state of an aggregate as its events say now. */
 public final class StateReader {
@@ -16,15 +15,14 @@ public final class StateReader {
 
   /** The initial state of what has no events. */
   public <S> S read(AggregateKind<?, S, ?, ?> kind, String id) {
-    return transactions.call(connection -> fold(kind, id, connection));
+    return transactions.call(sql -> fold(kind, id, sql));
   }
 
-  private <S> S fold(AggregateKind<?, S, ?, ?> kind, String id, Connection connection)
-      throws SQLException {
-    var snapshot = Snapshots.latest(kind, id, connection);
+  private <S> S fold(AggregateKind<?, S, ?, ?> kind, String id, SqlConnection sql) {
+    var snapshot = Snapshots.latest(kind, id, sql);
     var state = snapshot.map(Snapshots.Snapshot::state).orElse(kind.initial());
     long from = snapshot.map(it -> it.version() + 1).orElse(0L);
-    for (var recorded : reader.of(connection, id, from)) {
+    for (var recorded : reader.of(sql, id, from)) {
       state = kind.evolved(state, recorded.event());
     }
     return state;

@@ -1,7 +1,6 @@
 package io.countersign.ledger.axon;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlRow;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.messaging.MetaData;
@@ -22,17 +21,18 @@ record StoredEvent(
     String payload,
     String metadata)
     implements DomainEventData<String> {
-  static StoredEvent of(ResultSet row) throws SQLException {
+  static StoredEvent of(SqlRow row) {
+    var sequence = row.longOrNull("sequence_number");
     return new StoredEvent(
-        row.getString("event_id"),
-        Instant.parse(row.getString("recorded_at")),
-        row.getString("aggregate_type"),
-        row.getString("aggregate_id"),
-        row.getLong("sequence_number"),
-        row.getString("payload_type"),
-        row.getString("payload_revision"),
-        row.getString("payload"),
-        row.getString("meta_data"));
+        row.text("event_id"),
+        Instant.parse(row.text("recorded_at")),
+        row.textOrNull("aggregate_type"),
+        row.textOrNull("aggregate_id"),
+        sequence == null ? 0 : sequence,
+        row.text("payload_type"),
+        row.text("payload_revision"),
+        row.text("payload"),
+        row.text("meta_data"));
   }
 
   @Override

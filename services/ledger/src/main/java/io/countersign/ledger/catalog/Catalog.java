@@ -7,10 +7,9 @@ import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.codec.EventNames;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +61,7 @@ public final class Catalog {
   /** Entities sorted by id, relations by kind and ends; read again only when they have changed. */
   public Contents contents() {
     var known = cached.get();
-    var current = views.read(look -> since(known, look));
+    var current = views.read(query -> since(known, query));
     cached.accumulateAndGet(current, (a, b) -> a.position() > b.position() ? a : b);
     return current;
   }
@@ -71,29 +70,29 @@ public final class Catalog {
     return contents().topology();
   }
 
-  private static Contents since(Contents known, ViewQuery look) {
+  private static Contents since(Contents known, ViewQuery query) {
     long position =
-        look.one(LAST_CHANGE, row -> row.getLong("position"), (Object) TYPES).orElse(0L);
+        query.first(LAST_CHANGE, row -> row.longValue("position"), (Object) TYPES).orElse(0L);
     if (position == known.position()) {
       return known;
     }
     var entities =
-        look.list("select declared from catalog_entity order by entity", Catalog::entity);
+        query.list("select declared from catalog_entity order by entity", Catalog::entity);
     var relations =
-        look.list(
+        query.list(
             "select * from catalog_relation order by kind, from_entity, to_entity",
             Catalog::relation);
     return new Contents(position, entities, relations, new Topology(entities, relations));
   }
 
-  private static Entity entity(ResultSet row) throws SQLException {
-    return DomainJson.read(row.getString("declared"), Entity.class);
+  private static Entity entity(SqlRow row) {
+    return DomainJson.read(row.text("declared"), Entity.class);
   }
 
-  private static Relation relation(ResultSet row) throws SQLException {
+  private static Relation relation(SqlRow row) {
     return new Relation(
-        Relation.Kind.valueOf(row.getString("kind")),
-        EntityId.parse(row.getString("from_entity")),
-        EntityId.parse(row.getString("to_entity")));
+        row.constant("kind", Relation.Kind.class),
+        EntityId.parse(row.text("from_entity")),
+        EntityId.parse(row.text("to_entity")));
   }
 }

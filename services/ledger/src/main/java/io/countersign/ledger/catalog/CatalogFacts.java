@@ -1,7 +1,5 @@
 package io.countersign.ledger.catalog;
 
-import static io.countersign.ledger.postgres.Statements.execute;
-
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.catalog.CatalogEvent;
@@ -9,24 +7,21 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.codec.DomainJson;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 
 /** The catalogue as it stands, for whoever replaces it. */
 public final class CatalogFacts implements FactWriter {
   @Override
-  public void write(Event event, CommandContext context, Connection connection)
-      throws SQLException {
+  public void write(Event event, CommandContext context, SqlConnection sql) {
     if (event instanceof CatalogEvent it) {
-      write(it, connection);
+      write(it, sql);
     }
   }
 
-  private static void write(CatalogEvent event, Connection c) throws SQLException {
+  private static void write(CatalogEvent event, SqlConnection sql) {
     switch (event) {
       case CatalogEvent.EntityDeclared(Entity entity) ->
-          execute(
-              c,
+          sql.execute(
               """
               insert into catalog_entity (entity, declared) values (?, ?)
               on conflict (entity) do update set declared = excluded.declared\
@@ -34,10 +29,9 @@ public final class CatalogFacts implements FactWriter {
               entity.id().toString(),
               DomainJson.write(entity));
       case CatalogEvent.EntityRetired(var id) ->
-          execute(c, "delete from catalog_entity where entity = ?", id.toString());
+          sql.execute("delete from catalog_entity where entity = ?", id.toString());
       case CatalogEvent.RelationDeclared(Relation it) ->
-          execute(
-              c,
+          sql.execute(
               """
               insert into catalog_relation (kind, from_entity, to_entity) values (?, ?, ?)
               on conflict do nothing\
@@ -46,8 +40,7 @@ public final class CatalogFacts implements FactWriter {
               it.from().toString(),
               it.to().toString());
       case CatalogEvent.RelationRetired(Relation it) ->
-          execute(
-              c,
+          sql.execute(
               "delete from catalog_relation where kind = ? and from_entity = ? and to_entity = ?",
               it.kind().name(),
               it.from().toString(),

@@ -5,11 +5,9 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.ledger.View;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +38,8 @@ public final class Changes {
    */
   public Page<Row> list(Page.Request request) {
     var sql = "select * from view_change where position < ? order by position desc limit ?";
-    var found = views.read(look -> look.list(sql, Changes::row, request.before(), request.probe()));
+    var found =
+        views.read(query -> query.list(sql, Changes::row, request.before(), request.probe()));
     return request.page(found, Row::position);
   }
 
@@ -57,7 +56,7 @@ public final class Changes {
         order by at, position\
         """;
     var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
-    return views.read(look -> look.list(sql, Changes::row, names, from, to)).stream()
+    return views.read(query -> query.list(sql, Changes::row, names, from, to)).stream()
         .map(Row::change)
         .toList();
   }
@@ -65,7 +64,7 @@ public final class Changes {
   /** What a feed told of one instant. */
   public List<Change> at(String feed, Instant at) {
     var sql = "select * from view_change where feed = ? and at = ? order by position";
-    return views.read(look -> look.list(sql, Changes::row, feed, at)).stream()
+    return views.read(query -> query.list(sql, Changes::row, feed, at)).stream()
         .map(Row::change)
         .toList();
   }
@@ -76,29 +75,29 @@ public final class Changes {
    */
   public Optional<Instant> highWater(String feed) {
     var sql = "select at from view_change where feed = ? order by at desc limit 1";
-    return views.read(look -> look.one(sql, row -> ColumnValues.instant(row, "at"), feed));
+    return views.read(query -> query.first(sql, row -> row.instant("at"), feed));
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static Row row(SqlRow row) {
     var change =
         new Change(
-            row.getString("feed"),
-            EntityId.parse(row.getString("entity")),
-            row.getString("action"),
-            ColumnValues.instant(row, "at"),
-            row.getString("reference"),
-            row.getString("from_version"),
-            row.getString("to_version"),
-            row.getString("remediation"),
+            row.text("feed"),
+            EntityId.parse(row.text("entity")),
+            row.text("action"),
+            row.instant("at"),
+            row.textOrNull("reference"),
+            row.textOrNull("from_version"),
+            row.textOrNull("to_version"),
+            row.textOrNull("remediation"),
             actor(row));
-    return new Row(row.getLong("position"), change);
+    return new Row(row.longValue("position"), change);
   }
 
-  private static @Nullable BlobRef actor(ResultSet row) throws SQLException {
-    var digest = row.getString("actor_digest");
+  private static @Nullable BlobRef actor(SqlRow row) {
+    var digest = row.textOrNull("actor_digest");
     return digest == null
         ? null
         : new BlobRef(
-            new Digest(digest), row.getLong("actor_size"), row.getString("actor_media_type"));
+            new Digest(digest), row.longValue("actor_size"), row.text("actor_media_type"));
   }
 }

@@ -4,9 +4,8 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Writes {@code view_change}. */
@@ -29,14 +28,14 @@ final class ChangesProjection implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
     var writes = new StatementBatch(OBSERVED);
     for (var recorded : batch) {
       if (recorded.event() instanceof ChangeObserved(var change)) {
         add(change, recorded.position(), writes);
       }
     }
-    writes.send(connection);
+    writes.send(sql);
   }
 
   private static void add(Change change, long position, StatementBatch writes) {

@@ -2,8 +2,7 @@ package io.countersign.ledger.commit;
 
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.Snapshots;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,25 +41,22 @@ final class AggregateCache {
   /**
    * @param next the position that will be written next, read under the lock
    */
-  void catchUp(long next, Connection connection) throws SQLException {
+  void catchUp(long next, SqlConnection sql) {
     if (next - known > FAR_BEHIND) {
       held.clear();
     } else if (next != known + 1) {
-      drop(connection);
+      drop(sql);
     }
     known = next - 1;
   }
 
-  private void drop(Connection connection) throws SQLException {
-    var sql = "select distinct aggregate_id from event where global_index > ?";
-    try (var select = connection.prepareStatement(sql)) {
-      select.setLong(1, known);
-      try (var rows = select.executeQuery()) {
-        while (rows.next()) {
-          held.remove(rows.getString(1));
-        }
-      }
-    }
+  private void drop(SqlConnection sql) {
+    var query =
+        """
+        select distinct aggregate_id from event
+        where global_index > ? and aggregate_id is not null\
+        """;
+    sql.list(query, row -> row.text("aggregate_id"), known).forEach(held::remove);
   }
 
   Optional<DomainEventStream> stream(String id) {

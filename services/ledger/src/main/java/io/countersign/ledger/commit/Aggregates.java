@@ -11,9 +11,7 @@ import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.Envelope;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.axon.Snapshots;
-import io.countersign.ledger.postgres.SqlFailureException;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,7 @@ public final class Aggregates implements LedgerEventStore.Memory {
   private final Map<String, Touched<?, ?>> touched = new HashMap<>();
   private final Map<String, AggregateCache.Held<?>> held = new HashMap<>();
   private @Nullable AggregateKind<?, ?, ?, ?> loading;
-  private @Nullable Connection connection;
+  private @Nullable SqlConnection sql;
 
   /**
    * @param repositories Axon's repository of an aggregate's class
@@ -86,23 +84,18 @@ public final class Aggregates implements LedgerEventStore.Memory {
   }
 
   private <S> Optional<DomainEventMessage<?>> snapshot(AggregateKind<?, S, ?, ?> kind, String id) {
-    try {
-      return Snapshots.latest(kind, id, connection())
-          .map(it -> kind.message(id, it.state(), it.version()));
-    } catch (SQLException e) {
-      throw new SqlFailureException(e);
-    }
+    return Snapshots.latest(kind, id, sql()).map(it -> kind.message(id, it.state(), it.version()));
   }
 
-  private Connection connection() {
-    return Objects.requireNonNull(connection, "no batch");
+  private SqlConnection sql() {
+    return Objects.requireNonNull(sql, "no batch");
   }
 
-  void beginBatch(long next, Connection connection) throws SQLException {
-    this.connection = connection;
+  void beginBatch(long next, SqlConnection sql) {
+    this.sql = sql;
     touched.clear();
     held.clear();
-    cache.catchUp(next, connection);
+    cache.catchUp(next, sql);
   }
 
   Decision<?> handle(Command command, CommandContext context) {
@@ -147,7 +140,7 @@ public final class Aggregates implements LedgerEventStore.Memory {
   }
 
   /** Alerts have a table of their own; the others are remembered, and long ones get a snapshot. */
-  void endBatch(Connection connection) throws SQLException {
+  void endBatch(SqlConnection sql) {
     for (var entry : touched.entrySet()) {
       var it = entry.getValue();
       var now = it.kind().equals(AlertKind.KIND) ? null : it.held();
@@ -156,7 +149,7 @@ public final class Aggregates implements LedgerEventStore.Memory {
       }
       held.put(entry.getKey(), now);
       if (now.version() / Snapshots.DISTANCE > Math.max(0, it.before()) / Snapshots.DISTANCE) {
-        Snapshots.keep(now.kind(), entry.getKey(), now.snapshot(), connection);
+        Snapshots.keep(now.kind(), entry.getKey(), now.snapshot(), sql);
       }
     }
   }

@@ -13,10 +13,9 @@ import io.countersign.ledger.alert.MuteFacts;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.LedgerEventStore;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -58,29 +57,27 @@ public final class BatchHandler {
   /**
    * @param next position of the batch's first event
    */
-  List<SubmissionOutcome> handle(List<PendingSubmission> batch, long next, boolean again)
-      throws SQLException {
+  List<SubmissionOutcome> handle(List<PendingSubmission> batch, long next, boolean again) {
     this.next = next;
-    var connection = transactions.connection();
+    var sql = transactions.sql();
     store.beginBatch();
     mutes.forget();
-    aggregates.beginBatch(next, connection);
-    alerts.look(observed(batch), connection);
+    aggregates.beginBatch(next, sql);
+    alerts.load(observed(batch), sql);
     var done = new HashMap<UUID, SubmissionOutcome>();
     if (again) {
-      done.putAll(
-          doneBefore.of(batch.stream().map(PendingSubmission::commandId).toList(), connection));
+      done.putAll(doneBefore.of(batch.stream().map(PendingSubmission::commandId).toList(), sql));
     }
     for (var sent : batch) {
       if (!done.containsKey(sent.commandId())) {
-        done.put(sent.commandId(), handled(sent.submission(), connection));
+        done.put(sent.commandId(), handled(sent.submission(), sql));
       }
     }
     if (!again) {
-      done.putAll(doneBefore.of(withoutEvents(batch, done), connection));
+      done.putAll(doneBefore.of(withoutEvents(batch, done), sql));
     }
-    alerts.save(connection);
-    aggregates.endBatch(connection);
+    alerts.save(sql);
+    aggregates.endBatch(sql);
     return batch.stream().map(sent -> done.get(sent.commandId())).toList();
   }
 
@@ -108,13 +105,12 @@ public final class BatchHandler {
     return ids;
   }
 
-  private SubmissionOutcome handled(Submission submission, Connection connection)
-      throws SQLException {
+  private SubmissionOutcome handled(Submission submission, SqlConnection sql) {
     int before = store.staged();
     try {
-      var context = submission.context().with(new LedgerFacts(connection, alerts.seen(), mutes));
-      var decision = decide(submission, context, connection);
-      keep(submission, decision, context, connection);
+      var context = submission.context().with(new LedgerFacts(sql, alerts.seen(), mutes));
+      var decision = decide(submission, context, sql);
+      keep(submission, decision, context, sql);
       return new SubmissionOutcome.Told(
           new Receipt(decision.answer(), head(), List.copyOf(decision.events())));
     } catch (SqlFailureException e) {
@@ -127,20 +123,18 @@ public final class BatchHandler {
     }
   }
 
-  private Decision<?> decide(Submission submission, CommandContext context, Connection connection)
-      throws SQLException {
+  private Decision<?> decide(Submission submission, CommandContext context, SqlConnection sql) {
     return switch (submission) {
       case Submission.OfCommand it -> aggregates.handle(it.command(), context);
-      case Submission.OfFact it -> plainFacts.handle(it, context, head() + 1, connection);
+      case Submission.OfFact it -> plainFacts.handle(it, context, head() + 1, sql);
     };
   }
 
   private void keep(
-      Submission submission, Decision<?> decision, CommandContext context, Connection connection)
-      throws SQLException {
+      Submission submission, Decision<?> decision, CommandContext context, SqlConnection sql) {
     for (Event event : decision.events()) {
       for (var writer : facts) {
-        writer.write(event, context, connection);
+        writer.write(event, context, sql);
       }
       if (event instanceof MuteEvent) {
         mutes.forget();
@@ -148,7 +142,7 @@ public final class BatchHandler {
     }
     if (!decision.events().isEmpty()) {
       for (var blob : submission.blobs()) {
-        BlobTable.store(blob, connection);
+        BlobTable.store(blob, sql);
       }
     }
   }

@@ -1,9 +1,7 @@
 package io.countersign.ledger.commit;
 
 import io.countersign.ledger.axon.LedgerEngine;
-import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.axonframework.commandhandling.CommandMessage;
@@ -47,8 +45,6 @@ public final class BatchTransaction {
       unit.commit();
       committed.accept(handling.committed());
       return outcomes;
-    } catch (SQLException e) {
-      throw rolledBack(unit, new SqlFailureException(e));
     } catch (RuntimeException | Error e) {
       rolledBack(unit, e);
       throw e;
@@ -63,11 +59,10 @@ public final class BatchTransaction {
             .toList());
   }
 
-  private <T extends Throwable> T rolledBack(BatchingUnitOfWork<?> unit, T cause) {
+  private void rolledBack(BatchingUnitOfWork<?> unit, Throwable cause) {
     handling.rolledBack();
     if (unit.isActive()) {
       unit.rollback(cause);
     }
-    return cause;
   }
 }

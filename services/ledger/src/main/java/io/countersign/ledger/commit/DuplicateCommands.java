@@ -10,8 +10,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.codec.EventIds;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +27,12 @@ public final class DuplicateCommands {
   }
 
   /** Of these commands, those that have events already. */
-  Map<UUID, SubmissionOutcome> of(List<UUID> commands, Connection connection) throws SQLException {
+  Map<UUID, SubmissionOutcome> of(List<UUID> commands, SqlConnection sql) {
     if (commands.isEmpty()) {
       return Map.of();
     }
     var events = new HashMap<UUID, List<RecordedEvent>>();
-    for (var event : reader.byIds(connection, ids(commands))) {
+    for (var event : reader.byIds(sql, ids(commands))) {
       var command = UUID.fromString(event.metadata().getOrDefault("commandId", ""));
       events.computeIfAbsent(command, _ -> new ArrayList<>()).add(event);
     }

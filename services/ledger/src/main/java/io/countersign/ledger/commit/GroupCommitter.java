@@ -4,7 +4,6 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.postgres.SqlFailureException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -76,7 +75,7 @@ public final class GroupCommitter implements AutoCloseable {
       answer(batch, transaction.run(batch, again));
       return true;
     } catch (RuntimeException e) {
-      if (unreachable(e)) {
+      if (SqlFailureException.isUnreachable(e)) {
         fail(batch, new UnavailableException("the database can't be reached", e));
         return true;
       }
@@ -94,7 +93,7 @@ public final class GroupCommitter implements AutoCloseable {
         return;
       } catch (RuntimeException e) {
         failure = e;
-        if (SqlFailureException.find(e).isEmpty()) {
+        if (!SqlFailureException.isCauseOf(e)) {
           break; // not the database's doing: it would end the same
         }
       }
@@ -114,18 +113,6 @@ public final class GroupCommitter implements AutoCloseable {
 
   private static void fail(List<PendingSubmission> batch, Throwable failure) {
     batch.forEach(sent -> sent.receipt().completeExceptionally(failure));
-  }
-
-  /** Class 08 is a broken connection, 57P a server that stops; Hikari's timeout has no state. */
-  private static boolean unreachable(RuntimeException e) {
-    return SqlFailureException.find(e)
-        .map(SQLException::getSQLState)
-        .map(state -> state.startsWith("08") || state.startsWith("57P"))
-        .orElseGet(
-            () ->
-                SqlFailureException.find(e)
-                    .filter(java.sql.SQLTransientConnectionException.class::isInstance)
-                    .isPresent());
   }
 
   /** Nobody takes what came in between the last look into the queue and the end. */

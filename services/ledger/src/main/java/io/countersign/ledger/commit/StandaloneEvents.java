@@ -7,9 +7,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.axon.DecisionRecorder;
 import io.countersign.ledger.axon.Envelope;
 import io.countersign.ledger.codec.EventNames;
-import io.countersign.ledger.postgres.Statements;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 
@@ -25,22 +23,19 @@ public final class StandaloneEvents {
    * @param position where it will stand if it's new
    */
   Decision<Event> handle(
-      Submission.OfFact submission, CommandContext context, long position, Connection connection)
-      throws SQLException {
+      Submission.OfFact submission, CommandContext context, long position, SqlConnection sql) {
     var fact = submission.fact();
     DecisionRecorder.check(fact);
     var name = EventNames.of(fact.getClass()).type();
-    if (!submission.key().isEmpty() && !isNew(name, submission.key(), position, connection)) {
+    if (!submission.key().isEmpty() && !isNew(name, submission.key(), position, sql)) {
       return Decision.unchanged();
     }
     events.publish(new GenericEventMessage<>(fact, Envelope.carrying(context)));
     return Decision.done(fact);
   }
 
-  private static boolean isNew(String type, String key, long position, Connection connection)
-      throws SQLException {
-    return Statements.execute(
-            connection,
+  private static boolean isNew(String type, String key, long position, SqlConnection sql) {
+    return sql.execute(
             "insert into fact_key (type, key, position) values (?, ?, ?) on conflict do nothing",
             type,
             key,

@@ -8,11 +8,8 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.correlation.KnownIncident;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.ledger.view.ColumnValues;
-import io.countersign.ledger.view.ViewQuery;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,12 +84,10 @@ final class CorrelationIndex {
       order by i.opened_at, i.incident_id\
       """;
 
-  private final Connection connection;
-  private final ViewQuery look;
+  private final SqlConnection sql;
 
-  CorrelationIndex(Connection connection) {
-    this.connection = connection;
-    look = new ViewQuery(connection);
+  CorrelationIndex(SqlConnection sql) {
+    this.sql = sql;
   }
 
   /**
@@ -100,7 +95,7 @@ final class CorrelationIndex {
    *
    * @param at when it was recorded
    */
-  void absorb(IncidentEvent event, Instant at) throws SQLException {
+  void absorb(IncidentEvent event, Instant at) {
     switch (event) {
       case IncidentEvent.Opened e -> opened(e.incident(), e.first(), e.at());
       case IncidentEvent.AlertAttached e -> attached(e.incident(), e.alert());
@@ -119,13 +114,13 @@ final class CorrelationIndex {
     }
   }
 
-  void opened(IncidentId incident, IncidentAlert first, Instant at) throws SQLException {
-    write(OPENED, incident, at);
+  void opened(IncidentId incident, IncidentAlert first, Instant at) {
+    sql.execute(OPENED, incident, at);
     attached(incident, first);
   }
 
-  void attached(IncidentId incident, IncidentAlert alert) throws SQLException {
-    write(
+  void attached(IncidentId incident, IncidentAlert alert) {
+    sql.execute(
         HELD,
         alert.alert(),
         incident,
@@ -134,55 +129,55 @@ final class CorrelationIndex {
         alert.severity(),
         alert.signal(),
         alert.startsAt());
-    write(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
+    sql.execute(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
   }
 
-  void closed(IncidentId incident, Instant at) throws SQLException {
-    write(CLOSED, at, incident);
-    write(FORGOTTEN, at.minus(MEMORY));
+  void closed(IncidentId incident, Instant at) {
+    sql.execute(CLOSED, at, incident);
+    sql.execute(FORGOTTEN, at.minus(MEMORY));
   }
 
   /** It has just been found not to be open any more; when it was closed, the stream will tell. */
-  void notOpen(IncidentId incident, Instant now) throws SQLException {
-    var sql = "select 1 from correlation_incident where incident_id = ? and open";
-    if (look.one(sql, row -> true, incident).isPresent()) {
+  void notOpen(IncidentId incident, Instant now) {
+    var query = "select 1 from correlation_incident where incident_id = ? and open";
+    if (sql.exists(query, incident)) {
       closed(incident, now);
     }
   }
 
   /** It's over, and nothing is its echo: its alerts live on in another one. */
-  void merged(IncidentId incident) throws SQLException {
-    write(CLOSED, null, incident);
-    write("delete from correlation_member where incident_id = ?", incident);
+  void merged(IncidentId incident) {
+    sql.execute(CLOSED, null, incident);
+    sql.execute("delete from correlation_member where incident_id = ?", incident);
   }
 
-  private void reopened(IncidentId incident) throws SQLException {
-    write(
+  private void reopened(IncidentId incident) {
+    sql.execute(
         "update correlation_incident set open = true, closed_at = null where incident_id = ?",
         incident);
     for (var alert : alerts(incident)) {
-      write(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
+      sql.execute(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
     }
   }
 
-  private void diagnosed(IncidentId incident, Diagnosis diagnosis) throws SQLException {
+  private void diagnosed(IncidentId incident, Diagnosis diagnosis) {
     var cause = diagnosis.cause().map(it -> it.kind() + " " + it.entity()).orElse(null);
-    write("update correlation_incident set cause = ? where incident_id = ?", cause, incident);
+    sql.execute("update correlation_incident set cause = ? where incident_id = ?", cause, incident);
   }
 
   /** Open incidents that the last diagnoses blame on the same as this one's, the oldest first. */
   List<IncidentId> sameCause(IncidentId incident) {
-    return look.list(SAME_CAUSE, row -> new IncidentId(row.getString("incident_id")), incident);
+    return sql.list(SAME_CAUSE, row -> new IncidentId(row.text("incident_id")), incident);
   }
 
   /** Undoes a placement that was refused. */
-  void released(AlertId alert) throws SQLException {
-    write("delete from correlation_alert where alert_id = ?", alert);
+  void released(AlertId alert) {
+    sql.execute("delete from correlation_alert where alert_id = ?", alert);
   }
 
   boolean isPlaced(AlertId alert) {
-    var sql = "select 1 from correlation_alert where alert_id = ?";
-    return look.one(sql, row -> true, alert).isPresent();
+    var query = "select 1 from correlation_alert where alert_id = ?";
+    return sql.exists(query, alert);
   }
 
   /**
@@ -193,7 +188,7 @@ final class CorrelationIndex {
   List<KnownIncident> near(Collection<EntityId> entities, Instant began, Instant since) {
     var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
     var members = new LinkedHashMap<IncidentId, List<Member>>();
-    for (var member : look.list(NEAR, CorrelationIndex::member, began, began, names, since)) {
+    for (var member : sql.list(NEAR, CorrelationIndex::member, began, began, names, since)) {
       members.computeIfAbsent(member.incident(), _ -> new ArrayList<>()).add(member);
     }
     return members.values().stream().map(CorrelationIndex::known).toList();
@@ -201,8 +196,9 @@ final class CorrelationIndex {
 
   /** Everything that an incident holds. */
   List<IncidentAlert> alerts(IncidentId incident) {
-    var sql = "select * from correlation_alert where incident_id = ? order by starts_at, alert_id";
-    return look.list(sql, CorrelationIndex::alert, incident);
+    var query =
+        "select * from correlation_alert where incident_id = ? order by starts_at, alert_id";
+    return sql.list(query, CorrelationIndex::alert, incident);
   }
 
   private static KnownIncident known(List<Member> members) {
@@ -211,28 +207,21 @@ final class CorrelationIndex {
     return new KnownIncident(any.incident(), any.openedAt(), any.closedAt(), alerts);
   }
 
-  private static Member member(ResultSet row) throws SQLException {
+  private static Member member(SqlRow row) {
     return new Member(
-        new IncidentId(row.getString("incident_id")),
-        ColumnValues.instant(row, "opened_at"),
-        ColumnValues.instantOrNull(row, "closed_at"),
+        new IncidentId(row.text("incident_id")),
+        row.instant("opened_at"),
+        row.instantOrNull("closed_at"),
         alert(row));
   }
 
-  private static IncidentAlert alert(ResultSet row) throws SQLException {
+  private static IncidentAlert alert(SqlRow row) {
     return new IncidentAlert(
-        new AlertId(row.getString("alert_id")),
-        EntityId.parse(row.getString("entity")),
-        row.getString("name"),
-        Severity.valueOf(row.getString("severity")),
-        row.getString("signal"),
-        ColumnValues.instant(row, "starts_at"));
-  }
-
-  private void write(String sql, @Nullable Object... values) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      ColumnValues.bind(statement, values);
-      statement.executeUpdate();
-    }
+        new AlertId(row.text("alert_id")),
+        EntityId.parse(row.text("entity")),
+        row.text("name"),
+        row.constant("severity", Severity.class),
+        row.text("signal"),
+        row.instant("starts_at"));
   }
 }

@@ -15,8 +15,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.View;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,19 +79,17 @@ public final class CorrelationProcessor implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
-    preferIndexes(connection);
-    new Batch(new CorrelationIndex(connection), new MutedAlerts(connection)).take(batch);
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
+    preferIndexes(sql);
+    new Batch(new CorrelationIndex(sql), new MutedAlerts(sql)).take(batch);
   }
 
   /**
    * Statements are planned while the tables are nearly empty, when reading them whole looks cheap;
    * in an alert storm those plans would become slow long before PostgreSQL gathers statistics.
    */
-  private static void preferIndexes(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("set local enable_seqscan = off");
-    }
+  private static void preferIndexes(SqlConnection sql) {
+    sql.execute("set local enable_seqscan = off");
   }
 
   /** One batch of events: the catalogue as it is, the index, and what was sent but not answered. */
@@ -107,7 +104,7 @@ public final class CorrelationProcessor implements View {
       this.muted = muted;
     }
 
-    void take(List<RecordedEvent> batch) throws SQLException {
+    void take(List<RecordedEvent> batch) {
       for (var recorded : batch) {
         switch (recorded.event()) {
           case AlertEvent.HeldBack event -> muted.heldBack(event);
@@ -128,13 +125,13 @@ public final class CorrelationProcessor implements View {
     }
 
     /** What a lifted mute held back and still fires is placed now, by when it began. */
-    private void takeUp(RecordedEvent lifted, List<IncidentAlert> waited) throws SQLException {
+    private void takeUp(RecordedEvent lifted, List<IncidentAlert> waited) {
       for (var alert : waited) {
         place(lifted, alert);
       }
     }
 
-    private void place(RecordedEvent raised, IncidentAlert alert) throws SQLException {
+    private void place(RecordedEvent raised, IncidentAlert alert) {
       if (index.isPlaced(alert.alert())) {
         return;
       }
@@ -150,15 +147,14 @@ public final class CorrelationProcessor implements View {
       }
     }
 
-    private void open(RecordedEvent raised, IncidentAlert alert) throws SQLException {
+    private void open(RecordedEvent raised, IncidentAlert alert) {
       var incident = IncidentId.of(alert.alert());
       index.opened(incident, alert, raised.at());
       sent.add(new Placement(raised, alert, incident, How.OPENS, commands(raised).open(alert)));
     }
 
     private void attach(
-        RecordedEvent raised, IncidentAlert alert, IncidentId incident, AlertTie tie)
-        throws SQLException {
+        RecordedEvent raised, IncidentAlert alert, IncidentId incident, AlertTie tie) {
       index.attached(incident, alert);
       var how = tie.echo() ? How.ECHOES : How.JOINS;
       sent.add(
@@ -167,8 +163,7 @@ public final class CorrelationProcessor implements View {
     }
 
     /** The older incident takes the alert; then the others go into it, one after the other. */
-    private void bridge(RecordedEvent raised, IncidentAlert alert, Correlation.Bridges bridge)
-        throws SQLException {
+    private void bridge(RecordedEvent raised, IncidentAlert alert, Correlation.Bridges bridge) {
       attach(raised, alert, bridge.into(), bridge.tie());
       settle();
       for (var other : bridge.others()) {
@@ -177,8 +172,7 @@ public final class CorrelationProcessor implements View {
     }
 
     /** What two diagnoses blame on the same is one incident, whichever way its alerts were seen. */
-    private void mergeSameCause(RecordedEvent recorded, IncidentEvent.DiagnosisMade made)
-        throws SQLException {
+    private void mergeSameCause(RecordedEvent recorded, IncidentEvent.DiagnosisMade made) {
       var cause = made.diagnosis().cause();
       if (cause.isEmpty()) {
         return;
@@ -195,8 +189,7 @@ public final class CorrelationProcessor implements View {
      * Nothing is moved before the ledger has agreed: either incident may have been closed
      * meanwhile, and then both stay what they are.
      */
-    private void merge(RecordedEvent cause, IncidentId other, IncidentId into, AlertTie tie)
-        throws SQLException {
+    private void merge(RecordedEvent cause, IncidentId other, IncidentId into, AlertTie tie) {
       var commands = commands(cause);
       if (answers(List.of(commands.merge(other, into, tie))).getFirst() instanceof Answer.Refused) {
         return;
@@ -213,7 +206,7 @@ public final class CorrelationProcessor implements View {
      * Waits for what was sent. What an incident that was closed meanwhile doesn't take is placed
      * anew.
      */
-    private void settle() throws SQLException {
+    private void settle() {
       while (!sent.isEmpty()) {
         var waiting = List.copyOf(sent);
         sent.clear();
@@ -234,7 +227,7 @@ public final class CorrelationProcessor implements View {
      * The index follows: the incident isn't open any more, so the alert may be its echo; if it
      * takes none either, it was merged.
      */
-    private Placement refused(Placement placement, Answer.Refused refusal) throws SQLException {
+    private Placement refused(Placement placement, Answer.Refused refusal) {
       index.released(placement.alert().alert());
       var incident = placement.incident();
       switch (placement.how()) {

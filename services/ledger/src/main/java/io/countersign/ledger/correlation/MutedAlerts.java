@@ -8,15 +8,11 @@ import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentAlert;
-import io.countersign.ledger.view.ColumnValues;
-import io.countersign.ledger.view.ViewQuery;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts that fire but wait for a mute to be lifted, as far as the correlator has read. Which alert
@@ -47,30 +43,28 @@ final class MutedAlerts {
       order by starts_at, alert_id\
       """;
 
-  private final Connection connection;
-  private final ViewQuery look;
+  private final SqlConnection sql;
 
   /** Nearly always nothing waits: then alerts cost nothing more. */
   private boolean any;
 
-  MutedAlerts(Connection connection) {
-    this.connection = connection;
-    look = new ViewQuery(connection);
-    any = look.one("select 1 from correlation_held limit 1", row -> true).isPresent();
+  MutedAlerts(SqlConnection sql) {
+    this.sql = sql;
+    any = sql.exists("select 1 from correlation_held limit 1");
   }
 
-  void heldBack(AlertEvent.HeldBack e) throws SQLException {
+  void heldBack(AlertEvent.HeldBack e) {
     any = true;
-    write(
+    sql.execute(
         "insert into correlation_held (alert_id, mute_id) values (?, ?) on conflict do nothing",
         e.alert(),
         e.mute());
   }
 
   /** Whether this alert has to wait; then it's kept with all that's needed later. */
-  boolean keeps(AlertEvent.Raised e) throws SQLException {
+  boolean keeps(AlertEvent.Raised e) {
     return any
-        && write(
+        && sql.execute(
                 FILL,
                 e.integration(),
                 e.fingerprint(),
@@ -84,17 +78,17 @@ final class MutedAlerts {
   }
 
   /** It stopped firing: there's nothing left to take up. */
-  void over(AlertId alert) throws SQLException {
+  void over(AlertId alert) {
     if (any) {
-      write("delete from correlation_held where alert_id = ?", alert);
+      sql.execute("delete from correlation_held where alert_id = ?", alert);
     }
   }
 
   /** The alerts that wait no longer, the earliest first. */
-  List<IncidentAlert> absorb(MuteEvent event) throws SQLException {
+  List<IncidentAlert> absorb(MuteEvent event) {
     switch (event) {
       case MuteEvent.Muted e -> {
-        write(
+        sql.execute(
             """
             insert into correlation_mute (mute_id, entity, alert, fingerprint)
             values (?, ?, ?, ?) on conflict do nothing\
@@ -106,7 +100,7 @@ final class MutedAlerts {
         return List.of();
       }
       case MuteEvent.Unmuted e -> {
-        write("delete from correlation_mute where mute_id = ?", e.mute());
+        sql.execute("delete from correlation_mute where mute_id = ?", e.mute());
         return released(e.mute());
       }
       case MuteEvent.AttemptRefused _ -> {
@@ -116,18 +110,18 @@ final class MutedAlerts {
   }
 
   /** What another mute is about goes on waiting, for that one. */
-  private List<IncidentAlert> released(MuteId mute) throws SQLException {
-    var waiting = look.list(WAITING, MutedAlerts::waiting, mute);
+  private List<IncidentAlert> released(MuteId mute) {
+    var waiting = sql.list(WAITING, MutedAlerts::waiting, mute);
     if (waiting.isEmpty()) {
       return List.of();
     }
-    var others = look.list("select * from correlation_mute order by mute_id", MutedAlerts::holding);
+    var others = sql.list("select * from correlation_mute order by mute_id", MutedAlerts::holding);
     var free = new ArrayList<IncidentAlert>();
     for (var it : waiting) {
       Optional<Holding> next = others.stream().filter(o -> it.fits(o.matcher())).findFirst();
       if (next.isPresent()) {
-        var sql = "update correlation_held set mute_id = ? where alert_id = ?";
-        write(sql, next.get().mute(), it.alert().alert());
+        var query = "update correlation_held set mute_id = ? where alert_id = ?";
+        sql.execute(query, next.get().mute(), it.alert().alert());
       } else {
         over(it.alert().alert());
         free.add(it.alert());
@@ -136,32 +130,25 @@ final class MutedAlerts {
     return free;
   }
 
-  private static Waiting waiting(ResultSet row) throws SQLException {
+  private static Waiting waiting(SqlRow row) {
     var alert =
         new IncidentAlert(
-            new AlertId(row.getString("alert_id")),
-            EntityId.parse(row.getString("entity")),
-            row.getString("name"),
-            Severity.valueOf(row.getString("severity")),
-            row.getString("signal"),
-            ColumnValues.instant(row, "starts_at"));
-    return new Waiting(alert, row.getString("integration"), row.getString("fingerprint"));
+            new AlertId(row.text("alert_id")),
+            EntityId.parse(row.text("entity")),
+            row.text("name"),
+            row.constant("severity", Severity.class),
+            row.text("signal"),
+            row.instant("starts_at"));
+    return new Waiting(alert, row.text("integration"), row.text("fingerprint"));
   }
 
-  private static Holding holding(ResultSet row) throws SQLException {
-    var entity = row.getString("entity");
+  private static Holding holding(SqlRow row) {
+    var entity = row.textOrNull("entity");
     return new Holding(
-        new MuteId(row.getString("mute_id")),
+        new MuteId(row.text("mute_id")),
         new MuteMatcher(
             entity == null ? null : EntityId.parse(entity),
-            row.getString("alert"),
-            row.getString("fingerprint")));
-  }
-
-  private int write(String sql, @Nullable Object... values) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      ColumnValues.bind(statement, values);
-      return statement.executeUpdate();
-    }
+            row.textOrNull("alert"),
+            row.textOrNull("fingerprint")));
   }
 }

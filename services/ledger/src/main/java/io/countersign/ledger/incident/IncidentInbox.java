@@ -10,13 +10,11 @@ import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.View;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.axon.EventReader;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -189,33 +187,34 @@ public final class IncidentInbox {
     var where = new QueryConditions().and(filter.sql).and("i.position < ?", request.before());
     var sql = ROWS + "where " + where.sql() + " order by i.position desc limit ?";
     var found =
-        views.read(look -> look.list(sql, IncidentInbox::row, where.values(request.probe())));
+        views.read(query -> query.list(sql, IncidentInbox::row, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
   public Optional<Detail> find(String incident) {
     return views.read(
-        look ->
-            look.one(ROWS + "where i.incident_id = ?", IncidentInbox::row, incident)
-                .map(row -> detail(look, row)));
+        query ->
+            query
+                .first(ROWS + "where i.incident_id = ?", IncidentInbox::row, incident)
+                .map(row -> detail(query, row)));
   }
 
   /** Alerts that joined after their incident was closed, before an instant, and fire on. */
   public List<Echo> echoesBefore(Instant at) {
-    return views.read(look -> look.list(ECHOES, IncidentInbox::echo, at));
+    return views.read(query -> query.list(ECHOES, IncidentInbox::echo, at));
   }
 
-  private static Echo echo(ResultSet row) throws SQLException {
-    return new Echo(row.getString("incident_id"), row.getString("name"), row.getString("entity"));
+  private static Echo echo(SqlRow row) {
+    return new Echo(row.text("incident_id"), row.text("name"), row.text("entity"));
   }
 
-  private static Detail detail(ViewQuery look, Row row) {
+  private static Detail detail(ViewQuery query, Row row) {
     return new Detail(
-        row, alerts(look, row.id()), diagnoses(look, row.id()), notes(look, row.id()));
+        row, alerts(query, row.id()), diagnoses(query, row.id()), notes(query, row.id()));
   }
 
-  private static List<AlertRow> alerts(ViewQuery look, String incident) {
-    return look.list(
+  private static List<AlertRow> alerts(ViewQuery query, String incident) {
+    return query.list(
         """
         select m.*, coalesce(v.status, 'FIRING') as status, quiet.mute_id as quiet_by
         from view_incident_alert m left join view_alert v using (alert_id)
@@ -227,8 +226,8 @@ public final class IncidentInbox {
         incident);
   }
 
-  private static List<Diagnosed> diagnoses(ViewQuery look, String incident) {
-    return look
+  private static List<Diagnosed> diagnoses(ViewQuery query, String incident) {
+    return query
         .events(
             "select "
                 + EventReader.COLUMNS
@@ -241,66 +240,65 @@ public final class IncidentInbox {
         .toList();
   }
 
-  private static List<Note> notes(ViewQuery look, String incident) {
-    return look.list(
+  private static List<Note> notes(ViewQuery query, String incident) {
+    return query.list(
         "select * from view_incident_note where incident_id = ? order by position",
         IncidentInbox::note,
         incident);
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static Row row(SqlRow row) {
     return new Row(
-        row.getString("incident_id"),
-        row.getLong("position"),
-        row.getString("title"),
-        State.valueOf(row.getString("state")),
-        Severity.valueOf(row.getString("severity")),
-        row.getString("environment"),
-        ColumnValues.texts(row, "entities"),
-        ColumnValues.texts(row, "burning"),
-        row.getInt("alerts"),
-        row.getInt("firing"),
-        ColumnValues.instant(row, "opened_at"),
-        ColumnValues.instantOrNull(row, "closed_at"),
-        row.getString("acknowledged_by"),
-        row.getString("assignee"),
-        row.getString("escalation"),
+        row.text("incident_id"),
+        row.longValue("position"),
+        row.text("title"),
+        row.constant("state", State.class),
+        row.constant("severity", Severity.class),
+        row.text("environment"),
+        row.texts("entities"),
+        row.texts("burning"),
+        row.intValue("alerts"),
+        row.intValue("firing"),
+        row.instant("opened_at"),
+        row.instantOrNull("closed_at"),
+        row.textOrNull("acknowledged_by"),
+        row.textOrNull("assignee"),
+        row.textOrNull("escalation"),
         blamed(row),
-        row.getInt("diagnosis"),
-        ColumnValues.texts(row, "remediations"),
-        row.getString("merged_into"),
-        row.getString("remedied_by"),
-        row.getString("overridden_by"));
+        row.intValue("diagnosis"),
+        row.texts("remediations"),
+        row.textOrNull("merged_into"),
+        row.textOrNull("remedied_by"),
+        row.textOrNull("overridden_by"));
   }
 
-  private static @Nullable Blamed blamed(ResultSet row) throws SQLException {
-    var entity = row.getString("cause_entity");
+  private static @Nullable Blamed blamed(SqlRow row) {
+    var entity = row.textOrNull("cause_entity");
     return entity == null
         ? null
         : new Blamed(
             entity,
-            Cause.Kind.valueOf(row.getString("cause_kind")),
-            row.getString("cause_change"),
-            row.getInt("cause_score"));
+            row.constant("cause_kind", Cause.Kind.class),
+            row.textOrNull("cause_change"),
+            row.intValue("cause_score"));
   }
 
-  private static AlertRow alert(ResultSet row) throws SQLException {
+  private static AlertRow alert(SqlRow row) {
     return new AlertRow(
-        row.getString("alert_id"),
-        row.getString("name"),
-        row.getString("entity"),
-        Severity.valueOf(row.getString("severity")),
-        row.getString("signal"),
-        Status.valueOf(row.getString("status")),
-        ColumnValues.instant(row, "starts_at"),
-        row.getString("quiet_by"));
+        row.text("alert_id"),
+        row.text("name"),
+        row.text("entity"),
+        row.constant("severity", Severity.class),
+        row.text("signal"),
+        row.constant("status", Status.class),
+        row.instant("starts_at"),
+        row.textOrNull("quiet_by"));
   }
 
-  private static Note note(ResultSet row) throws SQLException {
+  private static Note note(SqlRow row) {
     return new Note(
-        ColumnValues.instant(row, "at"),
-        row.getString("author"),
-        new BlobRef(
-            new Digest(row.getString("digest")), row.getLong("size"), row.getString("media_type")));
+        row.instant("at"),
+        row.text("author"),
+        new BlobRef(new Digest(row.text("digest")), row.longValue("size"), row.text("media_type")));
   }
 }

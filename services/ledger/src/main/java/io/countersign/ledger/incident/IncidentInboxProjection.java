@@ -10,9 +10,8 @@ import io.countersign.domain.incident.Resolution;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
 import io.countersign.ledger.incident.IncidentInbox.State;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class IncidentInboxProjection implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
     var writes =
         new StatementBatch(
             OPENED,
@@ -93,7 +92,7 @@ final class IncidentInboxProjection implements View {
         add(event, recorded, writes);
       }
     }
-    writes.send(connection);
+    writes.send(sql);
   }
 
   private static void add(IncidentEvent event, RecordedEvent recorded, StatementBatch writes) {

@@ -66,7 +66,9 @@ public final class IncidentTimeline {
    */
   public Page<Entry> of(String incident, Page.Request request) {
     var found =
-        views.read(look -> look.events(EVENTS, incident, request.after(), request.probe())).stream()
+        views
+            .read(query -> query.events(EVENTS, incident, request.after(), request.probe()))
+            .stream()
             .map(IncidentTimeline::entry)
             .toList();
     return request.page(found, Entry::position);

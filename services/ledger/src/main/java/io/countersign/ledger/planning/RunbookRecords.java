@@ -2,10 +2,8 @@ package io.countersign.ledger.planning;
 
 import io.countersign.domain.planning.TrackRecord;
 import io.countersign.ledger.View;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +45,7 @@ public final class RunbookRecords {
   /** Of every runbook that was ever proposed, by id. */
   public List<Row> all() {
     var sql = "select * from runbook_record order by runbook collate \"C\"";
-    return views.read(look -> look.list(sql, RunbookRecords::row));
+    return views.read(query -> query.list(sql, RunbookRecords::row));
   }
 
   /** What a choice looks at, by runbook's id. */
@@ -57,15 +55,15 @@ public final class RunbookRecords {
     return records;
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static Row row(SqlRow row) {
     return new Row(
-        row.getString("runbook"),
-        row.getInt("proposed"),
-        row.getInt("approved"),
-        row.getInt("denied"),
-        row.getInt("verified"),
-        row.getInt("failed"),
-        row.getInt("rolled_back"),
-        ColumnValues.instantOrNull(row, "last_used"));
+        row.text("runbook"),
+        row.intValue("proposed"),
+        row.intValue("approved"),
+        row.intValue("denied"),
+        row.intValue("verified"),
+        row.intValue("failed"),
+        row.intValue("rolled_back"),
+        row.instantOrNull("last_used"));
   }
 }

@@ -4,9 +4,8 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Writes {@code runbook_record}: each event counts once, whatever batch it comes in. */
@@ -51,7 +50,7 @@ final class RunbookRecordsProjection implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
     var writes =
         new StatementBatch(
             KNOWN, FIRST, PROPOSED, APPROVED, DENIED, VERIFIED, FAILED, ROLLED_BACK, USED);
@@ -60,7 +59,7 @@ final class RunbookRecordsProjection implements View {
         add(event, recorded, writes);
       }
     }
-    writes.send(connection);
+    writes.send(sql);
   }
 
   private static void add(RemediationEvent event, RecordedEvent recorded, StatementBatch writes) {

@@ -2,6 +2,7 @@ package io.countersign.ledger.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
@@ -11,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection a thread, joined by nested transactions: all that Axon needs to know of them. */
 public final class Transactions implements TransactionManager, ConnectionProvider {
-  /** Work on the current transaction's connection. */
-  @FunctionalInterface
-  public interface Work<T extends @Nullable Object> {
-    T on(Connection connection) throws SQLException;
-  }
-
   private static final Transaction JOINED =
       new Transaction() {
         @Override
@@ -33,7 +28,7 @@ public final class Transactions implements TransactionManager, ConnectionProvide
   private final DataSource source;
 
   @SuppressWarnings("ThreadLocalUsage") // one for each database, and there is one database
-  private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Outermost> current = new ThreadLocal<>();
 
   public Transactions(DataSource source) {
     this.source = source;
@@ -47,53 +42,54 @@ public final class Transactions implements TransactionManager, ConnectionProvide
     try {
       var connection = source.getConnection();
       connection.setAutoCommit(false);
-      current.set(connection);
-      return new Outermost(connection);
+      var outermost = new Outermost(connection);
+      current.set(outermost);
+      return outermost;
     } catch (SQLException e) {
       throw new SqlFailureException(e);
     }
   }
 
   /** The connection of this thread's transaction. */
-  public Connection connection() {
-    var connection = current.get();
-    if (connection == null) {
+  public SqlConnection sql() {
+    var transaction = current.get();
+    if (transaction == null) {
       throw new IllegalStateException("no transaction");
     }
-    return connection;
+    return transaction.sql;
   }
 
   /** Reads or writes in a transaction of its own, or in this thread's where there is one. */
-  public <T extends @Nullable Object> T call(Work<T> work) {
+  public <T extends @Nullable Object> T call(Function<SqlConnection, T> work) {
     var transaction = startTransaction();
+    T result;
     try {
-      var result = work.on(connection());
-      transaction.commit();
-      return result;
-    } catch (SQLException e) {
-      transaction.rollback();
-      throw new SqlFailureException(e);
+      result = work.apply(sql());
     } catch (RuntimeException | Error e) {
       transaction.rollback();
       throw e;
     }
+    transaction.commit();
+    return result;
   }
 
   /** For Axon, which closes what it's given: only the outermost transaction really does. */
   @Override
   public Connection getConnection() throws SQLException {
-    var connection = current.get();
-    return connection == null
+    var transaction = current.get();
+    return transaction == null
         ? source.getConnection()
         : ConnectionWrapperFactory.wrap(
-            connection, new ConnectionWrapperFactory.NoOpCloseHandler());
+            transaction.connection, new ConnectionWrapperFactory.NoOpCloseHandler());
   }
 
   private final class Outermost implements Transaction {
     private final Connection connection;
+    private final SqlConnection sql;
 
     Outermost(Connection connection) {
       this.connection = connection;
+      this.sql = new SqlConnection(connection);
     }
 
     @Override

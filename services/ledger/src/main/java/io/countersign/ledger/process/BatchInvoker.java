@@ -2,9 +2,8 @@ package io.countersign.ledger.process;
 
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
-import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.NulPolicy;
 import io.countersign.ledger.postgres.Transactions;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -51,12 +50,9 @@ final class BatchInvoker implements EventHandlerInvoker {
   }
 
   private void apply(List<RecordedEvent> batch) {
-    try {
-      for (var view : views) {
-        view.apply(List.copyOf(batch), transactions.connection());
-      }
-    } catch (SQLException e) {
-      throw new SqlFailureException(e);
+    var sql = transactions.sql().with(NulPolicy.DROP);
+    for (var view : views) {
+      view.apply(List.copyOf(batch), sql);
     }
   }
 }

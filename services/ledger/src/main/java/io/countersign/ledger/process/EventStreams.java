@@ -47,14 +47,11 @@ public final class EventStreams implements StreamableMessageSource<TrackedEventM
   /** The position of the last event; 0 before the first. */
   public long head() {
     return transactions.call(
-        connection -> {
-          try (var select =
-                  connection.prepareStatement("select coalesce(max(global_index), 0) from event");
-              var row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+        sql ->
+            sql.first(
+                    "select coalesce(max(global_index), 0) as head from event",
+                    row -> row.longValue("head"))
+                .orElse(0L));
   }
 
   /** Somebody committed: here, or on another server. */
@@ -63,7 +60,7 @@ public final class EventStreams implements StreamableMessageSource<TrackedEventM
   }
 
   private List<RecordedEvent> page(long after) {
-    return transactions.call(connection -> reader.after(connection, after, EventStream.PAGE));
+    return transactions.call(sql -> reader.after(sql, after, EventStream.PAGE));
   }
 
   static long position(@Nullable TrackingToken token) {

@@ -3,12 +3,11 @@ package io.countersign.ledger.process;
 import io.countersign.ledger.View;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.codec.DomainJson;
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.NulPolicy;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Processors.Follower;
 import io.countersign.ledger.process.Processors.Start;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -86,16 +85,12 @@ public final class ViewGroup implements AutoCloseable {
   }
 
   /** Another server may be the one that feeds the views. */
-  private long stored(Connection connection) throws SQLException {
-    try (var select =
-        connection.prepareStatement("select token from token_entry where processor_name = ?")) {
-      select.setString(1, name);
-      try (var row = select.executeQuery()) {
-        return row.next() && row.getString(1) != null
-            ? DomainJson.tree(row.getString(1)).path("globalIndex").asLong(0)
-            : 0;
-      }
-    }
+  private long stored(SqlConnection sql) {
+    return sql.first(
+            "select token from token_entry where processor_name = ? and token is not null",
+            row -> DomainJson.tree(row.text("token")).path("globalIndex").asLong(0),
+            name)
+        .orElse(0L);
   }
 
   /**
@@ -111,25 +106,23 @@ public final class ViewGroup implements AutoCloseable {
     }
   }
 
-  private long replay(Connection connection) throws SQLException {
-    Statements.execute(
-        connection, "update token_entry set owner = 'rebuild' where processor_name = ?", name);
+  private long replay(SqlConnection sql) {
+    sql.execute("update token_entry set owner = 'rebuild' where processor_name = ?", name);
     for (var view : views) {
       for (var table : view.tables()) {
-        Statements.execute(connection, "delete from " + table);
+        sql.execute("delete from " + table);
       }
     }
     long last = 0;
-    for (var page = reader.after(connection, last, BATCH);
+    for (var page = reader.after(sql, last, BATCH);
         !page.isEmpty();
-        page = reader.after(connection, last, BATCH)) {
+        page = reader.after(sql, last, BATCH)) {
       for (var view : views) {
-        view.apply(page, connection);
+        view.apply(page, sql.with(NulPolicy.DROP));
       }
       last = page.getLast().position();
     }
-    Statements.execute(
-        connection,
+    sql.execute(
         "update token_entry set owner = null, token = ? where processor_name = ?",
         DomainJson.write(new GlobalSequenceTrackingToken(last)),
         name);

@@ -1,11 +1,9 @@
 package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
-import io.countersign.ledger.view.ColumnValues;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.ViewReader;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import javax.sql.DataSource;
 
@@ -54,24 +52,24 @@ public final class ApprovalQueue {
    */
   public Page<Waiting> list(Page.Request request) {
     var found =
-        views.read(look -> look.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
+        views.read(query -> query.list(ROWS, ApprovalQueue::row, request.after(), request.probe()));
     return request.page(found, Waiting::position);
   }
 
-  private static Waiting row(ResultSet row) throws SQLException {
+  private static Waiting row(SqlRow row) {
     return new Waiting(
-        row.getString("remediation_id"),
-        row.getLong("position"),
-        row.getString("incident_id"),
-        row.getString("title"),
-        row.getString("action_class"),
-        row.getString("cause"),
-        new Digest(row.getString("plan_digest")),
-        row.getString("risk"),
-        row.getInt("approvals"),
-        row.getInt("quorum"),
-        ColumnValues.instant(row, "requested_at"),
-        ColumnValues.instant(row, "expires_at"),
-        row.getBoolean("escalated"));
+        row.text("remediation_id"),
+        row.longValue("position"),
+        row.text("incident_id"),
+        row.text("title"),
+        row.text("action_class"),
+        row.text("cause"),
+        new Digest(row.text("plan_digest")),
+        row.text("risk"),
+        row.intValue("approvals"),
+        row.intValue("quorum"),
+        row.instant("requested_at"),
+        row.instant("expires_at"),
+        row.flag("escalated"));
   }
 }

@@ -1,6 +1,5 @@
 package io.countersign.ledger.remediation;
 
-import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
 import java.util.List;
@@ -54,14 +53,12 @@ public final class OpenLoops {
   /** The loops whose due time has come, the longest overdue first. */
   public List<Loop> dueBefore(Instant at) {
     return views.read(
-        look ->
-            look.list(
+        query ->
+            query.list(
                 DUE,
                 row ->
                     new Loop(
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("id"),
-                        ColumnValues.instant(row, "due_at")),
+                        row.constant("kind", Kind.class), row.text("id"), row.instant("due_at")),
                 at));
   }
 }

@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
 import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.Request;
 import io.countersign.ledger.remediation.Remediations.Row;
@@ -21,10 +22,7 @@ import io.countersign.ledger.remediation.Remediations.Step;
 import io.countersign.ledger.remediation.Remediations.StepState;
 import io.countersign.ledger.remediation.Remediations.Verification;
 import io.countersign.ledger.remediation.Remediations.Word;
-import io.countersign.ledger.view.ColumnValues;
 import io.countersign.ledger.view.ViewQuery;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -85,19 +83,19 @@ final class RemediationRows {
   private final Map<String, List<WordRow>> words;
   private final Map<String, List<StepRow>> steps;
 
-  private RemediationRows(ViewQuery look, List<Head> heads) {
+  private RemediationRows(ViewQuery query, List<Head> heads) {
     var ids = heads.stream().map(Head::id).toList();
-    events = look.eventsAt(heads.stream().flatMap(Head::positions).toList());
-    words = look.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
-    steps = look.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
+    events = query.eventsAt(heads.stream().flatMap(Head::positions).toList());
+    words = query.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
+    steps = query.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
   }
 
   /**
    * @param sql selects all of {@code view_remediation}
    */
-  static List<Row> read(ViewQuery look, String sql, @Nullable Object... values) {
-    var heads = look.list(sql, RemediationRows::head, values);
-    var rows = new RemediationRows(look, heads);
+  static List<Row> read(ViewQuery query, String sql, @Nullable Object... values) {
+    var heads = query.list(sql, RemediationRows::head, values);
+    var rows = new RemediationRows(query, heads);
     return heads.stream().map(rows::row).toList();
   }
 
@@ -173,59 +171,58 @@ final class RemediationRows {
         row.endedAt());
   }
 
-  private static Head head(ResultSet row) throws SQLException {
-    var withdrawal = row.getString("withdrawal");
+  private static Head head(SqlRow row) {
     return new Head(
-        row.getString("remediation_id"),
-        row.getLong("position"),
-        row.getString("incident_id"),
-        State.valueOf(row.getString("state")),
-        row.getInt("diagnosis"),
-        row.getString("proposer"),
-        new Digest(row.getString("plan_digest")),
+        row.text("remediation_id"),
+        row.longValue("position"),
+        row.text("incident_id"),
+        row.constant("state", State.class),
+        row.intValue("diagnosis"),
+        row.text("proposer"),
+        new Digest(row.text("plan_digest")),
         request(row),
-        row.getBoolean("reminded"),
-        row.getBoolean("escalated"),
-        row.getString("stop_requested_by"),
-        ColumnValues.instant(row, "proposed_at"),
-        ColumnValues.instantOrNull(row, "closed_at"),
-        withdrawal == null ? null : Withdrawn.Reason.valueOf(withdrawal),
-        row.getString("because"),
-        ColumnValues.longOrNull(row, "policy_position"),
-        ColumnValues.longOrNull(row, "execution_position"),
-        ColumnValues.longOrNull(row, "verification_position"));
+        row.flag("reminded"),
+        row.flag("escalated"),
+        row.textOrNull("stop_requested_by"),
+        row.instant("proposed_at"),
+        row.instantOrNull("closed_at"),
+        row.constantOrNull("withdrawal", Withdrawn.Reason.class),
+        row.textOrNull("because"),
+        row.longOrNull("policy_position"),
+        row.longOrNull("execution_position"),
+        row.longOrNull("verification_position"));
   }
 
-  private static @Nullable Request request(ResultSet row) throws SQLException {
-    var requestedAt = ColumnValues.instantOrNull(row, "requested_at");
+  private static @Nullable Request request(SqlRow row) {
+    var requestedAt = row.instantOrNull("requested_at");
     return requestedAt == null
         ? null
         : new Request(
             requestedAt,
-            ColumnValues.instant(row, "remind_at"),
-            ColumnValues.instant(row, "escalate_at"),
-            ColumnValues.instant(row, "expires_at"));
+            row.instant("remind_at"),
+            row.instant("escalate_at"),
+            row.instant("expires_at"));
   }
 
-  private static WordRow word(ResultSet row) throws SQLException {
+  private static WordRow word(SqlRow row) {
     return new WordRow(
-        row.getString("remediation_id"),
+        row.text("remediation_id"),
         new Word(
-            row.getString("principal"),
-            ColumnValues.instant(row, "at"),
-            Decided.valueOf(row.getString("decision")),
-            row.getString("reason")));
+            row.text("principal"),
+            row.instant("at"),
+            row.constant("decision", Decided.class),
+            row.text("reason")));
   }
 
-  private static StepRow step(ResultSet row) throws SQLException {
+  private static StepRow step(SqlRow row) {
     return new StepRow(
-        row.getString("remediation_id"),
-        row.getBoolean("rollback"),
-        row.getInt("number"),
-        StepState.valueOf(row.getString("state")),
-        row.getInt("attempt"),
-        row.getString("code"),
-        ColumnValues.instantOrNull(row, "started_at"),
-        ColumnValues.instantOrNull(row, "ended_at"));
+        row.text("remediation_id"),
+        row.flag("rollback"),
+        row.intValue("number"),
+        row.constant("state", StepState.class),
+        row.intValue("attempt"),
+        row.textOrNull("code"),
+        row.instantOrNull("started_at"),
+        row.instantOrNull("ended_at"));
   }
 }

@@ -153,7 +153,8 @@ public final class Remediations {
             .and("incident_id = ?", filter.incident());
     var sql =
         "select * from view_remediation where " + where.sql() + " order by position desc limit ?";
-    var found = views.read(look -> RemediationRows.read(look, sql, where.values(request.probe())));
+    var found =
+        views.read(query -> RemediationRows.read(query, sql, where.values(request.probe())));
     return request.page(found, Row::position);
   }
 
@@ -165,11 +166,11 @@ public final class Remediations {
           select remediation_id from view_remediation_step where started_at between ? and ?)
         order by position desc limit 500\
         """;
-    return views.read(look -> RemediationRows.read(look, sql, from, to));
+    return views.read(query -> RemediationRows.read(query, sql, from, to));
   }
 
   public Optional<Row> find(String remediation) {
     var sql = "select * from view_remediation where remediation_id = ?";
-    return views.read(look -> RemediationRows.read(look, sql, remediation)).stream().findFirst();
+    return views.read(query -> RemediationRows.read(query, sql, remediation)).stream().findFirst();
   }
 }

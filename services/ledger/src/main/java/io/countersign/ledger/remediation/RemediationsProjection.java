@@ -7,12 +7,11 @@ import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.remediation.Remediations.StepState;
 import io.countersign.ledger.view.StatementBatch;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +90,7 @@ final class RemediationsProjection implements View {
   }
 
   @Override
-  public void apply(List<RecordedEvent> batch, Connection connection) throws SQLException {
+  public void apply(List<RecordedEvent> batch, SqlConnection sql) {
     var writes =
         new StatementBatch(
             PROPOSED,
@@ -115,7 +114,7 @@ final class RemediationsProjection implements View {
         add(event, recorded, writes);
       }
     }
-    writes.send(connection);
+    writes.send(sql);
   }
 
   private static void add(RemediationEvent event, RecordedEvent recorded, StatementBatch writes) {

@@ -1,7 +1,6 @@
 package io.countersign.ledger.view;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,23 +36,12 @@ public final class StatementBatch {
     added.add(values);
   }
 
-  /** Sends everything; the connection's transaction is the caller's. */
-  public void send(Connection connection) throws SQLException {
+  /** Sends everything, in the transaction of the caller. */
+  public void send(SqlConnection sql) {
     for (var entry : rows.entrySet()) {
       if (!entry.getValue().isEmpty()) {
-        send(connection, entry.getKey(), entry.getValue());
+        sql.executeBatch(entry.getKey(), entry.getValue());
       }
-    }
-  }
-
-  private static void send(Connection connection, String sql, List<@Nullable Object[]> rows)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      for (var row : rows) {
-        ColumnValues.bind(statement, row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
     }
   }
 }

@@ -2,10 +2,8 @@ package io.countersign.ledger.view;
 
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.axon.EventReader;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,71 +12,49 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One look at views and events; everything read through it is of the same moment. */
+/** Questions to views and events; everything read through one of these is of the same moment. */
 public final class ViewQuery {
-  /** Makes one record of the row that the result set stands on. */
-  public interface Mapper<T> {
-    T row(ResultSet row) throws SQLException;
-  }
-
   private static final EventReader EVENTS = new EventReader();
 
-  private final Connection connection;
+  private final SqlConnection sql;
 
-  /** Within a transaction that is somebody else's. */
-  public ViewQuery(Connection connection) {
-    this.connection = connection;
+  ViewQuery(SqlConnection sql) {
+    this.sql = sql;
   }
 
   /**
    * @param values for the question marks, in order
    */
-  public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... values) {
-    try (var statement = connection.prepareStatement(sql)) {
-      ColumnValues.bind(statement, values);
-      try (var rows = statement.executeQuery()) {
-        var found = new ArrayList<T>();
-        while (rows.next()) {
-          found.add(mapper.row(rows));
-        }
-        return found;
-      }
-    } catch (SQLException e) {
-      throw new ViewUnavailableException(e);
-    }
+  public <T> List<T> list(String query, SqlRow.Mapper<T> mapper, @Nullable Object... values) {
+    return sql.list(query, mapper, values);
   }
 
   /** The first row, if there is one. */
-  public <T> Optional<T> one(String sql, Mapper<T> mapper, @Nullable Object... values) {
-    return list(sql, mapper, values).stream().findFirst();
+  public <T> Optional<T> first(String query, SqlRow.Mapper<T> mapper, @Nullable Object... values) {
+    return sql.first(query, mapper, values);
   }
 
   /** Rows that belong to the keys, by key, in the order they were read. */
   public <T> Map<String, List<T>> grouped(
-      String sql, Mapper<T> mapper, Function<T, String> key, Collection<String> keys) {
-    return list(sql, mapper, (Object) keys.toArray(String[]::new)).stream()
+      String query, SqlRow.Mapper<T> mapper, Function<T, String> key, Collection<String> keys) {
+    return list(query, mapper, (Object) keys.toArray(String[]::new)).stream()
         .collect(Collectors.groupingBy(key));
   }
 
   /**
    * Events as they are read today.
    *
-   * @param sql selects {@link EventReader#COLUMNS}
+   * @param query selects {@link EventReader#COLUMNS}
    */
-  public List<RecordedEvent> events(String sql, @Nullable Object... values) {
-    try (var statement = connection.prepareStatement(sql)) {
-      ColumnValues.bind(statement, values);
-      return EVENTS.read(statement);
-    } catch (SQLException e) {
-      throw new ViewUnavailableException(e);
-    }
+  public List<RecordedEvent> events(String query, @Nullable Object... values) {
+    return EVENTS.read(sql, query, values);
   }
 
   /** The events at these positions, by position. */
   public Map<Long, RecordedEvent> eventsAt(Collection<Long> positions) {
     var wanted = positions.toArray(Long[]::new);
-    var sql = "select " + EventReader.COLUMNS + " from event where global_index = any(?)";
-    return events(sql, (Object) wanted).stream()
+    var query = "select " + EventReader.COLUMNS + " from event where global_index = any(?)";
+    return events(query, (Object) wanted).stream()
         .collect(Collectors.toMap(RecordedEvent::position, event -> event));
   }
 }

@@ -1,11 +1,12 @@
 package io.countersign.ledger.view;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.countersign.ledger.postgres.NulPolicy;
+import io.countersign.ledger.postgres.ReadOnlyTransaction;
+import io.countersign.ledger.postgres.SqlFailureException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Opens consistent looks at views and events: all that one answer shows is of one moment. */
+/** Reads views and events consistently: all that one answer shows is of one moment. */
 public final class ViewReader {
   private final DataSource source;
 
@@ -16,22 +17,12 @@ public final class ViewReader {
   /**
    * @throws ViewUnavailableException when the database can't be asked
    */
-  public <T> T read(Function<ViewQuery, T> look) {
-    try (var connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      begin(connection);
-      var seen = look.apply(new ViewQuery(connection));
-      connection.commit();
-      connection.setAutoCommit(true);
-      return seen;
-    } catch (SQLException e) {
+  public <T> T read(Function<ViewQuery, T> questions) {
+    try {
+      return ReadOnlyTransaction.read(
+          source, sql -> questions.apply(new ViewQuery(sql.with(NulPolicy.DROP))));
+    } catch (SqlFailureException e) {
       throw new ViewUnavailableException(e);
-    }
-  }
-
-  private static void begin(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute("set transaction isolation level repeatable read read only");
     }
   }
 }

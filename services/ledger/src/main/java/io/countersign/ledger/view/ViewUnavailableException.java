@@ -1,10 +1,8 @@
 package io.countersign.ledger.view;
 
-import java.sql.SQLException;
-
 /** The views can't be read now; trying again may help. */
 public final class ViewUnavailableException extends RuntimeException {
-  ViewUnavailableException(SQLException cause) {
+  ViewUnavailableException(Throwable cause) {
     super(cause);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.axon.EventReader;
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.SQLException;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -46,8 +46,8 @@ class UpcastingTest {
   @Test
   void anOldRevisionIsReadAsTodays() throws SQLException {
     try (var connection = TestDatabase.create().connect()) {
-      Statements.execute(
-          connection,
+      var sql = new SqlConnection(connection);
+      sql.execute(
           """
           insert into event values (1, gen_random_uuid(), null, null, null, 'intake.truncated', '0',
             '{"dropped":7,"integration":"alertmanager"}',
@@ -56,7 +56,7 @@ class UpcastingTest {
       var reader =
           new EventReader(
               new EventSerializer(), new EventUpcasterChain(new IntakeTruncatedV0ToV1()));
-      var read = reader.after(connection, 0, 10).getFirst();
+      var read = reader.after(sql, 0, 10).getFirst();
       assertThat(read.event()).isEqualTo(new IntakeEvent.Truncated("alertmanager", 7));
       assertThat(read.revision()).isEqualTo("1");
       assertThat(read.aggregateId()).isNull();

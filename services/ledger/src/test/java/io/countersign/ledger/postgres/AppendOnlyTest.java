@@ -32,14 +32,14 @@ class AppendOnlyTest {
   @BeforeEach
   void record() throws SQLException {
     try (var connection = DATABASE.connect()) {
-      Statements.execute(
-          connection,
+      var sql = new SqlConnection(connection);
+      sql.execute(
           """
           insert into event select 1, gen_random_uuid(), null, null, null,
             'intake.truncated', '1', '{}', '{}', '2026-01-01T00:00:00Z'
           where not exists (select from event)\
           """);
-      BlobTable.store(BLOB, connection);
+      BlobTable.store(BLOB, sql);
     }
   }
 
@@ -54,11 +54,12 @@ class AppendOnlyTest {
         "delete from blob",
         "truncate blob"
       })
-  void refusesToForget(String sql) throws SQLException {
+  void refusesToForget(String statement) throws SQLException {
     for (var as : As.values()) {
       try (var connection = as.connect()) {
-        assertThatThrownBy(() -> Statements.execute(connection, sql))
-            .as("%s as %s", sql, as)
+        assertThatThrownBy(() -> new SqlConnection(connection).execute(statement))
+            .as("%s as %s", statement, as)
+            .cause()
             .isInstanceOf(SQLException.class)
             .extracting(e -> ((SQLException) e).getSQLState())
             .isEqualTo("42501");
@@ -75,10 +76,10 @@ class AppendOnlyTest {
             + " 1::bigint'",
         "drop trigger event_append_only on event"
       })
-  void theApplicationCantTakeTheGuardsAway(String sql) throws SQLException {
+  void theApplicationCantTakeTheGuardsAway(String statement) throws SQLException {
     try (var connection = As.APPLICATION.connect()) {
-      assertThatThrownBy(() -> Statements.execute(connection, sql))
-          .isInstanceOf(SQLException.class)
+      assertThatThrownBy(() -> new SqlConnection(connection).execute(statement))
+          .isInstanceOf(SqlFailureException.class)
           .hasMessageMatching("(?s).*(must be owner|permission denied).*");
     }
   }
@@ -88,14 +89,14 @@ class AppendOnlyTest {
   void erasesABlobAndKeepsItsDigest(As as) throws SQLException {
     var blob = new Blob(new byte[] {1, (byte) as.ordinal()}, "text/plain", new byte[32]);
     try (var connection = as.connect()) {
-      BlobTable.store(blob, connection);
-      assertThat(BlobTable.content(blob.ref(), connection)).isPresent();
+      var sql = new SqlConnection(connection);
+      BlobTable.store(blob, sql);
+      assertThat(BlobTable.content(blob.ref(), sql)).isPresent();
       var erase = "update blob set content = null, salt = null, erased_at = now() where digest = ?";
       var digest = blob.ref().digest().hex();
-      assertThat(Statements.execute(connection, erase, digest)).isEqualTo(1);
-      assertThat(BlobTable.content(blob.ref(), connection)).isEmpty();
-      assertThatThrownBy(() -> Statements.execute(connection, erase, digest))
-          .isInstanceOf(SQLException.class);
+      assertThat(sql.execute(erase, digest)).isEqualTo(1);
+      assertThat(BlobTable.content(blob.ref(), sql)).isEmpty();
+      assertThatThrownBy(() -> sql.execute(erase, digest)).isInstanceOf(SqlFailureException.class);
     }
   }
 }

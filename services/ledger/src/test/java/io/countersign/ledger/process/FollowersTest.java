@@ -16,7 +16,7 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.Views;
-import io.countersign.ledger.postgres.Statements;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,12 +73,12 @@ class FollowersTest {
   /** Its first claim fixes where it begins. */
   private void awaitToken(String name) throws Exception {
     try (var connection = database.connect()) {
+      var sql = new SqlConnection(connection);
       int found = 0;
       for (long end = System.nanoTime() + PATIENCE.toNanos();
           found == 0 && System.nanoTime() < end; ) {
         found =
-            Statements.execute(
-                connection,
+            sql.execute(
                 "update token_entry set segment = segment where processor_name = ? and token is not"
                     + " null",
                 name);
@@ -136,12 +136,12 @@ class FollowersTest {
     long head = ledger.head();
     assertThat(ledger.awaitViews(head, PATIENCE)).isTrue();
     try (var connection = database.connect()) {
-      Statements.execute(
-          connection,
-          """
-          insert into event select ledger_next(), gen_random_uuid(), null, null, null,
-            'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'\
-          """);
+      new SqlConnection(connection)
+          .execute(
+              """
+              insert into event select ledger_next(), gen_random_uuid(), null, null, null,
+                'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'\
+              """);
     }
     assertThat(ledger.head()).isEqualTo(head + 1);
     assertThat(ledger.awaitViews(head + 1, Duration.ofSeconds(2))).isFalse();

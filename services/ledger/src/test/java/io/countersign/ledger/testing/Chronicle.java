@@ -14,6 +14,8 @@ import io.countersign.ledger.Views;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.codec.EventNames;
+import io.countersign.ledger.postgres.NulPolicy;
+import io.countersign.ledger.postgres.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,15 +80,16 @@ public final class Chronicle {
   public Chronicle view(int batchSize) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
+      var sql = new SqlConnection(connection).with(NulPolicy.DROP);
       var reader = new EventReader();
-      List<RecordedEvent> batch = reader.after(connection, viewed, batchSize);
+      List<RecordedEvent> batch = reader.after(sql, viewed, batchSize);
       while (!batch.isEmpty()) {
         for (var view : Views.all()) {
-          view.apply(batch, connection);
+          view.apply(batch, sql);
         }
         connection.commit();
         viewed = batch.getLast().position();
-        batch = reader.after(connection, viewed, batchSize);
+        batch = reader.after(sql, viewed, batchSize);
       }
       return this;
     } catch (SQLException e) {

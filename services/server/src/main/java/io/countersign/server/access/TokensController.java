@@ -56,9 +56,8 @@ class TokensController {
       Set<Role> roles) {}
 
   /** PostgreSQL's word for a key that is there already. */
-  private static final String TAKEN = "23505";
-
   private final TokenSecrets secrets;
+
   private final CommandSender commands;
   private final Configuration configuration;
 
@@ -115,9 +114,7 @@ class TokensController {
     try {
       secrets.store(bearer.id(), name, bearer.hash());
     } catch (SqlFailureException failure) {
-      if (SqlFailureException.find(failure)
-          .filter(it -> TAKEN.equals(it.getSQLState()))
-          .isPresent()) {
+      if (SqlFailureException.isDuplicateKey(failure)) {
         throw new RefusedException(
             RefusalCode.PRINCIPAL_EXISTS, "This was asked for before; ask under another key.");
       }

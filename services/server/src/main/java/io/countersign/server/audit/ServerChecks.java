@@ -5,15 +5,15 @@ import io.countersign.domain.Role;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.postgres.DatabaseStatus;
+import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.temporal.TemporalEngine;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Looks at what this server consists of. */
@@ -60,37 +60,22 @@ final class ServerChecks {
             "Wait; if it stays so, look for errors of the views in the log.");
   }
 
-  /** A question to the database. */
-  private interface Question {
-    ConnectionHealth ask(Connection connection) throws SQLException;
-  }
-
-  private ConnectionHealth ask(Question question) {
-    try (var connection = ledger.dataSource().getConnection()) {
-      return question.ask(connection);
-    } catch (SQLException e) {
+  private ConnectionHealth ask(Function<DatabaseStatus, ConnectionHealth> judgement) {
+    try {
+      return judgement.apply(ledger.databaseStatus());
+    } catch (SqlFailureException e) {
       return ConnectionHealth.broken(
-          "can't be reached: SQL state " + e.getSQLState(),
+          "can't be reached: SQL state " + e.state(),
           "Look whether the database runs, and at COUNTERSIGN_DATABASE_URL.");
     }
   }
 
   private ConnectionHealth database() {
-    return ask(
-        connection ->
-            ConnectionHealth.working(
-                "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion()));
+    return ask(status -> ConnectionHealth.working("PostgreSQL " + status.version()));
   }
 
   private ConnectionHealth clock() {
-    return ask(
-        connection -> {
-          try (var select = connection.prepareStatement("select clock_timestamp()");
-              var row = select.executeQuery()) {
-            row.next();
-            return skew(row.getObject(1, OffsetDateTime.class).toInstant());
-          }
-        });
+    return ask(status -> skew(status.clock()));
   }
 
   private ConnectionHealth skew(Instant database) {

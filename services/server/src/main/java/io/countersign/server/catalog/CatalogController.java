@@ -73,8 +73,10 @@ class CatalogController {
   record Applied(
       long position, long declared, long retired, long relationsDeclared, long relationsRetired) {}
 
-  /** Held to the transaction's end; the number says only that it's the catalogue. */
-  private static final String LOCK = "select pg_advisory_xact_lock(7780, 1)";
+  /** The number of the product's locks, and that of the catalogue's among them. */
+  private static final int PRODUCT = 7780;
+
+  private static final int CATALOGUE = 1;
 
   private final Ledger ledger;
   private final Catalog catalog;
@@ -127,10 +129,8 @@ class CatalogController {
       return ledger
           .transactions()
           .call(
-              connection -> {
-                try (var statement = connection.createStatement()) {
-                  statement.execute(LOCK);
-                }
+              sql -> {
+                sql.advisoryLock(PRODUCT, CATALOGUE);
                 return replaced(content, origin);
               });
     } finally {

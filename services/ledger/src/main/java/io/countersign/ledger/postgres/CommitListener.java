@@ -1,6 +1,5 @@
-package io.countersign.ledger.process;
+package io.countersign.ledger.postgres;
 
-import io.countersign.ledger.postgres.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -31,7 +30,7 @@ public final class CommitListener implements AutoCloseable {
     while (!closed) {
       try (var connection = source.getConnection()) {
         listen(connection);
-      } catch (SQLException e) {
+      } catch (SQLException | SqlFailureException e) {
         pause(e);
       }
     }
@@ -39,7 +38,8 @@ public final class CommitListener implements AutoCloseable {
 
   private void listen(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
-    Statements.execute(connection, "listen ledger");
+    var sql = new SqlConnection(connection);
+    sql.execute("listen ledger");
     committed.run();
     var postgres = connection.unwrap(PGConnection.class);
     while (!closed) {
@@ -48,10 +48,10 @@ public final class CommitListener implements AutoCloseable {
         committed.run();
       }
     }
-    Statements.execute(connection, "unlisten *");
+    sql.execute("unlisten *");
   }
 
-  private void pause(SQLException e) {
+  private void pause(Exception e) {
     if (closed) {
       return;
     }

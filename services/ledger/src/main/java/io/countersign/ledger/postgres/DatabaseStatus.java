@@ -1,0 +1,19 @@
+package io.countersign.ledger.postgres;
+
+import java.time.Instant;
+
+/**
+ * The database's own word on itself.
+ *
+ * @param version of PostgreSQL
+ * @param clock what time it is there (UTC)
+ */
+public record DatabaseStatus(String version, Instant clock) {
+  private static final String SELECT =
+      "select current_setting('server_version') as version, clock_timestamp() as clock";
+
+  public static DatabaseStatus read(SqlConnection sql) {
+    return sql.first(SELECT, row -> new DatabaseStatus(row.text("version"), row.instant("clock")))
+        .orElseThrow();
+  }
+}
