@@ -1,51 +1,45 @@
 package io.countersign.server;
 
-import io.countersign.ledger.Ledger;
-import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.FirstAdministrator;
+import io.countersign.server.automation.Automation;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
-import io.countersign.server.temporal.SystemCommands;
-import io.countersign.server.temporal.TemporalEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** What is done between listening and being ready. */
+/** The work between listening and being ready. */
 @Component
 final class Startup implements ApplicationRunner {
   private final WebServerApplicationContext web;
   private final Installation installation;
   private final Configuration configuration;
   private final FirstAdministrator administrator;
-  private final AutomationStartup automations;
+  private final List<Automation> automations;
 
   Startup(
       WebServerApplicationContext web,
       Installation installation,
       Configuration configuration,
       FirstAdministrator administrator,
-      Ledger ledger,
-      TemporalEngine engine,
-      Remediations remediations,
-      SystemCommands commands,
-      Connections connections) {
+      List<Automation> automations) {
     this.web = web;
     this.installation = installation;
     this.configuration = configuration;
     this.administrator = administrator;
-    this.automations = new AutomationStartup(ledger, engine, remediations, connections, commands);
+    this.automations = List.copyOf(automations);
   }
 
   @Override
   public void run(ApplicationArguments arguments) throws IOException {
     letIn(installation.passwordFile());
-    automations.begin(address().orUrl(configuration.url()));
+    var url = address().orUrl(configuration.url());
+    automations.forEach(automation -> automation.begin(url));
   }
 
   private void letIn(@Nullable Path passwordFile) throws IOException {

@@ -7,8 +7,8 @@ import io.temporal.workflow.WorkflowMethod;
 /** The clock of one incident, from its first alert until it is closed. */
 @WorkflowInterface
 public interface IncidentWorkflow {
-  /** The queue that workflows and activities of both loops are served from. */
-  String TASK_QUEUE = "countersign";
+  /** The workflow's type, as histories name it. */
+  String TYPE = "Incident";
 
   /** One loop an incident: starting it twice starts it once. */
   static String workflowId(String incident) {
@@ -18,7 +18,7 @@ public interface IncidentWorkflow {
   /**
    * @param incident the incident's id; all else is in the ledger
    */
-  @WorkflowMethod(name = "Incident")
+  @WorkflowMethod(name = TYPE)
   void run(String incident);
 
   /** Something was recorded that may matter: look again. Has no content on purpose. */

@@ -1,6 +1,6 @@
 package io.countersign.workflows.testing;
 
-import io.countersign.workflows.incident.IncidentWorkflow;
+import io.countersign.workflows.TaskQueue;
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
 import io.temporal.client.WorkflowOptions;
@@ -16,7 +16,7 @@ public final class LoopEnvironment implements AutoCloseable {
   private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
 
   public LoopEnvironment start(Object activities) {
-    var worker = environment.newWorker(IncidentWorkflow.TASK_QUEUE);
+    var worker = environment.newWorker(TaskQueue.NAME);
     worker.registerWorkflowImplementationTypes(
         IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
@@ -37,7 +37,7 @@ public final class LoopEnvironment implements AutoCloseable {
     var options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(type + "/" + id)
-            .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+            .setTaskQueue(TaskQueue.NAME)
             .build();
     var stub = environment.getWorkflowClient().newUntypedWorkflowStub(type, options);
     var _ = stub.start(id);

@@ -9,7 +9,7 @@ import io.countersign.domain.access.AccessEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.server.web.Caller;
-import io.countersign.server.web.body.DeliveryBody;
+import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.AttemptRecorder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -36,10 +36,12 @@ final class RefusedAttempts implements AttemptRecorder {
   private static final Pattern RESOURCE = Pattern.compile("/api/v1/([a-z-]{1,40})(/.*)?");
 
   private final Ledger ledger;
+  private final EndpointRules endpoints;
   private final InstantSource clock;
   private final Map<String, Instant> lastMinutes = new ConcurrentHashMap<>();
 
-  RefusedAttempts(Ledger ledger, InstantSource clock) {
+  RefusedAttempts(Ledger ledger, EndpointRules endpoints, InstantSource clock) {
+    this.endpoints = endpoints;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -47,7 +49,7 @@ final class RefusedAttempts implements AttemptRecorder {
   @Override
   public void record(HttpServletRequest request, RefusalCode code) {
     var resource = RESOURCE.matcher(request.getRequestURI());
-    if (reads(request) || DeliveryBody.isIntake(request) || !resource.matches()) {
+    if (reads(request) || endpoints.isDelivery(request) || !resource.matches()) {
       return;
     }
     var authentication = SecurityContextHolder.getContext().getAuthentication();

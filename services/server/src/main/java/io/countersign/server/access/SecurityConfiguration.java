@@ -1,10 +1,7 @@
 package io.countersign.server.access;
 
 import static io.countersign.domain.Role.ADMINISTRATOR;
-import static io.countersign.domain.Role.ALERT_INTAKE;
 import static io.countersign.domain.Role.APPROVER;
-import static io.countersign.domain.Role.CATALOG_EDITOR;
-import static io.countersign.domain.Role.CHANGE_INTAKE;
 import static io.countersign.domain.Role.COMMANDER;
 import static io.countersign.domain.Role.RESPONDER;
 import static io.countersign.domain.Role.VIEWER;
@@ -12,9 +9,11 @@ import static io.countersign.domain.Role.VIEWER;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.server.web.body.BodyLimit;
+import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
-import java.util.stream.Stream;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -36,12 +35,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableWebSecurity
 class SecurityConfiguration {
   private static final String[] READERS =
-      names(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR);
+      names(List.of(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
 
   @Bean
   SecurityFilterChain security(
       HttpSecurity http,
       BearerCredentials credentials,
+      EndpointRules endpoints,
       ProblemWriter problems,
       DeniedDeliveryRecorder refusedDeliveries,
       RefusedAttempts refusedAttempts) {
@@ -51,7 +51,7 @@ class SecurityConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterBefore(
             new BearerFilter(credentials, problems), AnonymousAuthenticationFilter.class)
-        .addFilterAfter(new BodyLimit(problems), BearerFilter.class)
+        .addFilterAfter(new BodyLimit(endpoints, problems), BearerFilter.class)
         .headers(
             it ->
                 it.contentSecurityPolicy(
@@ -71,22 +71,18 @@ class SecurityConfiguration {
                           refusedAttempts.record(request, RefusalCode.FORBIDDEN);
                           problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
                         }))
-        .authorizeHttpRequests(SecurityConfiguration::rules)
+        .authorizeHttpRequests(it -> authorize(it, endpoints))
         .build();
   }
 
-  private static void rules(
-      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry r) {
+  private static void authorize(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry r,
+      EndpointRules endpoints) {
     r.requestMatchers(HttpMethod.POST, "/api/v1/login").permitAll();
     r.requestMatchers(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs").permitAll();
-    r.requestMatchers(HttpMethod.POST, "/api/v1/webhooks/*", "/api/v1/alerts")
-        .hasAuthority(ALERT_INTAKE.name());
-    r.requestMatchers(HttpMethod.POST, "/api/v1/changes").hasAuthority(CHANGE_INTAKE.name());
-    r.requestMatchers(HttpMethod.PUT, "/api/v1/catalog")
-        .hasAnyAuthority(names(CATALOG_EDITOR, ADMINISTRATOR));
-    r.requestMatchers(HttpMethod.GET, "/api/v1/catalog")
-        .hasAnyAuthority(
-            names(CATALOG_EDITOR, VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
+    for (var rule : endpoints.all()) {
+      r.requestMatchers(rule.method(), rule.pattern()).hasAnyAuthority(names(rule.roles()));
+    }
     r.requestMatchers("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password").authenticated();
     r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**").hasAuthority(ADMINISTRATOR.name());
     r.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**").hasAnyAuthority(READERS);
@@ -102,7 +98,7 @@ class SecurityConfiguration {
             response, new RefusedException(RefusalCode.BAD_REQUEST, "The address is malformed."));
   }
 
-  private static String[] names(Role... roles) {
-    return Stream.of(roles).map(Role::name).toArray(String[]::new);
+  private static String[] names(Collection<Role> roles) {
+    return roles.stream().map(Role::name).toArray(String[]::new);
   }
 }

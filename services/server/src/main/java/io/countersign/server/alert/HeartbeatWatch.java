@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Misses the alerts that should always come: of an integration that has sent a heartbeat, the
+ * The watch for alerts that should always come: of an integration that has sent a heartbeat, the
  * absence is an alert of its own.
  */
 @Component
@@ -81,7 +81,7 @@ final class HeartbeatWatch {
   }
 
   /** Looks for those that have stopped. */
-  void look() {
+  void recordLost() {
     var now = clock.instant();
     var lost =
         heartbeats.all().stream()

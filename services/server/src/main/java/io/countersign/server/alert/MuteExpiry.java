@@ -4,30 +4,27 @@ import io.countersign.domain.alert.MuteCommand.ExpireMute;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.alert.Mutes;
-import io.countersign.server.config.Periodic;
+import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lifts mutes whose time is over. Several servers may ask for the same; whether it's time the
- * decider judges, against what is on record.
+ * The lifting of mutes whose time is over. Several servers may ask for the same; whether it's time
+ * the decider judges, against what is on record.
  */
 @Configuration(proxyBeanMethods = false)
 class MuteExpiry {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   @Bean
-  Periodic muteExpiring(Mutes mutes, CommandSender commands, InstantSource clock) {
-    return new Periodic(
-        List.of(
-            new Periodic.Work(
-                "the expiry of mutes", EVERY, () -> lift(mutes, commands, clock.instant()))));
+  RecurringWork muteExpiring(Mutes mutes, CommandSender commands, InstantSource clock) {
+    return RecurringWork.every(
+        EVERY, "the expiry of mutes", () -> lift(mutes, commands, clock.instant()));
   }
 
   private static void lift(Mutes mutes, CommandSender commands, Instant now) {

@@ -2,29 +2,47 @@ package io.countersign.server.change;
 
 import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.domain.Role;
+import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.Periodic;
+import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
-/** Polls each feed as often as it's configured. */
+/** The view of changes, and how they come: delivered, or polled as often as it's configured. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Import(Changes.class)
 class ChangeConfiguration {
   @Bean
-  Periodic feedPolling(
+  EndpointRule changeDeliveries() {
+    return new EndpointRule(
+        HttpMethod.POST, "/api/v1/changes", Set.of(Role.CHANGE_INTAKE), EndpointRule.Body.DELIVERY);
+  }
+
+  @Bean
+  SchedulingConfigurer feedPolling(
       ChangePolling polling, Connections connections, Configuration configuration) {
-    return new Periodic(
-        connections.feeds().stream()
-            .map(
+    return registrar ->
+        connections
+            .feeds()
+            .forEach(
                 feed ->
-                    new Periodic.Work(
-                        "polling " + feed.name(),
-                        pause(feed, configuration),
-                        () -> {
-                          var _ = polling.poll(feed);
-                        }))
-            .toList());
+                    polling(feed, polling, pause(feed, configuration)).configureTasks(registrar));
+  }
+
+  private static RecurringWork polling(ChangeFeed feed, ChangePolling polling, Duration pause) {
+    return RecurringWork.every(
+        pause,
+        "polling " + feed.name(),
+        () -> {
+          var _ = polling.poll(feed);
+        });
   }
 
   private static Duration pause(ChangeFeed feed, Configuration configuration) {

@@ -10,7 +10,7 @@ import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.DeniedDeliveryRecorder;
-import io.countersign.server.web.body.DeliveryBody;
+import io.countersign.server.web.endpoint.EndpointRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -36,17 +36,19 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
   private static final String UNKNOWN = "unknown";
 
   private final Ledger ledger;
+  private final EndpointRules endpoints;
   private final InstantSource clock;
   private final Map<String, Instant> lastMinutes = new ConcurrentHashMap<>();
 
-  RefusedDeliveries(Ledger ledger, InstantSource clock) {
+  RefusedDeliveries(Ledger ledger, EndpointRules endpoints, InstantSource clock) {
+    this.endpoints = endpoints;
     this.ledger = ledger;
     this.clock = clock;
   }
 
   @Override
   public void record(HttpServletRequest request, RefusalCode code) {
-    if (!DeliveryBody.isIntake(request)) {
+    if (!endpoints.isDelivery(request)) {
       return;
     }
     var now = clock.instant();

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * down is tried again; one that refuses is not. Of an incident whose alerts are all muted nobody is
  * told; what still waits when the mute is lifted is told then.
  */
-public final class WhenApprovalChangedThenNotify {
+final class WhenApprovalChangedThenNotify {
   private static final Logger LOG = LoggerFactory.getLogger(WhenApprovalChangedThenNotify.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -57,7 +57,7 @@ public final class WhenApprovalChangedThenNotify {
    *
    * @param address where this server is reached by people, without a slash at its end
    */
-  public static void register(
+  static void register(
       Ledger ledger, Remediations remediations, ApprovalNotifier notifier, String address) {
     var automation = new WhenApprovalChangedThenNotify(ledger, remediations, notifier, address);
     ledger.automation(

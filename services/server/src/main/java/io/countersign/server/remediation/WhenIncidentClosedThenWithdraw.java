@@ -8,37 +8,39 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.view.Page;
+import io.countersign.server.automation.Automation;
 import io.countersign.server.temporal.SystemCommands;
 import java.time.Duration;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /**
  * A closed incident needs no remedy: what still waits for a decision or for its start is withdrawn.
  */
-public final class WhenIncidentClosedThenWithdraw {
+@Component
+final class WhenIncidentClosedThenWithdraw implements Automation {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Ledger ledger;
   private final Remediations remediations;
   private final SystemCommands commands;
 
-  private WhenIncidentClosedThenWithdraw(
+  WhenIncidentClosedThenWithdraw(
       Ledger ledger, Remediations remediations, SystemCommands commands) {
     this.ledger = ledger;
     this.remediations = remediations;
     this.commands = commands;
   }
 
-  /** Begins to listen. */
-  public static void register(Ledger ledger, Remediations remediations, SystemCommands commands) {
-    var automation = new WhenIncidentClosedThenWithdraw(ledger, remediations, commands);
+  @Override
+  public void begin(String url) {
     ledger.automation(
         "withdraw-of-closed-incidents",
         Set.of(
             IncidentEvent.Resolved.class,
             IncidentEvent.Recovered.class,
             IncidentEvent.Merged.class),
-        automation::handle);
+        this::handle);
   }
 
   private void handle(RecordedEvent recorded) {

@@ -1,25 +1,22 @@
 package io.countersign.server.temporal;
 
-import io.countersign.workflows.incident.IncidentActivities;
-import io.countersign.workflows.incident.IncidentWorkflow;
-import io.countersign.workflows.incident.IncidentWorkflowImpl;
-import io.countersign.workflows.remediation.RemediationActivities;
-import io.countersign.workflows.remediation.RemediationWorkflow;
-import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import io.countersign.workflows.TaskQueue;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the loops. The embedded server never frees closed loops, so that it's replaced by a fresh
- * one after so many starts; whoever is still open is poked by the next sweep, which starts it anew.
+ * The engine that runs the loops. The embedded server never frees closed loops, so that it's
+ * replaced by a fresh one after so many starts; whoever is still open is poked by the next sweep,
+ * which starts it anew.
  */
 public final class TemporalEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
@@ -28,25 +25,19 @@ public final class TemporalEngine implements AutoCloseable {
   private final Supplier<TemporalConnection> servers;
   private final String namespace;
   private final boolean embedded;
-  private final IncidentActivities incidents;
-  private final RemediationActivities remediations;
+  private final List<LoopType> types;
   private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
-  private Running running;
+  private volatile Running running;
   private int pokes;
 
   private record Running(TemporalConnection server, WorkflowClient client, WorkerFactory workers) {}
 
   /** On our own server if {@code address} is empty, else on the one at host:port. */
-  public TemporalEngine(
-      String address,
-      String namespace,
-      IncidentActivities incidents,
-      RemediationActivities remediations) {
+  TemporalEngine(String address, String namespace, List<LoopType> types) {
     this.embedded = address.isEmpty();
     this.servers = embedded ? TemporalConnection::embedded : () -> TemporalConnection.at(address);
     this.namespace = namespace;
-    this.incidents = incidents;
-    this.remediations = remediations;
+    this.types = List.copyOf(types);
     this.running = start();
   }
 
@@ -58,27 +49,28 @@ public final class TemporalEngine implements AutoCloseable {
     var workers =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setWorkerInterceptors(heartbeats).build());
-    var worker = workers.newWorker(IncidentWorkflow.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(
-        IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
-    worker.registerActivitiesImplementations(incidents, remediations);
+    var worker = workers.newWorker(TaskQueue.NAME);
+    for (var type : types) {
+      worker.registerWorkflowImplementationTypes(type.implementation());
+      worker.registerActivitiesImplementations(type.activities());
+    }
     workers.start();
     return new Running(server, client, workers);
   }
 
-  /** Starts the loop of an incident unless it runs, and has it look again. */
-  public void pokeIncident(String incident) {
-    poke(IncidentWorkflow.class, IncidentWorkflow.workflowId(incident), incident);
-  }
-
-  /** Starts the loop of a remediation unless it runs, and has it look again. */
-  public void pokeRemediation(String remediation) {
-    poke(RemediationWorkflow.class, RemediationWorkflow.workflowId(remediation), remediation);
-  }
-
-  private void poke(Class<?> loop, String workflowId, String id) {
-    var stub = client().newUntypedWorkflowStub(typeOf(loop), options(workflowId));
+  /**
+   * Starts a loop unless it runs, and has it look again.
+   *
+   * @param workflow its type
+   * @param id of what it's about
+   */
+  public void poke(String workflow, String id) {
+    var stub = client().newUntypedWorkflowStub(workflow, options(type(workflow), id));
     var _ = stub.signalWithStart("poke", new Object[0], new Object[] {id});
+  }
+
+  private LoopType type(String workflow) {
+    return types.stream().filter(it -> it.workflow().equals(workflow)).findFirst().orElseThrow();
   }
 
   private synchronized WorkflowClient client() {
@@ -91,14 +83,10 @@ public final class TemporalEngine implements AutoCloseable {
     return running.client();
   }
 
-  private static String typeOf(Class<?> loop) {
-    return loop == IncidentWorkflow.class ? "Incident" : "Remediation";
-  }
-
-  private static WorkflowOptions options(String workflowId) {
+  private static WorkflowOptions options(LoopType type, String id) {
     return WorkflowOptions.newBuilder()
-        .setWorkflowId(workflowId)
-        .setTaskQueue(IncidentWorkflow.TASK_QUEUE)
+        .setWorkflowId(type.workflowId().apply(id))
+        .setTaskQueue(TaskQueue.NAME)
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .build();
   }

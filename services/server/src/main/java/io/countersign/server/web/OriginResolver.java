@@ -2,8 +2,8 @@ package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
-import io.countersign.server.web.body.DeliveryBody;
 import io.countersign.server.web.body.KeyedRequest;
+import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.RefusedException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -27,9 +27,11 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
   private static final Pattern GOOD_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+  private final EndpointRules endpoints;
   private final InstantSource clock;
 
-  OriginResolver(InstantSource clock) {
+  OriginResolver(EndpointRules endpoints, InstantSource clock) {
+    this.endpoints = endpoints;
     this.clock = clock;
   }
 
@@ -80,8 +82,8 @@ final class OriginResolver implements HandlerMethodArgumentResolver {
   }
 
   /** Only for the record: it decides nothing. */
-  private static Surface surface(ServletWebRequest request) {
-    if (DeliveryBody.isIntake(request.getRequest())) {
+  private Surface surface(ServletWebRequest request) {
+    if (endpoints.isDelivery(request.getRequest())) {
       return Surface.WEBHOOK;
     }
     var said = request.getHeader("Countersign-Surface");

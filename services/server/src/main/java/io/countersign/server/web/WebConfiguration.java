@@ -2,6 +2,7 @@ package io.countersign.server.web;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.server.web.body.KeyedRequest;
+import io.countersign.server.web.endpoint.EndpointRules;
 import java.time.InstantSource;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -21,11 +22,11 @@ class WebConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer conventions(Ledger ledger, InstantSource clock) {
+  WebMvcConfigurer conventions(Ledger ledger, EndpointRules endpoints, InstantSource clock) {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new OriginResolver(clock));
+        resolvers.add(new OriginResolver(endpoints, clock));
       }
 
       @Override

@@ -1,6 +1,7 @@
 package io.countersign.server.web.body;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.BodyTooLargeException;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
@@ -14,19 +15,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bodies of calls are small. Deliveries, which may be large, are bounded where they are read. */
+/** The bound of a call's body. Those that may be large are bounded where they are read. */
 public final class BodyLimit extends OncePerRequestFilter {
   static final int MOST_BYTES = 256 * 1024;
 
+  private final EndpointRules endpoints;
   private final ProblemWriter problems;
 
-  public BodyLimit(ProblemWriter problems) {
+  public BodyLimit(EndpointRules endpoints, ProblemWriter problems) {
+    this.endpoints = endpoints;
     this.problems = problems;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return DeliveryBody.is(request);
+    return endpoints.isLarge(request);
   }
 
   @Override

@@ -1,11 +1,11 @@
-package io.countersign.server.audit;
+package io.countersign.server.metrics;
 
 import io.countersign.ledger.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** Measures how long the views need to show what was just recorded. */
+/** The measurement of how long the views need to show what was just recorded. */
 final class ViewLag {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

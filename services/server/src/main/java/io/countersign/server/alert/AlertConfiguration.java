@@ -1,0 +1,41 @@
+package io.countersign.server.alert;
+
+import io.countersign.domain.Role;
+import io.countersign.ledger.alert.Alerts;
+import io.countersign.ledger.alert.Heartbeats;
+import io.countersign.ledger.alert.Mutes;
+import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.endpoint.EndpointRule;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+
+/** The views of alerts, the endpoints that sources deliver them to, and the watch over them. */
+@Configuration(proxyBeanMethods = false)
+@Import({Alerts.class, Mutes.class, Heartbeats.class})
+class AlertConfiguration {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  @Bean
+  EndpointRule alertWebhooks() {
+    return delivery("/api/v1/webhooks/*");
+  }
+
+  @Bean
+  EndpointRule alertDeliveries() {
+    return delivery("/api/v1/alerts");
+  }
+
+  private static EndpointRule delivery(String path) {
+    return new EndpointRule(
+        HttpMethod.POST, path, Set.of(Role.ALERT_INTAKE), EndpointRule.Body.DELIVERY);
+  }
+
+  @Bean
+  RecurringWork heartbeatWatching(HeartbeatWatch watch) {
+    return RecurringWork.every(EVERY, "the heartbeat watch", watch::recordLost);
+  }
+}

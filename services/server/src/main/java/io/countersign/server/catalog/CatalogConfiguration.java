@@ -1,0 +1,38 @@
+package io.countersign.server.catalog;
+
+import static io.countersign.domain.Role.ADMINISTRATOR;
+import static io.countersign.domain.Role.APPROVER;
+import static io.countersign.domain.Role.CATALOG_EDITOR;
+import static io.countersign.domain.Role.COMMANDER;
+import static io.countersign.domain.Role.RESPONDER;
+import static io.countersign.domain.Role.VIEWER;
+
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.server.web.endpoint.EndpointRule;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+
+/** The catalogue, and its endpoints, which editors may read and replace. */
+@Configuration(proxyBeanMethods = false)
+@Import(Catalog.class)
+class CatalogConfiguration {
+  private static final String PATH = "/api/v1/catalog";
+
+  @Bean
+  EndpointRule catalogReplacing() {
+    return new EndpointRule(
+        HttpMethod.PUT, PATH, Set.of(CATALOG_EDITOR, ADMINISTRATOR), EndpointRule.Body.DOCUMENT);
+  }
+
+  @Bean
+  EndpointRule catalogReading() {
+    return new EndpointRule(
+        HttpMethod.GET,
+        PATH,
+        Set.of(CATALOG_EDITOR, VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR),
+        EndpointRule.Body.CALL);
+  }
+}

@@ -1,0 +1,10 @@
+package io.countersign.server.planning;
+
+import io.countersign.ledger.planning.RunbookRecords;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The views of what runbooks have done so far. */
+@Configuration(proxyBeanMethods = false)
+@Import(RunbookRecords.class)
+class PlanningConfiguration {}

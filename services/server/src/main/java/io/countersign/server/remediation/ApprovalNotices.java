@@ -1,0 +1,28 @@
+package io.countersign.server.remediation;
+
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.automation.Automation;
+import io.countersign.server.config.Connections;
+import org.springframework.stereotype.Component;
+
+/** The notices about approvals, to each receiver that is configured. */
+@Component
+final class ApprovalNotices implements Automation {
+  private final Ledger ledger;
+  private final Remediations remediations;
+  private final Connections connections;
+
+  ApprovalNotices(Ledger ledger, Remediations remediations, Connections connections) {
+    this.ledger = ledger;
+    this.remediations = remediations;
+    this.connections = connections;
+  }
+
+  @Override
+  public void begin(String url) {
+    for (var notifier : connections.notifiers()) {
+      WhenApprovalChangedThenNotify.register(ledger, remediations, notifier, url);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.countersign.server.remediation;
+
+import io.countersign.ledger.remediation.ApprovalQueue;
+import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.temporal.LoopType;
+import io.countersign.workflows.remediation.RemediationActivities;
+import io.countersign.workflows.remediation.RemediationWorkflow;
+import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The views of remediations, and their loop as the engine runs it. */
+@Configuration(proxyBeanMethods = false)
+@Import({Remediations.class, ApprovalQueue.class, OpenLoops.class})
+class RemediationConfiguration {
+  @Bean
+  LoopType remediationLoop(RemediationActivities activities, OpenLoops open) {
+    return new LoopType(
+        RemediationWorkflow.TYPE,
+        RemediationWorkflowImpl.class,
+        activities,
+        RemediationWorkflow::workflowId,
+        at ->
+            open.dueBefore(at).stream()
+                .filter(it -> it.kind() == OpenLoops.Kind.REMEDIATION)
+                .map(OpenLoops.Loop::id)
+                .toList());
+  }
+}
