@@ -9,7 +9,7 @@ import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.alert.AlertSeenTable;
-import io.countersign.ledger.alert.MuteFacts;
+import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.LedgerEventStore;
@@ -35,7 +35,7 @@ public final class BatchHandler {
   private final DuplicateCommands doneBefore;
   private final AlertSeenTable alerts;
   private final List<FactWriter> facts;
-  private final MuteFacts.OfBatch mutes = new MuteFacts.OfBatch();
+  private final MuteFactTable.OfBatch mutes = new MuteFactTable.OfBatch();
   private long next;
 
   public BatchHandler(
