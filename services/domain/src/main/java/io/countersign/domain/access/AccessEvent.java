@@ -4,7 +4,9 @@ import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.RefusalEvent;
 import io.countersign.domain.Role;
+import io.countersign.domain.StandaloneEvent;
 import java.time.Instant;
 import java.util.Set;
 
@@ -43,9 +45,11 @@ public sealed interface AccessEvent extends Event {
   record KillSwitchSet(PrincipalId principal, boolean on, String reason) implements AccessEvent {}
 
   /**
-   * @param by who tried; the principal itself for a login
+   * Stands alone where no decider was asked, such as at a surface that turned the caller away.
+   *
+   * @param by the principal itself for a login
    */
   record AttemptRefused(
       PrincipalId principal, RefusalCode code, PrincipalId by, String command, Instant at)
-      implements AccessEvent {}
+      implements AccessEvent, RefusalEvent, StandaloneEvent {}
 }

@@ -4,6 +4,7 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.RefusalEvent;
 import java.time.Instant;
 
 /** What happened to one mute. Who asked, and when, is in the event's metadata. */
@@ -21,10 +22,6 @@ public sealed interface MuteEvent extends Event {
     }
   }
 
-  /**
-   * @param command the refused command's simple name
-   * @param at when, so that the same refusal is recorded once a minute
-   */
   record AttemptRefused(MuteId mute, RefusalCode code, PrincipalId by, String command, Instant at)
-      implements MuteEvent {}
+      implements MuteEvent, RefusalEvent {}
 }

@@ -1,9 +1,9 @@
 package io.countersign.domain.catalog;
 
-import io.countersign.domain.Event;
+import io.countersign.domain.StandaloneEvent;
 
-/** Facts with a key: one record, one event, nothing to refuse. */
-public sealed interface CatalogEvent extends Event {
+/** A change of the catalogue: one declaration, one event, nothing to refuse. */
+public sealed interface CatalogEvent extends StandaloneEvent {
   record EntityDeclared(Entity entity) implements CatalogEvent {}
 
   record EntityRetired(EntityId entity) implements CatalogEvent {}

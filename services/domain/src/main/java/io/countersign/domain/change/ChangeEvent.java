@@ -1,8 +1,8 @@
 package io.countersign.domain.change;
 
-import io.countersign.domain.Event;
+import io.countersign.domain.StandaloneEvent;
 
-/** A fact with a key: what somebody changed. */
-public sealed interface ChangeEvent extends Event {
+/** Something that somebody changed in the estate. */
+public sealed interface ChangeEvent extends StandaloneEvent {
   record ChangeObserved(Change change) implements ChangeEvent {}
 }

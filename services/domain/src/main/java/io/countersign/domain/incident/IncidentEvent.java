@@ -3,8 +3,8 @@ package io.countersign.domain.incident;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.RefusalEvent;
 import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
@@ -64,11 +64,7 @@ public sealed interface IncidentEvent extends Event {
 
   record Reviewed(IncidentId incident, BlobRef review) implements IncidentEvent {}
 
-  /**
-   * @param command the refused command's simple name
-   * @param at when, so that the same refusal is recorded once a minute ({@link RecentRefusals})
-   */
   record AttemptRefused(
       IncidentId incident, RefusalCode code, PrincipalId by, String command, Instant at)
-      implements IncidentEvent {}
+      implements IncidentEvent, RefusalEvent {}
 }

@@ -1,11 +1,15 @@
 package io.countersign.domain.intake;
 
-import io.countersign.domain.Event;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.StandaloneEvent;
 import java.time.Instant;
 
-/** What happened at the door; events without an aggregate. */
-public sealed interface IntakeEvent extends Event {
+/**
+ * An event at the door, where sources deliver. {@link Refused} is about what was delivered, not
+ * about a command: nobody gets it as the answer to a repeated one, so it's no {@link
+ * io.countersign.domain.RefusalEvent}.
+ */
+public sealed interface IntakeEvent extends StandaloneEvent {
   String integration();
 
   /**

@@ -4,8 +4,8 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.RefusalEvent;
 import io.countersign.domain.Role;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
@@ -218,11 +218,7 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
-  /**
-   * @param command the refused command's simple name
-   * @param at when, so that the same refusal is recorded once a minute ({@link RecentRefusals})
-   */
   record AttemptRefused(
       RemediationId remediation, RefusalCode code, PrincipalId by, String command, Instant at)
-      implements RemediationEvent {}
+      implements RemediationEvent, RefusalEvent {}
 }

@@ -31,7 +31,7 @@ public final class BatchHandler {
   private final Transactions transactions;
   private final LedgerEventStore store;
   private final Aggregates aggregates;
-  private final StandaloneEvents plainFacts;
+  private final StandaloneEvents standalone;
   private final DuplicateCommands doneBefore;
   private final AlertSeenTable alerts;
   private final List<FactWriter> facts;
@@ -42,13 +42,13 @@ public final class BatchHandler {
       Transactions transactions,
       LedgerEventStore store,
       Aggregates aggregates,
-      StandaloneEvents plainFacts,
+      StandaloneEvents standalone,
       DuplicateCommands doneBefore,
       List<FactWriter> facts) {
     this.transactions = transactions;
     this.store = store;
     this.aggregates = aggregates;
-    this.plainFacts = plainFacts;
+    this.standalone = standalone;
     this.doneBefore = doneBefore;
     this.alerts = aggregates.alerts();
     this.facts = List.copyOf(facts);
@@ -126,7 +126,7 @@ public final class BatchHandler {
   private Decision<?> decide(Submission submission, CommandContext context, SqlConnection sql) {
     return switch (submission) {
       case Submission.OfCommand it -> aggregates.handle(it.command(), context);
-      case Submission.OfFact it -> plainFacts.handle(it, context, head() + 1, sql);
+      case Submission.OfStandaloneEvent it -> standalone.handle(it, context, head() + 1, sql);
     };
   }
 

@@ -30,7 +30,7 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
       case AccessEvent.TokenRevoked e -> "Token " + e.token() + " of " + who + " was revoked";
       case AccessEvent.KillSwitchSet e ->
           (e.on() ? "All execution halted: " : "Execution may go on: ") + e.reason();
-      case AccessEvent.AttemptRefused e -> Phrases.refusal(e.command(), e.by().value(), e.code());
+      case AccessEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
 }

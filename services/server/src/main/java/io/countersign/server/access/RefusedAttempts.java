@@ -73,7 +73,7 @@ final class RefusedAttempts implements AttemptRecorder {
     if (minute.equals(lastMinutes.put(seen, minute))) {
       return;
     }
-    var fact = new AccessEvent.AttemptRefused(caller.id(), code, caller.id(), command, now);
+    var event = new AccessEvent.AttemptRefused(caller.id(), code, caller.id(), command, now);
     // One record a minute also where several servers see the attempts.
     var key =
         Digest.ofJson(Map.of("principal", principal, "code", code.name(), "at", minute.toString()));
@@ -82,7 +82,7 @@ final class RefusedAttempts implements AttemptRecorder {
             UUID.randomUUID(), caller.actor(), now, Surface.API, null, null, null, Facts.NONE);
     var _ =
         ledger
-            .send(new Submission.OfFact(fact, key.hex(), context))
+            .send(new Submission.OfStandaloneEvent(event, key.hex(), context))
             .whenComplete(
                 (_, failure) -> {
                   if (failure != null) {

@@ -2,7 +2,7 @@ package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.Heartbeat;
 import io.countersign.domain.Digest;
-import io.countersign.domain.Event;
+import io.countersign.domain.StandaloneEvent;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
@@ -103,20 +103,21 @@ final class HeartbeatWatch {
   }
 
   private List<Submission> lost(Heartbeats.Heartbeat row, Instant now) {
-    var fact = new IntakeEvent.HeartbeatLost(row.integration(), row.name(), row.lastSeen());
+    var event = new IntakeEvent.HeartbeatLost(row.integration(), row.name(), row.lastSeen());
     return List.of(
-        fact(fact, row, "lost", now),
+        once(event, row, "lost", now),
         new Submission.OfCommand(alert(row, null), SystemOrigin.context(now)));
   }
 
   private List<Submission> back(Heartbeats.Heartbeat row, Instant now) {
-    var fact = new IntakeEvent.HeartbeatBack(row.integration(), row.name(), now);
+    var event = new IntakeEvent.HeartbeatBack(row.integration(), row.name(), now);
     return List.of(
-        fact(fact, row, "back", now),
+        once(event, row, "back", now),
         new Submission.OfCommand(alert(row, now), SystemOrigin.context(now)));
   }
 
-  private static Submission fact(Event fact, Heartbeats.Heartbeat row, String what, Instant now) {
+  private static Submission once(
+      StandaloneEvent event, Heartbeats.Heartbeat row, String what, Instant now) {
     var key =
         Digest.ofJson(
             Map.of(
@@ -124,7 +125,7 @@ final class HeartbeatWatch {
                 "name", row.name(),
                 "what", what,
                 "lastSeen", row.lastSeen().toString()));
-    return new Submission.OfFact(fact, key.hex(), SystemOrigin.context(now), List.of());
+    return new Submission.OfStandaloneEvent(event, key.hex(), SystemOrigin.context(now), List.of());
   }
 
   /** One episode from the last sign of life to the next. */

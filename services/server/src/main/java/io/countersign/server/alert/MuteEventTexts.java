@@ -23,7 +23,7 @@ final class MuteEventTexts implements EventTexts<MuteEvent> {
             case BY_PERSON -> "The mute was lifted";
             case EXPIRED -> "The mute was lifted by itself: its time is over";
           };
-      case MuteEvent.AttemptRefused e -> Phrases.refusal(e.command(), e.by().value(), e.code());
+      case MuteEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
 

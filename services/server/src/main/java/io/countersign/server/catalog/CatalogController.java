@@ -151,7 +151,7 @@ class CatalogController {
     var submissions = new ArrayList<Submission>();
     for (var event : events) {
       submissions.add(
-          new Submission.OfFact(
+          new Submission.OfStandaloneEvent(
               event, "", origin.context("catalog" + submissions.size(), null), List.of()));
     }
     long position =

@@ -36,10 +36,11 @@ final class ChangeRecording {
   private static Submission submission(ObservedChange seen, CommandContext context) {
     var key = seen.change().key();
     if (seen.actor().isEmpty()) {
-      return new Submission.OfFact(new ChangeObserved(seen.change()), key, context, List.of());
+      return new Submission.OfStandaloneEvent(
+          new ChangeObserved(seen.change()), key, context, List.of());
     }
     var actor = BlobFactory.text(seen.actor());
-    return new Submission.OfFact(
+    return new Submission.OfStandaloneEvent(
         new ChangeObserved(seen.recorded(actor.ref())), key, context, List.of(actor));
   }
 }

@@ -39,7 +39,7 @@ final class IncidentEventTexts implements EventTexts<IncidentEvent> {
       case IncidentEvent.Resolved e -> resolved(e.how());
       case IncidentEvent.Reopened e -> "Reopened: " + e.reason();
       case IncidentEvent.Reviewed _ -> "A post-incident review was filed";
-      case IncidentEvent.AttemptRefused e -> Phrases.refusal(e.command(), e.by().value(), e.code());
+      case IncidentEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
 

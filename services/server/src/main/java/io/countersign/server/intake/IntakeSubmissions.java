@@ -15,12 +15,12 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened at the door. Sources tell the same again and again, so the same fact is recorded
+ * What happened at the door. Sources tell the same again and again, so the same event is recorded
  * once an hour.
  */
 @Component
 public final class IntakeSubmissions {
-  /** More of one delivery are summed up in one fact. */
+  /** More of one delivery are summed up in one event. */
   private static final int MOST_REFUSED = 20;
 
   public List<Submission> refused(
@@ -39,25 +39,26 @@ public final class IntakeSubmissions {
     return facts;
   }
 
-  /** A whole delivery that isn't for this integration; each caller's own is a fact of its own. */
+  /** A whole delivery that isn't for this integration; each caller's own is an event of its own. */
   public List<Submission> misdirected(
       String integration, RefusalCode code, String detail, Origin origin) {
     var about = code.name() + " " + origin.caller().id().value();
     return List.of(refused(integration, code, about, detail, origin));
   }
 
-  /** A whole delivery that can't be taken; each is a fact of its own. */
+  /** A whole delivery that can't be taken; each is an event of its own. */
   public List<Submission> delivery(
       IntegrationSettings integration, RefusalCode code, String detail, Origin origin) {
-    var fact = new IntakeEvent.Refused(integration.name(), code, detail);
+    var event = new IntakeEvent.Refused(integration.name(), code, detail);
     var key =
         Digest.ofJson(
             Map.of(
-                "detail", fact.detail(),
+                "detail", event.detail(),
                 "integration", integration.name(),
                 "at", origin.at().toString()));
     return List.of(
-        new Submission.OfFact(fact, key.hex(), origin.context("refused", null), List.of()));
+        new Submission.OfStandaloneEvent(
+            event, key.hex(), origin.context("refused", null), List.of()));
   }
 
   public List<Submission> truncated(
@@ -65,9 +66,10 @@ public final class IntakeSubmissions {
     if (batch.truncated() == 0) {
       return List.of();
     }
-    var fact = new IntakeEvent.Truncated(integration.name(), batch.truncated());
-    var key = key(fact.integration(), batch.groupKey(), "truncated " + batch.truncated(), origin);
-    return List.of(new Submission.OfFact(fact, key, origin.context("truncated", null), List.of()));
+    var event = new IntakeEvent.Truncated(integration.name(), batch.truncated());
+    var key = key(event.integration(), batch.groupKey(), "truncated " + batch.truncated(), origin);
+    return List.of(
+        new Submission.OfStandaloneEvent(event, key, origin.context("truncated", null), List.of()));
   }
 
   private static Submission refused(
@@ -77,9 +79,10 @@ public final class IntakeSubmissions {
 
   private static Submission refused(
       String integration, RefusalCode code, String about, String detail, Origin origin) {
-    var fact = new IntakeEvent.Refused(integration, code, detail);
+    var event = new IntakeEvent.Refused(integration, code, detail);
     var key = key(integration, about, detail, origin);
-    return new Submission.OfFact(fact, key, origin.context("refused " + key, null), List.of());
+    return new Submission.OfStandaloneEvent(
+        event, key, origin.context("refused " + key, null), List.of());
   }
 
   private static String key(String integration, String about, String detail, Origin origin) {

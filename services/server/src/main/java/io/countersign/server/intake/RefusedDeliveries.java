@@ -60,7 +60,7 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
   }
 
   private void send(RefusalCode code, String from, Instant minute, Instant now) {
-    var fact =
+    var event =
         new IntakeEvent.Refused(
             UNKNOWN, code, "deliveries from a " + from + " address without a fitting token");
     // One record a minute also where several servers see the attempts.
@@ -70,7 +70,7 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
             UUID.randomUUID(), Actor.SYSTEM, now, Surface.WEBHOOK, null, null, null, Facts.NONE);
     var _ =
         ledger
-            .send(new Submission.OfFact(fact, key.hex(), context, List.of()))
+            .send(new Submission.OfStandaloneEvent(event, key.hex(), context, List.of()))
             .whenComplete(
                 (_, failure) -> {
                   if (failure != null) {

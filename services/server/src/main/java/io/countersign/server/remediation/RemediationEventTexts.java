@@ -66,8 +66,7 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.RollbackStarted e -> "Undoing it" + Phrases.reason(e.because());
       case RemediationEvent.RolledBack _ -> "Undone: the targets are as they were before";
       case RemediationEvent.Completed e -> completed(e.outcome());
-      case RemediationEvent.AttemptRefused e ->
-          Phrases.refusal(e.command(), e.by().value(), e.code());
+      case RemediationEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
 

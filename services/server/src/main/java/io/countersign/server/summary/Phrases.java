@@ -1,5 +1,6 @@
 package io.countersign.server.summary;
 
+import io.countersign.domain.RefusalEvent;
 import io.countersign.domain.Role;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,7 +42,7 @@ public final class Phrases {
     return reason.isBlank() ? "" : ": " + reason;
   }
 
-  public static String refusal(String command, String by, Enum<?> code) {
-    return command + " by " + by + " was refused: " + code.name();
+  public static String refusal(RefusalEvent event) {
+    return event.command() + " by " + event.by().value() + " was refused: " + event.code().name();
   }
 }
