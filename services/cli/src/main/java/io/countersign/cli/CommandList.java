@@ -77,10 +77,15 @@ final class CommandList {
 
   /** Only the one that was asked for, if it's known: reading the others costs a start's time. */
   static void addTo(CommandLine line, CliContext context, String... arguments) {
-    asked(arguments)
-        .ifPresentOrElse(
-            name -> add(line, context, name),
-            () -> ALL.keySet().forEach(n -> add(line, context, n)));
+    asked(arguments).ifPresentOrElse(name -> add(line, context, name), () -> addAll(line, context));
+  }
+
+  private static void addAll(CommandLine line, CliContext context) {
+    ProgramCommand.ALL
+        .keySet()
+        .forEach(n -> line.addSubcommand(n, ProgramCommand.line(context, n)));
+    ALL.keySet().forEach(n -> add(line, context, n));
+    line.addSubcommand("help", new CommandLine.HelpCommand());
   }
 
   private static Optional<String> asked(String... arguments) {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nFirst steps:%n",
     footer = {
-      "  countersign demo                the whole loop, once, on this machine",
-      "  countersign up                  starts the server, says how to log in",
+      "  countersign demo                to see it work",
+      "  countersign up                  to have it run; it says how to log in",
       "  countersign login --user admin  opens a session of at most 12 hours",
       "  countersign doctor              what is connected; what to do if it isn't",
       "  countersign approvals           what waits for a decision",

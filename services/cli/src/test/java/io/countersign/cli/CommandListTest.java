@@ -117,6 +117,21 @@ class CommandListTest {
   }
 
   @Test
+  void helpListsTheProgramsThatTheLauncherStarts() {
+    var help = run().execute("--help").data();
+    assertThat(help).contains("  up  ", "  demo  ", "  bench  ", "  help  ");
+    assertThat(run().execute("help", "approve").data()).contains("Usage: countersign approve");
+  }
+
+  @Test
+  void aProgramIsNotStartedByTheClient() {
+    var run = run().execute("up", "--config", "x");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.messages()).contains("./countersign up --config x");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
   void theKillSwitchIsTurnedOnAndOff() {
     server.on("PUT /api/v1/kill-switch", 200, "{}");
     run().execute("halt", "--reason", "audit");

@@ -5,11 +5,12 @@ import io.countersign.server.config.ConfigurationFile;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.PolicyBundle;
 import io.countersign.server.config.StartRefusedException;
+import io.countersign.server.config.UpCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -29,8 +30,13 @@ public class CountersignServer {
 
   /** Runs until it's told to stop; ends with 2 for what the operator can put right. */
   static void main(String... arguments) {
+    var given = List.of(arguments);
+    UpCommand.help(given).ifPresentOrElse(System.out::print, () -> run(given));
+  }
+
+  private static void run(List<String> arguments) {
     try {
-      var installation = Installation.of(Arrays.asList(arguments), System.getenv());
+      var installation = Installation.of(arguments, System.getenv());
       var lock = HomeLock.take(installation.home());
       var context = start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));

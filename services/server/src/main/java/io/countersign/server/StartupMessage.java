@@ -4,7 +4,7 @@ import io.countersign.server.access.FirstAdministrator;
 import io.countersign.server.config.StartRefusedException;
 import java.io.PrintStream;
 
-/** What an operator is told on stderr. */
+/** A message to the operator, on stderr, about this server's start. */
 final class StartupMessage {
   private static final PrintStream ERR = System.err;
 

@@ -1,13 +1,7 @@
 package io.countersign.cli.access;
 
-import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
-import io.countersign.cli.command.ServerCommand;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Gives a person roles. */
 @Command(
@@ -15,29 +9,8 @@ import picocli.CommandLine.Parameters;
     description = "Gives a person roles.",
     footerHeading = "%nExamples:%n",
     footer = {"  countersign user grant anna --role commander"})
-public final class UserGrantCommand extends ServerCommand {
-
-  @Parameters(paramLabel = "NAME", description = "The login name.")
-  private String name = "";
-
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      description =
-          "One of: administrator, viewer, responder, approver, commander, catalog_editor. May be"
-              + " given several times.")
-  private List<String> roles = List.of();
-
+public final class UserGrantCommand extends UserRolesCommand {
   public UserGrantCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected int run(ServerApi server) {
-    var canonical = RoleArguments.canonical(roles);
-    var answer =
-        server.post("/api/v1/users/" + ServerApi.part(name) + "/roles", Map.of("grant", canonical));
-    return done(answer, "Granted " + String.join(", ", canonical) + ": " + name + ".");
+    super(context, "grant", "Granted");
   }
 }

@@ -1,11 +1,7 @@
 package io.countersign.cli.remediation;
 
-import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
-import io.countersign.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Denies a plan; a reason is needed. */
 @Command(
@@ -13,32 +9,8 @@ import picocli.CommandLine.Parameters;
     description = "Denies a plan; a reason is needed.",
     footerHeading = "%nExamples:%n",
     footer = {"  countersign deny rem_ID --reason 'the release is needed'"})
-public final class DenyCommand extends ServerCommand {
-
-  @Parameters(paramLabel = "ID", description = "The remediation's id.")
-  private String id = "";
-
-  @Option(
-      names = "--plan",
-      paramLabel = "DIGEST",
-      description = "The plan's digest as you saw it; without it, the one that waits now.")
-  private String plan = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why; kept in the record.")
-  private String reason = "";
-
+public final class DenyCommand extends ReasonedDecisionCommand {
   public DenyCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected int run(ServerApi server) {
-    var decision = new DecisionRequest(server, id);
-    var digest = plan.isEmpty() ? decision.waiting() : plan;
-    return done(decision.send("deny", digest, reason), "Denied " + id + ".");
+    super(context, "deny", "Denied");
   }
 }

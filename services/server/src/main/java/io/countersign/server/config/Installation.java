@@ -1,5 +1,13 @@
 package io.countersign.server.config;
 
+import static io.countersign.server.config.ServerVariable.COUNTERSIGN_ADDRESS;
+import static io.countersign.server.config.ServerVariable.COUNTERSIGN_DATABASE_MIGRATION_URL;
+import static io.countersign.server.config.ServerVariable.COUNTERSIGN_DATABASE_URL;
+import static io.countersign.server.config.ServerVariable.COUNTERSIGN_HOME;
+import static io.countersign.server.config.ServerVariable.COUNTERSIGN_PORT;
+import static io.countersign.server.config.ServerVariable.TEMPORAL_ADDRESS;
+import static io.countersign.server.config.ServerVariable.TEMPORAL_NAMESPACE;
+
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this server lives, as its environment and its arguments say.
+ * The place and the engines of this server, as its environment and its arguments say.
  *
  * @param home data, logs, the lock and the port file
  * @param address to listen on; empty when only the configuration file or the default says so
@@ -33,46 +41,36 @@ public record Installation(
     @Nullable Path configuration,
     @Nullable Path passwordFile,
     boolean resetAdministrator) {
-  private static final String DEFAULT_PORT = "7780";
-
-  /** With the problems of all arguments and variables at once. */
+  /**
+   * Reads both.
+   *
+   * @throws StartRefusedException with the problems of all arguments and variables at once
+   */
   public static Installation of(List<String> arguments, Map<String, String> environment)
       throws StartRefusedException {
     var problems = new ArrayList<String>();
-    var options = CommandLineOptions.read(arguments, problems);
+    var command = UpCommand.read(arguments, problems);
     var home = home(environment);
-    var database = value(environment, "COUNTERSIGN_DATABASE_URL");
-    var owner = value(environment, "COUNTERSIGN_DATABASE_MIGRATION_URL");
-    if ((database == null) != (owner == null)) {
-      problems.add(
-          "COUNTERSIGN_DATABASE_URL and COUNTERSIGN_DATABASE_MIGRATION_URL belong together:"
-              + " the application's role and the owner's");
-    }
-    var address = environment.getOrDefault("COUNTERSIGN_ADDRESS", "");
-    checkAddress(address, "COUNTERSIGN_ADDRESS", problems);
     var installation =
         new Installation(
             home,
-            address,
-            port(environment.getOrDefault("COUNTERSIGN_PORT", DEFAULT_PORT), problems),
-            database,
-            owner,
-            environment.getOrDefault("TEMPORAL_ADDRESS", ""),
-            environment.getOrDefault("TEMPORAL_NAMESPACE", "default"),
-            configuration(options.get(CommandLineOptions.CONFIG), home, problems),
-            path(options.get(CommandLineOptions.PASSWORD_FILE)),
-            options.containsKey(CommandLineOptions.RESET));
-    if (installation.resetAdministrator() && installation.passwordFile() == null) {
-      problems.add(
-          CommandLineOptions.RESET + " needs " + CommandLineOptions.PASSWORD_FILE + " PATH");
-    }
+            address(environment, problems),
+            port(COUNTERSIGN_PORT.orDefault(environment), problems),
+            COUNTERSIGN_DATABASE_URL.orNull(environment),
+            COUNTERSIGN_DATABASE_MIGRATION_URL.orNull(environment),
+            TEMPORAL_ADDRESS.orEmpty(environment),
+            TEMPORAL_NAMESPACE.orDefault(environment),
+            configuration(command.configuration(), home, problems),
+            command.passwordFile(),
+            command.resetAdministrator());
+    installation.checkRoles(problems);
     if (!problems.isEmpty()) {
       throw new StartRefusedException(problems);
     }
     return installation;
   }
 
-  /** The environment's word, or else the file's, or else loopback. */
+  /** The environment's address, or else the file's, or else loopback. */
   public String listenAddress(Configuration configuration) {
     if (!address.isEmpty()) {
       return address;
@@ -80,7 +78,7 @@ public record Installation(
     return configuration.listen().isEmpty() ? "127.0.0.1" : configuration.listen();
   }
 
-  /** Whether a literal address, not a name: it must be clear without asking anybody. */
+  /** Takes a literal address, never a name: it must be clear without asking anybody. */
   static void checkAddress(String address, String where, List<String> problems) {
     try {
       if (!address.isEmpty()) {
@@ -91,8 +89,24 @@ public record Installation(
     }
   }
 
+  private void checkRoles(List<String> problems) {
+    if ((database == null) != (owner == null)) {
+      problems.add(
+          COUNTERSIGN_DATABASE_URL
+              + " and "
+              + COUNTERSIGN_DATABASE_MIGRATION_URL
+              + " belong together: the application's role and the owner's");
+    }
+  }
+
+  private static String address(Map<String, String> environment, List<String> problems) {
+    var address = COUNTERSIGN_ADDRESS.orEmpty(environment);
+    checkAddress(address, COUNTERSIGN_ADDRESS.name(), problems);
+    return address;
+  }
+
   private static Path home(Map<String, String> environment) {
-    var set = value(environment, "COUNTERSIGN_HOME");
+    var set = COUNTERSIGN_HOME.orNull(environment);
     return (set == null
             ? Path.of(environment.getOrDefault("HOME", "."), ".countersign")
             : Path.of(set))
@@ -103,13 +117,13 @@ public record Installation(
     if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
       return Integer.parseInt(text);
     }
-    problems.add("COUNTERSIGN_PORT must be 0 to 65535, not '" + text + "'");
+    problems.add(COUNTERSIGN_PORT + " must be 0 to 65535, not '" + text + "'");
     return 0;
   }
 
   private static @Nullable Path configuration(
-      @Nullable String named, Path home, List<String> problems) {
-    var path = named == null ? home.resolve("countersign.yaml") : Path.of(named);
+      @Nullable Path named, Path home, List<String> problems) {
+    var path = named == null ? home.resolve("countersign.yaml") : named;
     if (Files.isReadable(path) && Files.isRegularFile(path)) {
       return path;
     }
@@ -117,14 +131,5 @@ public record Installation(
       problems.add("the configuration file " + path + " can't be read");
     }
     return null;
-  }
-
-  private static @Nullable Path path(@Nullable String text) {
-    return text == null ? null : Path.of(text).toAbsolutePath();
-  }
-
-  private static @Nullable String value(Map<String, String> environment, String name) {
-    var value = environment.get(name);
-    return value == null || value.isBlank() ? null : value;
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class InstallationTest {
                     .contains("--reset-administrator needs --initial-password-file"));
     var arguments = List.of("--reset-administrator", "--initial-password-file", "p");
     assertThat(Installation.of(arguments, Map.of()).resetAdministrator()).isTrue();
+  }
+
+  @Test
+  void anOptionsValueFollowsItOrAnEqualsSignAndTheLastOneCounts() throws StartRefusedException {
+    var apart = List.of("--initial-password-file", "a", "--initial-password-file", "b");
+    var joined = List.of("--initial-password-file=b");
+
+    assertThat(Installation.of(apart, Map.of())).isEqualTo(Installation.of(joined, Map.of()));
+    assertThat(Installation.of(joined, Map.of()).passwordFile())
+        .isEqualTo(Path.of("b").toAbsolutePath());
+  }
+
+  @Test
+  void helpNamesEveryOptionAndVariableWithItsDefault() {
+    var help = UpCommand.help(List.of("--help")).orElseThrow();
+
+    assertThat(help)
+        .contains("--config=FILE", "--initial-password-file=PATH", "--reset-administrator")
+        .contains(Arrays.stream(ServerVariable.values()).map(ServerVariable::help).toList())
+        .contains("COUNTERSIGN_PORT", "Default: 7780.", "countersign up --config /etc/")
+        .contains("Exit codes:");
+    assertThat(UpCommand.help(List.of("--config", "x", "-h"))).contains(help);
+    assertThat(UpCommand.help(List.of())).isEmpty();
   }
 
   @Test

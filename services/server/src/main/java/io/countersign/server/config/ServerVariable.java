@@ -1,0 +1,48 @@
+package io.countersign.server.config;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An environment variable that the server reads; nothing else of its environment counts. */
+enum ServerVariable {
+  COUNTERSIGN_HOME("~/.countersign", "The folder of its data, its logs and the file `port`."),
+  COUNTERSIGN_PORT("7780", "The port to listen on; 0 takes a free one, see the file `port`."),
+  COUNTERSIGN_ADDRESS(
+      "`listen` in the configuration file, else 127.0.0.1",
+      "The IP address to listen on, never a name."),
+  COUNTERSIGN_DATABASE_URL(
+      "an embedded PostgreSQL",
+      "A PostgreSQL of yours: postgresql://USER:PASSWORD@HOST:PORT/NAME."),
+  COUNTERSIGN_DATABASE_MIGRATION_URL(
+      "an embedded PostgreSQL", "The same as the owner of its tables; both are given, or none."),
+  TEMPORAL_ADDRESS("an embedded Temporal", "HOST:PORT of a Temporal server of yours."),
+  TEMPORAL_NAMESPACE("default", "The namespace there; it has to exist.");
+
+  private final String defaultText; // a value, or what happens without one
+  private final String description;
+
+  ServerVariable(String defaultText, String description) {
+    this.defaultText = defaultText;
+    this.description = description;
+  }
+
+  /** Null where it isn't set, or blank. */
+  @Nullable String orNull(Map<String, String> environment) {
+    var value = environment.get(name());
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  String orEmpty(Map<String, String> environment) {
+    return environment.getOrDefault(name(), "");
+  }
+
+  /** For those whose default is a value, not an explanation. */
+  String orDefault(Map<String, String> environment) {
+    return environment.getOrDefault(name(), defaultText);
+  }
+
+  /** Its paragraph in {@code up --help}. */
+  String help() {
+    return "  %s%n      %s%n      Default: %s.".formatted(name(), description, defaultText);
+  }
+}
