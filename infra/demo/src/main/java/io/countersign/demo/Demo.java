@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The command {@code countersign demo}: an estate, a fault, and the product that mends it. */
@@ -30,17 +31,14 @@ public final class Demo implements Callable<Integer> {
       description = "You approve, and everything keeps running until Ctrl-C, for you to look at.")
   private boolean keep;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this.")
-  private boolean help;
-
   private Demo() {}
 
   /** Runs the demo; its exit code is the process's. */
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new Demo()).execute(arguments));
+    var line = new CommandLine(new Demo());
+    var help = OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.");
+    line.getCommandSpec().addOption(help.build());
+    System.exit(line.execute(arguments));
   }
 
   @Override

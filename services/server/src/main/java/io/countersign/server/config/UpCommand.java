@@ -91,9 +91,8 @@ public final class UpCommand {
   /** The options, the environment's variables and examples, where the arguments ask for them. */
   public static Optional<String> help(List<String> arguments) {
     var command = new UpCommand();
-    return command.parse(arguments).isUsageHelpRequested()
-        ? Optional.of(line(command).getUsageMessage())
-        : Optional.empty();
+    command.parse(arguments);
+    return command.help ? Optional.of(line(command).getUsageMessage()) : Optional.empty();
   }
 
   @Nullable Path configuration() {
