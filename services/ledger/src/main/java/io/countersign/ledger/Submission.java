@@ -2,10 +2,10 @@ package io.countersign.ledger;
 
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.StandaloneEvent;
+import io.countersign.domain.Event;
 import java.util.List;
 
-/** Something handed to the ledger: a command to decide, or a standalone event to record. */
+/** What is handed to the ledger: something to decide, or a fact to record. */
 public sealed interface Submission {
   CommandContext context();
 
@@ -25,19 +25,18 @@ public sealed interface Submission {
   }
 
   /**
-   * An event without an aggregate, recorded as it is.
+   * An event without aggregate: of the catalogue, a change, or the intake.
    *
    * @param key makes it once-only within its kind of event; empty when it may be told again
    */
-  record OfStandaloneEvent(
-      StandaloneEvent event, String key, CommandContext context, List<Blob> blobs)
+  record OfFact(Event fact, String key, CommandContext context, List<Blob> blobs)
       implements Submission {
-    public OfStandaloneEvent {
+    public OfFact {
       blobs = List.copyOf(blobs);
     }
 
-    public OfStandaloneEvent(StandaloneEvent event, String key, CommandContext context) {
-      this(event, key, context, List.of());
+    public OfFact(Event fact, String key, CommandContext context) {
+      this(fact, key, context, List.of());
     }
   }
 }

@@ -17,13 +17,12 @@ public final class CommitListener implements AutoCloseable {
 
   private final DataSource source;
   private final Runnable committed;
-  private final Thread thread;
   private volatile boolean closed;
 
   public CommitListener(DataSource source, Runnable committed) {
     this.source = source;
     this.committed = committed;
-    thread = Thread.ofPlatform().daemon().name("ledger-listener").start(this::run);
+    Thread.ofPlatform().daemon().name("ledger-listener").start(this::run);
   }
 
   private void run() {
@@ -64,13 +63,9 @@ public final class CommitListener implements AutoCloseable {
     }
   }
 
+  /** The thread ends with its connection, when the pool is closed. */
   @Override
   public void close() {
     closed = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
