@@ -12,6 +12,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.Active;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
+@OnAnyPostgres
 class LedgerTest {
   @Test
   void whatIsSentIsThereAfterwards() throws Exception {

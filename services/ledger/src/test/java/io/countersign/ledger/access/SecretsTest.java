@@ -10,6 +10,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+@OnAnyPostgres
 class SecretsTest {
   private static final Ledger LEDGER = TestDatabase.create().openWithoutCorrelation();
   private static final byte[] RIGHT = new byte[32];

@@ -10,6 +10,7 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.Role;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Two servers write to the same few aggregates of one database at once, and a third one reads. */
+@OnAnyPostgres
 class TwoLedgersTest {
   private static final int HOT = 4;
   private static final int ROUNDS = 150;

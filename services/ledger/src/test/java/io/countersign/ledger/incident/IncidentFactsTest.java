@@ -41,6 +41,7 @@ import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
 import java.io.IOException;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What incidents and remediations know of each other, in one transaction and after it. */
+@OnAnyPostgres
 class IncidentFactsTest {
   private static final AlertId ALERT = new AlertId("aa".repeat(32));
   private static final IncidentId OTHER = IncidentId.of(ALERT);

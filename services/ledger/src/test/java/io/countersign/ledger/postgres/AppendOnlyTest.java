@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.axon.BlobTable;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The record can't be changed, not even by the owner of its tables. */
+@OnAnyPostgres
 class AppendOnlyTest {
   private static final TestDatabase DATABASE = TestDatabase.create();
   private static final Blob BLOB =

@@ -10,6 +10,7 @@ import io.countersign.domain.access.Active;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.testing.Commands;
+import io.countersign.ledger.testing.ScratchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServerTest {
-  @TempDir Path directory;
+  @TempDir(factory = ScratchFolder.class)
+  Path directory;
 
   @Test
   void keepsWhatItWasGivenAndLetsNobodyInWithoutAPassword() throws Exception {

@@ -1,10 +1,10 @@
 package io.countersign.ledger.process;
 
 import static io.countersign.ledger.testing.Commands.bySystem;
+import static io.countersign.ledger.testing.Commands.fact;
 import static io.countersign.ledger.testing.Commands.grant;
 import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
-import static io.countersign.ledger.testing.Commands.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Role;
@@ -17,6 +17,7 @@ import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.Views;
 import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnAnyPostgres
 class FollowersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -93,7 +95,7 @@ class FollowersTest {
     var plan = Remediations.plan();
     send(
         bySystem(register("person_1", Role.VIEWER)),
-        standalone(new IntakeEvent.Truncated("alertmanager", 3), ""),
+        fact(new IntakeEvent.Truncated("alertmanager", 3), ""),
         openRemediedIncident(),
         bySystem(new RemediationCommand.ProposeRemediation(Remediations.ID, 1, plan)),
         bySystem(

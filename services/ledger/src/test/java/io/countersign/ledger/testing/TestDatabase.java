@@ -4,35 +4,44 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.postgres.DatabaseUrl;
 import io.countersign.ledger.postgres.Migrations;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A migrated database of its own on one real server a JVM: as its owner and as the application.
+ * A migrated database of its own on the one PostgreSQL of this JVM's tests: as its owner and as the
+ * application.
  *
  * @param owner may do anything to its tables
  * @param application may do what the product may
  */
 public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final String TEMPLATE = "template_countersign";
-  private static EmbeddedPostgres server;
+  private static final String OWNER = "migrator";
+  private static final String APPLICATION = "application";
+
+  /** The database that all others are copies of. */
+  private static final class Template {
+    static final String NAME = "template_countersign";
+    static final TestPostgres SERVER = TestPostgres.running();
+
+    static {
+      SERVER.execute("create role " + OWNER + " login");
+      SERVER.execute("create role " + APPLICATION + " login");
+      SERVER.execute("create database " + NAME + " owner " + OWNER);
+      Migrations.run(SERVER.url(NAME, OWNER), APPLICATION);
+    }
+  }
 
   /** A copy of a migrated template: some 50 ms. */
-  public static synchronized TestDatabase create() {
-    try {
-      start();
-      var name = "test_" + COUNT.incrementAndGet();
-      administer("create database " + name + " template " + TEMPLATE + " owner migrator");
-      return new TestDatabase(url(name, "migrator"), url(name, "application"));
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException(e);
-    }
+  public static TestDatabase create() {
+    var server = Template.SERVER;
+    var name = "test_" + COUNT.incrementAndGet();
+    server.execute(
+        "create database %s template %s strategy file_copy owner %s"
+            .formatted(name, Template.NAME, OWNER));
+    return new TestDatabase(server.url(name, OWNER), server.url(name, APPLICATION));
   }
 
   /** A ledger on it; several may be open at once, as on several servers. */
@@ -45,8 +54,8 @@ public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
     return Ledger.openWithoutCorrelation(settings());
   }
 
-  private LedgerSettings settings() {
-    return LedgerSettings.external(external(application), external(owner));
+  public LedgerSettings.External settings() {
+    return new LedgerSettings.External(external(application), external(owner));
   }
 
   private static String external(DatabaseUrl url) {
@@ -60,32 +69,5 @@ public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
 
   public static Connection connect(DatabaseUrl url) throws SQLException {
     return DriverManager.getConnection(url.jdbc(), url.user(), url.password());
-  }
-
-  private static void start() throws IOException, SQLException {
-    if (server != null) {
-      return;
-    }
-    server =
-        EmbeddedPostgres.builder()
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .setServerConfig("max_connections", "200")
-            .start();
-    administer("create role migrator login");
-    administer("create role application login");
-    administer("create database " + TEMPLATE + " owner migrator");
-    Migrations.run(url(TEMPLATE, "migrator"), "application");
-  }
-
-  private static void administer(String sql) throws SQLException {
-    try (var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static DatabaseUrl url(String database, String user) {
-    return DatabaseUrl.parse(
-        "postgresql://" + user + "@127.0.0.1:" + server.getPort() + "/" + database);
   }
 }

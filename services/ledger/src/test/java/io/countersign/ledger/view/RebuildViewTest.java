@@ -17,6 +17,7 @@ import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.ledger.testing.Chronicle;
+import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.Story;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
+@OnAnyPostgres
 class RebuildViewTest {
   private static final AlertTie TIE =
       new AlertTie("depends-on", 80, "frontend depends on checkout-api");
