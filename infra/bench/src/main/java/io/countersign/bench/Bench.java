@@ -7,23 +7,44 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Measures the product's thinking: one JSON line a figure on standard output, progress on standard
- * error. Exit codes: 0 it ran, 1 a goal was missed under {@code --strict}, 2 wrong usage.
+ * The command {@code countersign bench}: one JSON line a figure on standard output, progress on
+ * standard error.
  */
+@Command(
+    name = "countersign bench",
+    header = "Measures; each figure is one line of JSON.",
+    synopsisSubcommandLabel = "NAME",
+    footerHeading = "%nExit codes:%n",
+    footer = {"  0 it ran, 1 a goal was missed under --strict, 2 wrong usage."})
 public final class Bench {
   static final int WRONG_USAGE = 2;
 
-  private static final List<Benchmark> PROGRAMS =
-      List.of(new JudgementBenchmark(), new DiagnosisBenchmark());
-
   private final PrintStream out;
   private final PrintStream progress;
+
+  @Option(
+      names = "--strict",
+      scope = ScopeType.INHERIT,
+      description = "Exits with 1 where a goal is missed.")
+  private boolean strict;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this.")
+  private boolean help;
 
   Bench(PrintStream out, PrintStream progress) {
     this.out = out;
@@ -40,47 +61,56 @@ public final class Bench {
   }
 
   int run(List<String> arguments) throws IOException {
-    if (arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"))) {
-      out.println(usage());
-      return 0;
+    var line =
+        new CommandLine(this)
+            .addSubcommand(new JudgementBenchmark())
+            .addSubcommand(new DiagnosisBenchmark());
+    try {
+      return runLast(line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList());
+    } catch (ParameterException wrong) {
+      return misuse(problem(wrong), wrong.getCommandLine());
     }
-    var rest = new ArrayList<>(arguments);
-    boolean strict = rest.remove("--strict");
-    var name = rest.isEmpty() ? "" : rest.removeFirst();
-    Optional<Benchmark> program =
-        PROGRAMS.stream().filter(it -> it.name().equals(name)).findFirst();
-    if (program.isEmpty()) {
-      progress.println(name.isEmpty() ? usage() : "unknown: " + name + "\n" + usage());
-      return WRONG_USAGE;
-    }
-    return measure(program.get(), rest, strict);
   }
 
-  private int measure(Benchmark program, List<String> arguments, boolean strict)
-      throws IOException {
+  private int runLast(List<CommandLine> asked) throws IOException {
+    var last = asked.getLast();
+    if (help) {
+      last.usage(out);
+      return 0;
+    }
+    return last.getCommand() instanceof Benchmark benchmark
+        ? measure(benchmark, last)
+        : misuse("a benchmark's name is missing", last);
+  }
+
+  private int measure(Benchmark benchmark, CommandLine line) throws IOException {
     var missed = new AtomicInteger();
     try {
-      program.run(
-          arguments,
+      benchmark.run(
           figure -> {
             out.println(figure.json());
             missed.addAndGet(figure.reached() ? 0 : 1);
           },
           progress);
     } catch (UsageException wrong) {
-      progress.println(wrong.getMessage() + "\n" + usage());
-      return WRONG_USAGE;
+      return misuse(String.valueOf(wrong.getMessage()), line);
     }
     return strict && missed.get() > 0 ? 1 : 0;
   }
 
-  private static String usage() {
-    var text = new StringBuilder("usage: countersign bench NAME ... [--strict]\n");
-    for (var program : PROGRAMS) {
-      text.append("\n  ").append(program.name()).append(' ').append(program.usage()).append('\n');
-    }
-    return text.append("\nOne JSON line a figure. Exit codes: 0 it ran, 1 a goal was missed under")
-        .append(" --strict, 2 wrong usage.")
-        .toString();
+  private int misuse(String problem, CommandLine line) {
+    progress.println(problem);
+    line.usage(progress);
+    return WRONG_USAGE;
+  }
+
+  private static String problem(ParameterException wrong) {
+    return switch (wrong) {
+      case MissingParameterException missing when !missing.getMissing().isEmpty() ->
+          missing.getMissing().getFirst().paramLabel() + " is missing: " + missing.getMessage();
+      case UnmatchedArgumentException unknown ->
+          "unknown: " + String.join(" ", unknown.getUnmatched());
+      default -> String.valueOf(wrong.getMessage());
+    };
   }
 }

@@ -1,6 +1,6 @@
 package io.countersign.bench;
 
-/** It was asked for wrongly; the message says what is wrong. */
+/** A benchmark was asked for wrongly; the message says what is wrong. */
 public final class UsageException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -29,20 +29,35 @@ class BenchTest {
   @Test
   void anUnknownNameGetsTheListAndNothingOnStandardOutput() throws IOException {
     assertThat(run("nonsense")).isEqualTo(2);
-    assertThat(said()).contains("unknown: nonsense", "judge --data DIR");
+    assertThat(said()).contains("unknown: nonsense", "judge", "diagnosis");
     assertThat(out.size()).isZero();
+    assertThat(run()).isEqualTo(2);
+    assertThat(said()).contains("a benchmark's name is missing");
+  }
+
+  @Test
+  void helpListsTheBenchmarksAndTheOptionsOfEach() throws IOException {
+    assertThat(run("--help")).isZero();
+    assertThat(printed()).contains("judge", "diagnosis", "--strict");
+    assertThat(run("judge", "--help")).isZero();
+    assertThat(printed()).contains("--data=DIR", "--set=NAME");
+    assertThat(said()).isEmpty();
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
   void wrongArgumentsAreToldApart() throws IOException {
     assertThat(run("judge")).isEqualTo(2);
-    assertThat(said()).contains("--data DIR is missing");
+    assertThat(said()).contains("DIR is missing");
     assertThat(run("judge", "--data")).isEqualTo(2);
-    assertThat(said()).contains("--data needs a value");
+    assertThat(said()).contains("'--data' (DIR)");
     assertThat(run("judge", "--data", "/nowhere/at/all")).isEqualTo(2);
     assertThat(said()).contains("there is no folder /nowhere/at/all");
-    assertThat(run("judge", "--date", "x")).isEqualTo(2);
-    assertThat(said()).contains("unknown argument: --date");
+    assertThat(run("judge", "--data", "src", "--date", "x")).isEqualTo(2);
+    assertThat(said()).contains("unknown: --date x");
     assertThat(run("judge", "--data", "src")).as("a folder without sets").isEqualTo(2);
     assertThat(said()).contains("nothing to judge in src");
   }

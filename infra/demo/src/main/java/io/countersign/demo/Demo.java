@@ -6,37 +6,44 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
-/** The whole loop on one machine: an estate, a fault, and the product that mends it. */
-public final class Demo {
-  private static final String USAGE =
-      """
-      usage: countersign demo [--keep]
-
-      Starts a small shop, deploys a bad release, and shows how Countersign detects it, names
-      the cause with evidence, has a plan approved, carries it out, proves that it helped and
-      closes the incident. Takes about a minute and leaves nothing behind.
-
-        --keep   you approve, and everything keeps running until Ctrl-C, for you to look at
-
-      Exit codes: 0 all of it went right, 1 something didn't, 2 wrong usage.\
-      """;
+/** The command {@code countersign demo}: an estate, a fault, and the product that mends it. */
+@Command(
+    name = "countersign demo",
+    header = "Shows the whole loop once on this machine, in about a minute.",
+    description = {
+      "",
+      "Starts a small shop, deploys a bad release, and shows how Countersign detects it, names the"
+          + " cause with evidence, has a plan approved, carries it out, proves that it helped and"
+          + " closes the incident. Leaves nothing behind.",
+      ""
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {"  0 all of it went right, 1 something didn't, 2 wrong usage."})
+public final class Demo implements Callable<Integer> {
+  @Option(
+      names = "--keep",
+      description = "You approve, and everything keeps running until Ctrl-C, for you to look at.")
+  private boolean keep;
 
   private Demo() {}
 
   /** Runs the demo; its exit code is the process's. */
-  public static void main(String... arguments) throws IOException {
-    var given = List.of(arguments);
-    if (given.equals(List.of("--help")) || given.equals(List.of("-h"))) {
-      System.out.println(USAGE);
-    } else if (given.isEmpty() || given.equals(List.of("--keep"))) {
-      System.exit(perform(Arrays.asList(arguments).contains("--keep")));
-    } else {
-      System.err.println(USAGE);
-      System.exit(2);
-    }
+  public static void main(String... arguments) {
+    var line = new CommandLine(new Demo());
+    var help = OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.");
+    line.getCommandSpec().addOption(help.build());
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return perform(keep);
   }
 
   private static int perform(boolean keep) throws IOException {

@@ -1,11 +1,11 @@
 package io.countersign.ledger;
 
 import io.countersign.domain.correlation.CorrelationSettings;
-import io.countersign.ledger.access.AccessFacts;
+import io.countersign.ledger.access.AccessFactWriter;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.alert.AlertKind;
-import io.countersign.ledger.alert.HeartbeatFacts;
-import io.countersign.ledger.alert.MuteFacts;
+import io.countersign.ledger.alert.HeartbeatFactTable;
+import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.alert.MuteKind;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AxonConfiguration;
@@ -15,7 +15,7 @@ import io.countersign.ledger.axon.LedgerEngine;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.axon.StateReader;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.ledger.catalog.CatalogFacts;
+import io.countersign.ledger.catalog.CatalogFactTable;
 import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.commit.Aggregates;
 import io.countersign.ledger.commit.BatchHandler;
@@ -24,7 +24,7 @@ import io.countersign.ledger.commit.DuplicateCommands;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.StandaloneEvents;
 import io.countersign.ledger.correlation.CorrelationProcessor;
-import io.countersign.ledger.incident.IncidentFacts;
+import io.countersign.ledger.incident.IncidentFactWriter;
 import io.countersign.ledger.incident.IncidentKind;
 import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
@@ -33,7 +33,7 @@ import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.Processors;
 import io.countersign.ledger.process.ViewGroup;
-import io.countersign.ledger.remediation.RemediationFacts;
+import io.countersign.ledger.remediation.RemediationFactWriter;
 import io.countersign.ledger.remediation.RemediationKind;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,12 +57,12 @@ record LedgerParts(
           AccessKind.KIND, AlertKind.KIND, MuteKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
   private static final List<FactWriter> FACTS =
       List.of(
-          new AccessFacts(),
-          new IncidentFacts(),
-          new RemediationFacts(),
-          new CatalogFacts(),
-          new HeartbeatFacts(),
-          new MuteFacts());
+          new AccessFactWriter(),
+          new IncidentFactWriter(),
+          new RemediationFactWriter(),
+          new CatalogFactTable(),
+          new HeartbeatFactTable(),
+          new MuteFactTable());
 
   static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
     var database = Database.open(settings);

@@ -2,10 +2,10 @@ package io.countersign.ledger;
 
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Event;
+import io.countersign.domain.StandaloneEvent;
 import java.util.List;
 
-/** What is handed to the ledger: something to decide, or a fact to record. */
+/** Something handed to the ledger: a command to decide, or a standalone event to record. */
 public sealed interface Submission {
   CommandContext context();
 
@@ -25,18 +25,19 @@ public sealed interface Submission {
   }
 
   /**
-   * An event without aggregate: of the catalogue, a change, or the intake.
+   * An event without an aggregate, recorded as it is.
    *
    * @param key makes it once-only within its kind of event; empty when it may be told again
    */
-  record OfFact(Event fact, String key, CommandContext context, List<Blob> blobs)
+  record OfStandaloneEvent(
+      StandaloneEvent event, String key, CommandContext context, List<Blob> blobs)
       implements Submission {
-    public OfFact {
+    public OfStandaloneEvent {
       blobs = List.copyOf(blobs);
     }
 
-    public OfFact(Event fact, String key, CommandContext context) {
-      this(fact, key, context, List.of());
+    public OfStandaloneEvent(StandaloneEvent event, String key, CommandContext context) {
+      this(event, key, context, List.of());
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.countersign.bench.diagnosis;
 
 import com.sun.management.ThreadMXBean;
-import io.countersign.bench.Arguments;
 import io.countersign.bench.Benchmark;
 import io.countersign.bench.Figure;
-import io.countersign.bench.UsageException;
 import io.countersign.domain.correlation.Correlation;
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.domain.correlation.Correlator;
@@ -18,10 +16,12 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Times one diagnosis, and correlating one more alert, where everything fails at once. */
+@Command(name = "diagnosis", description = "Times a diagnosis over 500 entities and 5,000 alerts.")
 public final class DiagnosisBenchmark implements Benchmark {
   private static final int WARM = 5;
   private static final int ASKED = 200;
@@ -35,6 +35,9 @@ public final class DiagnosisBenchmark implements Benchmark {
   private final int alerts;
   private final int changes;
 
+  @Option(names = "--seed", paramLabel = "N", description = "Another estate (default: 1).")
+  private long seed = 1;
+
   public DiagnosisBenchmark() {
     this(500, 5_000, 600);
   }
@@ -47,19 +50,7 @@ public final class DiagnosisBenchmark implements Benchmark {
   }
 
   @Override
-  public String name() {
-    return "diagnosis";
-  }
-
-  @Override
-  public String usage() {
-    return "[--seed N]\n      times a diagnosis over 500 entities and 5,000 alerts";
-  }
-
-  @Override
-  public void run(List<String> arguments, Consumer<Figure> figures, PrintStream progress)
-      throws UsageException {
-    long seed = Arguments.read(arguments, Set.of("--seed")).number("--seed", 1);
+  public void run(Consumer<Figure> figures, PrintStream progress) {
     var hour = new WorstCaseIncident(entities, seed);
     var all = hour.alerts(alerts);
     progress.println("diagnosing " + entities + " entities, " + alerts + " alerts");
@@ -115,7 +106,7 @@ public final class DiagnosisBenchmark implements Benchmark {
     return (System.nanoTime() - from) / NANOS;
   }
 
-  /** What this thread allocated until now. */
+  /** The bytes that this thread allocated until now. */
   private static long allocated() {
     var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     return threads.getThreadAllocatedBytes(Thread.currentThread().threadId());

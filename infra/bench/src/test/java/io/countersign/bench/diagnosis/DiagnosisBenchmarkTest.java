@@ -3,20 +3,21 @@ package io.countersign.bench.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.bench.Figure;
-import io.countersign.bench.UsageException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class DiagnosisBenchmarkTest {
   @Test
-  void aSmallEstateGivesEveryFigureAndStaysWithinTheGoals() throws UsageException {
+  void aSmallEstateGivesEveryFigureAndStaysWithinTheGoals() {
     var figures = new ArrayList<Figure>();
     var progress = new PrintStream(OutputStream.nullOutputStream());
 
-    new DiagnosisBenchmark(40, 500, 50).run(List.of("--seed", "7"), figures::add, progress);
+    var benchmark = new DiagnosisBenchmark(40, 500, 50);
+    new CommandLine(benchmark).parseArgs("--seed", "7");
+    benchmark.run(figures::add, progress);
 
     assertThat(figures)
         .extracting(Figure::name)

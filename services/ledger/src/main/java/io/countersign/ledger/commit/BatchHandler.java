@@ -9,7 +9,7 @@ import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.alert.AlertSeenTable;
-import io.countersign.ledger.alert.MuteFacts;
+import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.LedgerEventStore;
@@ -31,24 +31,24 @@ public final class BatchHandler {
   private final Transactions transactions;
   private final LedgerEventStore store;
   private final Aggregates aggregates;
-  private final StandaloneEvents plainFacts;
+  private final StandaloneEvents standalone;
   private final DuplicateCommands doneBefore;
   private final AlertSeenTable alerts;
   private final List<FactWriter> facts;
-  private final MuteFacts.OfBatch mutes = new MuteFacts.OfBatch();
+  private final MuteFactTable.OfBatch mutes = new MuteFactTable.OfBatch();
   private long next;
 
   public BatchHandler(
       Transactions transactions,
       LedgerEventStore store,
       Aggregates aggregates,
-      StandaloneEvents plainFacts,
+      StandaloneEvents standalone,
       DuplicateCommands doneBefore,
       List<FactWriter> facts) {
     this.transactions = transactions;
     this.store = store;
     this.aggregates = aggregates;
-    this.plainFacts = plainFacts;
+    this.standalone = standalone;
     this.doneBefore = doneBefore;
     this.alerts = aggregates.alerts();
     this.facts = List.copyOf(facts);
@@ -126,7 +126,7 @@ public final class BatchHandler {
   private Decision<?> decide(Submission submission, CommandContext context, SqlConnection sql) {
     return switch (submission) {
       case Submission.OfCommand it -> aggregates.handle(it.command(), context);
-      case Submission.OfFact it -> plainFacts.handle(it, context, head() + 1, sql);
+      case Submission.OfStandaloneEvent it -> standalone.handle(it, context, head() + 1, sql);
     };
   }
 

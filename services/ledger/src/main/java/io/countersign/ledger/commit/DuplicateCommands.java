@@ -2,10 +2,7 @@ package io.countersign.ledger.commit;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.Event;
-import io.countersign.domain.RefusalCode;
-import io.countersign.domain.access.AccessEvent;
-import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.RefusalEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.axon.EventReader;
@@ -56,26 +53,11 @@ public final class DuplicateCommands {
   }
 
   private static Answer answer(List<Event> events) {
-    for (var event : events) {
-      switch (event) {
-        case AccessEvent.AttemptRefused e -> {
-          return refused(e.code());
-        }
-        case IncidentEvent.AttemptRefused e -> {
-          return refused(e.code());
-        }
-        case RemediationEvent.AttemptRefused e -> {
-          return refused(e.code());
-        }
-        default -> {
-          // something was done
-        }
-      }
-    }
-    return new Answer.Done();
-  }
-
-  private static Answer refused(RefusalCode code) {
-    return new Answer.Refused(code, code.meaning());
+    return events.stream()
+        .filter(RefusalEvent.class::isInstance)
+        .map(RefusalEvent.class::cast)
+        .findFirst()
+        .<Answer>map(RefusalEvent::answer)
+        .orElseGet(Answer.Done::new);
   }
 }

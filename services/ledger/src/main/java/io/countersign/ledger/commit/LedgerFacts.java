@@ -4,7 +4,7 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.ledger.access.Principals;
-import io.countersign.ledger.alert.MuteFacts;
+import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param seen alerts of the batch, whose rows aren't written yet
  * @param muted mutes as the batch has left them
  */
-record LedgerFacts(SqlConnection sql, Map<String, AlertSeen> seen, MuteFacts.OfBatch muted)
+record LedgerFacts(SqlConnection sql, Map<String, AlertSeen> seen, MuteFactTable.OfBatch muted)
     implements Facts {
   @Override
   public Optional<Principal> principal(PrincipalId id) {

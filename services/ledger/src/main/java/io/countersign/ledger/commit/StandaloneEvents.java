@@ -11,7 +11,7 @@ import io.countersign.ledger.postgres.SqlConnection;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 
-/** Events without aggregate: recorded once where they have a key. */
+/** The recorder of standalone events: once where they have a key. */
 public final class StandaloneEvents {
   private final EventBus events;
 
@@ -23,15 +23,18 @@ public final class StandaloneEvents {
    * @param position where it will stand if it's new
    */
   Decision<Event> handle(
-      Submission.OfFact submission, CommandContext context, long position, SqlConnection sql) {
-    var fact = submission.fact();
-    DecisionRecorder.check(fact);
-    var name = EventNames.of(fact.getClass()).type();
+      Submission.OfStandaloneEvent submission,
+      CommandContext context,
+      long position,
+      SqlConnection sql) {
+    var event = submission.event();
+    DecisionRecorder.check(event);
+    var name = EventNames.of(event.getClass()).type();
     if (!submission.key().isEmpty() && !isNew(name, submission.key(), position, sql)) {
       return Decision.unchanged();
     }
-    events.publish(new GenericEventMessage<>(fact, Envelope.carrying(context)));
-    return Decision.done(fact);
+    events.publish(new GenericEventMessage<>(event, Envelope.carrying(context)));
+    return Decision.done(event);
   }
 
   private static boolean isNew(String type, String key, long position, SqlConnection sql) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Event;
 import io.countersign.domain.Facts;
 import io.countersign.domain.Surface;
 import io.countersign.domain.catalog.CatalogEvent;
@@ -14,6 +13,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +30,13 @@ class CatalogViewTest {
 
       var frontend = new Entity(Story.FRONTEND, "web", 1, true);
       var checkout = new Entity(Story.CHECKOUT, "pay", 1, false);
-      for (Event event :
-          new Event[] {
-            new CatalogEvent.EntityDeclared(frontend),
-            new CatalogEvent.EntityDeclared(new Entity(Story.CHECKOUT, "nobody", 4, false)),
-            new CatalogEvent.EntityDeclared(checkout),
-            new CatalogEvent.RelationDeclared(CALLS)
-          }) {
-        ledger.send(new Submission.OfFact(event, "", context())).join();
+      for (var event :
+          List.of(
+              new CatalogEvent.EntityDeclared(frontend),
+              new CatalogEvent.EntityDeclared(new Entity(Story.CHECKOUT, "nobody", 4, false)),
+              new CatalogEvent.EntityDeclared(checkout),
+              new CatalogEvent.RelationDeclared(CALLS))) {
+        ledger.send(new Submission.OfStandaloneEvent(event, "", context())).join();
       }
 
       var contents = catalog.contents();
@@ -47,7 +46,9 @@ class CatalogViewTest {
       assertThat(catalog.contents()).as("read once a change").isSameAs(contents);
 
       ledger
-          .send(new Submission.OfFact(new CatalogEvent.RelationRetired(CALLS), "", context()))
+          .send(
+              new Submission.OfStandaloneEvent(
+                  new CatalogEvent.RelationRetired(CALLS), "", context()))
           .join();
       assertThat(catalog.contents().relations()).isEmpty();
       assertThat(catalog.contents().position()).isEqualTo(ledger.head());

@@ -2,12 +2,12 @@ package io.countersign.ledger.commit;
 
 import static io.countersign.ledger.testing.Commands.by;
 import static io.countersign.ledger.testing.Commands.bySystem;
-import static io.countersign.ledger.testing.Commands.fact;
 import static io.countersign.ledger.testing.Commands.grant;
 import static io.countersign.ledger.testing.Commands.open;
 import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
 import static io.countersign.ledger.testing.Commands.revoke;
+import static io.countersign.ledger.testing.Commands.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,7 +87,7 @@ class GroupCommitTest {
         LEDGER.sendAll(
             List.of(
                 bySystem(register("person_g", Role.COMMANDER)),
-                fact(
+                standalone(
                     new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, huge), "once"),
                 open(ALERT),
                 by("person_g", new IncidentCommand.ResolveByOverride(LARGE, huge)),
@@ -103,17 +103,17 @@ class GroupCommitTest {
     }
     assertThat(get(receipts.get(4)).position()).isEqualTo(get(receipts.get(0)).position() + 2);
     var small = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "x");
-    assertThat(get(LEDGER.send(fact(small, "once"))).answer()).isEqualTo(new Answer.Done());
+    assertThat(get(LEDGER.send(standalone(small, "once"))).answer()).isEqualTo(new Answer.Done());
   }
 
   @Test
   void whatTheDatabaseRefusesFailsAlone() throws Exception {
-    var fact = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
+    var event = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
     var receipts =
         LEDGER.sendAll(
             List.of(
                 bySystem(register("person_b", Role.VIEWER)),
-                fact(fact, "zero \0"),
+                standalone(event, "zero \0"),
                 bySystem(grant("person_b", Role.RESPONDER))));
     assertThat(get(receipts.get(0)).answer()).isEqualTo(new Answer.Done());
     assertThatThrownBy(() -> get(receipts.get(1))).hasMessageContaining("0x00");
@@ -174,9 +174,10 @@ class GroupCommitTest {
   void aFactWithAKeyIsRecordedOnce() throws Exception {
     var entity = new Entity(EntityId.service("rig", "cart"), "team", 1, false);
     var declared = new CatalogEvent.EntityDeclared(entity);
-    assertThat(get(LEDGER.send(fact(declared, "k"))).answer()).isEqualTo(new Answer.Done());
-    assertThat(get(LEDGER.send(fact(declared, "k"))).answer()).isEqualTo(new Answer.Unchanged());
-    assertThat(get(LEDGER.send(fact(declared, ""))).answer()).isEqualTo(new Answer.Done());
+    assertThat(get(LEDGER.send(standalone(declared, "k"))).answer()).isEqualTo(new Answer.Done());
+    assertThat(get(LEDGER.send(standalone(declared, "k"))).answer())
+        .isEqualTo(new Answer.Unchanged());
+    assertThat(get(LEDGER.send(standalone(declared, ""))).answer()).isEqualTo(new Answer.Done());
   }
 
   @Test

@@ -8,10 +8,10 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
-import io.countersign.domain.Event;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.StandaloneEvent;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
@@ -62,10 +62,10 @@ class CorrelationProcessorTest {
   @BeforeEach
   void declare() {
     for (var entity : List.of(Story.FRONTEND, Story.CHECKOUT, Story.SEARCH, CATALOG)) {
-      fact(new CatalogEvent.EntityDeclared(new Entity(entity, "team", 1, false)));
+      declare(new CatalogEvent.EntityDeclared(new Entity(entity, "team", 1, false)));
     }
-    fact(calls(Story.FRONTEND, Story.CHECKOUT));
-    fact(calls(Story.SEARCH, CATALOG));
+    declare(calls(Story.FRONTEND, Story.CHECKOUT));
+    declare(calls(Story.SEARCH, CATALOG));
   }
 
   @AfterEach
@@ -206,7 +206,7 @@ class CorrelationProcessorTest {
     correlate();
     raise("HighErrorRate", Story.SEARCH);
     correlate();
-    fact(calls(CATALOG, Story.CHECKOUT));
+    declare(calls(CATALOG, Story.CHECKOUT));
     var older = incidents().getLast().id();
     ledger
         .sendAll(List.of(observation("HighErrorRate", CATALOG, Severity.ERROR), override(older)))
@@ -252,7 +252,7 @@ class CorrelationProcessorTest {
     correlate();
     assertThat(incidents()).hasSize(2);
 
-    fact(calls(CATALOG, Story.CHECKOUT));
+    declare(calls(CATALOG, Story.CHECKOUT));
     raise("HighErrorRate", CATALOG);
     correlate();
 
@@ -420,8 +420,8 @@ class CorrelationProcessorTest {
     assertThat(ledger.send(submission).join().answer()).isInstanceOf(Answer.Done.class);
   }
 
-  private void fact(Event event) {
-    send(new Submission.OfFact(event, "", context(Actor.SYSTEM)));
+  private void declare(StandaloneEvent event) {
+    send(new Submission.OfStandaloneEvent(event, "", context(Actor.SYSTEM)));
   }
 
   private static CatalogEvent calls(EntityId from, EntityId to) {

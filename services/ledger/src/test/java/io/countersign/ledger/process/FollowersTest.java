@@ -1,10 +1,10 @@
 package io.countersign.ledger.process;
 
 import static io.countersign.ledger.testing.Commands.bySystem;
-import static io.countersign.ledger.testing.Commands.fact;
 import static io.countersign.ledger.testing.Commands.grant;
 import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
+import static io.countersign.ledger.testing.Commands.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Role;
@@ -95,7 +95,7 @@ class FollowersTest {
     var plan = Remediations.plan();
     send(
         bySystem(register("person_1", Role.VIEWER)),
-        fact(new IntakeEvent.Truncated("alertmanager", 3), ""),
+        standalone(new IntakeEvent.Truncated("alertmanager", 3), ""),
         openRemediedIncident(),
         bySystem(new RemediationCommand.ProposeRemediation(Remediations.ID, 1, plan)),
         bySystem(

@@ -1,13 +1,11 @@
 package io.countersign.ledger.testing;
 
 import io.countersign.domain.Event;
+import io.countersign.domain.StandaloneEvent;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.MuteEvent;
-import io.countersign.domain.catalog.CatalogEvent;
-import io.countersign.domain.change.ChangeEvent;
 import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Views;
@@ -34,7 +32,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Chronicle {
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-  /** Where an event lies: both null for a fact. */
+  /** The stream that an event lies in: both null for a standalone one. */
   private record Stream(@Nullable String type, @Nullable String id) {
     static final Stream NONE = new Stream(null, null);
   }
@@ -177,7 +175,7 @@ public final class Chronicle {
       case IncidentEvent e -> new Stream("incident", e.incident().value());
       case RemediationEvent e -> new Stream("remediation", e.remediation().value());
       case AccessEvent e -> new Stream("access", e.principal().value());
-      case CatalogEvent _, ChangeEvent _, IntakeEvent _ -> Stream.NONE;
+      case StandaloneEvent _ -> Stream.NONE;
       default -> throw new IllegalArgumentException(event.toString());
     };
   }

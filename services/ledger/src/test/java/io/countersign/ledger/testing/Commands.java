@@ -3,11 +3,11 @@ package io.countersign.ledger.testing;
 import io.countersign.domain.Actor;
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Event;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.StandaloneEvent;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.alert.AlertId;
@@ -43,8 +43,8 @@ public final class Commands {
     return new Submission.OfCommand(command, context(person(person)));
   }
 
-  public static Submission fact(Event fact, String key) {
-    return new Submission.OfFact(fact, key, context(Actor.SYSTEM));
+  public static Submission standalone(StandaloneEvent event, String key) {
+    return new Submission.OfStandaloneEvent(event, key, context(Actor.SYSTEM));
   }
 
   /** Opens the incident that {@link Remediations#plan} answers. */

@@ -8,7 +8,7 @@ import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** Which incidents are open: what answers a closed one may not run. */
-public final class IncidentFacts implements FactWriter {
+public final class IncidentFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {

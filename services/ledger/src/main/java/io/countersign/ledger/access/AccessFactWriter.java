@@ -8,7 +8,7 @@ import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** Principals, roles, sessions, tokens and the kill switch as decisions read them. */
-public final class AccessFacts implements FactWriter {
+public final class AccessFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     if (event instanceof AccessEvent it) {

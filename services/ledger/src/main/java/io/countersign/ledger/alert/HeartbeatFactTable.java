@@ -7,7 +7,7 @@ import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** Whether the loss of a heartbeat is on record already. */
-public final class HeartbeatFacts implements FactWriter {
+public final class HeartbeatFactTable implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which mutes aren't lifted on record: what the decision about each new alert reads. */
-public final class MuteFacts implements FactWriter {
+public final class MuteFactTable implements FactWriter {
   /**
    * The mutes as one batch of commands sees them: read when the first new alert asks, so that a
    * batch of thousands costs one look, and again once the batch itself changed them.
@@ -21,7 +21,7 @@ public final class MuteFacts implements FactWriter {
     public List<ActiveMute> all(SqlConnection sql) {
       var read = known;
       if (read == null) {
-        read = MuteFacts.read(sql);
+        read = MuteFactTable.read(sql);
         known = read;
       }
       return read;

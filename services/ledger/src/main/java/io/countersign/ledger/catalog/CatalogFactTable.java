@@ -10,7 +10,7 @@ import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** The catalogue as it stands, for whoever replaces it. */
-public final class CatalogFacts implements FactWriter {
+public final class CatalogFactTable implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     if (event instanceof CatalogEvent it) {

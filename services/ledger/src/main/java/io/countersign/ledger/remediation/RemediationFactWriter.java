@@ -8,7 +8,7 @@ import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** Which remediation answers which incident, which holds which target, and how each ended. */
-public final class RemediationFacts implements FactWriter {
+public final class RemediationFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {
