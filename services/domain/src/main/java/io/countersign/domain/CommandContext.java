@@ -24,6 +24,10 @@ public record CommandContext(
     @Nullable String causationId,
     @Nullable String traceId,
     Facts facts) {
+  public <F extends CapabilityFacts> F facts(Class<F> kind) {
+    return facts.of(kind);
+  }
+
   /** The same circumstances with these facts: the ledger puts in those of the transaction. */
   public CommandContext with(Facts read) {
     return new CommandContext(commandId, actor, at, via, correlationId, causationId, traceId, read);

@@ -2,6 +2,7 @@ package io.countersign.ledger;
 
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.ledger.access.AccessFactWriter;
+import io.countersign.ledger.access.AccessFactsProvider;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.alert.AlertKind;
 import io.countersign.ledger.alert.HeartbeatFactTable;
@@ -11,6 +12,7 @@ import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AxonConfiguration;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.axon.FactWriter;
+import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.axon.LedgerEngine;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.axon.StateReader;
@@ -25,6 +27,7 @@ import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.StandaloneEvents;
 import io.countersign.ledger.correlation.CorrelationProcessor;
 import io.countersign.ledger.incident.IncidentFactWriter;
+import io.countersign.ledger.incident.IncidentFactsProvider;
 import io.countersign.ledger.incident.IncidentKind;
 import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
@@ -34,6 +37,7 @@ import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.Processors;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.remediation.RemediationFactWriter;
+import io.countersign.ledger.remediation.RemediationFactsProvider;
 import io.countersign.ledger.remediation.RemediationKind;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +67,9 @@ record LedgerParts(
           new CatalogFactTable(),
           new HeartbeatFactTable(),
           new MuteFactTable());
+  private static final List<FactsProvider<?>> PROVIDERS =
+      List.of(
+          new AccessFactsProvider(), new IncidentFactsProvider(), new RemediationFactsProvider());
 
   static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
     var database = Database.open(settings);
@@ -124,7 +131,8 @@ record LedgerParts(
             aggregates,
             new StandaloneEvents(store),
             new DuplicateCommands(reader),
-            FACTS);
+            FACTS,
+            PROVIDERS);
     return new Writing(
         new BatchTransaction(transactions, engine, handling, _ -> streams.wake()), axon.get());
   }

@@ -2,7 +2,6 @@ package io.countersign.domain.access;
 
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
@@ -59,7 +58,7 @@ public final class Authority {
     return principal(context).filter(it -> anyOf.stream().anyMatch(it::may)).isPresent();
   }
 
-  private static Optional<Facts.Principal> principal(CommandContext context) {
-    return context.facts().principal(context.actor().id());
+  private static Optional<AccessFacts.Principal> principal(CommandContext context) {
+    return context.facts(AccessFacts.class).principal(context.actor().id());
   }
 }

@@ -3,10 +3,10 @@ package io.countersign.domain.alert;
 import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.Facts;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.alert.AlertFacts.ActiveMute;
 import io.countersign.domain.alert.MuteCommand.ExpireMute;
 import io.countersign.domain.alert.MuteCommand.LiftMute;
 import io.countersign.domain.alert.MuteCommand.MuteAlerts;
@@ -28,6 +28,9 @@ public final class MuteDecider {
   public static final int REASON_BYTES = 4_000;
 
   private static final Set<Role> MUTING = Set.of(Role.RESPONDER, Role.COMMANDER, Role.APPROVER);
+
+  private static final Comparator<ActiveMute> LATEST_END =
+      Comparator.comparing(ActiveMute::until).thenComparing(it -> it.mute().value());
 
   private MuteDecider() {}
 
@@ -80,9 +83,9 @@ public final class MuteDecider {
   /** Another reason or end for the same alerts is asked for once the first mute is lifted. */
   private static Optional<RefusalCode> there(MuteAlerts c, CommandContext context) {
     return when(
-        context.facts().mutes().stream()
+        context.facts(AlertFacts.class).mutes().stream()
             .filter(it -> it.until().isAfter(context.at()))
-            .anyMatch(it -> MuteMatcher.of(it).equals(c.matcher())),
+            .anyMatch(it -> it.matcher().equals(c.matcher())),
         RefusalCode.ALREADY_MUTED);
   }
 
@@ -111,15 +114,15 @@ public final class MuteDecider {
    */
   public static Optional<MuteId> holding(
       CommandContext context, AlertCommand.ObserveAlert observed) {
-    return context.facts().mutes().stream()
+    return context.facts(AlertFacts.class).mutes().stream()
         .filter(it -> it.until().isAfter(context.at()))
         .filter(it -> fits(it, observed))
-        .max(Comparator.comparing(Facts.ActiveMute::until).thenComparing(Facts.ActiveMute::mute))
-        .map(it -> new MuteId(it.mute()));
+        .max(LATEST_END)
+        .map(ActiveMute::mute);
   }
 
-  private static boolean fits(Facts.ActiveMute mute, AlertCommand.ObserveAlert c) {
-    return MuteMatcher.of(mute).fits(c.integration(), c.entity(), c.name(), c.fingerprint());
+  private static boolean fits(ActiveMute mute, AlertCommand.ObserveAlert c) {
+    return mute.matcher().fits(c.integration(), c.entity(), c.name(), c.fingerprint());
   }
 
   private static Optional<RefusalCode> when(boolean broken, RefusalCode code) {

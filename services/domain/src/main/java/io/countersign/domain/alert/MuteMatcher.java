@@ -1,6 +1,5 @@
 package io.countersign.domain.alert;
 
-import io.countersign.domain.Facts;
 import io.countersign.domain.catalog.EntityId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +19,6 @@ public record MuteMatcher(
 
   /** What they are about: a source of alerts. */
   private static final String SOURCE = "integration";
-
-  public static MuteMatcher of(Facts.ActiveMute mute) {
-    var entity = mute.entity();
-    return new MuteMatcher(
-        entity == null ? null : EntityId.parse(entity), mute.alert(), mute.fingerprint());
-  }
 
   /** Whether it would be about every alert there is. */
   public boolean isEverything() {

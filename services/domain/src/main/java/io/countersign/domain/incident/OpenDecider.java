@@ -5,6 +5,8 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.DiagnosisSizeLimit;
 import io.countersign.domain.diagnosis.EvidenceRules;
@@ -187,7 +189,7 @@ final class OpenDecider {
 
   /** Its alerts would live on in nothing. */
   private static Optional<RefusalCode> intoClosed(MergeIncident c, CommandContext context) {
-    return when(!context.facts().incidentOpen(c.into().value()), RefusalCode.INCIDENT_CLOSED);
+    return when(!context.facts(IncidentFacts.class).open(c.into()), RefusalCode.INCIDENT_CLOSED);
   }
 
   /** Only what was made for exactly the alerts of now counts. */
@@ -213,18 +215,19 @@ final class OpenDecider {
   }
 
   private static Optional<RefusalCode> firing(Incident.Open state, CommandContext context) {
-    boolean fires =
-        state.alerts().stream().anyMatch(it -> context.facts().firing(it.alert().value()));
-    return when(fires, RefusalCode.ALERTS_FIRING);
+    var facts = context.facts(AlertFacts.class);
+    return when(
+        state.alerts().stream().anyMatch(it -> facts.firing(it.alert())),
+        RefusalCode.ALERTS_FIRING);
   }
 
   private static Optional<RefusalCode> unverified(ResolveRemedied c, CommandContext context) {
-    var outcome = context.facts().remediationOutcome(c.incident().value(), c.remediation());
-    return when(outcome.filter("VERIFIED"::equals).isEmpty(), RefusalCode.NOT_VERIFIED);
+    var facts = context.facts(IncidentFacts.class);
+    return when(!facts.verified(c.incident(), c.remediation()), RefusalCode.NOT_VERIFIED);
   }
 
   private static Optional<RefusalCode> notAWorkingPerson(PrincipalId id, CommandContext context) {
-    var principal = context.facts().principal(id);
+    var principal = context.facts(AccessFacts.class).principal(id);
     if (principal.isEmpty()) {
       return Optional.of(RefusalCode.UNKNOWN_PRINCIPAL);
     }

@@ -15,6 +15,7 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Executing;
@@ -183,6 +184,10 @@ final class ApproverDecisions {
   }
 
   private static Set<Role> roles(PrincipalId by, Facts facts) {
-    return facts.principal(by).map(Facts.Principal::roles).orElse(Set.of());
+    return facts
+        .of(AccessFacts.class)
+        .principal(by)
+        .map(AccessFacts.Principal::roles)
+        .orElse(Set.of());
   }
 }

@@ -15,6 +15,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessFacts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +30,18 @@ final class ApproverEligibility {
 
   /** An active person: by what the surface authenticated and by what is on record. */
   static List<Rule> person(CommandContext context) {
-    var known = context.facts().principal(context.actor().id());
+    var known = context.facts(AccessFacts.class).principal(context.actor().id());
     return List.of(
         that(context.actor().isPerson(), HUMAN_REQUIRED),
         that(known.isPresent(), UNKNOWN_PRINCIPAL),
         that(is(known, who -> who.kind() == PrincipalKind.PERSON), HUMAN_REQUIRED),
-        that(is(known, Facts.Principal::active), PRINCIPAL_DISABLED));
+        that(is(known, AccessFacts.Principal::active), PRINCIPAL_DISABLED));
   }
 
   /** Duties are separated, and one of the asked-for roles is held. */
   static List<Rule> approver(
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, Facts facts) {
-    var known = facts.principal(who);
+    var known = facts.of(AccessFacts.class).principal(who);
     return List.of(
         that(is(known, p -> !p.roles().contains(Role.ADMINISTRATOR)), SOD_ADMINISTRATOR),
         that(!who.equals(dossier.proposer()), SOD_REQUESTER),
@@ -51,7 +52,8 @@ final class ApproverEligibility {
   static List<PrincipalId> stillAuthorised(
       ProposalRecord dossier, ApprovalState consent, Facts facts) {
     return consent.approvers().stream()
-        .filter(who -> is(facts.principal(who), p -> p.active() && isPerson(p)))
+        .filter(
+            who -> is(facts.of(AccessFacts.class).principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, facts)))
         .toList();
   }
@@ -74,22 +76,23 @@ final class ApproverEligibility {
     if (context.actor().equals(Actor.SYSTEM)) {
       return List.of();
     }
-    var known = context.facts().principal(context.actor().id());
+    var known = context.facts(AccessFacts.class).principal(context.actor().id());
     return List.of(
         that(known.isPresent(), UNKNOWN_PRINCIPAL),
-        that(is(known, Facts.Principal::active), PRINCIPAL_DISABLED),
+        that(is(known, AccessFacts.Principal::active), PRINCIPAL_DISABLED),
         that(is(known, p -> holdsOne(p, roles)), FORBIDDEN));
   }
 
-  private static boolean holdsOne(Facts.Principal who, Set<Role> roles) {
+  private static boolean holdsOne(AccessFacts.Principal who, Set<Role> roles) {
     return !Collections.disjoint(who.roles(), roles);
   }
 
-  private static boolean isPerson(Facts.Principal who) {
+  private static boolean isPerson(AccessFacts.Principal who) {
     return who.kind() == PrincipalKind.PERSON;
   }
 
-  private static boolean is(Optional<Facts.Principal> who, Predicate<Facts.Principal> so) {
+  private static boolean is(
+      Optional<AccessFacts.Principal> who, Predicate<AccessFacts.Principal> so) {
     return who.filter(so).isPresent();
   }
 }

@@ -16,6 +16,7 @@ import static io.countersign.domain.Rule.that;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.Rule;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
@@ -83,7 +84,7 @@ final class ExecutionDecider {
     return new ExecutionStarted(
         command.remediation(),
         command.planDigest(),
-        dossier.leases(),
+        dossier.targets().stream().map(EntityId::toString).toList(),
         command.observed(),
         command.before(),
         command.policy().bundle(),

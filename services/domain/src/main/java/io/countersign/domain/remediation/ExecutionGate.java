@@ -15,6 +15,8 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
@@ -46,12 +48,13 @@ final class ExecutionGate {
 
   /** Before any effect, also of the way back. */
   static List<Rule> effects(ProposalRecord dossier, Facts facts) {
-    var own = dossier.remediation().value();
+    var holders = facts.of(RemediationFacts.class);
+    var own = dossier.remediation();
     return List.of(
-        that(!facts.executionHalted(), EXECUTION_HALTED),
+        that(!facts.of(AccessFacts.class).executionHalted(), EXECUTION_HALTED),
         that(
-            dossier.leases().stream()
-                .allMatch(t -> facts.leaseHolder(t).filter(h -> !h.equals(own)).isEmpty()),
+            dossier.targets().stream()
+                .allMatch(t -> holders.leaseHolder(t).filter(h -> !h.equals(own)).isEmpty()),
             TARGET_BUSY));
   }
 
@@ -64,7 +67,7 @@ final class ExecutionGate {
 
   /** What answers an incident that is over answers nothing. */
   static Rule incidentOpen(ProposalRecord dossier, Facts facts) {
-    return that(facts.incidentOpen(dossier.plan().incident().value()), INCIDENT_CLOSED);
+    return that(facts.of(IncidentFacts.class).open(dossier.plan().incident()), INCIDENT_CLOSED);
   }
 
   /** Those whose approvals count by the recorded terms; nobody where nobody was asked. */

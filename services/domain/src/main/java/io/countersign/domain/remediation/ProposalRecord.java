@@ -3,7 +3,9 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,8 @@ public record ProposalRecord(
         refusals.with(refused.by(), refused.code(), refused.at()));
   }
 
-  /** The targets' ids as leases know them, in the plan's order. */
-  List<String> leases() {
-    return plan.targets().stream().map(state -> state.target().toString()).toList();
+  /** What it holds while it's executed, in the plan's order. */
+  List<EntityId> targets() {
+    return plan.targets().stream().map(TargetState::target).toList();
   }
 }

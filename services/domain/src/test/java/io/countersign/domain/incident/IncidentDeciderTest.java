@@ -387,9 +387,9 @@ class IncidentDeciderTest {
       open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
       facts.outcome(new IncidentId("inc_ffffffffffffffff"), REMEDIATION, "VERIFIED");
       open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.NOT_VERIFIED);
-      facts.outcome(INCIDENT, REMEDIATION, "VERIFIED").firing(List.of(ERRORS.alert().value()));
+      facts.outcome(INCIDENT, REMEDIATION, "VERIFIED").firing(List.of(ERRORS.alert()));
       open().when(remedied, facts.asSystem()).thenRefused(RefusalCode.ALERTS_FIRING);
-      facts.quiet(ERRORS.alert().value());
+      facts.quiet(ERRORS.alert());
       open().when(remedied, facts.asSystem()).then(resolved);
       open().and(resolved).when(remedied, facts.asSystem()).thenUnchanged();
     }
@@ -406,7 +406,7 @@ class IncidentDeciderTest {
       open()
           .when(withReadings(groundless), facts.asSystem())
           .thenRefused(RefusalCode.CLAIM_WITHOUT_EVIDENCE);
-      facts.firing(List.of(LATENCY.alert().value()));
+      facts.firing(List.of(LATENCY.alert()));
       open().and(grown).when(recover, facts.asSystem()).thenRefused(RefusalCode.ALERTS_FIRING);
     }
 

@@ -122,9 +122,9 @@ class IncidentPropertiesTest {
     var service = SERVICES.get(random.nextInt(SERVICES.size()));
     var alert = IncidentFixtures.alert(service, random.nextBoolean() ? "errors" : "latency");
     if (random.nextInt(4) == 0) {
-      facts.firing(List.of(alert.alert().value()));
+      facts.firing(List.of(alert.alert()));
     } else {
-      facts.quiet(alert.alert().value());
+      facts.quiet(alert.alert());
     }
     return alert;
   }

@@ -66,6 +66,8 @@ class ExecutionDeciderTest {
       new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
   private static final StopRequested STOP = new StopRequested(ID, ALICE, "wait");
 
+  private static final RemediationId OTHER = new RemediationId("rem_ffffffffffffffff");
+
   private final KnownFacts facts = staff();
   private final CommandContext system = facts.asSystem();
 
@@ -153,9 +155,9 @@ class ExecutionDeciderTest {
 
     @Test
     void oneRemediationAtATimeHoldsATarget() {
-      facts.lease(CHECKOUT.toString(), "rem_ffffffffffffffff");
+      facts.lease(CHECKOUT, OTHER);
       refused(start, system, RefusalCode.TARGET_BUSY);
-      facts.lease(CHECKOUT.toString(), ID.value());
+      facts.lease(CHECKOUT, ID);
       REMEDIATION.given(approvedByAlice()).when(start, system).then(executionStarted());
     }
 
@@ -339,10 +341,7 @@ class ExecutionDeciderTest {
       refused(first, staff().halted(true).asSystem(), RefusalCode.EXECUTION_HALTED);
       refused(
           first, staff().disabled("alice").asSystem(), RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
-      refused(
-          first,
-          staff().lease(CHECKOUT.toString(), "rem_ffffffffffffffff").asSystem(),
-          RefusalCode.TARGET_BUSY);
+      refused(first, staff().lease(CHECKOUT, OTHER).asSystem(), RefusalCode.TARGET_BUSY);
     }
 
     @Test

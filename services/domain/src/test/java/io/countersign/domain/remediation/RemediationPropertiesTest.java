@@ -13,6 +13,8 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Known;
@@ -140,7 +142,7 @@ class RemediationPropertiesTest {
         enough(approved.by());
       } else if (event instanceof ExecutionStarted) {
         assertThat(before).isInstanceOf(Remediation.Approved.class);
-        assertThat(facts.executionHalted()).isFalse();
+        assertThat(facts.of(AccessFacts.class).executionHalted()).isFalse();
       } else if (event instanceof StepStarted started) {
         started((Known) before, started);
       } else if (event instanceof StepCompleted || event instanceof StepFailed) {
@@ -152,7 +154,7 @@ class RemediationPropertiesTest {
     /** Policy of this moment and the incident, wherever somebody is asked or an effect begins. */
     private void permitted(RemediationCommand command, RemediationEvent event) {
       if (event instanceof ApprovalRequested || event instanceof ApprovalGranted) {
-        assertThat(facts.incidentOpen(Remediations.INCIDENT.value())).isTrue();
+        assertThat(facts.of(IncidentFacts.class).open(Remediations.INCIDENT)).isTrue();
       }
       if (command instanceof StartExecution start && event instanceof ExecutionStarted) {
         permitted(start.policy());
@@ -165,7 +167,7 @@ class RemediationPropertiesTest {
     }
 
     private void permitted(PolicyDecision policy) {
-      assertThat(facts.incidentOpen(Remediations.INCIDENT.value())).isTrue();
+      assertThat(facts.of(IncidentFacts.class).open(Remediations.INCIDENT)).isTrue();
       switch (policy) {
         case PolicyDecision.Allowed _ -> policies.add("allowed");
         case PolicyDecision.Forbidden forbidden -> fail(forbidden.because());
@@ -178,7 +180,7 @@ class RemediationPropertiesTest {
 
     private void started(Known before, StepStarted started) {
       assertThat(history).anyMatch(Approved.class::isInstance);
-      assertThat(facts.executionHalted()).isFalse();
+      assertThat(facts.of(AccessFacts.class).executionHalted()).isFalse();
       assertThat(started.epoch()).isEqualTo(before.epoch() + 1);
       assertThat(history.stream().filter(StepStarted.class::isInstance))
           .noneMatch(earlier -> ((StepStarted) earlier).key().equals(started.key()));
@@ -191,7 +193,7 @@ class RemediationPropertiesTest {
     private void enough(List<PrincipalId> by) {
       assertThat(by).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(quorum);
       for (var who : by) {
-        var known = facts.principal(who).orElseThrow();
+        var known = facts.of(AccessFacts.class).principal(who).orElseThrow();
         assertThat(agreed).contains(who);
         assertThat(who).isNotEqualTo(proposer);
         assertThat(known.kind()).isEqualTo(PrincipalKind.PERSON);

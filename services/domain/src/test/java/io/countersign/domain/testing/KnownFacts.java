@@ -1,105 +1,122 @@
 package io.countersign.domain.testing;
 
 import io.countersign.domain.Actor;
+import io.countersign.domain.CapabilityFacts;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.alert.AlertFacts;
+import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.incident.IncidentFacts;
+import io.countersign.domain.remediation.RemediationFacts;
+import io.countersign.domain.remediation.RemediationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 /** Facts in memory, told one by one. Mutable: a test may change them between commands. */
 public final class KnownFacts implements Facts {
-  private final Map<PrincipalId, Principal> principals = new HashMap<>();
-  private final Map<String, String> leases = new HashMap<>();
-  private final Map<String, String> outcomes = new HashMap<>();
-  private final Set<String> firing = new HashSet<>();
-  private final Set<String> open = new HashSet<>();
-  private final Map<String, ActiveMute> mutes = new HashMap<>();
-  private boolean halted;
+  private final Map<Class<?>, CapabilityFacts> kinds = new HashMap<>();
+  private final KnownAccess access = new KnownAccess();
+  private final KnownAlerts alerts = new KnownAlerts();
+  private final KnownIncidents incidents = new KnownIncidents();
+  private final KnownRemediations remediations = new KnownRemediations();
+
+  private KnownFacts() {
+    with(AccessFacts.class, access);
+    with(AlertFacts.class, alerts);
+    with(IncidentFacts.class, incidents);
+    with(RemediationFacts.class, remediations);
+  }
 
   public static KnownFacts nothing() {
     return new KnownFacts();
   }
 
+  /** And these, of another capability. */
+  public <F extends CapabilityFacts> KnownFacts with(Class<F> kind, F facts) {
+    kinds.put(kind, facts);
+    return this;
+  }
+
+  @Override
+  public <F extends CapabilityFacts> F of(Class<F> kind) {
+    return kind.cast(kinds.get(kind));
+  }
+
   public KnownFacts person(String id, Role... roles) {
-    return principal(id, PrincipalKind.PERSON, roles);
+    access.add(id, PrincipalKind.PERSON, roles);
+    return this;
   }
 
   public KnownFacts service(String id, Role... roles) {
-    return principal(id, PrincipalKind.SERVICE, roles);
+    access.add(id, PrincipalKind.SERVICE, roles);
+    return this;
   }
 
   public KnownFacts agent(String id, Role... roles) {
-    return principal(id, PrincipalKind.AGENT, roles);
+    access.add(id, PrincipalKind.AGENT, roles);
+    return this;
   }
 
   public KnownFacts disabled(String id) {
-    var known = known(id);
-    principals.put(known.id(), new Principal(known.id(), known.kind(), known.roles(), false));
-    return this;
-  }
-
-  public KnownFacts muted(MuteId mute, MuteMatcher matcher, Instant until) {
-    var entity = matcher.entity();
-    mutes.put(
-        mute.value(),
-        new ActiveMute(
-            mute.value(),
-            entity == null ? null : entity.toString(),
-            matcher.alert(),
-            matcher.fingerprint(),
-            until));
-    return this;
-  }
-
-  public KnownFacts unmuted(MuteId mute) {
-    mutes.remove(mute.value());
+    access.disable(id);
     return this;
   }
 
   public KnownFacts halted(boolean on) {
-    halted = on;
+    access.halt(on);
     return this;
   }
 
-  public KnownFacts lease(String target, String remediation) {
-    leases.put(target, remediation);
+  public KnownFacts muted(MuteId mute, MuteMatcher matcher, Instant until) {
+    alerts.mute(new AlertFacts.ActiveMute(mute, matcher, until));
     return this;
   }
 
-  public KnownFacts firing(List<String> alertIds) {
-    firing.addAll(alertIds);
+  public KnownFacts unmuted(MuteId mute) {
+    alerts.unmute(mute);
     return this;
   }
 
-  public KnownFacts quiet(String alertId) {
-    firing.remove(alertId);
+  public KnownFacts firing(Collection<AlertId> firing) {
+    firing.forEach(alerts::fire);
+    return this;
+  }
+
+  public KnownFacts quiet(AlertId alert) {
+    alerts.quiet(alert);
     return this;
   }
 
   public KnownFacts incidentOpen(IncidentId incident) {
-    open.add(incident.value());
+    incidents.open(incident, true);
     return this;
   }
 
   public KnownFacts incidentClosed(IncidentId incident) {
-    open.remove(incident.value());
+    incidents.open(incident, false);
     return this;
   }
 
+  /**
+   * @param outcome as the ledger writes it: {@code VERIFIED}, {@code ROLLED_BACK}, ...
+   */
   public KnownFacts outcome(IncidentId incident, String remediation, String outcome) {
-    outcomes.put(incident.value() + " " + remediation, outcome);
+    incidents.ended(incident, remediation, outcome);
+    return this;
+  }
+
+  public KnownFacts lease(EntityId target, RemediationId holder) {
+    remediations.lease(target, holder);
     return this;
   }
 
@@ -109,7 +126,8 @@ public final class KnownFacts implements Facts {
   }
 
   public CommandContext as(String id, Instant at) {
-    return Contexts.of(new Actor(known(id).id(), known(id).kind()), at, this);
+    var known = access.principal(new PrincipalId(id)).orElseThrow();
+    return Contexts.of(new Actor(known.id(), known.kind()), at, this);
   }
 
   public CommandContext asSystem() {
@@ -118,50 +136,5 @@ public final class KnownFacts implements Facts {
 
   public CommandContext asSystem(Instant at) {
     return Contexts.of(Actor.SYSTEM, at, this);
-  }
-
-  @Override
-  public Optional<Principal> principal(PrincipalId id) {
-    return Optional.ofNullable(principals.get(id));
-  }
-
-  @Override
-  public List<ActiveMute> mutes() {
-    return List.copyOf(mutes.values());
-  }
-
-  @Override
-  public boolean executionHalted() {
-    return halted;
-  }
-
-  @Override
-  public Optional<String> leaseHolder(String target) {
-    return Optional.ofNullable(leases.get(target));
-  }
-
-  @Override
-  public boolean firing(String alertId) {
-    return firing.contains(alertId);
-  }
-
-  @Override
-  public boolean incidentOpen(String incidentId) {
-    return open.contains(incidentId);
-  }
-
-  @Override
-  public Optional<String> remediationOutcome(String incidentId, String remediationId) {
-    return Optional.ofNullable(outcomes.get(incidentId + " " + remediationId));
-  }
-
-  private KnownFacts principal(String id, PrincipalKind kind, Role... roles) {
-    var key = new PrincipalId(id);
-    principals.put(key, new Principal(key, kind, Set.of(roles), true));
-    return this;
-  }
-
-  private Principal known(String id) {
-    return Objects.requireNonNull(principals.get(new PrincipalId(id)), id);
   }
 }

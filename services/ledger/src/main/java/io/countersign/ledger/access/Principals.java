@@ -1,9 +1,9 @@
 package io.countersign.ledger.access;
 
-import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessFacts;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
@@ -27,21 +27,21 @@ public final class Principals {
     this.transactions = transactions;
   }
 
-  public Optional<Facts.Principal> find(PrincipalId id) {
+  public Optional<AccessFacts.Principal> find(PrincipalId id) {
     return transactions.call(sql -> find(id, sql));
   }
 
-  public List<Facts.Principal> all() {
+  public List<AccessFacts.Principal> all() {
     return transactions.call(sql -> sql.list(SELECT + " order by principal", Principals::row));
   }
 
   /** Within a transaction. */
-  public static Optional<Facts.Principal> find(PrincipalId id, SqlConnection sql) {
+  public static Optional<AccessFacts.Principal> find(PrincipalId id, SqlConnection sql) {
     return sql.first(SELECT + " where principal = ?", Principals::row, id);
   }
 
-  private static Facts.Principal row(SqlRow row) {
-    return new Facts.Principal(
+  private static AccessFacts.Principal row(SqlRow row) {
+    return new AccessFacts.Principal(
         new PrincipalId(row.text("principal")),
         row.constant("kind", PrincipalKind.class),
         roles(row),

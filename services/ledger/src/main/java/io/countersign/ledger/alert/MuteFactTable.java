@@ -2,10 +2,14 @@ package io.countersign.ledger.alert;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
-import io.countersign.domain.Facts.ActiveMute;
+import io.countersign.domain.alert.AlertFacts.ActiveMute;
 import io.countersign.domain.alert.MuteEvent;
+import io.countersign.domain.alert.MuteId;
+import io.countersign.domain.alert.MuteMatcher;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +63,16 @@ public final class MuteFactTable implements FactWriter {
     return List.copyOf(
         sql.list(
             "select mute, entity, alert, fingerprint, until from mute_fact order by mute",
-            row ->
-                new ActiveMute(
-                    row.text("mute"),
-                    row.textOrNull("entity"),
-                    row.textOrNull("alert"),
-                    row.textOrNull("fingerprint"),
-                    row.instant("until"))));
+            MuteFactTable::row));
+  }
+
+  private static ActiveMute row(SqlRow row) {
+    var entity = row.textOrNull("entity");
+    var matcher =
+        new MuteMatcher(
+            entity == null ? null : EntityId.parse(entity),
+            row.textOrNull("alert"),
+            row.textOrNull("fingerprint"));
+    return new ActiveMute(new MuteId(row.text("mute")), matcher, row.instant("until"));
   }
 }

@@ -8,10 +8,12 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.alert.AlertFactsProvider;
 import io.countersign.ledger.alert.AlertSeenTable;
 import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
+import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlFailureException;
@@ -22,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Handles the submissions of a batch one after the other, within its transaction. Whatever one of
@@ -35,6 +38,7 @@ public final class BatchHandler {
   private final DuplicateCommands doneBefore;
   private final AlertSeenTable alerts;
   private final List<FactWriter> facts;
+  private final Map<Class<?>, FactsProvider<?>> providers;
   private final MuteFactTable.OfBatch mutes = new MuteFactTable.OfBatch();
   private long next;
 
@@ -44,7 +48,8 @@ public final class BatchHandler {
       Aggregates aggregates,
       StandaloneEvents standalone,
       DuplicateCommands doneBefore,
-      List<FactWriter> facts) {
+      List<FactWriter> facts,
+      List<FactsProvider<?>> providers) {
     this.transactions = transactions;
     this.store = store;
     this.aggregates = aggregates;
@@ -52,6 +57,12 @@ public final class BatchHandler {
     this.doneBefore = doneBefore;
     this.alerts = aggregates.alerts();
     this.facts = List.copyOf(facts);
+    this.providers = LedgerFacts.byKind(with(new AlertFactsProvider(alerts, mutes), providers));
+  }
+
+  private static List<FactsProvider<?>> with(
+      FactsProvider<?> first, List<FactsProvider<?>> others) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
   }
 
   /**
@@ -108,7 +119,7 @@ public final class BatchHandler {
   private SubmissionOutcome handled(Submission submission, SqlConnection sql) {
     int before = store.staged();
     try {
-      var context = submission.context().with(new LedgerFacts(sql, alerts.seen(), mutes));
+      var context = submission.context().with(new LedgerFacts(providers, sql));
       var decision = decide(submission, context, sql);
       keep(submission, decision, context, sql);
       return new SubmissionOutcome.Told(

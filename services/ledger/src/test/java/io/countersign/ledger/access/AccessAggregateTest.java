@@ -1,14 +1,12 @@
 package io.countersign.ledger.access;
 
-import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessEvent;
-import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.KnownFacts;
 import io.countersign.ledger.axon.Envelope;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandMessage;
@@ -35,7 +33,7 @@ class AccessAggregateTest {
   }
 
   private static final PrincipalId ID = new PrincipalId("person_1");
-  private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
+  private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
   private static final AccessEvent REGISTERED =
       new AccessEvent.PrincipalRegistered(ID, PrincipalKind.PERSON, Set.of(Role.VIEWER));
 

@@ -1,14 +1,13 @@
 package io.countersign.ledger.alert;
 
-import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Facts;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.KnownFacts;
 import io.countersign.ledger.axon.Envelope;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +35,7 @@ class AlertAggregateTest {
         new GenericMessage<>(command, Envelope.carrying(context)), AlertCommand.class.getName());
   }
 
-  private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
+  private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
   private static final AlertId ID = AlertId.of("alertmanager", "f1", Contexts.T0);
   private static final EntityId CART = EntityId.service("rig", "cart");
   private static final AlertEvent RAISED =

@@ -2,9 +2,7 @@ package io.countersign.ledger.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Facts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
@@ -15,6 +13,7 @@ import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.Estate;
+import io.countersign.domain.testing.KnownFacts;
 import io.countersign.ledger.axon.Envelope;
 import io.countersign.ledger.codec.DomainJson;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +40,7 @@ class IncidentAggregateTest {
         new GenericMessage<>(command, Envelope.carrying(context)), IncidentCommand.class.getName());
   }
 
-  private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
+  private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
   private static final AlertId ALERT = AlertId.of("alertmanager", "f1", Contexts.T0);
   private static final IncidentId ID = IncidentId.of(ALERT);
   private static final IncidentAlert FIRST =

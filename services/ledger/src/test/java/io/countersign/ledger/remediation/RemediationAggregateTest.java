@@ -1,11 +1,9 @@
 package io.countersign.ledger.remediation;
 
-import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Facts;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
-import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.axon.Envelope;
 import org.axonframework.commandhandling.CommandMessage;
@@ -32,7 +30,7 @@ class RemediationAggregateTest {
         RemediationCommand.class.getName());
   }
 
-  private static final CommandContext SYSTEM = Contexts.of(Actor.SYSTEM, Contexts.T0, Facts.NONE);
+  private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
 
   @Test
   void isCreatedByItsProposal() {

@@ -9,6 +9,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand.TryLogin;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
+import io.countersign.domain.access.AccessFacts;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
@@ -92,7 +93,8 @@ final class PasswordLogin {
             .map(event -> ((SessionOpened) event).expiresAt())
             .findFirst()
             .orElseThrow();
-    var roles = principals.find(person.principal()).map(Facts.Principal::roles).orElse(Set.of());
+    var roles =
+        principals.find(person.principal()).map(AccessFacts.Principal::roles).orElse(Set.of());
     return new Opened(bearer.reveal(), person, roles, end);
   }
 }

@@ -1,7 +1,6 @@
 package io.countersign.server.access;
 
 import io.countersign.domain.Command;
-import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
@@ -11,6 +10,7 @@ import io.countersign.domain.access.AccessCommand.DisablePrincipal;
 import io.countersign.domain.access.AccessCommand.GrantRole;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.RevokeRole;
+import io.countersign.domain.access.AccessFacts;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
@@ -46,7 +46,7 @@ final class PersonAccounts {
   }
 
   /** A person and what is known of it. */
-  record Person(Directory.Entry entry, Facts.Principal facts) {}
+  record Person(Directory.Entry entry, AccessFacts.Principal facts) {}
 
   /** By login. */
   List<Person> all() {

@@ -1,0 +1,19 @@
+package io.countersign.domain.incident;
+
+import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.correlation.IncidentId;
+
+/**
+ * The facts about incidents, and what became of their remediations as far as an incident must know:
+ * remediations build on incidents, so they are named here and not known.
+ */
+public interface IncidentFacts extends CapabilityFacts {
+  /** Whether this incident is known and open; one that nobody knows of isn't. */
+  boolean open(IncidentId incident);
+
+  /**
+   * Whether this remediation ended, with its effect verified by telemetry; never one of another
+   * incident.
+   */
+  boolean verified(IncidentId incident, String remediation);
+}
