@@ -14,6 +14,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.SessionSecrets;
+import io.countersign.server.access.security.BearerToken;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;

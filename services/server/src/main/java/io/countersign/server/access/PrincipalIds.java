@@ -1,6 +1,7 @@
 package io.countersign.server.access;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.server.access.security.BearerToken;
 import java.util.UUID;
 
 /**

@@ -9,7 +9,7 @@ import io.countersign.domain.Surface;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
-import io.countersign.server.access.DeniedDeliveryRecorder;
+import io.countersign.server.access.security.DeniedDeliveryRecorder;
 import io.countersign.server.web.endpoint.EndpointRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;

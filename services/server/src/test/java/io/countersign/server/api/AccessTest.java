@@ -47,7 +47,13 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "ses_00000000000000000000.AAAA", "tok_00000000000000000000."})
+  @ValueSource(
+      strings = {
+        "x",
+        "ses_00000000000000000000.AAAA",
+        "tok_00000000000000000000.",
+        "ses_00000000000000000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      })
   void whateverIsWrongWithABearerTheAnswerIsTheSame(String bearer) {
     var none = server.get("", "/api/v1/incidents");
     var wrong = server.get(bearer, "/api/v1/incidents");
@@ -68,6 +74,33 @@ class AccessTest {
 
     assertThat(server.get(good, "/api/v1/me").status()).isEqualTo(200);
     assertThat(server.get(bad, "/api/v1/me").status()).isEqualTo(401);
+  }
+
+  /** An old one may still be sent along. */
+  @Test
+  void aWrongBearerKeepsNobodyFromLoggingIn() {
+    var ended = server.person("viewer");
+    assertThat(server.post(ended, "/api/v1/logout", Map.of()).status()).isEqualTo(200);
+    var login = Map.of("name", "admin", "password", server.firstPassword());
+
+    assertThat(server.post(ended, "/api/v1/login", login).status()).isEqualTo(200);
+    assertThat(server.get(ended, "/actuator/health").status()).isEqualTo(200);
+    assertThat(server.get(ended, "/v3/api-docs").status()).isEqualTo(200);
+  }
+
+  @Test
+  void twoBearersAreNone() {
+    var good = server.administrator();
+    var request = server.request(good, "/api/v1/me").header("Authorization", "Bearer " + good);
+    assertThat(server.send(request.GET()).code()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bearer ", "BEARER ", "Bearer  "})
+  void theSchemeIsReadAsHttpHasIt(String scheme) {
+    var request =
+        server.request("", "/api/v1/me").header("Authorization", scheme + server.administrator());
+    assertThat(server.send(request.GET()).status()).isEqualTo(200);
   }
 
   @Test

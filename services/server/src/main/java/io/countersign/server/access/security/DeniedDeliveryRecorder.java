@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.security;
 
 import io.countersign.domain.RefusalCode;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,18 +1,17 @@
-package io.countersign.server.access;
+package io.countersign.server.access.security;
 
-import io.countersign.server.web.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
-/** A caller whose credential was good, with the roles of this moment. */
+/** The authentication of a caller by its bearer; the bearer itself isn't kept. */
 final class BearerAuthentication extends AbstractAuthenticationToken {
-  private final transient Caller caller;
+  private final transient BearerPrincipal principal;
 
-  BearerAuthentication(Caller caller) {
-    super(caller.roles().stream().map(role -> new SimpleGrantedAuthority(role.name())).toList());
-    this.caller = caller;
+  BearerAuthentication(OAuth2AuthenticatedPrincipal principal) {
+    super(principal.getAuthorities());
+    this.principal = (BearerPrincipal) principal;
     setAuthenticated(true);
   }
 
@@ -23,7 +22,7 @@ final class BearerAuthentication extends AbstractAuthenticationToken {
 
   @Override
   public Object getPrincipal() {
-    return caller;
+    return principal.caller();
   }
 
   @Override

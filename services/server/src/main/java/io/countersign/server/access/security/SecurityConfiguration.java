@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.security;
 
 import static io.countersign.domain.Role.ADMINISTRATOR;
 import static io.countersign.domain.Role.APPROVER;
@@ -10,6 +10,7 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.server.web.body.BodyLimit;
 import io.countersign.server.web.endpoint.EndpointRules;
+import io.countersign.server.web.problem.AttemptRecorder;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.Collection;
@@ -22,14 +23,21 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may call what. Stateless: each request brings its bearer. What depends on more than a role is
- * for the deciders, which record a refusal: here only stands what isn't a decision.
+ * The rules of who may call what. Stateless: each request brings its bearer. What depends on more
+ * than a role is for the deciders, which record a refusal: here only stands what isn't a decision.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -37,49 +45,62 @@ class SecurityConfiguration {
   private static final String[] READERS =
       names(List.of(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
 
+  /** What anybody may call, whatever bearer comes with it. */
+  private static final RequestMatcher OPEN =
+      new OrRequestMatcher(
+          path(HttpMethod.POST, "/api/v1/login"),
+          path(HttpMethod.GET, "/actuator/health/**"),
+          path(HttpMethod.GET, "/v3/api-docs"));
+
+  private static RequestMatcher path(HttpMethod method, String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+  }
+
   @Bean
   SecurityFilterChain security(
       HttpSecurity http,
-      BearerCredentials credentials,
+      OpaqueTokenIntrospector introspector,
       EndpointRules endpoints,
       ProblemWriter problems,
       DeniedDeliveryRecorder refusedDeliveries,
-      RefusedAttempts refusedAttempts) {
+      AttemptRecorder refusedAttempts) {
+    AuthenticationEntryPoint nobody =
+        (request, response, _) -> {
+          refusedDeliveries.record(request, RefusalCode.UNAUTHENTICATED);
+          problems.write(response, new RefusedException(RefusalCode.UNAUTHENTICATED));
+        };
+    AccessDeniedHandler denied =
+        (request, response, _) -> {
+          refusedDeliveries.record(request, RefusalCode.FORBIDDEN);
+          refusedAttempts.record(request, RefusalCode.FORBIDDEN);
+          problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
+        };
+    return stateless(http)
+        .addFilterBefore(
+            BearerFilter.of(introspector, OPEN, nobody, problems),
+            AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new BodyLimit(endpoints, problems), BearerTokenAuthenticationFilter.class)
+        .exceptionHandling(it -> it.authenticationEntryPoint(nobody).accessDeniedHandler(denied))
+        .authorizeHttpRequests(it -> authorize(it, endpoints))
+        .build();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) {
     return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable) // no cookie is ever read
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
-        .addFilterBefore(
-            new BearerFilter(credentials, problems), AnonymousAuthenticationFilter.class)
-        .addFilterAfter(new BodyLimit(endpoints, problems), BearerFilter.class)
         .headers(
             it ->
                 it.contentSecurityPolicy(
                         csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-        .exceptionHandling(
-            it ->
-                it.authenticationEntryPoint(
-                        (request, response, _) -> {
-                          refusedDeliveries.record(request, RefusalCode.UNAUTHENTICATED);
-                          problems.write(
-                              response, new RefusedException(RefusalCode.UNAUTHENTICATED));
-                        })
-                    .accessDeniedHandler(
-                        (request, response, _) -> {
-                          refusedDeliveries.record(request, RefusalCode.FORBIDDEN);
-                          refusedAttempts.record(request, RefusalCode.FORBIDDEN);
-                          problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
-                        }))
-        .authorizeHttpRequests(it -> authorize(it, endpoints))
-        .build();
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)));
   }
 
   private static void authorize(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry r,
       EndpointRules endpoints) {
-    r.requestMatchers(HttpMethod.POST, "/api/v1/login").permitAll();
-    r.requestMatchers(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs").permitAll();
+    r.requestMatchers(OPEN).permitAll();
     for (var rule : endpoints.all()) {
       r.requestMatchers(rule.method(), rule.pattern()).hasAnyAuthority(names(rule.roles()));
     }

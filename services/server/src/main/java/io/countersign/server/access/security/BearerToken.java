@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param id {@code ses_...} or {@code tok_...}
  */
-record BearerToken(String id, String secret) {
-  static final String SESSION = "ses_";
-  static final String TOKEN = "tok_";
+public record BearerToken(String id, String secret) {
+  public static final String SESSION = "ses_";
+  public static final String TOKEN = "tok_";
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
@@ -24,7 +24,7 @@ record BearerToken(String id, String secret) {
       Pattern.compile("((?:ses|tok)_[0-9a-f]{20})\\.([A-Za-z0-9_-]{43})");
 
   /** With a new secret. */
-  static BearerToken issue(String id) {
+  public static BearerToken issue(String id) {
     var secret = new byte[SECRET_BYTES];
     RANDOM.nextBytes(secret);
     return new BearerToken(id, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
@@ -43,7 +43,7 @@ record BearerToken(String id, String secret) {
   }
 
   /** What is kept of it. */
-  byte[] hash() {
+  public byte[] hash() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
@@ -52,7 +52,7 @@ record BearerToken(String id, String secret) {
   }
 
   /** As it's handed out, once. */
-  String reveal() {
+  public String reveal() {
     return id + "." + secret;
   }
 

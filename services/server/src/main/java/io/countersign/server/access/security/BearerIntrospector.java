@@ -1,23 +1,32 @@
-package io.countersign.server.access;
+package io.countersign.server.access.security;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.web.Caller;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
+import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.stereotype.Component;
 
-/** Finds out who shows a bearer. Nothing is remembered: a revocation counts from its commit on. */
+/**
+ * The introspection of our own bearers, of sessions and of tokens. Nothing is remembered: a
+ * revocation counts from its commit on.
+ */
 @Component
-final class BearerCredentials {
+final class BearerIntrospector implements OpaqueTokenIntrospector {
   private final SessionSecrets sessions;
   private final TokenSecrets tokens;
   private final Principals principals;
   private final InstantSource clock;
 
-  BearerCredentials(
+  BearerIntrospector(
       SessionSecrets sessions, TokenSecrets tokens, Principals principals, InstantSource clock) {
     this.sessions = sessions;
     this.tokens = tokens;
@@ -25,8 +34,20 @@ final class BearerCredentials {
     this.clock = clock;
   }
 
-  /** Empty for whatever reason: unknown, wrong, ended, revoked, disabled. */
-  Optional<Caller> caller(BearerToken bearer) {
+  /** One that is no good is no good for whatever reason: that isn't told. */
+  @Override
+  public OAuth2AuthenticatedPrincipal introspect(String token) {
+    try {
+      return BearerToken.parse(token)
+          .flatMap(this::caller)
+          .map(BearerPrincipal::of)
+          .orElseThrow(() -> new BadOpaqueTokenException("unknown, ended, revoked or disabled"));
+    } catch (UnavailableException | SqlFailureException e) {
+      throw new OAuth2IntrospectionException("the record can't be asked", e);
+    }
+  }
+
+  private Optional<Caller> caller(BearerToken bearer) {
     return bearer.isSession() ? ofSession(bearer) : ofToken(bearer);
   }
 
