@@ -212,6 +212,20 @@ class MuteTest {
             Answer.Refused.class, it -> assertThat(it.code()).isEqualTo(RefusalCode.ALREADY_MUTED));
   }
 
+  /** As a client does that has lost the answer. */
+  @Test
+  void aRefusedUnmuteThatIsSentAgainIsRefusedAgain() {
+    var lifting = new MuteCommand.LiftMute(mute(SEARCH, 3600));
+    var stranger = new Actor(Story.BOB, PrincipalKind.PERSON);
+    var submission = submission(lifting, stranger, NOW);
+    for (int sent = 0; sent < 2; sent++) {
+      assertThat(ledger.send(submission).join().answer())
+          .isInstanceOfSatisfying(
+              Answer.Refused.class,
+              it -> assertThat(it.code()).isEqualTo(RefusalCode.UNKNOWN_PRINCIPAL));
+    }
+  }
+
   @Test
   void anIncidentOfMutedAlertsIsShownAsMuted() throws Exception {
     observe("HighLatency", Story.SEARCH, 1, null);

@@ -31,17 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class AlertIntake {
   private final CommandSender commands;
-  private final IntakeSubmissions facts;
+  private final IntakeSubmissions events;
   private final HeartbeatWatch heartbeats;
   private final IntakeMetrics metrics;
 
   AlertIntake(
       CommandSender commands,
-      IntakeSubmissions facts,
+      IntakeSubmissions events,
       HeartbeatWatch heartbeats,
       IntakeMetrics metrics) {
     this.commands = commands;
-    this.facts = facts;
+    this.events = events;
     this.heartbeats = heartbeats;
     this.metrics = metrics;
   }
@@ -98,7 +98,7 @@ final class AlertIntake {
         refusal.errors().isEmpty()
             ? List.of(new InputProblem("", refusal.detail()))
             : refusal.errors();
-    var _ = commands.receipts(facts.refused(integration, refusal.code(), problems, origin));
+    var _ = commands.receipts(events.refused(integration, refusal.code(), problems, origin));
     metrics.refused(1);
     return refusal;
   }
@@ -110,8 +110,8 @@ final class AlertIntake {
       submissions.add(submission(alerts.get(i), i, origin));
     }
     submissions.addAll(
-        facts.refused(integration, RefusalCode.BAD_REQUEST, batch.refused(), origin));
-    submissions.addAll(facts.truncated(integration, batch, origin));
+        events.refused(integration, RefusalCode.BAD_REQUEST, batch.refused(), origin));
+    submissions.addAll(events.truncated(integration, batch, origin));
     submissions.addAll(heartbeats.back(batch.heartbeats(), origin));
     var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
     heartbeats.seen(batch.heartbeats(), origin);

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened at the door. Sources tell the same again and again, so the same event is recorded
+ * The intake's own events. Sources tell the same again and again, so the same event is recorded
  * once an hour.
  */
 @Component
@@ -28,15 +28,15 @@ public final class IntakeSubmissions {
       RefusalCode code,
       List<InputProblem> problems,
       Origin origin) {
-    var facts = new ArrayList<Submission>();
+    var events = new ArrayList<Submission>();
     for (var problem : problems.subList(0, Math.min(MOST_REFUSED, problems.size()))) {
-      facts.add(refused(integration, code, problem.toString(), origin));
+      events.add(refused(integration, code, problem.toString(), origin));
     }
     if (problems.size() > MOST_REFUSED) {
       var more = "and " + (problems.size() - MOST_REFUSED) + " more problems in one delivery";
-      facts.add(refused(integration, code, more, origin));
+      events.add(refused(integration, code, more, origin));
     }
-    return facts;
+    return events;
   }
 
   /** A whole delivery that isn't for this integration; each caller's own is an event of its own. */

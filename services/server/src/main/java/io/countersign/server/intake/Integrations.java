@@ -16,17 +16,17 @@ public final class Integrations {
   private static final String UNKNOWN = "unknown";
 
   private final Configuration configuration;
-  private final IntakeSubmissions facts;
+  private final IntakeSubmissions events;
   private final IntakeMetrics metrics;
   private final CommandSender commands;
 
   Integrations(
       Configuration configuration,
-      IntakeSubmissions facts,
+      IntakeSubmissions events,
       IntakeMetrics metrics,
       CommandSender commands) {
     this.configuration = configuration;
-    this.facts = facts;
+    this.events = events;
     this.metrics = metrics;
     this.commands = commands;
   }
@@ -72,7 +72,7 @@ public final class Integrations {
 
   private RefusedException refused(
       RefusedException refusal, String integration, String why, Origin origin) {
-    var _ = commands.receipts(facts.misdirected(integration, refusal.code(), why, origin));
+    var _ = commands.receipts(events.misdirected(integration, refusal.code(), why, origin));
     metrics.refused(1);
     return refusal;
   }
