@@ -13,11 +13,11 @@ import java.util.function.Function;
 
 /** What has to be recorded to get from one catalogue to another. */
 public final class CatalogChanges {
-  private static final Comparator<Entity> BY_ID = Comparator.comparing(it -> it.id().toString());
+  private static final Comparator<Entity> BY_ID = Comparator.comparing(Entity::id);
   private static final Comparator<Relation> BY_ENDS =
-      Comparator.comparing((Relation it) -> it.from().toString())
+      Comparator.comparing(Relation::from)
           .thenComparing(Relation::kind)
-          .thenComparing(it -> it.to().toString());
+          .thenComparing(Relation::to);
 
   private CatalogChanges() {}
 
@@ -40,7 +40,7 @@ public final class CatalogChanges {
     return missing(
         current.entities().stream().map(Entity::id).toList(),
         wanted.entities().stream().map(Entity::id).toList(),
-        Comparator.comparing(EntityId::toString),
+        Comparator.naturalOrder(),
         EntityRetired::new);
   }
 

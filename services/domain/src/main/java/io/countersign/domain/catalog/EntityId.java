@@ -1,10 +1,12 @@
 package io.countersign.domain.catalog;
 
 /**
- * What there is, by kind, environment and name, all lower-case: {@code service/rig/checkout-api}.
- * Alerts, metric series, changes and executor targets find an entity by the same three attributes.
+ * The id of an entity: kind, environment and name, all lower-case, as in {@code
+ * service/rig/checkout-api}. Alerts, metric series, changes and executor targets find an entity by
+ * the same three attributes. Ids are ordered as their texts are.
  */
-public record EntityId(String kind, String environment, String name) {
+public record EntityId(String kind, String environment, String name)
+    implements Comparable<EntityId> {
   /** Of what names no environment; policy treats it as production. */
   public static final String UNKNOWN_ENVIRONMENT = "unknown";
 
@@ -36,6 +38,11 @@ public record EntityId(String kind, String environment, String name) {
     if (!part.matches("[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}")) {
       throw new IllegalArgumentException("not a part of an entity id: " + part);
     }
+  }
+
+  @Override
+  public int compareTo(EntityId other) {
+    return toString().compareTo(other.toString());
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class Topology {
 
   public Topology(Collection<Entity> entities, Collection<Relation> relations) {
     entities.stream()
-        .sorted(Comparator.comparing(e -> e.id().toString()))
+        .sorted(Comparator.comparing(Entity::id))
         .forEach(e -> this.entities.put(e.id(), e));
     relations.stream()
         .sorted(Comparator.comparing(Relation::toString))

@@ -4,7 +4,6 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -44,7 +43,7 @@ public record Impact(List<EntityId> entryPoints, OptionalInt tier, List<EntityId
     }
     var reached =
         byDistance.values().stream()
-            .flatMap(it -> it.stream().sorted(Comparator.comparing(EntityId::toString)))
+            .flatMap(it -> it.stream().sorted())
             .distinct()
             .flatMap(it -> topology.entity(it).stream())
             .filter(Entity::entryPoint)
@@ -55,7 +54,7 @@ public record Impact(List<EntityId> entryPoints, OptionalInt tier, List<EntityId
     return new Impact(
         reached.stream().map(Entity::id).toList(),
         concerned.mapToInt(Entity::tier).min(),
-        burning.stream().distinct().sorted(Comparator.comparing(EntityId::toString)).toList());
+        burning.stream().distinct().sorted().toList());
   }
 
   /** One sentence, such as {@code Users of frontend (tier 1); misses the objective of frontend}. */

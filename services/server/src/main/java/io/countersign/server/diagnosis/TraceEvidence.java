@@ -133,6 +133,6 @@ final class TraceEvidence {
               return -seen.stream().filter(other -> below.contains(other.hop().entity())).count();
             })
         .thenComparing(it -> it.hop().at(), Comparator.reverseOrder())
-        .thenComparing(it -> it.hop().entity().toString());
+        .thenComparing(it -> it.hop().entity());
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record EntityHealth(EntityId entity, List<Symptom> symptoms, List<SignalHistory> histories) {
   public static final Comparator<EntityHealth> BY_ONSET =
-      Comparator.comparing(EntityHealth::onset).thenComparing(health -> health.entity().toString());
+      Comparator.comparing(EntityHealth::onset).thenComparing(EntityHealth::entity);
 
   public EntityHealth {
     symptoms =

@@ -64,8 +64,7 @@ public record HealthAssessment(SequencedMap<EntityId, EntityHealth> estate, List
   }
 
   private static SequencedMap<EntityId, List<SignalHistory>> histories(Evidence evidence) {
-    var histories =
-        new TreeMap<EntityId, List<SignalHistory>>(Comparator.comparing(EntityId::toString));
+    var histories = new TreeMap<EntityId, List<SignalHistory>>();
     evidence.series().stream()
         .map(SignalHistory::of)
         .filter(history -> !history.points().isEmpty())

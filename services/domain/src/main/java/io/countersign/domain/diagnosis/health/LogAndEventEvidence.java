@@ -62,7 +62,7 @@ public final class LogAndEventEvidence {
 
   /** Those that tell of anything, whether measured or not. */
   Set<EntityId> witnesses() {
-    var all = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
+    var all = new TreeSet<EntityId>();
     all.addAll(complaints.keySet());
     all.addAll(events.keySet());
     return all;

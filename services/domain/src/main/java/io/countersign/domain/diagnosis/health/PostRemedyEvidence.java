@@ -9,7 +9,6 @@ import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,10 +45,7 @@ public final class PostRemedyEvidence {
     var byEntity =
         evidence.series().stream()
             .collect(
-                Collectors.groupingBy(
-                    Evidence.Series::entity,
-                    () -> new TreeMap<>(Comparator.comparing(EntityId::toString)),
-                    Collectors.toList()));
+                Collectors.groupingBy(Evidence.Series::entity, TreeMap::new, Collectors.toList()));
     var kept = new ArrayList<Evidence.Series>();
     byEntity.forEach(
         (entity, series) -> {

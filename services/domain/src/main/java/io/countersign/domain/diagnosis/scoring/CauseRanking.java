@@ -23,7 +23,7 @@ record CauseRanking(List<Candidate> ranked) {
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparing((Candidate c) -> c.alerts().isEmpty())
           .thenComparing(c -> -c.cause().score())
-          .thenComparing(c -> c.cause().entity().toString())
+          .thenComparing(c -> c.cause().entity())
           .thenComparing(c -> c.cause().kind())
           .thenComparing(c -> Objects.requireNonNullElse(c.cause().change(), ""));
 

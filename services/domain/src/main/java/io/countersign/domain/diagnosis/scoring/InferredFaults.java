@@ -41,8 +41,7 @@ final class InferredFaults {
   static List<EntityHealth> find(
       Collection<EntityHealth> estate, Propagation propagation, Topology topology, Thresholds t) {
     var hidden = new InferredFaults(propagation, topology, t);
-    var callers =
-        new TreeMap<EntityId, List<EntityHealth>>(Comparator.comparing(EntityId::toString));
+    var callers = new TreeMap<EntityId, List<EntityHealth>>();
     estate.stream()
         .filter(health -> health.failing() && !health.slight())
         .filter(health -> propagation.explanation(health).isEmpty())

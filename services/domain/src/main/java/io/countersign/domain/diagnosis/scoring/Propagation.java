@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -91,7 +90,7 @@ final class Propagation {
   /** Its nearest dependencies that have signals, looked at through those that have none. */
   List<EntityHealth> measuredDependencies(EntityId entity) {
     var found = new ArrayList<EntityHealth>();
-    var seen = new TreeSet<EntityId>(Comparator.comparing(EntityId::toString));
+    var seen = new TreeSet<EntityId>();
     var queue = new ArrayDeque<>(topology.dependencies(entity));
     queue.addAll(topology.readers(entity));
     while (!queue.isEmpty()) {
