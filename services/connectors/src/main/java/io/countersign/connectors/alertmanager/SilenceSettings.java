@@ -1,5 +1,8 @@
 package io.countersign.connectors.alertmanager;
 
+import static io.countersign.connectors.settings.SettingForm.seconds;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
@@ -13,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param bearer a secret's reference
  * @param timeout of one question
  */
-public record SilenceSettings(String name, URI url, @Nullable String bearer, Duration timeout) {
+record SilenceSettings(String name, URI url, @Nullable String bearer, Duration timeout) {
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
-  public static SilenceSettings read(String name, SettingsReader settings) {
+  static SilenceSettings read(String name, SettingsReader settings) {
     return new SilenceSettings(
         name,
-        settings.url("url"),
-        settings.secret("bearer"),
-        Duration.ofSeconds(settings.integer("timeoutSeconds", 5, 1, 300)));
+        settings.required("url", SettingForm.url(), "what /api/v2/silences is appended to"),
+        settings.optional("bearer", SettingForm.secret(), "sent as a bearer token"),
+        settings.value(
+            "timeoutSeconds", seconds(1, 300), Duration.ofSeconds(5), "of one question"));
   }
 }

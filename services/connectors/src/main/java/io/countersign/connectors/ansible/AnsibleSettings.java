@@ -1,21 +1,22 @@
 package io.countersign.connectors.ansible;
 
+import static io.countersign.connectors.settings.SettingForm.seconds;
+import static io.countersign.connectors.settings.SettingForm.text;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.connectors.target.StateTemplate;
+import io.countersign.connectors.target.TargetSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One directory of playbooks.
  *
- * @param name the configured name, which a plan's steps carry
- * @param entityKinds which kinds of targets it acts on
- * @param environments in which environments
+ * @param targets which ones it acts on, and how they are read
  * @param command the program {@code ansible-playbook}
  * @param directory where playbooks lie and are run
  * @param inventory within the directory, or absolute
@@ -24,12 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param environment further variables of the run's environment
  * @param timeout of one run at most
  * @param actor who is told to have done what the playbooks do
- * @param bearer a secret's reference, for reading targets' states
  */
-public record AnsibleSettings(
-    String name,
-    Set<String> entityKinds,
-    Set<String> environments,
+record AnsibleSettings(
+    TargetSettings targets,
     Path command,
     Path directory,
     Path inventory,
@@ -38,51 +36,49 @@ public record AnsibleSettings(
     Map<String, String> environment,
     Duration timeout,
     String actor,
-    Map<String, PlaybookAction> actions,
-    @Nullable String bearer,
-    StateTemplate read) {
-  /** The configured word for this kind of executor. */
-  public static final String KIND = "ansible";
-
+    Map<String, PlaybookAction> actions) {
+  private static final String COMMAND = "/usr/bin/ansible-playbook";
   private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
 
-  public AnsibleSettings {
-    entityKinds = Set.copyOf(entityKinds);
-    environments = Set.copyOf(environments);
+  AnsibleSettings {
     environment = Map.copyOf(environment);
     actions = Map.copyOf(actions);
   }
 
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
-  public static AnsibleSettings read(String name, SettingsReader settings) {
-    settings.text("kind", KIND);
-    var directory = absolute(settings, "directory", settings.text("directory"));
+  static AnsibleSettings read(String name, SettingsReader settings) {
+    var targets = TargetSettings.read(name, settings);
+    var directory =
+        settings.required("directory", path(Path.of("")), "where playbooks lie and are run");
+    var within = path(directory);
     var actions = new LinkedHashMap<String, PlaybookAction>();
     settings
-        .objects("actions")
+        .objects("actions", "ACTION")
         .forEach((action, inner) -> actions.put(action, PlaybookAction.read(directory, inner)));
     if (actions.isEmpty()) {
       settings.problem("actions", "must name at least one action");
     }
     return new AnsibleSettings(
-        name,
-        required(settings, "entityKinds"),
-        required(settings, "environments"),
-        absolute(settings, "command", settings.text("command", "/usr/bin/ansible-playbook")),
+        targets,
+        settings.value("command", path(Path.of("")), Path.of(COMMAND), "the program"),
         directory,
-        within(directory, settings, "inventory"),
-        settings.has("config") ? within(directory, settings, "config") : null,
-        settings.text("path", PATH),
+        settings.required("inventory", within, "within the directory, or absolute"),
+        settings.optional("config", within, "Ansible's own configuration; no other is read"),
+        settings.text("path", PATH, "PATH of a run"),
         environment(settings),
-        Duration.ofSeconds(settings.integer("timeoutSeconds", 60, 1, 840)),
-        settings.text("actor", KIND),
-        actions,
-        settings.secret("bearer"),
-        StateTemplate.read(settings.object("read")));
+        settings.value(
+            "timeoutSeconds", seconds(1, 840), Duration.ofSeconds(60), "of one run at most"),
+        settings.text("actor", "ansible", "who is told to have done what the playbooks do"),
+        actions);
+  }
+
+  String name() {
+    return targets.executor();
   }
 
   private static Map<String, String> environment(SettingsReader settings) {
-    var variables = settings.texts("environmentVariables");
+    var variables =
+        settings.all("environmentVariables", "VARIABLE", text(), "a further one of a run");
     variables.keySet().stream()
         .filter(key -> !key.matches("[A-Za-z_][A-Za-z0-9_]*") || RunEnvironment.owns(key))
         .forEach(
@@ -92,33 +88,22 @@ public record AnsibleSettings(
     return variables;
   }
 
-  private static Set<String> required(SettingsReader settings, String key) {
-    var values = Set.copyOf(settings.list(key));
-    if (values.isEmpty()) {
-      settings.problem(key, "must name at least one");
-    }
-    return values;
+  /**
+   * A path that is absolute from there: it begins with a slash and can't be taken for an option.
+   */
+  private static SettingForm<Path> path(Path from) {
+    return SettingForm.parsed("path", text -> absolute(text, from), Path.of(""));
   }
 
-  private static Path within(Path directory, SettingsReader settings, String key) {
-    return absolute(settings, key, settings.text(key), directory);
-  }
-
-  /** An absolute path begins with a slash: it can't be taken for an option. */
-  private static Path absolute(SettingsReader settings, String key, String text) {
-    return absolute(settings, key, text, Path.of(""));
-  }
-
-  private static Path absolute(SettingsReader settings, String key, String text, Path from) {
+  private static Path absolute(String text, Path from) {
     try {
       var path = from.resolve(text).normalize();
-      if (!text.isBlank() && !path.isAbsolute()) {
-        settings.problem(key, "must be an absolute path");
+      if (!path.isAbsolute()) {
+        throw new IllegalArgumentException("must be an absolute path");
       }
       return path;
     } catch (InvalidPathException e) {
-      settings.problem(key, "is not a path");
-      return Path.of("/");
+      throw new IllegalArgumentException("is not a path", e);
     }
   }
 }

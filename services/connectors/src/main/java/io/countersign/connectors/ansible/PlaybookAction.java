@@ -1,5 +1,9 @@
 package io.countersign.connectors.ansible;
 
+import static io.countersign.connectors.settings.SettingForm.flag;
+import static io.countersign.connectors.settings.SettingForm.tree;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.Secrets;
 import io.countersign.connectors.target.EffectCondition;
@@ -27,29 +31,41 @@ record PlaybookAction(
   private static final String KNOWN =
       "target\\.(kind|environment|name)|(expected|parameters|before)\\..+|replicas|actor|reason|key";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern PLAYBOOK =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*\\.(yml|yaml)");
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*\\.(yml|yaml)");
+
+  private static final SettingForm<String> SECRET =
+      SettingForm.parsed(SettingForm.secret().description(), it -> it, "");
+  private static final SettingForm<String> PLAYBOOK =
+      SettingForm.parsed("path", PlaybookAction::parsePlaybook, "");
 
   PlaybookAction {
     secrets = Map.copyOf(secrets);
   }
 
   static PlaybookAction read(Path directory, SettingsReader settings) {
-    var playbook = settings.text("playbook");
-    if (!playbook.isBlank() && (!PLAYBOOK.matcher(playbook).matches() || playbook.contains(".."))) {
-      settings.problem("playbook", "must be the path of a .yml file within the directory");
-      playbook = "";
-    }
+    var playbook =
+        settings.required("playbook", PLAYBOOK, "the path of a .yml file within the directory");
+    var variables = variables(settings);
+    var effect = settings.optionalObject("effect");
     return new PlaybookAction(
         directory.resolve(playbook),
-        variables(settings),
+        variables,
         secrets(settings),
-        settings.flag("dryRun", true),
-        settings.has("effect") ? EffectCondition.read(settings.object("effect"), KNOWN) : null);
+        settings.value("dryRun", flag(), true, "whether the playbook is honest in check mode"),
+        effect == null ? null : EffectCondition.read(effect, KNOWN));
+  }
+
+  private static String parsePlaybook(String text) {
+    if (!FILE.matcher(text).matches() || text.contains("..")) {
+      throw new IllegalArgumentException("must be the path of a .yml file within the directory");
+    }
+    return text;
   }
 
   private static JsonTemplate variables(SettingsReader settings) {
-    var tree = settings.tree("variables");
+    var tree =
+        settings.optional(
+            "variables", tree(), "names to single values, over ${target.*} and others");
     if (tree == null) {
       return JsonTemplate.empty();
     }
@@ -63,7 +79,7 @@ record PlaybookAction(
     }
     try {
       var variables = JsonTemplate.of(tree);
-      settings.known("variables", variables.references(), KNOWN);
+      settings.checkReferences("variables", variables.references(), KNOWN);
       return variables;
     } catch (IllegalArgumentException e) {
       settings.problem("variables", String.valueOf(e.getMessage()));
@@ -72,7 +88,9 @@ record PlaybookAction(
   }
 
   private static Map<String, String> secrets(SettingsReader settings) {
-    var secrets = settings.texts("secrets");
+    var secrets =
+        settings.all(
+            "secrets", "VARIABLE", SECRET, "a variable's value, resolved just before each run");
     secrets.forEach(
         (name, reference) -> {
           checkName(settings, "secrets", name);

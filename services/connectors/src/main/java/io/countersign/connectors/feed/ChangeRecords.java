@@ -14,9 +14,14 @@ import tools.jackson.databind.node.MissingNode;
 /** Reads a feed's records, each for itself. */
 final class ChangeRecords {
   private final JsonFeedSettings settings;
+  private final String environment;
 
-  ChangeRecords(JsonFeedSettings settings) {
+  /**
+   * @param environment of what is changed
+   */
+  ChangeRecords(JsonFeedSettings settings, String environment) {
     this.settings = settings;
+    this.environment = environment;
   }
 
   /** Empty, and the reason told, when it can't be used. */
@@ -30,8 +35,7 @@ final class ChangeRecords {
       var change =
           new Change(
               settings.name(),
-              new EntityId(
-                  settings.entityKind(), settings.environment(), required(record, "entity")),
+              new EntityId(settings.entityKind(), environment, required(record, "entity")),
               required(record, "action"),
               at.get(),
               text(record, "reference"),

@@ -13,6 +13,7 @@ import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,11 +30,15 @@ public final class JsonChangeFeed implements ChangeFeed {
   private final InstantSource clock;
   private final ChangeRecords records;
 
-  public JsonChangeFeed(JsonFeedSettings settings, BoundedHttp http, InstantSource clock) {
+  /**
+   * @param environmentDefault the environment of what is changed, where the settings name none
+   */
+  JsonChangeFeed(
+      JsonFeedSettings settings, String environmentDefault, BoundedHttp http, InstantSource clock) {
     this.settings = settings;
     this.http = http;
     this.clock = clock;
-    this.records = new ChangeRecords(settings);
+    this.records = new ChangeRecords(settings, settings.environmentOr(environmentDefault));
   }
 
   @Override
@@ -42,9 +47,19 @@ public final class JsonChangeFeed implements ChangeFeed {
   }
 
   @Override
+  public Duration pause() {
+    return settings.poll();
+  }
+
+  @Override
+  public boolean tellsActors() {
+    return settings.fields().containsKey("actor");
+  }
+
+  @Override
   public Outcome<ChangeAnswer> since(Instant at) {
     var since = settings.atFormat().write(at);
-    var url = URI.create(settings.urlTemplate().fillUrl(Map.of("since", since)));
+    var url = URI.create(settings.url().fillUrl(Map.of("since", since)));
     var request = HttpRequest.newBuilder(url).header("Accept", "application/json").GET();
     return http.send(request, settings.bearer(), settings.timeout(), MAX_ANSWER)
         .then(this::changes);

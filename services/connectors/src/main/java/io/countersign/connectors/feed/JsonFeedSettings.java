@@ -1,11 +1,18 @@
 package io.countersign.connectors.feed;
 
-import io.countersign.connectors.settings.PointerSettings;
+import static io.countersign.connectors.settings.SettingForm.pointer;
+import static io.countersign.connectors.settings.SettingForm.seconds;
+import static io.countersign.connectors.settings.SettingForm.secret;
+import static io.countersign.connectors.settings.SettingForm.text;
+import static io.countersign.connectors.settings.SettingForm.word;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.connectors.template.TextTemplate;
 import io.countersign.connectors.template.UrlTemplates;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +30,11 @@ import tools.jackson.core.JsonPointer;
  * @param fields where a record has {@code entity}, {@code action}, {@code at} and perhaps {@code
  *     reference}, {@code fromVersion}, {@code toVersion}, {@code actor}, {@code reason}
  * @param entityKind the kind of what it tells of
- * @param environment the environment of what it tells of
+ * @param environment the environment of what it tells of; null for the default one
  */
-public record JsonFeedSettings(
+record JsonFeedSettings(
     String name,
-    String url,
+    TextTemplate url,
     @Nullable String bearer,
     Duration poll,
     Duration timeout,
@@ -35,54 +42,67 @@ public record JsonFeedSettings(
     Map<String, JsonPointer> fields,
     TimeFormat atFormat,
     String entityKind,
-    String environment) {
-  /** The configured word for this kind of feed. */
-  public static final String KIND = "json-feed";
+    @Nullable String environment) {
+  private static final Set<String> REFERENCES = Set.of("since");
+  private static final SettingForm<TextTemplate> URL =
+      SettingForm.parsed(
+          "address template", JsonFeedSettings::parseUrl, UrlTemplates.FORM.standIn());
 
-  private static final Set<String> REQUIRED = Set.of("entity", "action", "at");
-  private static final Set<String> OPTIONAL =
-      Set.of("reference", "fromVersion", "toVersion", "actor", "reason");
-
-  public JsonFeedSettings {
+  JsonFeedSettings {
     fields = Map.copyOf(fields);
   }
 
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
-  public static JsonFeedSettings read(
-      String name, SettingsReader settings, String environmentDefault) {
-    settings.text("kind", KIND);
+  static JsonFeedSettings read(String name, SettingsReader settings) {
     var records =
-        settings.has("records") ? settings.parsed("records", PointerSettings::parse) : null;
+        settings.optional(
+            "records", pointer(), "where the array of records is; without it, the whole answer");
     return new JsonFeedSettings(
         name,
-        url(settings),
-        settings.secret("bearer"),
-        Duration.ofSeconds(settings.integer("pollSeconds", 2, 1, 3600)),
-        Duration.ofSeconds(settings.integer("timeoutSeconds", 20, 1, 300)),
+        settings.required("url", URL, "of a GET, over ${since}, which is written as atFormat says"),
+        settings.optional("bearer", secret(), "sent as a bearer token"),
+        settings.value(
+            "pollSeconds", seconds(1, 3600), Duration.ofSeconds(2), "between two questions"),
+        settings.value(
+            "timeoutSeconds", seconds(1, 300), Duration.ofSeconds(20), "of one question"),
         records == null ? JsonPointer.empty() : records,
         fields(settings.object("fields")),
-        settings.choice("atFormat", TimeFormat.class, TimeFormat.ISO),
-        settings.text("entityKind", "service"),
-        settings.text("environment", environmentDefault));
+        settings.value(
+            "atFormat", word(TimeFormat.class), TimeFormat.ISO, "how records write instants"),
+        settings.text("entityKind", "service", "the kind of what it tells of"),
+        settings.optional("environment", text(), "where that is; without it, environmentDefault"));
   }
 
-  private static String url(SettingsReader settings) {
-    var template = settings.parsed("url", UrlTemplates::parse);
-    if (template == null) {
-      return "http://127.0.0.1/";
+  String environmentOr(String environmentDefault) {
+    return environment == null ? environmentDefault : environment;
+  }
+
+  private static TextTemplate parseUrl(String text) {
+    var template = UrlTemplates.parse(text);
+    if (!REFERENCES.containsAll(template.references())) {
+      throw new IllegalArgumentException("may refer to ${since} only");
     }
-    if (!Set.of("since").containsAll(template.references())) {
-      settings.problem("url", "may refer to ${since} only");
-    }
-    return settings.text("url");
+    return template;
   }
 
   private static Map<String, JsonPointer> fields(SettingsReader fields) {
-    REQUIRED.stream().sorted().filter(key -> !fields.has(key)).forEach(fields::text);
-    return PointerSettings.read(fields, key -> REQUIRED.contains(key) || OPTIONAL.contains(key));
+    var found = new LinkedHashMap<String, JsonPointer>();
+    found.put("entity", fields.required("entity", pointer(), "the name of what was changed"));
+    found.put("action", fields.required("action", pointer(), "what was done to it"));
+    found.put("at", fields.required("at", pointer(), "when"));
+    addOptional(fields, found, "reference", "the change's own id");
+    addOptional(fields, found, "fromVersion", "what ran before");
+    addOptional(fields, found, "toVersion", "what has run since");
+    addOptional(fields, found, "actor", "who did it; kept beside the record");
+    addOptional(fields, found, "reason", "why; only a remediation's id is taken from it");
+    return found;
   }
 
-  TextTemplate urlTemplate() {
-    return TextTemplate.parse(url);
+  private static void addOptional(
+      SettingsReader fields, Map<String, JsonPointer> found, String key, String meaning) {
+    var pointer = fields.optional(key, pointer(), meaning);
+    if (pointer != null) {
+      found.put(key, pointer);
+    }
   }
 }

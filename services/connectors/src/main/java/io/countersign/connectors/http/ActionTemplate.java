@@ -1,6 +1,8 @@
 package io.countersign.connectors.http;
 
-import io.countersign.connectors.settings.PointerSettings;
+import static io.countersign.connectors.settings.SettingForm.pointer;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.target.EffectCondition;
 import io.countersign.connectors.template.JsonTemplate;
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param effect how it's seen that the effect took place; null: by any field that differs from
  *     before, or a start since
  */
-public record ActionTemplate(
+record ActionTemplate(
     String method,
     TextTemplate url,
     JsonTemplate body,
@@ -31,67 +33,63 @@ public record ActionTemplate(
     @Nullable Healthy healthy,
     @Nullable EffectCondition effect) {
   /** A pointer into the answer and the text that has to stand there. */
-  public record Healthy(JsonPointer pointer, String equals) {}
+  record Healthy(JsonPointer pointer, String equals) {}
 
-  private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final SettingForm<String> METHOD =
+      SettingForm.parsed("POST, PUT, PATCH or DELETE", ActionTemplate::parseMethod, "POST");
+  private static final SettingForm<JsonNode> MEMBERS =
+      new SettingForm<>(
+          "mapping",
+          ActionTemplate::parseMembers,
+          SettingForm.tree().standIn(),
+          JsonNode::toString);
   private static final String IN_REQUEST =
       "target\\.(kind|environment|name)|(expected|parameters)\\..+|replicas|actor|reason";
   private static final String IN_EFFECT = IN_REQUEST + "|before\\..+";
 
   static ActionTemplate read(SettingsReader settings) {
-    var method = settings.text("method", "POST");
-    if (!METHODS.contains(method)) {
-      settings.problem("method", "must be POST, PUT, PATCH or DELETE");
-    }
+    var healthy = settings.optionalObject("healthy");
+    var effect = settings.optionalObject("effect");
     return new ActionTemplate(
-        method,
+        settings.value("method", METHOD, METHOD.standIn(), "of the request"),
         url(settings),
         body(settings),
-        settings.has("dryRunBody") ? dryRunBody(settings) : null,
-        settings.has("healthy") ? healthy(settings.object("healthy")) : null,
-        settings.has("effect") ? EffectCondition.read(settings.object("effect"), IN_EFFECT) : null);
+        settings.optional("dryRunBody", MEMBERS, "members added to the body to ask for a dry run"),
+        healthy == null ? null : healthy(healthy),
+        effect == null ? null : EffectCondition.read(effect, IN_EFFECT));
+  }
+
+  private static String parseMethod(String method) {
+    if (!Set.of("POST", "PUT", "PATCH", "DELETE").contains(method)) {
+      throw new IllegalArgumentException("must be POST, PUT, PATCH or DELETE");
+    }
+    return method;
   }
 
   private static TextTemplate url(SettingsReader settings) {
-    var url = settings.parsed("url", UrlTemplates::parse);
-    if (url == null) {
-      return TextTemplate.parse("http://127.0.0.1/");
-    }
-    settings.known("url", url.references(), IN_REQUEST);
+    var url = settings.required("url", UrlTemplates.FORM, "over ${target.*} and other values");
+    settings.checkReferences("url", url.references(), IN_REQUEST);
     return url;
   }
 
   private static JsonTemplate body(SettingsReader settings) {
-    var tree = settings.tree("body");
-    if (tree == null) {
-      return JsonTemplate.empty();
-    }
-    if (!tree.isObject()) {
-      settings.problem("body", "must be a mapping");
-      return JsonTemplate.empty();
-    }
-    try {
-      var body = JsonTemplate.of(tree);
-      settings.known("body", body.references(), IN_REQUEST);
-      return body;
-    } catch (IllegalArgumentException e) {
-      settings.problem("body", String.valueOf(e.getMessage()));
-      return JsonTemplate.empty();
-    }
+    var body =
+        settings.value(
+            "body", JsonTemplate.FORM, JsonTemplate.empty(), "JSON, over the same values");
+    settings.checkReferences("body", body.references(), IN_REQUEST);
+    return body;
   }
 
-  private static @Nullable JsonNode dryRunBody(SettingsReader settings) {
-    var tree = settings.tree("dryRunBody");
-    if (tree == null || !tree.isObject() || tree.isEmpty()) {
-      settings.problem("dryRunBody", "must be a mapping with at least one member");
-      return null;
+  private static JsonNode parseMembers(JsonNode tree) {
+    if (!tree.isObject() || tree.isEmpty()) {
+      throw new IllegalArgumentException("must be a mapping with at least one member");
     }
     return tree;
   }
 
   private static Healthy healthy(SettingsReader settings) {
-    var pointer = settings.parsed("pointer", PointerSettings::parse);
     return new Healthy(
-        pointer == null ? JsonPointer.empty() : pointer, settings.text("equals", "true"));
+        settings.required("pointer", pointer(), "where a good answer says that all is well"),
+        settings.text("equals", "true", "and what stands there then"));
   }
 }

@@ -1,5 +1,8 @@
 package io.countersign.connectors.intake;
 
+import static io.countersign.connectors.settings.SettingForm.seconds;
+import static io.countersign.connectors.settings.SettingForm.text;
+
 import io.countersign.connectors.settings.SettingsReader;
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One source of alerts.
  *
  * @param name the configured name, part of every alert's id
- * @param kind which form its deliveries have
+ * @param type which form its deliveries have
  * @param labels the source's label to OpenTelemetry attribute; what isn't named stays as it is
  * @param entityKind what its alerts are about: {@code service}, whose name is the attribute {@code
  *     service.name}
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IntegrationSettings(
     String name,
-    Kind kind,
+    DeliveryType type,
     Map<String, String> labels,
     String entityKind,
     String signalLabel,
@@ -27,12 +30,6 @@ public record IntegrationSettings(
     @Nullable Heartbeat heartbeat) {
   /** The attribute of an environment's name. */
   public static final String ENVIRONMENT = "deployment.environment.name";
-
-  /** Which form a source's deliveries have. */
-  public enum Kind {
-    ALERTMANAGER,
-    CANONICAL
-  }
 
   /**
    * @param alert the alert's name; severity {@code none} makes a heartbeat of any other, too
@@ -44,41 +41,33 @@ public record IntegrationSettings(
     labels = Map.copyOf(labels);
   }
 
-  /** An Alertmanager with the labels that need no configuration. */
-  public static IntegrationSettings alertmanager(String name, String environmentDefault) {
+  /** An integration of which the file says nothing. */
+  public static IntegrationSettings plain(
+      DeliveryType type, String name, String environmentDefault) {
     return new IntegrationSettings(
-        name,
-        Kind.ALERTMANAGER,
-        Map.of("service", "service.name", "environment", ENVIRONMENT),
-        "service",
-        "signal",
-        environmentDefault,
-        null);
-  }
-
-  /** The canonical form. */
-  public static IntegrationSettings canonical(String name, String environmentDefault) {
-    return new IntegrationSettings(
-        name, Kind.CANONICAL, Map.of(), "service", "signal", environmentDefault, null);
+        name, type, type.labels(), "service", "signal", environmentDefault, null);
   }
 
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
   public static IntegrationSettings read(
-      String name, SettingsReader settings, String environmentDefault) {
-    var kind = settings.choice("kind", Kind.class, Kind.ALERTMANAGER);
-    var plain =
-        switch (kind) {
-          case ALERTMANAGER -> alertmanager(name, environmentDefault);
-          case CANONICAL -> canonical(name, environmentDefault);
-        };
+      DeliveryType type, String name, SettingsReader settings, String environmentDefault) {
+    var plain = plain(type, name, environmentDefault);
+    var heartbeat = settings.optionalObject("heartbeat");
     return new IntegrationSettings(
         name,
-        kind,
-        settings.has("labels") ? settings.texts("labels") : plain.labels(),
-        settings.text("entityKind", plain.entityKind()),
-        settings.text("signalLabel", plain.signalLabel()),
+        type,
+        labels(settings, plain.labels()),
+        settings.text("entityKind", plain.entityKind(), "what its alerts are about"),
+        settings.text("signalLabel", plain.signalLabel(), "the label that names the signal"),
         environmentDefault,
-        settings.has("heartbeat") ? heartbeat(settings.object("heartbeat")) : null);
+        heartbeat == null ? null : heartbeat(heartbeat));
+  }
+
+  private static Map<String, String> labels(SettingsReader settings, Map<String, String> plain) {
+    return settings.has("labels")
+        ? settings.all(
+            "labels", "LABEL", text(), "the attribute that it is; given, they replace the kind's")
+        : plain;
   }
 
   /** The attribute that names the entity. */
@@ -88,7 +77,11 @@ public record IntegrationSettings(
 
   private static Heartbeat heartbeat(SettingsReader settings) {
     return new Heartbeat(
-        settings.text("alert", "Watchdog"),
-        Duration.ofSeconds(settings.integer("lostAfterSeconds", 300, 5, 86_400)));
+        settings.text("alert", "Watchdog", "the alert that always fires"),
+        settings.value(
+            "lostAfterSeconds",
+            seconds(5, 86_400),
+            Duration.ofSeconds(300),
+            "how long its absence is no news"));
   }
 }

@@ -1,25 +1,22 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.change.ChangeAnswer;
 import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.connectors.spi.change.ObservedChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
-/** Tells the changes that it was given. Safe for use by many threads. */
-public final class MemoryChangeFeed implements ChangeFeed {
-  private final String name;
+/** A feed of the changes that it was given. Safe for use by many threads. */
+public final class MemoryChangeFeed extends MemoryConnection implements ChangeFeed {
   private final List<ObservedChange> changes = new CopyOnWriteArrayList<>();
   private final List<InputProblem> problems = new CopyOnWriteArrayList<>();
-  private volatile Outcome.@Nullable Failed<?> failing;
 
   public MemoryChangeFeed(String name) {
-    this.name = name;
+    super(name);
   }
 
   public void add(ObservedChange change) {
@@ -31,31 +28,23 @@ public final class MemoryChangeFeed implements ChangeFeed {
     problems.add(new InputProblem("/" + changes.size(), "can't be read"));
   }
 
-  /** Fails like this until it's given null. */
-  public void failWith(Outcome.@Nullable Failed<?> failure) {
-    failing = failure;
+  @Override
+  public Duration pause() {
+    return Duration.ofSeconds(1);
   }
 
   @Override
-  public String name() {
-    return name;
+  public boolean tellsActors() {
+    return true;
   }
 
   @Override
   public Outcome<ChangeAnswer> since(Instant at) {
-    var failed = failing;
-    if (failed != null) {
-      return failed.as();
-    }
-    var since = changes.stream().filter(change -> !change.change().at().isBefore(at)).toList();
-    return Outcome.ok(new ChangeAnswer(since, problems));
-  }
-
-  @Override
-  public ConnectionHealth check() {
-    var failed = failing;
-    return failed == null
-        ? ConnectionHealth.working("in memory")
-        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
+    return unlessFailing(
+        () ->
+            Outcome.ok(
+                new ChangeAnswer(
+                    changes.stream().filter(it -> !it.change().at().isBefore(at)).toList(),
+                    problems)));
   }
 }

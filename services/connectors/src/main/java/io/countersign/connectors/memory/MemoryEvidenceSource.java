@@ -1,30 +1,31 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.LabelledSeries;
 import io.countersign.connectors.spi.evidence.RangeAnswer;
+import io.countersign.connectors.template.TextTemplate;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** Answers what it was given. Safe for use by many threads. */
-public final class MemoryEvidenceSource implements EvidenceSource {
-  private final String name;
+/** A source that answers what it was given. Safe for use by many threads. */
+public final class MemoryEvidenceSource extends MemoryConnection implements EvidenceSource {
+  private final Map<Signal, TextTemplate> queries = new ConcurrentHashMap<>();
   private final Map<String, List<LabelledSeries>> data = new ConcurrentHashMap<>();
-  private volatile Outcome.@Nullable Failed<?> failing;
 
   public MemoryEvidenceSource(String name) {
-    this.name = name;
+    super(name);
   }
 
   /** What a query finds from now on; values that aren't numbers are gaps. */
@@ -32,37 +33,49 @@ public final class MemoryEvidenceSource implements EvidenceSource {
     data.put(query, List.copyOf(series));
   }
 
-  /** Fails like this until it's given null. */
-  public void failWith(Outcome.@Nullable Failed<?> failure) {
-    failing = failure;
+  /**
+   * Has a query for a signal of every entity from now on.
+   *
+   * @param template over {@code ${name}}, the entity's
+   */
+  public void measure(Signal signal, String template) {
+    queries.put(signal, TextTemplate.parse(template));
   }
 
   @Override
-  public String name() {
-    return name;
+  public Optional<String> query(Signal signal, EntityId entity) {
+    return Optional.ofNullable(queries.get(signal))
+        .map(it -> it.fill(Map.of("name", entity.name())));
+  }
+
+  @Override
+  public Duration step() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Duration baseline() {
+    return Duration.ofSeconds(20);
+  }
+
+  @Override
+  public Duration settled() {
+    return Duration.ZERO;
   }
 
   @Override
   public Outcome<RangeAnswer> range(String query, Instant from, Instant to, Duration step) {
-    var failed = failing;
-    if (failed != null) {
-      return failed.as();
-    }
+    return unlessFailing(() -> Outcome.ok(answer(query, from, to, step)));
+  }
+
+  private RangeAnswer answer(String query, Instant from, Instant to, Duration step) {
     var found =
         data.getOrDefault(query, List.of()).stream()
             .map(series -> within(series, from, to, step))
             .filter(series -> !series.series().isEmpty())
             .sorted(Comparator.comparing(series -> CanonicalJson.write(series.labels())))
             .toList();
-    return Outcome.ok(new RangeAnswer(found, digest(found)));
-  }
-
-  @Override
-  public ConnectionHealth check() {
-    var failed = failing;
-    return failed == null
-        ? ConnectionHealth.working("in memory")
-        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
+    return new RangeAnswer(found, digest(found));
   }
 
   private static LabelledSeries within(

@@ -1,6 +1,5 @@
 package io.countersign.connectors.memory;
 
-import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
@@ -22,8 +21,10 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Acts on targets in memory, and fails on demand. Safe for use by many threads. */
-public final class MemoryExecutor implements ActionExecutor {
+/**
+ * An executor whose targets are in memory, and which fails on demand. Safe for use by many threads.
+ */
+public final class MemoryExecutor extends MemoryConnection implements ActionExecutor {
   /** What happens to the next effect that is asked for. */
   public enum Mishap {
     /** It takes place, and its answer is lost. */
@@ -34,14 +35,12 @@ public final class MemoryExecutor implements ActionExecutor {
     UNHEALTHY
   }
 
-  private final String name;
   private final InstantSource clock;
   private final Map<String, BinaryOperator<Map<String, String>>> actions;
   private final Map<EntityId, Map<String, String>> targets = new HashMap<>();
   private final Map<EntityId, Instant> actedAt = new HashMap<>();
   private final Map<String, Outcome<PerformedAction>> answers = new HashMap<>();
   private @Nullable Mishap mishap;
-  private Outcome.@Nullable Failed<?> failing;
   private int effects;
 
   /**
@@ -49,7 +48,7 @@ public final class MemoryExecutor implements ActionExecutor {
    */
   public MemoryExecutor(
       String name, InstantSource clock, Map<String, BinaryOperator<Map<String, String>>> actions) {
-    this.name = name;
+    super(name);
     this.clock = clock;
     this.actions = Map.copyOf(actions);
   }
@@ -63,19 +62,9 @@ public final class MemoryExecutor implements ActionExecutor {
     mishap = what;
   }
 
-  /** Fails like this at once, until it's given null. */
-  public synchronized void failWith(Outcome.@Nullable Failed<?> failure) {
-    failing = failure;
-  }
-
   /** How many effects took place. */
   public synchronized int effects() {
     return effects;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -90,19 +79,18 @@ public final class MemoryExecutor implements ActionExecutor {
 
   @Override
   public ChangeSignature signature() {
-    return new ChangeSignature(name, true);
+    return new ChangeSignature(name(), true);
   }
 
   @Override
   public synchronized Outcome<TargetState> read(EntityId target) {
-    var failed = failing;
-    if (failed != null) {
-      return failed.as();
-    }
-    var fields = targets.get(target);
-    return fields == null
-        ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no target " + target)
-        : Outcome.ok(new TargetState(target, fields));
+    return unlessFailing(
+        () -> {
+          var fields = targets.get(target);
+          return fields == null
+              ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no target " + target)
+              : Outcome.ok(new TargetState(target, fields));
+        });
   }
 
   @Override
@@ -120,9 +108,10 @@ public final class MemoryExecutor implements ActionExecutor {
   public synchronized Outcome<PerformedAction> perform(
       PlannedStep step, String key, String reason, Instant deadline) {
     var known = answers.get(key);
-    if (known != null && failing == null) {
-      return known;
-    }
+    return unlessFailing(() -> known == null ? perform(step, key, deadline) : known);
+  }
+
+  private Outcome<PerformedAction> perform(PlannedStep step, String key, Instant deadline) {
     if (!clock.instant().isBefore(deadline)) {
       return Outcome.failed(
           FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
@@ -140,14 +129,6 @@ public final class MemoryExecutor implements ActionExecutor {
               boolean since = acted != null && !acted.isBefore(startedAt);
               return Outcome.ok(new ReadBack(since || !now.equals(before), now));
             });
-  }
-
-  @Override
-  public synchronized ConnectionHealth check() {
-    var failed = failing;
-    return failed == null
-        ? ConnectionHealth.working("in memory")
-        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
   }
 
   private Outcome<TargetState> asExpected(PlannedStep step) {

@@ -3,7 +3,6 @@ package io.countersign.connectors.memory;
 import io.countersign.connectors.logs.ErrorTally;
 import io.countersign.connectors.logs.LogLine;
 import io.countersign.connectors.logs.TraceTally;
-import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
@@ -18,31 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** Answers from the lines that it was given. Safe for use by many threads. */
-public final class MemoryLogSource implements LogSource {
-  private final String name;
+/** A source of the lines that it was given. Safe for use by many threads. */
+public final class MemoryLogSource extends MemoryConnection implements LogSource {
   private final Map<EntityId, List<LogLine>> logs = new ConcurrentHashMap<>();
-  private volatile Outcome.@Nullable Failed<?> failing;
 
   public MemoryLogSource(String name) {
-    this.name = name;
+    super(name);
   }
 
   /** What an entity has written, instead of what it was said to have before. */
   public void put(EntityId entity, List<LogLine> lines) {
     logs.put(entity, List.copyOf(lines));
-  }
-
-  /** Fails like this until it's given null. */
-  public void failWith(Outcome.@Nullable Failed<?> failure) {
-    failing = failure;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -73,22 +59,13 @@ public final class MemoryLogSource implements LogSource {
         });
   }
 
-  @Override
-  public ConnectionHealth check() {
-    var failed = failing;
-    return failed == null
-        ? ConnectionHealth.working("in memory")
-        : ConnectionHealth.broken(failed.message(), "End the failure that was asked for.");
-  }
-
   private <T> Outcome<T> read(EntityId entity, Function<List<LogLine>, T> reading) {
-    var failed = failing;
-    if (failed != null) {
-      return failed.as();
-    }
-    var lines = logs.get(entity);
-    return lines == null
-        ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no log of " + entity)
-        : Outcome.ok(reading.apply(lines));
+    return unlessFailing(
+        () -> {
+          var lines = logs.get(entity);
+          return lines == null
+              ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no log of " + entity)
+              : Outcome.ok(reading.apply(lines));
+        });
   }
 }

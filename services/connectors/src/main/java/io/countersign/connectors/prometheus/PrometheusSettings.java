@@ -1,5 +1,8 @@
 package io.countersign.connectors.prometheus;
 
+import static io.countersign.connectors.settings.SettingForm.seconds;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled how old a point must be to stay as it is: what is scraped comes a little late, and
  *     some sources hold the newest back
  */
-public record PrometheusSettings(
+record PrometheusSettings(
     String name,
     URI url,
     @Nullable String bearer,
@@ -26,20 +29,28 @@ public record PrometheusSettings(
     Duration baseline,
     Duration settled,
     SignalQueries signals) {
-  /** The configured word for this kind of source. */
-  public static final String KIND = "prometheus";
-
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
-  public static PrometheusSettings read(String name, SettingsReader settings) {
-    settings.text("kind", KIND);
+  static PrometheusSettings read(String name, SettingsReader settings) {
     return new PrometheusSettings(
         name,
-        settings.url("url"),
-        settings.secret("bearer"),
-        Duration.ofSeconds(settings.integer("timeoutSeconds", 5, 1, 300)),
-        Duration.ofSeconds(settings.integer("step", 1, 1, 3600)),
-        Duration.ofSeconds(settings.integer("baselineSeconds", 120, 10, 86_400)),
-        Duration.ofSeconds(settings.integer("settledSeconds", 2, 0, 300)),
+        settings.required("url", SettingForm.url(), "what /api/v1/query_range is appended to"),
+        settings.optional("bearer", SettingForm.secret(), "sent as a bearer token"),
+        settings.value("timeoutSeconds", seconds(1, 300), Duration.ofSeconds(5), "of one question"),
+        settings.value(
+            "step",
+            seconds(1, 3600),
+            Duration.ofSeconds(1),
+            "between the points; a scrape interval"),
+        settings.value(
+            "baselineSeconds",
+            seconds(10, 86_400),
+            Duration.ofSeconds(120),
+            "looked at before the first alert, to know what is usual"),
+        settings.value(
+            "settledSeconds",
+            seconds(0, 300),
+            Duration.ofSeconds(2),
+            "how old a point must be to stay as it is"),
         SignalQueries.read(settings));
   }
 }

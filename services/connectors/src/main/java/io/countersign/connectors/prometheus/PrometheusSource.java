@@ -10,6 +10,8 @@ import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Signal;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -39,6 +42,26 @@ public final class PrometheusSource implements EvidenceSource {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Optional<String> query(Signal signal, EntityId entity) {
+    return settings.signals().query(entity, signal);
+  }
+
+  @Override
+  public Duration step() {
+    return settings.step();
+  }
+
+  @Override
+  public Duration baseline() {
+    return settings.baseline();
+  }
+
+  @Override
+  public Duration settled() {
+    return settings.settled();
   }
 
   @Override

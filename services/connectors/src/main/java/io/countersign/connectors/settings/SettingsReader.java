@@ -1,35 +1,47 @@
 package io.countersign.connectors.settings;
 
+import static io.countersign.connectors.settings.SettingForm.texts;
+
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.spi.Secrets;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads one mapping of the configuration strictly: every key that is asked for is known, every
- * other one is a problem, and all problems are collected. A value that can't be used is replaced by
- * a harmless one, so that reading goes on.
+ * The strict reader of one mapping of the configuration: every key that is asked for is known,
+ * every other one is a problem, and all problems are collected. A value that can't be used is
+ * replaced by a harmless one, so that reading goes on. Each key is asked for together with its
+ * meaning, from which the reference of settings is made.
  */
 public final class SettingsReader {
+  private static final String REQUIRED = "required";
+  private static final String NONE = "none";
+
   private final JsonNode node;
   private final String at;
   private final List<InputProblem> problems;
+  private final String path;
+  private final @Nullable SettingsReference reference;
   private final Set<String> known = new HashSet<>();
   private final List<SettingsReader> children = new ArrayList<>();
 
-  private SettingsReader(JsonNode node, String at, List<InputProblem> problems) {
+  private SettingsReader(
+      JsonNode node,
+      String at,
+      List<InputProblem> problems,
+      String path,
+      @Nullable SettingsReference reference) {
     this.node = node;
     this.at = at;
     this.problems = problems;
+    this.path = path;
+    this.reference = reference;
   }
 
   /**
@@ -37,146 +49,134 @@ public final class SettingsReader {
    * @param problems where problems are put
    */
   public static SettingsReader of(@Nullable JsonNode node, String at, List<InputProblem> problems) {
+    return of(node, at, problems, "", null);
+  }
+
+  /**
+   * A reader of nothing that notes what it's asked for. Every optional mapping seems to be there,
+   * every free name once, so that whoever reads asks for all that it knows.
+   *
+   * @param path of its keys in the reference, such as {@code evidence.NAME}; empty at the top
+   */
+  public static SettingsReader documenting(SettingsReference reference, String path) {
+    return of(null, "", new ArrayList<>(), path, reference);
+  }
+
+  private static SettingsReader of(
+      @Nullable JsonNode node,
+      String at,
+      List<InputProblem> problems,
+      String path,
+      @Nullable SettingsReference reference) {
     if (node != null && node.isObject()) {
-      return new SettingsReader(node, at, problems);
+      return new SettingsReader(node, at, problems, path, reference);
     }
     if (node != null && !node.isNull()) {
       problems.add(new InputProblem(at, "must be a mapping"));
     }
-    return new SettingsReader(JsonNodeFactory.instance.objectNode(), at, problems);
+    return new SettingsReader(JsonNodeFactory.instance.objectNode(), at, problems, path, reference);
   }
 
+  /** Whether a key is there and isn't null. */
   public boolean has(String key) {
-    known.add(key);
-    return node.hasNonNull(key);
+    return found(key) != null || reference != null;
   }
 
-  /** A required text. */
-  public String text(String key) {
-    var text = text(key, "");
-    if (!has(key)) {
-      problem(key, "is missing");
-    } else if (text.isBlank()) {
-      problem(key, "must not be empty");
-    }
-    return text;
+  /** A value that has to be there. */
+  public <T> T required(String key, SettingForm<T> form, String meaning) {
+    document(key, form, REQUIRED, meaning);
+    var value = needed(key, form);
+    return value == null ? form.standIn() : value;
   }
 
-  /** An optional text; numbers and flags count as such. */
-  public String text(String key, String fallback) {
-    var value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    if (!value.isValueNode()) {
-      problem(key, "must be a text");
-      return fallback;
-    }
-    return value.asString();
+  /** A text that has to be there. */
+  public String required(String key, String meaning) {
+    return required(key, SettingForm.text(), meaning);
   }
 
-  /** Null if it isn't there. */
-  public @Nullable String optional(String key) {
-    return has(key) ? text(key, "") : null;
+  /** A value, or another one where none is given. */
+  public <T> T value(String key, SettingForm<T> form, T fallback, String meaning) {
+    document(key, form, form.writing().apply(fallback), meaning);
+    var value = found(key);
+    var read = value == null ? null : read(key, value, form);
+    return read == null ? fallback : read;
   }
 
-  /** An optional secret, by reference only. */
-  public @Nullable String secret(String key) {
-    var reference = optional(key);
-    if (reference != null && !Secrets.isReference(reference)) {
-      problem(key, "must be a reference, file:PATH or env:NAME, never the secret itself");
-      return null;
-    }
-    return reference;
+  /** A text, or another one where none is given. */
+  public String text(String key, String fallback, String meaning) {
+    return value(key, SettingForm.text(), fallback, meaning);
   }
 
-  /** A whole number within bounds. */
-  public int integer(String key, int fallback, int least, int most) {
-    var value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < least
-        || value.intValue() > most) {
-      problem(key, "must be a whole number from " + least + " to " + most);
-      return fallback;
-    }
-    return value.intValue();
+  /** A value, or null where none is given or it can't be used. */
+  public <T> @Nullable T optional(String key, SettingForm<T> form, String meaning) {
+    document(key, form, NONE, meaning);
+    var value = found(key);
+    return value == null ? null : read(key, value, form);
   }
 
-  public boolean flag(String key, boolean fallback) {
-    var value = value(key);
-    if (value == null) {
-      return fallback;
+  /** A list that has to name at least one. */
+  public List<String> names(String key, String meaning) {
+    document(key, texts(), REQUIRED, meaning);
+    var value = found(key);
+    var names = value == null ? null : read(key, value, texts());
+    if (names == null || names.isEmpty()) {
+      problem(key, "must name at least one");
+      return List.of();
     }
-    if (!value.isBoolean()) {
-      problem(key, "must be true or false");
-      return fallback;
-    }
-    return value.booleanValue();
+    return names;
   }
 
-  /** An absolute http or https address without credentials in it. */
-  public URI url(String key) {
-    var text = text(key);
-    var problem = UrlCheck.problem(text);
-    if (problem != null) {
-      if (!text.isBlank()) {
-        problem(key, problem);
+  /**
+   * Every value of this mapping, whose keys are free; those that can't be used are left out.
+   *
+   * @param placeholder stands for a key in the reference, such as {@code FIELD}
+   */
+  public <T> Map<String, T> all(String placeholder, SettingForm<T> form, String meaning) {
+    document(placeholder, form, NONE, meaning);
+    var found = new LinkedHashMap<String, T>();
+    for (var key : node.propertyNames()) {
+      var value = needed(key, form);
+      if (value != null) {
+        found.put(key, value);
       }
-      return URI.create("http://127.0.0.1/");
-    }
-    return URI.create(text);
-  }
-
-  /** One of an enumeration's words: lower-case, with hyphens. */
-  public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-    var word = text(key, EnumNames.of(fallback));
-    var found = EnumNames.find(type, word);
-    if (found == null) {
-      problem(key, "must be one of " + EnumNames.all(type));
-      return fallback;
     }
     return found;
   }
 
-  public Map<String, String> texts(String key) {
-    var found = new LinkedHashMap<String, String>();
-    var inner = object(key);
-    inner.keys().forEach(name -> found.put(name, inner.text(name)));
-    return found;
-  }
-
-  public List<String> list(String key) {
-    var value = value(key);
-    if (value == null) {
-      return List.of();
-    }
-    if (!value.isArray() || !value.values().stream().allMatch(JsonNode::isString)) {
-      problem(key, "must be a list of texts");
-      return List.of();
-    }
-    return value.values().stream().map(JsonNode::asString).toList();
+  /** Every value of a mapping whose keys are free; none if it isn't there. */
+  public <T> Map<String, T> all(
+      String key, String placeholder, SettingForm<T> form, String meaning) {
+    return object(key).all(placeholder, form, meaning);
   }
 
   /** A mapping, empty if it isn't there. */
   public SettingsReader object(String key) {
-    return child(value(key), pointer(key));
+    return child(found(key), pointer(key), key);
   }
 
-  /** A mapping of names to mappings. */
-  public Map<String, SettingsReader> objects(String key) {
+  /** A mapping, or null if it isn't there. */
+  public @Nullable SettingsReader optionalObject(String key) {
+    return has(key) ? object(key) : null;
+  }
+
+  /**
+   * A mapping of names to mappings.
+   *
+   * @param placeholder stands for a name in the reference, such as {@code NAME}
+   */
+  public Map<String, SettingsReader> objects(String key, String placeholder) {
     var inner = object(key);
     var found = new LinkedHashMap<String, SettingsReader>();
-    inner.keys().forEach(name -> found.put(name, inner.object(name)));
+    inner.keys(placeholder).forEach(name -> found.put(name, inner.object(name)));
     return found;
   }
 
   /** A list of mappings. */
   public List<SettingsReader> items(String key) {
-    var value = value(key);
+    var value = found(key);
+    if (reference != null) {
+      return List.of(child(null, pointer(key), key + "[]"));
+    }
     if (value == null) {
       return List.of();
     }
@@ -186,39 +186,16 @@ public final class SettingsReader {
     }
     var found = new ArrayList<SettingsReader>();
     for (int i = 0; i < value.size(); i++) {
-      found.add(child(value.get(i), pointer(key) + "/" + i));
+      found.add(child(value.get(i), pointer(key) + "/" + i, key));
     }
     return List.copyOf(found);
   }
 
-  /** As it stands, for who knows its structure better; null if it isn't there. */
-  public @Nullable JsonNode tree(String key) {
-    return value(key);
-  }
-
-  /** A text that something has to understand; its complaint becomes a problem. */
-  public <T> @Nullable T parsed(String key, Function<String, T> parser) {
-    var text = text(key);
-    if (text.isBlank()) {
-      return null;
-    }
-    try {
-      return parser.apply(text);
-    } catch (IllegalArgumentException e) {
-      problem(key, String.valueOf(e.getMessage()));
-      return null;
-    }
-  }
-
   /** Complains about references that nothing will be known for. */
-  public void known(String key, Set<String> references, String pattern) {
+  public void checkReferences(String key, Set<String> references, String pattern) {
     references.stream()
         .filter(name -> !name.matches(pattern))
         .forEach(name -> problem(key, "nothing is known as ${" + name + "}"));
-  }
-
-  public List<String> keys() {
-    return List.copyOf(node.propertyNames());
   }
 
   public void problem(String key, String detail) {
@@ -233,14 +210,54 @@ public final class SettingsReader {
     children.forEach(SettingsReader::finish);
   }
 
-  private SettingsReader child(@Nullable JsonNode value, String where) {
-    var child = of(value, where, problems);
+  private List<String> keys(String placeholder) {
+    return reference == null ? List.copyOf(node.propertyNames()) : List.of(placeholder);
+  }
+
+  private <T> @Nullable T needed(String key, SettingForm<T> form) {
+    var value = found(key);
+    if (value == null) {
+      problem(key, "is missing");
+      return null;
+    }
+    if (value.isString() && value.asString().isBlank()) {
+      problem(key, "must not be empty");
+      return null;
+    }
+    return read(key, value, form);
+  }
+
+  private <T> @Nullable T read(String key, JsonNode value, SettingForm<T> form) {
+    try {
+      return form.reading().apply(value);
+    } catch (IllegalArgumentException e) {
+      problem(key, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private SettingsReader child(@Nullable JsonNode value, String where, String key) {
+    var child = of(value, where, problems, inReference(key), reference);
     children.add(child);
     return child;
   }
 
-  private @Nullable JsonNode value(String key) {
-    return has(key) ? node.get(key) : null;
+  private @Nullable JsonNode found(String key) {
+    known.add(key);
+    if (reference != null) {
+      reference.asked(inReference(key));
+    }
+    return node.hasNonNull(key) ? node.get(key) : null;
+  }
+
+  private void document(String key, SettingForm<?> form, String plain, String meaning) {
+    if (reference != null) {
+      reference.add(new Setting(inReference(key), form.description(), plain, meaning));
+    }
+  }
+
+  private String inReference(String key) {
+    return path.isEmpty() ? key : path + "." + key;
   }
 
   private String pointer(String key) {

@@ -2,24 +2,27 @@ package io.countersign.connectors.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.jspecify.annotations.Nullable;
 
-/** Which addresses may be asked. */
+/** The check of addresses that may be asked: absolute, http or https, without credentials. */
 final class UrlCheck {
   private UrlCheck() {}
 
-  /** What is wrong with it, or null. */
-  static @Nullable String problem(String text) {
+  /**
+   * @throws IllegalArgumentException when it isn't one; its message doesn't repeat the address,
+   *     which may hold credentials
+   */
+  static URI parse(String text) {
     try {
       var uri = new URI(text);
       if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
-        return "must be an absolute http or https address";
+        throw new IllegalArgumentException("must be an absolute http or https address");
       }
-      return uri.getUserInfo() == null
-          ? null
-          : "must not hold credentials; use a secret's reference";
-    } catch (URISyntaxException e) {
-      return "is not an address";
+      if (uri.getUserInfo() != null) {
+        throw new IllegalArgumentException("must not hold credentials; use a secret's reference");
+      }
+      return uri;
+    } catch (URISyntaxException _) {
+      throw new IllegalArgumentException("is not an address");
     }
   }
 }

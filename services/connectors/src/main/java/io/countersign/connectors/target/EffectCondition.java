@@ -1,8 +1,9 @@
 package io.countersign.connectors.target;
 
+import static io.countersign.connectors.settings.SettingForm.flag;
+
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.template.TextTemplate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,16 +21,13 @@ public record EffectCondition(Map<String, TextTemplate> fields, boolean restarte
    * @param known the names that its templates may refer to, as a regular expression
    */
   public static EffectCondition read(SettingsReader settings, String known) {
-    var fields = new LinkedHashMap<String, TextTemplate>();
     var inner = settings.object("fields");
-    for (var key : inner.keys()) {
-      var template = inner.parsed(key, TextTemplate::parse);
-      if (template != null) {
-        inner.known(key, template.references(), known);
-        fields.put(key, template);
-      }
-    }
-    var restarted = settings.flag("restarted", false);
+    var fields =
+        inner.all("FIELD", TextTemplate.FORM, "the value that a field has once it took effect");
+    fields.forEach((key, template) -> inner.checkReferences(key, template.references(), known));
+    var restarted =
+        settings.value(
+            "restarted", flag(), false, "whether the target has to have been started since");
     if (fields.isEmpty() && !restarted) {
       settings.problem("fields", "an effect must be seen by at least one field or a restart");
     }

@@ -6,18 +6,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Judges by a target's state whether a step took place. */
+/** The judgement, by a target's state, whether a step took place. */
 public final class EffectJudgement {
   private EffectJudgement() {}
 
   /**
    * @param effect null: any difference in what was kept from before will do, or a start since
-   * @param values what the effect's templates refer to
+   * @param call what the effect's templates refer to, beside the state before
    * @param stepStarted by our clock
    */
   public static boolean judge(
       @Nullable EffectCondition effect,
-      Map<String, String> values,
+      Map<String, String> call,
       TargetState before,
       TargetReader.Reading now,
       Instant stepStarted) {
@@ -27,6 +27,7 @@ public final class EffectJudgement {
     if (effect == null) {
       return restarted || differs(before, now.state());
     }
+    var values = TemplateBindings.with(call, before);
     boolean fields =
         effect.fields().entrySet().stream()
             .allMatch(

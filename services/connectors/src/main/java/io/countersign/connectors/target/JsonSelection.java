@@ -1,5 +1,6 @@
 package io.countersign.connectors.target;
 
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.template.TextTemplate;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,11 @@ public record JsonSelection(JsonPointer place, String member, TextTemplate value
   public static final JsonSelection WHOLE =
       new JsonSelection(JsonPointer.empty(), "", TextTemplate.parse(""));
 
-  private static final Pattern FORM =
+  /** How it's written in the configuration file. */
+  static final SettingForm<JsonSelection> FORM =
+      SettingForm.parsed("path, or /PATH[MEMBER=VALUE]", JsonSelection::parse, WHOLE);
+
+  private static final Pattern SYNTAX =
       Pattern.compile(
           "(?<place>(/[^\\[\\]]*)?)(\\[(?<member>[A-Za-z0-9_.-]+)=(?<value>[^\\[\\]]+)])?");
 
@@ -26,7 +31,7 @@ public record JsonSelection(JsonPointer place, String member, TextTemplate value
    * @throws IllegalArgumentException when it has another form
    */
   public static JsonSelection parse(String text) {
-    var matcher = FORM.matcher(text);
+    var matcher = SYNTAX.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("must look like /items[name=${target.name}]");
     }
@@ -50,5 +55,14 @@ public record JsonSelection(JsonPointer place, String member, TextTemplate value
             .filter(item -> item.path(member).asString().equals(wanted))
             .toList();
     return items.size() == 1 ? Optional.of(items.getFirst()) : Optional.empty();
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    if (member.isEmpty()) {
+      return place.toString().isEmpty() ? "the whole answer" : place.toString();
+    }
+    return "%s[%s=%s]".formatted(place, member, value);
   }
 }

@@ -1,6 +1,9 @@
 package io.countersign.connectors.target;
 
-import io.countersign.connectors.settings.PointerSettings;
+import static io.countersign.connectors.settings.SettingForm.pointer;
+import static io.countersign.connectors.settings.SettingForm.text;
+import static io.countersign.connectors.settings.SettingForm.word;
+
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.connectors.template.TextTemplate;
@@ -45,39 +48,43 @@ public record StateTemplate(
     return all;
   }
 
-  private static Map<String, Map<String, String>> declared(SettingsReader settings) {
-    var found = new LinkedHashMap<String, Map<String, String>>();
-    settings
-        .objects("declared")
-        .forEach(
-            (target, fields) -> {
-              var values = new LinkedHashMap<String, String>();
-              fields.keys().forEach(field -> values.put(field, fields.text(field)));
-              found.put(target, Map.copyOf(values));
-            });
-    return found;
-  }
-
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
-  public static StateTemplate read(SettingsReader settings) {
-    var url = settings.parsed("url", UrlTemplates::parse);
-    var select = settings.has("select") ? settings.parsed("select", JsonSelection::parse) : null;
-    if (url != null) {
-      settings.known("url", url.references(), KNOWN);
-    }
-    if (select != null) {
-      settings.known("select", select.value().references(), KNOWN);
-    }
-    var fields = PointerSettings.read(settings.object("fields"), _ -> true);
+  static StateTemplate read(SettingsReader settings) {
+    var url = settings.required("url", UrlTemplates.FORM, "of a GET, over ${target.*}");
+    var select =
+        settings.value(
+            "select",
+            JsonSelection.FORM,
+            JsonSelection.WHOLE,
+            "the target's part of the answer: /items[name=${target.name}]");
+    settings.checkReferences("url", url.references(), KNOWN);
+    settings.checkReferences("select", select.value().references(), KNOWN);
+    var fields =
+        settings.all(
+            "fields", "FIELD", pointer(), "a field of the state, within that part; at least one");
     if (fields.isEmpty()) {
       settings.problem("fields", "must name at least one field");
     }
     return new StateTemplate(
-        url == null ? TextTemplate.parse("http://127.0.0.1/") : url,
-        select == null ? JsonSelection.WHOLE : select,
+        url,
+        select,
         fields,
         declared(settings),
-        settings.has("startedAt") ? settings.parsed("startedAt", PointerSettings::parse) : null,
-        settings.choice("startedAtFormat", TimeFormat.class, TimeFormat.ISO));
+        settings.optional("startedAt", pointer(), "since when the target runs"),
+        settings.value(
+            "startedAtFormat", word(TimeFormat.class), TimeFormat.ISO, "how that is written"));
+  }
+
+  private static Map<String, Map<String, String>> declared(SettingsReader settings) {
+    var found = new LinkedHashMap<String, Map<String, String>>();
+    settings
+        .objects("declared", "TARGET")
+        .forEach(
+            (target, fields) ->
+                found.put(
+                    target,
+                    fields.all(
+                        "FIELD", text(), "what the answer doesn't tell; '*' is every target")));
+    return found;
   }
 }

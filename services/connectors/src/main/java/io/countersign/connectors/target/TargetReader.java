@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads targets' states. */
+/** The reader of targets' states over HTTP. */
 public final class TargetReader {
   /**
    * A target as it was read.
@@ -34,18 +34,14 @@ public final class TargetReader {
   private final @Nullable String bearer;
   private final BoundedHttp http;
 
-  /**
-   * @param name of the executor, for messages
-   * @param bearer a secret's reference
-   */
-  public TargetReader(String name, StateTemplate state, @Nullable String bearer, BoundedHttp http) {
-    this.name = name;
-    this.state = state;
-    this.bearer = bearer;
+  TargetReader(TargetSettings settings, BoundedHttp http) {
+    this.name = settings.executor();
+    this.state = settings.state();
+    this.bearer = settings.bearer();
     this.http = http;
   }
 
-  public Outcome<Reading> read(EntityId target, Duration timeout) {
+  Outcome<Reading> read(EntityId target, Duration timeout) {
     return ask(target, timeout)
         .then(
             answer ->
@@ -62,7 +58,7 @@ public final class TargetReader {
   }
 
   /** Whether states can be read now, and if not what to do. */
-  public ConnectionHealth check(Duration timeout) {
+  ConnectionHealth check(Duration timeout) {
     var anyone = new EntityId("service", "doctor", "doctor");
     boolean fixed = state.url().references().isEmpty();
     return switch (ask(anyone, timeout)) {

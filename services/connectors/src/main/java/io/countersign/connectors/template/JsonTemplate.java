@@ -1,5 +1,6 @@
 package io.countersign.connectors.template;
 
+import io.countersign.connectors.settings.SettingForm;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * text.
  */
 public final class JsonTemplate {
+  /** How it's written in the configuration file. */
+  public static final SettingForm<JsonTemplate> FORM =
+      new SettingForm<>("mapping", JsonTemplate::mapping, empty(), JsonTemplate::shown);
+
   private final JsonNode tree;
   private final Set<String> references = new LinkedHashSet<>();
 
@@ -26,6 +31,17 @@ public final class JsonTemplate {
    */
   public static JsonTemplate of(JsonNode tree) {
     return new JsonTemplate(tree);
+  }
+
+  private static JsonTemplate mapping(JsonNode tree) {
+    if (!tree.isObject()) {
+      throw new IllegalArgumentException("must be a mapping");
+    }
+    return of(tree);
+  }
+
+  private static String shown(JsonTemplate template) {
+    return template.tree.isEmpty() ? "none" : template.tree.toString();
   }
 
   public static JsonTemplate empty() {

@@ -1,5 +1,6 @@
 package io.countersign.connectors.template;
 
+import io.countersign.connectors.settings.SettingForm;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * text, stands for a whole number.
  */
 public final class TextTemplate {
+  /** How it's written in the configuration file. */
+  public static final SettingForm<TextTemplate> FORM =
+      SettingForm.parsed("template", TextTemplate::parse, new TextTemplate("", List.of(), false));
+
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\{(?<type>int:)?(?<name>[A-Za-z][A-Za-z0-9_.-]*)}");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,15}");
@@ -26,10 +31,12 @@ public final class TextTemplate {
     record Reference(String name) implements Part {}
   }
 
+  private final String text;
   private final List<Part> parts;
   private final boolean number;
 
-  private TextTemplate(List<Part> parts, boolean number) {
+  private TextTemplate(String text, List<Part> parts, boolean number) {
+    this.text = text;
     this.parts = List.copyOf(parts);
     this.number = number;
   }
@@ -52,7 +59,7 @@ public final class TextTemplate {
     if (number && parts.size() != 1) {
       throw new IllegalArgumentException("a reference with int: must stand alone");
     }
-    return new TextTemplate(parts, number);
+    return new TextTemplate(text, parts, number);
   }
 
   private static void literal(String text, List<Part> parts) {
@@ -113,6 +120,12 @@ public final class TextTemplate {
       }
     }
     return text.toString();
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   private static String percentEncoded(String value) {

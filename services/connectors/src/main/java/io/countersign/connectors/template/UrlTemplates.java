@@ -1,10 +1,16 @@
 package io.countersign.connectors.template;
 
+import io.countersign.connectors.settings.SettingForm;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Templates of addresses: scheme, host and port are fixed, only what follows may be filled in. */
 public final class UrlTemplates {
+  /** How it's written in the configuration file. */
+  public static final SettingForm<TextTemplate> FORM =
+      SettingForm.parsed(
+          "address template", UrlTemplates::parse, TextTemplate.parse("http://127.0.0.1/"));
+
   private UrlTemplates() {}
 
   /**

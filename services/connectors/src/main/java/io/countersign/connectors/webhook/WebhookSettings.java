@@ -1,5 +1,8 @@
 package io.countersign.connectors.webhook;
 
+import static io.countersign.connectors.settings.SettingForm.seconds;
+
+import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
@@ -12,22 +15,18 @@ import java.time.Duration;
  * @param secret reference of the signing key
  * @param timeout of one delivery
  */
-public record WebhookSettings(String name, URI url, String secret, Duration timeout) {
-  /** The configured word for this kind of notifier. */
-  public static final String KIND = "signed-webhook";
-
+record WebhookSettings(String name, URI url, String secret, Duration timeout) {
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
-  public static WebhookSettings read(SettingsReader settings) {
-    settings.text("kind", KIND);
-    var url = settings.url("url");
-    var secret = settings.secret("secret");
-    if (!settings.has("secret")) {
-      settings.problem("secret", "is missing");
-    }
+  static WebhookSettings read(SettingsReader settings) {
+    var name =
+        settings.optional(
+            "name", SettingForm.text(), "unique; without it, the URL's host and port");
+    var url = settings.required("url", SettingForm.url(), "where notices are posted to");
     return new WebhookSettings(
-        settings.text("name", String.valueOf(url.getAuthority())),
+        name == null ? String.valueOf(url.getAuthority()) : name,
         url,
-        secret == null ? "" : secret,
-        Duration.ofSeconds(settings.integer("timeoutSeconds", 5, 1, 300)));
+        settings.required("secret", SettingForm.secret(), "the signing key"),
+        settings.value(
+            "timeoutSeconds", seconds(1, 300), Duration.ofSeconds(5), "of one delivery"));
   }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AlertmanagerPayloadTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final IntegrationSettings SETTINGS =
-      IntegrationSettings.alertmanager("alertmanager", "unknown");
+      IntegrationSettings.plain(new AlertmanagerDelivery(), "alertmanager", "unknown");
 
   @Test
   void readsAGroupWithItsMixedAlerts() {

@@ -19,7 +19,6 @@ final class Switching {
   private static final Path ANSIBLE = Path.of("/usr/bin/ansible-playbook");
   private static final String SETTINGS =
       """
-      kind: ansible
       entityKinds: [service]
       environments: [rig]
       directory: %1$s

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CanonicalBodiesTest {
   private static final IntegrationSettings SETTINGS =
-      IntegrationSettings.canonical("deploys", "unknown");
+      IntegrationSettings.plain(new CanonicalDelivery(), "deploys", "unknown");
 
   @Test
   void alertsInTheCanonicalForm() {

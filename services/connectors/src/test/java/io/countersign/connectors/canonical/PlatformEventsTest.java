@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlatformEventsTest {
   private static final IntegrationSettings SETTINGS =
-      IntegrationSettings.canonical("cluster", "production");
+      IntegrationSettings.plain(new CanonicalDelivery(), "cluster", "production");
 
   @ParameterizedTest
   @CsvSource({

@@ -32,7 +32,7 @@ class JsonChangeFeedTest extends ChangeFeedContract {
   private final LoopbackServer server =
       new LoopbackServer((request, exchange) -> handler.handle(request, exchange));
   private final JsonChangeFeed feed =
-      new JsonChangeFeed(settings(), new BoundedHttp(), InstantSource.system());
+      new JsonChangeFeed(settings(), "unknown", new BoundedHttp(), InstantSource.system());
 
   @AfterEach
   void stop() {
@@ -131,7 +131,7 @@ class JsonChangeFeedTest extends ChangeFeedContract {
             """
                 .formatted(server.url()));
     var reader = SettingsReader.of(node, "", problems);
-    var settings = JsonFeedSettings.read(FEED, reader, "unknown");
+    var settings = JsonFeedSettings.read(FEED, reader);
     reader.finish();
     assertThat(problems).isEmpty();
     return settings;

@@ -37,7 +37,6 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SETTINGS =
       """
-      kind: http-action
       entityKinds: [service]
       environments: [rig]
       bearer: file:%2$s

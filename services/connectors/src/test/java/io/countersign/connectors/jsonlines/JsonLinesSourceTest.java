@@ -135,7 +135,7 @@ class JsonLinesSourceTest extends LogSourceContract {
 
   @Test
   void settingsAreReadStrictly() {
-    assertThat(problems("{}")).containsExactly("/logs/x/path", "/logs/x/path");
+    assertThat(problems("{}")).containsExactly("/logs/x/path");
     assertThat(problems("{\"path\": \"logs/${name}\"}")).containsExactly("/logs/x/path");
     assertThat(problems("{\"path\": \"/logs/all.jsonl\"}")).containsExactly("/logs/x/path");
     assertThat(problems("{\"path\": \"/l/../${name}\", \"maxMegabytes\": 0, \"nix\": 1}"))

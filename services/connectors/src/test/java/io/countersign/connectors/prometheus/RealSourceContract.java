@@ -13,6 +13,8 @@ import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +120,26 @@ abstract class RealSourceContract extends EvidenceSourceContract {
       @Override
       public String name() {
         return real.name();
+      }
+
+      @Override
+      public Optional<String> query(Signal signal, EntityId entity) {
+        return real.query(signal, entity);
+      }
+
+      @Override
+      public Duration step() {
+        return real.step();
+      }
+
+      @Override
+      public Duration baseline() {
+        return real.baseline();
+      }
+
+      @Override
+      public Duration settled() {
+        return real.settled();
       }
 
       @Override

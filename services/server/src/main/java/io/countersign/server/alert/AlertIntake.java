@@ -1,7 +1,5 @@
 package io.countersign.server.alert;
 
-import io.countersign.connectors.alertmanager.AlertmanagerPayload;
-import io.countersign.connectors.canonical.CanonicalAlerts;
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.AlertObservation;
 import io.countersign.connectors.intake.IntegrationSettings;
@@ -86,10 +84,7 @@ final class AlertIntake {
     if (body.isEmpty()) {
       return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
     }
-    return switch (integration.kind()) {
-      case ALERTMANAGER -> AlertmanagerPayload.parse(body.get(), integration);
-      case CANONICAL -> CanonicalAlerts.parse(body.get(), integration);
-    };
+    return integration.type().parse(body.get(), integration);
   }
 
   private RefusedException refused(

@@ -1,8 +1,5 @@
 package io.countersign.server.alert;
 
-import static io.countersign.connectors.intake.IntegrationSettings.Kind.ALERTMANAGER;
-import static io.countersign.connectors.intake.IntegrationSettings.Kind.CANONICAL;
-
 import io.countersign.server.intake.Integrations;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.body.DeliveryBody;
@@ -36,7 +33,7 @@ class DeliveryController {
       @Parameter(hidden = true) HttpServletRequest request,
       Origin origin)
       throws IOException {
-    var settings = integrations.of(origin, integration, "alertmanager", ALERTMANAGER);
+    var settings = integrations.ofKind(origin, integration, "alertmanager");
     return intake.take(DeliveryBody.body(request), settings, origin);
   }
 
@@ -47,7 +44,7 @@ class DeliveryController {
       @Parameter(hidden = true) HttpServletRequest request,
       Origin origin)
       throws IOException {
-    var settings = integrations.of(origin, integration, "canonical", CANONICAL);
+    var settings = integrations.ofKind(origin, integration, "canonical");
     return intake.take(DeliveryBody.body(request), settings, origin);
   }
 }

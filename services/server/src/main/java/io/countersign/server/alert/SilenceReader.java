@@ -1,7 +1,6 @@
 package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.EntityAttributes;
-import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.silence.LabelMatcher;
@@ -32,6 +31,9 @@ final class SilenceReader {
 
   private static final int AT_ONCE = 16;
 
+  /** The kind of integration whose labels silences match. */
+  private static final String ALERTMANAGER = "alertmanager";
+
   private final Connections connections;
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
   private final List<EntityAttributes> integrations;
@@ -40,7 +42,7 @@ final class SilenceReader {
     this.connections = connections;
     this.integrations =
         configuration.integrations().values().stream()
-            .filter(it -> it.kind() == IntegrationSettings.Kind.ALERTMANAGER)
+            .filter(it -> it.type().kind().equals(ALERTMANAGER))
             .map(EntityAttributes::new)
             .toList();
   }

@@ -1,6 +1,7 @@
 package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.type.Port;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import java.time.Duration;
@@ -55,16 +56,11 @@ final class DependencyChecks {
   private List<Check> checks() {
     var checks = new ArrayList<>(own.all());
     checks.addAll(integrations.all());
-    for (var it : connections.evidence()) {
-      checks.add(new Check("evidence", it.source().name(), it.source()::check));
+    for (var port : Port.values()) {
+      for (var it : connections.of(port.connection())) {
+        checks.add(new Check(port.label(), it.name(), it::check));
+      }
     }
-    connections.logs().forEach(it -> checks.add(new Check("logs", it.name(), it::check)));
-    connections.feeds().forEach(it -> checks.add(new Check("changes", it.name(), it::check)));
-    connections.executors().forEach(it -> checks.add(new Check("executor", it.name(), it::check)));
-    connections
-        .notifiers()
-        .forEach(it -> checks.add(new Check("notification", it.name(), it::check)));
-    connections.silences().forEach(it -> checks.add(new Check("silences", it.name(), it::check)));
     return checks;
   }
 

@@ -1,22 +1,20 @@
 package io.countersign.server.change;
 
-import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.domain.Role;
 import io.countersign.ledger.change.Changes;
-import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
-import java.time.Duration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** The view of changes, and how they come: delivered, or polled as often as it's configured. */
-@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Configuration(proxyBeanMethods = false)
 @Import(Changes.class)
 class ChangeConfiguration {
   @Bean
@@ -26,30 +24,17 @@ class ChangeConfiguration {
   }
 
   @Bean
-  SchedulingConfigurer feedPolling(
-      ChangePolling polling, Connections connections, Configuration configuration) {
+  SchedulingConfigurer feedPolling(ChangePolling polling, Connections connections) {
     return registrar ->
-        connections
-            .feeds()
-            .forEach(
-                feed ->
-                    polling(feed, polling, pause(feed, configuration)).configureTasks(registrar));
+        connections.feeds().forEach(feed -> polling(feed, polling).configureTasks(registrar));
   }
 
-  private static RecurringWork polling(ChangeFeed feed, ChangePolling polling, Duration pause) {
+  private static RecurringWork polling(ChangeFeed feed, ChangePolling polling) {
     return RecurringWork.every(
-        pause,
+        feed.pause(),
         "polling " + feed.name(),
         () -> {
           var _ = polling.poll(feed);
         });
-  }
-
-  private static Duration pause(ChangeFeed feed, Configuration configuration) {
-    return configuration.feeds().stream()
-        .filter(it -> it.name().equals(feed.name()))
-        .map(JsonFeedSettings::poll)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -1,14 +1,13 @@
 package io.countersign.server.change;
 
-import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeAuthor;
 import io.countersign.domain.change.OwnChanges;
 import io.countersign.domain.change.OwnStep;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.remediation.Remediations;
-import io.countersign.server.config.Configuration;
 import io.countersign.server.config.Connections;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,18 +37,14 @@ public final class OwnActionFilter {
   private final InstantSource clock;
 
   OwnActionFilter(
-      Ledger ledger,
-      Remediations remediations,
-      Connections connections,
-      Configuration configuration,
-      InstantSource clock) {
+      Ledger ledger, Remediations remediations, Connections connections, InstantSource clock) {
     this.ledger = ledger;
     this.remediations = remediations;
     this.connections = connections;
     this.feedsWithoutActors =
-        configuration.feeds().stream()
-            .filter(feed -> !feed.fields().containsKey("actor"))
-            .map(JsonFeedSettings::name)
+        connections.feeds().stream()
+            .filter(feed -> !feed.tellsActors())
+            .map(ChangeFeed::name)
             .collect(Collectors.toUnmodifiableSet());
     this.clock = clock;
   }

@@ -1,11 +1,7 @@
 package io.countersign.server.config;
 
-import io.countersign.connectors.alertmanager.SilenceSettings;
-import io.countersign.connectors.feed.JsonFeedSettings;
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.jsonlines.JsonLinesSettings;
-import io.countersign.connectors.prometheus.PrometheusSettings;
-import io.countersign.connectors.webhook.WebhookSettings;
+import io.countersign.connectors.type.ConfiguredConnection;
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.policies.approval.ApprovalTimings;
 import java.nio.file.Path;
@@ -20,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param listen the address to listen on; empty for loopback
  * @param url under which people reach this server, for links; empty for the address it listens on
  * @param environmentDefault the environment of what names none
- * @param integrations by name; always one named {@code alertmanager} and one named {@code
- *     canonical}
+ * @param integrations by name; always one named after each kind of delivery
  * @param ownIntegrations the names of those that the file itself configures
+ * @param connections in the file's order within each section
  * @param correlation which alerts are one incident
  * @param timings what is set instead of the approval rules' own times
  * @param runbooks a directory of runbooks beside the shipped ones
@@ -33,12 +29,7 @@ public record Configuration(
     String environmentDefault,
     Map<String, IntegrationSettings> integrations,
     Set<String> ownIntegrations,
-    List<PrometheusSettings> evidence,
-    List<JsonLinesSettings> logs,
-    List<JsonFeedSettings> feeds,
-    List<ExecutorSettings> executors,
-    List<WebhookSettings> notifiers,
-    List<SilenceSettings> silences,
+    List<ConfiguredConnection> connections,
     CorrelationSettings correlation,
     LoopSettings loop,
     ApprovalTimings timings,
@@ -46,11 +37,6 @@ public record Configuration(
   public Configuration {
     integrations = Map.copyOf(integrations);
     ownIntegrations = Set.copyOf(ownIntegrations);
-    evidence = List.copyOf(evidence);
-    logs = List.copyOf(logs);
-    feeds = List.copyOf(feeds);
-    executors = List.copyOf(executors);
-    notifiers = List.copyOf(notifiers);
-    silences = List.copyOf(silences);
+    connections = List.copyOf(connections);
   }
 }

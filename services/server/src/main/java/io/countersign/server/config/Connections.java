@@ -1,55 +1,84 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.log.LogSource;
 import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.silence.SilenceSource;
+import io.countersign.connectors.type.ConfiguredConnection;
+import io.countersign.connectors.type.ConnectorContext;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything outside that the configuration names. */
-public record Connections(
-    List<EvidenceBinding> evidence,
-    List<LogSource> logs,
-    List<ChangeFeed> feeds,
-    List<ActionExecutor> executors,
-    List<ApprovalNotifier> notifiers,
-    List<SilenceSource> silences) {
-  public Connections {
-    evidence = List.copyOf(evidence);
-    logs = List.copyOf(logs);
-    feeds = List.copyOf(feeds);
-    executors = List.copyOf(executors);
-    notifiers = List.copyOf(notifiers);
-    silences = List.copyOf(silences);
+/** The connections to everything outside that the configuration names. */
+public final class Connections {
+  private final List<Connection> all;
+
+  public Connections(List<? extends Connection> all) {
+    this.all = List.copyOf(all);
   }
 
-  public Optional<ActionExecutor> executor(String name) {
-    return executors.stream().filter(e -> e.name().equals(name)).findFirst();
+  /** Makes them. Nobody outside is asked yet. */
+  static Connections open(List<ConfiguredConnection> configured, ConnectorContext context) {
+    return new Connections(configured.stream().map(it -> it.open(context)).toList());
   }
 
-  public Optional<EvidenceBinding> evidence(String source) {
-    return evidence.stream().filter(e -> e.source().name().equals(source)).findFirst();
+  /** Those that serve a port, in the order in which they are configured. */
+  public <C extends Connection> List<C> of(Class<C> port) {
+    return all.stream().filter(port::isInstance).map(port::cast).toList();
+  }
+
+  private <C extends Connection> Optional<C> named(String name, Class<C> port) {
+    return of(port).stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  public List<EvidenceSource> evidence() {
+    return of(EvidenceSource.class);
+  }
+
+  public Optional<EvidenceSource> evidence(String source) {
+    return named(source, EvidenceSource.class);
   }
 
   /** The first source that has a query for this signal of this entity. */
-  public Optional<EvidenceBinding> evidenceFor(Signal signal, EntityId entity) {
-    return evidence.stream().filter(e -> e.query(signal, entity).isPresent()).findFirst();
+  public Optional<EvidenceSource> evidenceFor(Signal signal, EntityId entity) {
+    return evidence().stream().filter(it -> it.query(signal, entity).isPresent()).findFirst();
   }
 
   public Optional<LogSource> logs(String source) {
-    return logs.stream().filter(it -> it.name().equals(source)).findFirst();
+    return named(source, LogSource.class);
   }
 
   /** The first source in which this entity's lines are looked for. */
   public Optional<LogSource> logsOf(EntityId entity) {
-    return logs.stream().filter(it -> it.covers(entity)).findFirst();
+    return of(LogSource.class).stream().filter(it -> it.covers(entity)).findFirst();
+  }
+
+  public List<ChangeFeed> feeds() {
+    return of(ChangeFeed.class);
   }
 
   public Optional<ChangeFeed> feed(String name) {
-    return feeds.stream().filter(it -> it.name().equals(name)).findFirst();
+    return named(name, ChangeFeed.class);
+  }
+
+  public List<ActionExecutor> executors() {
+    return of(ActionExecutor.class);
+  }
+
+  public Optional<ActionExecutor> executor(String name) {
+    return named(name, ActionExecutor.class);
+  }
+
+  public List<ApprovalNotifier> notifiers() {
+    return of(ApprovalNotifier.class);
+  }
+
+  public List<SilenceSource> silences() {
+    return of(SilenceSource.class);
   }
 }

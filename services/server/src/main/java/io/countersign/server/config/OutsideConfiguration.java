@@ -1,5 +1,7 @@
 package io.countersign.server.config;
 
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.type.ConnectorContext;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 
@@ -14,7 +16,10 @@ class OutsideConfiguration {
   @Bean
   Connections connections(
       Configuration configuration, Installation installation, InstantSource clock) {
-    return new ConnectionFactory(clock, installation.home()).connections(configuration);
+    var context =
+        new ConnectorContext(
+            new BoundedHttp(), clock, installation.home(), configuration.environmentDefault());
+    return Connections.open(configuration.connections(), context);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.countersign.server.diagnosis;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.change.ChangeAnswer;
 import io.countersign.connectors.spi.change.ObservedChange;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.connectors.spi.log.ErrorLines;
 import io.countersign.connectors.spi.log.LogReach;
@@ -13,7 +14,6 @@ import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.EvidenceBinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,9 +87,9 @@ final class ClaimRerun {
     return LogQuery.parse(claim.query()).map(it -> log(claim, it)).orElseGet(() -> change(claim));
   }
 
-  private static Rerun signal(Claim claim, EvidenceBinding binding) {
+  private static Rerun signal(Claim claim, EvidenceSource source) {
     var step = Duration.ofSeconds(claim.stepSeconds());
-    return switch (binding.source().range(claim.query(), claim.from(), claim.to(), step)) {
+    return switch (source.range(claim.query(), claim.from(), claim.to(), step)) {
       case Outcome.Ok<RangeAnswer>(var answer) ->
           Rerun.compared(claim, answer.digest(), difference(claim, answer));
       case Outcome.Failed<RangeAnswer> failed -> Rerun.failed(failed);

@@ -1,6 +1,7 @@
 package io.countersign.server.diagnosis;
 
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
@@ -9,7 +10,6 @@ import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.EvidenceBinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,31 +48,31 @@ public final class ProbeMeasurement {
   }
 
   private ProbeReading measure(Probe probe, Instant now) {
-    var binding = connections.evidence(probe.source());
+    var source = connections.evidence(probe.source());
     var from = now.minusSeconds(probe.stabilitySeconds());
-    if (binding.isEmpty()) {
+    if (source.isEmpty()) {
       return unmeasured(probe, from, now, "no source of this name is configured");
     }
-    return switch (binding.get().source().range(probe.query(), from, now, binding.get().step())) {
+    return switch (source.get().range(probe.query(), from, now, source.get().step())) {
       case Outcome.Ok<RangeAnswer>(var answer) when answer.series().size() > 1 ->
           unmeasured(probe, from, now, "the query answers several series where one is wanted");
-      case Outcome.Ok<RangeAnswer>(var answer) -> read(probe, binding.get(), from, now, answer);
+      case Outcome.Ok<RangeAnswer>(var answer) -> read(probe, source.get(), from, now, answer);
       case Outcome.Failed<RangeAnswer> failed ->
           unmeasured(probe, from, now, failed.code() + " " + failed.message());
     };
   }
 
   private static ProbeReading read(
-      Probe probe, EvidenceBinding binding, Instant from, Instant now, RangeAnswer answer) {
+      Probe probe, EvidenceSource source, Instant from, Instant now, RangeAnswer answer) {
     var points =
         answer.series().isEmpty()
             ? List.<TimeSeries.Point>of()
             : answer.series().getFirst().series().points();
     var value = points.isEmpty() ? "none" : Decimal.text(points.getLast().value());
-    var held = complete(points, binding.step(), from, now);
+    var held = complete(points, source.step(), from, now);
     held &= points.stream().allMatch(p -> probe.holds(p.value()));
     var claim =
-        claim(probe, from, now, binding.step(), answer.digest(), statement(probe, value, held));
+        claim(probe, from, now, source.step(), answer.digest(), statement(probe, value, held));
     return new ProbeReading(probe.name(), value, held, now, claim);
   }
 

@@ -44,12 +44,12 @@ public final class RecoveryProbes {
     return connections
         .evidenceFor(signal, entity)
         .map(
-            binding ->
+            source ->
                 new Probe(
                     signal.name().toLowerCase(java.util.Locale.ROOT) + " of " + entity.name(),
                     entity,
-                    binding.source().name(),
-                    binding.query(signal, entity).orElseThrow(),
+                    source.name(),
+                    source.query(signal, entity).orElseThrow(),
                     comparison,
                     threshold,
                     Math.toIntExact(settings.stability().toSeconds())));

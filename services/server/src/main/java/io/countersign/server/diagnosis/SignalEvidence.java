@@ -2,6 +2,7 @@ package io.countersign.server.diagnosis;
 
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.Decimal;
 import io.countersign.domain.catalog.EntityId;
@@ -11,7 +12,6 @@ import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.EvidenceBinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,14 +40,14 @@ final class SignalEvidence {
   /** How long before now the newest points lie that stay as they are, whichever source has them. */
   Duration settled() {
     return connections.evidence().stream()
-        .map(EvidenceBinding::settled)
+        .map(EvidenceSource::settled)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
 
   /** One question about one signal of one entity. */
   private record Question(
-      String id, EvidenceBinding binding, EntityId entity, Signal signal, String query) {
+      String id, EvidenceSource source, EntityId entity, Signal signal, String query) {
     String what() {
       return signal.name().toLowerCase(Locale.ROOT) + " of " + entity;
     }
@@ -73,11 +73,11 @@ final class SignalEvidence {
     var questions = new ArrayList<Question>();
     for (var entity : scope) {
       for (var signal : Signal.values()) {
-        var binding = connections.evidenceFor(signal, entity);
-        if (binding.isPresent()) {
+        var source = connections.evidenceFor(signal, entity);
+        if (source.isPresent()) {
           var id = "m" + (questions.size() + 1);
-          var query = binding.get().query(signal, entity).orElseThrow();
-          questions.add(new Question(id, binding.get(), entity, signal, query));
+          var query = source.get().query(signal, entity).orElseThrow();
+          questions.add(new Question(id, source.get(), entity, signal, query));
         }
       }
     }
@@ -85,15 +85,15 @@ final class SignalEvidence {
   }
 
   private static SampleGrid grid(Question question, Instant windowFrom, Instant to, int questions) {
-    var binding = question.binding();
-    return SampleGrid.of(binding.step(), binding.baseline(), windowFrom, to, questions);
+    var source = question.source();
+    return SampleGrid.of(source.step(), source.baseline(), windowFrom, to, questions);
   }
 
   /**
    * @param silent sources that couldn't be asked: they aren't waited for again
    */
   private static GatheredAnswers ask(Question question, SampleGrid grid, Set<String> silent) {
-    var source = question.binding().source();
+    var source = question.source();
     if (silent.contains(source.name())) {
       return GatheredAnswers.nothing();
     }
@@ -109,7 +109,7 @@ final class SignalEvidence {
   private static String several(Question question, RangeAnswer answer) {
     return "%s: the query for %s of %s entities answers %s series where one is wanted: combine them in the query, by sum or max"
         .formatted(
-            question.binding().source().name(),
+            question.source().name(),
             question.signal().name().toLowerCase(Locale.ROOT),
             question.entity().kind(),
             answer.series().size() > 9 ? "ten or more" : "several");
@@ -117,7 +117,7 @@ final class SignalEvidence {
 
   private static GatheredAnswers failed(
       Question question, Outcome.Failed<RangeAnswer> failed, Set<String> silent) {
-    var name = question.binding().source().name();
+    var name = question.source().name();
     if (failed.category().retryable() || failed.code() == FailureCode.UNAUTHORISED) {
       silent.add(name);
       return GatheredAnswers.gap(name + ": " + failed.code() + " " + failed.message());
@@ -133,7 +133,7 @@ final class SignalEvidence {
     var claim =
         new Claim(
             question.id(),
-            question.binding().source().name(),
+            question.source().name(),
             question.query(),
             grid.from(),
             grid.to(),

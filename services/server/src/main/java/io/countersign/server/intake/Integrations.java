@@ -59,11 +59,13 @@ public final class Integrations {
     return found;
   }
 
-  /** As {@link #of(Origin, String, String)}, where only one form of deliveries is taken. */
-  public IntegrationSettings of(
-      Origin origin, @Nullable String named, String plain, IntegrationSettings.Kind kind) {
-    var found = of(origin, named, plain);
-    if (found.kind() != kind) {
+  /**
+   * As {@link #of}, where only one kind of deliveries is taken; when neither says anything, the one
+   * that is always there.
+   */
+  public IntegrationSettings ofKind(Origin origin, @Nullable String named, String kind) {
+    var found = of(origin, named, kind);
+    if (!found.type().kind().equals(kind)) {
       var why = "The integration " + found.name() + " doesn't deliver in this form.";
       throw refused(new RefusedException(RefusalCode.BAD_REQUEST, why), found.name(), why, origin);
     }

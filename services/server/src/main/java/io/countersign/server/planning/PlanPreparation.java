@@ -150,10 +150,10 @@ public final class PlanPreparation {
       connections
           .evidenceFor(signal, entity)
           .ifPresent(
-              b ->
+              source ->
                   queries.put(
                       signal,
-                      new SignalQuery(b.source().name(), b.query(signal, entity).orElseThrow())));
+                      new SignalQuery(source.name(), source.query(signal, entity).orElseThrow())));
     }
     return queries;
   }

@@ -1,6 +1,7 @@
 package io.countersign.server.planning;
 
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
@@ -10,7 +11,6 @@ import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.domain.planning.SignalMeasurement;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.EvidenceBinding;
 import io.countersign.server.temporal.SystemCommands;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,25 +51,25 @@ public final class TargetSignals {
     for (var signal : Signal.values()) {
       connections
           .evidenceFor(signal, target)
-          .flatMap(binding -> ask(binding, signal, target, faultFrom, now))
+          .flatMap(source -> ask(source, signal, target, faultFrom, now))
           .ifPresent(it -> measured.put(signal, SignalMeasurement.of(it, faultFrom, now, changed)));
     }
     return measured;
   }
 
   private static Optional<TimeSeries> ask(
-      EvidenceBinding binding, Signal signal, EntityId target, Instant faultFrom, Instant now) {
-    var from = faultFrom.minus(binding.baseline());
-    var query = binding.query(signal, target).orElseThrow();
-    return switch (binding.source().range(query, from, now, step(binding, from, now))) {
+      EvidenceSource source, Signal signal, EntityId target, Instant faultFrom, Instant now) {
+    var from = faultFrom.minus(source.baseline());
+    var query = source.query(signal, target).orElseThrow();
+    return switch (source.range(query, from, now, step(source, from, now))) {
       case Outcome.Ok<RangeAnswer>(var answer) ->
           answer.series().stream().findFirst().map(found -> found.series());
       case Outcome.Failed<RangeAnswer> _ -> Optional.empty();
     };
   }
 
-  private static Duration step(EvidenceBinding binding, Instant from, Instant now) {
+  private static Duration step(EvidenceSource source, Instant from, Instant now) {
     var least = Duration.ofSeconds(Duration.between(from, now).toSeconds() / MOST_POINTS + 1);
-    return binding.step().compareTo(least) < 0 ? least : binding.step();
+    return source.step().compareTo(least) < 0 ? least : source.step();
   }
 }

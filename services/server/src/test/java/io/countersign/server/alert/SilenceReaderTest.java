@@ -25,9 +25,7 @@ class SilenceReaderTest {
   private final SilenceReader reading;
 
   SilenceReaderTest() throws Exception {
-    var connections =
-        new Connections(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(first, second));
+    var connections = new Connections(List.of(first, second));
     reading = new SilenceReader(connections, ConfigurationFile.read(null));
   }
 

@@ -3,7 +3,9 @@ package io.countersign.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.connectors.webhook.WebhookSettings;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.connectors.type.ConfiguredConnection;
+import io.countersign.connectors.type.ConnectorContext;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import java.io.IOException;
@@ -116,10 +118,10 @@ class InstallationTest {
           - {url: 'http://127.0.0.1:9001/a', secret: env:A%s}
           - {url: 'http://127.0.0.1:%s/b', secret: env:B}
         """;
-    assertThat(ConfigurationFile.parse(two.formatted("", 9002), "f").notifiers())
-        .extracting(WebhookSettings::name)
+    assertThat(ConfigurationFile.parse(two.formatted("", 9002), "f").connections())
+        .extracting(ConfiguredConnection::name)
         .containsExactly("127.0.0.1:9001", "127.0.0.1:9002");
-    assertThat(ConfigurationFile.parse(two.formatted(", name: a", 9001), "f").notifiers())
+    assertThat(ConfigurationFile.parse(two.formatted(", name: a", 9001), "f").connections())
         .hasSize(2);
     assertThatThrownBy(() -> ConfigurationFile.parse(two.formatted("", 9001), "f"))
         .isInstanceOfSatisfying(
@@ -139,8 +141,10 @@ class InstallationTest {
             signals: {service: {up: 'up{kind="${kind}",env="${environment}",name="${name}"}'}}
         """;
     var connections =
-        new ConnectionFactory(InstantSource.system(), Path.of("none"))
-            .connections(ConfigurationFile.parse(file, "f"));
+        Connections.open(
+            ConfigurationFile.parse(file, "f").connections(),
+            new ConnectorContext(
+                new BoundedHttp(), InstantSource.system(), Path.of("none"), "unknown"));
     var entity = EntityId.service("rig", "orders");
 
     assertThat(connections.evidenceFor(Signal.UP, entity).orElseThrow().query(Signal.UP, entity))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.logs.LogLine;
 import io.countersign.connectors.memory.MemoryEvidenceSource;
 import io.countersign.connectors.memory.MemoryLogSource;
-import io.countersign.connectors.prometheus.SignalQueries;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
@@ -23,13 +22,13 @@ import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.EvidenceBinding;
 import io.countersign.server.diagnosis.ClaimRerun.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -50,6 +49,10 @@ class GatheringTest {
   private final MemoryEvidenceSource signals = new MemoryEvidenceSource("prometheus");
   private final MemoryLogSource logs = new MemoryLogSource("shop");
   private final Connections connections = connections(signals);
+
+  GatheringTest() {
+    signals.measure(Signal.ERRORS, "errors:${name}");
+  }
 
   @Test
   void aSignalIsOneSeriesWithAClaimThatCanBeAskedAgain() {
@@ -151,7 +154,7 @@ class GatheringTest {
     var gathered = logs(connections);
     logs.put(ORDERS, List.of(error(9, "x", "")));
     gathered.add(logs(connections));
-    var none = new Connections(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    var none = new Connections(List.of());
     var again = new ClaimRerun(none, new Changes(new PGSimpleDataSource())).all(gathered.claims());
     assertThat(again).isNotEmpty().allMatch(it -> it.why().contains("no source shop"));
   }
@@ -182,19 +185,7 @@ class GatheringTest {
   }
 
   private Connections connections(EvidenceSource source) {
-    var queries = new java.util.HashMap<Signal, String>();
-    for (var signal : source == signals ? new Signal[] {Signal.ERRORS} : Signal.values()) {
-      queries.put(signal, signal.name().toLowerCase(java.util.Locale.ROOT) + ":${name}");
-    }
-    var binding =
-        new EvidenceBinding(
-            source,
-            new SignalQueries(Map.of("service", queries)),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(20),
-            Duration.ZERO);
-    return new Connections(
-        List.of(binding), List.of(logs), List.of(), List.of(), List.of(), List.of());
+    return new Connections(List.of(source, logs));
   }
 
   private static Relation calls(EntityId from, EntityId to) {
@@ -231,6 +222,26 @@ class GatheringTest {
     @Override
     public String name() {
       return "counting";
+    }
+
+    @Override
+    public Optional<String> query(Signal signal, EntityId entity) {
+      return Optional.of(signal + ":" + entity.name());
+    }
+
+    @Override
+    public Duration step() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration baseline() {
+      return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public Duration settled() {
+      return Duration.ZERO;
     }
 
     @Override

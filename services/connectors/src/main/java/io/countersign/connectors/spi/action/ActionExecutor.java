@@ -1,6 +1,6 @@
 package io.countersign.connectors.spi.action;
 
-import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
@@ -10,16 +10,13 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A system that can act on targets.
+ * A system that can act on targets; a plan's steps carry its name.
  *
  * <p>Failures of every method: UNREACHABLE (EXTERNAL: nothing was received, to retry),
  * UNAUTHORISED, NOT_FOUND, REFUSED (USER: not to retry), TIMEOUT and BAD_ANSWER (EXTERNAL or
  * INSUFFICIENT_RESOURCES: to retry, after {@link #readBack} where an effect was asked for).
  */
-public interface ActionExecutor {
-  /** The configured name, which a plan's steps carry. */
-  String name();
-
+public interface ActionExecutor extends Connection {
   /** The actions on offer, such as {@code rollback}. */
   Set<String> actions();
 
@@ -52,7 +49,4 @@ public interface ActionExecutor {
    * @param startedAt when the step was started, by our clock
    */
   Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt);
-
-  /** Whether it answers now, and if not what to do. */
-  ConnectionHealth check();
 }

@@ -1,22 +1,19 @@
 package io.countersign.connectors.spi.log;
 
-import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.catalog.EntityId;
 import java.time.Instant;
 import java.util.Set;
 
 /**
- * A system that keeps what entities write. It changes nothing, so every question may be asked
- * again: over the same lines the answer and its digest are the same.
+ * A system that keeps what entities write; claims carry its name. It changes nothing, so every
+ * question may be asked again: over the same lines the answer and its digest are the same.
  *
  * <p>Failures of both questions: NOT_FOUND (USER) when it keeps nothing of the entity, UNREACHABLE,
  * TIMEOUT and BAD_ANSWER (EXTERNAL, to retry), UNAUTHORISED and REFUSED (USER, not to retry).
  */
-public interface LogSource {
-  /** The configured name, which claims carry. */
-  String name();
-
+public interface LogSource extends Connection {
   /** Whether this is where the entity's lines are looked for. */
   boolean covers(EntityId entity);
 
@@ -37,7 +34,4 @@ public interface LogSource {
    * @param to inclusive
    */
   Outcome<TracedLines> traced(EntityId entity, Set<String> traceIds, Instant from, Instant to);
-
-  /** Whether it answers now, and if not what to do. */
-  ConnectionHealth check();
 }

@@ -1,13 +1,13 @@
 package io.countersign.connectors.spi.notice;
 
-import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.Outcome;
 
-/** Tells somebody outside that an approval waits, escalates or was decided. */
-public interface ApprovalNotifier {
-  /** The configured name or address, without secrets. */
-  String name();
-
+/**
+ * A receiver outside that is told that an approval waits, escalates or was decided. Its name holds
+ * no secret; its check tells whether a notice could be sent, without sending one.
+ */
+public interface ApprovalNotifier extends Connection {
   /**
    * Delivers once; whoever calls retries, as long as the failure's category allows it.
    *
@@ -15,7 +15,4 @@ public interface ApprovalNotifier {
    *     (not to retry)
    */
   Outcome<NoticeReceipt> notify(Notice notice);
-
-  /** Whether a notice could be sent, as far as that can be told without sending one. */
-  ConnectionHealth check();
 }

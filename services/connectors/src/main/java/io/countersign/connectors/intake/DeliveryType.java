@@ -1,0 +1,25 @@
+package io.countersign.connectors.intake;
+
+import java.util.Map;
+
+/**
+ * One kind of source that delivers alerts: the form of its bodies, and what holds of them where the
+ * configuration file says nothing. Such a source is never asked; it has no connection.
+ */
+public interface DeliveryType {
+  /**
+   * The word for it in the file, kebab-case; also the name of an integration that is always there.
+   */
+  String kind();
+
+  /** What delivers in this form, in one line, for the reference. */
+  String summary();
+
+  /** The source's label to OpenTelemetry attribute, where the file says nothing. */
+  Map<String, String> labels();
+
+  /**
+   * Reads a body of at most {@link AlertCollector#MAX_BYTES}; it never throws for what it reads.
+   */
+  ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings integration);
+}
