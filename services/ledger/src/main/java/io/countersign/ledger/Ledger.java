@@ -45,7 +45,6 @@ public final class Ledger implements AutoCloseable {
   private final ViewGroup correlation;
   private final Automations automations;
   private final CommitListener listener;
-  private final AutoCloseable axon;
 
   Ledger(LedgerParts parts) {
     database = parts.database();
@@ -57,7 +56,6 @@ public final class Ledger implements AutoCloseable {
     correlation = parts.correlation();
     automations = parts.automations();
     listener = parts.listener();
-    axon = parts.axon();
   }
 
   /** Starts or reaches the database, brings its schema forward, and begins to feed the views. */
@@ -183,12 +181,6 @@ public final class Ledger implements AutoCloseable {
     committer.close();
     views.close();
     listener.close();
-    try (database) {
-      axon.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    database.close();
   }
 }

@@ -5,11 +5,12 @@ import io.countersign.ledger.access.AccessFactWriter;
 import io.countersign.ledger.access.AccessFactsProvider;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.alert.AlertKind;
+import io.countersign.ledger.alert.AlertSeenTable;
 import io.countersign.ledger.alert.HeartbeatFactTable;
 import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.alert.MuteKind;
 import io.countersign.ledger.axon.AggregateKind;
-import io.countersign.ledger.axon.AxonConfiguration;
+import io.countersign.ledger.axon.AggregateRepository;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.FactsProvider;
@@ -19,6 +20,7 @@ import io.countersign.ledger.axon.StateReader;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.catalog.CatalogFactTable;
 import io.countersign.ledger.codec.EventSerializer;
+import io.countersign.ledger.commit.AggregateStates;
 import io.countersign.ledger.commit.Aggregates;
 import io.countersign.ledger.commit.BatchHandler;
 import io.countersign.ledger.commit.BatchTransaction;
@@ -41,8 +43,6 @@ import io.countersign.ledger.remediation.RemediationFactsProvider;
 import io.countersign.ledger.remediation.RemediationKind;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.axonframework.config.Configuration;
 
 /** The wiring. */
 record LedgerParts(
@@ -54,9 +54,8 @@ record LedgerParts(
     ViewGroup views,
     ViewGroup correlation,
     Automations automations,
-    CommitListener listener,
-    AutoCloseable axon) {
-  private static final List<AggregateKind<?, ?, ?, ?>> KINDS =
+    CommitListener listener) {
+  private static final List<AggregateKind<?, ?, ?>> KINDS =
       List.of(
           AccessKind.KIND, AlertKind.KIND, MuteKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
   private static final List<FactWriter> FACTS =
@@ -91,8 +90,8 @@ record LedgerParts(
     var streams = new EventStreams(transactions, reader);
     var processors = new Processors(transactions, streams, wire);
     var engine = new LedgerEngine(transactions, wire);
-    var writing = writing(transactions, engine, wire, reader, streams);
-    var committer = new GroupCommitter(writing.transaction());
+    var writing = writing(transactions, engine, reader, streams);
+    var committer = new GroupCommitter(writing);
     var correlator =
         new CorrelationProcessor(
             new Catalog(database.source())::topology,
@@ -108,32 +107,29 @@ record LedgerParts(
         new ViewGroup("views", views, processors, transactions, reader),
         new ViewGroup(correlator.name(), List.of(correlator), processors, transactions, reader),
         new Automations(processors),
-        new CommitListener(database.source(), streams::wake),
-        writing.axon()::shutdown);
+        new CommitListener(database.source(), streams::wake));
   }
 
-  private record Writing(BatchTransaction transaction, Configuration axon) {}
-
-  private static Writing writing(
-      Transactions transactions,
-      LedgerEngine engine,
-      EventSerializer wire,
-      EventReader reader,
-      EventStreams streams) {
-    var axon = new AtomicReference<Configuration>();
-    var aggregates = new Aggregates(KINDS, type -> axon.get().repository(type));
-    var store = new LedgerEventStore(engine, aggregates);
-    axon.set(AxonConfiguration.start(transactions, wire, store, KINDS));
+  private static BatchTransaction writing(
+      Transactions transactions, LedgerEngine engine, EventReader reader, EventStreams streams) {
+    var alerts = new AlertSeenTable();
+    var states = new AggregateStates(List.of(alerts));
+    var store = new LedgerEventStore(engine, states);
+    var repositories =
+        KINDS.stream()
+            .<AggregateRepository<?, ?, ?>>map(kind -> new AggregateRepository<>(kind, store))
+            .toList();
     var handling =
         new BatchHandler(
             transactions,
             store,
-            aggregates,
+            new Aggregates(repositories, states),
+            states,
+            alerts,
             new StandaloneEvents(store),
             new DuplicateCommands(reader),
             FACTS,
             PROVIDERS);
-    return new Writing(
-        new BatchTransaction(transactions, engine, handling, _ -> streams.wake()), axon.get());
+    return new BatchTransaction(transactions, engine, handling, _ -> streams.wake());
   }
 }

@@ -2,23 +2,23 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.access.AccessDecider;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class AccessKind {
-  public static final AggregateKind<?, Access, AccessCommand, AccessEvent> KIND =
+  public static final AggregateKind<Access, AccessCommand, AccessEvent> KIND =
       new AggregateKind<>(
           "access",
           "1",
-          AccessAggregate.class,
           AccessCommand.class,
           AccessEvent.class,
           Access.class,
           Access.initial(),
+          AccessDecider::decide,
           Access::evolve,
-          AccessAggregate::new,
-          shell -> shell.state);
+          event -> event.principal().value());
 
   private AccessKind() {}
 }

@@ -9,18 +9,18 @@ import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class AlertKind {
-  public static final AggregateKind<?, AlertSeen, AlertCommand, AlertEvent> KIND =
+  public static final AggregateKind<AlertSeen, AlertCommand, AlertEvent> KIND =
       new AggregateKind<>(
           "alert",
           "1",
-          AlertAggregate.class,
           AlertCommand.class,
           AlertEvent.class,
           AlertSeen.class,
           AlertSeen.NEVER,
+          AlertDecider::decide,
           (seen, event) -> AlertDecider.after(seen, Decision.done(event)),
-          AlertAggregate::new,
-          shell -> shell.state);
+          event -> event.alert().value(),
+          (before, _, decision) -> AlertDecider.after(before, decision));
 
   private AlertKind() {}
 }

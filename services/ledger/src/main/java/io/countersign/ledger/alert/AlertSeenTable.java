@@ -1,20 +1,24 @@
 package io.countersign.ledger.alert;
 
-import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.AlertCommand;
+import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.axon.AggregateState;
+import io.countersign.ledger.axon.StateTable;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * {@code alert_seen} for one batch: one SELECT for all of its alerts before anything is decided,
  * one upsert for all after (invariant 16). The lock is held, so nothing changes in between.
  */
-public final class AlertSeenTable {
+public final class AlertSeenTable implements StateTable<AlertSeen, AlertCommand, AlertEvent> {
   private static final String SELECT =
       "select alert_id, count, status, events from alert_seen where alert_id = any(?)";
   private static final String UPSERT =
@@ -32,15 +36,20 @@ public final class AlertSeenTable {
   private final Map<String, AlertSeen> seen = new HashMap<>();
   private final TreeMap<String, Change> changed = new TreeMap<>();
 
-  /** Forgets the batch before and looks up the alerts of the next one. */
-  public void load(Collection<AlertId> alerts, SqlConnection sql) {
+  @Override
+  public AggregateKind<AlertSeen, AlertCommand, AlertEvent> kind() {
+    return AlertKind.KIND;
+  }
+
+  @Override
+  public void load(Set<String> ids, SqlConnection sql) {
     seen.clear();
     changed.clear();
-    if (alerts.isEmpty()) {
+    if (ids.isEmpty()) {
       return;
     }
-    alerts.forEach(alert -> seen.put(alert.value(), AlertSeen.NEVER));
-    sql.list(SELECT, AlertSeenTable::stored, (Object) seen.keySet().toArray(String[]::new))
+    ids.forEach(id -> seen.put(id, AlertSeen.NEVER));
+    sql.list(SELECT, AlertSeenTable::stored, (Object) ids.toArray(String[]::new))
         .forEach(it -> seen.put(it.alert(), it.seen()));
   }
 
@@ -56,12 +65,20 @@ public final class AlertSeenTable {
     return seen;
   }
 
-  public void changed(AlertId alert, AlertSeen after, Instant at) {
-    seen.put(alert.value(), after);
-    changed.put(alert.value(), new Change(after, at));
+  @Override
+  public AggregateState<AlertSeen, AlertCommand, AlertEvent> state(String id) {
+    var known = seen.getOrDefault(id, AlertSeen.NEVER);
+    return new AggregateState<>(kind(), id, known, known.events() - 1);
+  }
+
+  @Override
+  public void changed(String id, AlertSeen after, Instant at) {
+    seen.put(id, after);
+    changed.put(id, new Change(after, at));
   }
 
   /** Sorted by id, each once. */
+  @Override
   public void save(SqlConnection sql) {
     if (changed.isEmpty()) {
       return;

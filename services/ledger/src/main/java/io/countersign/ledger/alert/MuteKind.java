@@ -2,23 +2,23 @@ package io.countersign.ledger.alert;
 
 import io.countersign.domain.alert.Mute;
 import io.countersign.domain.alert.MuteCommand;
+import io.countersign.domain.alert.MuteDecider;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class MuteKind {
-  public static final AggregateKind<?, Mute, MuteCommand, MuteEvent> KIND =
+  public static final AggregateKind<Mute, MuteCommand, MuteEvent> KIND =
       new AggregateKind<>(
           "mute",
           "1",
-          MuteAggregate.class,
           MuteCommand.class,
           MuteEvent.class,
           Mute.class,
           Mute.initial(),
+          MuteDecider::decide,
           Mute::evolve,
-          MuteAggregate::new,
-          shell -> shell.state);
+          event -> event.mute().value());
 
   private MuteKind() {}
 }

@@ -1,46 +1,73 @@
 package io.countersign.ledger.axon;
 
 import io.countersign.domain.Command;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 
 /**
- * How one kind of aggregate is run: the Axon shell around a domain state.
+ * One kind of aggregate: its vocabulary, its decider, and how its state follows from events.
  *
  * @param name as stored in {@code event.aggregate_type}
  * @param revision of the state's form; a snapshot of another revision is ignored
- * @param shell makes one around a state
- * @param state takes the state out again
+ * @param target the id of the aggregate that an event is about, as text
+ * @param settle the state after a decision
  */
-public record AggregateKind<A, S, C extends Command, E extends Event>(
+public record AggregateKind<S, C extends Command, E extends Event>(
     String name,
     String revision,
-    Class<A> type,
     Class<C> commands,
     Class<E> events,
     Class<S> states,
     S initial,
+    Decider<S, C, E> decider,
     BiFunction<S, E, S> evolve,
-    BiFunction<String, S, A> shell,
-    Function<A, S> state) {
-  public A create(String id) {
-    return shell.apply(id, initial);
+    Function<E, String> target,
+    Settlement<S, E> settle) {
+  /** A decision of the domain. */
+  @FunctionalInterface
+  public interface Decider<S, C extends Command, E extends Event> {
+    Decision<E> decide(S state, C command, CommandContext context);
+  }
+
+  /** The state after a decision, where it's more than what the events say. */
+  @FunctionalInterface
+  public interface Settlement<S, E extends Event> {
+    /**
+     * @param before the state that was decided on
+     * @param evolved the same after the decision's events
+     */
+    S after(S before, S evolved, Decision<E> decision);
+  }
+
+  /** A kind whose state says what its events say, and nothing else. */
+  public AggregateKind(
+      String name,
+      String revision,
+      Class<C> commands,
+      Class<E> events,
+      Class<S> states,
+      S initial,
+      Decider<S, C, E> decider,
+      BiFunction<S, E, S> evolve,
+      Function<E, String> target) {
+    this(
+        name,
+        revision,
+        commands,
+        events,
+        states,
+        initial,
+        decider,
+        evolve,
+        target,
+        (_, evolved, _) -> evolved);
   }
 
   /** Events of other kinds are a broken record. */
   public S evolved(S before, Event event) {
     return evolve.apply(before, events.cast(event));
-  }
-
-  /**
-   * A state in the form Axon loads an aggregate from without its events.
-   *
-   * @param version sequence number of the last event that went into it
-   */
-  public DomainEventMessage<?> message(String id, S state, long version) {
-    return new GenericDomainEventMessage<>(name, id, version, shell.apply(id, state));
   }
 }

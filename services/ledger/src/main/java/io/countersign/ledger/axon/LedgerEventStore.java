@@ -2,7 +2,6 @@ package io.countersign.ledger.axon;
 
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -14,14 +13,11 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 public final class LedgerEventStore extends EmbeddedEventStore {
   /** What needn't be read from the first event on. */
   public interface Memory {
-    /**
-     * The aggregate as one snapshot message, or an empty stream where it's known that there is
-     * none; empty where it has to be read.
-     */
-    Optional<DomainEventStream> exact(String id);
+    /** The aggregate as it is; empty where it has to be read. */
+    Optional<AggregateState<?, ?, ?>> exact(String id);
 
     /** As of some event; later ones have to be read. */
-    Optional<DomainEventMessage<?>> snapshot(String id);
+    Optional<AggregateState<?, ?, ?>> snapshot(String id);
   }
 
   private final LedgerEngine engine;
@@ -37,7 +33,10 @@ public final class LedgerEventStore extends EmbeddedEventStore {
 
   @Override
   public DomainEventStream readEvents(String aggregateId) {
-    return memory.exact(aggregateId).orElseGet(() -> read(aggregateId));
+    return memory
+        .exact(aggregateId)
+        .<DomainEventStream>map(AggregateState::stream)
+        .orElseGet(() -> read(aggregateId));
   }
 
   private DomainEventStream read(String id) {
@@ -46,8 +45,7 @@ public final class LedgerEventStore extends EmbeddedEventStore {
         .map(
             snapshot ->
                 DomainEventStream.concat(
-                    DomainEventStream.of(snapshot),
-                    engine.readEvents(id, snapshot.getSequenceNumber() + 1)))
+                    snapshot.stream(), engine.readEvents(id, snapshot.version() + 1)))
         .orElseGet(() -> engine.readEvents(id, 0));
   }
 

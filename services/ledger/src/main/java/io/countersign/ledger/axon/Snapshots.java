@@ -1,7 +1,10 @@
 package io.countersign.ledger.axon;
 
+import io.countersign.domain.Command;
+import io.countersign.domain.Event;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,43 +15,34 @@ public final class Snapshots {
   /** How many events lie between two snapshots. */
   public static final int DISTANCE = 100;
 
-  /**
-   * @param version sequence number of the last event that went into the state
-   */
-  public record Snapshot<S>(S state, long version) {}
-
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
   private Snapshots() {}
 
   /** Empty when there is none, or one of a revision that isn't written any more. */
-  public static <S> Optional<Snapshot<S>> latest(
-      AggregateKind<?, S, ?, ?> kind, String id, SqlConnection sql) {
+  public static <S, C extends Command, E extends Event> Optional<AggregateState<S, C, E>> latest(
+      AggregateKind<S, C, E> kind, String id, SqlConnection sql) {
     var query =
         "select sequence_number, payload from snapshot"
             + " where aggregate_id = ? and payload_type = ? and payload_revision = ?";
-    return sql.first(
-            query,
-            row -> of(kind, row.longValue("sequence_number"), row.text("payload")),
-            id,
-            kind.name(),
-            kind.revision())
+    return sql.first(query, row -> state(kind, id, row), id, kind.name(), kind.revision())
         .flatMap(it -> it);
   }
 
   /** A state that can't be read any more is no loss: the events are the truth. */
-  private static <S> Optional<Snapshot<S>> of(
-      AggregateKind<?, S, ?, ?> kind, long version, String json) {
+  private static <S, C extends Command, E extends Event> Optional<AggregateState<S, C, E>> state(
+      AggregateKind<S, C, E> kind, String id, SqlRow row) {
     try {
-      return Optional.of(new Snapshot<>(DomainJson.read(json, kind.states()), version));
+      var state = DomainJson.read(row.text("payload"), kind.states());
+      return Optional.of(new AggregateState<>(kind, id, state, row.longValue("sequence_number")));
     } catch (JacksonException e) {
       LOG.warn("a snapshot of kind {} can't be read and is ignored", kind.name(), e);
       return Optional.empty();
     }
   }
 
-  public static void keep(
-      AggregateKind<?, ?, ?, ?> kind, String id, Snapshot<?> snapshot, SqlConnection sql) {
+  public static void keep(AggregateState<?, ?, ?> snapshot, SqlConnection sql) {
+    var kind = snapshot.kind();
     sql.execute(
         """
         insert into snapshot (aggregate_id, sequence_number, payload_type, payload_revision, payload)
@@ -57,7 +51,7 @@ public final class Snapshots {
           payload_type = excluded.payload_type, payload_revision = excluded.payload_revision,
           payload = excluded.payload\
         """,
-        id,
+        snapshot.id(),
         snapshot.version(),
         kind.name(),
         kind.revision(),

@@ -14,13 +14,13 @@ public final class StateReader {
   }
 
   /** The initial state of what has no events. */
-  public <S> S read(AggregateKind<?, S, ?, ?> kind, String id) {
+  public <S> S read(AggregateKind<S, ?, ?> kind, String id) {
     return transactions.call(sql -> fold(kind, id, sql));
   }
 
-  private <S> S fold(AggregateKind<?, S, ?, ?> kind, String id, SqlConnection sql) {
+  private <S> S fold(AggregateKind<S, ?, ?> kind, String id, SqlConnection sql) {
     var snapshot = Snapshots.latest(kind, id, sql);
-    var state = snapshot.map(Snapshots.Snapshot::state).orElse(kind.initial());
+    var state = snapshot.<S>map(AggregateState::state).orElse(kind.initial());
     long from = snapshot.map(it -> it.version() + 1).orElse(0L);
     for (var recorded : reader.of(sql, id, from)) {
       state = kind.evolved(state, recorded.event());

@@ -1,10 +1,9 @@
 package io.countersign.ledger.commit;
 
+import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
-import io.countersign.domain.alert.AlertCommand;
-import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
@@ -20,7 +19,6 @@ import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +32,7 @@ public final class BatchHandler {
   private final Transactions transactions;
   private final LedgerEventStore store;
   private final Aggregates aggregates;
+  private final AggregateStates states;
   private final StandaloneEvents standalone;
   private final DuplicateCommands doneBefore;
   private final AlertSeenTable alerts;
@@ -46,6 +45,8 @@ public final class BatchHandler {
       Transactions transactions,
       LedgerEventStore store,
       Aggregates aggregates,
+      AggregateStates states,
+      AlertSeenTable alerts,
       StandaloneEvents standalone,
       DuplicateCommands doneBefore,
       List<FactWriter> facts,
@@ -53,9 +54,10 @@ public final class BatchHandler {
     this.transactions = transactions;
     this.store = store;
     this.aggregates = aggregates;
+    this.states = states;
     this.standalone = standalone;
     this.doneBefore = doneBefore;
-    this.alerts = aggregates.alerts();
+    this.alerts = alerts;
     this.facts = List.copyOf(facts);
     this.providers = LedgerFacts.byKind(with(new AlertFactsProvider(alerts, mutes), providers));
   }
@@ -73,8 +75,8 @@ public final class BatchHandler {
     var sql = transactions.sql();
     store.beginBatch();
     mutes.forget();
-    aggregates.beginBatch(next, sql);
-    alerts.load(observed(batch), sql);
+    aggregates.beginBatch();
+    states.beginBatch(next, commands(batch), sql);
     var done = new HashMap<UUID, SubmissionOutcome>();
     if (again) {
       done.putAll(doneBefore.of(batch.stream().map(PendingSubmission::commandId).toList(), sql));
@@ -87,33 +89,30 @@ public final class BatchHandler {
     if (!again) {
       done.putAll(doneBefore.of(withoutEvents(batch, done), sql));
     }
-    alerts.save(sql);
-    aggregates.endBatch(sql);
+    aggregates.endBatch();
     return batch.stream().map(sent -> done.get(sent.commandId())).toList();
   }
 
   /** Answers the ledger's head, which is this batch's last event. */
   long committed() {
-    aggregates.committed(head());
+    states.committed(head());
     return head();
   }
 
   void rolledBack() {
-    aggregates.rolledBack();
+    states.rolledBack();
   }
 
   private long head() {
     return next + store.staged() - 1;
   }
 
-  private static LinkedHashSet<AlertId> observed(List<PendingSubmission> batch) {
-    var ids = new LinkedHashSet<AlertId>();
-    for (var sent : batch) {
-      if (sent.submission() instanceof Submission.OfCommand(AlertCommand c, var _, var _)) {
-        ids.add(c.alert());
-      }
-    }
-    return ids;
+  private static List<Command> commands(List<PendingSubmission> batch) {
+    return batch.stream()
+        .map(PendingSubmission::submission)
+        .filter(Submission.OfCommand.class::isInstance)
+        .map(it -> ((Submission.OfCommand) it).command())
+        .toList();
   }
 
   private SubmissionOutcome handled(Submission submission, SqlConnection sql) {
@@ -159,13 +158,14 @@ public final class BatchHandler {
   }
 
   /** What changed nothing now may have changed something when it was sent before. */
-  private static List<UUID> withoutEvents(
+  private List<UUID> withoutEvents(
       List<PendingSubmission> batch, Map<UUID, SubmissionOutcome> outcomes) {
     var ids = new ArrayList<UUID>();
     for (var sent : batch) {
-      boolean alert =
-          sent.submission() instanceof Submission.OfCommand(AlertCommand _, var _, var _);
-      if (!alert
+      boolean usual =
+          sent.submission() instanceof Submission.OfCommand(var command, var _, var _)
+              && aggregates.answersRepeats(command);
+      if (!usual
           && outcomes.get(sent.commandId()) instanceof SubmissionOutcome.Told(Receipt receipt)
           && receipt.events().isEmpty()) {
         ids.add(sent.commandId());

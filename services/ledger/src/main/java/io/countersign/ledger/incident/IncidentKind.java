@@ -2,23 +2,23 @@ package io.countersign.ledger.incident;
 
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentDecider;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class IncidentKind {
-  public static final AggregateKind<?, Incident, IncidentCommand, IncidentEvent> KIND =
+  public static final AggregateKind<Incident, IncidentCommand, IncidentEvent> KIND =
       new AggregateKind<>(
           "incident",
           "1",
-          IncidentAggregate.class,
           IncidentCommand.class,
           IncidentEvent.class,
           Incident.class,
           Incident.initial(),
+          IncidentDecider::decide,
           Incident::evolve,
-          IncidentAggregate::new,
-          shell -> shell.state);
+          event -> event.incident().value());
 
   private IncidentKind() {}
 }

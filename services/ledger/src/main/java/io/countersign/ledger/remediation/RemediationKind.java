@@ -2,23 +2,23 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationDecider;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** How the ledger runs aggregates of this kind. */
 public final class RemediationKind {
-  public static final AggregateKind<?, Remediation, RemediationCommand, RemediationEvent> KIND =
+  public static final AggregateKind<Remediation, RemediationCommand, RemediationEvent> KIND =
       new AggregateKind<>(
           "remediation",
           "1",
-          RemediationAggregate.class,
           RemediationCommand.class,
           RemediationEvent.class,
           Remediation.class,
           Remediation.initial(),
+          RemediationDecider::decide,
           Remediation::evolve,
-          RemediationAggregate::new,
-          shell -> shell.state);
+          event -> event.remediation().value());
 
   private RemediationKind() {}
 }

@@ -1,35 +1,23 @@
 package io.countersign.ledger.access;
 
+import static io.countersign.ledger.axon.AggregateFixture.sent;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.testing.KnownFacts;
-import io.countersign.ledger.axon.Envelope;
+import io.countersign.ledger.axon.AggregateFixture;
 import java.util.Set;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
 /** The wiring only: what is decided the domain's tests show. */
 class AccessAggregateTest {
-  private static AggregateTestFixture<AccessAggregate> fixture() {
-    var fixture = new AggregateTestFixture<>(AccessAggregate.class);
-    fixture.registerCommandTargetResolver(
-        message ->
-            new VersionedAggregateIdentifier(
-                (Object) ((AccessCommand) message.getPayload()).target(), null));
-    return fixture;
-  }
-
-  private static CommandMessage<?> sent(AccessCommand command, CommandContext context) {
-    return new GenericCommandMessage<>(
-        new GenericMessage<>(command, Envelope.carrying(context)), AccessCommand.class.getName());
+  private static AggregateFixture<Access, AccessCommand, AccessEvent> fixture() {
+    return new AggregateFixture<>(AccessKind.KIND);
   }
 
   private static final PrincipalId ID = new PrincipalId("person_1");
@@ -40,7 +28,7 @@ class AccessAggregateTest {
   @Test
   void isCreatedByItsFirstCommand() {
     fixture()
-        .givenNoPriorActivity()
+        .given()
         .when(
             sent(
                 new AccessCommand.RegisterPrincipal(ID, PrincipalKind.PERSON, Set.of(Role.VIEWER)),

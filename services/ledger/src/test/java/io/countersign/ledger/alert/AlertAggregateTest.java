@@ -1,38 +1,26 @@
 package io.countersign.ledger.alert;
 
+import static io.countersign.ledger.axon.AggregateFixture.sent;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
-import io.countersign.ledger.axon.Envelope;
+import io.countersign.ledger.axon.AggregateFixture;
 import java.time.Instant;
 import java.util.Map;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The wiring only: what is decided the domain's tests show. */
 class AlertAggregateTest {
-  private static AggregateTestFixture<AlertAggregate> fixture() {
-    var fixture = new AggregateTestFixture<>(AlertAggregate.class);
-    fixture.registerCommandTargetResolver(
-        message ->
-            new VersionedAggregateIdentifier(
-                (Object) ((AlertCommand) message.getPayload()).target(), null));
-    return fixture;
-  }
-
-  private static CommandMessage<?> sent(AlertCommand command, CommandContext context) {
-    return new GenericCommandMessage<>(
-        new GenericMessage<>(command, Envelope.carrying(context)), AlertCommand.class.getName());
+  private static AggregateFixture<AlertSeen, AlertCommand, AlertEvent> fixture() {
+    return new AggregateFixture<>(AlertKind.KIND);
   }
 
   private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
@@ -68,7 +56,7 @@ class AlertAggregateTest {
 
   @Test
   void isRaisedByItsFirstObservation() {
-    fixture().givenNoPriorActivity().when(sent(observed(null), SYSTEM)).expectEvents(RAISED);
+    fixture().given().when(sent(observed(null), SYSTEM)).expectEvents(RAISED);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.countersign.ledger.incident;
 
+import static io.countersign.ledger.axon.AggregateFixture.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.CommandContext;
@@ -9,35 +10,21 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.scoring.Diagnoser;
+import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.Estate;
 import io.countersign.domain.testing.KnownFacts;
-import io.countersign.ledger.axon.Envelope;
+import io.countersign.ledger.axon.AggregateFixture;
 import io.countersign.ledger.codec.DomainJson;
 import java.nio.charset.StandardCharsets;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
 /** The wiring only: what is decided the domain's tests show. */
 class IncidentAggregateTest {
-  private static AggregateTestFixture<IncidentAggregate> fixture() {
-    var fixture = new AggregateTestFixture<>(IncidentAggregate.class);
-    fixture.registerCommandTargetResolver(
-        message ->
-            new VersionedAggregateIdentifier(
-                (Object) ((IncidentCommand) message.getPayload()).target(), null));
-    return fixture;
-  }
-
-  private static CommandMessage<?> sent(IncidentCommand command, CommandContext context) {
-    return new GenericCommandMessage<>(
-        new GenericMessage<>(command, Envelope.carrying(context)), IncidentCommand.class.getName());
+  private static AggregateFixture<Incident, IncidentCommand, IncidentEvent> fixture() {
+    return new AggregateFixture<>(IncidentKind.KIND);
   }
 
   private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
@@ -68,7 +55,7 @@ class IncidentAggregateTest {
   void isOpenedOnce() {
     var open = new IncidentCommand.OpenIncident(ID, FIRST, "cart: HighErrorRate");
     fixture()
-        .givenNoPriorActivity()
+        .given()
         .when(sent(open, SYSTEM))
         .expectEvents(new IncidentEvent.Opened(ID, FIRST, "cart: HighErrorRate", Contexts.T0));
     fixture()

@@ -1,33 +1,20 @@
 package io.countersign.ledger.remediation;
 
+import static io.countersign.ledger.axon.AggregateFixture.sent;
+
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;
-import io.countersign.ledger.axon.Envelope;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.GenericMessage;
-import org.axonframework.modelling.command.VersionedAggregateIdentifier;
-import org.axonframework.test.aggregate.AggregateTestFixture;
+import io.countersign.ledger.axon.AggregateFixture;
 import org.junit.jupiter.api.Test;
 
 /** The wiring only: what is decided the domain's tests show. */
 class RemediationAggregateTest {
-  private static AggregateTestFixture<RemediationAggregate> fixture() {
-    var fixture = new AggregateTestFixture<>(RemediationAggregate.class);
-    fixture.registerCommandTargetResolver(
-        message ->
-            new VersionedAggregateIdentifier(
-                (Object) ((RemediationCommand) message.getPayload()).target(), null));
-    return fixture;
-  }
-
-  private static CommandMessage<?> sent(RemediationCommand command, CommandContext context) {
-    return new GenericCommandMessage<>(
-        new GenericMessage<>(command, Envelope.carrying(context)),
-        RemediationCommand.class.getName());
+  private static AggregateFixture<Remediation, RemediationCommand, RemediationEvent> fixture() {
+    return new AggregateFixture<>(RemediationKind.KIND);
   }
 
   private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
@@ -36,7 +23,7 @@ class RemediationAggregateTest {
   void isCreatedByItsProposal() {
     var plan = Remediations.plan();
     fixture()
-        .givenNoPriorActivity()
+        .given()
         .when(sent(new RemediationCommand.ProposeRemediation(Remediations.ID, 1, plan), SYSTEM))
         .expectEvents(Remediations.proposed(plan));
   }
