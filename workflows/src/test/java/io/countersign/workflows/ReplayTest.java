@@ -7,13 +7,18 @@ import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import io.temporal.api.common.v1.Memo;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.GlobalDataConverter;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +50,41 @@ class ReplayTest {
     var history = read(HISTORIES.resolve("remediation/0.1.0-approved.json"));
     assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(history, Reordered.class))
         .hasStackTraceContaining("NonDeterministicException");
+  }
+
+  /** Else a run would go on until the server ends it. */
+  @Test
+  void aServersSuggestionCutsTheHistoryToo() throws Exception {
+    var cut = read(HISTORIES.resolve("incident/0.1.0-begins-anew.json"));
+    WorkflowReplayer.replayWorkflowExecution(unbounded(cut, true), IncidentWorkflowImpl.class);
+    var unasked = unbounded(cut, false);
+    assertThatThrownBy(
+            () -> WorkflowReplayer.replayWorkflowExecution(unasked, IncidentWorkflowImpl.class))
+        .hasStackTraceContaining("NonDeterministicException");
+  }
+
+  /**
+   * The same run with a bound that it never reached, cut because the server suggested it or not.
+   */
+  private static WorkflowExecutionHistory unbounded(WorkflowExecutionHistory cut, boolean asked) {
+    var history = cut.getHistory().toBuilder();
+    var memo =
+        HistoryBound.memo(1000).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    it -> GlobalDataConverter.get().toPayload(it.getValue()).orElseThrow()));
+    history
+        .getEventsBuilder(0)
+        .getWorkflowExecutionStartedEventAttributesBuilder()
+        .setMemo(Memo.newBuilder().putAllFields(memo));
+    history.getEventsBuilderList().stream()
+        .filter(it -> it.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
+        .reduce((_, last) -> last)
+        .orElseThrow()
+        .getWorkflowTaskStartedEventAttributesBuilder()
+        .setSuggestContinueAsNew(asked);
+    return new WorkflowExecutionHistory(history.build());
   }
 
   private static WorkflowExecutionHistory read(Path file) throws IOException {

@@ -1,24 +1,26 @@
 package io.countersign.workflows.incident;
 
 import io.countersign.workflows.ActivityTerms;
+import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.Waiting;
 import io.temporal.workflow.Workflow;
 
-/** Asks the ledger where the incident stands and has the next thing done, until it is closed. */
+/**
+ * The loop of one incident: it asks the ledger where that stands and has the next thing done, until
+ * it is closed.
+ */
 public final class IncidentWorkflowImpl implements IncidentWorkflow {
-  /** After so many the history is cut: the loop starts again from the ledger. */
-  private static final int TURNS = 400;
-
   private final IncidentActivities activities =
       Workflow.newActivityStub(IncidentActivities.class, ActivityTerms.SHORT);
   private final Waiting waiting = new Waiting();
+  private final HistoryBound bound = new HistoryBound();
 
   @Override
   public void run(String incident) {
     var progress = activities.progress(incident);
     for (int turn = 0; progress.phase() != IncidentProgress.Phase.CLOSED; turn++) {
-      if (turn == TURNS) {
-        Workflow.continueAsNew(incident);
+      if (bound.isReachedAfter(turn)) {
+        bound.beginAnew(incident);
       }
       progress = next(incident, progress);
     }

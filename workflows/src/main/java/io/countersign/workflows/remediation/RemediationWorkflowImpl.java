@@ -1,28 +1,30 @@
 package io.countersign.workflows.remediation;
 
 import io.countersign.workflows.ActivityTerms;
+import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.Waiting;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the ledger where the remediation stands and has the next thing done, until it is closed. */
+/**
+ * The loop of one remediation: it asks the ledger where that stands and has the next thing done,
+ * until it is closed.
+ */
 public final class RemediationWorkflowImpl implements RemediationWorkflow {
-  /** After so many the history is cut: the loop starts again from the ledger. */
-  private static final int TURNS = 400;
-
   private final RemediationActivities activities =
       Workflow.newActivityStub(RemediationActivities.class, ActivityTerms.SHORT);
   private final RemediationActivities arms =
       Workflow.newActivityStub(RemediationActivities.class, ActivityTerms.LONG);
   private final Waiting waiting = new Waiting();
+  private final HistoryBound bound = new HistoryBound();
 
   @Override
   public void run(String remediation) {
     var progress = activities.progress(remediation);
     for (int turn = 0; progress.phase() != RemediationProgress.Phase.CLOSED; turn++) {
-      if (turn == TURNS) {
-        Workflow.continueAsNew(remediation);
+      if (bound.isReachedAfter(turn)) {
+        bound.beginAnew(remediation);
       }
       progress = next(remediation, progress);
     }

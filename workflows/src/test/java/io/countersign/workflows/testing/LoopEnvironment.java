@@ -1,5 +1,6 @@
 package io.countersign.workflows.testing;
 
+import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.TaskQueue;
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
@@ -10,6 +11,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A Temporal server whose time can be skipped, with both loops on it. */
 public final class LoopEnvironment implements AutoCloseable {
@@ -33,19 +35,39 @@ public final class LoopEnvironment implements AutoCloseable {
     environment.sleep(time);
   }
 
+  /** A run as it was begun before its memo told of a bound. */
   public WorkflowStub begin(String type, String id) {
+    return begin(type, id, Map.of());
+  }
+
+  /**
+   * @param turns after which its history is cut
+   */
+  public WorkflowStub begin(String type, String id, int turns) {
+    return begin(type, id, HistoryBound.memo(turns));
+  }
+
+  private WorkflowStub begin(String type, String id, Map<String, Object> memo) {
     var options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(type + "/" + id)
             .setTaskQueue(TaskQueue.NAME)
+            .setMemo(memo)
             .build();
     var stub = environment.getWorkflowClient().newUntypedWorkflowStub(type, options);
     var _ = stub.start(id);
     return stub;
   }
 
+  /** Of the last run. */
   public WorkflowExecutionHistory history(WorkflowStub stub) {
     return environment.getWorkflowClient().fetchHistory(stub.getExecution().getWorkflowId());
+  }
+
+  /** Of the first run, which a long loop doesn't end with. */
+  public WorkflowExecutionHistory firstHistory(WorkflowStub stub) {
+    var first = stub.getExecution();
+    return environment.getWorkflowClient().fetchHistory(first.getWorkflowId(), first.getRunId());
   }
 
   /**
@@ -53,10 +75,15 @@ public final class LoopEnvironment implements AutoCloseable {
    * is there stays as it is: released workflows wrote it.
    */
   public void keep(WorkflowStub stub, String path) throws IOException {
+    keep(history(stub), path);
+  }
+
+  /** The same with one that isn't the last. */
+  public void keep(WorkflowExecutionHistory history, String path) throws IOException {
     var file = Path.of("src/test/resources/histories", path);
     if (Boolean.getBoolean("countersign.regenerate") && !Files.exists(file)) {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, history(stub).toJson(true));
+      Files.writeString(file, history.toJson(true));
     }
   }
 

@@ -12,6 +12,10 @@ import org.springframework.context.annotation.Configuration;
 /** The engine of the loops, what sweeps them, and how they command. */
 @Configuration(proxyBeanMethods = false)
 class TemporalConfiguration {
+  /** An embedded server holds histories in memory and goes through them again and again. */
+  private static final int TURNS_EMBEDDED = 50;
+
+  private static final int TURNS_ON_A_SERVER = 400;
   private static final Duration EVERY = Duration.ofSeconds(15);
 
   @Bean
@@ -21,8 +25,12 @@ class TemporalConfiguration {
 
   @Bean(destroyMethod = "close")
   TemporalEngine temporalEngine(Installation installation, List<LoopType> types) {
+    var address = installation.temporalAddress();
     return new TemporalEngine(
-        installation.temporalAddress(), installation.temporalNamespace(), types);
+        address,
+        installation.temporalNamespace(),
+        address.isEmpty() ? TURNS_EMBEDDED : TURNS_ON_A_SERVER,
+        types);
   }
 
   @Bean

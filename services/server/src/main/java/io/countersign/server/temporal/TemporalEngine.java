@@ -1,5 +1,6 @@
 package io.countersign.server.temporal;
 
+import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.TaskQueue;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
@@ -24,6 +25,7 @@ public final class TemporalEngine implements AutoCloseable {
 
   private final Supplier<TemporalConnection> servers;
   private final String namespace;
+  private final int turns;
   private final boolean embedded;
   private final List<LoopType> types;
   private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
@@ -32,11 +34,16 @@ public final class TemporalEngine implements AutoCloseable {
 
   private record Running(TemporalConnection server, WorkflowClient client, WorkerFactory workers) {}
 
-  /** On our own server if {@code address} is empty, else on the one at host:port. */
-  TemporalEngine(String address, String namespace, List<LoopType> types) {
+  /**
+   * On our own server if {@code address} is empty, else on the one at host:port.
+   *
+   * @param turns after which the history of a loop is cut
+   */
+  TemporalEngine(String address, String namespace, int turns, List<LoopType> types) {
     this.embedded = address.isEmpty();
     this.servers = embedded ? TemporalConnection::embedded : () -> TemporalConnection.at(address);
     this.namespace = namespace;
+    this.turns = turns;
     this.types = List.copyOf(types);
     this.running = start();
   }
@@ -83,10 +90,11 @@ public final class TemporalEngine implements AutoCloseable {
     return running.client();
   }
 
-  private static WorkflowOptions options(LoopType type, String id) {
+  private WorkflowOptions options(LoopType type, String id) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(type.workflowId().apply(id))
         .setTaskQueue(TaskQueue.NAME)
+        .setMemo(HistoryBound.memo(turns))
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
         .build();
   }
