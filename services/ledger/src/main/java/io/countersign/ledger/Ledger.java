@@ -12,6 +12,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.StateReader;
+import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.incident.IncidentKind;
 import io.countersign.ledger.postgres.CommitListener;
@@ -65,14 +66,14 @@ public final class Ledger implements AutoCloseable {
 
   /** The same with one's own idea of how near the alerts of an incident are. */
   public static Ledger open(LedgerSettings settings, CorrelationSettings correlating) {
-    var ledger = LedgerParts.open(settings, Views.all(), correlating);
+    var ledger = LedgerParts.open(settings, Capabilities.views(), correlating);
     ledger.correlation.start();
     return ledger;
   }
 
   /** The same on a server that leaves correlating to another one. */
   public static Ledger openWithoutCorrelation(LedgerSettings settings) {
-    return LedgerParts.open(settings, Views.all(), CorrelationSettings.DEFAULT);
+    return LedgerParts.open(settings, Capabilities.views(), CorrelationSettings.DEFAULT);
   }
 
   void start() {

@@ -1,24 +1,13 @@
 package io.countersign.ledger;
 
 import io.countersign.domain.correlation.CorrelationSettings;
-import io.countersign.ledger.access.AccessFactWriter;
-import io.countersign.ledger.access.AccessFactsProvider;
-import io.countersign.ledger.access.AccessKind;
-import io.countersign.ledger.alert.AlertKind;
-import io.countersign.ledger.alert.AlertSeenTable;
-import io.countersign.ledger.alert.HeartbeatFactTable;
-import io.countersign.ledger.alert.MuteFactTable;
-import io.countersign.ledger.alert.MuteKind;
-import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AggregateRepository;
 import io.countersign.ledger.axon.EventReader;
-import io.countersign.ledger.axon.FactWriter;
-import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.axon.LedgerEngine;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.axon.StateReader;
+import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.ledger.catalog.CatalogFactTable;
 import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.commit.AggregateStates;
 import io.countersign.ledger.commit.Aggregates;
@@ -28,9 +17,6 @@ import io.countersign.ledger.commit.DuplicateCommands;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.StandaloneEvents;
 import io.countersign.ledger.correlation.CorrelationProcessor;
-import io.countersign.ledger.incident.IncidentFactWriter;
-import io.countersign.ledger.incident.IncidentFactsProvider;
-import io.countersign.ledger.incident.IncidentKind;
 import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
 import io.countersign.ledger.postgres.Transactions;
@@ -38,9 +24,6 @@ import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.Processors;
 import io.countersign.ledger.process.ViewGroup;
-import io.countersign.ledger.remediation.RemediationFactWriter;
-import io.countersign.ledger.remediation.RemediationFactsProvider;
-import io.countersign.ledger.remediation.RemediationKind;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -55,21 +38,6 @@ record LedgerParts(
     ViewGroup correlation,
     Automations automations,
     CommitListener listener) {
-  private static final List<AggregateKind<?, ?, ?>> KINDS =
-      List.of(
-          AccessKind.KIND, AlertKind.KIND, MuteKind.KIND, IncidentKind.KIND, RemediationKind.KIND);
-  private static final List<FactWriter> FACTS =
-      List.of(
-          new AccessFactWriter(),
-          new IncidentFactWriter(),
-          new RemediationFactWriter(),
-          new CatalogFactTable(),
-          new HeartbeatFactTable(),
-          new MuteFactTable());
-  private static final List<FactsProvider<?>> PROVIDERS =
-      List.of(
-          new AccessFactsProvider(), new IncidentFactsProvider(), new RemediationFactsProvider());
-
   static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
     var database = Database.open(settings);
     try {
@@ -112,11 +80,11 @@ record LedgerParts(
 
   private static BatchTransaction writing(
       Transactions transactions, LedgerEngine engine, EventReader reader, EventStreams streams) {
-    var alerts = new AlertSeenTable();
-    var states = new AggregateStates(List.of(alerts));
+    var parts = Capabilities.batchParts();
+    var states = new AggregateStates(parts.tables());
     var store = new LedgerEventStore(engine, states);
     var repositories =
-        KINDS.stream()
+        Capabilities.aggregates().stream()
             .<AggregateRepository<?, ?, ?>>map(kind -> new AggregateRepository<>(kind, store))
             .toList();
     var handling =
@@ -125,11 +93,10 @@ record LedgerParts(
             store,
             new Aggregates(repositories, states),
             states,
-            alerts,
             new StandaloneEvents(store),
             new DuplicateCommands(reader),
-            FACTS,
-            PROVIDERS);
+            parts.writers(),
+            parts.providers());
     return new BatchTransaction(transactions, engine, handling, _ -> streams.wake());
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param seen alerts of the batch, whose rows aren't written yet
  * @param muted mutes as the batch has left them
  */
-public record AlertFactsProvider(AlertSeenTable seen, MuteFactTable.OfBatch muted)
+record AlertFactsProvider(AlertSeenTable seen, MuteFactTable muted)
     implements FactsProvider<AlertFacts> {
   private record Tables(AlertFactsProvider batch, SqlConnection sql) implements AlertFacts {
     @Override

@@ -13,31 +13,33 @@ import io.countersign.ledger.postgres.SqlRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which mutes aren't lifted on record: what the decision about each new alert reads. */
-public final class MuteFactTable implements FactWriter {
+/** The mutes that aren't lifted on record: what the decision about each new alert reads. */
+final class MuteFactTable implements FactWriter {
+  private @Nullable List<ActiveMute> known;
+
+  @Override
+  public void beginBatch() {
+    known = null;
+  }
+
   /**
-   * The mutes as one batch of commands sees them: read when the first new alert asks, so that a
-   * batch of thousands costs one look, and again once the batch itself changed them.
+   * The mutes as the batch has left them: read when its first new alert asks, so that a batch of
+   * thousands costs one query, and again once the batch itself changed them.
    */
-  public static final class OfBatch {
-    private @Nullable List<ActiveMute> known;
-
-    public List<ActiveMute> all(SqlConnection sql) {
-      var read = known;
-      if (read == null) {
-        read = MuteFactTable.read(sql);
-        known = read;
-      }
-      return read;
+  List<ActiveMute> all(SqlConnection sql) {
+    var read = known;
+    if (read == null) {
+      read = read(sql);
+      known = read;
     }
-
-    public void forget() {
-      known = null;
-    }
+    return read;
   }
 
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
+    if (event instanceof MuteEvent) {
+      known = null;
+    }
     switch (event) {
       case MuteEvent.Muted e -> muted(e, sql);
       case MuteEvent.Unmuted e ->
@@ -59,7 +61,7 @@ public final class MuteFactTable implements FactWriter {
         e.until());
   }
 
-  static List<ActiveMute> read(SqlConnection sql) {
+  private static List<ActiveMute> read(SqlConnection sql) {
     return List.copyOf(
         sql.list(
             "select mute, entity, alert, fingerprint, until from mute_fact order by mute",

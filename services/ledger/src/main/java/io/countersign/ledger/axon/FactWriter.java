@@ -8,7 +8,9 @@ import io.countersign.ledger.postgres.SqlConnection;
  * Keeps what other decisions read (invariant 15): written while the command is handled, in its
  * transaction, so that the next command of the same batch sees it.
  */
-@FunctionalInterface
 public interface FactWriter {
   void write(Event event, CommandContext context, SqlConnection sql);
+
+  /** A new batch begins: what was kept of an earlier one may not be true any more. */
+  default void beginBatch() {}
 }

@@ -6,21 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.access.Access;
-import io.countersign.domain.alert.AlertId;
-import io.countersign.domain.alert.Mute;
-import io.countersign.domain.alert.MuteId;
-import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.correlation.IncidentId;
-import io.countersign.domain.incident.Closing;
-import io.countersign.domain.incident.Incident;
-import io.countersign.domain.incident.Resolution;
-import io.countersign.domain.policy.PolicyDecision;
-import io.countersign.domain.remediation.Remediation;
-import io.countersign.domain.remediation.RemediationId;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,17 +31,6 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * plain text, instants ISO text, sets sorted, sealed values carry a {@code type}.
  */
 public final class DomainJson {
-  /** Parts of events and states that come in several kinds; their names are part of the record. */
-  private static final List<Class<?>> SEALED =
-      List.of(
-          PolicyDecision.class,
-          Resolution.class,
-          Closing.class,
-          Access.class,
-          Incident.class,
-          Mute.class,
-          Remediation.class);
-
   private static final JsonMapper MAPPER = customize(JsonMapper.builder()).build();
 
   private DomainJson() {}
@@ -74,7 +50,9 @@ public final class DomainJson {
   }
 
   static JsonMapper.Builder customize(JsonMapper.Builder builder) {
-    SEALED.forEach(type -> name(type, builder.addMixIn(type, TypeNamed.class)));
+    Vocabularies.all().stream()
+        .flatMap(it -> it.sealedTypes().stream())
+        .forEach(type -> name(type, builder.addMixIn(type, TypeNamed.class)));
     return builder
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .changeDefaultPropertyInclusion(
@@ -102,15 +80,17 @@ public final class DomainJson {
 
   private static SimpleModule values() {
     var module = new SimpleModule("countersign-values");
-    text(module, AlertId.class, AlertId::new);
     text(module, Digest.class, Digest::new);
-    text(module, EntityId.class, EntityId::parse);
-    text(module, IncidentId.class, IncidentId::new);
-    text(module, MuteId.class, MuteId::new);
     text(module, PrincipalId.class, PrincipalId::new);
-    text(module, RemediationId.class, RemediationId::new);
+    Vocabularies.all().stream()
+        .flatMap(it -> it.textIds().stream())
+        .forEach(it -> text(module, it));
     module.addSerializer(Set.class, new Sorted());
     return module;
+  }
+
+  private static <T> void text(SimpleModule module, Vocabulary.TextId<T> id) {
+    text(module, id.type(), id.parse());
   }
 
   private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {

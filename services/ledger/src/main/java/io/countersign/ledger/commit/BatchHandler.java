@@ -4,12 +4,8 @@ import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
-import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
-import io.countersign.ledger.alert.AlertFactsProvider;
-import io.countersign.ledger.alert.AlertSeenTable;
-import io.countersign.ledger.alert.MuteFactTable;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.FactsProvider;
@@ -22,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Handles the submissions of a batch one after the other, within its transaction. Whatever one of
@@ -35,10 +30,8 @@ public final class BatchHandler {
   private final AggregateStates states;
   private final StandaloneEvents standalone;
   private final DuplicateCommands doneBefore;
-  private final AlertSeenTable alerts;
   private final List<FactWriter> facts;
   private final Map<Class<?>, FactsProvider<?>> providers;
-  private final MuteFactTable.OfBatch mutes = new MuteFactTable.OfBatch();
   private long next;
 
   public BatchHandler(
@@ -46,7 +39,6 @@ public final class BatchHandler {
       LedgerEventStore store,
       Aggregates aggregates,
       AggregateStates states,
-      AlertSeenTable alerts,
       StandaloneEvents standalone,
       DuplicateCommands doneBefore,
       List<FactWriter> facts,
@@ -57,14 +49,8 @@ public final class BatchHandler {
     this.states = states;
     this.standalone = standalone;
     this.doneBefore = doneBefore;
-    this.alerts = alerts;
     this.facts = List.copyOf(facts);
-    this.providers = LedgerFacts.byKind(with(new AlertFactsProvider(alerts, mutes), providers));
-  }
-
-  private static List<FactsProvider<?>> with(
-      FactsProvider<?> first, List<FactsProvider<?>> others) {
-    return Stream.concat(Stream.of(first), others.stream()).toList();
+    this.providers = LedgerFacts.byKind(providers);
   }
 
   /**
@@ -74,7 +60,7 @@ public final class BatchHandler {
     this.next = next;
     var sql = transactions.sql();
     store.beginBatch();
-    mutes.forget();
+    facts.forEach(FactWriter::beginBatch);
     aggregates.beginBatch();
     states.beginBatch(next, commands(batch), sql);
     var done = new HashMap<UUID, SubmissionOutcome>();
@@ -145,9 +131,6 @@ public final class BatchHandler {
     for (Event event : decision.events()) {
       for (var writer : facts) {
         writer.write(event, context, sql);
-      }
-      if (event instanceof MuteEvent) {
-        mutes.forget();
       }
     }
     if (!decision.events().isEmpty()) {

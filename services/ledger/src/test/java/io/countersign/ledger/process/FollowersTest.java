@@ -15,7 +15,7 @@ import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
-import io.countersign.ledger.Views;
+import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
@@ -115,7 +115,7 @@ class FollowersTest {
   private TreeMap<String, List<String>> rows() throws SQLException {
     var tables = new TreeMap<String, List<String>>();
     try (var connection = database.connect()) {
-      for (var view : Views.all()) {
+      for (var view : Capabilities.views()) {
         for (var table : view.tables()) {
           try (var select =
                   connection.prepareStatement("select t::text from " + table + " t order by 1");

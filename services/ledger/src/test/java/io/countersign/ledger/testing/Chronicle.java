@@ -8,8 +8,8 @@ import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.RecordedEvent;
-import io.countersign.ledger.Views;
 import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.postgres.NulPolicy;
@@ -82,7 +82,7 @@ public final class Chronicle {
       var reader = new EventReader();
       List<RecordedEvent> batch = reader.after(sql, viewed, batchSize);
       while (!batch.isEmpty()) {
-        for (var view : Views.all()) {
+        for (var view : Capabilities.views()) {
           view.apply(batch, sql);
         }
         connection.commit();
@@ -97,7 +97,7 @@ public final class Chronicle {
 
   /** Empties the views; the next {@link #view} begins with the first event. */
   public Chronicle forget() {
-    for (var view : Views.all()) {
+    for (var view : Capabilities.views()) {
       view.tables().forEach(table -> execute("delete from " + table));
     }
     viewed = 0;
@@ -107,7 +107,7 @@ public final class Chronicle {
   /** A digest of all rows of all views' tables. */
   public Map<String, String> digests() {
     var digests = new HashMap<String, String>();
-    for (var view : Views.all()) {
+    for (var view : Capabilities.views()) {
       for (var table : view.tables()) {
         digests.put(table, digest(table));
       }

@@ -2,8 +2,8 @@ package io.countersign.server.alert;
 
 import io.countersign.domain.Role;
 import io.countersign.ledger.alert.Alerts;
-import io.countersign.ledger.alert.Heartbeats;
 import io.countersign.ledger.alert.Mutes;
+import io.countersign.ledger.intake.Heartbeats;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Duration;

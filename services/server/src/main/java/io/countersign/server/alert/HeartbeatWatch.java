@@ -9,7 +9,7 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Submission;
-import io.countersign.ledger.alert.Heartbeats;
+import io.countersign.ledger.intake.Heartbeats;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;

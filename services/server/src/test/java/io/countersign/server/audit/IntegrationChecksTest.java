@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.ledger.access.TokenSecrets.Token;
-import io.countersign.ledger.alert.Heartbeats.Heartbeat;
+import io.countersign.ledger.intake.Heartbeats.Heartbeat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

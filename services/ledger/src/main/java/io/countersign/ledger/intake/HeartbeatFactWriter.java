@@ -1,4 +1,4 @@
-package io.countersign.ledger.alert;
+package io.countersign.ledger.intake;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
@@ -7,7 +7,7 @@ import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** Whether the loss of a heartbeat is on record already. */
-public final class HeartbeatFactTable implements FactWriter {
+public final class HeartbeatFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {

@@ -1,4 +1,4 @@
-package io.countersign.ledger.alert;
+package io.countersign.ledger.intake;
 
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;

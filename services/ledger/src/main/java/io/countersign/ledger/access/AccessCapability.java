@@ -1,0 +1,49 @@
+package io.countersign.ledger.access;
+
+import static java.util.Map.entry;
+
+import io.countersign.domain.access.Access;
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.capability.BatchParts;
+import io.countersign.ledger.capability.Capability;
+import java.util.List;
+import java.util.Map;
+
+/** The capability {@code access}: principals, roles, sessions, tokens and the kill switch. */
+public final class AccessCapability implements Capability {
+  @Override
+  public List<Events<?>> events() {
+    return List.of(
+        new Events<>(
+            AccessEvent.class,
+            Map.ofEntries(
+                entry(AccessEvent.PrincipalRegistered.class, "access.principal-registered"),
+                entry(AccessEvent.RoleGranted.class, "access.role-granted"),
+                entry(AccessEvent.RoleRevoked.class, "access.role-revoked"),
+                entry(AccessEvent.PrincipalDisabled.class, "access.principal-disabled"),
+                entry(AccessEvent.PasswordChanged.class, "access.password-changed"),
+                entry(AccessEvent.SessionOpened.class, "access.session-opened"),
+                entry(AccessEvent.SessionClosed.class, "access.session-closed"),
+                entry(AccessEvent.LockedOut.class, "access.locked-out"),
+                entry(AccessEvent.TokenIssued.class, "access.token-issued"),
+                entry(AccessEvent.TokenRevoked.class, "access.token-revoked"),
+                entry(AccessEvent.KillSwitchSet.class, "access.kill-switch-set"),
+                entry(AccessEvent.AttemptRefused.class, "access.attempt-refused"))));
+  }
+
+  @Override
+  public List<Class<?>> sealedTypes() {
+    return List.of(Access.class);
+  }
+
+  @Override
+  public List<AggregateKind<?, ?, ?>> aggregates() {
+    return List.of(AccessKind.KIND);
+  }
+
+  @Override
+  public BatchParts batchParts() {
+    return BatchParts.of(List.of(new AccessFactWriter()), List.of(new AccessFactsProvider()));
+  }
+}

@@ -1,0 +1,27 @@
+package io.countersign.ledger.capability;
+
+import io.countersign.ledger.View;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.codec.Vocabulary;
+import java.util.List;
+
+/**
+ * One capability as the ledger runs it: its vocabulary, its kinds of aggregates, the facts that
+ * decisions read, and its views. Nothing else in the ledger names a capability; it's listed once,
+ * as its {@link Vocabulary}.
+ */
+public interface Capability extends Vocabulary {
+  default List<AggregateKind<?, ?, ?>> aggregates() {
+    return List.of();
+  }
+
+  /** Made anew for each ledger, since they hold what a batch has left. */
+  default BatchParts batchParts() {
+    return BatchParts.NONE;
+  }
+
+  /** Views don't depend on each other. */
+  default List<View> views() {
+    return List.of();
+  }
+}

@@ -1,0 +1,73 @@
+package io.countersign.ledger.remediation;
+
+import static java.util.Map.entry;
+
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.ledger.View;
+import io.countersign.ledger.axon.AggregateKind;
+import io.countersign.ledger.capability.BatchParts;
+import io.countersign.ledger.capability.Capability;
+import java.util.List;
+import java.util.Map;
+
+/** The capability {@code remediation}: plans from their proposal until they are closed. */
+public final class RemediationCapability implements Capability {
+  @Override
+  public List<Events<?>> events() {
+    return List.of(
+        new Events<>(
+            RemediationEvent.class,
+            Map.ofEntries(
+                entry(RemediationEvent.Proposed.class, "remediation.proposed"),
+                entry(RemediationEvent.PolicyEvaluated.class, "remediation.policy-evaluated"),
+                entry(RemediationEvent.ApprovalRequested.class, "remediation.approval-requested"),
+                entry(RemediationEvent.ApprovalReminded.class, "remediation.approval-reminded"),
+                entry(RemediationEvent.ApprovalEscalated.class, "remediation.approval-escalated"),
+                entry(RemediationEvent.ApprovalGranted.class, "remediation.approval-granted"),
+                entry(RemediationEvent.ApprovalDenied.class, "remediation.approval-denied"),
+                entry(RemediationEvent.ApprovalRevoked.class, "remediation.approval-revoked"),
+                entry(RemediationEvent.Approved.class, "remediation.approved"),
+                entry(RemediationEvent.Expired.class, "remediation.expired"),
+                entry(RemediationEvent.Withdrawn.class, "remediation.withdrawn"),
+                entry(RemediationEvent.ExecutionStarted.class, "remediation.execution-started"),
+                entry(RemediationEvent.StepStarted.class, "remediation.step-started"),
+                entry(RemediationEvent.StepCompleted.class, "remediation.step-completed"),
+                entry(RemediationEvent.StepFailed.class, "remediation.step-failed"),
+                entry(RemediationEvent.StopRequested.class, "remediation.stop-requested"),
+                entry(RemediationEvent.VerificationPassed.class, "remediation.verification-passed"),
+                entry(RemediationEvent.VerificationFailed.class, "remediation.verification-failed"),
+                entry(RemediationEvent.RollbackStarted.class, "remediation.rollback-started"),
+                entry(RemediationEvent.RolledBack.class, "remediation.rolled-back"),
+                entry(RemediationEvent.Completed.class, "remediation.completed"),
+                entry(RemediationEvent.AttemptRefused.class, "remediation.attempt-refused"))));
+  }
+
+  @Override
+  public List<Class<?>> sealedTypes() {
+    return List.of(PolicyDecision.class, Remediation.class);
+  }
+
+  @Override
+  public List<TextId<?>> textIds() {
+    return List.of(new TextId<>(RemediationId.class, RemediationId::new));
+  }
+
+  @Override
+  public List<AggregateKind<?, ?, ?>> aggregates() {
+    return List.of(RemediationKind.KIND);
+  }
+
+  @Override
+  public BatchParts batchParts() {
+    return BatchParts.of(
+        List.of(new RemediationFactWriter()), List.of(new RemediationFactsProvider()));
+  }
+
+  @Override
+  public List<View> views() {
+    return List.of(Remediations.view());
+  }
+}
