@@ -1,5 +1,10 @@
 package io.countersign.domain.diagnosis.scoring;
 
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.stampede;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoUsersOfOneProvider;
+import static io.countersign.domain.testing.Diagnoses.diagnose;
+import static io.countersign.domain.testing.Diagnoses.isBlamed;
+import static io.countersign.domain.testing.Diagnoses.reasons;
 import static io.countersign.domain.testing.Estate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,27 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What looks guilty at first sight, and isn't: a neighbour's release, what is full of waiting. */
 class DiagnoserCautionTest {
-  private static Diagnosis diagnose(Estate estate, int seconds) {
-    return Diagnoser.diagnose(1, 1, estate.seenAfter(seconds), Estate.THRESHOLDS);
-  }
-
-  private static void isBlamed(Estate estate, int seconds, String name, Kind kind) {
-    var diagnosis = diagnose(estate, seconds);
-    assertThat(diagnosis.cause())
-        .as("%s", diagnosis)
-        .hasValueSatisfying(
-            cause -> {
-              assertThat(cause.entity()).isEqualTo(service(name));
-              assertThat(cause.kind()).isEqualTo(kind);
-            });
-  }
-
-  private static List<String> told(Diagnosis diagnosis, String name) {
-    return diagnosis.causes().stream()
-        .filter(cause -> cause.entity().equals(service(name)))
-        .flatMap(cause -> cause.reasons().stream())
-        .map(Cause.Reason::text)
-        .toList();
+  private static List<String> reasonTexts(Diagnosis diagnosis, String name) {
+    return reasons(diagnosis, name).stream().map(Cause.Reason::text).toList();
   }
 
   @Test
@@ -62,14 +48,10 @@ class DiagnoserCautionTest {
   void whatSeveralWaitForMayBeSlowThoughItsErrorsAreMeasured() {
     // given a provider of which only errors are known, and two that were released a while ago
     var estate =
-        Estate.shop()
-            .calls("inventory", "provider")
-            .calls("payments", "provider")
+        twoUsersOfOneProvider()
             .signal("provider", Signal.ERRORS, _ -> 0)
             .release("payments", "CHG-1", "2.0.0", -200)
-            .fails("inventory", 0.6, 0)
             .signal("inventory", Signal.LATENCY, t -> t >= 0 ? 5 : 0.05)
-            .fails("payments", 0.6, 1)
             .signal("payments", Signal.LATENCY, t -> t >= 1 ? 5 : 0.05)
             .alerts("payments");
 
@@ -110,20 +92,13 @@ class DiagnoserCautionTest {
             .alerts("inventory");
 
     isBlamed(estate, 20, "inventory", Kind.LOAD);
-    assertThat(told(diagnose(estate, 20), "inventory"))
+    assertThat(reasonTexts(diagnose(estate, 20), "inventory"))
         .anyMatch(text -> text.startsWith("its caller checkout-api gets 3 times"));
   }
 
   @Test
   void aCallersReleaseIsNotActedUponWhereOthersMayAskForMoreToo() {
-    var estate =
-        Estate.shop()
-            .calls("search-web", "inventory")
-            .release("checkout-api", "CHG-7", "1.5.0", -4)
-            .signal("inventory", Signal.RATE, t -> t >= 0 ? 40 : 8)
-            .signal("inventory", Signal.SATURATION, t -> t >= 0 ? 1.2 : 0.3)
-            .signal("inventory", Signal.LATENCY, t -> t >= 3 ? 1.5 : 0.05)
-            .alerts("inventory");
+    var estate = stampede().calls("search-web", "inventory");
 
     var diagnosis = diagnose(estate, 20);
 
@@ -139,11 +114,13 @@ class DiagnoserCautionTest {
             .fails("inventory", 0.6, 0)
             .signal("inventory", Signal.SATURATION, t -> t >= 40 ? 1 : 0.3)
             .alerts("inventory");
-    assertThat(told(diagnose(full, 60), "inventory")).doesNotContain("it's full at its usual load");
+    assertThat(reasonTexts(diagnose(full, 60), "inventory"))
+        .doesNotContain("it's full at its usual load");
 
     full.signal("inventory", Signal.SATURATION, t -> t >= 2 ? 1 : 0.3);
 
-    assertThat(told(diagnose(full, 60), "inventory")).contains("it's full at its usual load");
+    assertThat(reasonTexts(diagnose(full, 60), "inventory"))
+        .contains("it's full at its usual load");
   }
 
   @Test
@@ -155,11 +132,13 @@ class DiagnoserCautionTest {
             .signal("inventory", Signal.REPLICAS, t -> t >= -100 ? 2 : 4)
             .measured(2, -600, -120)
             .alerts("inventory");
-    assertThat(told(diagnose(estate, 30), "inventory")).doesNotContain("fewer than usual share it");
+    assertThat(reasonTexts(diagnose(estate, 30), "inventory"))
+        .doesNotContain("fewer than usual share it");
 
     estate.signal("inventory", Signal.REPLICAS, t -> t >= -10 ? 2 : 4);
 
-    assertThat(told(diagnose(estate, 30), "inventory")).contains("fewer than usual share it");
+    assertThat(reasonTexts(diagnose(estate, 30), "inventory"))
+        .contains("fewer than usual share it");
   }
 
   @Test

@@ -1,5 +1,13 @@
 package io.countersign.domain.diagnosis.scoring;
 
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.creepingErrors;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.stampede;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoThatFailAlike;
+import static io.countersign.domain.testing.Diagnoses.best;
+import static io.countersign.domain.testing.Diagnoses.diagnose;
+import static io.countersign.domain.testing.Diagnoses.isBlamed;
+import static io.countersign.domain.testing.Diagnoses.noReleaseIsBlamed;
+import static io.countersign.domain.testing.Diagnoses.reasons;
 import static io.countersign.domain.testing.Estate.service;
 import static io.countersign.domain.testing.Estate.smoothed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,50 +23,22 @@ import org.junit.jupiter.api.Test;
 
 /** Judging by what error lines, failed requests and events say, and by each entity's own usual. */
 class DiagnoserLogsAndEventsTest {
-  private static Diagnosis diagnose(Estate estate, int seconds) {
-    return Diagnoser.diagnose(1, 3, estate.seenAfter(seconds), Estate.THRESHOLDS);
-  }
-
-  private static Cause best(Diagnosis diagnosis) {
-    return diagnosis.causes().getFirst();
-  }
-
-  private static void isBlamed(Diagnosis diagnosis, String name, Kind kind) {
-    assertThat(diagnosis.cause())
-        .as("%s", diagnosis)
-        .hasValueSatisfying(
-            cause -> {
-              assertThat(cause.entity()).isEqualTo(service(name));
-              assertThat(cause.kind()).isEqualTo(kind);
-            });
-  }
-
   private static List<Integer> points(Diagnosis diagnosis, String name, String text) {
-    return diagnosis.causes().stream()
-        .filter(cause -> cause.entity().equals(service(name)))
-        .flatMap(cause -> cause.reasons().stream())
+    return reasons(diagnosis, name).stream()
         .filter(reason -> reason.text().contains(text))
         .map(Cause.Reason::points)
         .distinct()
         .toList();
   }
 
-  private static Estate twoThatFail() {
-    return Estate.shop()
-        .fails("payments", 0.5, 0)
-        .fails("inventory", 0.5, 0)
-        .fails("checkout-api", 0.7, 0)
-        .alerts("checkout-api");
-  }
-
   @Test
   void whatTheCallersErrorsNameStandsOut() {
     // given two dependencies that fail alike, which is left to a person
-    assertThat(diagnose(twoThatFail(), 14).decided()).isFalse();
+    assertThat(diagnose(twoThatFailAlike(), 14).decided()).isFalse();
 
     // when the caller's errors name one of them, and its failed requests end there
     var named =
-        twoThatFail()
+        twoThatFailAlike()
             .logs("checkout-api", "payments answered 500", 0, 40, 1)
             .trace("t1", 2, 2, "frontend", "checkout-api", "payments");
 
@@ -90,8 +70,8 @@ class DiagnoserLogsAndEventsTest {
 
   @Test
   void errorsThatAreOldNewsSayNothing() {
-    var usual = twoThatFail().logs("checkout-api", "payments answered 500", 60, 80, 1);
-    var single = twoThatFail().logs("checkout-api", "payments answered 500", 0, 2, 1);
+    var usual = twoThatFailAlike().logs("checkout-api", "payments answered 500", 60, 80, 1);
+    var single = twoThatFailAlike().logs("checkout-api", "payments answered 500", 0, 2, 1);
 
     for (var estate : List.of(usual, single)) {
       assertThat(diagnose(estate, 14).decided()).isFalse();
@@ -137,11 +117,10 @@ class DiagnoserLogsAndEventsTest {
 
   @Test
   void aLeakIsToldByItsErrorsThoughAReleaseWasNotLongBefore() {
-    var ratio = smoothed(t -> Math.clamp(0.02 * t, 0, 0.8));
     var leak =
         Estate.shop()
             .release("payments", "CHG-3", "5.3.0", -400)
-            .signal("payments", Signal.ERRORS, ratio)
+            .signal("payments", Signal.ERRORS, creepingErrors())
             .logs("payments", "OutOfMemoryError: no buffer for the request", 0, 30, 2)
             .alerts("payments");
 
@@ -150,11 +129,10 @@ class DiagnoserLogsAndEventsTest {
 
   @Test
   void whatCreptUpRightSinceAReleaseIsTheReleases() {
-    var ratio = smoothed(t -> Math.clamp(0.02 * t, 0, 0.8));
     var leaky =
         Estate.shop()
             .release("payments", "CHG-3", "5.3.0", -2)
-            .signal("payments", Signal.ERRORS, ratio)
+            .signal("payments", Signal.ERRORS, creepingErrors())
             .alerts("payments");
 
     isBlamed(diagnose(leaky, 40), "payments", Kind.RELEASE);
@@ -171,7 +149,7 @@ class DiagnoserLogsAndEventsTest {
     var diagnosis = diagnose(killed, 14);
 
     isBlamed(diagnosis, "payments", Kind.RESOURCE_EXHAUSTION);
-    assertThat(diagnosis.causes()).allSatisfy(cause -> assertThat(cause.change()).isNull());
+    noReleaseIsBlamed(diagnosis);
     assertThat(points(diagnosis, "payments", "its platform said oom-killed")).contains(20);
   }
 
@@ -241,13 +219,7 @@ class DiagnoserLogsAndEventsTest {
 
   @Test
   void loadThatACallersReleaseBringsIsThatReleasesFault() {
-    var stampede =
-        Estate.shop()
-            .release("checkout-api", "CHG-7", "1.5.0", -4)
-            .signal("inventory", Signal.RATE, smoothed(t -> t >= 0 ? 40 : 8))
-            .signal("inventory", Signal.SATURATION, smoothed(t -> t >= 0 ? 1.2 : 0.3))
-            .signal("inventory", Signal.LATENCY, t -> t >= 3 ? 1.5 : 0.05)
-            .alerts("inventory");
+    var stampede = stampede();
 
     assertThat(best(diagnose(stampede, 20)).change()).isEqualTo("CHG-7");
     // but not if the caller has as much more to do itself

@@ -1,6 +1,9 @@
 package io.countersign.domain.diagnosis.scoring;
 
-import static io.countersign.domain.testing.Estate.service;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.crash;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoUsersOfOneProvider;
+import static io.countersign.domain.testing.Diagnoses.diagnose;
+import static io.countersign.domain.testing.Diagnoses.isBlamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.diagnosis.Cause.Kind;
@@ -10,26 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** Judging by signals that are few, end at different times, or tell of something that was meant. */
 class DiagnoserSignalsTest {
-  private static void isBlamed(Estate estate, int seconds, String name, Kind kind) {
-    var diagnosis = Diagnoser.diagnose(1, 1, estate.seenAfter(seconds), Estate.THRESHOLDS);
-    assertThat(diagnosis.cause())
-        .as("%s", diagnosis)
-        .hasValueSatisfying(
-            cause -> {
-              assertThat(cause.entity()).isEqualTo(service(name));
-              assertThat(cause.kind()).isEqualTo(kind);
-            });
-  }
-
   @Test
   void noneOfItRunsIsADeathThoughWhatRunsItStillTellsSo() {
     var estate =
-        Estate.shop()
-            .gone("inventory", 0)
+        crash()
             .without("inventory", Signal.UP)
-            .signal("inventory", Signal.REPLICAS, t -> t >= 0 ? 0 : 3)
-            .fails("checkout-api", 1, 0)
-            .alerts("checkout-api");
+            .signal("inventory", Signal.REPLICAS, t -> t >= 0 ? 0 : 3);
 
     isBlamed(estate, 12, "inventory", Kind.PROCESS_DEATH);
   }
@@ -112,13 +101,9 @@ class DiagnoserSignalsTest {
   void whatSeveralSufferFromAtOnceIsTheCauseThoughNobodyMeasuresIt() {
     // given two services that use one provider and were released some time before
     var estate =
-        Estate.shop()
-            .calls("inventory", "provider")
-            .calls("payments", "provider")
+        twoUsersOfOneProvider()
             .release("payments", "CHG-1", "2.0.0", -200)
             .release("inventory", "CHG-2", "2.0.0", -300)
-            .fails("inventory", 0.6, 0)
-            .fails("payments", 0.6, 1)
             .fails("checkout-api", 0.6, 1)
             .alerts("checkout-api");
 
@@ -150,7 +135,7 @@ class DiagnoserSignalsTest {
             .fails("checkout-api", 0.6, 0)
             .alerts("checkout-api");
 
-    var diagnosis = Diagnoser.diagnose(1, 1, estate.seenAfter(20), Estate.THRESHOLDS);
+    var diagnosis = diagnose(estate, 20);
 
     assertThat(diagnosis.cause()).isEmpty();
     assertThat(diagnosis.causes().getFirst().reasons())

@@ -1,19 +1,24 @@
 package io.countersign.domain.diagnosis.scoring;
 
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.badRelease;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.crash;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.creepingErrors;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.surge;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoApart;
+import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoThatFailAlike;
+import static io.countersign.domain.testing.Diagnoses.diagnose;
+import static io.countersign.domain.testing.Diagnoses.isBlamed;
+import static io.countersign.domain.testing.Diagnoses.noReleaseIsBlamed;
 import static io.countersign.domain.testing.Estate.service;
 import static io.countersign.domain.testing.Estate.smoothed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Cause.Kind;
 import io.countersign.domain.diagnosis.Claim;
-import io.countersign.domain.diagnosis.Diagnosis;
-import io.countersign.domain.diagnosis.DiagnosisSizeLimit;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.EvidenceRules;
-import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.testing.Estate;
 import java.util.ArrayList;
@@ -21,36 +26,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DiagnoserTest {
-  private static Diagnosis diagnose(Estate estate, int seconds) {
-    return Diagnoser.diagnose(1, 3, estate.seenAfter(seconds), Estate.THRESHOLDS);
-  }
-
-  private static Estate badRelease() {
-    return Estate.shop()
-        .release("checkout-api", "CHG-1005", "1.5.0", -0.6)
-        .fails("checkout-api", 0.6, 0)
-        .fails("frontend", 0.6, 0)
-        .alerts("checkout-api", "frontend");
-  }
-
-  private static void isBlamed(Diagnosis diagnosis, String name, Kind kind) {
-    assertThat(diagnosis.cause())
-        .as("%s", diagnosis)
-        .hasValueSatisfying(
-            cause -> {
-              assertThat(cause.entity()).isEqualTo(service(name));
-              assertThat(cause.kind()).isEqualTo(kind);
-            });
-  }
-
-  private static void noReleaseIsBlamed(Diagnosis diagnosis) {
-    assertThat(diagnosis.causes()).allSatisfy(cause -> assertThat(cause.change()).isNull());
-  }
-
   @Test
   void aReleaseThatFailsIsBlamedAndItsCallersAreNot() {
     var diagnosis = diagnose(badRelease(), 12);
@@ -94,12 +72,10 @@ class DiagnoserTest {
   @Test
   void whatIsGoneIsTheCauseAndAStopIsNoRelease() {
     var crash =
-        Estate.shop()
+        crash()
             .change(service("inventory"), "stop", "CHG-1003", "2.0.0", "2.0.0", null, -0.5)
-            .gone("inventory", 0)
-            .fails("checkout-api", 1, 0)
             .fails("frontend", 1, 0)
-            .alerts("inventory", "checkout-api", "frontend");
+            .alerts("inventory", "frontend");
 
     var diagnosis = diagnose(crash, 9);
 
@@ -109,12 +85,7 @@ class DiagnoserTest {
 
   @Test
   void seriesThatVanishTellOfADeathWithoutAnyoneSayingSo() {
-    var crash =
-        Estate.shop()
-            .gone("inventory", 0)
-            .without("inventory", Signal.UP)
-            .fails("checkout-api", 1, 0)
-            .alerts("checkout-api");
+    var crash = crash().without("inventory", Signal.UP);
 
     isBlamed(diagnose(crash, 25), "inventory", Kind.PROCESS_DEATH);
   }
@@ -142,7 +113,7 @@ class DiagnoserTest {
 
   @Test
   void whatCreepsUpWithoutAReleaseIsRunningOutOfSomething() {
-    var ratio = smoothed(t -> Math.clamp(0.02 * t, 0, 0.8));
+    var ratio = creepingErrors();
     var leak =
         Estate.shop()
             .signal("payments", Signal.ERRORS, ratio)
@@ -156,15 +127,6 @@ class DiagnoserTest {
       isBlamed(diagnosis, "payments", Kind.RESOURCE_EXHAUSTION);
       noReleaseIsBlamed(diagnosis);
     }
-  }
-
-  private static Estate surge() {
-    return Estate.shop()
-        .signal("search-web", Signal.RATE, smoothed(t -> t >= 0 ? 27 : 6))
-        .signal("search-web", Signal.SATURATION, smoothed(t -> t >= 0 ? 2.25 : 0.5))
-        .signal("search-web", Signal.LATENCY, t -> t >= 3 ? 1 : 0.05)
-        .fails("search-web", 0.55, 2)
-        .alerts("search-web");
   }
 
   @Test
@@ -417,14 +379,7 @@ class DiagnoserTest {
 
   @Test
   void twoFaultsThatHaveNothingToDoWithEachOtherDoNotCompete() {
-    var two =
-        Estate.shop()
-            .release("payments", "CHG-1012", "5.3.0", -1)
-            .fails("payments", 0.5, 0)
-            .fails("checkout-api", 0.5, 0)
-            .gone("search-index", 2)
-            .fails("search-web", 1, 2)
-            .alerts("payments", "checkout-api", "search-index", "search-web");
+    var two = twoApart().alerts("payments", "checkout-api", "search-index", "search-web");
 
     var diagnosis = diagnose(two, 14);
 
@@ -456,14 +411,7 @@ class DiagnoserTest {
 
   @Test
   void anotherIncidentsCauseIsNotThisOnes() {
-    var other =
-        Estate.shop()
-            .release("payments", "CHG-1012", "5.3.0", -1)
-            .fails("payments", 0.5, 0)
-            .fails("checkout-api", 0.5, 0)
-            .gone("search-index", 2)
-            .fails("search-web", 1, 2)
-            .alerts("search-web");
+    var other = twoApart().alerts("search-web");
 
     isBlamed(diagnose(other, 14), "search-index", Kind.PROCESS_DEATH);
   }
@@ -493,14 +441,7 @@ class DiagnoserTest {
 
   @Test
   void twoEquallyGoodExplanationsOfOneAlertAreLeftToAPerson() {
-    var torn =
-        Estate.shop()
-            .fails("payments", 0.5, 0)
-            .fails("inventory", 0.5, 0)
-            .fails("checkout-api", 0.7, 0)
-            .alerts("checkout-api");
-
-    var diagnosis = diagnose(torn, 14);
+    var diagnosis = diagnose(twoThatFailAlike(), 14);
 
     assertThat(diagnosis.decided()).isFalse();
     assertThat(diagnosis.cause()).isEmpty();
@@ -564,52 +505,6 @@ class DiagnoserTest {
     assertThat(diagnosis.claims()).extracting(Claim::id).containsExactlyInAnyOrderElementsOf(named);
     assertThat(diagnosis.toString().length()).isLessThan(32 * 1024);
     assertThat(EvidenceRules.of(diagnosis)).isEmpty();
-  }
-
-  @Test
-  void longQueriesLeaveRoomForTheBestCauseFirst() {
-    var reason = new Cause.Reason("\uD83D\uDE00".repeat(301), 40, List.of("c1", "c2", "c3", "c4"));
-    var causes = new ArrayList<Cause>();
-    var claims = new ArrayList<Claim>();
-    for (int i = 1; i <= 20; i++) {
-      var entity = Estate.service("s" + i);
-      causes.add(new Cause(entity, Kind.RELEASE, "CHG", "2", 40, List.of(reason, own(i))));
-      claims.add(claim("c" + i, "q".repeat(7_000)));
-    }
-    var full = new Diagnosis(1, 1, "rules/1", true, causes, claims, List.of());
-    var brief = DiagnosisSizeLimit.of(full);
-    assertThat(brief.causes())
-        .hasSize(3)
-        .first()
-        .matches(cause -> cause.entity().name().equals("s1"));
-    assertThat(brief.claims()).extracting(Claim::id).containsExactly("c1", "c2", "c3");
-    assertThat(brief.causes().getFirst().reasons().getFirst().text())
-        .isEqualTo("\uD83D\uDE00".repeat(299) + "\u2026");
-    assertThat(DiagnosisSizeLimit.of(brief)).isEqualTo(brief);
-  }
-
-  private static Cause.Reason own(int i) {
-    return new Cause.Reason("it fails", 1, List.of("c" + i));
-  }
-
-  private static Claim claim(String id, String query) {
-    return new Claim(
-        id, "prometheus", query, Estate.FAULT, Estate.FAULT, 1, Digest.ofJson(id), "it fails");
-  }
-
-  @Test
-  void manyReadingsAreJudgedAllAndRecordedAsFarAsTheyFit() {
-    var readings =
-        IntStream.range(0, 300)
-            .mapToObj(
-                i ->
-                    new ProbeReading("p" + i, "0", true, Estate.FAULT, claim("c" + i, "up{} == 1")))
-            .toList();
-    assertThat(DiagnosisSizeLimit.readings(readings))
-        .hasSizeBetween(40, 100)
-        .startsWith(readings.getFirst());
-    assertThat(DiagnosisSizeLimit.readings(readings.subList(0, 5)))
-        .isEqualTo(readings.subList(0, 5));
   }
 
   @Test
