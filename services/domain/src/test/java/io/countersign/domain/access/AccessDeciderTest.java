@@ -1,5 +1,6 @@
 package io.countersign.domain.access;
 
+import static io.countersign.domain.access.AccessSpec.ACCESS;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,6 @@ import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
 import io.countersign.domain.testing.Contexts;
-import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,8 +53,6 @@ class AccessDeciderTest {
           .person("pat", Role.RESPONDER)
           .service("bot", Role.ALERT_INTAKE)
           .agent("model", Role.VIEWER);
-  private final DeciderSpec<Access, AccessEvent, AccessCommand> spec =
-      DeciderSpec.of(Access.initial(), Access::evolve, AccessDecider::decide);
   private final PrincipalRegistered person =
       new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.RESPONDER));
   private final PrincipalRegistered service =
@@ -72,26 +70,29 @@ class AccessDeciderTest {
 
     @Test
     void byAnAdministratorOrTheProductItself() {
-      spec.given().when(register, facts.as("root")).then(person);
-      spec.given().when(register, facts.asSystem()).then(person);
+      ACCESS.given().when(register, facts.as("root")).then(person);
+      ACCESS.given().when(register, facts.asSystem()).then(person);
     }
 
     @Test
     void againWithTheSameRolesChangesNothing() {
-      spec.given(person).when(register, facts.as("root")).thenUnchanged();
+      ACCESS.given(person).when(register, facts.as("root")).thenUnchanged();
     }
 
     @Test
     void anExistingIdIsRefused() {
       var other = new RegisterPrincipal(PAT, PrincipalKind.PERSON, Set.of(Role.APPROVER));
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(other, facts.as("root"))
           .thenRefused(RefusalCode.PRINCIPAL_EXISTS)
           .recording(refusal(PAT, RefusalCode.PRINCIPAL_EXISTS, ROOT, "RegisterPrincipal", T0));
-      spec.given(person, new PrincipalDisabled(PAT, "left"))
+      ACCESS
+          .given(person, new PrincipalDisabled(PAT, "left"))
           .when(register, facts.as("root"))
           .thenRefused(RefusalCode.PRINCIPAL_EXISTS);
-      spec.given()
+      ACCESS
+          .given()
           .when(
               new RegisterPrincipal(PrincipalId.SYSTEM, PrincipalKind.SERVICE, Set.of()),
               facts.as("root"))
@@ -113,7 +114,8 @@ class AccessDeciderTest {
       "AGENT, ADMINISTRATOR, VIEWER"
     })
     void withRolesThatExcludeEachOtherIsRefused(PrincipalKind kind, Role one, Role other) {
-      spec.given()
+      ACCESS
+          .given()
           .when(new RegisterPrincipal(PAT, kind, Set.of(one, other)), facts.as("root"))
           .thenRefused(RefusalCode.ROLE_CONFLICT)
           .recording();
@@ -126,8 +128,9 @@ class AccessDeciderTest {
 
     @Test
     void aPersonWithoutTheRoleIsRefusedAndThatIsRecordedOnceAMinute() {
-      var first = spec.given(person).afterRefusal(grant, facts.as("pat", after(1)));
-      spec.given(person)
+      var first = ACCESS.given(person).afterRefusal(grant, facts.as("pat", after(1)));
+      ACCESS
+          .given(person)
           .when(grant, facts.as("pat", after(1)))
           .thenRefused(RefusalCode.FORBIDDEN)
           .recording(refusal(PAT, RefusalCode.FORBIDDEN, PAT, "GrantRole", after(1)));
@@ -150,27 +153,33 @@ class AccessDeciderTest {
 
     @Test
     void neitherServicesNorTheDisabledNorStrangers() {
-      spec.given(person).when(grant, facts.as("bot")).thenRefused(RefusalCode.HUMAN_REQUIRED);
+      ACCESS.given(person).when(grant, facts.as("bot")).thenRefused(RefusalCode.HUMAN_REQUIRED);
       var stranger = new Actor(new PrincipalId("nobody"), PrincipalKind.PERSON);
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(grant, Contexts.of(stranger, T0, facts))
           .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
       facts.disabled("root");
-      spec.given(person).when(grant, facts.as("root")).thenRefused(RefusalCode.PRINCIPAL_DISABLED);
+      ACCESS
+          .given(person)
+          .when(grant, facts.as("root"))
+          .thenRefused(RefusalCode.PRINCIPAL_DISABLED);
     }
 
     @Test
     void notByATokenThatClaimsToBeThePerson() {
       var token = new Actor(ROOT, PrincipalKind.SERVICE);
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(grant, Contexts.of(token, T0, facts))
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
     }
 
     @Test
     void whoMayNotAskDoesNotLearnWhoExists() {
-      spec.given().when(grant, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN).recording();
-      spec.given()
+      ACCESS.given().when(grant, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN).recording();
+      ACCESS
+          .given()
           .when(grant, facts.as("root"))
           .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL)
           .recording();
@@ -181,26 +190,32 @@ class AccessDeciderTest {
   class Roles {
     @Test
     void areGrantedAndRevokedOnce() {
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(new GrantRole(PAT, Role.APPROVER), facts.as("root"))
           .then(new RoleGranted(PAT, Role.APPROVER));
-      spec.given(person, new RoleGranted(PAT, Role.APPROVER))
+      ACCESS
+          .given(person, new RoleGranted(PAT, Role.APPROVER))
           .when(new GrantRole(PAT, Role.APPROVER), facts.as("root"))
           .thenUnchanged();
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(new RevokeRole(PAT, Role.RESPONDER), facts.as("root"))
           .then(new RoleRevoked(PAT, Role.RESPONDER));
-      spec.given(person, new RoleRevoked(PAT, Role.RESPONDER))
+      ACCESS
+          .given(person, new RoleRevoked(PAT, Role.RESPONDER))
           .when(new RevokeRole(PAT, Role.RESPONDER), facts.as("root"))
           .thenUnchanged();
     }
 
     @Test
     void anAdministratorNeverBecomesAnApprover() {
-      spec.given(new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)))
+      ACCESS
+          .given(new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)))
           .when(new GrantRole(PAT, Role.APPROVER), facts.as("root"))
           .thenRefused(RefusalCode.ROLE_CONFLICT);
-      spec.given(service)
+      ACCESS
+          .given(service)
           .when(new GrantRole(BOT, Role.APPROVER), facts.as("root"))
           .thenRefused(RefusalCode.ROLE_CONFLICT);
     }
@@ -208,14 +223,17 @@ class AccessDeciderTest {
     @Test
     void anAdministratorCantTakeItFromHimself() {
       var root = new PrincipalRegistered(ROOT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
-      spec.given(root)
+      ACCESS
+          .given(root)
           .when(new RevokeRole(ROOT, Role.ADMINISTRATOR), facts.as("root"))
           .thenRefused(RefusalCode.LAST_ADMINISTRATOR);
-      spec.given(root)
+      ACCESS
+          .given(root)
           .when(new DisablePrincipal(ROOT, "tired"), facts.as("root"))
           .thenRefused(RefusalCode.LAST_ADMINISTRATOR);
       facts.person("other", Role.ADMINISTRATOR);
-      spec.given(root)
+      ACCESS
+          .given(root)
           .when(new RevokeRole(ROOT, Role.ADMINISTRATOR), facts.as("other"))
           .then(new RoleRevoked(ROOT, Role.ADMINISTRATOR));
     }
@@ -227,18 +245,20 @@ class AccessDeciderTest {
 
     @Test
     void needsAReasonAndIsForGood() {
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(new DisablePrincipal(PAT, " "), facts.as("root"))
           .thenRefused(RefusalCode.REASON_REQUIRED);
-      spec.given(person).when(new DisablePrincipal(PAT, "left"), facts.as("root")).then(left);
-      spec.given(person, left)
+      ACCESS.given(person).when(new DisablePrincipal(PAT, "left"), facts.as("root")).then(left);
+      ACCESS
+          .given(person, left)
           .when(new DisablePrincipal(PAT, "again"), facts.as("root"))
           .thenUnchanged();
     }
 
     @Test
     void leavesNothingToTakeAwayAndNothingToGive() {
-      var disabled = spec.given(person, left);
+      var disabled = ACCESS.given(person, left);
       disabled.when(new RevokeRole(PAT, Role.RESPONDER), facts.as("root")).thenUnchanged();
       disabled.when(new CloseSession(PAT, "s1"), facts.as("root")).thenUnchanged();
       disabled.when(new RevokeToken(PAT, "t1"), facts.as("root")).thenUnchanged();
@@ -259,10 +279,12 @@ class AccessDeciderTest {
   class Tokens {
     @Test
     void areForMachinesOnly() {
-      spec.given(service)
+      ACCESS
+          .given(service)
           .when(new IssueToken(BOT, "t1", "alertmanager"), facts.as("root"))
           .then(new TokenIssued(BOT, "t1", "alertmanager"));
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(new IssueToken(PAT, "t1", ""), facts.as("root"))
           .thenRefused(RefusalCode.ROLE_CONFLICT);
     }
@@ -272,13 +294,17 @@ class AccessDeciderTest {
       var issued = new TokenIssued(BOT, "t1", "am");
       var issue = new IssueToken(BOT, "t1", "am");
       var revoke = new RevokeToken(BOT, "t1");
-      spec.given(service, issued).when(issue, facts.as("root")).thenUnchanged();
-      spec.given(service, issued)
+      ACCESS.given(service, issued).when(issue, facts.as("root")).thenUnchanged();
+      ACCESS
+          .given(service, issued)
           .when(new IssueToken(BOT, "t1", "other"), facts.as("root"))
           .thenRefused(RefusalCode.BAD_REQUEST);
-      spec.given(service).when(revoke, facts.as("root")).thenRefused(RefusalCode.UNKNOWN_TOKEN);
-      spec.given(service, issued).when(revoke, facts.as("root")).then(new TokenRevoked(BOT, "t1"));
-      var revoked = spec.given(service, issued, new TokenRevoked(BOT, "t1"));
+      ACCESS.given(service).when(revoke, facts.as("root")).thenRefused(RefusalCode.UNKNOWN_TOKEN);
+      ACCESS
+          .given(service, issued)
+          .when(revoke, facts.as("root"))
+          .then(new TokenRevoked(BOT, "t1"));
+      var revoked = ACCESS.given(service, issued, new TokenRevoked(BOT, "t1"));
       revoked.when(revoke, facts.as("root")).thenUnchanged();
       revoked.when(issue, facts.as("root")).thenRefused(RefusalCode.BAD_REQUEST);
     }
@@ -296,13 +322,13 @@ class AccessDeciderTest {
     @Test
     void opensASessionOfTwelveHoursOnce() {
       var opened = new SessionOpened(PAT, "s1", T0.plus(Duration.ofHours(12)));
-      spec.given(person).when(right, facts.asSystem()).then(opened);
-      spec.given(person, opened).when(right, facts.asSystem()).thenUnchanged();
+      ACCESS.given(person).when(right, facts.asSystem()).then(opened);
+      ACCESS.given(person, opened).when(right, facts.asSystem()).thenUnchanged();
     }
 
     @Test
     void aWrongPasswordIsRecordedEachTimeWhileItCounts() {
-      var once = spec.given(person, failure(0));
+      var once = ACCESS.given(person, failure(0));
       once.when(wrong, facts.asSystem(after(1)))
           .thenRefused(RefusalCode.BAD_CREDENTIALS)
           .recording(failure(1));
@@ -310,7 +336,7 @@ class AccessDeciderTest {
 
     @Test
     void theFifthFailureInARowLocksForAQuarterOfAnHour() {
-      var four = spec.given(person, failure(0), failure(1), failure(2), failure(3));
+      var four = ACCESS.given(person, failure(0), failure(1), failure(2), failure(3));
       var lock = new LockedOut(PAT, after(4).plus(Duration.ofMinutes(15)));
       four.when(wrong, facts.asSystem(after(4)))
           .thenRefused(RefusalCode.BAD_CREDENTIALS)
@@ -332,7 +358,7 @@ class AccessDeciderTest {
 
     @Test
     void failuresThatAreOldOrFollowedBySuccessDoNotCount() {
-      var four = spec.given(person, failure(0), failure(1), failure(2), failure(3));
+      var four = ACCESS.given(person, failure(0), failure(1), failure(2), failure(3));
       four.when(wrong, facts.asSystem(after(900)))
           .thenRefused(RefusalCode.BAD_CREDENTIALS)
           .recording(failure(900));
@@ -344,14 +370,16 @@ class AccessDeciderTest {
 
     @Test
     void isForActivePersonsOnlyAndTellsStrangersNothing() {
-      spec.given()
+      ACCESS
+          .given()
           .when(right, facts.asSystem())
           .thenRefused(RefusalCode.BAD_CREDENTIALS)
           .recording();
-      spec.given(service)
+      ACCESS
+          .given(service)
           .when(new TryLogin(BOT, "s1", true), facts.asSystem())
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
-      var disabled = spec.given(person, new PrincipalDisabled(PAT, "left"));
+      var disabled = ACCESS.given(person, new PrincipalDisabled(PAT, "left"));
       disabled.when(right, facts.asSystem()).thenRefused(RefusalCode.PRINCIPAL_DISABLED);
       disabled.when(wrong, facts.asSystem()).thenRefused(RefusalCode.BAD_CREDENTIALS);
     }
@@ -365,24 +393,28 @@ class AccessDeciderTest {
     void areClosedOnceByTheirOwnerOrAnAdministrator() {
       var close = new CloseSession(PAT, "s1");
       var closed = new SessionClosed(PAT, "s1");
-      spec.given(person, open).when(close, facts.as("pat")).then(closed);
-      spec.given(person, open).when(close, facts.as("root")).then(closed);
-      spec.given(person, open)
+      ACCESS.given(person, open).when(close, facts.as("pat")).then(closed);
+      ACCESS.given(person, open).when(close, facts.as("root")).then(closed);
+      ACCESS
+          .given(person, open)
           .when(close, facts.as("model"))
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
-      spec.given(person, open, closed).when(close, facts.as("pat")).thenUnchanged();
-      spec.given().when(close, facts.as("root")).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
+      ACCESS.given(person, open, closed).when(close, facts.as("pat")).thenUnchanged();
+      ACCESS.given().when(close, facts.as("root")).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
     }
 
     @Test
     void endWithANewPasswordAsDoesALock() {
-      spec.given(person, open)
+      ACCESS
+          .given(person, open)
           .when(new ChangePassword(PAT), facts.as("pat"))
           .then(new PasswordChanged(PAT), new SessionClosed(PAT, "s1"));
-      spec.given(person, new LockedOut(PAT, after(900)), new PasswordChanged(PAT))
+      ACCESS
+          .given(person, new LockedOut(PAT, after(900)), new PasswordChanged(PAT))
           .when(new TryLogin(PAT, "s2", true), facts.asSystem(after(1)))
           .then(new SessionOpened(PAT, "s2", after(1).plus(Duration.ofHours(12))));
-      spec.given(service)
+      ACCESS
+          .given(service)
           .when(new ChangePassword(BOT), facts.as("root"))
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
     }
@@ -390,7 +422,7 @@ class AccessDeciderTest {
     @Test
     void thatHaveRunOutAreForgotten() {
       var later = new SessionOpened(PAT, "s2", after(3600).plus(Duration.ofHours(12)));
-      var state = (Active) spec.given(person, open, later).state();
+      var state = (Active) ACCESS.given(person, open, later).state();
       assertThat(state.sessions()).containsOnlyKeys("s2");
     }
   }
@@ -402,14 +434,16 @@ class AccessDeciderTest {
 
     @Test
     void isThrownOnceWithAReason() {
-      spec.given().when(on, facts.as("root")).then(wasSet);
-      spec.given(wasSet).when(on, facts.as("root")).thenUnchanged();
+      ACCESS.given().when(on, facts.as("root")).then(wasSet);
+      ACCESS.given(wasSet).when(on, facts.as("root")).thenUnchanged();
       var off = new SetKillSwitch(PrincipalId.SYSTEM, false, "better");
-      spec.given().when(off, facts.as("root")).thenUnchanged();
-      spec.given(wasSet)
+      ACCESS.given().when(off, facts.as("root")).thenUnchanged();
+      ACCESS
+          .given(wasSet)
           .when(off, facts.as("root"))
           .then(new KillSwitchSet(PrincipalId.SYSTEM, false, "better"));
-      spec.given(wasSet)
+      ACCESS
+          .given(wasSet)
           .when(new SetKillSwitch(PrincipalId.SYSTEM, false, ""), facts.as("root"))
           .thenRefused(RefusalCode.REASON_REQUIRED)
           .recording(
@@ -418,11 +452,13 @@ class AccessDeciderTest {
 
     @Test
     void liesOnTheSystemsStreamAndIsNobodysElse() {
-      spec.given(person)
+      ACCESS
+          .given(person)
           .when(new SetKillSwitch(PAT, true, "x"), facts.as("root"))
           .thenRefused(RefusalCode.BAD_REQUEST);
-      spec.given(wasSet).when(on, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
-      spec.given(wasSet)
+      ACCESS.given(wasSet).when(on, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
+      ACCESS
+          .given(wasSet)
           .when(new GrantRole(PrincipalId.SYSTEM, Role.APPROVER), facts.as("root"))
           .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
     }

@@ -17,7 +17,6 @@ import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.AccessCommand.TryLogin;
 import io.countersign.domain.testing.Contexts;
-import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.RandomWalk;
 import java.util.HashSet;
@@ -49,7 +48,7 @@ class AccessPropertiesTest {
 
   private RandomWalk<Access, AccessEvent, AccessCommand> walk(PrincipalId about) {
     return new RandomWalk<>(
-        DeciderSpec.of(Access.initial(), Access::evolve, AccessDecider::decide),
+        AccessSpec.ACCESS,
         random -> command(about, random),
         this::context,
         state -> legal(about, state),

@@ -1,5 +1,6 @@
 package io.countersign.domain.alert;
 
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class AlertDeciderTest {
   private static final Instant BEGAN = Contexts.after(-10);
   private static final Instant ENDED = Contexts.after(-1);
   private static final AlertId ALERT = AlertId.of("am", "f1", BEGAN);
-  private static final EntityId SHOP = EntityId.service("rig", "shop");
+  private static final EntityId SHOP = service("shop");
 
   private static ObserveAlert observed(Instant endsAt) {
     return new ObserveAlert(

@@ -1,5 +1,6 @@
 package io.countersign.domain.alert;
 
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MuteDeciderTest {
-  private static final EntityId SHOP = EntityId.service("rig", "shop");
-  private static final EntityId CART = EntityId.service("rig", "cart");
+  private static final EntityId SHOP = service("shop");
+  private static final EntityId CART = service("cart");
   private static final MuteId MUTE = MuteId.of(new UUID(1, 1));
   private static final MuteId OTHER = MuteId.of(new UUID(1, 2));
   private static final MuteMatcher WHOLE_SHOP = new MuteMatcher(SHOP, null, null);

@@ -1,5 +1,7 @@
 package io.countersign.domain.catalog;
 
+import static io.countersign.domain.testing.CatalogFixtures.calls;
+import static io.countersign.domain.testing.CatalogFixtures.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.catalog.CatalogEvent.EntityDeclared;
@@ -16,16 +18,8 @@ class CatalogChangesTest {
   private static final Entity A = entity("a", 1);
   private static final Entity B = entity("b", 2);
   private static final Entity C = entity("c", 3);
-  private static final Relation AB = calls(A, B);
-  private static final Relation BC = calls(B, C);
-
-  private static Entity entity(String name, int tier) {
-    return new Entity(EntityId.service("rig", name), "team", tier, false);
-  }
-
-  private static Relation calls(Entity from, Entity to) {
-    return new Relation(Relation.Kind.CALLS, from.id(), to.id());
-  }
+  private static final Relation AB = calls(A.id(), B.id());
+  private static final Relation BC = calls(B.id(), C.id());
 
   @Test
   void fromNothingEverythingIsDeclaredEntitiesFirst() {
@@ -53,7 +47,7 @@ class CatalogChangesTest {
   void theOrderOfTheFilesDoesNotMatter() {
     var random = new Random(1);
     var entities = new ArrayList<>(List.of(A, B, C));
-    var relations = new ArrayList<>(List.of(AB, BC, calls(A, C)));
+    var relations = new ArrayList<>(List.of(AB, BC, calls(A.id(), C.id())));
     var expected = CatalogChanges.between(Inventory.EMPTY, new Inventory(entities, relations));
     for (int i = 0; i < 50; i++) {
       Collections.shuffle(entities, random);

@@ -6,6 +6,7 @@ import io.countersign.domain.catalog.CatalogDraft.Checked;
 import io.countersign.domain.catalog.CatalogDraft.DraftEntity;
 import io.countersign.domain.catalog.CatalogDraft.DraftRelation;
 import io.countersign.domain.catalog.CatalogDraft.Problem;
+import io.countersign.domain.testing.CatalogFixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,8 @@ class CatalogDraftTest {
             List.of(
                 new DraftRelation(null, "shop", "service/rig/bank"),
                 new DraftRelation("stores-in", "bank", "data")));
-    var shop = EntityId.service("rig", "shop");
-    var bank = EntityId.service("rig", "bank");
+    var shop = CatalogFixtures.service("shop");
+    var bank = CatalogFixtures.service("bank");
     var data = new EntityId("volume", "lab", "data");
     assertThat(draft.check())
         .isEqualTo(

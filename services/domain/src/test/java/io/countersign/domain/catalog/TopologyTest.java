@@ -1,5 +1,8 @@
 package io.countersign.domain.catalog;
 
+import static io.countersign.domain.testing.CatalogFixtures.calls;
+import static io.countersign.domain.testing.CatalogFixtures.entity;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -7,39 +10,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
-  private static EntityId id(String name) {
-    return EntityId.service("rig", name);
-  }
-
-  private static Relation calls(String from, String to) {
-    return new Relation(Relation.Kind.CALLS, id(from), id(to));
-  }
-
   private final Topology topology =
       new Topology(
-          Stream.of("a", "b", "c").map(it -> new Entity(id(it), "team", 1, false)).toList(),
+          Stream.of("a", "b", "c").map(it -> entity(it, 1)).toList(),
           List.of(calls("a", "b"), calls("b", "c"), calls("c", "a"), calls("d", "c")));
 
   @Test
   void distancesAreTheShortestEitherWay() {
-    assertThat(topology.distance(id("a"), id("a"))).hasValue(0);
-    assertThat(topology.distance(id("a"), id("b"))).hasValue(1);
-    assertThat(topology.distance(id("a"), id("c"))).hasValue(1);
-    assertThat(topology.distance(id("d"), id("b"))).hasValue(3);
-    assertThat(topology.distance(id("a"), id("x"))).isEmpty();
+    assertThat(topology.distance(service("a"), service("a"))).hasValue(0);
+    assertThat(topology.distance(service("a"), service("b"))).hasValue(1);
+    assertThat(topology.distance(service("a"), service("c"))).hasValue(1);
+    assertThat(topology.distance(service("d"), service("b"))).hasValue(3);
+    assertThat(topology.distance(service("a"), service("x"))).isEmpty();
   }
 
   @Test
   void aCycleEndsAndHoldsNobodyTwice() {
-    assertThat(topology.below(id("a"))).containsOnlyKeys(id("b"), id("c"));
-    assertThat(topology.above(id("a"))).containsOnlyKeys(id("c"), id("b"), id("d"));
+    assertThat(topology.below(service("a"))).containsOnlyKeys(service("b"), service("c"));
+    assertThat(topology.above(service("a")))
+        .containsOnlyKeys(service("c"), service("b"), service("d"));
   }
 
   @Test
   void relationsOfUndeclaredEntitiesAreKept() {
-    assertThat(topology.entity(id("d"))).isEmpty();
-    assertThat(topology.dependencies(id("d"))).containsExactly(id("c"));
-    assertThat(topology.dependents(id("c"))).containsExactlyInAnyOrder(id("b"), id("d"));
+    assertThat(topology.entity(service("d"))).isEmpty();
+    assertThat(topology.dependencies(service("d"))).containsExactly(service("c"));
+    assertThat(topology.dependents(service("c")))
+        .containsExactlyInAnyOrder(service("b"), service("d"));
   }
 
   @Test
@@ -52,8 +49,8 @@ class TopologyTest {
             List.of(
                 calls("a", "b"),
                 new Relation(Relation.Kind.RUNS_ON, host, rack),
-                new Relation(Relation.Kind.RUNS_ON, id("a"), host)));
-    assertThat(stacked.runsOn(id("a"))).containsExactly(host, rack);
-    assertThat(stacked.runsOn(id("b"))).isEmpty();
+                new Relation(Relation.Kind.RUNS_ON, service("a"), host)));
+    assertThat(stacked.runsOn(service("a"))).containsExactly(host, rack);
+    assertThat(stacked.runsOn(service("b"))).isEmpty();
   }
 }

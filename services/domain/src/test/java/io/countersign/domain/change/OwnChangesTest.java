@@ -1,5 +1,6 @@
 package io.countersign.domain.change;
 
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.catalog.EntityId;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OwnChangesTest {
   private static final Instant STARTED = Instant.parse("2026-11-22T10:00:00Z");
   private static final Instant ENDED = STARTED.plusSeconds(10);
-  private static final EntityId ORDERS = EntityId.service("rig", "orders");
+  private static final EntityId ORDERS = service("orders");
   private static final String OURS = "rem_0123456789abcdef";
   private static final String OTHER = "rem_ffffffffffffffff";
   private static final ChangeAuthor ANSIBLE = new ChangeAuthor.Told("ansible");
@@ -48,7 +49,7 @@ class OwnChangesTest {
 
   @Test
   void anotherTargetIsNotOurs() {
-    var elsewhere = change(EntityId.service("rig", "web"), STARTED.plusSeconds(2), null);
+    var elsewhere = change(service("web"), STARTED.plusSeconds(2), null);
     assertThat(judge(elsewhere, ANSIBLE, PLAYBOOK)).isEmpty();
   }
 

@@ -1,5 +1,8 @@
 package io.countersign.domain.correlation;
 
+import static io.countersign.domain.testing.CatalogFixtures.calls;
+import static io.countersign.domain.testing.CatalogFixtures.entity;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.IncidentFixtures.alert;
@@ -8,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
-import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
@@ -34,7 +36,7 @@ class CorrelatorTest {
   private final Topology topology =
       new Topology(
           Stream.of("edge", "front", "shop", "items", "bank", "stock", "lone", "shop-1", "shop-2")
-              .map(it -> new Entity(EntityId.service("rig", it), "team", 1, false))
+              .map(it -> entity(it, 1))
               .toList(),
           List.of(
               calls("edge", "front"),
@@ -43,15 +45,11 @@ class CorrelatorTest {
               calls("shop", "bank"),
               calls("shop", "stock"),
               calls("ghost", "shop"),
-              relation(Relation.Kind.PART_OF, "shop-1", "shop"),
-              relation(Relation.Kind.PART_OF, "shop-2", "shop")));
+              partOf("shop-1", "shop"),
+              partOf("shop-2", "shop")));
 
-  private static Relation calls(String from, String to) {
-    return relation(Relation.Kind.CALLS, from, to);
-  }
-
-  private static Relation relation(Relation.Kind kind, String from, String to) {
-    return new Relation(kind, EntityId.service("rig", from), EntityId.service("rig", to));
+  private static Relation partOf(String part, String whole) {
+    return new Relation(Relation.Kind.PART_OF, service(part), service(whole));
   }
 
   private static KnownIncident open(long openedAfter, IncidentAlert... alerts) {
@@ -146,7 +144,7 @@ class CorrelatorTest {
     assertOpens(Correlator.correlate(late, List.of(shop), topology, settings));
     assertOpens(Correlator.correlate(far, List.of(shop), topology, settings));
     assertThat(Correlator.near(far.entity(), topology, settings))
-        .containsExactlyInAnyOrder(far.entity(), EntityId.service("rig", "front"));
+        .containsExactlyInAnyOrder(far.entity(), service("front"));
   }
 
   @Test
@@ -207,11 +205,9 @@ class CorrelatorTest {
   @Test
   void environmentsNeverMix() {
     var prod = EntityId.service("prod", "shop");
-    var front = EntityId.service("rig", "front");
+    var front = service("front");
     var across =
-        new Topology(
-            List.of(new Entity(prod, "team", 1, false), new Entity(front, "team", 1, false)),
-            List.of(new Relation(Relation.Kind.CALLS, front, prod)));
+        new Topology(List.of(entity(prod, 1), entity(front, 1)), List.of(calls(front, prod)));
     var known = List.of(open(0, alert("front", "errors")));
     assertOpens(
         Correlator.correlate(alert(prod, "errors"), known, across, CorrelationSettings.DEFAULT));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.Cause.Kind;
+import io.countersign.domain.testing.CatalogFixtures;
 import io.countersign.domain.testing.Estate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class DiagnosisSizeLimitTest {
     var causes = new ArrayList<Cause>();
     var claims = new ArrayList<Claim>();
     for (int i = 1; i <= 20; i++) {
-      var entity = Estate.service("s" + i);
+      var entity = CatalogFixtures.service("s" + i);
       causes.add(new Cause(entity, Kind.RELEASE, "CHG", "2", 40, List.of(reason, own(i))));
       claims.add(claim("c" + i, "q".repeat(7_000)));
     }

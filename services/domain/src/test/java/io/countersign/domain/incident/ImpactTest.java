@@ -1,21 +1,22 @@
 package io.countersign.domain.incident;
 
+import static io.countersign.domain.testing.CatalogFixtures.calls;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** front and app are entry points; front calls shop, shop calls bank, app calls bank. */
 class ImpactTest {
-  private static final EntityId FRONT = id("front");
-  private static final EntityId APP = id("app");
-  private static final EntityId SHOP = id("shop");
-  private static final EntityId BANK = id("bank");
-  private static final EntityId BATCH = id("batch");
+  private static final EntityId FRONT = service("front");
+  private static final EntityId APP = service("app");
+  private static final EntityId SHOP = service("shop");
+  private static final EntityId BANK = service("bank");
+  private static final EntityId BATCH = service("batch");
 
   private final Topology topology =
       new Topology(
@@ -26,14 +27,6 @@ class ImpactTest {
               new Entity(BANK, "money", 3, false),
               new Entity(BATCH, "night", 4, false)),
           List.of(calls(FRONT, SHOP), calls(SHOP, BANK), calls(APP, BANK)));
-
-  private static EntityId id(String name) {
-    return EntityId.service("rig", name);
-  }
-
-  private static Relation calls(EntityId from, EntityId to) {
-    return new Relation(Relation.Kind.CALLS, from, to);
-  }
 
   private Impact impact(EntityId... failing) {
     return Impact.of(List.of(failing), List.of(), topology);
@@ -51,7 +44,7 @@ class ImpactTest {
     assertThat(impact(BANK).tier()).hasValue(1);
     assertThat(impact(APP).tier()).hasValue(2);
     assertThat(impact(BATCH).tier()).hasValue(4);
-    assertThat(impact(id("stranger")).tier()).isEmpty();
+    assertThat(impact(service("stranger")).tier()).isEmpty();
   }
 
   @Test
@@ -67,7 +60,7 @@ class ImpactTest {
     assertThat(impact(BANK).summary()).isEqualTo("Users of app, front (tier 1)");
     assertThat(impact(BATCH).summary())
         .isEqualTo("No entry point of users is known to need it (tier 4)");
-    assertThat(impact(id("stranger")).summary())
+    assertThat(impact(service("stranger")).summary())
         .isEqualTo("No entry point of users is known to need it");
   }
 }

@@ -1,5 +1,7 @@
 package io.countersign.domain.incident;
 
+import static io.countersign.domain.incident.IncidentSpec.INCIDENTS;
+import static io.countersign.domain.incident.IncidentSpec.refused;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.IncidentFixtures.ERRORS;
@@ -40,7 +42,6 @@ import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
 import io.countersign.domain.incident.IncidentEvent.Acknowledged;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Assigned;
-import io.countersign.domain.incident.IncidentEvent.AttemptRefused;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.domain.incident.IncidentEvent.Escalated;
 import io.countersign.domain.incident.IncidentEvent.EvidenceGathered;
@@ -73,19 +74,17 @@ class IncidentDeciderTest {
           .person("reader", Role.VIEWER)
           .agent("model", Role.VIEWER)
           .incidentOpen(OLDER);
-  private final DeciderSpec<Incident, IncidentEvent, IncidentCommand> spec =
-      DeciderSpec.of(Incident.initial(), Incident::evolve, IncidentDecider::decide);
   private final Opened opened = new Opened(INCIDENT, ERRORS, "shop fails", T0);
   private final AlertAttached grown = new AlertAttached(INCIDENT, LATENCY, TIE, after(3));
   private final DiagnosisMade diagnosed = new DiagnosisMade(INCIDENT, diagnosis(1, 1));
   private final Recovered recovered = new Recovered(INCIDENT, List.of(reading(true)));
 
   private DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given open() {
-    return spec.given(opened);
+    return INCIDENTS.given(opened);
   }
 
   private DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given closed() {
-    return spec.given(opened, recovered);
+    return INCIDENTS.given(opened, recovered);
   }
 
   @Nested
@@ -95,10 +94,11 @@ class IncidentDeciderTest {
 
     @Test
     void opensOnceUnderTheIdOfItsFirstAlert() {
-      spec.given().when(open, facts.asSystem()).then(opened);
+      INCIDENTS.given().when(open, facts.asSystem()).then(opened);
       open().when(open, facts.asSystem()).thenUnchanged();
       closed().when(open, facts.asSystem()).thenUnchanged();
-      spec.given()
+      INCIDENTS
+          .given()
           .when(new OpenIncident(OLDER, ERRORS, "x"), facts.asSystem())
           .thenRefused(RefusalCode.BAD_REQUEST)
           .recording();
@@ -115,7 +115,7 @@ class IncidentDeciderTest {
       closed()
           .when(attach, facts.asSystem())
           .thenRefused(RefusalCode.INCIDENT_CLOSED)
-          .recording(refusal(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "AttachAlert"));
+          .recording(refused(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "AttachAlert", T0));
       closed().when(new AttachAlert(INCIDENT, ERRORS, TIE), facts.asSystem()).thenUnchanged();
     }
 
@@ -143,7 +143,7 @@ class IncidentDeciderTest {
       open()
           .when(new MergeIncident(INCIDENT, OLDER, TIE), facts.asSystem())
           .thenRefused(RefusalCode.INCIDENT_CLOSED)
-          .recording(refusal(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "MergeIncident"));
+          .recording(refused(RefusalCode.INCIDENT_CLOSED, PrincipalId.SYSTEM, "MergeIncident", T0));
     }
 
     @Test
@@ -362,7 +362,7 @@ class IncidentDeciderTest {
         open()
             .when(command, facts.as("model"))
             .thenRefused(RefusalCode.HUMAN_REQUIRED)
-            .recording(refusal(RefusalCode.HUMAN_REQUIRED, new PrincipalId("model"), name));
+            .recording(refused(RefusalCode.HUMAN_REQUIRED, new PrincipalId("model"), name, T0));
         open().when(command, facts.as("reader")).thenRefused(RefusalCode.FORBIDDEN);
         open().when(command, facts.asSystem()).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
       }
@@ -471,11 +471,13 @@ class IncidentDeciderTest {
 
   @Test
   void ofWhatWasNeverOpenedThereIsNothingToDoAndNothingToRecord() {
-    spec.given()
+    INCIDENTS
+        .given()
         .when(new AddNote(INCIDENT, blob("hm")), facts.as("pat"))
         .thenRefused(RefusalCode.UNKNOWN_INCIDENT)
         .recording();
-    spec.given()
+    INCIDENTS
+        .given()
         .when(new AttachAlert(INCIDENT, LATENCY, TIE), facts.asSystem())
         .thenRefused(RefusalCode.UNKNOWN_INCIDENT);
   }
@@ -493,8 +495,7 @@ class IncidentDeciderTest {
         .when(new AcknowledgeIncident(INCIDENT), facts.as("reader", after(59)))
         .thenRefused(RefusalCode.FORBIDDEN)
         .recording(
-            new AttemptRefused(
-                INCIDENT,
+            refused(
                 RefusalCode.FORBIDDEN,
                 new PrincipalId("reader"),
                 "AcknowledgeIncident",
@@ -502,12 +503,6 @@ class IncidentDeciderTest {
     refused
         .when(review, facts.as("pat", after(60)))
         .thenRefused(RefusalCode.INCIDENT_OPEN)
-        .recording(
-            new AttemptRefused(
-                INCIDENT, RefusalCode.INCIDENT_OPEN, PAT, "ReviewIncident", after(60)));
-  }
-
-  private static AttemptRefused refusal(RefusalCode code, PrincipalId by, String command) {
-    return new AttemptRefused(INCIDENT, code, by, command, T0);
+        .recording(refused(RefusalCode.INCIDENT_OPEN, PAT, "ReviewIncident", after(60)));
   }
 }

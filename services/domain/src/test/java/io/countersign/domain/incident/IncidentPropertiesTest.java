@@ -29,7 +29,6 @@ import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
 import io.countersign.domain.testing.Contexts;
-import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.IncidentFixtures;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.RandomWalk;
@@ -57,7 +56,7 @@ class IncidentPropertiesTest {
   void whateverIsAskedOfAnIncidentLeavesItLegal() {
     var walk =
         new RandomWalk<Incident, IncidentEvent, IncidentCommand>(
-            DeciderSpec.of(Incident.initial(), Incident::evolve, IncidentDecider::decide),
+            IncidentSpec.INCIDENTS,
             this::command,
             this::context,
             IncidentPropertiesTest::legal,

@@ -1,6 +1,6 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
@@ -108,7 +108,9 @@ class ApprovalDeciderTest {
           .given(awaiting(1))
           .when(APPROVE, closed.as("alice"))
           .thenRefused(RefusalCode.INCIDENT_CLOSED)
-          .recording(Spec.refused(RefusalCode.INCIDENT_CLOSED, Approve.class, closed.as("alice")));
+          .recording(
+              RemediationSpec.refused(
+                  RefusalCode.INCIDENT_CLOSED, Approve.class, closed.as("alice")));
     }
 
     @Test
@@ -234,7 +236,7 @@ class ApprovalDeciderTest {
             .given(awaiting(1))
             .when(command, who)
             .thenRefused(code)
-            .recording(Spec.refused(code, command.getClass(), who));
+            .recording(RemediationSpec.refused(code, command.getClass(), who));
       }
     }
   }

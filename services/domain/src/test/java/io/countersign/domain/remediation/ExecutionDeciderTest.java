@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
@@ -40,7 +41,6 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
@@ -265,7 +265,7 @@ class ExecutionDeciderTest {
           .given(approvedByAlice())
           .when(command, context)
           .thenRefused(code)
-          .recording(Spec.refused(code, StartExecution.class, context));
+          .recording(RemediationSpec.refused(code, StartExecution.class, context));
     }
 
     private static StartExecution start(List<TargetState> observed, List<ProbeReading> before) {
@@ -331,7 +331,7 @@ class ExecutionDeciderTest {
     void theGateJudgesByFreshFacts() {
       refused(first, facts.as("alice"), RefusalCode.FORBIDDEN);
       refused(forward(1, 1, 0, GOOD), system, RefusalCode.PRECONDITION_DRIFT);
-      var other = new TargetState(EntityId.service("rig", "payments"), BAD.fields());
+      var other = new TargetState(service("payments"), BAD.fields());
       refused(forward(1, 1, 0, other), system, RefusalCode.PRECONDITION_DRIFT);
       refused(
           new StartStep(ID, 1, 0, first.key(), digest("edited"), BAD, POLICY),
@@ -443,7 +443,7 @@ class ExecutionDeciderTest {
           .given(executing())
           .when(command, context)
           .thenRefused(code)
-          .recording(Spec.refused(code, StartStep.class, context));
+          .recording(RemediationSpec.refused(code, StartStep.class, context));
     }
 
     private static StartStep forward(int step, int attempt, int epoch, TargetState observed) {

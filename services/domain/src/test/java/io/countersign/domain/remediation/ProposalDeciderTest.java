@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
@@ -20,7 +21,6 @@ import static io.countersign.domain.testing.Remediations.step;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
@@ -78,14 +78,7 @@ class ProposalDeciderTest {
   void aPlanThatContradictsItselfIsNotTaken() {
     var gap = plan(List.of(step(1, "rollback", "1.5.0"), step(3, "warm", "1.4.2")), back());
     var foreign =
-        new PlannedStep(
-            1,
-            "supervisor",
-            "rollback",
-            EntityId.service("rig", "payments"),
-            Map.of(),
-            Map.of(),
-            60);
+        new PlannedStep(1, "supervisor", "rollback", service("payments"), Map.of(), Map.of(), 60);
     for (var bad : List.of(gap, plan(List.of(foreign), back()), plan(back(), List.of(foreign)))) {
       REMEDIATION
           .given()
@@ -121,7 +114,9 @@ class ProposalDeciderTest {
         .given(awaiting(1))
         .when(other, system)
         .thenRefused(RefusalCode.ALREADY_PROPOSED)
-        .recording(Spec.refused(RefusalCode.ALREADY_PROPOSED, ProposeRemediation.class, system));
+        .recording(
+            RemediationSpec.refused(
+                RefusalCode.ALREADY_PROPOSED, ProposeRemediation.class, system));
   }
 
   @Test
@@ -194,12 +189,13 @@ class ProposalDeciderTest {
         .when(new RecordPolicy(ID, ALLOWED), facts.as("dave", after(59)))
         .thenRefused(RefusalCode.FORBIDDEN)
         .recording(
-            Spec.refused(RefusalCode.FORBIDDEN, RecordPolicy.class, facts.as("dave", after(59))));
+            RemediationSpec.refused(
+                RefusalCode.FORBIDDEN, RecordPolicy.class, facts.as("dave", after(59))));
     first
         .when(other, facts.asSystem(after(60)))
         .thenRefused(RefusalCode.ALREADY_PROPOSED)
         .recording(
-            Spec.refused(
+            RemediationSpec.refused(
                 RefusalCode.ALREADY_PROPOSED, ProposeRemediation.class, facts.asSystem(after(60))));
   }
 }

@@ -1,6 +1,6 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.BOB;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;

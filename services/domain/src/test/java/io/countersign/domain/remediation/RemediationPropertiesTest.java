@@ -64,7 +64,7 @@ class RemediationPropertiesTest {
           refusals.add(refused.code());
         }
       }
-      assertThat(Spec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
+      assertThat(RemediationSpec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
       policies.addAll(walk.policies);
       if (walk.state instanceof Closed closed) {
         ends.add(closed.ending());

@@ -1,6 +1,6 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.remediation.Spec.REMEDIATION;
+import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;

@@ -22,7 +22,7 @@ public final class Diagnoses {
   }
 
   public static void isBlamed(Diagnosis diagnosis, String service, Cause.Kind kind) {
-    isBlamed(diagnosis, Estate.service(service), kind);
+    isBlamed(diagnosis, CatalogFixtures.service(service), kind);
   }
 
   public static void isBlamed(Diagnosis diagnosis, EntityId entity, Cause.Kind kind) {
@@ -47,7 +47,7 @@ public final class Diagnoses {
   /** What is said for and against all causes at a service. */
   public static List<Cause.Reason> reasons(Diagnosis diagnosis, String service) {
     return diagnosis.causes().stream()
-        .filter(cause -> cause.entity().equals(Estate.service(service)))
+        .filter(cause -> cause.entity().equals(CatalogFixtures.service(service)))
         .flatMap(cause -> cause.reasons().stream())
         .toList();
   }

@@ -1,5 +1,7 @@
 package io.countersign.domain.testing;
 
+import static io.countersign.domain.testing.CatalogFixtures.service;
+
 import io.countersign.domain.Digest;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
@@ -120,13 +122,9 @@ public final class Estate {
     return estate;
   }
 
-  public static EntityId service(String name) {
-    return EntityId.service("rig", name);
-  }
-
   public Estate calls(String from, String... to) {
     for (var callee : to) {
-      relations.add(new Relation(Relation.Kind.CALLS, service(from), service(callee)));
+      relations.add(CatalogFixtures.calls(from, callee));
     }
     return this;
   }

@@ -25,7 +25,7 @@ public final class IncidentFixtures {
   private IncidentFixtures() {}
 
   public static IncidentAlert alert(String service, String signal) {
-    return alert(EntityId.service("rig", service), signal);
+    return alert(CatalogFixtures.service(service), signal);
   }
 
   public static IncidentAlert alert(EntityId entity, String signal) {

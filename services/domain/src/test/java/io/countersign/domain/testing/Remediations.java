@@ -32,7 +32,7 @@ public final class Remediations {
 
   public static final IncidentId INCIDENT = IncidentId.of(ALERT);
   public static final RemediationId ID = new RemediationId("rem_0123456789abcdef");
-  public static final EntityId CHECKOUT = EntityId.service("rig", "checkout-api");
+  public static final EntityId CHECKOUT = CatalogFixtures.service("checkout-api");
   public static final PrincipalId ALICE = new PrincipalId("alice");
   public static final PrincipalId BOB = new PrincipalId("bob");
 

@@ -1,5 +1,8 @@
 package io.countersign.domain.diagnosis.health;
 
+import static io.countersign.domain.testing.CatalogFixtures.calls;
+import static io.countersign.domain.testing.CatalogFixtures.service;
+import static io.countersign.domain.testing.Diagnoses.isBlamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Digest;
@@ -7,7 +10,6 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.diagnosis.Cause;
@@ -31,15 +33,13 @@ import org.junit.jupiter.api.Test;
 class PostRemedyEvidenceTest {
   private static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
   private static final int NOW = 90;
-  private static final EntityId WEB = EntityId.service("rig", "web");
-  private static final EntityId ORDERS = EntityId.service("rig", "orders");
-  private static final EntityId STOCK = EntityId.service("rig", "stock");
+  private static final EntityId WEB = service("web");
+  private static final EntityId ORDERS = service("orders");
+  private static final EntityId STOCK = service("stock");
   private static final Topology TOPOLOGY =
       new Topology(
           List.of(new Entity(WEB, "shop", 1, true)),
-          List.of(
-              new Relation(Relation.Kind.CALLS, WEB, ORDERS),
-              new Relation(Relation.Kind.CALLS, WEB, STOCK)));
+          List.of(calls(WEB, ORDERS), calls(WEB, STOCK)));
 
   private final List<Evidence.Series> series = new ArrayList<>();
 
@@ -62,13 +62,7 @@ class PostRemedyEvidenceTest {
     errors(ORDERS, at -> at < 60 ? 0.6 : 0);
     up(STOCK, at -> at < 40 ? 1 : 0);
 
-    var diagnosis = afterwards(Set.of(ORDERS));
-    assertThat(diagnosis.cause())
-        .hasValueSatisfying(
-            cause -> {
-              assertThat(cause.entity()).isEqualTo(STOCK);
-              assertThat(cause.kind()).isEqualTo(Cause.Kind.PROCESS_DEATH);
-            });
+    isBlamed(afterwards(Set.of(ORDERS)), STOCK, Cause.Kind.PROCESS_DEATH);
   }
 
   @Test

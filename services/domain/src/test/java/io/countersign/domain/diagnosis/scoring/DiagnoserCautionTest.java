@@ -2,10 +2,10 @@ package io.countersign.domain.diagnosis.scoring;
 
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.stampede;
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoUsersOfOneProvider;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Diagnoses.diagnose;
 import static io.countersign.domain.testing.Diagnoses.isBlamed;
 import static io.countersign.domain.testing.Diagnoses.reasons;
-import static io.countersign.domain.testing.Estate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.catalog.EntityId;

@@ -3,12 +3,12 @@ package io.countersign.domain.diagnosis.scoring;
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.creepingErrors;
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.stampede;
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoThatFailAlike;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Diagnoses.best;
 import static io.countersign.domain.testing.Diagnoses.diagnose;
 import static io.countersign.domain.testing.Diagnoses.isBlamed;
 import static io.countersign.domain.testing.Diagnoses.noReleaseIsBlamed;
 import static io.countersign.domain.testing.Diagnoses.reasons;
-import static io.countersign.domain.testing.Estate.service;
 import static io.countersign.domain.testing.Estate.smoothed;
 import static org.assertj.core.api.Assertions.assertThat;
 

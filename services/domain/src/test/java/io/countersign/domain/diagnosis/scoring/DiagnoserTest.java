@@ -6,10 +6,10 @@ import static io.countersign.domain.diagnosis.scoring.EstateScenes.creepingError
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.surge;
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoApart;
 import static io.countersign.domain.diagnosis.scoring.EstateScenes.twoThatFailAlike;
+import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Diagnoses.diagnose;
 import static io.countersign.domain.testing.Diagnoses.isBlamed;
 import static io.countersign.domain.testing.Diagnoses.noReleaseIsBlamed;
-import static io.countersign.domain.testing.Estate.service;
 import static io.countersign.domain.testing.Estate.smoothed;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,11 +7,11 @@ import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.Remediations;
 
 /** The remediation decider as a specification. */
-final class Spec {
+final class RemediationSpec {
   static final DeciderSpec<Remediation, RemediationEvent, RemediationCommand> REMEDIATION =
       DeciderSpec.of(Remediation.initial(), Remediation::evolve, RemediationDecider::decide);
 
-  private Spec() {}
+  private RemediationSpec() {}
 
   static RemediationEvent refused(
       RefusalCode code, Class<? extends RemediationCommand> command, CommandContext context) {

@@ -1,0 +1,11 @@
+package io.countersign.domain.access;
+
+import io.countersign.domain.testing.DeciderSpec;
+
+/** The decider about principals as a specification. */
+final class AccessSpec {
+  static final DeciderSpec<Access, AccessEvent, AccessCommand> ACCESS =
+      DeciderSpec.of(Access.initial(), Access::evolve, AccessDecider::decide);
+
+  private AccessSpec() {}
+}
