@@ -18,14 +18,6 @@ public record Rule(boolean kept, RefusalCode code, String why) {
     return new Rule(kept, code, why);
   }
 
-  /** Timers, workers and the planner speak as the product itself, never as anybody else. */
-  public static Rule onlySystem(CommandContext context) {
-    return that(
-        context.actor().equals(Actor.SYSTEM),
-        RefusalCode.FORBIDDEN,
-        "Only the product itself does this.");
-  }
-
   public static <E extends Event> Decision<E> inOrder(
       List<Rule> rules, Supplier<Decision<E>> otherwise) {
     return rules.stream()

@@ -4,7 +4,10 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
@@ -15,9 +18,10 @@ import io.countersign.domain.access.AccessCommand.RevokeRole;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.AccessCommand.TryLogin;
+import io.countersign.domain.access.AccessEvent.AttemptRefused;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,13 +36,34 @@ public final class AccessDecider {
 
   public static Decision<AccessEvent> decide(
       Access state, AccessCommand command, CommandContext context) {
-    var unauthorised = unauthorised(command, context);
-    if (unauthorised.isPresent()) {
-      return AccessRefusals.refuse(state, command, context, unauthorised.get());
-    }
+    var decision =
+        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+    return state instanceof Access.Unknown
+        ? decision
+        : Refusals.recorded(
+            decision,
+            state.refusals(),
+            attempt(command, context),
+            (code, attempt) -> refusal(command, code, attempt));
+  }
+
+  static AttemptRefused refusal(AccessCommand command, RefusalCode code, Attempt attempt) {
+    return new AttemptRefused(
+        command.principal(), code, attempt.by(), attempt.command(), attempt.at());
+  }
+
+  /** Nobody is authenticated yet when a login is tried: it counts for the principal itself. */
+  static Attempt attempt(AccessCommand command, CommandContext context) {
+    return command instanceof TryLogin
+        ? Attempt.by(command.principal(), command, context)
+        : Attempt.of(command, context);
+  }
+
+  private static Decision<AccessEvent> authorised(
+      Access state, AccessCommand command, CommandContext context) {
     return switch (command) {
-      case RegisterPrincipal c -> register(state, c, context);
-      case SetKillSwitch c -> setKillSwitch(state, c, context);
+      case RegisterPrincipal c -> register(state, c);
+      case SetKillSwitch c -> setKillSwitch(state, c);
       case TryLogin c -> LoginDecider.decide(state, c, context);
       case GrantRole c -> manage(state, c, context);
       case RevokeRole c -> manage(state, c, context);
@@ -50,9 +75,9 @@ public final class AccessDecider {
     };
   }
 
-  private static Optional<RefusalCode> unauthorised(AccessCommand command, CommandContext context) {
+  private static List<Rule> authority(AccessCommand command, CommandContext context) {
     return switch (command) {
-      case TryLogin _ -> Optional.empty();
+      case TryLogin _ -> List.of();
       case ChangePassword c -> selfOrManaging(c.principal(), context);
       case CloseSession c -> selfOrManaging(c.principal(), context);
       case RegisterPrincipal _,
@@ -66,40 +91,38 @@ public final class AccessDecider {
     };
   }
 
-  private static Optional<RefusalCode> selfOrManaging(PrincipalId about, CommandContext context) {
+  private static List<Rule> selfOrManaging(PrincipalId about, CommandContext context) {
     return context.actor().id().equals(about)
         ? Authority.known(context)
         : Authority.systemOrPerson(context, MANAGING);
   }
 
-  private static Decision<AccessEvent> register(
-      Access state, RegisterPrincipal c, CommandContext context) {
+  private static Decision<AccessEvent> register(Access state, RegisterPrincipal c) {
     if (c.principal().equals(PrincipalId.SYSTEM)) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.PRINCIPAL_EXISTS);
+      return Rule.refused(RefusalCode.PRINCIPAL_EXISTS);
     }
     return switch (state) {
       case Access.Unknown _ ->
           RoleRules.allow(c.kind(), c.roles())
               ? Decision.done(new PrincipalRegistered(c.principal(), c.kind(), c.roles()))
-              : AccessRefusals.refuse(state, c, context, RefusalCode.ROLE_CONFLICT);
+              : Rule.refused(RefusalCode.ROLE_CONFLICT);
       case Active it when it.kind() == c.kind() && it.roles().equals(c.roles()) ->
           Decision.unchanged();
       case Active _, Access.Disabled _, Access.KillSwitch _ ->
-          AccessRefusals.refuse(state, c, context, RefusalCode.PRINCIPAL_EXISTS);
+          Rule.refused(RefusalCode.PRINCIPAL_EXISTS);
     };
   }
 
-  private static Decision<AccessEvent> setKillSwitch(
-      Access state, SetKillSwitch c, CommandContext context) {
+  private static Decision<AccessEvent> setKillSwitch(Access state, SetKillSwitch c) {
     if (!c.principal().equals(PrincipalId.SYSTEM)) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.BAD_REQUEST);
+      return Rule.refused(RefusalCode.BAD_REQUEST);
     }
     boolean on = state instanceof Access.KillSwitch it && it.on();
     if (on == c.on()) {
       return Decision.unchanged();
     }
     return c.reason().isBlank()
-        ? AccessRefusals.refuse(state, c, context, RefusalCode.REASON_REQUIRED)
+        ? Rule.refused(RefusalCode.REASON_REQUIRED)
         : Decision.done(new KillSwitchSet(c.principal(), c.on(), c.reason()));
   }
 
@@ -107,15 +130,13 @@ public final class AccessDecider {
       Access state, AccessCommand command, CommandContext context) {
     return switch (state) {
       case Active it -> ActiveDecider.decide(it, command, context);
-      case Access.Disabled it -> ofDisabled(it, command, context);
-      case Access.Unknown _, Access.KillSwitch _ ->
-          AccessRefusals.refuse(state, command, context, RefusalCode.UNKNOWN_PRINCIPAL);
+      case Access.Disabled it -> ofDisabled(command);
+      case Access.Unknown _, Access.KillSwitch _ -> Rule.refused(RefusalCode.UNKNOWN_PRINCIPAL);
     };
   }
 
   /** What would be taken away is gone already; nothing can be given. */
-  private static Decision<AccessEvent> ofDisabled(
-      Access.Disabled state, AccessCommand command, CommandContext context) {
+  private static Decision<AccessEvent> ofDisabled(AccessCommand command) {
     return switch (command) {
       case RevokeRole _, DisablePrincipal _, CloseSession _, RevokeToken _ -> Decision.unchanged();
       case RegisterPrincipal _,
@@ -124,7 +145,7 @@ public final class AccessDecider {
           TryLogin _,
           IssueToken _,
           SetKillSwitch _ ->
-          AccessRefusals.refuse(state, command, context, RefusalCode.PRINCIPAL_DISABLED);
+          Rule.refused(RefusalCode.PRINCIPAL_DISABLED);
     };
   }
 }

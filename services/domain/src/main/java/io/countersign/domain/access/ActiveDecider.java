@@ -1,10 +1,13 @@
 package io.countersign.domain.access;
 
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
@@ -23,6 +26,7 @@ import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
 import java.util.ArrayList;
+import java.util.List;
 
 /** What may be done to an active principal, by whoever was found authorised to ask. */
 final class ActiveDecider {
@@ -30,28 +34,28 @@ final class ActiveDecider {
 
   static Decision<AccessEvent> decide(Active state, AccessCommand command, CommandContext context) {
     return switch (command) {
-      case GrantRole c -> grant(state, c, context);
+      case GrantRole c -> grant(state, c);
       case RevokeRole c -> revoke(state, c, context);
       case DisablePrincipal c -> disable(state, c, context);
-      case ChangePassword c -> changePassword(state, c, context);
+      case ChangePassword c -> changePassword(state, c);
       case CloseSession c ->
           state.sessions().containsKey(c.session())
               ? Decision.done(new SessionClosed(c.principal(), c.session()))
               : Decision.unchanged();
-      case IssueToken c -> issue(state, c, context);
-      case RevokeToken c -> revokeToken(state, c, context);
+      case IssueToken c -> issue(state, c);
+      case RevokeToken c -> revokeToken(state, c);
       case RegisterPrincipal _, SetKillSwitch _, TryLogin _ ->
-          AccessRefusals.refuse(state, command, context, RefusalCode.BAD_REQUEST);
+          Rule.refused(RefusalCode.BAD_REQUEST);
     };
   }
 
-  private static Decision<AccessEvent> grant(Active state, GrantRole c, CommandContext context) {
+  private static Decision<AccessEvent> grant(Active state, GrantRole c) {
     if (state.roles().contains(c.role())) {
       return Decision.unchanged();
     }
     return RoleRules.allow(state.kind(), state.rolesWith(c.role()))
         ? Decision.done(new RoleGranted(c.principal(), c.role()))
-        : AccessRefusals.refuse(state, c, context, RefusalCode.ROLE_CONFLICT);
+        : Rule.refused(RefusalCode.ROLE_CONFLICT);
   }
 
   private static Decision<AccessEvent> revoke(Active state, RevokeRole c, CommandContext context) {
@@ -59,18 +63,17 @@ final class ActiveDecider {
       return Decision.unchanged();
     }
     return c.role() == Role.ADMINISTRATOR && isSelf(state, context)
-        ? AccessRefusals.refuse(state, c, context, RefusalCode.LAST_ADMINISTRATOR)
+        ? Rule.refused(RefusalCode.LAST_ADMINISTRATOR)
         : Decision.done(new RoleRevoked(c.principal(), c.role()));
   }
 
   private static Decision<AccessEvent> disable(
       Active state, DisablePrincipal c, CommandContext context) {
-    if (isSelf(state, context)) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.LAST_ADMINISTRATOR);
-    }
-    return c.reason().isBlank()
-        ? AccessRefusals.refuse(state, c, context, RefusalCode.REASON_REQUIRED)
-        : Decision.done(new PrincipalDisabled(c.principal(), c.reason()));
+    return Rule.inOrder(
+        List.of(
+            that(!isSelf(state, context), RefusalCode.LAST_ADMINISTRATOR),
+            that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED)),
+        () -> Decision.done(new PrincipalDisabled(c.principal(), c.reason())));
   }
 
   /**
@@ -82,10 +85,9 @@ final class ActiveDecider {
   }
 
   /** A new password ends every open session and any lock. */
-  private static Decision<AccessEvent> changePassword(
-      Active state, ChangePassword c, CommandContext context) {
+  private static Decision<AccessEvent> changePassword(Active state, ChangePassword c) {
     if (state.kind() != PrincipalKind.PERSON) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.HUMAN_REQUIRED);
+      return Rule.refused(RefusalCode.HUMAN_REQUIRED);
     }
     var events = new ArrayList<AccessEvent>();
     events.add(new PasswordChanged(c.principal()));
@@ -96,9 +98,9 @@ final class ActiveDecider {
   }
 
   /** Persons have sessions, never tokens; a revoked token's id is never used again. */
-  private static Decision<AccessEvent> issue(Active state, IssueToken c, CommandContext context) {
+  private static Decision<AccessEvent> issue(Active state, IssueToken c) {
     if (state.kind() == PrincipalKind.PERSON) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.ROLE_CONFLICT);
+      return Rule.refused(RefusalCode.ROLE_CONFLICT);
     }
     var known = state.tokens().get(c.token());
     if (known == null) {
@@ -106,14 +108,13 @@ final class ActiveDecider {
     }
     return known.equals(new Active.Token(c.integration(), false))
         ? Decision.unchanged()
-        : AccessRefusals.refuse(state, c, context, RefusalCode.BAD_REQUEST);
+        : Rule.refused(RefusalCode.BAD_REQUEST);
   }
 
-  private static Decision<AccessEvent> revokeToken(
-      Active state, RevokeToken c, CommandContext context) {
+  private static Decision<AccessEvent> revokeToken(Active state, RevokeToken c) {
     var known = state.tokens().get(c.token());
     if (known == null) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.UNKNOWN_TOKEN);
+      return Rule.refused(RefusalCode.UNKNOWN_TOKEN);
     }
     return known.revoked()
         ? Decision.unchanged()

@@ -1,64 +1,98 @@
 package io.countersign.domain.access;
 
+import static io.countersign.domain.RefusalCode.FORBIDDEN;
+import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
+import static io.countersign.domain.RefusalCode.PRINCIPAL_DISABLED;
+import static io.countersign.domain.RefusalCode.UNKNOWN_PRINCIPAL;
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
-import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessFacts.Principal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Guards over who asks: each answers the code of the rule that is broken, or nothing. */
+/**
+ * The ladder of authority: rules over who asks, as the facts of this moment say. Whatever a command
+ * demands, its rungs come in one order: known, active, a person, holder of a role.
+ */
 public final class Authority {
   private Authority() {}
 
+  /** The product itself: correlator, planner, workflows, timers; never anybody else. */
+  public static Rule system(CommandContext context) {
+    return that(isSystem(context), FORBIDDEN, "Only the product itself does this.");
+  }
+
   /** Known and active, or the product itself. */
-  public static Optional<RefusalCode> known(CommandContext context) {
-    return isSystem(context) ? Optional.empty() : active(context);
+  public static List<Rule> known(CommandContext context) {
+    return isSystem(context) ? List.of() : active(context);
   }
 
-  /** A person with one of these roles, as it is now. */
-  public static Optional<RefusalCode> person(CommandContext context, Set<Role> anyOf) {
-    return active(context)
-        .or(() -> isPerson(context) ? Optional.empty() : Optional.of(RefusalCode.HUMAN_REQUIRED))
-        .or(() -> holds(context, anyOf) ? Optional.empty() : Optional.of(RefusalCode.FORBIDDEN));
+  /** Whoever holds one of these roles, person or machine, or the product itself. */
+  public static List<Rule> systemOrHolder(CommandContext context, Set<Role> anyOf) {
+    return isSystem(context) ? List.of() : Rule.join(active(context), holder(context, anyOf));
   }
 
-  /** As {@link #person}, or the product itself. */
-  public static Optional<RefusalCode> systemOrPerson(CommandContext context, Set<Role> anyOf) {
-    return isSystem(context) ? Optional.empty() : person(context, anyOf);
+  /** A person with one of these roles, or the product itself. */
+  public static List<Rule> systemOrPerson(CommandContext context, Set<Role> anyOf) {
+    return isSystem(context) ? List.of() : person(context, anyOf);
   }
 
-  /** The product itself: correlator, workflows, timers. */
-  public static Optional<RefusalCode> system(CommandContext context) {
-    return isSystem(context) ? Optional.empty() : Optional.of(RefusalCode.FORBIDDEN);
+  /** A person with one of these roles. */
+  public static List<Rule> person(CommandContext context, Set<Role> anyOf) {
+    return Rule.join(person(context), holder(context, anyOf));
+  }
+
+  /**
+   * A person whose name is to stand under a decision. What doesn't even speak as one is told so
+   * first, the product itself too: it isn't missing from the directory, it just can't sign.
+   */
+  public static List<Rule> signatory(CommandContext context) {
+    return Rule.join(List.of(that(context.actor().isPerson(), HUMAN_REQUIRED)), person(context));
+  }
+
+  /** Somebody else who is to be given work. */
+  public static List<Rule> activePerson(PrincipalId id, CommandContext context) {
+    var principal = context.facts(AccessFacts.class).principal(id);
+    return Rule.join(active(principal), that(isPerson(principal), HUMAN_REQUIRED));
+  }
+
+  /** Both the record and the surface must say so. */
+  private static List<Rule> person(CommandContext context) {
+    boolean is = context.actor().isPerson() && isPerson(principal(context));
+    return Rule.join(active(context), that(is, HUMAN_REQUIRED));
+  }
+
+  private static List<Rule> active(CommandContext context) {
+    return active(principal(context));
+  }
+
+  private static List<Rule> active(Optional<Principal> principal) {
+    return List.of(
+        that(principal.isPresent(), UNKNOWN_PRINCIPAL),
+        that(principal.filter(Principal::active).isPresent(), PRINCIPAL_DISABLED));
+  }
+
+  private static Rule holder(CommandContext context, Set<Role> anyOf) {
+    return that(
+        principal(context).filter(it -> anyOf.stream().anyMatch(it::may)).isPresent(), FORBIDDEN);
+  }
+
+  private static boolean isPerson(Optional<Principal> principal) {
+    return principal.filter(it -> it.kind() == PrincipalKind.PERSON).isPresent();
   }
 
   private static boolean isSystem(CommandContext context) {
     return context.actor().equals(Actor.SYSTEM);
   }
 
-  private static Optional<RefusalCode> active(CommandContext context) {
-    var principal = principal(context);
-    if (principal.isEmpty()) {
-      return Optional.of(RefusalCode.UNKNOWN_PRINCIPAL);
-    }
-    return principal.get().active()
-        ? Optional.empty()
-        : Optional.of(RefusalCode.PRINCIPAL_DISABLED);
-  }
-
-  /** Both the record and the surface must say so. */
-  private static boolean isPerson(CommandContext context) {
-    return context.actor().isPerson()
-        && principal(context).filter(it -> it.kind() == PrincipalKind.PERSON).isPresent();
-  }
-
-  private static boolean holds(CommandContext context, Set<Role> anyOf) {
-    return principal(context).filter(it -> anyOf.stream().anyMatch(it::may)).isPresent();
-  }
-
-  private static Optional<AccessFacts.Principal> principal(CommandContext context) {
+  private static Optional<Principal> principal(CommandContext context) {
     return context.facts(AccessFacts.class).principal(context.actor().id());
   }
 }

@@ -1,9 +1,11 @@
 package io.countersign.domain.access;
 
+import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessCommand.TryLogin;
 import io.countersign.domain.access.AccessEvent.LockedOut;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
@@ -24,21 +26,21 @@ final class LoginDecider {
     return switch (state) {
       case Active it -> ofActive(it, c, context);
       case Access.Disabled _ when c.passwordMatched() ->
-          AccessRefusals.refuse(state, c, context, RefusalCode.PRINCIPAL_DISABLED);
+          Rule.refused(RefusalCode.PRINCIPAL_DISABLED);
       case Access.Disabled _, Access.Unknown _, Access.KillSwitch _ ->
-          AccessRefusals.refuse(state, c, context, RefusalCode.BAD_CREDENTIALS);
+          Rule.refused(RefusalCode.BAD_CREDENTIALS);
     };
   }
 
   private static Decision<AccessEvent> ofActive(Active state, TryLogin c, CommandContext context) {
     if (state.kind() != PrincipalKind.PERSON) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.HUMAN_REQUIRED);
+      return Rule.refused(RefusalCode.HUMAN_REQUIRED);
     }
     if (state.sessions().containsKey(c.session())) {
       return Decision.unchanged();
     }
     if (state.logins().lockedAt(context.at())) {
-      return AccessRefusals.refuse(state, c, context, RefusalCode.LOCKED_OUT);
+      return Rule.refused(RefusalCode.LOCKED_OUT);
     }
     return c.passwordMatched()
         ? Decision.done(
@@ -47,10 +49,11 @@ final class LoginDecider {
   }
 
   private static Decision<AccessEvent> failed(Active state, TryLogin c, CommandContext context) {
-    var failure = AccessRefusals.event(c, context, RefusalCode.BAD_CREDENTIALS);
+    var code = RefusalCode.BAD_CREDENTIALS;
+    var failure = AccessDecider.refusal(c, code, AccessDecider.attempt(c, context));
     var lock = new LockedOut(c.principal(), context.at().plus(FailedLogins.LOCK));
     return Decision.refused(
-        AccessRefusals.answer(RefusalCode.BAD_CREDENTIALS),
+        new Answer.Refused(code, code.meaning()),
         state.logins().locksWithFailureAt(context.at())
             ? List.of(failure, lock)
             : List.of(failure));

@@ -1,11 +1,16 @@
 package io.countersign.domain.alert;
 
-import io.countersign.domain.Answer;
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertFacts.ActiveMute;
 import io.countersign.domain.alert.MuteCommand.ExpireMute;
 import io.countersign.domain.alert.MuteCommand.LiftMute;
@@ -18,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides about mutes: a person silences, for a stated while and a stated reason. */
 public final class MuteDecider {
@@ -36,62 +42,62 @@ public final class MuteDecider {
 
   public static Decision<MuteEvent> decide(
       Mute state, MuteCommand command, CommandContext context) {
-    return unauthorised(command, context)
-        .map(code -> refuse(state, command, context, code))
-        .orElseGet(
-            () ->
-                switch (command) {
-                  case MuteAlerts c -> mute(state, c, context);
-                  case LiftMute c -> lift(state, c, context);
-                  case ExpireMute c -> expire(state, c, context);
-                });
+    var decision =
+        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+    return state instanceof Mute.Unknown
+        ? decision
+        : Refusals.recorded(
+            decision,
+            state.refusals(),
+            Attempt.of(command, context),
+            (code, it) -> new AttemptRefused(command.mute(), code, it.by(), it.command(), it.at()));
   }
 
-  private static Optional<RefusalCode> unauthorised(MuteCommand command, CommandContext context) {
+  private static List<Rule> authority(MuteCommand command, CommandContext context) {
     return switch (command) {
       case MuteAlerts _, LiftMute _ -> Authority.person(context, MUTING);
-      case ExpireMute _ -> Authority.system(context);
+      case ExpireMute _ -> List.of(Authority.system(context));
+    };
+  }
+
+  private static Decision<MuteEvent> authorised(
+      Mute state, MuteCommand command, CommandContext context) {
+    return switch (command) {
+      case MuteAlerts c -> mute(state, c, context);
+      case LiftMute c -> lift(state, c);
+      case ExpireMute c -> expire(state, c, context);
     };
   }
 
   private static Decision<MuteEvent> mute(Mute state, MuteAlerts c, CommandContext context) {
     return switch (state) {
       case Mute.Unknown _ ->
-          unfit(c)
-              .or(() -> outOfTime(c, context))
-              .or(() -> there(c, context))
-              .map(code -> refuse(state, c, context, code))
-              .orElseGet(
-                  () -> Decision.done(new Muted(c.mute(), c.matcher(), c.until(), c.reason())));
+          Rule.inOrder(
+              mutable(c, context),
+              () -> Decision.done(new Muted(c.mute(), c.matcher(), c.until(), c.reason())));
       case Mute.Active _, Mute.Lifted _ -> Decision.unchanged();
     };
   }
 
-  private static Optional<RefusalCode> unfit(MuteAlerts c) {
-    return when(c.matcher().isEverything(), RefusalCode.BAD_REQUEST)
-        .or(() -> when(c.matcher().isAboutSource(), RefusalCode.NOT_MUTABLE))
-        .or(() -> when(c.reason().size() == 0, RefusalCode.REASON_REQUIRED))
-        .or(() -> when(c.reason().size() > REASON_BYTES, RefusalCode.BAD_REQUEST));
-  }
-
-  private static Optional<RefusalCode> outOfTime(MuteAlerts c, CommandContext context) {
-    boolean past = !c.until().isAfter(context.at());
-    boolean far = c.until().isAfter(context.at().plus(LONGEST));
-    return when(past || far, RefusalCode.MUTE_PERIOD);
+  private static List<Rule> mutable(MuteAlerts c, CommandContext context) {
+    return List.of(
+        that(!c.matcher().isEverything(), RefusalCode.BAD_REQUEST),
+        that(!c.matcher().isAboutSource(), RefusalCode.NOT_MUTABLE),
+        that(c.reason().size() > 0, RefusalCode.REASON_REQUIRED),
+        that(c.reason().size() <= REASON_BYTES, RefusalCode.BAD_REQUEST),
+        that(c.until().isAfter(context.at()), RefusalCode.MUTE_PERIOD),
+        that(!c.until().isAfter(context.at().plus(LONGEST)), RefusalCode.MUTE_PERIOD),
+        that(!isMuted(c, context), RefusalCode.ALREADY_MUTED));
   }
 
   /** Another reason or end for the same alerts is asked for once the first mute is lifted. */
-  private static Optional<RefusalCode> there(MuteAlerts c, CommandContext context) {
-    return when(
-        context.facts(AlertFacts.class).mutes().stream()
-            .filter(it -> it.until().isAfter(context.at()))
-            .anyMatch(it -> it.matcher().equals(c.matcher())),
-        RefusalCode.ALREADY_MUTED);
+  private static boolean isMuted(MuteAlerts c, CommandContext context) {
+    return inForce(context).anyMatch(it -> it.matcher().equals(c.matcher()));
   }
 
-  private static Decision<MuteEvent> lift(Mute state, LiftMute c, CommandContext context) {
+  private static Decision<MuteEvent> lift(Mute state, LiftMute c) {
     return switch (state) {
-      case Mute.Unknown _ -> refuse(state, c, context, RefusalCode.UNKNOWN_MUTE);
+      case Mute.Unknown _ -> Rule.refused(RefusalCode.UNKNOWN_MUTE);
       case Mute.Active _ -> Decision.done(new Unmuted(c.mute(), Unmuted.Lifting.BY_PERSON));
       case Mute.Lifted _ -> Decision.unchanged();
     };
@@ -99,11 +105,11 @@ public final class MuteDecider {
 
   private static Decision<MuteEvent> expire(Mute state, ExpireMute c, CommandContext context) {
     return switch (state) {
-      case Mute.Unknown _ -> refuse(state, c, context, RefusalCode.UNKNOWN_MUTE);
+      case Mute.Unknown _ -> Rule.refused(RefusalCode.UNKNOWN_MUTE);
       case Mute.Active it ->
-          context.at().isBefore(it.until())
-              ? refuse(state, c, context, RefusalCode.NOT_YET)
-              : Decision.done(new Unmuted(c.mute(), Unmuted.Lifting.EXPIRED));
+          Rule.inOrder(
+              List.of(that(!context.at().isBefore(it.until()), RefusalCode.NOT_YET)),
+              () -> Decision.done(new Unmuted(c.mute(), Unmuted.Lifting.EXPIRED)));
       case Mute.Lifted _ -> Decision.unchanged();
     };
   }
@@ -112,33 +118,19 @@ public final class MuteDecider {
    * The mute that holds an alert back now, by its recorded end: one whose time is over holds
    * nothing, whether or not that is on record. Of several the one that ends last.
    */
-  public static Optional<MuteId> holding(
-      CommandContext context, AlertCommand.ObserveAlert observed) {
-    return context.facts(AlertFacts.class).mutes().stream()
-        .filter(it -> it.until().isAfter(context.at()))
-        .filter(it -> fits(it, observed))
+  public static Optional<MuteId> holding(CommandContext context, ObserveAlert observed) {
+    return inForce(context)
+        .filter(it -> fits(it.matcher(), observed))
         .max(LATEST_END)
         .map(ActiveMute::mute);
   }
 
-  private static boolean fits(ActiveMute mute, AlertCommand.ObserveAlert c) {
-    return mute.matcher().fits(c.integration(), c.entity(), c.name(), c.fingerprint());
+  private static Stream<ActiveMute> inForce(CommandContext context) {
+    return context.facts(AlertFacts.class).mutes().stream()
+        .filter(it -> it.until().isAfter(context.at()));
   }
 
-  private static Optional<RefusalCode> when(boolean broken, RefusalCode code) {
-    return broken ? Optional.of(code) : Optional.empty();
-  }
-
-  /** Recorded once per (principal, code, minute), where there is a stream. */
-  private static Decision<MuteEvent> refuse(
-      Mute state, MuteCommand command, CommandContext context, RefusalCode code) {
-    var answer = new Answer.Refused(code, code.meaning());
-    var by = context.actor().id();
-    if (state instanceof Mute.Unknown || state.refusals().holds(by, code, context.at())) {
-      return Decision.refused(answer, List.of());
-    }
-    var name = command.getClass().getSimpleName();
-    return Decision.refused(
-        answer, List.of(new AttemptRefused(command.mute(), code, by, name, context.at())));
+  private static boolean fits(MuteMatcher matcher, ObserveAlert c) {
+    return matcher.fits(c.integration(), c.entity(), c.name(), c.fingerprint());
   }
 }

@@ -1,34 +1,36 @@
 package io.countersign.domain.diagnosis;
 
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether what is claimed rests on something that can be asked again. */
+/** The rules of evidence: what is claimed rests on something that can be asked again. */
 public final class EvidenceRules {
   private EvidenceRules() {}
 
   /** Each claim is complete and its id unique, each reason names claims that exist. */
-  public static Optional<RefusalCode> of(Diagnosis diagnosis) {
+  public static List<Rule> of(Diagnosis diagnosis) {
     var ids = diagnosis.claims().stream().map(Claim::id).collect(Collectors.toSet());
     boolean sound =
         ids.size() == diagnosis.claims().size()
             && diagnosis.claims().stream().allMatch(EvidenceRules::complete)
             && diagnosis.causes().stream().allMatch(cause -> grounded(cause, ids));
-    return sound ? Optional.empty() : Optional.of(RefusalCode.CLAIM_WITHOUT_EVIDENCE);
+    return List.of(that(sound, RefusalCode.CLAIM_WITHOUT_EVIDENCE));
   }
 
   /** At least one reading, all of them as wanted, each with its claim. */
-  public static Optional<RefusalCode> ofRecovery(List<ProbeReading> readings) {
-    if (readings.isEmpty() || !readings.stream().allMatch(ProbeReading::holds)) {
-      return Optional.of(RefusalCode.NOT_VERIFIED);
-    }
-    return readings.stream().map(ProbeReading::claim).allMatch(EvidenceRules::complete)
-        ? Optional.empty()
-        : Optional.of(RefusalCode.CLAIM_WITHOUT_EVIDENCE);
+  public static List<Rule> ofRecovery(List<ProbeReading> readings) {
+    var claims = readings.stream().map(ProbeReading::claim);
+    return List.of(
+        that(
+            !readings.isEmpty() && readings.stream().allMatch(ProbeReading::holds),
+            RefusalCode.NOT_VERIFIED),
+        that(claims.allMatch(EvidenceRules::complete), RefusalCode.CLAIM_WITHOUT_EVIDENCE));
   }
 
   private static boolean complete(Claim claim) {

@@ -1,8 +1,11 @@
 package io.countersign.domain.incident;
 
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
@@ -22,6 +25,7 @@ import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Noted;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
 import io.countersign.domain.incident.IncidentEvent.Reviewed;
+import java.util.List;
 
 /**
  * What may be done to a closed incident: note, review, reopen, and take late news of its fault;
@@ -35,13 +39,12 @@ final class ClosedDecider {
     return switch (command) {
       case OpenIncident _ -> Decision.unchanged();
       case AttachAlert c -> attach(state, c, context);
-      case MergeIncident c -> sameOrClosed(mergedInto(state, c.into()), state, c, context);
-      case RecoverIncident c ->
-          sameOrClosed(state.how() instanceof Closing.Recovered, state, c, context);
-      case ResolveRemedied c -> sameOrClosed(remediedBy(state, c), state, c, context);
-      case ResolveByOverride c -> sameOrClosed(overriddenBy(state, context), state, c, context);
+      case MergeIncident c -> sameOrClosed(mergedInto(state, c.into()));
+      case RecoverIncident c -> sameOrClosed(state.how() instanceof Closing.Recovered);
+      case ResolveRemedied c -> sameOrClosed(remediedBy(state, c));
+      case ResolveByOverride c -> sameOrClosed(overriddenBy(state, context));
       case AddNote c -> Decision.done(new Noted(c.incident(), c.note()));
-      case ReopenIncident c -> reopen(state, c, context);
+      case ReopenIncident c -> reopen(state, c);
       case ReviewIncident c ->
           c.review().equals(state.review())
               ? Decision.unchanged()
@@ -51,7 +54,7 @@ final class ClosedDecider {
           EscalateIncident _,
           AcknowledgeIncident _,
           AssignIncident _ ->
-          sameOrClosed(false, state, command, context);
+          sameOrClosed(false);
     };
   }
 
@@ -62,26 +65,21 @@ final class ClosedDecider {
     boolean echo = c.tie().echo() && !(state.how() instanceof Closing.Merged);
     return echo && !held
         ? Decision.done(new AlertAttached(c.incident(), c.alert(), c.tie(), context.at()))
-        : sameOrClosed(held, state, c, context);
+        : sameOrClosed(held);
   }
 
-  private static Decision<IncidentEvent> sameOrClosed(
-      boolean same, Incident.Closed state, IncidentCommand command, CommandContext context) {
-    return same
-        ? Decision.unchanged()
-        : IncidentRefusals.refuse(state, command, context, RefusalCode.INCIDENT_CLOSED);
+  private static Decision<IncidentEvent> sameOrClosed(boolean same) {
+    return same ? Decision.unchanged() : Rule.refused(RefusalCode.INCIDENT_CLOSED);
   }
 
   /** A merged incident's alerts live on in the other one. */
-  private static Decision<IncidentEvent> reopen(
-      Incident.Closed state, ReopenIncident c, CommandContext context) {
+  private static Decision<IncidentEvent> reopen(Incident.Closed state, ReopenIncident c) {
     return switch (state.how()) {
-      case Closing.Merged _ ->
-          IncidentRefusals.refuse(state, c, context, RefusalCode.INCIDENT_CLOSED);
+      case Closing.Merged _ -> Rule.refused(RefusalCode.INCIDENT_CLOSED);
       case Closing.Recovered _, Closing.Resolved _ ->
-          c.reason().isBlank()
-              ? IncidentRefusals.refuse(state, c, context, RefusalCode.REASON_REQUIRED)
-              : Decision.done(new Reopened(c.incident(), c.reason()));
+          Rule.inOrder(
+              List.of(that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED)),
+              () -> Decision.done(new Reopened(c.incident(), c.reason())));
     };
   }
 

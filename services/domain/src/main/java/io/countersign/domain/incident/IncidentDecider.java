@@ -2,8 +2,12 @@ package io.countersign.domain.incident;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
+import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
@@ -20,7 +24,9 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentEvent.AttemptRefused;
 import io.countersign.domain.incident.IncidentEvent.Opened;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,12 +44,37 @@ public final class IncidentDecider {
 
   public static Decision<IncidentEvent> decide(
       Incident state, IncidentCommand command, CommandContext context) {
-    var unauthorised = unauthorised(command, context);
-    if (unauthorised.isPresent()) {
-      return IncidentRefusals.refuse(state, command, context, unauthorised.get());
-    }
+    var decision =
+        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+    return recent(state)
+        .map(
+            recent ->
+                Refusals.recorded(
+                    decision,
+                    recent,
+                    Attempt.of(command, context),
+                    (code, it) -> refusal(command, code, it)))
+        .orElse(decision);
+  }
+
+  /** Empty where nobody opened it: there is nothing that a refusal could lie on. */
+  private static Optional<RecentRefusals> recent(Incident state) {
     return switch (state) {
-      case Incident.NotOpened it -> open(it, command, context);
+      case Incident.NotOpened _ -> Optional.empty();
+      case Incident.Open it -> Optional.of(it.refusals());
+      case Incident.Closed it -> Optional.of(it.refusals());
+    };
+  }
+
+  private static IncidentEvent refusal(IncidentCommand command, RefusalCode code, Attempt attempt) {
+    return new AttemptRefused(
+        command.incident(), code, attempt.by(), attempt.command(), attempt.at());
+  }
+
+  private static Decision<IncidentEvent> authorised(
+      Incident state, IncidentCommand command, CommandContext context) {
+    return switch (state) {
+      case Incident.NotOpened _ -> open(command, context);
       case Incident.Open it -> OpenDecider.decide(it, command, context);
       case Incident.Closed it -> ClosedDecider.decide(it, command, context);
     };
@@ -53,11 +84,10 @@ public final class IncidentDecider {
    * Correlating, and closing on measurements, is the product's own; claims may come from any known
    * principal, because they are checked; whatever is a judgement needs a person.
    */
-  private static Optional<RefusalCode> unauthorised(
-      IncidentCommand command, CommandContext context) {
+  private static List<Rule> authority(IncidentCommand command, CommandContext context) {
     return switch (command) {
       case OpenIncident _, AttachAlert _, MergeIncident _, ResolveRemedied _, RecoverIncident _ ->
-          Authority.system(context);
+          List.of(Authority.system(context));
       case RecordEvidence _, MakeDiagnosis _ -> Authority.known(context);
       case EscalateIncident _, ReopenIncident _ -> Authority.systemOrPerson(context, WORKING);
       case AcknowledgeIncident _, AssignIncident _, AddNote _, ReviewIncident _ ->
@@ -66,13 +96,12 @@ public final class IncidentDecider {
     };
   }
 
-  private static Decision<IncidentEvent> open(
-      Incident.NotOpened state, IncidentCommand command, CommandContext context) {
+  private static Decision<IncidentEvent> open(IncidentCommand command, CommandContext context) {
     return switch (command) {
       case OpenIncident c ->
           c.incident().equals(IncidentId.of(c.first().alert()))
               ? Decision.done(new Opened(c.incident(), c.first(), c.title(), context.at()))
-              : IncidentRefusals.refuse(state, c, context, RefusalCode.BAD_REQUEST);
+              : Rule.refused(RefusalCode.BAD_REQUEST);
       case AttachAlert _,
           MergeIncident _,
           RecordEvidence _,
@@ -86,7 +115,7 @@ public final class IncidentDecider {
           ResolveByOverride _,
           ReopenIncident _,
           ReviewIncident _ ->
-          IncidentRefusals.refuse(state, command, context, RefusalCode.UNKNOWN_INCIDENT);
+          Rule.refused(RefusalCode.UNKNOWN_INCIDENT);
     };
   }
 }

@@ -1,13 +1,13 @@
 package io.countersign.domain.incident;
 
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
-import io.countersign.domain.PrincipalId;
-import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.Authority;
 import io.countersign.domain.alert.AlertFacts;
-import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.DiagnosisSizeLimit;
 import io.countersign.domain.diagnosis.EvidenceRules;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
@@ -34,7 +34,7 @@ import io.countersign.domain.incident.IncidentEvent.Merged;
 import io.countersign.domain.incident.IncidentEvent.Noted;
 import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What may be done to an open incident, by whoever was found authorised to ask. */
@@ -45,67 +45,50 @@ final class OpenDecider {
       Incident.Open state, IncidentCommand command, CommandContext context) {
     return switch (command) {
       case OpenIncident _, ReopenIncident _ -> Decision.unchanged();
-      case AttachAlert c ->
-          state.joined().holds(c.alert().alert())
-              ? Decision.unchanged()
-              : Decision.done(new AlertAttached(c.incident(), c.alert(), c.tie(), context.at()));
-      case MergeIncident c ->
-          unless(
-              intoItself(c).or(() -> intoClosed(c, context)),
-              state,
-              c,
-              context,
-              () -> new Merged(c.incident(), c.into(), c.tie()));
-      case RecordEvidence c -> gather(state, c, context);
-      case MakeDiagnosis c -> diagnose(state, c, context);
-      case EscalateIncident c -> escalate(state, c, context);
+      case AttachAlert c -> attach(state, c, context);
+      case MergeIncident c -> merge(c, context);
+      case RecordEvidence c -> gather(state, c);
+      case MakeDiagnosis c -> diagnose(state, c);
+      case EscalateIncident c -> escalate(state, c);
       case AcknowledgeIncident c -> acknowledge(state, c, context);
       case AssignIncident c -> assign(state, c, context);
       case AddNote c -> Decision.done(new Noted(c.incident(), c.note()));
-      case ResolveRemedied c ->
-          unless(
-              unverified(c, context).or(() -> firing(state, context)),
-              state,
-              c,
-              context,
-              () -> new Resolved(c.incident(), new Resolution.Remedied(c.remediation())));
-      case RecoverIncident c ->
-          unless(
-              firing(state, context).or(() -> EvidenceRules.ofRecovery(c.readings())),
-              state,
-              c,
-              context,
-              () -> new Recovered(c.incident(), DiagnosisSizeLimit.readings(c.readings())));
-      case ResolveByOverride c -> override(state, c, context);
-      case ReviewIncident c ->
-          IncidentRefusals.refuse(state, c, context, RefusalCode.INCIDENT_OPEN);
+      case ResolveRemedied c -> resolve(state, c, context);
+      case RecoverIncident c -> recover(state, c, context);
+      case ResolveByOverride c -> override(c, context);
+      case ReviewIncident _ -> Rule.refused(RefusalCode.INCIDENT_OPEN);
     };
   }
 
-  private static Decision<IncidentEvent> unless(
-      Optional<RefusalCode> broken,
-      Incident.Open state,
-      IncidentCommand command,
-      CommandContext context,
-      Supplier<IncidentEvent> event) {
-    return broken.isPresent()
-        ? IncidentRefusals.refuse(state, command, context, broken.get())
-        : Decision.done(event.get());
+  private static Decision<IncidentEvent> done(List<Rule> rules, Supplier<IncidentEvent> event) {
+    return Rule.inOrder(rules, () -> Decision.done(event.get()));
   }
 
-  private static Decision<IncidentEvent> gather(
-      Incident.Open state, RecordEvidence c, CommandContext context) {
+  private static Decision<IncidentEvent> attach(
+      Incident.Open state, AttachAlert c, CommandContext context) {
+    return state.joined().holds(c.alert().alert())
+        ? Decision.unchanged()
+        : Decision.done(new AlertAttached(c.incident(), c.alert(), c.tie(), context.at()));
+  }
+
+  /** Into a closed one it can't go: its alerts would live on in nothing. */
+  private static Decision<IncidentEvent> merge(MergeIncident c, CommandContext context) {
+    return done(
+        List.of(
+            that(!c.into().equals(c.incident()), RefusalCode.BAD_REQUEST),
+            that(context.facts(IncidentFacts.class).open(c.into()), RefusalCode.INCIDENT_CLOSED)),
+        () -> new Merged(c.incident(), c.into(), c.tie()));
+  }
+
+  private static Decision<IncidentEvent> gather(Incident.Open state, RecordEvidence c) {
     var findings = state.findings();
     // The same alerts may be looked at afresh; the same answers needn't be recorded twice.
     boolean known =
         findings.diagnosed() < findings.gathered() || c.claims().equals(findings.claims());
     return c.revision() == findings.gathered() && c.revision() == state.revision() && known
         ? Decision.unchanged()
-        : unless(
-            otherRevision(state, c.revision()),
-            state,
-            c,
-            context,
+        : done(
+            current(c.revision(), state.revision()),
             () ->
                 new EvidenceGathered(
                     c.incident(),
@@ -115,36 +98,30 @@ final class OpenDecider {
                     DiagnosisSizeLimit.gaps(c.gaps())));
   }
 
-  private static Decision<IncidentEvent> diagnose(
-      Incident.Open state, MakeDiagnosis c, CommandContext context) {
+  private static Decision<IncidentEvent> diagnose(Incident.Open state, MakeDiagnosis c) {
     var diagnosis = c.diagnosis();
+    var findings = state.findings();
     // The same alerts may be diagnosed afresh, such as after a remedy; a repeated number is a
     // retry.
-    return diagnosis.revision() == state.findings().diagnosed()
-            && state.findings().diagnosed() == state.revision()
-            && diagnosis.number() <= state.findings().number()
+    return diagnosis.revision() == findings.diagnosed()
+            && findings.diagnosed() == state.revision()
+            && diagnosis.number() <= findings.number()
         ? Decision.unchanged()
-        : unless(
-            otherRevision(state, diagnosis.revision())
-                .or(() -> outOfTurn(state, diagnosis))
-                .or(() -> EvidenceRules.of(diagnosis)),
-            state,
-            c,
-            context,
+        : done(
+            Rule.join(
+                Rule.join(
+                    current(diagnosis.revision(), state.revision()),
+                    current(diagnosis.number(), findings.number() + 1)),
+                EvidenceRules.of(diagnosis)),
             () -> new DiagnosisMade(c.incident(), diagnosis));
   }
 
-  private static Decision<IncidentEvent> escalate(
-      Incident.Open state, EscalateIncident c, CommandContext context) {
-    if (c.diagnosis() == state.findings().escalatedFor()) {
-      return Decision.unchanged();
-    }
-    return unless(
-        notTheLast(state, c.diagnosis()).or(() -> missing(c.reason())),
-        state,
-        c,
-        context,
-        () -> new Escalated(c.incident(), c.diagnosis(), c.reason()));
+  private static Decision<IncidentEvent> escalate(Incident.Open state, EscalateIncident c) {
+    return c.diagnosis() == state.findings().escalatedFor()
+        ? Decision.unchanged()
+        : done(
+            Rule.join(current(c.diagnosis(), state.findings().number()), reasoned(c.reason())),
+            () -> new Escalated(c.incident(), c.diagnosis(), c.reason()));
   }
 
   private static Decision<IncidentEvent> acknowledge(
@@ -159,79 +136,50 @@ final class OpenDecider {
       Incident.Open state, AssignIncident c, CommandContext context) {
     return c.assignee().equals(state.responders().assignee())
         ? Decision.unchanged()
-        : unless(
-            notAWorkingPerson(c.assignee(), context),
-            state,
-            c,
-            context,
+        : done(
+            Authority.activePerson(c.assignee(), context),
             () -> new Assigned(c.incident(), c.assignee()));
   }
 
-  private static Decision<IncidentEvent> override(
-      Incident.Open state, ResolveByOverride c, CommandContext context) {
-    return unless(
-        missing(c.reason()),
-        state,
-        c,
-        context,
-        () ->
-            new Resolved(
-                c.incident(), new Resolution.Overridden(context.actor().id(), c.reason())));
-  }
-
-  private static Optional<RefusalCode> when(boolean broken, RefusalCode code) {
-    return broken ? Optional.of(code) : Optional.empty();
-  }
-
-  private static Optional<RefusalCode> intoItself(MergeIncident c) {
-    return when(c.into().equals(c.incident()), RefusalCode.BAD_REQUEST);
-  }
-
-  /** Its alerts would live on in nothing. */
-  private static Optional<RefusalCode> intoClosed(MergeIncident c, CommandContext context) {
-    return when(!context.facts(IncidentFacts.class).open(c.into()), RefusalCode.INCIDENT_CLOSED);
-  }
-
-  /** Only what was made for exactly the alerts of now counts. */
-  private static Optional<RefusalCode> otherRevision(Incident.Open state, int revision) {
-    return when(revision < state.revision(), RefusalCode.STALE_DIAGNOSIS)
-        .or(() -> when(revision > state.revision(), RefusalCode.BAD_REQUEST));
-  }
-
-  private static Optional<RefusalCode> outOfTurn(Incident.Open state, Diagnosis diagnosis) {
-    return when(diagnosis.number() <= state.findings().number(), RefusalCode.STALE_DIAGNOSIS)
-        .or(
-            () ->
-                when(diagnosis.number() > state.findings().number() + 1, RefusalCode.BAD_REQUEST));
-  }
-
-  private static Optional<RefusalCode> notTheLast(Incident.Open state, int diagnosis) {
-    return when(diagnosis < state.findings().number(), RefusalCode.STALE_DIAGNOSIS)
-        .or(() -> when(diagnosis > state.findings().number(), RefusalCode.BAD_REQUEST));
-  }
-
-  private static Optional<RefusalCode> missing(String reason) {
-    return when(reason.isBlank(), RefusalCode.REASON_REQUIRED);
-  }
-
-  private static Optional<RefusalCode> firing(Incident.Open state, CommandContext context) {
-    var facts = context.facts(AlertFacts.class);
-    return when(
-        state.alerts().stream().anyMatch(it -> facts.firing(it.alert())),
-        RefusalCode.ALERTS_FIRING);
-  }
-
-  private static Optional<RefusalCode> unverified(ResolveRemedied c, CommandContext context) {
+  private static Decision<IncidentEvent> resolve(
+      Incident.Open state, ResolveRemedied c, CommandContext context) {
     var facts = context.facts(IncidentFacts.class);
-    return when(!facts.verified(c.incident(), c.remediation()), RefusalCode.NOT_VERIFIED);
+    return done(
+        List.of(
+            that(facts.verified(c.incident(), c.remediation()), RefusalCode.NOT_VERIFIED),
+            quiet(state, context)),
+        () -> new Resolved(c.incident(), new Resolution.Remedied(c.remediation())));
   }
 
-  private static Optional<RefusalCode> notAWorkingPerson(PrincipalId id, CommandContext context) {
-    var principal = context.facts(AccessFacts.class).principal(id);
-    if (principal.isEmpty()) {
-      return Optional.of(RefusalCode.UNKNOWN_PRINCIPAL);
-    }
-    return when(!principal.get().active(), RefusalCode.PRINCIPAL_DISABLED)
-        .or(() -> when(principal.get().kind() != PrincipalKind.PERSON, RefusalCode.HUMAN_REQUIRED));
+  private static Decision<IncidentEvent> recover(
+      Incident.Open state, RecoverIncident c, CommandContext context) {
+    return done(
+        Rule.join(List.of(quiet(state, context)), EvidenceRules.ofRecovery(c.readings())),
+        () -> new Recovered(c.incident(), DiagnosisSizeLimit.readings(c.readings())));
+  }
+
+  private static Decision<IncidentEvent> override(ResolveByOverride c, CommandContext context) {
+    var by = context.actor().id();
+    return done(
+        List.of(reasoned(c.reason())),
+        () -> new Resolved(c.incident(), new Resolution.Overridden(by, c.reason())));
+  }
+
+  /** Only what is about exactly the alerts, or the diagnosis, of now counts. */
+  private static List<Rule> current(int given, int now) {
+    return List.of(
+        that(given >= now, RefusalCode.STALE_DIAGNOSIS),
+        that(given <= now, RefusalCode.BAD_REQUEST));
+  }
+
+  private static Rule reasoned(String reason) {
+    return that(!reason.isBlank(), RefusalCode.REASON_REQUIRED);
+  }
+
+  private static Rule quiet(Incident.Open state, CommandContext context) {
+    var facts = context.facts(AlertFacts.class);
+    return that(
+        state.alerts().stream().noneMatch(it -> facts.firing(it.alert())),
+        RefusalCode.ALERTS_FIRING);
   }
 }

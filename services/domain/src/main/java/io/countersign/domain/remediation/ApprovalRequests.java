@@ -2,7 +2,7 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
 import static io.countersign.domain.RefusalCode.NOT_YET;
-import static io.countersign.domain.Rule.onlySystem;
+import static io.countersign.domain.access.Authority.system;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -35,7 +35,7 @@ final class ApprovalRequests {
 
   static Decision<RemediationEvent> request(Known state, CommandContext context) {
     return Rule.inOrder(
-        List.of(onlySystem(context)),
+        List.of(system(context)),
         () -> {
           if (state.consent() != null) {
             return Decision.unchanged();
@@ -91,11 +91,11 @@ final class ApprovalRequests {
   static Decision<RemediationEvent> expire(
       Known state, ExpireApproval command, CommandContext context) {
     if (state instanceof Closed closed && closed.ending() == Ending.EXPIRED) {
-      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
     var consent = state.effects() == null && !(state instanceof Closed) ? state.consent() : null;
     return Rule.inOrder(
-        List.of(onlySystem(context)),
+        List.of(system(context)),
         () ->
             consent == null
                 ? Rule.refused(NOT_PENDING)
@@ -109,7 +109,7 @@ final class ApprovalRequests {
       Function<ApprovalState, Decision<RemediationEvent>> then) {
     var consent = state.consent();
     return Rule.inOrder(
-        List.of(onlySystem(context)),
+        List.of(system(context)),
         () -> {
           if (consent != null && already.test(consent)) {
             return Decision.unchanged();

@@ -16,6 +16,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Authority;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Executing;
@@ -102,12 +103,12 @@ final class ApproverDecisions {
     var by = context.actor().id();
     var consent = state.consent();
     if (consent == null) {
-      return Rule.inOrder(ApproverEligibility.person(context), () -> Rule.refused(NOT_PENDING));
+      return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
     var repeated = command.planDigest().equals(consent.revoked().get(by));
     return Rule.inOrder(
         Rule.join(
-            ApproverEligibility.person(context),
+            Authority.signatory(context),
             that(repeated || consent.approvals().containsKey(by), NOTHING_TO_REVOKE),
             that(repeated || revocable(state), NOT_PENDING),
             that(repeated || isShown(state, command.planDigest()), DIGEST_MISMATCH),
@@ -134,15 +135,13 @@ final class ApproverDecisions {
       Known state,
       CommandContext context,
       Function<ApprovalState, Decision<RemediationEvent>> then) {
-    var person = ApproverEligibility.person(context);
     var consent = state.consent();
     if (consent == null) {
-      return Rule.inOrder(person, () -> Rule.refused(NOT_PENDING));
+      return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
-    var approver =
-        ApproverEligibility.approver(
-            context.actor().id(), state.dossier(), consent, context.facts());
-    return Rule.inOrder(Rule.join(person, approver), () -> then.apply(consent));
+    return Rule.inOrder(
+        ApproverEligibility.mayDecide(state.dossier(), consent, context),
+        () -> then.apply(consent));
   }
 
   /** Adds {@code approved} once enough distinct persons agree who may at this moment. */

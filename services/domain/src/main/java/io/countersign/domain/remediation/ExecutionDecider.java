@@ -10,8 +10,8 @@ import static io.countersign.domain.RefusalCode.STALE_EPOCH;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
 import static io.countersign.domain.RefusalCode.STEP_ORDER;
 import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
-import static io.countersign.domain.Rule.onlySystem;
 import static io.countersign.domain.Rule.that;
+import static io.countersign.domain.access.Authority.system;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -61,13 +61,13 @@ final class ExecutionDecider {
   private static Decision<RemediationEvent> startExecution(
       Known state, StartExecution command, CommandContext context) {
     if (state.effects() != null) {
-      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
     var plan = state.dossier().plan();
     var rules =
         Rule.join(
             List.of(
-                onlySystem(context),
+                system(context),
                 that(state instanceof Approved, NOT_APPROVED),
                 ExecutionGate.samePlan(state.dossier(), command.planDigest()),
                 that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
@@ -94,7 +94,7 @@ final class ExecutionDecider {
   private static Decision<RemediationEvent> startStep(
       Known state, StartStep command, CommandContext context) {
     if (!(state instanceof Running running)) {
-      return Rule.inOrder(List.of(onlySystem(context)), () -> Rule.refused(NOT_EXECUTING));
+      return Rule.inOrder(List.of(system(context)), () -> Rule.refused(NOT_EXECUTING));
     }
     var forward =
         running.rollback()
@@ -111,7 +111,7 @@ final class ExecutionDecider {
   /** Whoever starts a step must have read the latest state, and name the one next thing. */
   private static List<Rule> fence(Running state, StartStep command, CommandContext context) {
     return List.of(
-        onlySystem(context),
+        system(context),
         that(command.epoch() == state.epoch(), STALE_EPOCH),
         that(state.inFlight().isEmpty(), STEP_IN_FLIGHT),
         that(!state.failed(), NOT_EXECUTING, "A step failed for good."),
@@ -150,10 +150,10 @@ final class ExecutionDecider {
       Known state, CompleteStep command, CommandContext context) {
     var attempt = attempt(state, command.rollback(), command.step(), command.attempt());
     if (attempt.filter(known -> known.is(Progress.COMPLETED)).isPresent()) {
-      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
     return Rule.inOrder(
-        List.of(onlySystem(context), inFlight(state, attempt)),
+        List.of(system(context), inFlight(state, attempt)),
         () ->
             Decision.done(
                 new StepCompleted(
@@ -171,10 +171,10 @@ final class ExecutionDecider {
     var attempt = attempt(state, command.rollback(), command.step(), command.attempt());
     var how = command.again() ? Progress.FAILED_AGAIN : Progress.FAILED;
     if (attempt.filter(known -> known.is(how) && known.code().equals(command.code())).isPresent()) {
-      return Rule.inOrder(List.of(onlySystem(context)), Decision::unchanged);
+      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
     return Rule.inOrder(
-        List.of(onlySystem(context), inFlight(state, attempt)),
+        List.of(system(context), inFlight(state, attempt)),
         () ->
             Decision.done(
                 new StepFailed(

@@ -4,8 +4,8 @@ import static io.countersign.domain.RefusalCode.ALREADY_PROPOSED;
 import static io.countersign.domain.RefusalCode.BAD_REQUEST;
 import static io.countersign.domain.RefusalCode.EXECUTION_BEGUN;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
-import static io.countersign.domain.Rule.onlySystem;
 import static io.countersign.domain.Rule.that;
+import static io.countersign.domain.access.Authority.system;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -68,7 +68,7 @@ final class ProposalDecider {
   private static Decision<RemediationEvent> recordPolicy(
       Known state, RecordPolicy command, CommandContext context) {
     return Rule.inOrder(
-        List.of(onlySystem(context)),
+        List.of(system(context)),
         () -> {
           if (state.dossier().policy() != null) {
             return Decision.unchanged();

@@ -4,6 +4,8 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Rule;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.NotProposed;
@@ -12,7 +14,7 @@ import io.countersign.domain.remediation.RemediationCommand.Execution;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.Verification;
-import java.util.List;
+import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
 
 /** Decides each command about one remediation; each phase has a file of its own. */
 public final class RemediationDecider {
@@ -47,20 +49,13 @@ public final class RemediationDecider {
       RemediationCommand command,
       CommandContext context,
       Decision<RemediationEvent> decision) {
-    var by = context.actor().id();
-    if (!(decision.answer() instanceof Answer.Refused refused)
-        || refused.code() == RefusalCode.NOT_YET
-        || state.dossier().refusals().holds(by, refused.code(), context.at())) {
-      return decision;
-    }
-    return Decision.refused(
-        refused,
-        List.of(
-            new RemediationEvent.AttemptRefused(
-                command.remediation(),
-                refused.code(),
-                by,
-                command.getClass().getSimpleName(),
-                context.at())));
+    return decision.answer() instanceof Answer.Refused(var code, _) && code == RefusalCode.NOT_YET
+        ? decision
+        : Refusals.recorded(
+            decision,
+            state.dossier().refusals(),
+            Attempt.of(command, context),
+            (code, it) ->
+                new AttemptRefused(command.remediation(), code, it.by(), it.command(), it.at()));
   }
 }

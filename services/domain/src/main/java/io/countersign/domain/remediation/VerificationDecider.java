@@ -5,8 +5,8 @@ import static io.countersign.domain.RefusalCode.NOT_VERIFIED;
 import static io.countersign.domain.RefusalCode.NO_ROLLBACK;
 import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
-import static io.countersign.domain.Rule.onlySystem;
 import static io.countersign.domain.Rule.that;
+import static io.countersign.domain.access.Authority.system;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -43,7 +43,7 @@ final class VerificationDecider {
   static Decision<RemediationEvent> decide(
       Known state, Verification command, CommandContext context) {
     return Rule.inOrder(
-        List.of(onlySystem(context)),
+        List.of(system(context)),
         () ->
             switch (command) {
               case RecordVerification verification -> record(state, verification);
