@@ -1,6 +1,6 @@
 package io.countersign.domain;
 
-/** Who asks: a principal and its kind, as authenticated at the surface. */
+/** The one who asks: a principal and its kind, as authenticated at the surface. */
 public record Actor(PrincipalId id, PrincipalKind kind) {
   public static final Actor SYSTEM = new Actor(PrincipalId.SYSTEM, PrincipalKind.SERVICE);
 

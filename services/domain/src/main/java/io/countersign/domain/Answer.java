@@ -1,6 +1,6 @@
 package io.countersign.domain;
 
-/** What a caller is told after the commit. A refusal is an answer, never an exception. */
+/** The answer that a caller gets after the commit. A refusal is an answer, never an exception. */
 public sealed interface Answer {
   /** It was done; events were recorded. */
   record Done() implements Answer {}

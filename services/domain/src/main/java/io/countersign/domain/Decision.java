@@ -3,8 +3,9 @@ package io.countersign.domain;
 import java.util.List;
 
 /**
- * What a decider says: the events to append, in order, and the answer to give. A refusal may carry
- * an {@code attempt-refused} event, or none when the same refusal was recorded within the minute.
+ * The word of a decider: the events to append, in order, and the answer to give. A refusal may
+ * carry an {@code attempt-refused} event, or none when the same refusal was recorded within the
+ * minute.
  */
 public record Decision<E extends Event>(List<E> events, Answer answer) {
   public Decision {

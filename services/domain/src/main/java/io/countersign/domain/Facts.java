@@ -1,9 +1,9 @@
 package io.countersign.domain;
 
 /**
- * What a decision may read outside of its aggregate (invariant 15). The ledger answers from tables
- * that are written while commands are handled, in the command's own transaction. Deciders put into
- * their events what they relied on.
+ * The facts that a decision may read outside of its aggregate (invariant 15). The ledger answers
+ * from tables that are written while commands are handled, in the command's own transaction.
+ * Deciders put into their events what they relied on.
  */
 public interface Facts {
   /**

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which refusals an aggregate recorded within its latest minute with one: part of each aggregate's
- * state, so that somebody who hammers on a closed door is refused each time but recorded once a
- * minute.
+ * The refusals that an aggregate recorded within its latest minute with one: part of each
+ * aggregate's state, so that somebody who hammers on a closed door is refused each time but
+ * recorded once a minute.
  *
  * @param minute the start of that minute (UTC)
  * @param refused whom, with which code, within it

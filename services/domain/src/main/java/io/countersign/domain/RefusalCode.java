@@ -1,6 +1,8 @@
 package io.countersign.domain;
 
-/** Why a command may not be done. The names are a stable contract with everyone outside. */
+/**
+ * A reason why a command may not be done. The names are a stable contract with everyone outside.
+ */
 public enum RefusalCode {
   UNKNOWN_PRINCIPAL(Kind.FORBIDDEN, "Nobody is known by this id."),
   PRINCIPAL_DISABLED(Kind.FORBIDDEN, "This principal was disabled."),

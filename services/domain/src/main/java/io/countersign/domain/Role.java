@@ -1,6 +1,6 @@
 package io.countersign.domain;
 
-/** What a principal is trusted with. Roles are never implied by one another. */
+/** A trust that a principal holds. Roles are never implied by one another. */
 public enum Role {
   /** Manages principals, roles, tokens and the kill switch; can't approve. */
   ADMINISTRATOR,

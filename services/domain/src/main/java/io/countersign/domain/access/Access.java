@@ -18,7 +18,7 @@ import io.countersign.domain.access.AccessEvent.TokenRevoked;
 import java.util.function.Function;
 
 /**
- * Where one principal stands. The stream of {@link PrincipalId#SYSTEM} is the kill switch and
+ * The state of one principal. The stream of {@link PrincipalId#SYSTEM} is the kill switch and
  * nothing else.
  */
 public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access.Disabled, Active {

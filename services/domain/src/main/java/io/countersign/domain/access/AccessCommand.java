@@ -6,7 +6,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import java.util.Set;
 
-/** What may be asked about one principal. Passwords and token secrets never come this far. */
+/** A command about one principal. Passwords and token secrets never come this far. */
 public sealed interface AccessCommand extends Command {
   PrincipalId principal();
 

@@ -10,7 +10,7 @@ import io.countersign.domain.StandaloneEvent;
 import java.time.Instant;
 import java.util.Set;
 
-/** What happened to one principal. */
+/** An event of one principal. */
 public sealed interface AccessEvent extends Event {
   PrincipalId principal();
 

@@ -28,7 +28,7 @@ import io.countersign.domain.access.AccessEvent.TokenRevoked;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What may be done to an active principal, by whoever was found authorised to ask. */
+/** The decider of active principals, for whoever was found authorised to ask. */
 final class ActiveDecider {
   private ActiveDecider() {}
 

@@ -7,7 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which roles a principal may hold, together and by its kind (separation of duties, invariant 9).
+ * The rules of which roles a principal may hold, together and by its kind (separation of duties,
+ * invariant 9).
  */
 public final class RoleRules {
   private static final Set<Role> DECIDING = EnumSet.of(Role.APPROVER, Role.COMMANDER);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked about one episode of an alert. */
+/** A command about one episode of an alert. */
 public sealed interface AlertCommand extends Command {
   AlertId alert();
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one episode of an alert. */
+/** An event of one episode of an alert. */
 public sealed interface AlertEvent extends Event {
   AlertId alert();
 

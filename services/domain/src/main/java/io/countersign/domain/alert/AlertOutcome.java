@@ -2,7 +2,7 @@ package io.countersign.domain.alert;
 
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 
-/** What became of one observation: the intake's counts. */
+/** The outcome of one observation: the intake's counts. */
 public enum AlertOutcome {
   /** A new episode began. */
   RAISED,

@@ -3,7 +3,7 @@ package io.countersign.domain.alert;
 import io.countersign.domain.RecentRefusals;
 import java.time.Instant;
 
-/** Where a mute stands. */
+/** The state of one mute. */
 public sealed interface Mute {
   RecentRefusals refusals();
 

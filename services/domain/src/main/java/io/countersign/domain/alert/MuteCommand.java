@@ -4,7 +4,7 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import java.time.Instant;
 
-/** What may be asked about one mute. */
+/** A command about one mute. */
 public sealed interface MuteCommand extends Command {
   MuteId mute();
 

@@ -7,7 +7,7 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.RefusalEvent;
 import java.time.Instant;
 
-/** What happened to one mute. Who asked, and when, is in the event's metadata. */
+/** An event of one mute. Who asked, and when, is in the event's metadata. */
 public sealed interface MuteEvent extends Event {
   MuteId mute();
 

@@ -4,7 +4,7 @@ import io.countersign.domain.catalog.EntityId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts a mute is about. All that is given has to fit, so each part makes it narrower: an
+ * The alerts that a mute is about. All that is given has to fit, so each part makes it narrower: an
  * entity alone is a whole service, with a rule's name one alert of it. Nothing is guessed: names
  * are compared as they are.
  *

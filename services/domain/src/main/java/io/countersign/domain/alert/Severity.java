@@ -3,7 +3,7 @@ package io.countersign.domain.alert;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How bad a source says it is. {@code NONE} is a heartbeat, not a problem. */
+/** The badness of an alert, as its source says. {@code NONE} is a heartbeat, not a problem. */
 public enum Severity {
   CRITICAL,
   ERROR,

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 
-/** What has to be recorded to get from one catalogue to another. */
+/** The difference between two catalogues, as the events that lead from one to the other. */
 public final class CatalogChanges {
   private static final Comparator<Entity> BY_ID = Comparator.comparing(Entity::id);
   private static final Comparator<Relation> BY_ENDS =

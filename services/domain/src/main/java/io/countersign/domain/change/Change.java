@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change feed or a POST told of one change. Its key is (feed, entity, action, at): a
- * reference such as a change id may stand on several records.
+ * One change, as a feed or a POST told of it. Its key is (feed, entity, action, at): a reference
+ * such as a change id may stand on several records.
  *
  * @param feed the configured feed or integration it came from
  * @param action what was done, in the feed's word: {@code deploy}, {@code rollback}, {@code

@@ -1,6 +1,6 @@
 package io.countersign.domain.change;
 
-/** Who did a change, as far as that is known. */
+/** The one who did a change, as far as that is known. */
 public sealed interface ChangeAuthor {
   record Told(String name) implements ChangeAuthor {}
 

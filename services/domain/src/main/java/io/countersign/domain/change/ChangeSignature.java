@@ -1,7 +1,7 @@
 package io.countersign.domain.change;
 
 /**
- * How what an executor does is told of by those who keep a list of changes.
+ * The name under which what an executor does is told of by those who keep a list of changes.
  *
  * @param actor who is told to have done it
  * @param marked whether the remediation's id is told with it; a playbook's actions aren't marked

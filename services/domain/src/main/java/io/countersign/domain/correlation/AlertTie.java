@@ -1,7 +1,7 @@
 package io.countersign.domain.correlation;
 
 /**
- * Why an alert belongs to an incident.
+ * The reason why an alert belongs to an incident.
  *
  * @param rule the correlation rule's name
  * @param score 0 to 100

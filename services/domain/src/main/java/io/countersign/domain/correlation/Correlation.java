@@ -2,7 +2,7 @@ package io.countersign.domain.correlation;
 
 import java.util.List;
 
-/** Where an alert belongs. */
+/** The answer of the correlator: where an alert belongs. */
 public sealed interface Correlation {
   /** To nothing that is known: it opens an incident of its own. */
   record Opens() implements Correlation {}

@@ -3,8 +3,8 @@ package io.countersign.domain.correlation;
 import java.time.Duration;
 
 /**
- * How near an alert must be to an incident to belong to it. Times are compared by when the sources
- * say that the alerts began, so the order of delivery doesn't matter.
+ * The settings of how near an alert must be to an incident to belong to it. Times are compared by
+ * when the sources say that the alerts began, so the order of delivery doesn't matter.
  *
  * @param joinWindow how long after the alert of a cause that of a dependent may begin
  * @param lead how long before it: symptoms are often noticed first

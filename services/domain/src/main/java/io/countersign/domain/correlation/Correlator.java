@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which incident an alert belongs to: a pure function, asked for one alert after the other.
+ * The finder of the incident that an alert belongs to: a pure function, asked for one alert after
+ * the other.
  *
  * <p>Two alerts are tied, or they aren't: it depends on their entities and on when each began,
  * never on which was heard of first. An incident is what hangs together by ties, so alerts that

@@ -6,7 +6,7 @@ import io.countersign.domain.catalog.EntityId;
 import java.time.Instant;
 
 /**
- * What an incident keeps of each of its alerts.
+ * An alert, as its incident keeps it.
  *
  * @param startsAt when the source says it began (UTC)
  */

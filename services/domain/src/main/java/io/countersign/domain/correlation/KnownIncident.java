@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the correlator is told of an incident that an alert may belong to.
+ * An incident that an alert may belong to, as the correlator sees it.
  *
  * @param closedAt null while it is open; never a merged one
  * @param alerts those that the alert could be tied to; others of it change nothing

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What lies around an entity. A whole and its parts are one thing here: going up to a whole or down
- * to a part is no distance, every other relation is one. But what merely are parts of one whole are
+ * The entities around one. A whole and its parts are one thing here: going up to a whole or down to
+ * a part is no distance, every other relation is one. But what merely are parts of one whole are
  * not near: from up to down it takes a relation in between.
  *
  * @param below what it depends on, with the distance; itself at 0

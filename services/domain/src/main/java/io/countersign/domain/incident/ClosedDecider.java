@@ -28,8 +28,8 @@ import io.countersign.domain.incident.IncidentEvent.Reviewed;
 import java.util.List;
 
 /**
- * What may be done to a closed incident: note, review, reopen, and take late news of its fault;
- * closing it the same way again is no news.
+ * The decider of closed incidents, which take a note, a review, a reopening and late news of their
+ * fault; closing it the same way again is no news.
  */
 final class ClosedDecider {
   private ClosedDecider() {}

@@ -5,7 +5,7 @@ import io.countersign.domain.diagnosis.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is held to be known about an incident's cause.
+ * The latest that is held to be known about an incident's cause.
  *
  * @param gathered the revision that evidence was last gathered for; 0 when none since (re)opening
  * @param diagnosed the revision that was last diagnosed; 0 when none since (re)opening

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What an incident means to users, by the catalogue of now: worked out whenever it's read, so it
- * grows with the alerts.
+ * The harm that an incident does to users, by the catalogue of now: worked out whenever it's read,
+ * so it grows with the alerts.
  *
  * @param entryPoints where users come in and what fails is needed, the nearest first
  * @param tier of the most important entity that fails or is reached, 1 to 4; empty if the catalogue

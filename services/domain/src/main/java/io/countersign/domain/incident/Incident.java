@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where one incident stands. */
+/** The state of one incident. */
 public sealed interface Incident {
   /** Nothing was ever recorded; there is nothing a refusal could lie on. */
   record NotOpened() implements Incident {}

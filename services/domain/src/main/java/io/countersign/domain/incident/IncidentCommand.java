@@ -10,7 +10,7 @@ import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.ProbeReading;
 import java.util.List;
 
-/** What may be asked about one incident. */
+/** A command about one incident. */
 public sealed interface IncidentCommand extends Command {
   IncidentId incident();
 

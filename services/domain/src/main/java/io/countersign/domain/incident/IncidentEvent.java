@@ -13,7 +13,7 @@ import io.countersign.domain.diagnosis.ProbeReading;
 import java.time.Instant;
 import java.util.List;
 
-/** What happened to one incident. When is in the event's metadata. */
+/** An event of one incident. When is in the event's metadata. */
 public sealed interface IncidentEvent extends Event {
   IncidentId incident();
 

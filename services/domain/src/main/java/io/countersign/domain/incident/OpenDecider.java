@@ -37,7 +37,7 @@ import io.countersign.domain.incident.IncidentEvent.Resolved;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What may be done to an open incident, by whoever was found authorised to ask. */
+/** The decider of open incidents, for whoever was found authorised to ask. */
 final class OpenDecider {
   private OpenDecider() {}
 

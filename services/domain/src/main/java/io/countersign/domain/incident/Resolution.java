@@ -2,7 +2,7 @@ package io.countersign.domain.incident;
 
 import io.countersign.domain.PrincipalId;
 
-/** How an incident was closed. */
+/** The way in which an incident was closed. */
 public sealed interface Resolution {
   /** A remediation was executed and verified by telemetry. */
   record Remedied(String remediation) implements Resolution {}

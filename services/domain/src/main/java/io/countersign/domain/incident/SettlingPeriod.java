@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When enough alerts have joined to look for the cause: soon after the last, but never long after
- * the first.
+ * The wait until enough alerts have joined to look for the cause: soon after the last, but never
+ * long after the first.
  */
 public final class SettlingPeriod {
   /** How long nothing may join before it is diagnosed. */

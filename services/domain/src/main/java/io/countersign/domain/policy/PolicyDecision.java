@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What policy says about a plan; always with the rules that said so. Later engines answer in it
+ * The answer of policy about a plan, always with the rules that said so. Later engines answer in it
  * too.
  */
 public sealed interface PolicyDecision {

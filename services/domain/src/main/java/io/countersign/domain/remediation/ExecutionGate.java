@@ -25,10 +25,10 @@ import io.countersign.domain.remediation.Remediation.Known;
 import java.util.List;
 
 /**
- * What stands before every effect, judged by facts and policy as they are now (invariant 7). A
- * rollback was approved with its plan: a closed incident, expiry, lost roles, stricter policy and a
- * requested stop don't hold it up, but the kill switch does, because halted means that nothing is
- * touched.
+ * The rules that stand before every effect, judged by facts and policy as they are now (invariant
+ * 7). A rollback was approved with its plan: a closed incident, expiry, lost roles, stricter policy
+ * and a requested stop don't hold it up, but the kill switch does, because halted means that
+ * nothing is touched.
  */
 final class ExecutionGate {
   private ExecutionGate() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What execution has done so far.
+ * The record of what execution has done so far.
  *
  * @param epoch how many steps were started, forward and back; fences off workers that read earlier
  * @param forward the latest attempt at each started step of the plan, in order

@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every phase of a remediation keeps in hand: the plan, and what policy said of it.
+ * The proposal that every phase of a remediation keeps in hand: the plan, and what policy said of
+ * it.
  *
  * @param diagnosis the number of the diagnosis that it rests on
  * @param proposer who can't decide on it

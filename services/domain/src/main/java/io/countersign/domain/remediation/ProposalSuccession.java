@@ -10,7 +10,7 @@ import io.countersign.domain.remediation.Remediation.Proposed;
 import io.countersign.domain.remediation.Remediation.RollingBack;
 import io.countersign.domain.remediation.Remediation.Verifying;
 
-/** What a new diagnosis means for the proposal that stands. */
+/** The meaning of a new diagnosis for the proposal that stands. */
 public final class ProposalSuccession {
   /** What to do with it. */
   public enum Move {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one remediation stands. Each phase carries what it needs and no more, so that what may not
+ * The state of one remediation. Each phase carries what it needs and no more, so that what may not
  * be (an execution without approval, an end without an outcome) can't be written down.
  */
 public sealed interface Remediation {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked about one remediation, by phase. */
+/** A command about one remediation, by phase. */
 public sealed interface RemediationCommand extends Command {
   RemediationId remediation();
 

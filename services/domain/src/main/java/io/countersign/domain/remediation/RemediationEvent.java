@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one remediation. When is in the event's metadata. */
+/** An event of one remediation. When is in the event's metadata. */
 public sealed interface RemediationEvent extends Event {
   RemediationId remediation();
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people and their tools did: the one thing that broke it, if any, and much else. */
+/**
+ * The changes that people and their tools made: the one thing that broke it, if any, and much else.
+ */
 final class ChangeLog {
   private static final int RESTART = 4;
 

@@ -1,7 +1,7 @@
 package io.countersign.domain.simulation;
 
 /**
- * What goes wrong, and where.
+ * A fault: its kind and its place.
  *
  * @param root index of the part
  * @param start seconds from the begin of time

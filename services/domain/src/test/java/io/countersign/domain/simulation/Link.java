@@ -3,7 +3,7 @@ package io.countersign.domain.simulation;
 import io.countersign.domain.catalog.Relation;
 
 /**
- * How one part uses another.
+ * The use that one part makes of another.
  *
  * @param calls made for each request, on average
  * @param critical share of the requests that fail if the call fails; the others do without

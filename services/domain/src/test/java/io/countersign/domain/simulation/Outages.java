@@ -2,7 +2,7 @@ package io.countersign.domain.simulation;
 
 import java.util.List;
 
-/** What the faults do to the parts that they hit, at each moment. */
+/** The effects of the faults on the parts that they hit, at each moment. */
 final class Outages {
   private static final double LEAK_RESTART = 14;
 

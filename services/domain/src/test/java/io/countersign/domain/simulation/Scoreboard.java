@@ -3,7 +3,7 @@ package io.countersign.domain.simulation;
 import java.util.List;
 import java.util.Locale;
 
-/** How the trials of each kind of fault went, as a table for people. */
+/** The results of the trials of each kind of fault, as a table for people. */
 record Scoreboard(List<Trial> trials) {
   private static final String HEADER =
       "fault            |  all | right | measured | right | decided | right | innocent blamed\n";

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What monitoring shows of a trace: rates over a window, read every so often, with noise, lost
- * scrapes, and signals that nobody exports.
+ * The view that monitoring has of a trace: rates over a window, read every so often, with noise,
+ * lost scrapes, and signals that nobody exports.
  */
 final class Telemetry {
   /** One series, as a range query would answer it. */

@@ -1,7 +1,7 @@
 package io.countersign.domain.simulation;
 
 /**
- * What really happened, in ticks. Nobody sees this; {@link Telemetry} measures it.
+ * The course of what really happened, in ticks. Nobody sees this; {@link Telemetry} measures it.
  *
  * @param alive share of the replicas that run, by part and tick
  * @param load against capacity, be it with work, with waiting requests or with memory; 1 is full
