@@ -1,0 +1,172 @@
+package io.countersign.domain.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Reference;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.reference.ReferenceCommand.AddReference;
+import io.countersign.domain.reference.ReferenceCommand.RemoveReference;
+import io.countersign.domain.reference.ReferenceEvent.Added;
+import io.countersign.domain.reference.ReferenceEvent.Removed;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.DeciderSpec;
+import io.countersign.domain.testing.KnownFacts;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReferenceDeciderTest {
+  private static final ReferenceHolder INCIDENT =
+      ReferenceHolder.of(new IncidentId("inc_0123456789abcdef"));
+  private static final ReferenceHolder REMEDIATION =
+      ReferenceHolder.of(new RemediationId("rem_0123456789abcdef"));
+  private static final Reference TICKET = issue(10042);
+
+  private static final DeciderSpec<References, ReferenceEvent, ReferenceCommand> REFERENCES =
+      DeciderSpec.of(References.NONE, References::evolve, ReferenceDecider::decide);
+
+  private final KnownFacts facts =
+      KnownFacts.nothing()
+          .with(ReferenceFacts.class, Set.of(INCIDENT, REMEDIATION)::contains)
+          .person("anna", Role.RESPONDER)
+          .person("vera", Role.VIEWER)
+          .service("bot", Role.RESPONDER);
+
+  private static Reference issue(int number) {
+    return issue(number, "https://tickets.example/browse/OPS-" + number);
+  }
+
+  private static Reference issue(int number, String url) {
+    return new Reference("jira", "issue", Integer.toString(number), url);
+  }
+
+  private static AddReference add(Reference reference) {
+    return new AddReference(INCIDENT, reference);
+  }
+
+  private static RemoveReference remove(Reference reference) {
+    return new RemoveReference(INCIDENT, reference.system(), reference.kind(), reference.id());
+  }
+
+  private CommandContext anna() {
+    return facts.as("anna");
+  }
+
+  private CommandContext product() {
+    return facts.asSystem();
+  }
+
+  @Test
+  void aPersonTellsOfATicketOnce() {
+    REFERENCES.given().when(add(TICKET), anna()).then(new Added(INCIDENT, TICKET));
+    REFERENCES.given(new Added(INCIDENT, TICKET)).when(add(TICKET), anna()).thenUnchanged();
+  }
+
+  @Test
+  void soDoesTheProductOfARemediation() {
+    var command = new AddReference(REMEDIATION, TICKET);
+    REFERENCES.given().when(command, product()).then(new Added(REMEDIATION, TICKET));
+    assertThat(command.target()).isEqualTo("ref_rem_0123456789abcdef");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Role.class,
+      names = {"COMMANDER", "APPROVER"})
+  void soMayWhoeverElseWorksOnIncidents(Role role) {
+    var otto = facts.person("otto", role).as("otto");
+    REFERENCES.given().when(add(TICKET), otto).then(new Added(INCIDENT, TICKET));
+  }
+
+  @Test
+  void anAddressThatMovedIsBroughtUpToDateWithoutASecondEntry() {
+    var moved = issue(10042, "https://new.example/OPS-10042");
+    REFERENCES
+        .given(new Added(INCIDENT, TICKET))
+        .when(add(moved), anna())
+        .then(new Added(INCIDENT, moved));
+    var state = References.evolve(References.NONE, new Added(INCIDENT, TICKET));
+    assertThat(References.evolve(state, new Added(INCIDENT, moved)).held()).containsExactly(moved);
+  }
+
+  @Test
+  void whatDoesntBelongIsTakenAwayOnce() {
+    var remove = remove(TICKET);
+    REFERENCES
+        .given(new Added(INCIDENT, TICKET))
+        .when(remove, anna())
+        .then(new Removed(INCIDENT, TICKET));
+    REFERENCES.given().when(remove, anna()).thenUnchanged();
+  }
+
+  @Test
+  void nobodyElseMay() {
+    REFERENCES
+        .given()
+        .when(add(TICKET), facts.as("bot"))
+        .thenRefused(RefusalCode.HUMAN_REQUIRED)
+        .recording();
+    REFERENCES
+        .given()
+        .when(add(TICKET), facts.as("vera"))
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording();
+  }
+
+  @Test
+  void whatIsNotOnRecordHoldsNothing() {
+    facts.with(ReferenceFacts.class, _ -> false);
+    REFERENCES.given().when(add(TICKET), anna()).thenRefused(RefusalCode.UNKNOWN_INCIDENT);
+    REFERENCES
+        .given()
+        .when(new AddReference(REMEDIATION, TICKET), anna())
+        .thenRefused(RefusalCode.UNKNOWN_REMEDIATION);
+  }
+
+  @Test
+  void thereIsRoomForAHundred() {
+    var full =
+        IntStream.range(0, ReferenceDecider.MOST)
+            .mapToObj(number -> new Added(INCIDENT, issue(number)))
+            .toArray(ReferenceEvent[]::new);
+    var moved = issue(7, "https://new.example/OPS-7");
+    REFERENCES
+        .given(full)
+        .when(add(TICKET), anna())
+        .thenRefused(RefusalCode.BAD_REQUEST)
+        .recording();
+    REFERENCES.given(full).when(add(moved), anna()).then(new Added(INCIDENT, moved));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void eachThingIsHeldAtMostOnceWhateverIsAsked(long seed) {
+    var random = new Random(seed);
+    var state = References.NONE;
+    for (int i = 0; i < 500; i++) {
+      var reference = issue(random.nextInt(5), "https://a.example/" + random.nextInt(3));
+      var command = random.nextBoolean() ? add(reference) : remove(reference);
+      for (var event : ReferenceDecider.decide(state, command, anna()).events()) {
+        state = References.evolve(state, event);
+      }
+      assertThat(state.held()).as("seed %s", seed).doesNotHaveDuplicates();
+      assertThat(state.held().stream().map(Reference::toString)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void onlyIncidentsAndRemediationsHoldReferences() {
+    assertThatThrownBy(() -> new ReferenceHolder("mute_1"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ReferenceHolder("inc_x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
