@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
@@ -11,8 +12,10 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.reference.ReferenceCommand.AddReference;
 import io.countersign.domain.reference.ReferenceCommand.RemoveReference;
 import io.countersign.domain.reference.ReferenceEvent.Added;
+import io.countersign.domain.reference.ReferenceEvent.AttemptRefused;
 import io.countersign.domain.reference.ReferenceEvent.Removed;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.Random;
@@ -54,6 +57,10 @@ class ReferenceDeciderTest {
 
   private static RemoveReference remove(Reference reference) {
     return new RemoveReference(INCIDENT, reference.system(), reference.kind(), reference.id());
+  }
+
+  private static AttemptRefused refused(RefusalCode code, String by) {
+    return new AttemptRefused(INCIDENT, code, new PrincipalId(by), "AddReference", Contexts.T0);
   }
 
   private CommandContext anna() {
@@ -113,9 +120,14 @@ class ReferenceDeciderTest {
         .given()
         .when(add(TICKET), facts.as("bot"))
         .thenRefused(RefusalCode.HUMAN_REQUIRED)
-        .recording();
+        .recording(refused(RefusalCode.HUMAN_REQUIRED, "bot"));
     REFERENCES
         .given()
+        .when(add(TICKET), facts.as("vera"))
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording(refused(RefusalCode.FORBIDDEN, "vera"));
+    REFERENCES
+        .given(refused(RefusalCode.FORBIDDEN, "vera"))
         .when(add(TICKET), facts.as("vera"))
         .thenRefused(RefusalCode.FORBIDDEN)
         .recording();
@@ -142,7 +154,7 @@ class ReferenceDeciderTest {
         .given(full)
         .when(add(TICKET), anna())
         .thenRefused(RefusalCode.BAD_REQUEST)
-        .recording();
+        .recording(refused(RefusalCode.BAD_REQUEST, "anna"));
     REFERENCES.given(full).when(add(moved), anna()).then(new Added(INCIDENT, moved));
   }
 

@@ -5,7 +5,7 @@ import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /** The facts about holders of references, by what incidents and remediations left on record. */
-public final class ReferenceFactsProvider implements FactsProvider<ReferenceFacts> {
+final class ReferenceFactsProvider implements FactsProvider<ReferenceFacts> {
   private static final String INCIDENT = "select from incident_fact where incident = ?";
   private static final String REMEDIATION =
       "select from remediation_incident where remediation = ?";

@@ -2,12 +2,8 @@ package io.countersign.ledger.testing;
 
 import io.countersign.domain.Event;
 import io.countersign.domain.StandaloneEvent;
-import io.countersign.domain.access.AccessEvent;
-import io.countersign.domain.alert.AlertEvent;
-import io.countersign.domain.alert.MuteEvent;
-import io.countersign.domain.incident.IncidentEvent;
-import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.codec.DomainJson;
@@ -169,15 +165,17 @@ public final class Chronicle {
   }
 
   private static Stream stream(Event event) {
-    return switch (event) {
-      case MuteEvent e -> new Stream("mute", e.mute().value());
-      case AlertEvent e -> new Stream("alert", e.alert().value());
-      case IncidentEvent e -> new Stream("incident", e.incident().value());
-      case RemediationEvent e -> new Stream("remediation", e.remediation().value());
-      case AccessEvent e -> new Stream("access", e.principal().value());
-      case StandaloneEvent _ -> Stream.NONE;
-      default -> throw new IllegalArgumentException(event.toString());
-    };
+    return event instanceof StandaloneEvent
+        ? Stream.NONE
+        : Capabilities.aggregates().stream()
+            .filter(kind -> kind.events().isInstance(event))
+            .map(kind -> stream(kind, event))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(event.toString()));
+  }
+
+  private static <E extends Event> Stream stream(AggregateKind<?, ?, E> kind, Event event) {
+    return new Stream(kind.name(), kind.target().apply(kind.events().cast(event)));
   }
 
   private static DataSource source(TestDatabase database) {

@@ -2,10 +2,12 @@ package io.countersign.ledger.testing;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Reference;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.domain.remediation.RemediationId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -31,6 +33,8 @@ public final class Samples {
           Map.entry(EntityId.class, EntityId.service("rig", "checkout-api")),
           Map.entry(IncidentId.class, new IncidentId("inc_0123456789abcdef")),
           Map.entry(MuteId.class, new MuteId("mute_" + "0123456789abcdef".repeat(2))),
+          Map.entry(Reference.class, new Reference("jira", "issue", "10042", "https://jira/10042")),
+          Map.entry(ReferenceHolder.class, new ReferenceHolder("inc_0123456789abcdef")),
           Map.entry(PrincipalId.class, new PrincipalId("person_1")),
           Map.entry(RemediationId.class, new RemediationId("rem_0123456789abcdef")));
 

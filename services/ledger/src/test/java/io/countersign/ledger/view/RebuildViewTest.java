@@ -3,6 +3,7 @@ package io.countersign.ledger.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Reference;
 import io.countersign.domain.Role;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.MuteEvent;
@@ -14,6 +15,8 @@ import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.reference.ReferenceEvent;
+import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.ledger.testing.Chronicle;
@@ -90,7 +93,9 @@ class RebuildViewTest {
             new RemediationEvent.Completed(id, Outcome.VERIFIED, Map.of()),
             Story.resolved(Story.BURN),
             new IncidentEvent.Recovered(Story.INCIDENT, List.of()),
-            new IncidentEvent.Reopened(Story.INCIDENT, "again"))
+            new IncidentEvent.Reopened(Story.INCIDENT, "again"),
+            new ReferenceEvent.Added(
+                ReferenceHolder.of(id), new Reference("jira", "issue", "1", "https://jira/1")))
         .recordBy("p_alice", new IncidentEvent.Noted(Story.INCIDENT, Story.blob("hm")));
   }
 

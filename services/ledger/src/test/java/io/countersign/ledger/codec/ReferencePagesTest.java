@@ -1,10 +1,9 @@
-package io.countersign.ledger.reference;
+package io.countersign.ledger.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Event;
 import io.countersign.domain.RefusalCode;
-import io.countersign.ledger.codec.EventNames;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The pages under docs/reference say what the code says; -Dcountersign.regenerate=true writes them.
  */
-class ReferenceTest {
+class ReferencePagesTest {
   private static final Path REFERENCE = Path.of("../../docs/reference");
 
   @Test
@@ -28,7 +27,7 @@ class ReferenceTest {
     var page =
         EventNames.all().entrySet().stream()
             .sorted(Comparator.comparing(entry -> entry.getValue().type()))
-            .map(ReferenceTest::section)
+            .map(ReferencePagesTest::section)
             .collect(
                 Collectors.joining(
                     "\n",
