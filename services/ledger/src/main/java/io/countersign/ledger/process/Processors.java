@@ -2,6 +2,7 @@ package io.countersign.ledger.process;
 
 import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.postgres.Transactions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -93,6 +94,8 @@ public final class Processors {
             .initialSegmentCount(1)
             .initialToken(initial(start))
             .batchSize(batchSize)
+            // Axon's default is a static field, which its test fixture stops for everybody.
+            .clock(Clock.systemUTC())
             .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
             .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
             // A long batch must not lose its claim to another server.
