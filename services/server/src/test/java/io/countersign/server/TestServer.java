@@ -1,6 +1,5 @@
 package io.countersign.server;
 
-import io.countersign.server.config.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,16 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server as it's started in earnest, on embedded engines, once for all tests of this JVM. */
+/** The one server that the tests of the API share, and what they say to it. */
 public final class TestServer {
   /** Also a login name's domain of its own: tests share the server. */
   private static final String PASSWORD = "correct horse battery";
@@ -25,16 +21,16 @@ public final class TestServer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TestServer RUNNING = start();
 
-  private final ConfigurableApplicationContext context;
+  private final LocalServer server;
   private final String url;
   private final String password;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String administrator;
 
-  private TestServer(ConfigurableApplicationContext context, String url, String password) {
-    this.context = context;
-    this.url = url;
-    this.password = password;
+  private TestServer(LocalServer server) throws IOException {
+    this.server = server;
+    this.url = server.url();
+    this.password = server.firstPassword();
     this.administrator = login("admin", password);
   }
 
@@ -44,35 +40,23 @@ public final class TestServer {
 
   private static TestServer start() {
     try {
-      var home = Files.createTempDirectory("countersign-api-test");
-      var configuration =
-          Files.writeString(
-              home.resolve("countersign.yaml"),
+      var server =
+          LocalServer.start(
               """
               environmentDefault: unknown
               integrations:
                 watched: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
               """);
-      var passwordFile = home.resolve("password");
-      var installation =
-          new Installation(
-              home, "", 0, null, null, "", "default", configuration, passwordFile, false);
-      var context = CountersignServer.start(installation);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(context, home)));
-      var port = Files.readString(home.resolve("port")).strip();
-      return new TestServer(
-          context, "http://127.0.0.1:" + port, Files.readString(passwordFile).strip());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+      return new TestServer(server);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void remove(ConfigurableApplicationContext context, Path home) {
-    context.close();
-    try (var paths = Files.walk(home)) {
-      for (var path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(path);
-      }
+  private static void close(LocalServer server) {
+    try {
+      server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,7 +86,7 @@ public final class TestServer {
   }
 
   public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return server.bean(type);
   }
 
   public String url() {

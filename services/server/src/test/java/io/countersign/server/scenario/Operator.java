@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operator {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String APPROVER_PASSWORD = "correct horse battery staple";
+
+  /** For a machine that has much else to do; what is there sooner is seen at once. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -38,7 +42,7 @@ final class Operator {
       var _ =
           expect(
               "the server is ready",
-              Duration.ofSeconds(90),
+              PATIENCE,
               () -> ready() || !server.alive() ? Optional.of(true) : Optional.empty());
     } catch (AssertionError late) {
       throw new AssertionError(late.getMessage() + "\n" + server.output(), late);
@@ -148,7 +152,7 @@ final class Operator {
   JsonNode expectIncident(String state) {
     return expect(
         "an incident that is " + state,
-        Duration.ofSeconds(90),
+        PATIENCE,
         () ->
             items("/api/v1/incidents")
                 .filter(i -> i.path("state").asString().equals(state))
@@ -158,7 +162,7 @@ final class Operator {
   JsonNode expectRemediation(String state) {
     return expect(
         "a remediation that is " + state,
-        Duration.ofSeconds(90),
+        PATIENCE,
         () ->
             items("/api/v1/remediations")
                 .filter(r -> r.path("state").asString().equals(state))
@@ -169,7 +173,7 @@ final class Operator {
   JsonNode expectRemediation(String state, String runbook) {
     return expect(
         "a remediation by " + runbook + " that is " + state,
-        Duration.ofSeconds(90),
+        PATIENCE,
         () ->
             items("/api/v1/remediations")
                 .filter(r -> r.path("state").asString().equals(state))
@@ -181,7 +185,7 @@ final class Operator {
   JsonNode expectEscalation(String words) {
     return expect(
         "an escalation that says " + words,
-        Duration.ofSeconds(90),
+        PATIENCE,
         () ->
             items("/api/v1/incidents")
                 .filter(i -> i.path("escalation").asString().contains(words))
@@ -190,8 +194,7 @@ final class Operator {
 
   /** Waits until the record holds an event of this type. */
   void expectEvent(String type) {
-    expect(
-        type, Duration.ofSeconds(90), () -> items("/api/v1/audit/events?type=" + type).findFirst());
+    expect(type, PATIENCE, () -> items("/api/v1/audit/events?type=" + type).findFirst());
   }
 
   Reply decide(JsonNode remediation, String decision, String reason) throws IOException {
@@ -225,6 +228,14 @@ final class Operator {
       cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asString() : "";
     } while (!cursor.isEmpty());
     return all;
+  }
+
+  /** Of all events, in their order. */
+  List<String> types() throws IOException {
+    return record().stream()
+        .sorted(Comparator.comparingLong(event -> event.path("position").asLong()))
+        .map(event -> event.path("type").asString())
+        .toList();
   }
 
   Reply get(String path) throws IOException {

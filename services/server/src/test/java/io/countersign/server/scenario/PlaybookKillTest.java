@@ -2,16 +2,18 @@ package io.countersign.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.ledger.testing.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The server killed in the middle of a playbook: the playbook goes on, the next server lets it come
  * to its end, judges by its target, and starts no second one. What it did is then known as ours.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
 class PlaybookKillTest {
   private static final String PLAYBOOKS =
@@ -42,7 +45,8 @@ class PlaybookKillTest {
             fields: {version: /version, previous: /previous}
       """;
 
-  @TempDir Path home;
+  @TempDir(factory = ScratchFolder.class)
+  Path home;
 
   @Test
   void thePlaybookComesToItsEndAndNoSecondOneIsStarted() throws Exception {
@@ -61,7 +65,7 @@ class PlaybookKillTest {
       assertThat(card.toString()).contains("Note the wanted version", "1.0.0");
       assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
 
-      var _ = Operator.expect("the playbook runs", Duration.ofSeconds(60), this::inTheMiddle);
+      var _ = Operator.expect("the playbook runs", Operator.PATIENCE, this::inTheMiddle);
       server.kill();
       assertThat(playbooks()).isNotEmpty();
       server.startAgain();

@@ -18,6 +18,7 @@ final class ServerProcess implements AutoCloseable {
   ServerProcess(Path home, String configuration) throws IOException {
     this.home = home;
     this.port = freePort();
+    PreparedDatabase.copyTo(home.resolve("data"));
     Files.writeString(home.resolve("countersign.yaml"), configuration);
     this.process = start();
   }
@@ -92,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
     process.destroy();
     process
         .onExit()
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(2, TimeUnit.MINUTES)
         .exceptionally(late -> process.destroyForcibly())
         .join();
   }

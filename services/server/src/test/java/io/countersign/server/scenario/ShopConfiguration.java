@@ -22,6 +22,11 @@ final class ShopConfiguration {
         + NOTIFICATIONS.replace("@INBOX@", inbox.url()).replace("@SECRET@", "file:" + secret);
   }
 
+  /** What isn't healthy soon is taken for not healed: for remedies that don't help. */
+  static String givingUpSoon(String configuration) {
+    return configuration.replace("deadlineSeconds: 120", "deadlineSeconds: 6");
+  }
+
   private static final String NOTIFICATIONS =
       """
       notifications:
@@ -86,7 +91,7 @@ final class ShopConfiguration {
             declared: {'*': {maxReplicas: '6'}}
             startedAt: /started_at
             startedAtFormat: unix-seconds
-      verification: {stabilitySeconds: 2, deadlineSeconds: 6}
+      verification: {stabilitySeconds: 2, deadlineSeconds: 120}
       settling: {quietSeconds: 1, latestSeconds: 3}
       correlation: {echoPatienceSeconds: 2}
       """;

@@ -1,0 +1,61 @@
+package io.countersign.server;
+
+import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.server.config.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A server in this JVM, started as in earnest: with a database of its own on the tests' PostgreSQL,
+ * and a Temporal of its own. What has to be killed is a process instead.
+ */
+public final class LocalServer implements AutoCloseable {
+  private final Path home;
+  private final ConfigurableApplicationContext context;
+
+  private LocalServer(Path home, ConfigurableApplicationContext context) {
+    this.home = home;
+    this.context = context;
+  }
+
+  /** Serves when it returns. */
+  public static LocalServer start(String configuration) throws Exception {
+    var home = ScratchFolder.create();
+    var file = Files.writeString(home.resolve("countersign.yaml"), configuration);
+    var database = TestDatabase.create().settings();
+    var installation =
+        new Installation(
+            home,
+            "",
+            0,
+            database.url(),
+            database.migrationUrl(),
+            "",
+            "default",
+            file,
+            home.resolve("password"),
+            false);
+    return new LocalServer(home, CountersignServer.start(installation));
+  }
+
+  public String url() throws IOException {
+    return "http://127.0.0.1:" + Files.readString(home.resolve("port")).strip();
+  }
+
+  public String firstPassword() throws IOException {
+    return Files.readString(home.resolve("password")).strip();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() throws IOException {
+    context.close();
+    ScratchFolder.delete(home);
+  }
+}
