@@ -25,10 +25,9 @@ class SourceRulesTest {
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "(?:/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@\\w+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s*)*)?^(?:public"
-              + " )?(?:(?:final|sealed|abstract|non-sealed)"
-              + " )*(?:class|record|interface|enum|@interface) ",
-          Pattern.DOTALL | Pattern.MULTILINE);
+          "^(?:public )?(?:(?:final|sealed|abstract|non-sealed) )*"
+              + "(?:class|record|interface|enum|@interface) ",
+          Pattern.MULTILINE);
   private static final Pattern QUESTION =
       Pattern.compile(
           "(?:What|Where|Which|Whether|How|Who|Whom|Whose|When|Why)\\b.*", Pattern.DOTALL);
@@ -78,11 +77,13 @@ class SourceRulesTest {
         .isEmpty();
   }
 
+  /** The comment right before the type or its annotations; nothing where there is none. */
   private static String documentation(Path source) {
-    var found = TYPE.matcher(text(source));
-    assertThat(found.find()).as("a type in %s", source).isTrue();
-    var doc = found.group(1);
-    return doc == null ? "" : doc.replaceAll("\\s*\\n\\s*\\*?\\s*", " ").strip();
+    var text = text(source);
+    var type = TYPE.matcher(text);
+    assertThat(type.find()).as("a type in %s", source).isTrue();
+    int begin = text.lastIndexOf("/**", type.start());
+    return begin < 0 ? "" : text.substring(begin + 3).replaceAll("\\s+\\*?\\s*", " ").strip();
   }
 
   private static boolean isType(Path source) {
