@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Rule;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.diagnosis.Cause.Kind;
 import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Cause.Kind;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.EvidenceRules;
