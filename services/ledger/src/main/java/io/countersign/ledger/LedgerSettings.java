@@ -2,7 +2,7 @@ package io.countersign.ledger;
 
 import java.nio.file.Path;
 
-/** Where the record lies. */
+/** The place where the record lies. */
 public sealed interface LedgerSettings {
   /**
    * On a PostgreSQL of its own, started and stopped with the ledger, durable.

@@ -5,7 +5,7 @@ import io.countersign.domain.Event;
 import java.util.List;
 
 /**
- * What a caller is told once it's durable.
+ * The answer to a caller, once it's durable.
  *
  * @param position a view that has come as far shows what was done; the last event's, or the
  *     ledger's head when there was none

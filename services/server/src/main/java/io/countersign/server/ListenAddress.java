@@ -1,7 +1,7 @@
 package io.countersign.server;
 
 /**
- * Where this server listens.
+ * The address on which this server listens.
  *
  * @param ip a literal address
  */

@@ -6,7 +6,7 @@ import io.countersign.domain.access.AccessDecider;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** How the ledger runs aggregates of this kind. */
+/** Principals as a kind of aggregate. */
 public final class AccessKind {
   public static final AggregateKind<Access, AccessCommand, AccessEvent> KIND =
       new AggregateKind<>(

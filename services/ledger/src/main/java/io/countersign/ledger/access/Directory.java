@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a principal is to people: login, name, password. It lies outside of the record, so that it
- * can be changed and erased; events know the pseudonymous id only.
+ * The directory of persons behind principals: login, name, password. It lies outside of the record,
+ * so that it can be changed and erased; events know the pseudonymous id only.
  */
 public final class Directory {
   /**

@@ -6,7 +6,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether execution is halted, for those who look. */
+/** The kill switch, for those who look: execution is halted while it is on. */
 public final class KillSwitch {
   /** How it was set last. */
   public record Setting(boolean on, String reason, PrincipalId by, Instant at) {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who there is and what each may do, as the facts say. */
+/** All principals and what each may do, as the facts say. */
 public final class Principals {
   private static final String SELECT =
       """

@@ -7,7 +7,7 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** How the ledger runs aggregates of this kind. */
+/** Episodes of alerts as a kind of aggregate. */
 public final class AlertKind {
   public static final AggregateKind<AlertSeen, AlertCommand, AlertEvent> KIND =
       new AggregateKind<>(

@@ -6,7 +6,7 @@ import io.countersign.domain.alert.MuteDecider;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** How the ledger runs aggregates of this kind. */
+/** Mutes as a kind of aggregate. */
 public final class MuteKind {
   public static final AggregateKind<Mute, MuteCommand, MuteEvent> KIND =
       new AggregateKind<>(

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateLifecycle;
 
-/** How a decision's events come into the batch: all of them or none. */
+/** The way of a decision's events into the batch: all of them or none. */
 public final class DecisionRecorder {
   /** As the table's own check says; it would void the whole batch. */
   private static final int LARGEST = 32 * 1024;

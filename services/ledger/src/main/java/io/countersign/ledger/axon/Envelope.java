@@ -17,8 +17,9 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is recorded around an event. On its way to the store a message carries its command's context
- * as it is; here it gets the id, the time and the plain text metadata that follow from it.
+ * The metadata that is recorded around an event. On its way to the store a message carries its
+ * command's context as it is; here it gets the id, the time and the plain text metadata that follow
+ * from it.
  */
 public final class Envelope {
   private static final String CONTEXT = "context";

@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What others changed. */
+/** The changes that others made. */
 public final class Changes {
   /** A change and where it was recorded. */
   public record Row(long position, Change change) {}

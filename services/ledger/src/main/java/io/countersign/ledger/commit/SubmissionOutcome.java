@@ -2,7 +2,7 @@ package io.countersign.ledger.commit;
 
 import io.countersign.ledger.Receipt;
 
-/** What one submission came to inside a batch; told to its caller after the commit. */
+/** The outcome of one submission inside a batch; told to its caller after the commit. */
 sealed interface SubmissionOutcome {
   record Told(Receipt receipt) implements SubmissionOutcome {}
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What waits to be written, bounded; one entry a request, so that none is torn. */
+/** The queue of what waits to be written, bounded; one entry a request, so that none is torn. */
 final class SubmissionQueue {
   private static final long LINGER_NANOS = 300_000;
   private static final long IDLE_MILLIS = 20;

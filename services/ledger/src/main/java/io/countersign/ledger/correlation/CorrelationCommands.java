@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the correlator asks the ledger for. A command's id follows from what it's about, so asking
- * again after a crash changes nothing.
+ * The commands by which the correlator asks the ledger. A command's id follows from what it's
+ * about, so asking again after a crash changes nothing.
  *
  * @param cause the {@code alert.raised} that led to it
  * @param at when it's asked for (UTC)

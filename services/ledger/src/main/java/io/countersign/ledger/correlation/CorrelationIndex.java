@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which incidents there are and what they hold, as far as the correlator has read. It's also
- * written ahead of the stream, when an alert has been placed: everything here may be told twice.
+ * The incidents and what they hold, as far as the correlator has read. It's also written ahead of
+ * the stream, when an alert has been placed: everything here may be told twice.
  */
 final class CorrelationIndex {
   /** One representative alert and the incident that it stands for. */

@@ -7,7 +7,10 @@ import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
-/** Which incidents are open: what answers a closed one may not run. */
+/**
+ * The writer of the facts about incidents, such as which are open: what answers a closed one may
+ * not run.
+ */
 public final class IncidentFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {

@@ -6,7 +6,7 @@ import io.countersign.domain.incident.IncidentDecider;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** How the ledger runs aggregates of this kind. */
+/** Incidents as a kind of aggregate. */
 public final class IncidentKind {
   public static final AggregateKind<Incident, IncidentCommand, IncidentEvent> KIND =
       new AggregateKind<>(

@@ -6,7 +6,7 @@ import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
-/** Whether the loss of a heartbeat is on record already. */
+/** The writer of whether the loss of a heartbeat is on record. */
 public final class HeartbeatFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {

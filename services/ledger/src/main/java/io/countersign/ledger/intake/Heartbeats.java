@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * When each integration's heartbeat was last heard. Beats themselves aren't recorded, only their
- * loss and return: send {@code IntakeEvent.HeartbeatLost} and {@code HeartbeatBack}.
+ * The heartbeats of integrations: when each was last heard. Beats themselves aren't recorded, only
+ * their loss and return: send {@code IntakeEvent.HeartbeatLost} and {@code HeartbeatBack}.
  */
 public final class Heartbeats {
   /**

@@ -11,7 +11,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** How each runbook has done so far. A view: it advises a choice and decides nothing. */
+/**
+ * The record of each runbook: how it has done so far. A view: it advises a choice and decides
+ * nothing.
+ */
 public final class RunbookRecords {
   /**
    * One runbook's record, over all incidents.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a database is and as whom to go there.
+ * The address of a database, and as whom to go there.
  *
  * @param jdbc {@code jdbc:postgresql://host:port/database?options}, without credentials
  * @param password empty where the server asks for none

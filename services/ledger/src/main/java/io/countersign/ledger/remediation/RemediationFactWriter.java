@@ -7,7 +7,10 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
-/** Which remediation answers which incident, which holds which target, and how each ended. */
+/**
+ * The writer of the facts about remediations: which incident each answers, which holds which
+ * target, how each ended.
+ */
 public final class RemediationFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {

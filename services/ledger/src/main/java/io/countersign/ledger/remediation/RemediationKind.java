@@ -6,7 +6,7 @@ import io.countersign.domain.remediation.RemediationDecider;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** How the ledger runs aggregates of this kind. */
+/** Remediations as a kind of aggregate. */
 public final class RemediationKind {
   public static final AggregateKind<Remediation, RemediationCommand, RemediationEvent> KIND =
       new AggregateKind<>(

@@ -5,8 +5,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on: the position of the last row shown, opaque to callers. Positions never
- * change, so a cursor stays good while rows come in, and every row is shown once.
+ * The place where a list goes on: the position of the last row shown, opaque to callers. Positions
+ * never change, so a cursor stays good while rows come in, and every row is shown once.
  */
 public final class Cursor {
   private Cursor() {}

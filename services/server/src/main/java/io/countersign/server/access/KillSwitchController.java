@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether anything may be executed at all. */
+/** The kill switch: nothing is executed while it is on. */
 @RestController
 @RequestMapping("/api/v1/kill-switch")
 class KillSwitchController {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What principals are called, for eyes only: the record knows pseudonyms. */
+/** The names of principals, for eyes only: the record knows pseudonyms. */
 @Component
 public final class PrincipalNames {
   private final Directory directory;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where sources deliver alerts. Bodies go to the intake as they came. */
+/** The endpoints to which sources deliver alerts. Bodies go to the intake as they came. */
 @RestController
 @RequestMapping("/api/v1")
 class DeliveryController {

@@ -9,7 +9,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the sources of alerts silence by themselves: why nothing may be heard of something. */
+/**
+ * The silences that the sources of alerts keep by themselves: why nothing may be heard of
+ * something.
+ */
 @RestController
 class SilencesController {
   private final SilenceReader reading;

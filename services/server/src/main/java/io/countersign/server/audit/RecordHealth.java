@@ -6,7 +6,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Whether the record can be read and its views follow: without them nothing here works. */
+/**
+ * The health of the record: that it can be read and its views follow: without them nothing here
+ * works.
+ */
 @Component("record")
 final class RecordHealth implements HealthIndicator {
   private static final Duration PATIENCE = Duration.ofSeconds(2);

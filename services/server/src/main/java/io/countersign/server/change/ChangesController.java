@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What others changed: delivered and read. */
+/** The changes that others made: delivered and read. */
 @RestController
 @RequestMapping("/api/v1/changes")
 class ChangesController {

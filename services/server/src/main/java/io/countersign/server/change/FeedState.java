@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What this process knows of one feed; the ledger knows the rest. */
+/** The state of one feed that this process knows; the ledger knows the rest. */
 final class FeedState {
   /** How far a feed's clock may be ahead. What is dated later says nothing about what was told. */
   private static final Duration AHEAD = Duration.ofSeconds(60);

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration file says, checked.
+ * The content of the configuration file, checked.
  *
  * @param listen the address to listen on; empty for loopback
  * @param url under which people reach this server, for links; empty for the address it listens on

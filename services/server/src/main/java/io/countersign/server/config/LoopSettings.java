@@ -6,7 +6,7 @@ import io.countersign.connectors.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How patient the loop is: the file's sections {@code settling} and {@code verification}.
+ * The durations of the loop: the file's sections {@code settling} and {@code verification}.
  *
  * @param quiet diagnosis begins so long after the last alert that joined
  * @param latest and at most so long after the first

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a diagnosis rests on, and whether it still can be seen. */
+/** The claims that a diagnosis rests on, and whether they still can be seen. */
 @RestController
 @RequestMapping("/api/v1/incidents")
 class ClaimsController {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What must hold for an incident to be held to have gone by itself: its entities are up and don't
- * fail.
+ * The probes that must hold for an incident to be held to have gone by itself: its entities are up
+ * and don't fail.
  */
 public final class RecoveryProbes {
   private final Connections connections;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What was done about one incident so far.
+ * The remedies of one incident so far.
  *
  * @param rows its remediations, newest first
  * @param diagnosedAt when the latest diagnosis was made; before everything if there's none

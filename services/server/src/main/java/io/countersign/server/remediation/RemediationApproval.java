@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has to agree to a remediation, and who did.
+ * The approval of a remediation: who has to agree, and who did.
  *
  * @param approvals those that stand
  * @param decisions each person's last word

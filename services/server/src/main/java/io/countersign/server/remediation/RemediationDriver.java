@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What every activity of the remediation loop does: read the ledger, send a command, say what's
+ * The frame of every activity of the remediation loop: read the ledger, send a command, say what's
  * next.
  */
 final class RemediationDriver {

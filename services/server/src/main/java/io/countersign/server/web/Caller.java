@@ -7,7 +7,7 @@ import io.countersign.domain.Role;
 import java.util.Set;
 
 /**
- * Who calls, as the facts say at this moment.
+ * The one who calls, as the facts say at this moment.
  *
  * @param credential public id of the session or token that was shown
  * @param integration what the token speaks for; empty when for nothing in particular

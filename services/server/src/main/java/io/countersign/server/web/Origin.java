@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the commands of one request come from.
+ * The origin of one request's commands.
  *
  * @param request the same for the same request, sent again with its {@code Idempotency-Key}
  * @param traceId of the caller's W3C {@code traceparent}; a new one if it sent none

@@ -14,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What all controllers share. */
+/** The parts that all controllers share. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
   static {

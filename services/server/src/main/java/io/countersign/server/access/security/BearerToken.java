@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a caller shows: the public id of a session or token, a point, and its secret of 32 random
- * bytes. Only the secret's hash is kept.
+ * The credential that a caller shows: the public id of a session or token, a point, and its secret
+ * of 32 random bytes. Only the secret's hash is kept.
  *
  * @param id {@code ses_...} or {@code tok_...}
  */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every refusal and failure looks like (RFC 9457).
+ * The body of every refusal and failure (RFC 9457).
  *
  * @param type a URN that ends in the code
  * @param title what the code means, one sentence
