@@ -2,11 +2,14 @@ package io.countersign.server.change;
 
 import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.domain.Role;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.Connections;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,5 +39,16 @@ class ChangeConfiguration {
         () -> {
           var _ = polling.poll(feed);
         });
+  }
+
+  @Bean
+  OwnActionFilter ownActions(
+      Ledger ledger, OwnSteps steps, Connections connections, InstantSource clock) {
+    var withoutActors =
+        connections.feeds().stream()
+            .filter(feed -> !feed.tellsActors())
+            .map(ChangeFeed::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return new OwnActionFilter(ledger, steps, withoutActors, clock);
   }
 }

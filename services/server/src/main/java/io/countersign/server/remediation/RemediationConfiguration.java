@@ -1,12 +1,16 @@
 package io.countersign.server.remediation;
 
+import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.change.OwnSteps;
+import io.countersign.server.config.Connections;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,5 +31,13 @@ class RemediationConfiguration {
                 .filter(it -> it.kind() == OpenLoops.Kind.REMEDIATION)
                 .map(OpenLoops.Loop::id)
                 .toList());
+  }
+
+  @Bean
+  OwnSteps executedSteps(Remediations remediations, Connections connections) {
+    var signatures =
+        connections.executors().stream()
+            .collect(Collectors.toUnmodifiableMap(ActionExecutor::name, ActionExecutor::signature));
+    return new ExecutedSteps(remediations, signatures);
   }
 }

@@ -1,0 +1,127 @@
+package io.countersign.server.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static io.countersign.server.architecture.House.module;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.countersign.connectors.spi.Connection;
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.server.config.BoundedFanOut;
+import io.countersign.server.metrics.EventMeter;
+import io.countersign.server.summary.EventTexts;
+import jakarta.servlet.Filter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Who answers a caller does so without asking anybody outside, over however many classes, but at
+ * the gates named here: a caller waits, and many callers at once would be many questions at once.
+ */
+class OutsideReachTest {
+  /** Where somebody wants to know what the outside says now; each bounds how many ask at once. */
+  private static final Map<String, String> GATES =
+      Map.of(
+          "io.countersign.server.diagnosis.ClaimRerun", "a claim's source is asked again",
+          "io.countersign.server.alert.SilenceReader", "what sources silence is kept nowhere",
+          "io.countersign.server.audit.DependencyChecks", "the doctor looks at every connection");
+
+  private static final Reach REACH = new Reach(House.CLASSES, GATES.keySet());
+  private static final Predicate<JavaClass> PORT =
+      assignableTo(Connection.class).and(resideInAPackage(module("connectors.spi")));
+
+  /** Has a port do something; the configuration, which knows how one is opened, doesn't. */
+  private static final Predicate<JavaClass> ASKS_OUTSIDE =
+      type ->
+          type.getAccessesFromSelf().stream()
+              .filter(it -> PORT.test(it.getTargetOwner()))
+              .anyMatch(it -> !it.getName().equals("name"));
+
+  private static final Predicate<JavaClass> ENGINE =
+      type ->
+          type.getDirectDependenciesFromSelf().stream()
+              .anyMatch(it -> it.getTargetClass().getPackageName().startsWith("io.temporal."));
+
+  private static boolean answersCallers(JavaClass type) {
+    return type.isAnnotatedWith(RestController.class)
+        || type.isAnnotatedWith(RestControllerAdvice.class)
+        || type.isAssignableTo(Filter.class)
+        || type.isAssignableTo(HandlerInterceptor.class)
+        || type.isAssignableTo(HandlerMethodArgumentResolver.class)
+        || type.isAssignableTo(OpaqueTokenIntrospector.class)
+        || type.isAssignableTo(EventTexts.class)
+        || type.isAssignableTo(EventMeter.class);
+  }
+
+  static List<JavaClass> gates() {
+    return GATES.keySet().stream().sorted().map(House.CLASSES::get).toList();
+  }
+
+  private static List<JavaClass> answering() {
+    return House.CLASSES.stream().filter(OutsideReachTest::answersCallers).toList();
+  }
+
+  private static List<String> ways(Predicate<JavaClass> target) {
+    return answering().stream().map(it -> REACH.way(it, target)).flatMap(Optional::stream).toList();
+  }
+
+  @Test
+  void theRulesAreAboutSomething() {
+    assertThat(answering()).hasSizeGreaterThan(20);
+    assertThat(House.CLASSES.stream().filter(PORT)).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(House.CLASSES.stream().filter(ASKS_OUTSIDE)).hasSizeGreaterThan(10);
+    assertThat(House.CLASSES.stream().filter(ENGINE)).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void whoAnswersCallersReachesTheOutsideAtTheGatesAlone() {
+    assertThat(ways(ASKS_OUTSIDE)).isEmpty();
+  }
+
+  @Test
+  void whoAnswersCallersNeverSpeaksToTheEngine() {
+    assertThat(ways(ENGINE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("gates")
+  void everyGateIsBoundedAndNeeded(JavaClass gate) {
+    assertThat(REACH.leads(gate, ASKS_OUTSIDE)).isTrue();
+    assertThat(answering()).anyMatch(it -> REACH.leads(it, gate::equals));
+    assertThat(gate.getDirectDependenciesFromSelf())
+        .anyMatch(it -> it.getTargetClass().isEquivalentTo(BoundedFanOut.class));
+  }
+
+  @Test
+  void aDetourIsCaught() {
+    var offenders =
+        new ClassFileImporter().importClasses(Detour.class, Through.class, Further.class);
+    assertThat(new Reach(offenders, GATES.keySet()).way(offenders.get(Detour.class), ASKS_OUTSIDE))
+        .contains("Detour -> Through -> Further");
+  }
+
+  @RestController
+  private record Detour(Through through) {}
+
+  private interface Through {}
+
+  private record Further(ActionExecutor executor) implements Through {
+    Supplier<ConnectionHealth> health() {
+      return executor::check;
+    }
+  }
+}
