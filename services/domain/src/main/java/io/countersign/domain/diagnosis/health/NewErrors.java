@@ -4,7 +4,6 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.CauseIndicators;
 import io.countersign.domain.diagnosis.Evidence.LogSignature;
-import io.countersign.domain.diagnosis.scoring.WordTokens;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.countersign.domain.diagnosis.scoring;
 import io.countersign.domain.diagnosis.Cause.Kind;
 import io.countersign.domain.diagnosis.Cause.Reason;
 import io.countersign.domain.diagnosis.health.ReasonTexts;
+import io.countersign.domain.diagnosis.health.WordTokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

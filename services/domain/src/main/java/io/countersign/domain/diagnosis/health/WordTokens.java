@@ -1,4 +1,4 @@
-package io.countersign.domain.diagnosis.scoring;
+package io.countersign.domain.diagnosis.health;
 
 import java.util.Arrays;
 import java.util.Locale;
