@@ -1,23 +1,19 @@
 package io.countersign.cli;
 
 import io.countersign.cli.api.ClientSettings;
-import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.CommandGroup;
 import io.countersign.cli.command.ErrorHandler;
-import io.countersign.cli.command.VersionProvider;
 import io.countersign.cli.terminal.SystemTerminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command {@code countersign}: work on incidents and approvals from a terminal. */
 @Command(
-    mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class,
     name = "countersign",
     header = "Every fix, countersigned: work on incidents and approvals from a terminal.",
     description = {
@@ -28,8 +24,8 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nFirst steps:%n",
     footer = {
-      "  countersign demo                to see it work",
-      "  countersign up                  to have it run; it says how to log in",
+      "  countersign demo                the whole loop, once, on this machine",
+      "  countersign up                  starts the server, says how to log in",
       "  countersign login --user admin  opens a session of at most 12 hours",
       "  countersign doctor              what is connected; what to do if it isn't",
       "  countersign approvals           what waits for a decision",
@@ -40,12 +36,8 @@ import picocli.CommandLine.Command;
       "Data is on stdout, everything else on stderr. Exit codes: 0 ok, 1 failed,",
       "2 usage, 3 refused, 4 conflict, 5 unreachable."
     })
-public final class Countersign implements Callable<Integer> {
-  private final CliContext context;
-
-  private Countersign(CliContext context) {
-    this.context = context;
-  }
+public final class Countersign extends CommandGroup {
+  private Countersign() {}
 
   /** Runs one command; its exit code is the process's. */
   public static void main(String... arguments) {
@@ -60,7 +52,7 @@ public final class Countersign implements Callable<Integer> {
 
   /** The same within a process. */
   public static int run(CliContext context, String... arguments) {
-    var line = new CommandLine(new Countersign(context));
+    var line = new CommandLine(new Countersign());
     CommandList.addTo(line, context, arguments);
     var terminal = context.terminal();
     return line.setOut(writer(terminal.out()))
@@ -72,12 +64,5 @@ public final class Countersign implements Callable<Integer> {
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
-  }
-
-  /** No command at all: what there is. */
-  @Override
-  public Integer call() {
-    CommandLine.usage(this, context.terminal().err());
-    return ExitCode.USAGE;
   }
 }

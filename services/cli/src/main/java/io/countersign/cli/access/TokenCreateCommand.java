@@ -48,7 +48,7 @@ public final class TokenCreateCommand extends ServerCommand {
   protected int run(ServerApi server) {
     var body = new TreeMap<String, Object>();
     body.put("name", name);
-    body.put("roles", RoleArguments.canonical(roles));
+    body.put("roles", RoleOption.canonical(roles));
     if (!integration.isEmpty()) {
       body.put("integration", integration);
     }

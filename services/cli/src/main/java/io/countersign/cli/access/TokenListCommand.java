@@ -3,8 +3,6 @@ package io.countersign.cli.access;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Tokens, without their secrets. */
@@ -16,32 +14,15 @@ import picocli.CommandLine.Command;
 public final class TokenListCommand extends ListCommand {
 
   public TokenListCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/tokens";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of();
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/tokens",
+        "No token.",
         Column.of("ID", "/id"),
         Column.of("NAME", "/name"),
         Column.of("PRINCIPAL", "/principal"),
         Column.of("REVOKED", "/revoked"),
         Column.text("INTEGRATION", "/integration"),
         Column.text("ROLES", "/roles"));
-  }
-
-  @Override
-  protected String nothing() {
-    return "No token.";
   }
 }

@@ -4,11 +4,9 @@ import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.PasswordPrompt;
 import io.countersign.cli.command.ServerCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a person. */
@@ -25,14 +23,7 @@ public final class UserAddCommand extends ServerCommand {
   @Parameters(paramLabel = "NAME", description = "The login name.")
   private String name = "";
 
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      description =
-          "One of: administrator, viewer, responder, approver, commander, catalog_editor. May be"
-              + " given several times.")
-  private List<String> roles = List.of();
+  @Mixin private final RoleOption role = new RoleOption();
 
   @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
@@ -43,13 +34,7 @@ public final class UserAddCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     Map<String, Object> body =
-        Map.of(
-            "name",
-            name,
-            "password",
-            password.fresh(context.terminal()),
-            "roles",
-            RoleArguments.canonical(roles));
+        Map.of("name", name, "password", password.fresh(context.terminal()), "roles", role.roles());
     return done(server.post("/api/v1/users", body), "Added " + name + ".");
   }
 }

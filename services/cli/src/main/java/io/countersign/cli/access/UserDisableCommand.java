@@ -2,10 +2,11 @@ package io.countersign.cli.access;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Ends what a person may do. */
@@ -19,12 +20,7 @@ public final class UserDisableCommand extends ServerCommand {
   @Parameters(paramLabel = "NAME", description = "The login name.")
   private String name = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why; kept in the record.")
-  private String reason = "";
+  @Mixin private final ReasonOption reason = new ReasonOption();
 
   public UserDisableCommand(CliContext context) {
     super(context);
@@ -33,7 +29,8 @@ public final class UserDisableCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var answer =
-        server.post("/api/v1/users/" + ServerApi.part(name) + "/disable", Map.of("reason", reason));
+        server.post(
+            "/api/v1/users/" + ServerApi.part(name) + "/disable", Map.of("reason", reason.text()));
     return done(answer, "Disabled " + name + ".");
   }
 }

@@ -3,8 +3,6 @@ package io.countersign.cli.access;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Who may log in. */
@@ -16,30 +14,13 @@ import picocli.CommandLine.Command;
 public final class UserListCommand extends ListCommand {
 
   public UserListCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/users";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of();
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/users",
+        "Nobody.",
         Column.of("NAME", "/name"),
         Column.of("PRINCIPAL", "/principal"),
         Column.of("DISABLED", "/disabled"),
         Column.text("ROLES", "/roles"));
-  }
-
-  @Override
-  protected String nothing() {
-    return "Nobody.";
   }
 }

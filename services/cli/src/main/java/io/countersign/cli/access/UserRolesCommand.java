@@ -3,9 +3,8 @@ package io.countersign.cli.access;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ServerCommand;
-import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A change of one person's roles. */
@@ -16,14 +15,7 @@ abstract class UserRolesCommand extends ServerCommand {
   @Parameters(paramLabel = "NAME", description = "The login name.")
   private String name = "";
 
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      description =
-          "One of: administrator, viewer, responder, approver, commander, catalog_editor. May be"
-              + " given several times.")
-  private List<String> roles = List.of();
+  @Mixin private final RoleOption role = new RoleOption();
 
   /**
    * @param change as the API calls it: {@code grant} or {@code revoke}
@@ -37,9 +29,8 @@ abstract class UserRolesCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var canonical = RoleArguments.canonical(roles);
     var path = "/api/v1/users/" + ServerApi.part(name) + "/roles";
-    var answer = server.post(path, Map.of(change, canonical));
-    return done(answer, message + " " + String.join(", ", canonical) + ": " + name + ".");
+    var answer = server.post(path, Map.of(change, role.roles()));
+    return done(answer, message + " " + String.join(", ", role.roles()) + ": " + name + ".");
   }
 }

@@ -3,7 +3,6 @@ package io.countersign.cli.alert;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,22 +19,10 @@ public final class AlertsCommand extends ListCommand {
   private boolean firing;
 
   public AlertsCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/alerts";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("status", firing ? "firing" : "");
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/alerts",
+        "No alert.",
         Column.of("STATUS", "/status"),
         Column.of("SEVERITY", "/severity"),
         Column.time("STARTED", "/startsAt"),
@@ -44,7 +31,7 @@ public final class AlertsCommand extends ListCommand {
   }
 
   @Override
-  protected String nothing() {
-    return "No alert.";
+  protected Map<String, String> filter() {
+    return Map.of("status", firing ? "firing" : "");
   }
 }

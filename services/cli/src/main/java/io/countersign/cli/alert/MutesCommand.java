@@ -3,7 +3,6 @@ package io.countersign.cli.alert;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,22 +22,10 @@ public final class MutesCommand extends ListCommand {
   private String state = "active";
 
   public MutesCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/mutes";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("state", state);
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/mutes",
+        "Nothing is muted.",
         Column.of("ID", "/id"),
         Column.of("STATE", "/state"),
         Column.time("UNTIL", "/until"),
@@ -50,7 +37,7 @@ public final class MutesCommand extends ListCommand {
   }
 
   @Override
-  protected String nothing() {
-    return "Nothing is muted.";
+  protected Map<String, String> filter() {
+    return Map.of("state", state);
   }
 }

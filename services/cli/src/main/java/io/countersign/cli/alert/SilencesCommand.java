@@ -5,7 +5,6 @@ import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,28 +28,21 @@ public final class SilencesCommand extends ListCommand {
   private String entity = "";
 
   public SilencesCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/silences";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("entity", entity);
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/silences",
+        "Nothing is known to be silenced.",
         Column.of("SOURCE", "/source"),
         Column.of("STATE", "/state"),
         Column.time("UNTIL", "/endsAt"),
         new Column("MATCHERS", true, (item, _) -> matchers(item)),
         Column.text("BY", "/createdBy"),
         Column.text("COMMENT", "/comment"));
+  }
+
+  @Override
+  protected Map<String, String> filter() {
+    return Map.of("entity", entity);
   }
 
   private static String matchers(JsonNode silence) {
@@ -68,10 +60,5 @@ public final class SilencesCommand extends ListCommand {
       context.say(
           JsonAnswers.at(gap, "/source") + " didn't answer: " + JsonAnswers.at(gap, "/detail"));
     }
-  }
-
-  @Override
-  protected String nothing() {
-    return "Nothing is known to be silenced.";
   }
 }

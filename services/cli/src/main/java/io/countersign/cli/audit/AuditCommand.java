@@ -3,7 +3,6 @@ package io.countersign.cli.audit;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,12 +48,16 @@ public final class AuditCommand extends ListCommand {
   private boolean newest;
 
   public AuditCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/audit/events";
+    super(
+        context,
+        "/api/v1/audit/events",
+        "No event.",
+        Column.of("POSITION", "/position"),
+        Column.time("AT", "/at"),
+        Column.of("TYPE", "/type"),
+        Column.of("ACTOR", "/actor"),
+        Column.of("VIA", "/via"),
+        Column.text("AGGREGATE", "/aggregate"));
   }
 
   @Override
@@ -66,21 +69,5 @@ public final class AuditCommand extends ListCommand {
         "from", from,
         "to", to,
         "order", newest ? "desc" : "");
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
-        Column.of("POSITION", "/position"),
-        Column.time("AT", "/at"),
-        Column.of("TYPE", "/type"),
-        Column.of("ACTOR", "/actor"),
-        Column.of("VIA", "/via"),
-        Column.text("AGGREGATE", "/aggregate"));
-  }
-
-  @Override
-  protected String nothing() {
-    return "No event.";
   }
 }

@@ -3,7 +3,6 @@ package io.countersign.cli.change;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,22 +22,10 @@ public final class ChangesCommand extends ListCommand {
   private String entity = "";
 
   public ChangesCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/changes";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("entity", entity);
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/changes",
+        "No change.",
         Column.time("AT", "/at"),
         Column.text("ENTITY", "/entity"),
         Column.of("ACTION", "/action"),
@@ -49,7 +36,7 @@ public final class ChangesCommand extends ListCommand {
   }
 
   @Override
-  protected String nothing() {
-    return "No change.";
+  protected Map<String, String> filter() {
+    return Map.of("entity", entity);
   }
 }

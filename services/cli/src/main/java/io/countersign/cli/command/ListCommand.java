@@ -22,30 +22,35 @@ public abstract class ListCommand extends ServerCommand {
       description = "How many on a page (default: ${DEFAULT-VALUE}).")
   private int limit = 50;
 
-  protected ListCommand(CliContext context) {
+  private final String path;
+  private final String nothing;
+  private final List<Column> columns;
+
+  /**
+   * @param path of the list in the API
+   * @param nothing said when there is nothing
+   */
+  protected ListCommand(CliContext context, String path, String nothing, Column... columns) {
     super(context);
+    this.path = path;
+    this.nothing = nothing;
+    this.columns = List.of(columns);
   }
 
-  /** Where the list is. */
-  protected abstract String path();
-
   /** What narrows it; empty values are left out. */
-  protected abstract Map<String, String> filter();
-
-  protected abstract List<Column> columns();
+  protected Map<String, String> filter() {
+    return Map.of();
+  }
 
   /** What else has to be said about a page, beside the data. */
   protected void remark(JsonNode page) {}
-
-  /** Said when there is nothing. */
-  protected abstract String nothing();
 
   @Override
   protected int run(ServerApi server) {
     var cursor = "";
     var items = new ArrayList<JsonNode>();
     do {
-      var page = server.get(path(), query(cursor));
+      var page = server.get(path, query(cursor));
       page.path("items").forEach(items::add);
       remark(page);
       cursor = page.path("next").asString("");
@@ -67,12 +72,12 @@ public abstract class ListCommand extends ServerCommand {
   private void show(List<JsonNode> items) {
     var terminal = context.terminal();
     if (items.isEmpty() && format() == OutputFormat.table) {
-      context.say(nothing());
+      context.say(nothing);
       return;
     }
     switch (format()) {
       case table ->
-          Column.table(columns(), items, context.times(), terminal.width())
+          Column.table(columns, items, context.times(), terminal.width())
               .forEach(terminal.out()::println);
       case json -> terminal.out().println(JsonAnswers.pretty(items));
       case jsonl -> items.forEach(item -> terminal.out().println(JsonAnswers.line(item)));

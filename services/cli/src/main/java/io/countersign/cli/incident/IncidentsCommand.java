@@ -3,7 +3,6 @@ package io.countersign.cli.incident;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,22 +25,10 @@ public final class IncidentsCommand extends ListCommand {
   private boolean closed;
 
   public IncidentsCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/incidents";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("state", open ? "open" : closed ? "closed" : "");
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/incidents",
+        "No incident.",
         Column.of("ID", "/id"),
         Column.of("STATE", "/state"),
         Column.of("SEVERITY", "/severity"),
@@ -53,7 +40,7 @@ public final class IncidentsCommand extends ListCommand {
   }
 
   @Override
-  protected String nothing() {
-    return "No incident.";
+  protected Map<String, String> filter() {
+    return Map.of("state", open ? "open" : closed ? "closed" : "");
   }
 }

@@ -2,10 +2,11 @@ package io.countersign.cli.incident;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Closes an incident by a commander's override. */
@@ -20,12 +21,7 @@ public final class ResolveCommand extends ServerCommand {
   @Parameters(paramLabel = "ID", description = "The incident's id.")
   private String id = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why; kept in the record.")
-  private String reason = "";
+  @Mixin private final ReasonOption reason = new ReasonOption();
 
   public ResolveCommand(CliContext context) {
     super(context);
@@ -35,7 +31,8 @@ public final class ResolveCommand extends ServerCommand {
   protected int run(ServerApi server) {
     var answer =
         server.post(
-            "/api/v1/incidents/" + ServerApi.part(id) + "/resolve", Map.of("reason", reason));
+            "/api/v1/incidents/" + ServerApi.part(id) + "/resolve",
+            Map.of("reason", reason.text()));
     return done(answer, "Resolved " + id + ".");
   }
 }

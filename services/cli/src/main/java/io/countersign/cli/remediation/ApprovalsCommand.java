@@ -3,7 +3,6 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -19,22 +18,10 @@ import picocli.CommandLine.Command;
 public final class ApprovalsCommand extends ListCommand {
 
   public ApprovalsCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/remediations";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("state", "awaiting_approval");
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/remediations",
+        "Nothing waits for a decision.",
         Column.of("ID", "/id"),
         Column.of("RISK", "/policy/risk"),
         Column.time("EXPIRES", "/expiresAt"),
@@ -44,7 +31,7 @@ public final class ApprovalsCommand extends ListCommand {
   }
 
   @Override
-  protected String nothing() {
-    return "Nothing waits for a decision.";
+  protected Map<String, String> filter() {
+    return Map.of("state", "awaiting_approval");
   }
 }

@@ -2,7 +2,9 @@ package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,12 +22,7 @@ abstract class ReasonedDecisionCommand extends ServerCommand {
       description = "The plan's digest as you saw it; without it, the one that waits now.")
   private String plan = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why; kept in the record.")
-  private String reason = "";
+  @Mixin private final ReasonOption reason = new ReasonOption();
 
   /**
    * @param decision as the API calls it: {@code deny} or {@code revoke}
@@ -41,6 +38,6 @@ abstract class ReasonedDecisionCommand extends ServerCommand {
   protected int run(ServerApi server) {
     var request = new DecisionRequest(server, id);
     var digest = plan.isEmpty() ? request.waiting() : plan;
-    return done(request.send(decision, digest, reason), message + " " + id + ".");
+    return done(request.send(decision, digest, reason.text()), message + " " + id + ".");
   }
 }

@@ -3,7 +3,6 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,22 +28,10 @@ public final class RemediationsCommand extends ListCommand {
   private String state = "";
 
   public RemediationsCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/remediations";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of("incident", incident, "state", state);
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/remediations",
+        "No remediation.",
         Column.of("ID", "/id"),
         Column.of("STATE", "/state"),
         Column.time("PROPOSED", "/proposedAt"),
@@ -54,7 +41,7 @@ public final class RemediationsCommand extends ListCommand {
   }
 
   @Override
-  protected String nothing() {
-    return "No remediation.";
+  protected Map<String, String> filter() {
+    return Map.of("incident", incident, "state", state);
   }
 }

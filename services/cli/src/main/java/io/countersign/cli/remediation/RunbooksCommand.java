@@ -3,8 +3,6 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** The runbooks there are, and how each has done so far. */
@@ -16,22 +14,10 @@ import picocli.CommandLine.Command;
 public final class RunbooksCommand extends ListCommand {
 
   public RunbooksCommand(CliContext context) {
-    super(context);
-  }
-
-  @Override
-  protected String path() {
-    return "/api/v1/runbooks";
-  }
-
-  @Override
-  protected Map<String, String> filter() {
-    return Map.of();
-  }
-
-  @Override
-  protected List<Column> columns() {
-    return List.of(
+    super(
+        context,
+        "/api/v1/runbooks",
+        "No runbook.",
         Column.of("RUNBOOK", "/runbook"),
         Column.of("RISK", "/risk"),
         Column.text("ANSWERS", "/causes"),
@@ -42,10 +28,5 @@ public final class RunbooksCommand extends ListCommand {
         Column.of("FAILED", "/failed"),
         Column.of("UNDONE", "/rolledBack"),
         Column.time("LAST USED", "/lastUsed"));
-  }
-
-  @Override
-  protected String nothing() {
-    return "No runbook.";
   }
 }

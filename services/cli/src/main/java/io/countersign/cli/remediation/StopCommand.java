@@ -2,10 +2,11 @@ package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stops a remediation that runs; what it did is rolled back. */
@@ -19,12 +20,7 @@ public final class StopCommand extends ServerCommand {
   @Parameters(paramLabel = "ID", description = "The remediation's id.")
   private String id = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why; kept in the record.")
-  private String reason = "";
+  @Mixin private final ReasonOption reason = new ReasonOption();
 
   public StopCommand(CliContext context) {
     super(context);
@@ -33,6 +29,6 @@ public final class StopCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var path = "/api/v1/remediations/" + ServerApi.part(id) + "/stop";
-    return done(server.post(path, Map.of("reason", reason)), "Asked to stop " + id + ".");
+    return done(server.post(path, Map.of("reason", reason.text())), "Asked to stop " + id + ".");
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     header = "Starts the server; it runs until Ctrl-C.",
     description = {
       "",
-      "Says where it listens and how to log in. Without further ado it works on an embedded"
+      "Says where it listens and how to log in. Unless told otherwise it works on an embedded"
           + " PostgreSQL and an embedded Temporal, listens on this machine only, and is connected"
           + " to nothing: what it hears from and acts on stands in its configuration file.",
       ""

@@ -1,0 +1,32 @@
+package io.countersign.cli.access;
+
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ReasonOption;
+import io.countersign.cli.command.ServerCommand;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+
+/** A turn of the kill switch. */
+abstract class KillSwitchCommand extends ServerCommand {
+  @Mixin private final ReasonOption reason = new ReasonOption();
+
+  private final boolean on;
+  private final String success;
+
+  /**
+   * @param on whether execution is stopped
+   * @param success said when it's done
+   */
+  KillSwitchCommand(CliContext context, boolean on, String success) {
+    super(context);
+    this.on = on;
+    this.success = success;
+  }
+
+  @Override
+  protected final int run(ServerApi server) {
+    var body = Map.of("on", on, "reason", reason.text());
+    return done(server.put("/api/v1/kill-switch", body), success);
+  }
+}
