@@ -1,4 +1,4 @@
-/** Measures the product's thinking and prints figures. It changes nothing and touches nobody. */
+/** The benchmarks of the product, which print figures. It changes nothing and touches nobody. */
 @NullMarked
 package io.countersign.bench;
 

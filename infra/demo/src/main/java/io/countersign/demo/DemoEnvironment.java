@@ -1,11 +1,11 @@
 package io.countersign.demo;
 
-import io.countersign.demo.estate.Estate;
+import io.countersign.demo.estate.ShopEstate;
 import io.countersign.demo.monitoring.Monitoring;
 import io.countersign.demo.monitoring.MonitoringTargets;
 import io.countersign.demo.monitoring.PrometheusAndAlertmanager;
 import io.countersign.demo.monitoring.StandInMonitoring;
-import io.countersign.demo.net.Processes;
+import io.countersign.demo.net.ChildProcesses;
 import io.countersign.demo.product.ProductProcess;
 import io.countersign.demo.product.ProductSetup;
 import java.io.IOException;
@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 
-/** Everything that runs for the demo, and the folder that it runs in. Ends with the process. */
+/**
+ * The environment of one demo: everything that runs for it, and the folder that it runs in. Ends
+ * with the process.
+ */
 final class DemoEnvironment implements AutoCloseable {
   private final Path folder;
   private final Path tokenFile;
-  private final Estate estate;
+  private final ShopEstate estate;
   private final ProductProcess product;
   private final Monitoring monitoring;
   private boolean keepFolder;
@@ -28,7 +31,7 @@ final class DemoEnvironment implements AutoCloseable {
   DemoEnvironment(Map<String, String> environment) throws IOException {
     folder = Files.createTempDirectory("countersign-demo-");
     tokenFile = ProductSetup.secretFile(folder.resolve("intake-token"), "");
-    estate = new Estate();
+    estate = new ShopEstate();
     product = new ProductProcess(folder);
     monitoring = monitoring(environment.getOrDefault("PATH", ""));
   }
@@ -37,12 +40,12 @@ final class DemoEnvironment implements AutoCloseable {
     var around =
         new MonitoringTargets(
             estate.ports(),
-            Estate.ENVIRONMENT,
+            ShopEstate.ENVIRONMENT,
             product.url().resolve("/api/v1/webhooks/alertmanager"),
             tokenFile,
             folder);
-    var prometheus = Processes.find(path, "prometheus");
-    var alertmanager = Processes.find(path, "prometheus-alertmanager", "alertmanager");
+    var prometheus = ChildProcesses.find(path, "prometheus");
+    var alertmanager = ChildProcesses.find(path, "prometheus-alertmanager", "alertmanager");
     return prometheus.isPresent() && alertmanager.isPresent()
         ? new PrometheusAndAlertmanager(prometheus.get(), alertmanager.get(), around)
         : new StandInMonitoring(around);
@@ -56,7 +59,7 @@ final class DemoEnvironment implements AutoCloseable {
     return tokenFile;
   }
 
-  Estate estate() {
+  ShopEstate estate() {
     return estate;
   }
 

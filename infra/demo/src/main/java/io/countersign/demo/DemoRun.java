@@ -1,8 +1,8 @@
 package io.countersign.demo;
 
-import io.countersign.demo.estate.Estate;
+import io.countersign.demo.estate.ShopEstate;
 import io.countersign.demo.net.Await;
-import io.countersign.demo.net.Http;
+import io.countersign.demo.net.JsonHttp;
 import io.countersign.demo.product.ProductApi;
 import io.countersign.demo.product.ProductSetup;
 import io.countersign.demo.story.DemoApprover;
@@ -113,7 +113,7 @@ final class DemoRun {
     var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
     var url = URI.create(stage.monitoring().queries() + path);
     try {
-      var value = Http.get(url, "").body().at("/data/result/0/value/1").asString("");
+      var value = JsonHttp.get(url, "").body().at("/data/result/0/value/1").asString("");
       return !value.isEmpty() && Double.parseDouble(value) < 0.01;
     } catch (UncheckedIOException | NumberFormatException _) {
       return false;
@@ -122,7 +122,7 @@ final class DemoRun {
 
   private void breakIt() {
     var at = Instant.now();
-    var answer = stage.estate().deploy(Estate.BAD);
+    var answer = stage.estate().deploy(ShopEstate.BAD);
     if (!answer.succeeded()) {
       throw new IllegalStateException("the deployer answered " + answer.status());
     }
@@ -133,12 +133,12 @@ final class DemoRun {
         at,
         "the fault",
         "orders "
-            + Estate.BAD.version()
+            + ShopEstate.BAD.version()
             + " ("
-            + Estate.BAD.reference()
+            + ShopEstate.BAD.reference()
             + ") is deployed in place"
             + " of "
-            + Estate.GOOD.version()
+            + ShopEstate.GOOD.version()
             + ". It answers 500 to most requests.");
   }
 

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 
 /** One rule: when it holds, and what follows. */
 record ApprovalRule(String id, String title, When when, Effect effect, String because) {
-  /** What follows from a rule that holds. */
+  /** The consequence of a rule that holds. */
   sealed interface Effect {
-    /** It may run by itself, unless another rule requires or forbids. */
+    /** The leave to run by itself, unless another rule requires or forbids. */
     record Allow() implements Effect {}
 
-    /** It may not run, whatever other rules say. */
+    /** The ban, whatever other rules say. */
     record Forbid() implements Effect {}
 
     /** People must approve. */
@@ -35,7 +35,7 @@ record ApprovalRule(String id, String title, When when, Effect effect, String be
     }
   }
 
-  /** When a rule holds; an empty set says nothing. */
+  /** The condition of a rule; an empty set says nothing. */
   record When(Set<String> environments, Set<Integer> tiers, Set<String> actions, Range risk) {
     When {
       environments = Set.copyOf(environments);

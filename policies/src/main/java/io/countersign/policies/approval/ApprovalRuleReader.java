@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one rule's section. */
+/** The reader of one rule's section. */
 final class ApprovalRuleReader {
   private static final Set<Role> DECIDERS = Set.of(Role.APPROVER, Role.COMMANDER);
   private static final int LONGEST = 7 * 86_400;

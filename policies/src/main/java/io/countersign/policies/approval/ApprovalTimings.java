@@ -4,7 +4,7 @@ import io.countersign.domain.policy.PolicyDecision.Approval;
 import java.util.OptionalInt;
 
 /**
- * What an installation sets instead of the rules' own times, in seconds after the request.
+ * The times that an installation sets instead of the rules' own, in seconds after the request.
  *
  * @param remindSeconds not after {@code escalateSeconds}
  * @param escalateSeconds before {@code expireSeconds}

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What identifies a rule set by what it says. */
+/** The digest that identifies a rule set by what it says. */
 final class BundleDigest {
   private BundleDigest() {}
 

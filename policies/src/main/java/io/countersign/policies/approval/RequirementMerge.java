@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What satisfies several requirements at once: the strictest of each. */
+/** The merge of several requirements into one that satisfies all: the strictest of each. */
 final class RequirementMerge {
   private RequirementMerge() {}
 

@@ -2,7 +2,7 @@ package io.countersign.policies.approval;
 
 import java.util.Locale;
 
-/** How much is at stake, in words; later ones are worse. */
+/** The level of risk that a person reads; later ones are worse. */
 enum RiskLevel {
   LOW,
   MEDIUM,

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rules that say who must approve a plan. All of them are looked at: one that forbids overrides,
- * those that require are merged to the strictest, and one that allows counts only where none
- * requires. Where no rule holds, or something goes wrong, it's forbidden.
+ * A set of rules that says who must approve a plan. All of them are looked at: one that forbids
+ * overrides, those that require are merged to the strictest, and one that allows counts only where
+ * none requires. Where no rule holds, or something goes wrong, it's forbidden.
  */
 public final class RuleSet {
   /** What an environment that no rule names is taken for. */

@@ -1,4 +1,4 @@
-/** Who must approve what. */
+/** The rules that say who must approve a plan. */
 @NullMarked
 package io.countersign.policies.approval;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What events and error lines speak for, from its file. */
+/** The reader of the cause indicators' file. */
 final class CauseIndicatorsReader {
   private CauseIndicatorsReader() {}
 

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** The diagnoser's thresholds from their file. */
+/** The reader of the diagnoser's thresholds from their file. */
 public final class ThresholdsReader {
   private static final int WEEK = 604_800;
   private static final BigDecimal MANY = BigDecimal.valueOf(1_000);

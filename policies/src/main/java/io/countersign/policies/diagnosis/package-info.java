@@ -1,4 +1,4 @@
-/** What a diagnosis counts as unhealthy, sudden and sure. */
+/** The readers of what a diagnosis counts as unhealthy, sudden and sure. */
 @NullMarked
 package io.countersign.policies.diagnosis;
 

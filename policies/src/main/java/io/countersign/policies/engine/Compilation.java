@@ -3,13 +3,13 @@ package io.countersign.policies.engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What came of compiling: the thing itself, or everything that is wrong with it. */
+/** The outcome of compiling: the thing itself, or everything that is wrong with it. */
 public sealed interface Compilation<T> {
-  /** All is well. */
+  /** The result, when all is well. */
   record Compiled<T>(T value) implements Compilation<T> {}
 
   /**
-   * Nothing is used.
+   * The problems, when something is wrong: nothing is used then.
    *
    * @param problems by file, line and column
    */

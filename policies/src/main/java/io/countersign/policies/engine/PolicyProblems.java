@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Gathers what is wrong, so that an author sees all of it at once. */
+/** The collection of what is wrong with a file, so that an author sees all of it at once. */
 public final class PolicyProblems {
   private static final Comparator<PolicyProblem> BY_PLACE =
       Comparator.comparing(PolicyProblem::file)

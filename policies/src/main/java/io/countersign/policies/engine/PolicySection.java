@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * answered by a placeholder: since nothing is made while there are problems, none gets out.
  */
 public final class PolicySection {
-  /** What is wrong with a value, if anything. */
+  /** A check of a value, which tells what is wrong with it, if anything. */
   @FunctionalInterface
   public interface Check {
     Optional<String> complaint(String value);

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
- * Reads one document of plain YAML. Anchors, aliases and tags are refused: a policy says what it
- * says in the place where it says it, and can't grow while it is read.
+ * The reader of one document of plain YAML. Anchors, aliases and tags are refused: a policy says
+ * what it says in the place where it says it, and can't grow while it is read.
  */
 public final class PolicyYaml {
   /** Characters that a policy file may have. */

@@ -1,4 +1,7 @@
-/** What every kind of policy file shares: reading with positions, and all problems at once. */
+/**
+ * The parts that every kind of policy file shares: reading with positions, and all problems at
+ * once.
+ */
 @NullMarked
 package io.countersign.policies.engine;
 

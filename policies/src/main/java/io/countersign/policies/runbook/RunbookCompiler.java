@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
-/** Turns runbook files, one runbook each, into runbooks that plans are made from. */
+/** The compiler of runbook files, one runbook each, into runbooks that plans are made from. */
 public final class RunbookCompiler {
   private RunbookCompiler() {}
 

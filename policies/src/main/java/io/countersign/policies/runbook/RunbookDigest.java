@@ -7,7 +7,10 @@ import io.countersign.domain.planning.Runbook.StepTemplate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What identifies a runbook by what it does: comments and layout of its file don't count. */
+/**
+ * The digest that identifies a runbook by what it does: comments and layout of its file don't
+ * count.
+ */
 final class RunbookDigest {
   private RunbookDigest() {}
 

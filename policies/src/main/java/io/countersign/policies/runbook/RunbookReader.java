@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one runbook's section. */
+/** The reader of one runbook's section. */
 final class RunbookReader {
   private static final int LONGEST_STEP = 3_600;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000L);

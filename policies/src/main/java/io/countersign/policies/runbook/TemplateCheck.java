@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Knows what a template may ask for. A field of the target's state has to be required by the
+ * The check of what a template may ask for. A field of the target's state has to be required by the
  * runbook: else a plan could be made with a hole in it.
  */
 record TemplateCheck(Set<String> requires, boolean sized) implements PolicySection.Check {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Folders of a policy that is wrong beside what has to be said about it; the folder names it. */
+/** The tests that folders give: a policy that is wrong, beside what has to be said about it. */
 public final class GoldenErrors {
   private GoldenErrors() {}
 

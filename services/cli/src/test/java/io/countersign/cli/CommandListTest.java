@@ -20,8 +20,8 @@ class CommandListTest {
     server.close();
   }
 
-  private Run run() {
-    return new Run(home, server.port());
+  private CommandRun run() {
+    return new CommandRun(home, server.port());
   }
 
   @ParameterizedTest

@@ -20,8 +20,8 @@ class ErrorHandlerTest {
     server.close();
   }
 
-  private Run run(String... arguments) {
-    return new Run(home, server.port()).execute(arguments);
+  private CommandRun run(String... arguments) {
+    return new CommandRun(home, server.port()).execute(arguments);
   }
 
   @ParameterizedTest

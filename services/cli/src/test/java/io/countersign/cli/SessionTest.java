@@ -26,8 +26,8 @@ class SessionTest {
     server.close();
   }
 
-  private Run run() {
-    return new Run(home.resolve("new"), server.port());
+  private CommandRun run() {
+    return new CommandRun(home.resolve("new"), server.port());
   }
 
   private Path file() {
@@ -100,8 +100,8 @@ class SessionTest {
             "COUNTERSIGN_URL",
             "http://127.0.0.1:" + server.port() + "/");
     var noUrl = Map.of("COUNTERSIGN_HOME", place, "COUNTERSIGN_URL", "ftp://x");
-    assertThat(new Run(byFile).execute("doctor").exit()).isZero();
-    assertThat(new Run(byUrl).execute("doctor").exit()).isZero();
-    assertThat(new Run(noUrl).execute("doctor").exit()).isEqualTo(5);
+    assertThat(new CommandRun(byFile).execute("doctor").exit()).isZero();
+    assertThat(new CommandRun(byUrl).execute("doctor").exit()).isZero();
+    assertThat(new CommandRun(noUrl).execute("doctor").exit()).isEqualTo(5);
   }
 }

@@ -20,7 +20,10 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Times one diagnosis, and correlating one more alert, where everything fails at once. */
+/**
+ * The benchmark {@code diagnosis}: one diagnosis, and one more alert, where everything fails at
+ * once.
+ */
 @Command(name = "diagnosis", description = "Times a diagnosis over 500 entities and 5,000 alerts.")
 public final class DiagnosisBenchmark implements Benchmark {
   private static final int WARM = 5;

@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The worst that a diagnosis may be asked about: every entity of a large, layered estate is
- * measured in every signal, is unhealthy, alerts again and again, and was changed. The same seed
+ * The worst incident that a diagnosis may be asked about: every entity of a large, layered estate
+ * is measured in every signal, is unhealthy, alerts again and again, and was changed. The same seed
  * gives the same.
  */
 final class WorstCaseIncident {

@@ -1,4 +1,4 @@
-/** How long, and in how much memory, the judgement takes over a large estate in a bad hour. */
+/** The benchmark of the judgement's time and memory over a large estate in a bad hour. */
 @NullMarked
 package io.countersign.bench.diagnosis;
 

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the ledger's correlation does, in memory: asks the product's correlator for one alert after
- * the other and keeps the incidents.
+ * The ledger's correlation in memory: asks the product's correlator for one alert after the other
+ * and keeps the incidents.
  *
  * <p>The product learns from resolved alerts and from probes when a fault is over, and closes its
  * incident. A stream without resolutions tells neither, so here an incident is over
@@ -37,7 +37,7 @@ final class CorrelationReplay {
   static final Duration WITHIN = Duration.ofSeconds(30);
 
   /**
-   * What is the same alert raised again.
+   * The key of an alert that is raised again.
    *
    * @param name of the alert, with whatever labels tell it from others about the entity
    */

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Plays one data set through the product's functions and scores the answers. */
+/** The judge of one data set: plays it through the product's functions and scores the answers. */
 interface DataSetJudge {
   /** The folder's name. */
   String set();

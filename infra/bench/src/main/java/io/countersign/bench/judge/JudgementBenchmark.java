@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             + " rootcausebench.")
 public final class JudgementBenchmark implements Benchmark {
   private static final List<DataSetJudge> JUDGES =
-      List.of(new AlertGrouping(), new PetShop(), new RootCauseBench());
+      List.of(new AlertGroupingJudge(), new PetShopJudge(), new RootCauseBenchJudge());
 
   @Option(
       names = "--data",

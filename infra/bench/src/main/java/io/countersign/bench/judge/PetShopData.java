@@ -24,17 +24,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One traffic's graph and normal days.
+ * The graph and the normal days of one traffic.
  *
  * @param normal points by column
  */
 record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
   private static final Duration STEP = Duration.ofMinutes(5);
 
-  /** What a column measures: the first three lines of a file. */
+  /** A column and what it measures: the first three lines of a file. */
   record Column(String node, String metric, String statistic) {}
 
-  /** What alerted, and since when in seconds. */
+  /** The entity that alerted, and since when in seconds. */
   record Target(String node, String metric, String statistic, long since) {}
 
   static PetShopData read(Path folder) throws IOException {
@@ -136,7 +136,7 @@ record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
   }
 
   private static Topology graph(Path file) throws IOException {
-    var lines = DataSetLines.of(file).stream().map(it -> it.split(",", -1)).toList();
+    var lines = DataSetFile.of(file).stream().map(it -> it.split(",", -1)).toList();
     var head = lines.getFirst();
     List<Relation> relations = new ArrayList<>();
     for (var row : lines.subList(1, lines.size())) {
@@ -151,7 +151,7 @@ record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
   }
 
   private static Map<Column, List<Point>> table(Path file) throws IOException {
-    var lines = DataSetLines.of(file).stream().map(it -> it.split(",", -1)).toList();
+    var lines = DataSetFile.of(file).stream().map(it -> it.split(",", -1)).toList();
     Map<Column, List<Point>> table = new LinkedHashMap<>();
     for (int i = 1; i < lines.getFirst().length; i++) {
       List<Point> points = new ArrayList<>();

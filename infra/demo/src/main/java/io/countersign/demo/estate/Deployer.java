@@ -1,8 +1,8 @@
 package io.countersign.demo.estate;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.countersign.demo.net.Http;
-import io.countersign.demo.net.Listener;
+import io.countersign.demo.net.JsonHttp;
+import io.countersign.demo.net.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +25,12 @@ final class Deployer implements AutoCloseable {
 
   private final Deployments deployments;
   private final byte[] credentials;
-  private final Listener listener;
+  private final LoopbackServer listener;
 
   Deployer(Deployments deployments, String token) {
     this.deployments = deployments;
     this.credentials = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
-    this.listener = new Listener(Map.of("/", this::serve));
+    this.listener = new LoopbackServer(Map.of("/", this::serve));
   }
 
   URI url(String path) {
@@ -39,8 +39,8 @@ final class Deployer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var result = authorised(exchange) ? route(exchange) : failure(401, "who are you?");
-    var body = Http.JSON.writeValueAsString(result.body());
-    Listener.answer(exchange, result.status(), "application/json", body);
+    var body = JsonHttp.JSON.writeValueAsString(result.body());
+    LoopbackServer.answer(exchange, result.status(), "application/json", body);
   }
 
   private boolean authorised(HttpExchange exchange) {
@@ -65,7 +65,7 @@ final class Deployer implements AutoCloseable {
   private Deployments.Result ordered(HttpExchange exchange, String workload, boolean revert)
       throws IOException {
     try {
-      var body = Http.JSON.readTree(exchange.getRequestBody().readAllBytes());
+      var body = JsonHttp.JSON.readTree(exchange.getRequestBody().readAllBytes());
       var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
       return deployments.perform(
           new Deployments.Order(

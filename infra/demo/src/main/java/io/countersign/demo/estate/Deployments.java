@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which release of what runs, what ran before, and who changed it. One thing at a time. */
+/**
+ * The deployments of the estate: which release runs, what ran before, and who changed it. One thing
+ * at a time.
+ */
 final class Deployments {
   private final InstantSource clock;
   private final Map<String, Workload> workloads = new LinkedHashMap<>();
@@ -17,13 +20,13 @@ final class Deployments {
   private final List<Entry> history = new ArrayList<>();
   private final Map<String, Result> answered = new HashMap<>();
 
-  /** What runs. */
+  /** A service as it is to run. */
   private static final class Workload {
-    final ShopService service;
+    final EstateService service;
     Optional<Release> before = Optional.empty();
     Instant since;
 
-    Workload(ShopService service, Instant since) {
+    Workload(EstateService service, Instant since) {
       this.service = service;
       this.since = since;
     }
@@ -40,7 +43,7 @@ final class Deployments {
       String why) {}
 
   /**
-   * What is wanted.
+   * A request to change a deployment.
    *
    * @param tag the version; empty means the one that ran before
    * @param ifRunning only if this version runs; empty: whatever runs
@@ -56,10 +59,10 @@ final class Deployments {
       String by,
       String why) {}
 
-  /** HTTP status and the answer's members. */
+  /** The answer to a request: HTTP status and members. */
   record Result(int status, Map<String, Object> body) {}
 
-  Deployments(InstantSource clock, List<ShopService> services) {
+  Deployments(InstantSource clock, List<EstateService> services) {
     this.clock = clock;
     services.forEach(s -> workloads.put(s.name(), new Workload(s, clock.instant())));
   }

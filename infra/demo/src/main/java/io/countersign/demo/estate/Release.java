@@ -1,7 +1,7 @@
 package io.countersign.demo.estate;
 
 /**
- * What can be deployed.
+ * A release that can be deployed.
  *
  * @param reference what the change feed calls it
  * @param failing share of requests that it answers with 500, 0 to 1

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one service counts, in Prometheus' text form. */
+/** The metrics of one service, in Prometheus' text form. */
 final class ServiceMetrics {
   private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5};
   private static final int CAPACITY = 200;

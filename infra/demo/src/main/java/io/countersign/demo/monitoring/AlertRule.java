@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.DoublePredicate;
 
 /**
- * When an alert fires: what {@code rules.yml} says, for the stand-in.
+ * A rule that says when an alert fires: what {@code rules.yml} says, for the stand-in.
  *
  * @param lasting how long the condition must hold
  * @param summary after the service's name

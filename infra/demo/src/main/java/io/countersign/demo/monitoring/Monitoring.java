@@ -2,7 +2,7 @@ package io.countersign.demo.monitoring;
 
 import java.net.URI;
 
-/** Watches the estate and tells the product of alerts. */
+/** The monitoring that watches the estate and tells the product of alerts. */
 public sealed interface Monitoring extends AutoCloseable
     permits PrometheusAndAlertmanager, StandInMonitoring {
   /** In words for the terminal, with what it can't do. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What there is to watch and whom to tell.
+ * The services to watch and the product to tell.
  *
  * @param services service to its port
  * @param webhook where alerts go

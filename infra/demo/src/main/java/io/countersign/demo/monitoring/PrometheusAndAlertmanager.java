@@ -1,8 +1,8 @@
 package io.countersign.demo.monitoring;
 
+import io.countersign.demo.net.ChildProcesses;
 import io.countersign.demo.net.ConfigurationTemplate;
-import io.countersign.demo.net.Listener;
-import io.countersign.demo.net.Processes;
+import io.countersign.demo.net.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The real ones, as child processes with their data in the demo's folder. */
+/**
+ * The real Prometheus and Alertmanager, as child processes with their data in the demo's folder.
+ */
 public final class PrometheusAndAlertmanager implements Monitoring {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final int port = Listener.freePort();
+  private final int port = LoopbackServer.freePort();
   private final List<Process> processes;
 
   public PrometheusAndAlertmanager(Path prometheus, Path alertmanager, MonitoringTargets around) {
-    int alertmanagerPort = Listener.freePort();
+    int alertmanagerPort = LoopbackServer.freePort();
     try {
       processes =
           List.of(
@@ -38,7 +40,7 @@ public final class PrometheusAndAlertmanager implements Monitoring {
     var folder = around.folder();
     ConfigurationTemplate.write(getClass(), "rules.yml", folder, Map.of());
     var file = ConfigurationTemplate.write(getClass(), "prometheus.yml", folder, values);
-    return Processes.start(
+    return ChildProcesses.start(
         folder.resolve("prometheus.log"),
         Map.of(),
         program.toString(),
@@ -54,7 +56,7 @@ public final class PrometheusAndAlertmanager implements Monitoring {
         Map.of("WEBHOOK", around.webhook().toString(), "TOKEN_FILE", around.tokenFile().toString());
     var folder = around.folder();
     var file = ConfigurationTemplate.write(getClass(), "alertmanager.yml", folder, values);
-    return Processes.start(
+    return ChildProcesses.start(
         folder.resolve("alertmanager.log"),
         Map.of(),
         program.toString(),
@@ -91,6 +93,6 @@ public final class PrometheusAndAlertmanager implements Monitoring {
 
   @Override
   public void close() {
-    processes.forEach(process -> Processes.stop(process, PATIENCE));
+    processes.forEach(process -> ChildProcesses.stop(process, PATIENCE));
   }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One look at one service.
+ * One scrape of one service.
  *
  * @param values metric with its labels, as the service wrote it, to its value; empty when it
  *     couldn't be reached

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which alerts wait, fire and have ended: one state for each rule and service. */
+/** The alerts that wait, fire and have ended: one state for each rule and service. */
 final class StandInAlerts {
   private static final String NEVER = "0001-01-01T00:00:00Z";
 

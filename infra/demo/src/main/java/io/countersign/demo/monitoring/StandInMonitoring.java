@@ -1,7 +1,7 @@
 package io.countersign.demo.monitoring;
 
-import io.countersign.demo.net.Http;
-import io.countersign.demo.net.Listener;
+import io.countersign.demo.net.JsonHttp;
+import io.countersign.demo.net.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Where Prometheus and Alertmanager aren't installed: just enough of both for this estate. */
+/**
+ * The stand-in where Prometheus and Alertmanager aren't installed: enough of both for this estate.
+ */
 public final class StandInMonitoring implements Monitoring {
   private static final Duration GROUP_WAIT = Duration.ofSeconds(1);
   private static final Duration REPEAT = Duration.ofSeconds(10);
@@ -23,7 +25,7 @@ public final class StandInMonitoring implements Monitoring {
   private final MonitoringTargets around;
   private final Map<String, RecordingRules> recordings = new ConcurrentHashMap<>();
   private final StandInAlerts alerts;
-  private final Listener listener;
+  private final LoopbackServer listener;
   private final ScheduledExecutorService pace =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private Optional<Instant> due = Optional.empty();
@@ -33,7 +35,8 @@ public final class StandInMonitoring implements Monitoring {
     this.alerts = new StandInAlerts(around.environment());
     around.services().keySet().forEach(service -> recordings.put(service, new RecordingRules()));
     this.listener =
-        new Listener(Map.of("/", new StandInQueries(around.environment(), recordings)::serve));
+        new LoopbackServer(
+            Map.of("/", new StandInQueries(around.environment(), recordings)::serve));
     var _ = pace.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
   }
 
@@ -60,7 +63,7 @@ public final class StandInMonitoring implements Monitoring {
   private void scrape(Instant now, String service, int port) {
     var recording = recordings.getOrDefault(service, new RecordingRules());
     try {
-      var text = Http.text(URI.create("http://127.0.0.1:" + port + "/metrics"));
+      var text = JsonHttp.text(URI.create("http://127.0.0.1:" + port + "/metrics"));
       recording.add(Scrape.of(now, text));
     } catch (IOException _) {
       recording.add(new Scrape(now, Map.of()));
@@ -71,7 +74,7 @@ public final class StandInMonitoring implements Monitoring {
   private boolean post() {
     try {
       var token = Files.readString(around.tokenFile()).strip();
-      return Http.send("POST", around.webhook(), token, alerts.payload(), Map.of()).succeeded();
+      return JsonHttp.send("POST", around.webhook(), token, alerts.payload(), Map.of()).succeeded();
     } catch (IOException | UncheckedIOException _) {
       return false;
     }

@@ -1,8 +1,8 @@
 package io.countersign.demo.monitoring;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.countersign.demo.net.Http;
-import io.countersign.demo.net.Listener;
+import io.countersign.demo.net.JsonHttp;
+import io.countersign.demo.net.LoopbackServer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** So much of Prometheus' HTTP API as the recorded series need: a name and one service. */
+/** The part of Prometheus' HTTP API that the recorded series need: a name and one service. */
 final class StandInQueries {
   private static final Pattern QUERY =
       Pattern.compile("(?<series>[a-z0-9_:]+)\\{service=\"(?<service>[a-z-]+)\"}");
@@ -50,7 +50,8 @@ final class StandInQueries {
             ? Map.of("status", "success", "data", data.get())
             : Map.of("status", "error", "errorType", "bad_data", "error", message);
     int status = data.isPresent() ? 200 : 400;
-    Listener.answer(exchange, status, "application/json", Http.JSON.writeValueAsString(body));
+    LoopbackServer.answer(
+        exchange, status, "application/json", JsonHttp.JSON.writeValueAsString(body));
   }
 
   private record Found(RecordingRules recording, String series, Map<String, String> labels) {}

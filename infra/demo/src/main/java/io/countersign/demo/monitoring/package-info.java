@@ -1,4 +1,4 @@
-/** What watches the estate: real Prometheus and Alertmanager, or a stand-in. */
+/** The monitoring of the estate: real Prometheus and Alertmanager, or a stand-in. */
 @NullMarked
 package io.countersign.demo.monitoring;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for something to become so. */
+/** The waiting for a condition. */
 public final class Await {
   private static final Duration PAUSE = Duration.ofMillis(100);
 

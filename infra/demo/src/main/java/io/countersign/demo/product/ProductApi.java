@@ -1,6 +1,6 @@
 package io.countersign.demo.product;
 
-import io.countersign.demo.net.Http;
+import io.countersign.demo.net.JsonHttp;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** The product's HTTP API as one person. */
+/** A client of the product's HTTP API, as one person. */
 public final class ProductApi {
   private final URI base;
   private final String session;
@@ -18,7 +18,7 @@ public final class ProductApi {
     this.session = session;
   }
 
-  /** The product said no, or answered nonsense. */
+  /** The failure of a request that the product refused, or answered with nonsense. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -38,16 +38,17 @@ public final class ProductApi {
   }
 
   public JsonNode get(String path) {
-    return checked("GET " + path, Http.get(base.resolve(path), session));
+    return checked("GET " + path, JsonHttp.get(base.resolve(path), session));
   }
 
   public JsonNode post(String path, Map<String, ?> body) {
     var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-    return checked("POST " + path, Http.send("POST", base.resolve(path), session, body, key));
+    return checked("POST " + path, JsonHttp.send("POST", base.resolve(path), session, body, key));
   }
 
   public JsonNode put(String path, Map<String, ?> body) {
-    return checked("PUT " + path, Http.send("PUT", base.resolve(path), session, body, Map.of()));
+    return checked(
+        "PUT " + path, JsonHttp.send("PUT", base.resolve(path), session, body, Map.of()));
   }
 
   /** Every item of a list, over all its pages. */
@@ -63,7 +64,7 @@ public final class ProductApi {
     return items;
   }
 
-  private static JsonNode checked(String request, Http.Reply reply) {
+  private static JsonNode checked(String request, JsonHttp.Reply reply) {
     if (!reply.succeeded()) {
       throw new Refused(request + " was answered " + reply.status() + ": " + reply.body());
     }

@@ -1,9 +1,9 @@
 package io.countersign.demo.product;
 
 import io.countersign.demo.net.Await;
-import io.countersign.demo.net.Http;
-import io.countersign.demo.net.Listener;
-import io.countersign.demo.net.Processes;
+import io.countersign.demo.net.ChildProcesses;
+import io.countersign.demo.net.JsonHttp;
+import io.countersign.demo.net.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code countersign up} as a child process with a home of its own. */
+/** The child process {@code countersign up}, with a home of its own. */
 public final class ProductProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int TAIL = 40;
@@ -34,7 +34,7 @@ public final class ProductProcess implements AutoCloseable {
     this.home = folder.resolve("countersign");
     this.log = folder.resolve("countersign.log");
     this.passwordFile = folder.resolve("admin-password");
-    this.port = Listener.freePort();
+    this.port = LoopbackServer.freePort();
   }
 
   public Path home() {
@@ -73,7 +73,7 @@ public final class ProductProcess implements AutoCloseable {
   public synchronized void start(String launcher, Path configuration) throws IOException {
     process =
         Optional.of(
-            Processes.start(
+            ChildProcesses.start(
                 log,
                 embedded(),
                 launcher,
@@ -95,7 +95,7 @@ public final class ProductProcess implements AutoCloseable {
 
   private boolean answers() {
     try {
-      return Http.get(url().resolve("/actuator/health/readiness"), "").succeeded();
+      return JsonHttp.get(url().resolve("/actuator/health/readiness"), "").succeeded();
     } catch (UncheckedIOException _) {
       return false;
     }
@@ -116,7 +116,7 @@ public final class ProductProcess implements AutoCloseable {
   public synchronized void close() {
     process.ifPresent(
         running -> {
-          Processes.stop(running, PATIENCE);
+          ChildProcesses.stop(running, PATIENCE);
           leftDatabases().forEach(ProcessHandle::destroy);
         });
     process = Optional.empty();

@@ -1,6 +1,6 @@
 package io.countersign.demo.product;
 
-import io.countersign.demo.estate.Estate;
+import io.countersign.demo.estate.ShopEstate;
 import io.countersign.demo.net.ConfigurationTemplate;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the product ready for this estate, as its owner would: configuration, people, catalogue.
+ * The set-up of the product for this estate, as its owner would do it: configuration, people,
+ * catalogue.
  */
 public final class ProductSetup {
   public static final String APPROVER = "demo-approver";
@@ -21,7 +22,8 @@ public final class ProductSetup {
   private ProductSetup() {}
 
   /** The configuration file; the deployer's token lies beside it, the product gets a reference. */
-  public static Path configuration(Path folder, Estate estate, URI prometheus) throws IOException {
+  public static Path configuration(Path folder, ShopEstate estate, URI prometheus)
+      throws IOException {
     var token = secretFile(folder.resolve("deployer-token"), estate.token());
     return ConfigurationTemplate.write(
         ProductSetup.class,
@@ -70,7 +72,7 @@ public final class ProductSetup {
     var body =
         Map.of(
             "environment",
-            Estate.ENVIRONMENT,
+            ShopEstate.ENVIRONMENT,
             "entities",
             List.of(
                 Map.of("name", "shop-web", "owner", "web", "tier", 1, "entryPoint", true),

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Answers of the product in plain words. */
+/** The texts of the product's answers, in plain words. */
 final class AnswerTexts {
   private AnswerTexts() {}
 

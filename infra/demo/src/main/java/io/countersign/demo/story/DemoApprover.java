@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The person who approves: after reading for a moment, exactly the plans that were shown. */
+/** The demo's approver: after reading for a moment, exactly the plans that were shown. */
 public final class DemoApprover {
   private static final Duration READING = Duration.ofSeconds(2);
 

@@ -1,19 +1,19 @@
 package io.countersign.demo.story;
 
-import io.countersign.demo.estate.Estate;
+import io.countersign.demo.estate.ShopEstate;
 import io.countersign.demo.product.ProductApi;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Whether it went right, judged by the answers of the product and by the estate itself. */
+/** The verdict on a demo, by the answers of the product and by the estate itself. */
 public final class DemoVerdict {
   private static final double HEALED = 0.02;
 
   private DemoVerdict() {}
 
   /** What is wrong; empty when all is right. */
-  public static List<String> wrong(ProductApi api, Estate estate, List<JsonNode> incidents) {
+  public static List<String> wrong(ProductApi api, ShopEstate estate, List<JsonNode> incidents) {
     var wrong = new ArrayList<String>();
     if (incidents.size() != 1) {
       wrong.add("one fault makes one incident, not " + incidents.size());
@@ -24,8 +24,8 @@ public final class DemoVerdict {
     if (failing > HEALED) {
       wrong.add("the shop still fails " + Math.round(failing * 100) + "% of its requests");
     }
-    if (!estate.version().equals(Estate.GOOD.version())) {
-      wrong.add("orders runs " + estate.version() + ", not " + Estate.GOOD.version());
+    if (!estate.version().equals(ShopEstate.GOOD.version())) {
+      wrong.add("orders runs " + estate.version() + ", not " + ShopEstate.GOOD.version());
     }
     return List.copyOf(wrong);
   }
@@ -33,12 +33,12 @@ public final class DemoVerdict {
   private static void incident(JsonNode incident, List<String> wrong) {
     var cause = incident.path("cause");
     var named = AnswerTexts.entity(cause.path("entity"));
-    var expected = "service/" + Estate.ENVIRONMENT + "/" + Estate.FAULTY;
+    var expected = "service/" + ShopEstate.ENVIRONMENT + "/" + ShopEstate.FAULTY;
     if (!named.equals(expected)) {
       wrong.add("the cause is " + expected + ", not " + (named.isEmpty() ? "unknown" : named));
     }
-    if (!AnswerTexts.text(cause, "change").equals(Estate.BAD.reference())) {
-      wrong.add("the blamed change is not " + Estate.BAD.reference());
+    if (!AnswerTexts.text(cause, "change").equals(ShopEstate.BAD.reference())) {
+      wrong.add("the blamed change is not " + ShopEstate.BAD.reference());
     }
     if (!AnswerTexts.text(incident, "state").equals("resolved")) {
       wrong.add("the incident is " + AnswerTexts.text(incident, "state") + ", not resolved");

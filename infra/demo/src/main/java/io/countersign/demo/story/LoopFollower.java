@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Follows what the product does from the fault to the end, and decides when asked. */
+/** The follower of what the product does from the fault to the end; it decides when asked. */
 public final class LoopFollower {
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final ProductApi api;
-  private final Story story;
+  private final IncidentNarration story;
   private final DemoApprover decision;
 
   public LoopFollower(
       ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
     this.api = api;
-    this.story = new Story(api, narrator, milestones, decision);
+    this.story = new IncidentNarration(api, narrator, milestones, decision);
     this.decision = decision;
   }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** When the loop reached what, for the table at the end. */
+/** The times at which the loop reached its milestones, for the table at the end. */
 public final class Milestones {
-  /** In order; each with what the time before it was spent on. */
+  /** A point of the loop, in order; each with what the time before it was spent on. */
   public enum Milestone {
     FAULT(""),
     DETECTED("until an alert was durably recorded"),

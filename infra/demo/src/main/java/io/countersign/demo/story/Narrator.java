@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells it, a line a step: seconds since the fault, a word, and what it means. */
+/**
+ * The printer of the demo's story, a line a step: seconds since the fault, a word, and what it
+ * means.
+ */
 public final class Narrator {
   private static final int ELAPSED = 11;
   private static final int WORD = 11;

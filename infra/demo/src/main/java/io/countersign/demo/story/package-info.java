@@ -1,4 +1,4 @@
-/** What the demo tells, and whether it went right. */
+/** The story that the demo tells, and the verdict on it. */
 @NullMarked
 package io.countersign.demo.story;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.countersign.demo.estate.Estate;
+import io.countersign.demo.estate.ShopEstate;
 import io.countersign.demo.net.Await;
-import io.countersign.demo.net.Http;
-import io.countersign.demo.net.Listener;
-import io.countersign.demo.net.Processes;
+import io.countersign.demo.net.ChildProcesses;
+import io.countersign.demo.net.JsonHttp;
+import io.countersign.demo.net.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,10 +32,10 @@ class MonitoringTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;
-  private final Estate estate = new Estate();
+  private final ShopEstate estate = new ShopEstate();
   private final List<JsonNode> posts = new CopyOnWriteArrayList<>();
   private final List<String> bearers = new CopyOnWriteArrayList<>();
-  private final Listener product = new Listener(Map.of("/", this::take));
+  private final LoopbackServer product = new LoopbackServer(Map.of("/", this::take));
 
   @AfterEach
   void stop() {
@@ -45,14 +45,14 @@ class MonitoringTest {
 
   private void take(HttpExchange exchange) throws IOException {
     bearers.add(exchange.getRequestHeaders().getFirst("Authorization"));
-    posts.add(Http.JSON.readTree(exchange.getRequestBody().readAllBytes()));
-    Listener.answer(exchange, 202, "application/json", "{}");
+    posts.add(JsonHttp.JSON.readTree(exchange.getRequestBody().readAllBytes()));
+    LoopbackServer.answer(exchange, 202, "application/json", "{}");
   }
 
   private MonitoringTargets around() throws IOException {
     var token = Files.writeString(folder.resolve("token"), "s3cret");
     var webhook = product.url("/hook");
-    return new MonitoringTargets(estate.ports(), Estate.ENVIRONMENT, webhook, token, folder);
+    return new MonitoringTargets(estate.ports(), ShopEstate.ENVIRONMENT, webhook, token, folder);
   }
 
   @Test
@@ -66,8 +66,8 @@ class MonitoringTest {
   @Test
   void theRealOnesDoTheSameFromTheSameConfiguration() throws Exception {
     var path = System.getenv().getOrDefault("PATH", "");
-    var prometheus = Processes.find(path, "prometheus");
-    var alertmanager = Processes.find(path, "prometheus-alertmanager", "alertmanager");
+    var prometheus = ChildProcesses.find(path, "prometheus");
+    var alertmanager = ChildProcesses.find(path, "prometheus-alertmanager", "alertmanager");
     assumeTrue(
         prometheus.isPresent() && alertmanager.isPresent(),
         "SKIPPED: prometheus and prometheus-alertmanager are not on the path");
@@ -83,12 +83,12 @@ class MonitoringTest {
     }
     assertThat(value(range(monitoring, "error_ratio:5s"))).isZero();
     assertThat(posts).isEmpty();
-    estate.deploy(Estate.BAD);
+    estate.deploy(ShopEstate.BAD);
     assertThat(Await.until(SOON, () -> all("firing"))).isTrue();
     assertThat(posts.getFirst().path("version").asString()).isEqualTo("4");
     assertThat(bearers).containsOnly("Bearer s3cret");
     assertThat(value(range(monitoring, "error_ratio:5s"))).isGreaterThan(0.2);
-    estate.deploy(Estate.GOOD);
+    estate.deploy(ShopEstate.GOOD);
     assertThat(Await.until(SOON, () -> all("resolved"))).isTrue();
   }
 
@@ -118,9 +118,9 @@ class MonitoringTest {
             + ".000&step=1.000";
     var url = URI.create(monitoring.queries() + "/api/v1/query_range?" + form);
     try {
-      return Http.get(url, "").body().at("/data/result/0/values");
+      return JsonHttp.get(url, "").body().at("/data/result/0/values");
     } catch (UncheckedIOException _) {
-      return Http.JSON.missingNode();
+      return JsonHttp.JSON.missingNode();
     }
   }
 
@@ -134,11 +134,11 @@ class MonitoringTest {
       for (var query :
           List.of("sum(up)", "service:up{service=\"nobody\"}", "other{service=\"x\"}")) {
         var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-        var reply = Http.get(URI.create(monitoring.queries() + path), "");
+        var reply = JsonHttp.get(URI.create(monitoring.queries() + path), "");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().path("error").asString()).contains("only the recorded series");
       }
-      var one = Http.get(URI.create(monitoring.queries() + "/api/v1/query?query=1"), "");
+      var one = JsonHttp.get(URI.create(monitoring.queries() + "/api/v1/query?query=1"), "");
       assertThat(one.body().path("status").asString()).isEqualTo("success");
     }
   }

@@ -2,7 +2,7 @@ package io.countersign.demo.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.demo.estate.Estate;
+import io.countersign.demo.estate.ShopEstate;
 import io.countersign.demo.story.Milestones.Milestone;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,7 +46,7 @@ class LoopFollowerTest {
   @Test
   void theStoryIsToldOnceAndTheShownPlanIsApproved() {
     try (var product = new ScriptedProduct(RIGHT, "resolved");
-        var estate = new Estate()) {
+        var estate = new ShopEstate()) {
       var incidents = follow(product, Duration.ofSeconds(30), false);
       assertThat(product.decisions()).hasSize(1);
       assertThat(product.decisions().getFirst().path("planDigest").asString())
@@ -91,8 +91,8 @@ class LoopFollowerTest {
   @Test
   void theVerdictNamesEverythingThatIsWrong() {
     try (var product = new ScriptedProduct(WRONG, "recovered");
-        var estate = new Estate()) {
-      estate.deploy(Estate.BAD);
+        var estate = new ShopEstate()) {
+      estate.deploy(ShopEstate.BAD);
       var incidents = product.api().all("/api/v1/incidents");
       assertThat(DemoVerdict.wrong(product.api(), estate, incidents))
           .anyMatch(it -> it.contains("not service/production/stock"))

@@ -1,8 +1,8 @@
 package io.countersign.demo.story;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.countersign.demo.net.Http;
-import io.countersign.demo.net.Listener;
+import io.countersign.demo.net.JsonHttp;
+import io.countersign.demo.net.LoopbackServer;
 import io.countersign.demo.product.ProductApi;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ScriptedProduct implements AutoCloseable {
           "incident.resolved");
 
   private final List<JsonNode> decisions = new CopyOnWriteArrayList<>();
-  private final Listener listener = new Listener(Map.of("/", this::serve));
+  private final LoopbackServer listener = new LoopbackServer(Map.of("/", this::serve));
   private final String cause;
   private final String end;
 
@@ -61,7 +61,7 @@ final class ScriptedProduct implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var body = new String(exchange.getRequestBody().readAllBytes(), "UTF-8");
-    Listener.answer(exchange, 200, "application/json", answer(exchange, body));
+    LoopbackServer.answer(exchange, 200, "application/json", answer(exchange, body));
   }
 
   private String answer(HttpExchange exchange, String body) {
@@ -77,7 +77,7 @@ final class ScriptedProduct implements AutoCloseable {
           items(remediation(decided));
       case "/api/v1/remediations/rem_1" -> remediation(decided);
       default -> {
-        decisions.add(Http.JSON.readTree(body));
+        decisions.add(JsonHttp.JSON.readTree(body));
         yield "{}";
       }
     };

@@ -3,7 +3,7 @@ package io.countersign.cli.access;
 import io.countersign.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
-/** Stops all execution at once (the kill switch); administrators only. */
+/** The command {@code halt}: turns the kill switch on. */
 @Command(
     name = "halt",
     description = "Stops all execution at once (the kill switch); administrators only.",

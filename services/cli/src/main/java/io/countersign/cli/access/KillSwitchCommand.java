@@ -7,7 +7,7 @@ import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 
-/** A turn of the kill switch. */
+/** A command that turns the kill switch. */
 abstract class KillSwitchCommand extends ServerCommand {
   @Mixin private final ReasonOption reason = new ReasonOption();
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Opens a session. */
+/** The command {@code login}: opens a session. */
 @Command(
     name = "login",
     description = "Opens a session of at most 12 hours, kept in $COUNTERSIGN_HOME/session.",

@@ -6,7 +6,7 @@ import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** Ends the session. */
+/** The command {@code logout}: ends the session. */
 @Command(
     name = "logout",
     description = "Ends your session.",

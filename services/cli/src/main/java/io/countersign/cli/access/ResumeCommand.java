@@ -3,7 +3,7 @@ package io.countersign.cli.access;
 import io.countersign.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
-/** Lets approved plans be executed again; administrators only. */
+/** The command {@code resume}: turns the kill switch off. */
 @Command(
     name = "resume",
     description = "Lets approved plans be executed again; administrators only.",

@@ -5,7 +5,7 @@ import io.countersign.cli.command.CommandGroup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Tokens of services. */
+/** The command {@code token}: a group for the tokens of services. */
 @Command(
     name = "token",
     description = "Manages the tokens of services that deliver alerts and changes.")

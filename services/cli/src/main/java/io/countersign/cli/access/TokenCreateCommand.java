@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a token for a service. */
+/** The command {@code token create}: makes a token for a service. */
 @Command(
     name = "create",
     description = "Makes a token for a service; its secret is shown once, on stdout.",

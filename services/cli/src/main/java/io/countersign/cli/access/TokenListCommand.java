@@ -5,7 +5,7 @@ import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
 import picocli.CommandLine.Command;
 
-/** Tokens, without their secrets. */
+/** The command {@code token list}: the tokens, without their secrets. */
 @Command(
     name = "list",
     description = "Lists tokens; their secrets are not kept.",

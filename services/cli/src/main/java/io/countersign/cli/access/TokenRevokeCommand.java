@@ -6,7 +6,7 @@ import io.countersign.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Ends a token. */
+/** The command {@code token revoke}: ends a token. */
 @Command(
     name = "revoke",
     description = "Revokes a token at once.",

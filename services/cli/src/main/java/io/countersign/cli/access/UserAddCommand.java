@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Makes a person. */
+/** The command {@code user add}: registers a person. */
 @Command(
     name = "add",
     description = "Makes a person who may log in.",

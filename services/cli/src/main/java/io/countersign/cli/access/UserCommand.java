@@ -5,7 +5,7 @@ import io.countersign.cli.command.CommandGroup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** People. */
+/** The command {@code user}: a group for the people who may log in. */
 @Command(
     name = "user",
     description = "Manages people and what they are trusted with; administrators only.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Ends what a person may do. */
+/** The command {@code user disable}: ends what a person may do. */
 @Command(
     name = "disable",
     description = "Disables a person; sessions end at once.",

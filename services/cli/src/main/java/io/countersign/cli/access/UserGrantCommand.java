@@ -3,7 +3,7 @@ package io.countersign.cli.access;
 import io.countersign.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
-/** Gives a person roles. */
+/** The command {@code user grant}: gives a person roles. */
 @Command(
     name = "grant",
     description = "Gives a person roles.",

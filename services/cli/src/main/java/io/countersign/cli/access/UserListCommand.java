@@ -5,7 +5,7 @@ import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
 import picocli.CommandLine.Command;
 
-/** Who may log in. */
+/** The command {@code user list}: the people who may log in. */
 @Command(
     name = "list",
     description = "Lists people.",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Sets a password. */
+/** The command {@code user password}: sets a person's password. */
 @Command(
     name = "password",
     description = "Sets a person's password.",

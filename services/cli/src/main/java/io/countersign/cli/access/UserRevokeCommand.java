@@ -3,7 +3,7 @@ package io.countersign.cli.access;
 import io.countersign.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
-/** Takes roles from a person. */
+/** The command {@code user revoke}: takes roles from a person. */
 @Command(
     name = "revoke",
     description = "Takes roles from a person.",

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A change of one person's roles. */
+/** A command that changes one person's roles. */
 abstract class UserRolesCommand extends ServerCommand {
   private final String change;
   private final String message;

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Alerts as they came in. */
+/** The command {@code alerts}: the alerts as they came in. */
 @Command(
     name = "alerts",
     description = "Lists alerts, newest first.",

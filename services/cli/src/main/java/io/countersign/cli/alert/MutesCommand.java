@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Who isn't told of what. */
+/** The command {@code mutes}: the mutes that people set here. */
 @Command(
     name = "mutes",
     description = {

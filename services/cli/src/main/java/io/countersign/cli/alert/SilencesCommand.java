@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** What the sources of alerts silence by themselves. */
+/** The command {@code silences}: the silences of the alerts' sources themselves. */
 @Command(
     name = "silences",
     description = "Lists the silences of the configured Alertmanagers, as they are now.",

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Ends a mute early. */
+/** The command {@code unmute}: ends a mute early. */
 @Command(
     name = "unmute",
     description = "Lifts a mute; what it held back and still fires is taken up now.",

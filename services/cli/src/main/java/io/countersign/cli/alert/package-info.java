@@ -1,4 +1,4 @@
-/** Alerts as they came in. */
+/** Commands on alerts, mutes and silences. */
 @NullMarked
 package io.countersign.cli.alert;
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Which server is spoken to and where this person's session is kept, from the environment. */
+/** The client's settings from the environment: the server, and the folder of the session. */
 public final class ClientSettings {
   private static final String DEFAULT_PORT = "7780";
 

@@ -1,6 +1,6 @@
 package io.countersign.cli.api;
 
-/** What a script can rely on. */
+/** The exit codes, which scripts rely on. */
 public final class ExitCode {
   public static final int OK = 0;
   public static final int FAILED = 1;

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON in and out, and the members of an answer as text that a terminal may show. */
+/** Reader and writer of the API's JSON; its texts are harmless for a terminal. */
 public final class JsonAnswers {
   /** Escapes what isn't ASCII: a terminal also obeys control characters above it. */
   private static final JsonMapper MAPPER =

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The HTTP API, as the person whose session is kept. Never follows a redirect. */
+/** A client of the HTTP API, as the person whose session is kept. Never follows a redirect. */
 public final class ServerApi {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -68,7 +68,7 @@ public final class ServerApi {
   /**
    * @param path from the root, its variable parts already encoded
    * @param query left out where a value is empty
-   * @throws ProblemAnswer when the server says no
+   * @throws ProblemException when the server says no
    * @throws UnreachableException when it says nothing
    */
   public JsonNode get(String path, Map<String, String> query) {
@@ -165,12 +165,13 @@ public final class ServerApi {
     return detail.isEmpty() ? JsonAnswers.text(error) : JsonAnswers.at(error, "/at") + " " + detail;
   }
 
-  private static ProblemAnswer problem(int status, JsonNode body) {
+  private static ProblemException problem(int status, JsonNode body) {
     var errors = new ArrayList<String>();
     body.path("errors").forEach(error -> errors.add(place(error)));
     var detail = JsonAnswers.at(body, "/detail");
     var said = detail.isEmpty() ? JsonAnswers.at(body, "/title") : detail;
     var words = said.isEmpty() ? "the server answered " + status : said;
-    return new ProblemAnswer(status, SafeText.clean(JsonAnswers.at(body, "/code")), words, errors);
+    return new ProblemException(
+        status, SafeText.clean(JsonAnswers.at(body, "/code")), words, errors);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/** The session that {@code login} opened: a secret, readable by its owner only. */
+/** The file with the session that {@code login} opened: a secret, readable by its owner only. */
 public final class SessionFile {
   private final Path file;
 

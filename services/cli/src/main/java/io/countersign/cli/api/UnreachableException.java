@@ -1,6 +1,6 @@
 package io.countersign.cli.api;
 
-/** The server didn't answer, or not as itself. */
+/** The failure of a server that didn't answer, or not as itself. */
 public final class UnreachableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The record itself: every event, in its one order. */
+/** The command {@code audit}: the recorded events in their one order. */
 @Command(
     name = "audit",
     description = "Lists recorded events: who did what, when and by which way.",

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/** Whether everything is well. */
+/** The command {@code doctor}: the checks of every dependency and connection. */
 @Command(
     name = "doctor",
     description = "Checks every dependency and connection; says what to do where one fails.",

@@ -1,4 +1,4 @@
-/** The record, and whether everything is well. */
+/** Commands on the record and on the server's health. */
 @NullMarked
 package io.countersign.cli.audit;
 

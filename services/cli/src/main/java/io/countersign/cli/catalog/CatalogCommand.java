@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** What there is, and what calls what. */
+/** The command {@code catalog}: the entities and relations, shown or replaced. */
 @Command(
     name = "catalog",
     description = "Shows what there is and what calls what; --apply replaces it by a file.",

@@ -1,4 +1,4 @@
-/** What there is. */
+/** The command on the catalogue. */
 @NullMarked
 package io.countersign.cli.catalog;
 

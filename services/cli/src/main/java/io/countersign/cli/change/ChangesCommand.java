@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Deployments and other acts of others. */
+/** The command {@code changes}: deployments and what else others changed. */
 @Command(
     name = "changes",
     description = "Lists what others changed: deployments, starts, configuration.",

@@ -1,4 +1,4 @@
-/** What others changed. */
+/** The command on the changes of others. */
 @NullMarked
 package io.countersign.cli.change;
 

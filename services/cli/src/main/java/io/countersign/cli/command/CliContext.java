@@ -7,7 +7,7 @@ import io.countersign.cli.terminal.Terminal;
 import io.countersign.cli.terminal.TimeTexts;
 import java.time.InstantSource;
 
-/** What a command works with. */
+/** The surroundings of one run of a command: terminal, settings and clock. */
 public record CliContext(Terminal terminal, ClientSettings installation, InstantSource clock) {
 
   /** The server that the environment names, with the session kept for it. */

@@ -1,7 +1,7 @@
 package io.countersign.cli.command;
 
 import io.countersign.cli.api.ExitCode;
-import io.countersign.cli.api.ProblemAnswer;
+import io.countersign.cli.api.ProblemException;
 import io.countersign.cli.api.UnreachableException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong, and what to do, and gives the exit code for it. */
+/** The handler of a failed command: says what went wrong and what to do; gives the exit code. */
 public final class ErrorHandler implements IExecutionExceptionHandler {
   private final PrintStream err;
 
@@ -21,7 +21,7 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
     return switch (failure) {
-      case ProblemAnswer problem -> problem(problem);
+      case ProblemException problem -> problem(problem);
       case UnreachableException unreachable -> unreachable(unreachable);
       case MisuseException misuse -> misuse(misuse, command);
       case UncheckedIOException unreadable -> failed(unreadable);
@@ -29,7 +29,7 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     };
   }
 
-  private int problem(ProblemAnswer problem) {
+  private int problem(ProblemException problem) {
     var code = problem.code().isEmpty() ? "HTTP_" + problem.status() : problem.code();
     err.println(code + ": " + problem.getMessage());
     problem.errors().forEach(error -> err.println("  - " + error));

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** A list that the server gives in pages. */
+/** A command that shows a list, which the server gives in pages. */
 public abstract class ListCommand extends ServerCommand {
   @Option(names = "--all", description = "Follows every page; without it the first one is shown.")
   private boolean all;
@@ -37,7 +37,7 @@ public abstract class ListCommand extends ServerCommand {
     this.columns = List.of(columns);
   }
 
-  /** What narrows it; empty values are left out. */
+  /** The parameters that narrow the list; empty values are left out. */
   protected Map<String, String> filter() {
     return Map.of();
   }

@@ -1,6 +1,6 @@
 package io.countersign.cli.command;
 
-/** The command was given in a way that can't work. */
+/** The failure of a command that was given in a way that can't work. */
 public final class MisuseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

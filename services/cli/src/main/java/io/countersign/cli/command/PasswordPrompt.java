@@ -4,8 +4,8 @@ import io.countersign.cli.terminal.Terminal;
 import picocli.CommandLine.Option;
 
 /**
- * Where a password comes from: the standard input or a prompt that shows nothing. Never an
- * argument, which every user of the machine could read.
+ * The way to a password: the standard input or a prompt that shows nothing. Never an argument,
+ * which every user of the machine could read.
  */
 public final class PasswordPrompt {
   @Option(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** A command that asks the server something. */
+/** A command that asks the server, with the options that all of these share. */
 @Command(mixinStandardHelpOptions = true, versionProvider = VersionProvider.class)
 public abstract class ServerCommand implements Callable<Integer> {
   protected final CliContext context;

@@ -3,7 +3,7 @@ package io.countersign.cli.command;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** What the jar's manifest says. */
+/** The provider of the version, from the jar's manifest. */
 public final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {

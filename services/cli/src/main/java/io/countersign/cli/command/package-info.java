@@ -1,4 +1,4 @@
-/** What all commands share: options, lists, columns, how they end. */
+/** The parts that commands share: options, lists, columns, errors. */
 @NullMarked
 package io.countersign.cli.command;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Says that a person looks at it. */
+/** The command {@code acknowledge}: says that a person looks at an incident. */
 @Command(
     name = "acknowledge",
     description = "Says that you look at an incident.",

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Gives an incident to a person. */
+/** The command {@code assign}: gives an incident to a person. */
 @Command(
     name = "assign",
     description = "Gives an incident to a person.",

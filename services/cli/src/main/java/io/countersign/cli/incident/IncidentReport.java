@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** An incident as a person reads it. */
+/** The text of one incident for a person. */
 final class IncidentReport {
   private final JsonNode incident;
   private final TimeTexts times;

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What went wrong, newest first. */
+/** The command {@code incidents}: the incidents, newest first. */
 @Command(
     name = "incidents",
     description = "Lists incidents, newest first.",

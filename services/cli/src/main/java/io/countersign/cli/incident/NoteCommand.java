@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Keeps what a person found. */
+/** The command {@code note}: keeps what a person found. */
 @Command(
     name = "note",
     description = "Adds a note to an incident.",

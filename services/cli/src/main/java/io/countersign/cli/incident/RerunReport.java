@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What the sources say now to the questions that diagnoses rest on. */
+/** The text of the sources' present answers to the questions that diagnoses rest on. */
 final class RerunReport {
   private final List<JsonNode> diagnoses;
 

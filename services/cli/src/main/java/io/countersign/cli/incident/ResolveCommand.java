@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Closes an incident by a commander's override. */
+/** The command {@code resolve}: closes an incident by a commander's override. */
 @Command(
     name = "resolve",
     description =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** A plan as a person has to see it before deciding. */
+/** The text of a plan for a person who decides: all of it, nothing cut. */
 final class ApprovalCard {
   private final JsonNode remediation;
   private final TimeTexts times;

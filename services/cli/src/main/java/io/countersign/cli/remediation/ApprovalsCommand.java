@@ -6,7 +6,7 @@ import io.countersign.cli.command.ListCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** Plans that wait for people. */
+/** The command {@code approvals}: the plans that wait for people. */
 @Command(
     name = "approvals",
     description = "Lists the plans that wait for a decision.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Approves exactly the plan that was shown. */
+/** The command {@code approve}: approves exactly the plan that was shown. */
 @Command(
     name = "approve",
     description = {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** A person's decision on the plan that they saw. */
+/** The request to record a person's decision on the plan that they saw. */
 record DecisionRequest(ServerApi server, String remediation) {
 
   /** The digest of the plan that waits now. */

@@ -3,7 +3,7 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
-/** Denies a plan; a reason is needed. */
+/** The command {@code deny}: denies a plan. */
 @Command(
     name = "deny",
     description = "Denies a plan; a reason is needed.",

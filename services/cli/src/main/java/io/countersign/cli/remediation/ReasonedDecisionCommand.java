@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A decision on a plan that needs a reason. */
+/** A command that decides on a plan and needs a reason for it. */
 abstract class ReasonedDecisionCommand extends ServerCommand {
   private final String decision;
   private final String message;

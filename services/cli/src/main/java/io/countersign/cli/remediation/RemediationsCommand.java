@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Every plan and what became of it. */
+/** The command {@code remediations}: every plan and what became of it. */
 @Command(
     name = "remediations",
     description = "Lists remediations, newest first.",

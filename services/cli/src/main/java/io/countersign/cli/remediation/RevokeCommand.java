@@ -3,7 +3,7 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.command.CliContext;
 import picocli.CommandLine.Command;
 
-/** Takes an approval of yours back. */
+/** The command {@code revoke}: takes an approval back. */
 @Command(
     name = "revoke",
     description = "Takes an approval of yours back.",

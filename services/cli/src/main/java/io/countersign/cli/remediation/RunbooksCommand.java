@@ -5,7 +5,7 @@ import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
 import picocli.CommandLine.Command;
 
-/** The runbooks there are, and how each has done so far. */
+/** The command {@code runbooks}: the runbooks and how each has done so far. */
 @Command(
     name = "runbooks",
     description = "Lists the runbooks and how each has done so far.",

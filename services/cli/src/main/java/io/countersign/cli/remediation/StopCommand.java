@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Stops a remediation that runs; what it did is rolled back. */
+/** The command {@code stop}: stops a remediation that runs. */
 @Command(
     name = "stop",
     description = "Stops a remediation that runs: no further step, then its rollback.",

@@ -1,6 +1,6 @@
 package io.countersign.cli.terminal;
 
-/** How data is written. Lower-case, because it's typed. */
+/** A format of data on stdout. Lower-case, because it's typed. */
 public enum OutputFormat {
   table,
   json,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
-/** Times as people want them: exact, and how long ago. */
+/** The texts of times for people: exact, and how long ago. */
 public record TimeTexts(Instant now) {
 
   /** {@code 3m ago (2026-01-01T10:00:00Z)}; what is no instant is shown as it came. */

@@ -1,4 +1,4 @@
-/** What a person or a pipe sees: streams, tables, times, formats. */
+/** The terminal that a person or a pipe sees: streams, tables, times, formats. */
 @NullMarked
 package io.countersign.cli.terminal;
 

@@ -18,7 +18,7 @@ public record Cause(
     @Nullable String toVersion,
     int score,
     List<Reason> reasons) {
-  /** What went wrong. */
+  /** The kind of what went wrong. */
   public enum Kind {
     RELEASE,
     PROCESS_DEATH,

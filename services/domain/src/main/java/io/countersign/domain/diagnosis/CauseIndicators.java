@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the words of a platform's events and of error lines speak for.
+ * The words of a platform's events and of error lines that speak for a kind of cause.
  *
  * @param events the kind of cause that each reason of an event speaks for; {@link
  *     Cause.Kind#UNKNOWN} for one that only shows that something is wrong

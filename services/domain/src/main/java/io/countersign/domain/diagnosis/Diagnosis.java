@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is held to be the cause, ranked, with evidence.
+ * The causes that are held to be likely, ranked, with evidence.
  *
  * @param number 1, 2, ... within the incident
  * @param revision the number of alerts that it was made for

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Keeps what was found in a wide estate within the 32 KiB of an event. What is left out here is
- * still in the record: all claims of a gathering lie beside its event.
+ * The limit that keeps what was found in a wide estate within the 32 KiB of an event. What is left
+ * out here is still in the record: all claims of a gathering lie beside its event.
  *
  * @param causes how many of the best are kept
  * @param claims how many each reason names, its own entity's first

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rules of evidence: what is claimed rests on something that can be asked again. */
+/** The rules that what is claimed rests on something that can be asked again. */
 public final class EvidenceRules {
   private EvidenceRules() {}
 

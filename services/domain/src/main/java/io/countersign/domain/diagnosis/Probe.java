@@ -20,7 +20,7 @@ public record Probe(
     Comparison comparison,
     String threshold,
     int stabilitySeconds) {
-  /** How the value has to compare to the threshold. */
+  /** The comparison of the value to the threshold. */
   public enum Comparison {
     BELOW,
     ABOVE,

@@ -1,6 +1,6 @@
 package io.countersign.domain.diagnosis;
 
-/** The golden signals that are asked for, per entity, and their units. */
+/** A golden signal of an entity, with its unit. */
 public enum Signal {
   /** Requests a second. */
   RATE,

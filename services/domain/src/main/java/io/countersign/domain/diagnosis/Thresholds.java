@@ -3,7 +3,7 @@ package io.countersign.domain.diagnosis;
 import java.time.Duration;
 
 /**
- * What counts as unhealthy, as sudden, as close in time, and how sure a diagnosis has to be.
+ * The thresholds of a diagnosis: what counts as unhealthy, as sudden and as sure.
  *
  * @param errorRatio failed share of requests (0 to 1) above which an entity is unhealthy
  * @param latencySeconds 95th percentile above which one with a baseline is unhealthy

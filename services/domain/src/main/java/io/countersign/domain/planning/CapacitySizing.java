@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How many of something carry the load that is measured: saturation times their number now, divided
+ * The sizing of something by the load that is measured: saturation times their number now, divided
  * by what each is to be loaded to. Never fewer than now, never more than there may be.
  *
  * @param field of the target's state: how many there are

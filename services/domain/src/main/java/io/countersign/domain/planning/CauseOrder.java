@@ -7,7 +7,7 @@ import io.countersign.domain.diagnosis.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which of a diagnosis' causes to treat, and in which order. */
+/** The order in which a diagnosis' causes are treated. */
 public final class CauseOrder {
   private CauseOrder() {}
 

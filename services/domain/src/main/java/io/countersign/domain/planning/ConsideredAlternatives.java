@@ -3,8 +3,8 @@ package io.countersign.domain.planning;
 import java.util.List;
 
 /**
- * What else was thought of when a plan was proposed. It's advice for whoever decides and no part of
- * the plan: nothing here is approved.
+ * The alternatives that were thought of when a plan was proposed. It's advice for whoever decides
+ * and no part of the plan: nothing here is approved.
  *
  * @param alternatives what would have fitted as well, best first, and why it came second
  * @param learnt what was tried before in this incident, and what came of it

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param lesson what came of it, in words for a person
  */
 public record FailedRemedy(Plan plan, String lesson) {
-  /** What a step does, whoever does it. */
+  /** The effect of a step, whoever does it. */
   private record Act(String action, EntityId target, Map<String, String> parameters) {
     static List<Act> of(Plan plan) {
       return plan.steps().stream()

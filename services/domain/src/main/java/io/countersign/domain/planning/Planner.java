@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Fills a runbook in: the same input gives the same plan, to the byte. */
+/** The planner, which fills a runbook in: the same input gives the same plan, to the byte. */
 public final class Planner {
   /** More than this no person weighs up, nor does a plan's event hold it. */
   private static final int MOST_AFFECTED = 200;

@@ -2,7 +2,7 @@ package io.countersign.domain.planning;
 
 import java.util.List;
 
-/** What planning led to. */
+/** The outcome of planning. */
 public sealed interface PlanningOutcome {
   /**
    * @param plan without a dry run: see {@link Plan#withDryRun}

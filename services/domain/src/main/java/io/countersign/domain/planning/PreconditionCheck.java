@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Whether a runbook is right in a situation; everything that speaks against it is told. */
+/** The check that a runbook is right in a situation; it tells everything that speaks against it. */
 record PreconditionCheck(Runbook runbook, PlanningInput situation, TemplateVariables variables) {
 
   /** Adds each reason why the runbook is wrong here. */

@@ -35,7 +35,7 @@ public record Runbook(
     List<StepTemplate> rollback,
     List<ProbeTemplate> probes) {
   /**
-   * What makes it wrong elsewhere: each must be so when the plan is made.
+   * The conditions that make it wrong elsewhere: each must be so when the plan is made.
    *
    * @param requires fields of the target's state that must be there and not empty
    * @param equal pairs of templates that must be equal, such as the running and the blamed version

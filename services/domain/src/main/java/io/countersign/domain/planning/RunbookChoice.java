@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses among the runbooks that fit: the least risk first, then the better track record, then the
- * executor that is configured first, then by id. The same input gives the same choice.
+ * The choice among the runbooks that fit: the least risk first, then the better track record, then
+ * the executor that is configured first, then by id. The same input gives the same choice.
  */
 public final class RunbookChoice {
   /** A runbook and where it would be used; one executor each. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the runbooks offer for one cause.
+ * The offer of the runbooks for one cause.
  *
  * @param chosen the best plan that fits and wasn't tried before
  * @param considered what else was thought of

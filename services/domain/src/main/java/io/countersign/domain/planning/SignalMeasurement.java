@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What is known about one signal of the target when a plan is made.
+ * The measurement of one signal of the target when a plan is made.
  *
  * @param now the median of its newest values; empty when nothing was measured just now
  * @param usual the median from before the fault; empty when there was nothing

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was read of a target.
+ * The state of a target, as it was read.
  *
  * @param fields only those that matter to the action (version, previous version, wanted replicas);
  *     never a pid or a restart counter

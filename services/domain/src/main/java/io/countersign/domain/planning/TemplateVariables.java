@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the templates of a runbook may ask for. A value is never looked into for further templates.
+ * The variables that the templates of a runbook may ask for. A value is never looked into for
+ * further templates.
  */
 record TemplateVariables(Map<String, String> values) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}?");

@@ -1,7 +1,7 @@
 package io.countersign.domain.planning;
 
 /**
- * How a runbook has done so far, over all incidents.
+ * The record of how a runbook has done so far, over all incidents.
  *
  * @param verified how often it was proved to help
  * @param failed how often it was done, or tried, and didn't help

@@ -1,4 +1,7 @@
-/** From causes to plans: runbooks, what they are filled in with, and which of them fits best. */
+/**
+ * The way from causes to plans: runbooks, what they are filled in with, and which of them fits
+ * best.
+ */
 @NullMarked
 package io.countersign.domain.planning;
 

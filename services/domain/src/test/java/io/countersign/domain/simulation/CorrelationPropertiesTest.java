@@ -3,7 +3,7 @@ package io.countersign.domain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.correlation.CorrelationSettings;
-import io.countersign.domain.simulation.Alarms.Arrival;
+import io.countersign.domain.simulation.SimulatedAlerts.Arrival;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,26 +13,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Random worlds with one fault or two: whether their alerts find together, and only they. */
+/** Random estates with one fault or two: whether their alerts find together, and only they. */
 class CorrelationPropertiesTest {
   private static final int MANY = Integer.getInteger("simulation.each", 28);
   private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
   private static final Fault.Kind[] KINDS = Fault.Kind.values();
 
-  private static Stream<Optional<Episode>> pairs() {
+  private static Stream<Optional<SimulationRun>> pairs() {
     return IntStream.range(0, MANY)
         .parallel()
         .mapToObj(
             i -> {
               long seed = FIRST + 500_000 + i;
               var other = KINDS[(i / KINDS.length + i + 1) % KINDS.length];
-              int size = Math.max(40, Trial.size(seed));
-              return Episode.of(size, seed, KINDS[i % KINDS.length], other);
+              int size = Math.max(40, DiagnosisTrial.size(seed));
+              return SimulationRun.of(size, seed, KINDS[i % KINDS.length], other);
             });
   }
 
-  private static Incidents correlated(Episode episode, List<Arrival> arrivals) {
-    var incidents = new Incidents(episode.topology(), CorrelationSettings.DEFAULT);
+  private static SimulatedCorrelation correlated(SimulationRun episode, List<Arrival> arrivals) {
+    var incidents = new SimulatedCorrelation(episode.topology(), CorrelationSettings.DEFAULT);
     arrivals.forEach(it -> incidents.take(it.alert(), it.at()));
     return incidents;
   }
@@ -62,7 +62,7 @@ class CorrelationPropertiesTest {
                       .mapToObj(shake -> correlated(episode, shaken(episode.arrivals(), shake)))
                       .anyMatch(shaken -> !shaken.partition().equals(incidents));
                 })
-            .map(Episode::toString)
+            .map(SimulationRun::toString)
             .toList();
 
     assertThat(broken).isEmpty();
@@ -79,10 +79,10 @@ class CorrelationPropertiesTest {
   }
 
   /** None where one of them alerted nobody. */
-  private static Optional<Boolean> apart(Episode episode) {
+  private static Optional<Boolean> apart(SimulationRun episode) {
     var incidents = correlated(episode, episode.arrivals());
-    var one = Trial.incident(episode, incidents, 0);
-    var other = Trial.incident(episode, incidents, 1);
+    var one = DiagnosisTrial.incident(episode, incidents, 0);
+    var other = DiagnosisTrial.incident(episode, incidents, 1);
     return one.flatMap(a -> other.map(b -> !a.equals(b)));
   }
 }

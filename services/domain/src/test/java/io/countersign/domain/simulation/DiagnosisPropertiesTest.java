@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random worlds with random faults: whether the right entity is found. Other seeds, or more of
+ * Random estates with random faults: whether the right entity is found. Other seeds, or more of
  * them: {@code -Dsimulation.seed=7 -Dsimulation.each=200}; a printed seed gives its fault again.
  */
 class DiagnosisPropertiesTest {
@@ -25,10 +25,10 @@ class DiagnosisPropertiesTest {
   private static final double MOST_BLAMED = 0.01;
   private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
 
-  private static List<Trial> trials(Fault.Kind kind, int many) {
+  private static List<DiagnosisTrial> trials(Fault.Kind kind, int many) {
     return IntStream.range(0, many)
         .parallel()
-        .mapToObj(i -> Trial.of(kind, FIRST + i * 10L + kind.ordinal()))
+        .mapToObj(i -> DiagnosisTrial.of(kind, FIRST + i * 10L + kind.ordinal()))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -49,10 +49,10 @@ class DiagnosisPropertiesTest {
   void theSameSeedAndTheSameEvidenceInAnyOrderGiveTheSameAnswer() {
     for (var kind : Fault.Kind.values()) {
       for (var trial : trials(kind, 3)) {
-        var episode = Episode.of(trial.size(), trial.seed(), kind).orElseThrow();
-        var incidents = Trial.correlated(episode);
-        var incident = Trial.incident(episode, incidents, 0).orElseThrow();
-        var evidence = Trial.evidence(episode, incident);
+        var episode = SimulationRun.of(trial.size(), trial.seed(), kind).orElseThrow();
+        var incidents = DiagnosisTrial.correlated(episode);
+        var incident = DiagnosisTrial.incident(episode, incidents, 0).orElseThrow();
+        var evidence = DiagnosisTrial.evidence(episode, incident);
         for (var same : List.of(evidence, shuffled(evidence, trial.seed()))) {
           var diagnosis = Diagnoser.diagnose(1, incident.alerts().size(), same, Estate.THRESHOLDS);
           assertThat(diagnosis).as("%s", trial).isEqualTo(trial.diagnosis());

@@ -1,19 +1,19 @@
 package io.countersign.domain.simulation;
 
 import io.countersign.domain.catalog.Relation;
-import io.countersign.domain.simulation.Part.Kind;
+import io.countersign.domain.simulation.Component.Kind;
 import java.util.ArrayList;
 
-/** Gives every part the capacity that its usual load needs, and something to spare. */
+/** The sizing of every component to what its usual load needs, and something to spare. */
 final class EstateSizing {
   private static final int ROUNDS = 6;
 
   private EstateSizing() {}
 
-  static World fit(World world, Dice dice) {
+  static SimulatedEstate fit(SimulatedEstate world, SeededRandom dice) {
     var rate = usualRates(world);
     var hold = usualHolds(world);
-    var sized = new ArrayList<Part>();
+    var sized = new ArrayList<Component>();
     var hosted = new double[world.size()];
     for (int i = 0; i < world.size(); i++) {
       var part = world.part(i);
@@ -32,7 +32,7 @@ final class EstateSizing {
   }
 
   /** Requests a second that reach each part on a usual day. */
-  static double[] usualRates(World world) {
+  static double[] usualRates(SimulatedEstate world) {
     var rate = new double[world.size()];
     for (int round = 0; round < ROUNDS; round++) {
       var next = new double[world.size()];
@@ -52,7 +52,7 @@ final class EstateSizing {
     return rate;
   }
 
-  private static double[] usualHolds(World world) {
+  private static double[] usualHolds(SimulatedEstate world) {
     var hold = new double[world.size()];
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = world.size() - 1; i >= 0; i--) {

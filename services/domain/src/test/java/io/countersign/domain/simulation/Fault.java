@@ -1,7 +1,7 @@
 package io.countersign.domain.simulation;
 
 /**
- * A fault: its kind and its place.
+ * A fault of one kind at one component.
  *
  * @param root index of the part
  * @param start seconds from the begin of time

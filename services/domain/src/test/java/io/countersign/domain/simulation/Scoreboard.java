@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** The results of the trials of each kind of fault, as a table for people. */
-record Scoreboard(List<Trial> trials) {
+record Scoreboard(List<DiagnosisTrial> trials) {
   private static final String HEADER =
       "fault            |  all | right | measured | right | decided | right | innocent blamed\n";
 
   double rightOfMeasured() {
-    return share(trials.stream().filter(Trial::measured).toList());
+    return share(trials.stream().filter(DiagnosisTrial::measured).toList());
   }
 
   double innocentBlamedOfMeasured() {
-    var measured = trials.stream().filter(Trial::measured).toList();
-    return measured.stream().filter(Trial::blamesInnocent).count() / (double) measured.size();
+    var measured = trials.stream().filter(DiagnosisTrial::measured).toList();
+    return measured.stream().filter(DiagnosisTrial::blamesInnocent).count()
+        / (double) measured.size();
   }
 
   /** What a person would look at first: each that was judged wrongly, with its seed. */
-  List<Trial> misses() {
+  List<DiagnosisTrial> misses() {
     return trials.stream().filter(t -> (t.measured() && !t.right()) || t.blamesInnocent()).toList();
   }
 
@@ -33,9 +34,9 @@ record Scoreboard(List<Trial> trials) {
     return table.toString();
   }
 
-  private static String row(String name, List<Trial> all) {
-    var measured = all.stream().filter(Trial::measured).toList();
-    var decided = all.stream().filter(Trial::decided).toList();
+  private static String row(String name, List<DiagnosisTrial> all) {
+    var measured = all.stream().filter(DiagnosisTrial::measured).toList();
+    var decided = all.stream().filter(DiagnosisTrial::decided).toList();
     return String.format(
         Locale.ROOT,
         "%-16s | %4d | %.3f | %8d | %.3f | %7d | %.3f | %d%n",
@@ -46,10 +47,10 @@ record Scoreboard(List<Trial> trials) {
         share(measured),
         decided.size(),
         share(decided),
-        all.stream().filter(Trial::blamesInnocent).count());
+        all.stream().filter(DiagnosisTrial::blamesInnocent).count());
   }
 
-  private static double share(List<Trial> trials) {
-    return trials.stream().filter(Trial::right).count() / Math.max(1.0, trials.size());
+  private static double share(List<DiagnosisTrial> trials) {
+    return trials.stream().filter(DiagnosisTrial::right).count() / Math.max(1.0, trials.size());
   }
 }

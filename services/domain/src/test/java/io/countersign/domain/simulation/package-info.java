@@ -1,5 +1,5 @@
 /**
- * A world of its own to try the judgement on: it is written from how systems behave, and knows
+ * A simulated estate to try the judgement on: it is written from how systems behave, and knows
  * nothing of how incidents are cut or causes ranked.
  */
 @NullMarked

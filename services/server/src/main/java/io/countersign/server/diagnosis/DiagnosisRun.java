@@ -3,8 +3,8 @@ package io.countersign.server.diagnosis;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.Evidence;
-import io.countersign.domain.diagnosis.Remedied;
 import io.countersign.domain.diagnosis.Thresholds;
+import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.diagnosis.health.PostRemedyEvidence;
 import io.countersign.domain.diagnosis.scoring.Diagnoser;
 import io.countersign.domain.incident.Incident;
@@ -46,7 +46,7 @@ public final class DiagnosisRun {
   /**
    * @param remedied its old fault is over
    */
-  public void diagnose(Incident.Open incident, Remedied remedied) {
+  public void diagnose(Incident.Open incident, VerifiedRemedies remedied) {
     record(
         incident,
         remedied.targets().isEmpty() ? examine(incident) : afterwards(incident, remedied));
@@ -58,7 +58,7 @@ public final class DiagnosisRun {
   }
 
   /** By what is still, or newly, the matter. */
-  public Examined afterwards(Incident.Open incident, Remedied remedied) {
+  public Examined afterwards(Incident.Open incident, VerifiedRemedies remedied) {
     var newest = settings.stability();
     return examined(
         incident, PostRemedyEvidence.of(gather(incident), thresholds, remedied, newest));

@@ -1,7 +1,7 @@
 package io.countersign.server.incident;
 
 import io.countersign.domain.Answer;
-import io.countersign.domain.diagnosis.Remedied;
+import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
@@ -77,7 +77,7 @@ final class IncidentWatch {
   }
 
   /** What verified remedies of this incident acted upon. */
-  Remedied remedied(Incident.Open incident) {
+  VerifiedRemedies remedied(Incident.Open incident) {
     return remediations.attempts(incident.id()).remedied();
   }
 
@@ -136,10 +136,10 @@ final class IncidentWatch {
   private Sight undecided(Incident.Open incident, RemedyAttempts attempts) {
     boolean unsure = incident.diagnosis().filter(it -> it.cause().isEmpty()).isPresent();
     boolean early = commands.now().isBefore(attempts.diagnosedAt().plus(SECOND_LOOKS));
-    return unsure && early ? decide(incident, Remedied.NOTHING) : Sight.WAIT;
+    return unsure && early ? decide(incident, VerifiedRemedies.NOTHING) : Sight.WAIT;
   }
 
-  private Sight decide(Incident.Open incident, Remedied remedied) {
+  private Sight decide(Incident.Open incident, VerifiedRemedies remedied) {
     var seen = diagnosing.afterwards(incident, remedied);
     if (seen.diagnosis().cause().isEmpty()) {
       return Sight.WAIT;

@@ -1,7 +1,7 @@
 package io.countersign.server.planning;
 
 import io.countersign.domain.diagnosis.Probe;
-import io.countersign.domain.diagnosis.Remedied;
+import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.planning.FailedRemedy;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
@@ -76,7 +76,7 @@ public record RemedyAttempts(List<Row> rows, Instant diagnosedAt) {
     };
   }
 
-  public Remedied remedied() {
+  public VerifiedRemedies remedied() {
     var verified = rows.stream().filter(row -> row.state() == State.COMPLETED).toList();
     var targets =
         verified.stream()
@@ -84,7 +84,7 @@ public record RemedyAttempts(List<Row> rows, Instant diagnosedAt) {
             .map(TargetState::target)
             .collect(Collectors.toSet());
     var since = verified.stream().flatMap(row -> heldFrom(row).stream()).max(Instant::compareTo);
-    return new Remedied(targets, since.orElse(Instant.EPOCH));
+    return new VerifiedRemedies(targets, since.orElse(Instant.EPOCH));
   }
 
   /** Its probes held for their stability time before it was closed. */

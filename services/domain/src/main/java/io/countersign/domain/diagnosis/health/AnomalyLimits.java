@@ -4,7 +4,7 @@ import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 
 /**
- * Where a signal stops being usual.
+ * The limits beyond which a signal isn't usual any more.
  *
  * @param closer whether to go by the entity's own baseline alone, where it has one
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a signal usually is, by its baseline: robust against the outliers that every baseline has.
+ * The usual values of a signal: robust against the outliers that every baseline has.
  *
  * @param deviation median of the absolute deviations from the median
  * @param high what only one point in a hundred is above

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How one entity is, by its own signals alone.
+ * The health of one entity, by its own signals alone.
  *
  * @param symptoms strongest first; empty when it's healthy
  * @param histories what was looked at; none of what only its callers, logs or events tell of

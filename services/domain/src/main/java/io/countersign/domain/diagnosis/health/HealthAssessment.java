@@ -15,8 +15,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * How every entity is. What alerts and what that depends on is looked at more closely where it is
- * within the limits: by its own baseline alone.
+ * The health of every entity. What alerts and what that depends on is looked at more closely where
+ * it is within the limits: by its own baseline alone.
  *
  * @param gaps what came to light that isn't known
  */

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /**
- * Judges entities by their signals: each against its own baseline and the absolute thresholds; what
- * isn't measured, by its errors and events.
+ * The check of entities by their signals: each against its own baseline and the absolute
+ * thresholds; what isn't measured, by its errors and events.
  *
  * @param end when the window ends
  * @param clues starts and deployments, which restart what they touch; logs and events
  * @param look how closely to look
  */
 record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues, Look look) {
-  /** How closely. */
+  /** The degree of scrutiny. */
   enum Look {
     /** By what is unhealthy for nearly anyone. */
     WIDE,

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What people, platforms and the entities themselves say, by entity: all but measured signals. */
+/**
+ * The evidence that people, platforms and the entities themselves give, by entity: all but measured
+ * signals.
+ */
 public final class LogAndEventEvidence {
   private final Map<EntityId, List<ChangeSeen>> acts = new HashMap<>();
   private final Map<EntityId, List<ChangeSeen>> events = new HashMap<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /**
- * When a signal left its limits, from its own points: never from an alert's time.
+ * The time at which a signal left its limits, from its own points, never from an alert's time.
  *
  * @param at the first point beyond the limit, of a run long enough not to be a blip
  * @param last the last point beyond it

@@ -2,10 +2,10 @@ package io.countersign.domain.diagnosis.health;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Evidence;
-import io.countersign.domain.diagnosis.Remedied;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.domain.diagnosis.VerifiedRemedies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,19 +14,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Takes out of the evidence what is over. After a remedy the window still holds the fault that was
- * dealt with, which would be diagnosed again. What is well by now is looked at by its newest values
- * only; so is what was remedied and what depends on it, since a second fault began there, if at
- * all, unseen behind the first. What fails on keeps its history, and with it its onset.
+ * The evidence without what is over. After a remedy the window still holds the fault that was dealt
+ * with, which would be diagnosed again. What is well by now is looked at by its newest values only;
+ * so is what was remedied and what depends on it, since a second fault began there, if at all,
+ * unseen behind the first. What fails on keeps its history, and with it its onset.
  */
 public final class PostRemedyEvidence {
   private final Evidence evidence;
   private final Thresholds thresholds;
-  private final Remedied remedied;
+  private final VerifiedRemedies remedied;
   private final Duration newest;
 
   private PostRemedyEvidence(
-      Evidence evidence, Thresholds thresholds, Remedied remedied, Duration newest) {
+      Evidence evidence, Thresholds thresholds, VerifiedRemedies remedied, Duration newest) {
     this.evidence = evidence;
     this.thresholds = thresholds;
     this.remedied = remedied;
@@ -37,7 +37,7 @@ public final class PostRemedyEvidence {
    * @param newest how much time at the window's end tells how something is now
    */
   public static Evidence of(
-      Evidence evidence, Thresholds thresholds, Remedied remedied, Duration newest) {
+      Evidence evidence, Thresholds thresholds, VerifiedRemedies remedied, Duration newest) {
     return new PostRemedyEvidence(evidence, thresholds, remedied, newest).left();
   }
 

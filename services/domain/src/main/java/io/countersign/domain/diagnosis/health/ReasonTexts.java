@@ -7,7 +7,7 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** How a diagnosis says numbers and times: three digits are all that a person takes in. */
+/** The texts of a diagnosis' numbers and times: three digits are all that a person takes in. */
 public final class ReasonTexts {
   private static final MathContext THREE = new MathContext(3);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What isn't measured any more, although it was.
+ * The check for what isn't measured any more, although it was.
  *
  * @param end when the window ends
  */

@@ -28,7 +28,7 @@ public record Symptom(
   /** What one that only a closer look shows is worth. */
   private static final int SLIGHT = 10;
 
-  /** Strongest first; the points that it's worth as the main symptom. */
+  /** A kind of symptom, strongest first; the points that it's worth as the main symptom. */
   public enum Kind {
     DOWN(40),
     VANISHED(35),

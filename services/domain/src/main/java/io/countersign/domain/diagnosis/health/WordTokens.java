@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What two texts can have in common: {@code listProducts} and {@code list_products} are alike. */
+/**
+ * The words that two texts can have in common: {@code listProducts} and {@code list_products} are
+ * alike.
+ */
 public final class WordTokens {
   /** Shorter ones are in everything. */
   private static final int SHORTEST = 4;

@@ -1,5 +1,6 @@
 /**
- * How every entity is: what its signals, its logs and its platform say, against its own baseline.
+ * The health of every entity: what its signals, its logs and its platform say, against its own
+ * baseline.
  */
 @NullMarked
 package io.countersign.domain.diagnosis.health;

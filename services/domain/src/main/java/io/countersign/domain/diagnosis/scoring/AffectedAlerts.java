@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Which alerting entities would fall silent if another one recovered. */
+/** The alerting entities that would fall silent if another one recovered. */
 final class AffectedAlerts {
   private final Map<EntityId, Set<EntityId>> unseen = new HashMap<>();
   private final Set<EntityId> alerting = new HashSet<>();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What went on around an unhealthy entity when it began to fail.
+ * The circumstances of an unhealthy entity when it began to fail.
  *
  * @param changes that were in force then and may be blamed, newest first
  * @param load that rose before it; only where the entity was full, or nobody knows how full

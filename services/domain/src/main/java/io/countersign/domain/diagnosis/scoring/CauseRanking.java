@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Causes in order, and whether the first stands out among those that compete with it. What explains
- * none of the incident's alerts is another incident's matter: it comes last.
+ * The causes in order, and whether the first stands out among those that compete with it. What
+ * explains none of the incident's alerts is another incident's matter: it comes last.
  *
  * @param ranked best first
  */

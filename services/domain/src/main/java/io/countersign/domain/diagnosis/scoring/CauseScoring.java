@@ -19,7 +19,10 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Weighs what an unhealthy entity may suffer from: each kind of cause that its signals allow. */
+/**
+ * The scoring of what an unhealthy entity may suffer from: each kind of cause that its signals
+ * allow.
+ */
 record CauseScoring(
     Evidence evidence,
     SequencedMap<EntityId, EntityHealth> estate,

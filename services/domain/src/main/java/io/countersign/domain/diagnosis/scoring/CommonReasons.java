@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What every kind of cause at one entity has in common: how unhealthy it is, and where it is. */
+/**
+ * The reasons that every kind of cause at one entity has in common: how unhealthy it is, and where
+ * it is.
+ */
 record CommonReasons(
-    Evidence evidence, Propagation propagation, LogAndEventEvidence clues, TraceEnds traces) {
+    Evidence evidence, Propagation propagation, LogAndEventEvidence clues, FailedTraceEnds traces) {
   private static final int FURTHER_SYMPTOM = 5;
   private static final int DEEPEST = 20;
   private static final int EXPLAINED_AWAY = -40;

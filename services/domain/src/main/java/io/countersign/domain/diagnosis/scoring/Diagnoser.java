@@ -21,9 +21,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Finds where a fault begins and what brought it about. It judges entities by their own signals,
- * follows the topology down from what suffers to what makes it suffer, and blames a release only if
- * it touched that and came first. The same evidence in any order gives the same diagnosis.
+ * The rules that find where a fault begins and what brought it about. It judges entities by their
+ * own signals, follows the topology down from what suffers to what makes it suffer, and blames a
+ * release only if it touched that and came first. The same evidence in any order gives the same
+ * diagnosis.
  */
 public final class Diagnoser {
   /** Who signs the diagnosis: the rules, in their second version. */
@@ -43,7 +44,7 @@ public final class Diagnoser {
     var examination = HealthAssessment.of(evidence, clues, thresholds);
     var estate = examination.estate();
     var propagation = propagation(estate, evidence.topology(), thresholds);
-    var traces = new TraceEnds(evidence.traces(), evidence.topology(), clues);
+    var traces = new FailedTraceEnds(evidence.traces(), evidence.topology(), clues);
     var standing = new CommonReasons(evidence, propagation, clues, traces);
     var scoring = new CauseScoring(evidence, estate, propagation, standing, clues, thresholds);
     var suffering = new AffectedAlerts(evidence, estate, propagation);

@@ -19,9 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds what nobody sees failing, but what several suffer from at once: a provider, mostly. Two
- * that fail together, each without anything below it that explains it, have in all likelihood one
- * cause.
+ * The faults that nobody sees, but that several suffer from at once: a provider, mostly. Two that
+ * fail together, each without anything below it that explains it, have in all likelihood one cause.
  */
 final class InferredFaults {
   private final Propagation propagation;

@@ -25,8 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Who suffers from whom: an unhealthy entity is explained by an unhealthy dependency that failed no
- * later than it. What is healthy passes no fault on; what isn't measured might.
+ * The propagation of faults through the estate: an unhealthy entity is explained by an unhealthy
+ * dependency that failed no later than it. What is healthy passes no fault on; what isn't measured
+ * might.
  */
 final class Propagation {
   private final Map<EntityId, List<EntityHealth>> explanations = new HashMap<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Weighs the changes that an unhealthy entity may suffer from, against each other too. */
+/** The scoring of the changes that an unhealthy entity may suffer from, against each other too. */
 record ReleaseScoring(CauseContext around) {
   private static final int PROMPT_RELEASE = 40;
   private static final int RECENT_RELEASE = 25;

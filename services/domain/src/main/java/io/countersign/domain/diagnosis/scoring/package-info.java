@@ -1,4 +1,4 @@
-/** From unhealthy entities to ranked causes; {@link Diagnoser} is the entrance. */
+/** The way from unhealthy entities to ranked causes; {@link Diagnoser} is the entrance. */
 @NullMarked
 package io.countersign.domain.diagnosis.scoring;
 

@@ -16,9 +16,9 @@ import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.Evidence;
-import io.countersign.domain.diagnosis.Remedied;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.diagnosis.scoring.Diagnoser;
 import io.countersign.domain.testing.Estate;
 import java.time.Duration;
@@ -124,7 +124,10 @@ class PostRemedyEvidenceTest {
 
   private Evidence after(Set<EntityId> remedied, Instant since) {
     return PostRemedyEvidence.of(
-        evidence(), Estate.THRESHOLDS, new Remedied(remedied, since), Duration.ofSeconds(15));
+        evidence(),
+        Estate.THRESHOLDS,
+        new VerifiedRemedies(remedied, since),
+        Duration.ofSeconds(15));
   }
 
   private static Diagnosis diagnose(Evidence evidence) {

@@ -17,7 +17,10 @@ import io.countersign.domain.testing.Estate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What looks guilty at first sight, and isn't: a neighbour's release, what is full of waiting. */
+/**
+ * The diagnoser's caution about what looks guilty at first sight, and isn't: a neighbour's release,
+ * what is full of waiting.
+ */
 class DiagnoserCautionTest {
   private static List<String> reasonTexts(Diagnosis diagnosis, String name) {
     return reasons(diagnosis, name).stream().map(Cause.Reason::text).toList();

@@ -1,0 +1,76 @@
+package io.countersign.cli.incident;
+
+import io.countersign.cli.api.ExitCode;
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ServerCommand;
+import java.util.ArrayList;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The command {@code incident}: one incident in full. */
+@Command(
+    name = "incident",
+    description = "Shows an incident: its alerts, causes with their evidence, plans and timeline.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  countersign incident inc_ID",
+      "  countersign incident inc_ID -o json | jq .diagnoses[-1].causes",
+      "  countersign incident inc_ID --rerun"
+    })
+public final class ShowIncidentCommand extends ServerCommand {
+  @Parameters(paramLabel = "ID", description = "The incident's id.")
+  private String id = "";
+
+  @Option(
+      names = "--rerun",
+      description =
+          "Asks the sources again what every diagnosis rests on, and shows only that: exit code 1"
+              + " if an answer isn't the same.")
+  private boolean rerun;
+
+  public ShowIncidentCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    var path = "/api/v1/incidents/" + ServerApi.part(id);
+    var incident = server.get(path, Map.of());
+    if (rerun) {
+      return rerun(server, path, incident.path("diagnoses"));
+    }
+    ((ObjectNode) incident).set("timeline", timeline(server, path + "/timeline"));
+    var terminal = context.terminal();
+    print(incident, () -> new IncidentReport(incident, context.times(), terminal.width()).lines());
+    return ExitCode.OK;
+  }
+
+  private int rerun(ServerApi server, String path, JsonNode diagnoses) {
+    var again = new ArrayList<JsonNode>();
+    diagnoses.forEach(
+        it -> {
+          var claims = path + "/diagnoses/" + it.path("number").asInt(0) + "/claims";
+          again.add(server.get(claims, Map.of("rerun", "true")));
+        });
+    var report = new RerunReport(again);
+    print(JsonAnswers.tree(Map.of("diagnoses", again)), report::lines);
+    return report.same() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static JsonNode timeline(ServerApi server, String path) {
+    var entries = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var page = server.get(path, Map.of("cursor", cursor));
+      page.path("items").forEach(entries::add);
+      cursor = page.path("next").asString("");
+    } while (!cursor.isEmpty());
+    return JsonAnswers.tree(Map.of("items", entries)).path("items");
+  }
+}

@@ -1,0 +1,104 @@
+package io.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListCommandTest {
+  private static final String FIRST =
+      """
+      {"items":[{"id":"inc_1","title":"evil \\u001b[2J\\u009b1m\\u202etitle\\nsecond","state":"open",
+        "severity":"critical","firing":2,"openedAt":"2026-01-01T09:56:59.123Z",
+        "cause":{"entity":"service/demo/orders"}}],"next":"c 1"}\
+      """;
+  private static final String SECOND = "{\"items\":[{\"id\":\"inc_2\",\"title\":\"b\"}]}";
+
+  @TempDir Path home;
+  private final StubServer server =
+      new StubServer()
+          .on("GET /api/v1/incidents?limit=50", 200, FIRST)
+          .on("GET /api/v1/incidents?cursor=c%201&limit=50", 200, SECOND);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private CommandRun run() {
+    return new CommandRun(home, server.port());
+  }
+
+  @Test
+  void aTableShowsTimesBothWaysAndNoControlCharacter() {
+    var run = run().execute("incidents");
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.lines().get(1))
+        .contains("inc_1", "3m ago (2026-01-01T09:56:59Z)", "evil [2J1mtitle second")
+        .matches("[ -~]*");
+    assertThat(run.messages()).contains("--all");
+  }
+
+  @Test
+  void aTableFitsTheTerminalAndCutsNoId() {
+    var run = run().width(80).execute("incidents");
+    assertThat(run.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(run.lines().get(1)).startsWith("inc_1 ").contains("..");
+  }
+
+  @Test
+  void allFollowsEveryPage() {
+    assertThat(run().execute("incidents", "--all").lines()).hasSize(3);
+  }
+
+  @Test
+  void jsonIsOneArrayAndJsonlOneLineForEach() {
+    assertThat(run().execute("incidents", "--all", "-o", "json").data().strip())
+        .startsWith("[")
+        .endsWith("]")
+        .contains("inc_1", "inc_2");
+    var lines = run().execute("incidents", "--all", "-o", "jsonl").lines();
+    assertThat(lines).hasSize(2).allMatch(line -> line.matches("[ -~]*"));
+  }
+
+  @Test
+  void nothingIsAMessageInATableAndAnEmptyArrayInJson() {
+    server.on("GET /api/v1/remediations?limit=50&state=awaiting_approval", 200, "{\"items\":[]}");
+    var table = run().execute("approvals");
+    assertThat(table.data()).isEmpty();
+    assertThat(table.messages()).contains("Nothing waits");
+    assertThat(run().execute("approvals", "-o", "json").data().strip()).matches("\\[\\s*]");
+  }
+
+  @Test
+  void filtersBecomeParameters() {
+    server.on("GET /api/v1/audit/events?from=2026-01-01T00%3A00%3A00Z&limit=5&type=a.b", 200, "{}");
+    var run = run();
+    run.execute("audit", "--type", "a.b", "--from", "2026-01-01T00:00:00Z", "--limit", "5");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void whatDiagnosesRestOnIsAskedAgain() {
+    var claims = "GET /api/v1/incidents/inc_1/diagnoses/1/claims?rerun=true";
+    server.on("GET /api/v1/incidents/inc_1", 200, "{\"diagnoses\":[{\"number\":1}]}");
+    server.on(claims, 200, rerun("same", ""));
+    var same = run().execute("incident", "inc_1", "--rerun");
+    assertThat(same.exit()).isZero();
+    assertThat(String.join("\n", same.lines())).contains("DIAGNOSIS 1", "same", "m1  errors rose");
+    server.on(claims, 200, rerun("differs", "the log was rotated away"));
+    var differs = run().execute("incident", "inc_1", "--rerun");
+    assertThat(differs.exit()).isEqualTo(1);
+    assertThat(String.join("\n", differs.lines())).contains("differs", "the log was rotated away");
+  }
+
+  private static String rerun(String verdict, String why) {
+    return """
+    {"diagnosis": 1, "items": [{"id": "m1", "statement": "errors rose",
+      "rerun": {"verdict": "%s", "why": "%s"}}]}
+    """
+        .formatted(verdict, why);
+  }
+}

@@ -1,0 +1,211 @@
+package io.countersign.domain.simulation;
+
+import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.diagnosis.TimeSeries.Point;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The telemetry that monitoring shows of the truth: rates over a window, read every so often, with
+ * noise, lost scrapes, and signals that nobody exports.
+ */
+final class SimulatedTelemetry {
+  /** One series, as a range query would answer it. */
+  record Measured(int part, Signal signal, List<Point> points) {}
+
+  private final SimulatedEstate world;
+  private final GroundTruth trace;
+  private final SimulatedChanges changes;
+  private final SeededRandom dice;
+  private final Instant begin;
+  private final int step;
+  private final int window;
+  private final boolean shifted;
+
+  SimulatedTelemetry(
+      SimulatedEstate world,
+      GroundTruth trace,
+      SimulatedChanges changes,
+      Instant begin,
+      long seed) {
+    this.world = world;
+    this.trace = trace;
+    this.changes = changes;
+    this.begin = begin;
+    this.dice = new SeededRandom(seed);
+    this.step = dice.of(List.of(2, 4, 10, 14, 30));
+    this.window = Math.max(10, step * dice.of(List.of(2, 4)));
+    this.shifted = dice.chance(0.3);
+  }
+
+  int step() {
+    return step;
+  }
+
+  /** How long a rate looks back. */
+  int window() {
+    return window;
+  }
+
+  /** By part; what isn't measured isn't there. */
+  List<Map<Signal, Measured>> measure() {
+    var all = new ArrayList<Map<Signal, Measured>>();
+    for (int i = 0; i < world.size(); i++) {
+      var signals = new EnumMap<Signal, Measured>(Signal.class);
+      var exported = exported(world.part(i));
+      var scrapes = scrapes();
+      for (var signal : exported) {
+        signals.put(signal, new Measured(i, signal, points(i, signal, scrapes)));
+      }
+      all.add(signals);
+    }
+    return all;
+  }
+
+  private List<Signal> exported(Component part) {
+    var exported = new ArrayList<Signal>();
+    double unmeasured = part.kind() == Component.Kind.PROVIDER ? 0.4 : 0.04;
+    if (dice.chance(unmeasured)) {
+      return exported;
+    }
+    switch (part.kind()) {
+      case SERVICE -> {
+        some(exported, 0.95, Signal.RATE, Signal.ERRORS);
+        some(exported, 0.93, Signal.LATENCY, Signal.UP);
+        some(exported, 0.7, Signal.SATURATION, Signal.RESTARTS, Signal.REPLICAS);
+      }
+      case STORE -> {
+        some(exported, 0.9, Signal.RATE, Signal.LATENCY, Signal.UP, Signal.SATURATION);
+        some(exported, 0.5, Signal.ERRORS, Signal.RESTARTS);
+      }
+      case PROVIDER -> some(exported, 0.8, Signal.LATENCY, Signal.ERRORS, Signal.UP);
+      case QUEUE -> some(exported, 0.9, Signal.RATE, Signal.SATURATION, Signal.UP);
+      case HOST -> some(exported, 0.95, Signal.SATURATION, Signal.UP);
+    }
+    return exported;
+  }
+
+  private void some(List<Signal> exported, double share, Signal... signals) {
+    for (var signal : signals) {
+      if (dice.chance(share)) {
+        exported.add(signal);
+      }
+    }
+  }
+
+  /** The tick of the newest scrape at each point of the grid. */
+  private int[] scrapes() {
+    int points = trace.ticks() * GroundTruth.TICK / step;
+    var ticks = new int[points];
+    int offset = dice.below(step);
+    for (int k = 0; k < points; k++) {
+      boolean lost = k > 0 && dice.chance(0.01);
+      double at = k * step - offset + dice.between(-0.05, 0.05) * step;
+      ticks[k] = lost ? ticks[k - 1] : Math.max(0, (int) (at / GroundTruth.TICK));
+    }
+    return ticks;
+  }
+
+  private List<Point> points(int part, Signal signal, int[] scrapes) {
+    var points = new ArrayList<Point>();
+    boolean discovered = dice.chance(0.3);
+    int late = shifted ? dice.below(step * 500) : 0;
+    for (int k = 0; k < scrapes.length; k++) {
+      double value = value(part, signal, scrapes[k], discovered);
+      if (!Double.isNaN(value)) {
+        points.add(new Point(begin.plusSeconds((long) k * step).plusMillis(late), value));
+      }
+    }
+    return points;
+  }
+
+  /** NaN where there's nothing to show. */
+  private double value(int part, Signal signal, int tick, boolean discovered) {
+    boolean up =
+        world.part(part).kind() == Component.Kind.PROVIDER || trace.alive()[part][tick] > 0;
+    boolean blip = changes.restarting(part, tick * GroundTruth.TICK);
+    return switch (signal) {
+      case UP -> up && !blip ? reached(part, tick) : discovered ? Double.NaN : 0;
+      case RATE -> observed(part, tick) < 2 ? Double.NaN : noisy(rate(part, tick), 0.04);
+      case ERRORS -> observed(part, tick) < 2 ? Double.NaN : errors(part, tick);
+      case LATENCY -> observed(part, tick) < 2 ? Double.NaN : latency(part, tick);
+      case SATURATION -> up ? Math.min(1, noisy(trace.load()[part][tick], 0.03)) : Double.NaN;
+      case RESTARTS ->
+          up
+              ? trace.restarts()[part][tick] + changes.restarts(part, tick * GroundTruth.TICK)
+              : Double.NaN;
+      case REPLICAS ->
+          Math.round(trace.alive()[part][tick] * world.part(part).replicas())
+              + changes.replicas(part, tick * GroundTruth.TICK);
+    };
+  }
+
+  /** Of a provider we know only whether our probe is answered. */
+  private double reached(int part, int tick) {
+    boolean provider = world.part(part).kind() == Component.Kind.PROVIDER;
+    return provider && trace.failed()[part][tick] > 0.95 ? 0 : 1;
+  }
+
+  /** Ticks within the window of which something was counted. */
+  private int observed(int part, int tick) {
+    int seen = 0;
+    for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
+      boolean there =
+          world.part(part).kind() == Component.Kind.PROVIDER || trace.alive()[part][t] > 0;
+      seen += there ? 1 : 0;
+    }
+    return seen;
+  }
+
+  /** Served requests in the window. */
+  private double rate(int part, int tick) {
+    double sum = 0;
+    int ticks = 0;
+    for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
+      sum += trace.alive()[part][t] > 0 ? trace.rate()[part][t] : 0;
+      ticks++;
+    }
+    return sum / ticks;
+  }
+
+  private double errors(int part, int tick) {
+    double failed = 0;
+    double all = 0;
+    for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
+      if (trace.alive()[part][t] > 0) {
+        failed += trace.rate()[part][t] * trace.failed()[part][t];
+        all += trace.rate()[part][t];
+      }
+    }
+    double requests = all * GroundTruth.TICK;
+    if (requests < 1) {
+      return Double.NaN;
+    }
+    double share = failed / all;
+    double spread = Math.sqrt(Math.max(0, share * (1 - share)) / requests);
+    return Math.max(0, Math.min(1, share + spread * dice.normal()));
+  }
+
+  private double latency(int part, int tick) {
+    double sum = 0;
+    double all = 0;
+    for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
+      if (trace.alive()[part][t] > 0) {
+        sum += trace.rate()[part][t] * trace.latency()[part][t];
+        all += trace.rate()[part][t];
+      }
+    }
+    double requests = all * GroundTruth.TICK;
+    if (requests < 1) {
+      return Double.NaN;
+    }
+    return sum / all * Math.exp((0.05 + 0.4 / Math.sqrt(requests)) * dice.normal());
+  }
+
+  private double noisy(double value, double spread) {
+    return Math.max(0, value * (1 + spread * dice.normal()));
+  }
+}
