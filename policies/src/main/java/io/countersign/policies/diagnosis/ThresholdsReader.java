@@ -28,19 +28,19 @@ public final class ThresholdsReader {
   /**
    * Every threshold has to be there: a file says all of it.
    *
-   * @param signs what events and error lines speak for
+   * @param indicators what events and error lines speak for
    */
-  public static Compilation<Thresholds> compile(PolicyFile thresholds, PolicyFile signs) {
+  public static Compilation<Thresholds> compile(PolicyFile thresholds, PolicyFile indicators) {
     var problems = new PolicyProblems();
     var words =
-        PolicyYaml.read(signs, problems)
+        PolicyYaml.read(indicators, problems)
             .map(CauseIndicatorsReader::read)
             .orElse(CauseIndicators.NONE);
     var read = PolicyYaml.read(thresholds, problems).map(file -> read(file, words));
     return problems.unless(read::orElseThrow);
   }
 
-  private static Thresholds read(PolicySection file, CauseIndicators signs) {
+  private static Thresholds read(PolicySection file, CauseIndicators indicators) {
     var unhealthy = file.requiredSection("unhealthy");
     var closer = file.requiredSection("closer");
     var order = file.requiredSection("order");
@@ -67,7 +67,7 @@ public final class ThresholdsReader {
             decision.integer("minimumScore", 1, 1_000),
             decision.integer("margin", 0, 1_000),
             decision.integer("marginWithin", 0, 1_000),
-            signs);
+            indicators);
     List.of(unhealthy, closer, order, changes, decision, file).forEach(PolicySection::close);
     return thresholds;
   }

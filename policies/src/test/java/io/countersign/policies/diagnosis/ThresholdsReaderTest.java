@@ -25,8 +25,8 @@ class ThresholdsReaderTest {
     assertThat(thresholds.margin()).isEqualTo(15);
     assertThat(thresholds.marginWithin()).isEqualTo(5);
     assertThat(thresholds.closer().deviations()).isEqualTo(5);
-    assertThat(thresholds.signs().events()).containsEntry("oom-killed", RESOURCE_EXHAUSTION);
-    assertThat(thresholds.signs().words().get(EXTERNAL)).contains("external provider");
+    assertThat(thresholds.indicators().events()).containsEntry("oom-killed", RESOURCE_EXHAUSTION);
+    assertThat(thresholds.indicators().words().get(EXTERNAL)).contains("external provider");
   }
 
   @Test

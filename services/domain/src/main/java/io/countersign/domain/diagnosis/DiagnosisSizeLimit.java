@@ -70,7 +70,7 @@ public record DiagnosisSizeLimit(int causes, int claims) {
         best,
         full.claims().stream()
             .filter(claim -> named.contains(claim.id()))
-            .map(DiagnosisSizeLimit::stated)
+            .map(DiagnosisSizeLimit::shortened)
             .toList(),
         gaps(full.gaps()));
   }
@@ -89,7 +89,7 @@ public record DiagnosisSizeLimit(int causes, int claims) {
         cause.entity(), cause.kind(), cause.change(), cause.toVersion(), cause.score(), reasons);
   }
 
-  private static Claim stated(Claim claim) {
+  private static Claim shortened(Claim claim) {
     return new Claim(
         claim.id(),
         claim.source(),

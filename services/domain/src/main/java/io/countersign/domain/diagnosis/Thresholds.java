@@ -24,7 +24,7 @@ import java.time.Duration;
  * @param minimumScore that the first cause needs to be acted upon
  * @param margin by which it must lead any competing one
  * @param marginWithin by which it must lead another cause at the same entity
- * @param signs what events and the words of error lines speak for
+ * @param indicators what events and the words of error lines speak for
  */
 public record Thresholds(
     double errorRatio,
@@ -46,7 +46,7 @@ public record Thresholds(
     int minimumScore,
     int margin,
     int marginWithin,
-    CauseIndicators signs) {
+    CauseIndicators indicators) {
   /**
    * Limits by an entity's own baseline alone.
    *

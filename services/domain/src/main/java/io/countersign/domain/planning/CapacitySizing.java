@@ -58,7 +58,7 @@ public record CapacitySizing(
   }
 
   /** For a person: what the number was worked out from. */
-  String words(TargetState observed, SignalMeasurement saturation, int wanted) {
+  String description(TargetState observed, SignalMeasurement saturation, int wanted) {
     return "%s go from %s to %s: saturation is %s, and %s is wanted"
         .formatted(
             field,

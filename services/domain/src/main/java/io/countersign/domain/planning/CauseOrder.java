@@ -62,7 +62,7 @@ public final class CauseOrder {
     return best.isPresent()
         && !topology.below(target).containsKey(next.entity())
         && diagnosis.causes().stream()
-            .filter(cause -> Planner.words(cause).equals(standing.cause()))
+            .filter(cause -> Planner.causeText(cause).equals(standing.cause()))
             .anyMatch(
                 cause ->
                     cause.score() >= thresholds.minimumScore()

@@ -21,25 +21,25 @@ public final class Planner {
   private static final int MOST_AFFECTED = 200;
 
   private final Runbook runbook;
-  private final PlanningInput situation;
+  private final PlanningInput input;
   private final OptionalInt wanted;
   private final TemplateVariables variables;
   private final PreconditionCheck preconditions;
   private final List<String> problems = new ArrayList<>();
 
-  private Planner(Runbook runbook, PlanningInput situation) {
+  private Planner(Runbook runbook, PlanningInput input) {
     this.runbook = runbook;
-    this.situation = situation;
+    this.input = input;
     this.wanted = sized();
-    this.variables = TemplateVariables.of(situation, wanted);
-    this.preconditions = new PreconditionCheck(runbook, situation, variables);
+    this.variables = TemplateVariables.of(input, wanted);
+    this.preconditions = new PreconditionCheck(runbook, input, variables);
   }
 
   /**
-   * @return the plan, or every reason why this runbook doesn't fit this situation
+   * @return the plan, or every reason why this runbook doesn't fit
    */
-  public static PlanningOutcome plan(Runbook runbook, PlanningInput situation) {
-    return new Planner(runbook, situation).plan();
+  public static PlanningOutcome plan(Runbook runbook, PlanningInput input) {
+    return new Planner(runbook, input).plan();
   }
 
   private PlanningOutcome plan() {
@@ -69,20 +69,20 @@ public final class Planner {
     var sizing = runbook.sizing();
     return sizing == null
         ? OptionalInt.empty()
-        : sizing.wanted(situation.observed(), situation.measured(Signal.SATURATION), problems);
+        : sizing.wanted(input.observed(), input.measured(Signal.SATURATION), problems);
   }
 
   private Plan plan(List<PlannedStep> steps, List<PlannedStep> rollback, List<Probe> probes) {
     // Only the fields that the runbook names: a restart counter that moves is no drift.
-    var target = situation.observed().only(preconditions.named());
+    var target = input.observed().only(preconditions.namedFields());
     return new Plan(
-        situation.incident(),
+        input.incident(),
         runbook.id(),
         runbook.digest(),
-        words(situation.cause()),
+        causeText(input.cause()),
         runbook.actionClass(),
         List.of(target),
-        Stream.concat(preconditions.words(target), size()).toList(),
+        Stream.concat(preconditions.descriptions(target), size()).toList(),
         affected(),
         steps,
         rollback,
@@ -95,8 +95,8 @@ public final class Planner {
     return sizing == null || wanted.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            sizing.words(
-                situation.observed(), situation.measured(Signal.SATURATION), wanted.getAsInt()));
+            sizing.description(
+                input.observed(), input.measured(Signal.SATURATION), wanted.getAsInt()));
   }
 
   private void checkAffected() {
@@ -116,9 +116,9 @@ public final class Planner {
   private PlannedStep step(int number, StepTemplate template) {
     return new PlannedStep(
         number,
-        situation.executor(),
+        input.executor(),
         template.action(),
-        situation.observed().target(),
+        input.observed().target(),
         variables.fill(sorted(template.parameters()), problems),
         variables.fill(sorted(template.expected()), problems),
         template.timeoutSeconds());
@@ -134,28 +134,28 @@ public final class Planner {
 
   private boolean measurable(ProbeTemplate template) {
     return !template.ifMeasured()
-        || (situation.queries().containsKey(template.signal())
-            && situation.measured(template.signal()).known());
+        || (input.queries().containsKey(template.signal())
+            && input.measured(template.signal()).known());
   }
 
   private Probe probe(ProbeTemplate template) {
-    var query = situation.queries().get(template.signal());
+    var query = input.queries().get(template.signal());
     if (query == null) {
       problems.add("no query is configured for the signal " + template.signal());
     }
     return new Probe(
         template.name(),
-        situation.observed().target(),
+        input.observed().target(),
         query == null ? "" : query.source(),
         query == null ? "" : query.query(),
         template.comparison(),
         threshold(template),
-        situation.stabilitySeconds());
+        input.stabilitySeconds());
   }
 
   /** What is slow by nature needn't become faster than it ever was. */
   private String threshold(ProbeTemplate template) {
-    var usual = situation.measured(template.signal()).usual();
+    var usual = input.measured(template.signal()).usual();
     if (template.usualFactor().isEmpty() || usual.isEmpty()) {
       return template.threshold();
     }
@@ -166,14 +166,14 @@ public final class Planner {
   }
 
   /** A cause in one line, as plans carry it. */
-  static String words(Cause cause) {
+  static String causeText(Cause cause) {
     var release = cause.toVersion() == null ? "" : ", release of " + cause.toVersion();
     var change = cause.change() == null ? "" : " (" + cause.change() + ")";
     return cause.kind() + " of " + cause.entity() + release + change;
   }
 
   private List<String> affected() {
-    return situation.topology().above(situation.observed().target()).keySet().stream()
+    return input.topology().above(input.observed().target()).keySet().stream()
         .map(Object::toString)
         .sorted(Comparator.naturalOrder())
         .toList();

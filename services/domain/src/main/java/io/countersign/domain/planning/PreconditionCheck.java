@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The check that a runbook is right in a situation; it tells everything that speaks against it. */
-record PreconditionCheck(Runbook runbook, PlanningInput situation, TemplateVariables variables) {
+record PreconditionCheck(Runbook runbook, PlanningInput input, TemplateVariables variables) {
 
   /** Adds each reason why the runbook is wrong here. */
   void check(List<String> problems) {
@@ -23,12 +23,12 @@ record PreconditionCheck(Runbook runbook, PlanningInput situation, TemplateVaria
   }
 
   private void checkKinds(List<String> problems) {
-    var cause = situation.cause();
+    var cause = input.cause();
     if (!runbook.causes().contains(cause.kind())) {
       problems.add("it doesn't answer the cause " + cause.kind());
     }
-    if (!cause.entity().equals(situation.observed().target())) {
-      problems.add(situation.observed().target() + " is not what " + cause.entity() + " is about");
+    if (!cause.entity().equals(input.observed().target())) {
+      problems.add(input.observed().target() + " is not what " + cause.entity() + " is about");
     }
     if (!runbook.entityKinds().contains(cause.entity().kind())) {
       problems.add("it can't act on the kind " + cause.entity().kind());
@@ -37,8 +37,8 @@ record PreconditionCheck(Runbook runbook, PlanningInput situation, TemplateVaria
 
   private void checkRequired(List<String> problems) {
     runbook.conditions().requires().stream()
-        .filter(field -> situation.observed().fields().getOrDefault(field, "").isBlank())
-        .forEach(field -> problems.add(situation.observed().target() + " tells no " + field));
+        .filter(field -> input.observed().fields().getOrDefault(field, "").isBlank())
+        .forEach(field -> problems.add(input.observed().target() + " tells no " + field));
   }
 
   private void checkEqual(List<String> problems) {
@@ -67,18 +67,18 @@ record PreconditionCheck(Runbook runbook, PlanningInput situation, TemplateVaria
   private void checkUnmoved(List<String> problems) {
     runbook.conditions().unmoved().stream()
         .sorted()
-        .filter(signal -> situation.measured(signal).moves() > 0)
+        .filter(signal -> input.measured(signal).moves() > 0)
         .forEach(
             signal ->
                 problems.add(
                     "%s of it moved by themselves since the fault began, times seen: %s"
                         .formatted(
                             signal.name().toLowerCase(Locale.ROOT),
-                            situation.measured(signal).moves())));
+                            input.measured(signal).moves())));
   }
 
   /** For a person: what has to be so. */
-  Stream<String> words(TargetState target) {
+  Stream<String> descriptions(TargetState target) {
     var fields =
         sorted(target.fields()).entrySet().stream()
             .map(field -> target.target() + " has " + field.getKey() + " " + field.getValue());
@@ -95,7 +95,7 @@ record PreconditionCheck(Runbook runbook, PlanningInput situation, TemplateVaria
   }
 
   /** The fields of the target's state that it names: a restart counter that moves is no drift. */
-  Set<String> named() {
+  Set<String> namedFields() {
     var named = new TreeSet<>(runbook.conditions().requires());
     runbook
         .conditions()

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class RunbookChoice {
   /** A runbook and where it would be used; one executor each. */
-  public record Option(Runbook runbook, PlanningInput situation) {}
+  public record Option(Runbook runbook, PlanningInput input) {}
 
   private record Fitting(Runbook runbook, Plan plan, int rank) {}
 
@@ -35,14 +35,14 @@ public final class RunbookChoice {
       List<Option> options, List<FailedRemedy> tried, Map<String, TrackRecord> records) {
     var choice = new RunbookChoice(records);
     for (int i = 0; i < options.size(); i++) {
-      choice.weigh(options.get(i), i, tried);
+      choice.consider(options.get(i), i, tried);
     }
     return choice.best(tried.stream().map(FailedRemedy::lesson).toList());
   }
 
-  private void weigh(Option option, int rank, List<FailedRemedy> tried) {
+  private void consider(Option option, int rank, List<FailedRemedy> tried) {
     var runbook = option.runbook();
-    switch (Planner.plan(runbook, option.situation())) {
+    switch (Planner.plan(runbook, option.input())) {
       case Planned planned -> {
         var before = tried.stream().filter(t -> t.repeatedBy(planned.plan())).findFirst();
         before.ifPresentOrElse(
@@ -69,21 +69,21 @@ public final class RunbookChoice {
           against.stream().distinct().toList());
     }
     var first = ranked.getFirst();
-    var others = ranked.stream().skip(1).map(second -> second(first, second)).toList();
-    var records = ranked.stream().map(this::told).distinct().toList();
+    var others = ranked.stream().skip(1).map(second -> secondText(first, second)).toList();
+    var records = ranked.stream().map(this::recordText).distinct().toList();
     return new RunbookOffer(
         Optional.of(first.plan()), new ConsideredAlternatives(others, learnt, records), List.of());
   }
 
-  private String second(Fitting first, Fitting second) {
+  private String secondText(Fitting first, Fitting second) {
     return second.runbook().id()
         + " by "
         + second.plan().steps().getFirst().executor()
         + ": "
-        + why(first, second);
+        + reasonAgainst(first, second);
   }
 
-  private String why(Fitting first, Fitting second) {
+  private String reasonAgainst(Fitting first, Fitting second) {
     if (second.runbook().risk() != first.runbook().risk()) {
       return "risk " + second.runbook().risk() + ", not " + first.runbook().risk();
     }
@@ -92,7 +92,7 @@ public final class RunbookChoice {
         : "helped less often: " + record(second);
   }
 
-  private String told(Fitting one) {
+  private String recordText(Fitting one) {
     return one.runbook().id() + ": " + record(one);
   }
 

@@ -17,17 +17,17 @@ record TemplateVariables(Map<String, String> values) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}?");
   private static final String STATE = "state.";
 
-  static TemplateVariables of(PlanningInput situation, OptionalInt wanted) {
+  static TemplateVariables of(PlanningInput input, OptionalInt wanted) {
     var values = new TreeMap<String, String>();
-    var target = situation.observed().target();
+    var target = input.observed().target();
     values.put("target.name", target.name());
     values.put("target.environment", target.environment());
-    situation.observed().fields().forEach((field, value) -> values.put(STATE + field, value));
-    var change = situation.cause().change();
+    input.observed().fields().forEach((field, value) -> values.put(STATE + field, value));
+    var change = input.cause().change();
     if (change != null) {
       values.put("cause.change", change);
     }
-    var toVersion = situation.cause().toVersion();
+    var toVersion = input.cause().toVersion();
     if (toVersion != null) {
       values.put("cause.toVersion", toVersion);
     }

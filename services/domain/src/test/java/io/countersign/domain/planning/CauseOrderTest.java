@@ -69,7 +69,7 @@ class CauseOrderTest {
         it.incident(),
         it.runbook(),
         it.runbookDigest(),
-        Planner.words(cause),
+        Planner.causeText(cause),
         it.actionClass(),
         it.targets(),
         it.preconditions(),

@@ -94,7 +94,7 @@ class PlannerTest {
   }
 
   private static PlanningInput dependedOnBy(int callers, String name) {
-    var usual = situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
+    var usual = input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
     var calls =
         IntStream.range(0, callers)
             .mapToObj(i -> EntityId.service("rig", name + i))
@@ -127,11 +127,11 @@ class PlannerTest {
 
   @Test
   void anotherKindOfCauseOrEntityDoesNotFit() {
-    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.LOAD, "1.5.0"), OBSERVED)))
+    assertThat(misfit(rollBack(2), input(cause(Cause.Kind.LOAD, "1.5.0"), OBSERVED)))
         .containsExactly("it doesn't answer the cause LOAD");
     var host = new EntityId("host", "rig", "checkout-api");
     var cause = new Cause(host, Cause.Kind.RELEASE, "CHG-1005", "1.5.0", 80, List.of());
-    assertThat(misfit(rollBack(2), situation(cause, OBSERVED)))
+    assertThat(misfit(rollBack(2), input(cause, OBSERVED)))
         .containsExactly(
             "service/rig/checkout-api is not what host/rig/checkout-api is about",
             "it can't act on the kind host");
@@ -140,15 +140,15 @@ class PlannerTest {
   @Test
   void whatTheTargetDoesNotTellIsMissing() {
     var observed = Map.of("version", "1.5.0", "previous", " ");
-    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, "1.5.0"), observed)))
+    assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, "1.5.0"), observed)))
         .containsExactly("service/rig/checkout-api tells no previous");
   }
 
   @Test
   void theBlamedReleaseMustBeTheOneThatRuns() {
-    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, "1.6.0"), OBSERVED)))
+    assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, "1.6.0"), OBSERVED)))
         .containsExactly("${state.version} is 1.5.0, not ${cause.toVersion} 1.6.0");
-    assertThat(misfit(rollBack(2), situation(cause(Cause.Kind.RELEASE, null), OBSERVED)))
+    assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, null), OBSERVED)))
         .contains("${cause.toVersion} has no value");
   }
 
@@ -160,7 +160,7 @@ class PlannerTest {
             2,
             Map.of("a", "${target.owner}", "b", "${state.version", "c", "$version"),
             Signal.LATENCY);
-    assertThat(misfit(odd, situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED)))
+    assertThat(misfit(odd, input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED)))
         .containsExactly(
             "${target.owner} has no value",
             "${state.version has no value",
@@ -173,7 +173,7 @@ class PlannerTest {
     var outcome =
         Planner.plan(
             runbook("plain", 2, Map.of("v", "${state.version}"), Signal.ERRORS),
-            situation(cause(Cause.Kind.RELEASE, "${target.name}$1"), sly));
+            input(cause(Cause.Kind.RELEASE, "${target.name}$1"), sly));
     assertThat(((Planned) outcome).plan().steps().getFirst().parameters())
         .containsEntry("v", "${target.name}$1");
   }
@@ -183,9 +183,9 @@ class PlannerTest {
     var onlyStopped = Map.of("${state.state}", List.of("stopped", "failed"));
     var start = runbook(new Runbook.Conditions(List.of("state"), Map.of(), onlyStopped, Set.of()));
     var cause = cause(Cause.Kind.RELEASE, "1.5.0");
-    assertThat(Planner.plan(start, situation(cause, Map.of("state", "failed"))))
+    assertThat(Planner.plan(start, input(cause, Map.of("state", "failed"))))
         .isInstanceOf(Planned.class);
-    assertThat(misfit(start, situation(cause, Map.of("state", "restarting"))))
+    assertThat(misfit(start, input(cause, Map.of("state", "restarting"))))
         .containsExactly("${state.state} is restarting, none of stopped, failed");
   }
 
@@ -229,7 +229,7 @@ class PlannerTest {
   }
 
   private static PlanningInput measured(Signal signal, SignalMeasurement measured) {
-    var usual = situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
+    var usual = input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED);
     return new PlanningInput(
         INCIDENT,
         usual.cause(),
@@ -268,19 +268,19 @@ class PlannerTest {
   }
 
   private static Plan planned(Runbook runbook) {
-    var outcome = Planner.plan(runbook, situation(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED));
+    var outcome = Planner.plan(runbook, input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED));
     return ((Planned) outcome).plan();
   }
 
-  private static List<String> misfit(Runbook runbook, PlanningInput situation) {
-    return ((DoesNotFit) Planner.plan(runbook, situation)).why();
+  private static List<String> misfit(Runbook runbook, PlanningInput input) {
+    return ((DoesNotFit) Planner.plan(runbook, input)).why();
   }
 
   private static Cause cause(Cause.Kind kind, @Nullable String toVersion) {
     return new Cause(CHECKOUT, kind, "CHG-1005", toVersion, 80, List.of());
   }
 
-  private static PlanningInput situation(Cause cause, Map<String, String> observed) {
+  private static PlanningInput input(Cause cause, Map<String, String> observed) {
     var topology =
         new Topology(
             List.of(new Entity(CHECKOUT, "shop", 1, false)),

@@ -86,7 +86,7 @@ class RunbookChoiceTest {
     var external = new Cause(CHECKOUT, Cause.Kind.EXTERNAL, null, null, 70, List.of());
     var choice =
         RunbookChoice.choose(
-            List.of(new Option(runbook(1, "a"), situation("http", external))), List.of(), Map.of());
+            List.of(new Option(runbook(1, "a"), input("http", external))), List.of(), Map.of());
     assertThat(choice.chosen()).isEmpty();
     assertThat(choice.against()).containsExactly("a: it doesn't answer the cause EXTERNAL");
     assertThat(RunbookChoice.choose(List.of(), List.of(), Map.of()).against()).isEmpty();
@@ -106,10 +106,10 @@ class RunbookChoiceTest {
 
   private static Option on(String executor, int risk, String id) {
     var cause = new Cause(CHECKOUT, Cause.Kind.PROCESS_DEATH, null, null, 70, List.of());
-    return new Option(runbook(risk, id), situation(executor, cause));
+    return new Option(runbook(risk, id), input(executor, cause));
   }
 
-  private static PlanningInput situation(String executor, Cause cause) {
+  private static PlanningInput input(String executor, Cause cause) {
     return new PlanningInput(
         INCIDENT,
         cause,

@@ -43,7 +43,7 @@ public final class Estate {
   /** When the fault begins. */
   public static final Instant FAULT = Instant.parse("2026-03-01T10:00:00Z");
 
-  /** Some of the signs that the product comes with. */
+  /** Some of the indicators that the product comes with. */
   public static final CauseIndicators SIGNS =
       new CauseIndicators(
           Map.of(

@@ -78,8 +78,7 @@ public final class PlanPreparation {
         switch (executor.read(cause.entity())) {
           case Outcome.Ok<TargetState>(var observed) ->
               options.addAll(
-                  options(
-                      executor, situation(incident, cause, executor, observed, measured), against));
+                  options(executor, input(incident, cause, executor, observed, measured), against));
           case Outcome.Failed<TargetState> failed when failed.category().retryable() -> {
             return new Offer.Unasked();
           }
@@ -104,13 +103,13 @@ public final class PlanPreparation {
   }
 
   private List<RunbookChoice.Option> options(
-      ActionExecutor executor, PlanningInput situation, List<String> against) {
+      ActionExecutor executor, PlanningInput input, List<String> against) {
     var options = new ArrayList<RunbookChoice.Option>();
     for (var runbook : runbooks) {
       var lacking = lacking(executor, runbook);
       if (lacking.isEmpty()) {
-        options.add(new RunbookChoice.Option(runbook, situation));
-      } else if (runbook.causes().contains(situation.cause().kind())) {
+        options.add(new RunbookChoice.Option(runbook, input));
+      } else if (runbook.causes().contains(input.cause().kind())) {
         against.add(
             "%s: %s offers no %s"
                 .formatted(runbook.id(), executor.name(), String.join(", ", lacking)));
@@ -127,7 +126,7 @@ public final class PlanPreparation {
         .toList();
   }
 
-  private PlanningInput situation(
+  private PlanningInput input(
       Incident.Open incident,
       Cause cause,
       ActionExecutor executor,

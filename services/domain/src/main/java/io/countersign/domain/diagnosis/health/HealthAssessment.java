@@ -3,7 +3,7 @@ package io.countersign.domain.diagnosis.health;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.Thresholds;
-import io.countersign.domain.diagnosis.health.HealthCheck.Look;
+import io.countersign.domain.diagnosis.health.HealthCheck.Scrutiny;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,36 +23,36 @@ import java.util.TreeMap;
 public record HealthAssessment(SequencedMap<EntityId, EntityHealth> estate, List<String> gaps) {
 
   public static HealthAssessment of(
-      Evidence evidence, LogAndEventEvidence clues, Thresholds thresholds) {
+      Evidence evidence, LogAndEventEvidence logsAndEvents, Thresholds thresholds) {
     var histories = histories(evidence);
     var gaps = new ArrayList<String>();
-    var check = new HealthCheck(thresholds, evidence.gatheredAt(), clues, Look.WIDE);
-    var vanishing = new StaleSeries(thresholds, evidence.gatheredAt());
-    if (histories.size() > 1 && histories.values().stream().allMatch(vanishing::silent)) {
+    var check = new HealthCheck(thresholds, evidence.gatheredAt(), logsAndEvents, Scrutiny.WIDE);
+    var staleSeries = new StaleSeries(thresholds, evidence.gatheredAt());
+    if (histories.size() > 1 && histories.values().stream().allMatch(staleSeries::silent)) {
       // All of them silent at once is the source's silence, or its delay.
       gaps.add("no signal reaches to the end of the window: judged by what came before");
-      check = new HealthCheck(thresholds, newest(histories), clues, Look.WIDE);
+      check = new HealthCheck(thresholds, newest(histories), logsAndEvents, Scrutiny.WIDE);
     }
-    clues.witnesses().forEach(entity -> histories.putIfAbsent(entity, List.of()));
+    logsAndEvents.entities().forEach(entity -> histories.putIfAbsent(entity, List.of()));
     var estate = new LinkedHashMap<EntityId, EntityHealth>();
     for (var entry : histories.entrySet()) {
       estate.put(entry.getKey(), check.examine(entry.getKey(), entry.getValue()));
     }
-    lookCloser(evidence, check, estate);
+    examineCloser(evidence, check, estate);
     estate.values().removeIf(health -> health.histories().isEmpty() && !health.unhealthy());
     return new HealthAssessment(estate, gaps);
   }
 
   /** Where all that alerts is but slightly off, nothing below it counts as more than that. */
-  private static void lookCloser(
+  private static void examineCloser(
       Evidence evidence, HealthCheck check, SequencedMap<EntityId, EntityHealth> estate) {
     var alerting = new LinkedHashSet<EntityId>();
     evidence.alerts().forEach(alert -> alerting.add(alert.entity()));
     var seen =
         alerting.stream().flatMap(it -> Optional.ofNullable(estate.get(it)).stream()).toList();
     boolean well = !seen.isEmpty() && seen.stream().noneMatch(EntityHealth::unhealthy);
-    var look = well ? Look.OWN : Look.CLOSER;
-    var closer = new HealthCheck(check.thresholds(), check.end(), check.clues(), look);
+    var scrutiny = well ? Scrutiny.OWN : Scrutiny.CLOSER;
+    var closer = new HealthCheck(check.thresholds(), check.end(), check.logsAndEvents(), scrutiny);
     var concerned = new LinkedHashSet<>(alerting);
     alerting.forEach(alert -> concerned.addAll(evidence.topology().below(alert).keySet()));
     for (var entity : concerned) {

@@ -16,12 +16,13 @@ import java.util.function.DoublePredicate;
  * thresholds; what isn't measured, by its errors and events.
  *
  * @param end when the window ends
- * @param clues starts and deployments, which restart what they touch; logs and events
- * @param look how closely to look
+ * @param logsAndEvents starts and deployments, which restart what they touch; logs and events
+ * @param scrutiny how closely to look
  */
-record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues, Look look) {
+record HealthCheck(
+    Thresholds thresholds, Instant end, LogAndEventEvidence logsAndEvents, Scrutiny scrutiny) {
   /** The degree of scrutiny. */
-  enum Look {
+  enum Scrutiny {
     /** By what is unhealthy for nearly anyone. */
     WIDE,
     /** By each entity's own baseline where it's within that. */
@@ -36,9 +37,9 @@ record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues
       symptom(history).ifPresent(symptoms::add);
     }
     new StaleSeries(thresholds, end).symptom(histories).ifPresent(symptoms::add);
-    clues.happened(entity).ifPresent(symptoms::add);
+    logsAndEvents.eventSymptom(entity).ifPresent(symptoms::add);
     if (histories.stream().noneMatch(HealthCheck::tellsOfFailure)) {
-      clues.complaint(entity).ifPresent(symptoms::add);
+      logsAndEvents.errorSymptom(entity).ifPresent(symptoms::add);
     }
     return new EntityHealth(entity, symptoms, histories);
   }
@@ -98,7 +99,7 @@ record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues
   }
 
   private AnomalyLimits limits() {
-    return new AnomalyLimits(thresholds, look != Look.WIDE);
+    return new AnomalyLimits(thresholds, scrutiny != Scrutiny.WIDE);
   }
 
   private Optional<Symptom> beyond(
@@ -122,7 +123,7 @@ record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues
   }
 
   private boolean isSlight(SignalHistory history, double worst) {
-    return switch (look) {
+    return switch (scrutiny) {
       case WIDE -> false;
       case CLOSER -> limits().slight(history, worst);
       case OWN -> history.signal() == Signal.ERRORS || history.signal() == Signal.LATENCY;
@@ -166,7 +167,7 @@ record HealthCheck(Thresholds thresholds, Instant end, LogAndEventEvidence clues
   private boolean accountedFor(SignalHistory history, Instant at) {
     // The newest scrape of a point may be a step old already.
     var slack = thresholds.onsetTolerance().plus(history.step().multipliedBy(2));
-    return clues.acts(history.entity()).stream()
+    return logsAndEvents.acts(history.entity()).stream()
         .map(seen -> Duration.between(seen.change().at(), at))
         .anyMatch(
             after ->

@@ -24,11 +24,11 @@ import java.util.TreeSet;
 public final class LogAndEventEvidence {
   private final Map<EntityId, List<ChangeSeen>> acts = new HashMap<>();
   private final Map<EntityId, List<ChangeSeen>> events = new HashMap<>();
-  private final Map<EntityId, NewErrors> complaints = new HashMap<>();
-  private final CauseIndicators signs;
+  private final Map<EntityId, NewErrors> newErrors = new HashMap<>();
+  private final CauseIndicators indicators;
 
   public LogAndEventEvidence(Evidence evidence, Thresholds thresholds) {
-    signs = thresholds.signs();
+    indicators = thresholds.indicators();
     evidence.changes().stream()
         .sorted(
             Comparator.comparing((ChangeSeen seen) -> seen.change().at())
@@ -38,11 +38,11 @@ public final class LogAndEventEvidence {
     var lines = new HashMap<EntityId, List<LogSignature>>();
     evidence.logs().forEach(log -> listed(lines, log.entity()).add(log));
     var names = names(evidence);
-    lines.forEach((entity, of) -> complaints.put(entity, new NewErrors(of, names, signs)));
+    lines.forEach((entity, of) -> newErrors.put(entity, new NewErrors(of, names, indicators)));
   }
 
   private void add(ChangeSeen seen) {
-    var into = signs.event(seen.change().action()).isPresent() ? events : acts;
+    var into = indicators.event(seen.change().action()).isPresent() ? events : acts;
     listed(into, seen.change().entity()).add(seen);
   }
 
@@ -54,29 +54,29 @@ public final class LogAndEventEvidence {
   /** The last of the platform's events about an entity that speak for a kind of cause. */
   public Optional<ChangeSeen> event(EntityId entity, Cause.Kind kind) {
     return events.getOrDefault(entity, List.of()).stream()
-        .filter(seen -> signs.event(seen.change().action()).equals(Optional.of(kind)))
+        .filter(seen -> indicators.event(seen.change().action()).equals(Optional.of(kind)))
         .reduce((_, later) -> later);
   }
 
   /** The errors that are new at an entity. */
-  public NewErrors complaints(EntityId entity) {
-    return complaints.getOrDefault(entity, NewErrors.NONE);
+  public NewErrors newErrors(EntityId entity) {
+    return newErrors.getOrDefault(entity, NewErrors.NONE);
   }
 
   /** Those that tell of anything, whether measured or not. */
-  Set<EntityId> witnesses() {
+  Set<EntityId> entities() {
     var all = new TreeSet<EntityId>();
-    all.addAll(complaints.keySet());
+    all.addAll(newErrors.keySet());
     all.addAll(events.keySet());
     return all;
   }
 
   /** An event of the platform as a symptom: the first that speaks for any kind of cause. */
-  Optional<Symptom> happened(EntityId entity) {
+  Optional<Symptom> eventSymptom(EntityId entity) {
     return events.getOrDefault(entity, List.of()).stream()
         .filter(
             seen ->
-                signs.event(seen.change().action()).stream()
+                indicators.event(seen.change().action()).stream()
                     .anyMatch(kind -> kind != Cause.Kind.UNKNOWN))
         .findFirst()
         .map(
@@ -91,8 +91,8 @@ public final class LogAndEventEvidence {
   }
 
   /** New errors as a symptom, for what nothing better is known of. */
-  Optional<Symptom> complaint(EntityId entity) {
-    return complaints(entity)
+  Optional<Symptom> errorSymptom(EntityId entity) {
+    return newErrors(entity)
         .first()
         .map(
             log ->

@@ -37,14 +37,14 @@ public final class NewErrors {
 
   private final List<LogSignature> lines;
   private final Map<String, EntityId> names;
-  private final CauseIndicators signs;
+  private final CauseIndicators indicators;
   private final long all;
 
   /**
    * @param all every kind of error line of one entity
    * @param names of what there is in the estate
    */
-  NewErrors(List<LogSignature> all, Map<String, EntityId> names, CauseIndicators signs) {
+  NewErrors(List<LogSignature> all, Map<String, EntityId> names, CauseIndicators indicators) {
     this.lines =
         all.stream()
             .filter(line -> line.during() >= FEWEST && line.during() >= MORE * line.before())
@@ -54,7 +54,7 @@ public final class NewErrors {
                     .thenComparing(LogSignature::claim))
             .toList();
     this.names = names;
-    this.signs = signs;
+    this.indicators = indicators;
     this.all = lines.stream().mapToLong(LogSignature::during).sum();
   }
 
@@ -68,7 +68,7 @@ public final class NewErrors {
 
   /** A line that speaks for a kind of cause by its words, if it's one of the frequent ones. */
   public Optional<LogSignature> speakingFor(Cause.Kind kind) {
-    return frequent(line -> signs.says(text(line), kind));
+    return frequent(line -> indicators.says(text(line), kind));
   }
 
   /** A line that names an address outside the estate. */
@@ -84,7 +84,7 @@ public final class NewErrors {
   /** The words of the lines that speak of nobody else: of this entity's own doing. */
   public Set<String> ownWords() {
     return lines.stream()
-        .filter(line -> !signs.says(text(line), Cause.Kind.EXTERNAL))
+        .filter(line -> !indicators.says(text(line), Cause.Kind.EXTERNAL))
         .filter(line -> hosts(text(line)).findAny().isEmpty())
         .filter(line -> named(text(line)).allMatch(line.entity()::equals))
         .flatMap(line -> WordTokens.of(text(line)))

@@ -38,10 +38,10 @@ public final class PostRemedyEvidence {
    */
   public static Evidence of(
       Evidence evidence, Thresholds thresholds, VerifiedRemedies remedied, Duration newest) {
-    return new PostRemedyEvidence(evidence, thresholds, remedied, newest).left();
+    return new PostRemedyEvidence(evidence, thresholds, remedied, newest).remaining();
   }
 
-  private Evidence left() {
+  private Evidence remaining() {
     var byEntity =
         evidence.series().stream()
             .collect(
@@ -49,32 +49,32 @@ public final class PostRemedyEvidence {
     var kept = new ArrayList<Evidence.Series>();
     byEntity.forEach(
         (entity, series) -> {
-          var late = series.stream().map(this::late).toList();
-          boolean over = behind(entity) || !unhealthy(entity, late);
-          kept.addAll(over ? late : series);
+          var recent = series.stream().map(this::recent).toList();
+          boolean over = isRemediedOrAbove(entity) || !unhealthy(entity, recent);
+          kept.addAll(over ? recent : series);
         });
-    return with(kept);
+    return withSeries(kept);
   }
 
-  private boolean behind(EntityId entity) {
+  private boolean isRemediedOrAbove(EntityId entity) {
     return remedied.targets().stream()
         .anyMatch(it -> it.equals(entity) || evidence.topology().above(it).containsKey(entity));
   }
 
-  private boolean unhealthy(EntityId entity, List<Evidence.Series> late) {
+  private boolean unhealthy(EntityId entity, List<Evidence.Series> recent) {
     var check =
         new HealthCheck(
             thresholds,
             evidence.gatheredAt(),
             new LogAndEventEvidence(evidence, thresholds),
-            HealthCheck.Look.WIDE);
+            HealthCheck.Scrutiny.WIDE);
     var histories =
-        late.stream().map(SignalHistory::of).filter(h -> !h.points().isEmpty()).toList();
+        recent.stream().map(SignalHistory::of).filter(h -> !h.points().isEmpty()).toList();
     return check.examine(entity, histories).unhealthy();
   }
 
-  private Evidence.Series late(Evidence.Series series) {
-    var from = from(series.window().step());
+  private Evidence.Series recent(Evidence.Series series) {
+    var from = recentFrom(series.window().step());
     var window =
         new TimeSeries(
             series.window().step(),
@@ -87,13 +87,13 @@ public final class PostRemedyEvidence {
     return new Evidence.Series(series.entity(), series.signal(), baseline, window, series.claim());
   }
 
-  private Instant from(Duration step) {
+  private Instant recentFrom(Duration step) {
     var least = step.multipliedBy(3);
     var from = evidence.gatheredAt().minus(newest.compareTo(least) > 0 ? newest : least);
     return from.isBefore(remedied.since()) ? remedied.since() : from;
   }
 
-  private Evidence with(List<Evidence.Series> series) {
+  private Evidence withSeries(List<Evidence.Series> series) {
     return new Evidence(
         evidence.alerts(),
         evidence.topology(),

@@ -34,7 +34,7 @@ final class AffectedAlerts {
    * Itself, those that it explains, and those above it of which nothing better is seen; of these
    * rather what began to fail while it was watched than what did so before.
    */
-  Set<EntityId> from(EntityHealth health) {
+  Set<EntityId> of(EntityHealth health) {
     var found = new HashSet<>(unseen.getOrDefault(health.entity(), Set.of()));
     propagation.explainedBy(health.entity()).stream()
         .filter(alerting::contains)

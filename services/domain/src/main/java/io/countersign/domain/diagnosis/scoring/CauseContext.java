@@ -19,30 +19,30 @@ import java.util.Optional;
  *
  * @param changes that were in force then and may be blamed, newest first
  * @param load that rose before it; only where the entity was full, or nobody knows how full
- * @param meddling the last operation shortly before
+ * @param recentOperation the last operation shortly before
  */
 record CauseContext(
     EntityHealth health,
     List<SuspectChange> changes,
     Optional<LoadRise> load,
-    Optional<Evidence.ChangeSeen> meddling,
-    LogAndEventEvidence clues) {
+    Optional<Evidence.ChangeSeen> recentOperation,
+    LogAndEventEvidence logsAndEvents) {
 
   static CauseContext of(
       EntityHealth health,
       Map<EntityId, EntityHealth> estate,
       Topology topology,
-      LogAndEventEvidence clues,
+      LogAndEventEvidence logsAndEvents,
       Thresholds t) {
     boolean unmeasured = health.histories(Signal.SATURATION).findAny().isEmpty();
     boolean mayBeFull =
         full(health).isPresent() || (unmeasured && health.failing() && !health.slight());
     return new CauseContext(
         health,
-        SuspectChange.find(health, topology, clues, t),
+        SuspectChange.find(health, topology, logsAndEvents, t),
         mayBeFull ? LoadRise.find(health, estate, topology, t) : Optional.empty(),
-        SuspectChange.meddling(health, clues, t),
-        clues);
+        SuspectChange.recentOperation(health, logsAndEvents, t),
+        logsAndEvents);
   }
 
   Optional<Symptom> full() {
@@ -61,11 +61,11 @@ record CauseContext(
 
   /** The platform's event that speaks for a kind of cause. */
   Optional<Evidence.ChangeSeen> event(Cause.Kind kind) {
-    return clues.event(health.entity(), kind);
+    return logsAndEvents.event(health.entity(), kind);
   }
 
-  NewErrors complaints() {
-    return clues.complaints(health.entity());
+  NewErrors newErrors() {
+    return logsAndEvents.newErrors(health.entity());
   }
 
   private static Optional<Symptom> full(EntityHealth health) {

@@ -27,8 +27,8 @@ record CauseScoring(
     Evidence evidence,
     SequencedMap<EntityId, EntityHealth> estate,
     Propagation propagation,
-    CommonReasons standing,
-    LogAndEventEvidence clues,
+    CommonReasons commonReasons,
+    LogAndEventEvidence logsAndEvents,
     Thresholds thresholds) {
   private static final int RELEASE_BUT_RIVAL = -40;
   private static final int LATE_RELEASE_BUT_UNSEEN = -50;
@@ -50,30 +50,30 @@ record CauseScoring(
   private static final int BUT_RELEASED = -20;
   private static final int SAID_BY_EVENT = 20;
   private static final int SAID_BY_ERRORS = 15;
-  private static final int MEDDLED = -10;
+  private static final int OPERATED_ON = -10;
 
   /** At least one. */
   List<Cause> causes(EntityHealth health) {
-    var around = CauseContext.of(health, estate, evidence.topology(), clues, thresholds);
+    var context = CauseContext.of(health, estate, evidence.topology(), logsAndEvents, thresholds);
     var causes = new ArrayList<Cause>();
-    var releases = new ReleaseScoring(around);
-    around.changes().forEach(suspect -> causes.add(release(releases, suspect)));
+    var releases = new ReleaseScoring(context);
+    context.changes().forEach(suspect -> causes.add(release(releases, suspect)));
     var callers =
-        around.load().filter(LoadRise::own).map(rise -> callers(health, rise)).orElse(List.of());
+        context.load().filter(LoadRise::own).map(rise -> callers(health, rise)).orElse(List.of());
     causes.addAll(callers);
-    load(around, !callers.isEmpty()).ifPresent(causes::add);
+    load(context, !callers.isEmpty()).ifPresent(causes::add);
     if (health.gone()) {
-      causes.add(death(around));
+      causes.add(death(context));
     }
-    exhaustion(around).ifPresent(causes::add);
-    outside(around).ifPresent(causes::add);
-    return causes.isEmpty() ? List.of(unaccounted(around)) : causes;
+    exhaustion(context).ifPresent(causes::add);
+    outside(context).ifPresent(causes::add);
+    return causes.isEmpty() ? List.of(unaccounted(context)) : causes;
   }
 
   private Cause release(ReleaseScoring releases, SuspectChange suspect) {
-    var reasons = standing(releases.around().health());
+    var reasons = commonReasons(releases.context().health());
     reasons.addAll(releases.reasons(suspect));
-    var health = releases.around().health();
+    var health = releases.context().health();
     doubt(health, suspect).ifPresent(reasons::add);
     var change = suspect.seen().change();
     return cause(change.entity(), Kind.RELEASE, change, reasons);
@@ -82,7 +82,7 @@ record CauseScoring(
   /** What lies below it unseen may have failed as well, the more so if it was released since. */
   private Optional<Reason> doubt(EntityHealth health, SuspectChange suspect) {
     var unseen = propagation.unseenDependencies(health);
-    var rival = suspect.later(unseen, health, clues, thresholds);
+    var rival = suspect.later(unseen, health, logsAndEvents, thresholds);
     if (rival.isPresent() || suspect.prompt() || unseen.isEmpty()) {
       return rival.map(CauseScoring::rival);
     }
@@ -104,7 +104,8 @@ record CauseScoring(
     for (var caller : evidence.topology().dependents(health.entity())) {
       var seen = estate.get(caller);
       if (seen != null && LoadRise.none(seen, thresholds)) {
-        SuspectChange.find(seen, rise.since(), evidence.topology(), clues, thresholds).stream()
+        SuspectChange.find(seen, rise.since(), evidence.topology(), logsAndEvents, thresholds)
+            .stream()
             .filter(SuspectChange::prompt)
             .findFirst()
             .ifPresent(suspect -> causes.add(caller(health, rise, suspect)));
@@ -123,69 +124,69 @@ record CauseScoring(
                 ReasonTexts.time(change.at()),
                 Math.max(0, suspect.lead().toSeconds()),
                 ReasonTexts.number(rise.factor()));
-    var reasons = standing(health);
+    var reasons = commonReasons(health);
     boolean only = evidence.topology().dependents(health.entity()).size() == 1;
     int points = only ? LOAD_OF_ONLY_CALLER : LOAD_OF_CALLER;
     reasons.add(new Reason(text, points, List.of(suspect.seen().claim(), rise.claim())));
     return cause(change.entity(), Kind.RELEASE, change, reasons);
   }
 
-  private Optional<Cause> load(CauseContext around, boolean ofCaller) {
+  private Optional<Cause> load(CauseContext context, boolean ofCaller) {
     var reasons = new ArrayList<Reason>();
-    int points = around.full().isPresent() ? LOAD : LOAD_UNMEASURED;
-    around
+    int points = context.full().isPresent() ? LOAD : LOAD_UNMEASURED;
+    context
         .load()
         .ifPresent(
             rise -> {
               reasons.add(new Reason(rise.text(), points, List.of(rise.claim())));
               if (ofCaller) {
                 var text = "but a caller that was released just before asks for it";
-                reasons.add(new Reason(text, butOfCaller(around), List.of(rise.claim())));
+                reasons.add(new Reason(text, butOfCaller(context), List.of(rise.claim())));
               }
             });
-    around
+    context
         .full()
-        .flatMap(full -> fewer(around, full))
+        .flatMap(full -> fewer(context, full))
         .map(s -> new Reason("fewer than usual share it", FEWER_REPLICAS, List.of(s.claim())))
         .ifPresent(reasons::add);
     if (!reasons.isEmpty()) {
-      errors(around, Kind.LOAD).ifPresent(reasons::add);
+      errors(context, Kind.LOAD).ifPresent(reasons::add);
     }
-    return weighed(
-        around.health(),
+    return scored(
+        context.health(),
         Kind.LOAD,
-        standing.reasons(around.health(), below -> isPressed(below, around)),
+        commonReasons.reasons(context.health(), below -> isPressed(below, context)),
         reasons);
   }
 
   /** Where several call it, others than the one that was released may ask for more as well. */
-  private int butOfCaller(CauseContext around) {
-    return evidence.topology().dependents(around.health().entity()).size() == 1
+  private int butOfCaller(CauseContext context) {
+    return evidence.topology().dependents(context.health().entity()).size() == 1
         ? LOAD_BUT_OF_ONLY_CALLER
         : LOAD_BUT_OF_CALLER;
   }
 
   /** Those that were enough for a good while are no reason by themselves. */
-  private Optional<Symptom> fewer(CauseContext around, Symptom full) {
-    return around
+  private Optional<Symptom> fewer(CauseContext context, Symptom full) {
+    return context
         .health()
         .symptom(Symptom.Kind.REPLICAS)
         .filter(
             fewer ->
-                around.load().isPresent()
+                context.load().isPresent()
                     || fewer.since().plus(thresholds.changePrompt()).isAfter(full.began()));
   }
 
   /** What had more load first and isn't full any more has only passed it on. */
-  private boolean isPressed(EntityHealth dependency, CauseContext around) {
+  private boolean isPressed(EntityHealth dependency, CauseContext context) {
     boolean full = dependency.symptom(Symptom.Kind.SATURATION).filter(Symptom::lasts).isPresent();
-    return !full && around.load().isPresent() && LoadRise.find(dependency, thresholds).isPresent();
+    return !full && context.load().isPresent() && LoadRise.find(dependency, thresholds).isPresent();
   }
 
-  private Cause death(CauseContext around) {
-    var health = around.health();
-    var reasons = standing(health);
-    if (!around.released()) {
+  private Cause death(CauseContext context) {
+    var health = context.health();
+    var reasons = commonReasons(health);
+    if (!context.released()) {
       var text = "it's gone rather than failing, and no release took it down";
       reasons.add(new Reason(text, GONE, health.claims()));
     }
@@ -193,42 +194,43 @@ record CauseScoring(
         .symptom(Symptom.Kind.RESTARTS)
         .map(s -> new Reason("it comes back by itself", COMES_AND_GOES, List.of(s.claim())))
         .ifPresent(reasons::add);
-    around
-        .meddling()
-        .map(seen -> new Reason(told(seen), GONE_BY_HAND, List.of(seen.claim())))
+    context
+        .recentOperation()
+        .map(seen -> new Reason(operationText(seen), GONE_BY_HAND, List.of(seen.claim())))
         .ifPresent(reasons::add);
-    event(around, Kind.PROCESS_DEATH).ifPresent(reasons::add);
+    event(context, Kind.PROCESS_DEATH).ifPresent(reasons::add);
     return cause(health.entity(), Kind.PROCESS_DEATH, null, reasons);
   }
 
   /** Where the load rose, only what is said of it speaks for more than that. */
-  private Optional<Cause> exhaustion(CauseContext around) {
+  private Optional<Cause> exhaustion(CauseContext context) {
     var said =
-        Stream.of(event(around, Kind.RESOURCE_EXHAUSTION), errors(around, Kind.RESOURCE_EXHAUSTION))
+        Stream.of(
+                event(context, Kind.RESOURCE_EXHAUSTION), errors(context, Kind.RESOURCE_EXHAUSTION))
             .flatMap(Optional::stream)
             .toList();
     var reasons = new ArrayList<>(said);
-    boolean otherwise = around.health().gone() || around.load().isPresent();
+    boolean otherwise = context.health().gone() || context.load().isPresent();
     if (!otherwise || !said.isEmpty()) {
-      around
+      context
           .crept()
           .map(s -> new Reason("it crept up instead of coming at once", CREPT, List.of(s.claim())))
           .ifPresent(reasons::add);
-      around
+      context
           .health()
           .symptom(Symptom.Kind.RESTARTS)
           .map(s -> new Reason("nobody restarted it", RESTARTED, List.of(s.claim())))
           .ifPresent(reasons::add);
     }
     if (!otherwise) {
-      around
+      context
           .full()
-          .filter(_ -> around.health().histories(Signal.RATE).findAny().isPresent())
-          .filter(full -> isFromTheFirst(full, around.health()))
+          .filter(_ -> context.health().histories(Signal.RATE).findAny().isPresent())
+          .filter(full -> isFromTheFirst(full, context.health()))
           .map(s -> new Reason("it's full at its usual load", FULL, List.of(s.claim())))
           .ifPresent(reasons::add);
     }
-    return weighed(around, Kind.RESOURCE_EXHAUSTION, reasons);
+    return scored(context, Kind.RESOURCE_EXHAUSTION, reasons);
   }
 
   /** What is full only later may be so because of what it suffers from. */
@@ -238,10 +240,10 @@ record CauseScoring(
   }
 
   /** Errors that speak of a provider, or of something that ran out by date. */
-  private Optional<Cause> outside(CauseContext around) {
+  private Optional<Cause> outside(CauseContext context) {
     var reasons = new ArrayList<Reason>();
-    var said = around.complaints().speakingFor(Kind.EXTERNAL);
-    said.or(() -> around.complaints().outside())
+    var said = context.newErrors().speakingFor(Kind.EXTERNAL);
+    said.or(() -> context.newErrors().outside())
         .map(
             log -> {
               var text = "its errors speak of something outside: " + log.signature();
@@ -249,30 +251,30 @@ record CauseScoring(
             })
         .ifPresent(reasons::add);
     if (!reasons.isEmpty() && said.isEmpty()) {
-      around.changes().stream()
+      context.changes().stream()
           .filter(suspect -> suspect.release() && suspect.prompt())
           .findFirst()
           .map(s -> new Reason("but a release came first", BUT_RELEASED, List.of(s.seen().claim())))
           .ifPresent(reasons::add);
     }
-    return weighed(around, Kind.EXTERNAL, reasons);
+    return scored(context, Kind.EXTERNAL, reasons);
   }
 
   /** With all around it seen to be well the cause lies outside the estate; else it's unknown. */
-  private Cause unaccounted(CauseContext around) {
-    var health = around.health();
-    var reasons = standing(health);
-    around
-        .meddling()
-        .map(seen -> new Reason("but " + told(seen), MEDDLED, List.of(seen.claim())))
+  private Cause unaccounted(CauseContext context) {
+    var health = context.health();
+    var reasons = commonReasons(health);
+    context
+        .recentOperation()
+        .map(seen -> new Reason("but " + operationText(seen), OPERATED_ON, List.of(seen.claim())))
         .ifPresent(reasons::add);
     boolean outside =
         health.failing()
             && !health.slight()
-            && around.meddling().isEmpty()
+            && context.recentOperation().isEmpty()
             && seenToBeAlone(health)
             && LoadRise.before(health, thresholds).isEmpty()
-            && around.load().isEmpty();
+            && context.load().isEmpty();
     if (outside) {
       var text = "it came at once, without a release, more load or an unhealthy dependency";
       reasons.add(new Reason(text, OUTSIDE, health.claims()));
@@ -287,15 +289,15 @@ record CauseScoring(
         && propagation.explanation(health).isEmpty();
   }
 
-  private static Optional<Reason> event(CauseContext around, Kind kind) {
-    return around
+  private static Optional<Reason> event(CauseContext context, Kind kind) {
+    return context
         .event(kind)
         .map(seen -> new Reason(ReasonTexts.event(seen), SAID_BY_EVENT, List.of(seen.claim())));
   }
 
-  private static Optional<Reason> errors(CauseContext around, Kind kind) {
-    return around
-        .complaints()
+  private static Optional<Reason> errors(CauseContext context, Kind kind) {
+    return context
+        .newErrors()
         .speakingFor(kind)
         .map(
             log ->
@@ -303,11 +305,11 @@ record CauseScoring(
                     "its errors say so: " + log.signature(), SAID_BY_ERRORS, List.of(log.claim())));
   }
 
-  private Optional<Cause> weighed(CauseContext around, Kind kind, List<Reason> own) {
-    return weighed(around.health(), kind, standing(around.health()), own);
+  private Optional<Cause> scored(CauseContext context, Kind kind, List<Reason> own) {
+    return scored(context.health(), kind, commonReasons(context.health()), own);
   }
 
-  private static Optional<Cause> weighed(
+  private static Optional<Cause> scored(
       EntityHealth health, Kind kind, List<Reason> common, List<Reason> own) {
     return own.isEmpty()
         ? Optional.empty()
@@ -319,11 +321,11 @@ record CauseScoring(
                 Stream.concat(common.stream(), own.stream()).toList()));
   }
 
-  private List<Reason> standing(EntityHealth health) {
-    return standing.reasons(health);
+  private List<Reason> commonReasons(EntityHealth health) {
+    return commonReasons.reasons(health);
   }
 
-  private static String told(Evidence.ChangeSeen seen) {
+  private static String operationText(Evidence.ChangeSeen seen) {
     return "a " + seen.change().action() + " came at " + ReasonTexts.time(seen.change().at());
   }
 

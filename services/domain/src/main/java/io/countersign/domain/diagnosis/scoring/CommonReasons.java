@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  * it is.
  */
 record CommonReasons(
-    Evidence evidence, Propagation propagation, LogAndEventEvidence clues, FailedTraceEnds traces) {
+    Evidence evidence,
+    Propagation propagation,
+    LogAndEventEvidence logsAndEvents,
+    FailedTraceEnds traces) {
   private static final int FURTHER_SYMPTOM = 5;
   private static final int DEEPEST = 20;
   private static final int EXPLAINED_AWAY = -40;
@@ -60,7 +63,7 @@ record CommonReasons(
     if (health.entity().kind().equals(EntityId.ENDPOINT)) {
       reasons.add(new Reason("but only its callers tell of it", ENDPOINT, health.claims()));
     }
-    said(health).forEach(reasons::add);
+    logsAndTraces(health).forEach(reasons::add);
     if (!evidence.gaps().isEmpty()) {
       var text = "judged without " + String.join("; ", evidence.gaps().stream().sorted().toList());
       reasons.add(new Reason(text, GAPS, health.claims()));
@@ -80,7 +83,7 @@ record CommonReasons(
   }
 
   /** What error lines and failed requests say, on whom it falls. */
-  private Stream<Reason> said(EntityHealth health) {
+  private Stream<Reason> logsAndTraces(EntityHealth health) {
     var entity = health.entity();
     return Stream.of(
             newErrors(health), namesDependency(entity), namedByCaller(entity), ends(entity))
@@ -90,16 +93,16 @@ record CommonReasons(
   private Optional<Reason> newErrors(EntityHealth health) {
     return health.symptom(Symptom.Kind.LOGS).isPresent()
         ? Optional.empty()
-        : clues
-            .complaints(health.entity())
+        : logsAndEvents
+            .newErrors(health.entity())
             .first()
             .map(log -> new Reason(ReasonTexts.error(log), NEW_ERRORS, List.of(log.claim())));
   }
 
   private Optional<Reason> namesDependency(EntityId entity) {
     var below = new HashSet<>(evidence.topology().dependencies(entity));
-    return clues
-        .complaints(entity)
+    return logsAndEvents
+        .newErrors(entity)
         .naming(below)
         .map(
             log -> {
@@ -111,7 +114,7 @@ record CommonReasons(
   private Optional<Reason> namedByCaller(EntityId entity) {
     var self = Set.of(entity);
     return evidence.topology().dependents(entity).stream()
-        .flatMap(caller -> clues.complaints(caller).naming(self).stream())
+        .flatMap(caller -> logsAndEvents.newErrors(caller).naming(self).stream())
         .findFirst()
         .map(
             log -> {

@@ -40,24 +40,25 @@ public final class Diagnoser {
    */
   public static Diagnosis diagnose(
       int number, int revision, Evidence evidence, Thresholds thresholds) {
-    var clues = new LogAndEventEvidence(evidence, thresholds);
-    var examination = HealthAssessment.of(evidence, clues, thresholds);
-    var estate = examination.estate();
+    var logsAndEvents = new LogAndEventEvidence(evidence, thresholds);
+    var assessment = HealthAssessment.of(evidence, logsAndEvents, thresholds);
+    var estate = assessment.estate();
     var propagation = propagation(estate, evidence.topology(), thresholds);
-    var traces = new FailedTraceEnds(evidence.traces(), evidence.topology(), clues);
-    var standing = new CommonReasons(evidence, propagation, clues, traces);
-    var scoring = new CauseScoring(evidence, estate, propagation, standing, clues, thresholds);
-    var suffering = new AffectedAlerts(evidence, estate, propagation);
+    var traces = new FailedTraceEnds(evidence.traces(), evidence.topology(), logsAndEvents);
+    var commonReasons = new CommonReasons(evidence, propagation, logsAndEvents, traces);
+    var scoring =
+        new CauseScoring(evidence, estate, propagation, commonReasons, logsAndEvents, thresholds);
+    var affectedAlerts = new AffectedAlerts(evidence, estate, propagation);
     var candidates = new ArrayList<Candidate>();
     for (var health : estate.values()) {
-      var causes = health.unhealthy() ? scoring.causes(health) : innocent(health, estate, evidence);
-      var from = suffering.from(health);
-      causes.forEach(cause -> candidates.add(new Candidate(cause, from)));
+      var causes = health.unhealthy() ? scoring.causes(health) : unblamed(health, estate, evidence);
+      var alerts = affectedAlerts.of(health);
+      causes.forEach(cause -> candidates.add(new Candidate(cause, alerts)));
     }
     var ranking = CauseRanking.of(candidates);
     var causes = ranking.causes(thresholds);
     var gaps = new ArrayList<>(evidence.gaps());
-    gaps.addAll(examination.gaps());
+    gaps.addAll(assessment.gaps());
     gaps.addAll(unmeasured(evidence, estate.keySet()));
     return DiagnosisSizeLimit.of(
         new Diagnosis(
@@ -66,7 +67,7 @@ public final class Diagnoser {
             NAME,
             ranking.decided(thresholds),
             causes,
-            named(evidence, causes),
+            cited(evidence, causes),
             gaps.stream().distinct().sorted().toList()));
   }
 
@@ -74,9 +75,9 @@ public final class Diagnoser {
   private static Propagation propagation(
       SequencedMap<EntityId, EntityHealth> estate, Topology topology, Thresholds thresholds) {
     var seen = new Propagation(estate, topology, thresholds);
-    var hidden = InferredFaults.find(estate.values(), seen, topology, thresholds);
-    hidden.forEach(health -> estate.put(health.entity(), health));
-    return hidden.isEmpty() ? seen : new Propagation(estate, topology, thresholds);
+    var inferred = InferredFaults.find(estate.values(), seen, topology, thresholds);
+    inferred.forEach(health -> estate.put(health.entity(), health));
+    return inferred.isEmpty() ? seen : new Propagation(estate, topology, thresholds);
   }
 
   private static List<String> unmeasured(Evidence evidence, Set<EntityId> measured) {
@@ -88,7 +89,7 @@ public final class Diagnoser {
   }
 
   /** What alerts although nothing at all is seen to be unhealthy is named, but never blamed. */
-  private static List<Cause> innocent(
+  private static List<Cause> unblamed(
       EntityHealth health, SequencedMap<EntityId, EntityHealth> estate, Evidence evidence) {
     boolean alerts =
         evidence.alerts().stream().anyMatch(alert -> alert.entity().equals(health.entity()));
@@ -99,7 +100,7 @@ public final class Diagnoser {
     return List.of(new Cause(health.entity(), Cause.Kind.UNKNOWN, null, null, 0, List.of(reason)));
   }
 
-  private static List<Claim> named(Evidence evidence, List<Cause> causes) {
+  private static List<Claim> cited(Evidence evidence, List<Cause> causes) {
     var ids = new HashSet<String>();
     causes.forEach(cause -> cause.reasons().forEach(reason -> ids.addAll(reason.claims())));
     return evidence.claims().stream()

@@ -31,8 +31,8 @@ final class FailedTraceEnds {
   private final Map<EntityId, Count> ended = new HashMap<>();
   private final Map<EntityId, Count> passed = new HashMap<>();
 
-  FailedTraceEnds(List<FailedTrace> traces, Topology topology, LogAndEventEvidence clues) {
-    traces.forEach(trace -> count(trace, topology, clues));
+  FailedTraceEnds(List<FailedTrace> traces, Topology topology, LogAndEventEvidence logsAndEvents) {
+    traces.forEach(trace -> count(trace, topology, logsAndEvents));
   }
 
   /** Requests that ended here, if more did than went on. */
@@ -52,7 +52,7 @@ final class FailedTraceEnds {
         .filter(count -> other == null || count.requests() > other.requests());
   }
 
-  private void count(FailedTrace trace, Topology topology, LogAndEventEvidence clues) {
+  private void count(FailedTrace trace, Topology topology, LogAndEventEvidence logsAndEvents) {
     var failed = trace.hops().stream().filter(Hop::failed).map(Hop::entity).distinct().toList();
     if (failed.isEmpty()) {
       return;
@@ -61,7 +61,7 @@ final class FailedTraceEnds {
     var deepest = deepest(failed, topology);
     failed.stream().filter(hop -> !hop.equals(deepest)).forEach(hop -> add(passed, hop, one));
     // Who was only waited for doesn't know that the request failed.
-    var blamed = clues.complaints(deepest).naming(dependencies(topology, deepest));
+    var blamed = logsAndEvents.newErrors(deepest).naming(dependencies(topology, deepest));
     add(blamed.isPresent() ? passed : ended, deepest, one);
   }
 

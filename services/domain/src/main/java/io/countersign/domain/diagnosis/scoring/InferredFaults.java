@@ -39,29 +39,29 @@ final class InferredFaults {
    */
   static List<EntityHealth> find(
       Collection<EntityHealth> estate, Propagation propagation, Topology topology, Thresholds t) {
-    var hidden = new InferredFaults(propagation, topology, t);
+    var inference = new InferredFaults(propagation, topology, t);
     var callers = new TreeMap<EntityId, List<EntityHealth>>();
     estate.stream()
         .filter(health -> health.failing() && !health.slight())
         .filter(health -> propagation.explanation(health).isEmpty())
         .forEach(
             health ->
-                hidden
-                    .unseen(health)
+                inference
+                    .unmeasuredBelow(health)
                     .forEach(
                         it -> callers.computeIfAbsent(it, _ -> new ArrayList<>()).add(health)));
     var found = new ArrayList<EntityHealth>();
     callers.forEach(
         (entity, all) -> {
-          var together = hidden.together(all);
-          if (together.size() > 1 && hidden.mostSuffer(entity, together.size(), estate)) {
+          var together = inference.failedTogether(all);
+          if (together.size() > 1 && inference.mostSuffer(entity, together.size(), estate)) {
             found.add(health(entity, together, estate));
           }
         });
     return found;
   }
 
-  private Set<EntityId> unseen(EntityHealth health) {
+  private Set<EntityId> unmeasuredBelow(EntityHealth health) {
     var found = new LinkedHashSet<EntityId>();
     var queue = new ArrayDeque<>(topology.dependencies(health.entity()));
     while (!queue.isEmpty()) {
@@ -76,7 +76,7 @@ final class InferredFaults {
   }
 
   /** The most of them that began to fail at the same time. */
-  private List<EntityHealth> together(List<EntityHealth> callers) {
+  private List<EntityHealth> failedTogether(List<EntityHealth> callers) {
     var step =
         callers.stream()
             .flatMap(health -> health.histories().stream())

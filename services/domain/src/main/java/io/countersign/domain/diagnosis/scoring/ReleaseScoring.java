@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The scoring of the changes that an unhealthy entity may suffer from, against each other too. */
-record ReleaseScoring(CauseContext around) {
+record ReleaseScoring(CauseContext context) {
   private static final int PROMPT_RELEASE = 40;
   private static final int RECENT_RELEASE = 25;
   private static final int PROMPT_SETTING = 20;
@@ -33,12 +33,12 @@ record ReleaseScoring(CauseContext around) {
         new Reason(
             suspect.text(),
             points(suspect),
-            List.of(suspect.seen().claim(), around.health().symptoms().getFirst().claim())));
+            List.of(suspect.seen().claim(), context.health().symptoms().getFirst().claim())));
     replaced(suspect).ifPresent(reasons::add);
     named(suspect).ifPresent(reasons::add);
     Stream.of(couldNotStart(), load(), outside()).flatMap(Optional::stream).forEach(reasons::add);
     if (!suspect.prompt()) {
-      Stream.of(crept(), otherwise()).flatMap(Optional::stream).forEach(reasons::add);
+      Stream.of(crept(), otherKind()).flatMap(Optional::stream).forEach(reasons::add);
     }
     return reasons;
   }
@@ -59,16 +59,16 @@ record ReleaseScoring(CauseContext around) {
 
   /** What the errors say and of all suspects only this one touched. */
   private Optional<Reason> named(SuspectChange suspect) {
-    var words = new HashSet<String>(around.complaints().ownWords());
-    words.retainAll(words(suspect));
-    around.changes().stream()
+    var words = new HashSet<String>(context.newErrors().ownWords());
+    words.retainAll(touchedWords(suspect));
+    context.changes().stream()
         .filter(other -> !other.equals(suspect))
-        .forEach(other -> words.removeAll(words(other)));
-    WordTokens.of(around.health().entity().name()).forEach(words::remove);
+        .forEach(other -> words.removeAll(touchedWords(other)));
+    WordTokens.of(context.health().entity().name()).forEach(words::remove);
     return words.isEmpty()
         ? Optional.empty()
-        : around
-            .complaints()
+        : context
+            .newErrors()
             .first()
             .map(
                 log -> {
@@ -78,28 +78,28 @@ record ReleaseScoring(CauseContext around) {
                 });
   }
 
-  private static Set<String> words(SuspectChange suspect) {
+  private static Set<String> touchedWords(SuspectChange suspect) {
     var words = new HashSet<String>();
     WordTokens.of(suspect.seen().about()).forEach(words::add);
     return words;
   }
 
   private Optional<Reason> couldNotStart() {
-    return around
+    return context
         .event(Kind.RELEASE)
         .map(seen -> new Reason(ReasonTexts.event(seen), COULD_NOT_START, List.of(seen.claim())));
   }
 
   private Optional<Reason> load() {
-    return around
+    return context
         .load()
         .map(rise -> new Reason("but its load rose first", BUT_LOAD, List.of(rise.claim())));
   }
 
   private Optional<Reason> outside() {
-    var said = around.complaints().speakingFor(Kind.EXTERNAL);
+    var said = context.newErrors().speakingFor(Kind.EXTERNAL);
     int points = said.isPresent() ? BUT_SAYS_OUTSIDE : BUT_OUTSIDE;
-    return said.or(() -> around.complaints().outside())
+    return said.or(() -> context.newErrors().outside())
         .map(
             log -> {
               var text = "but its errors speak of something outside: " + log.signature();
@@ -108,12 +108,12 @@ record ReleaseScoring(CauseContext around) {
   }
 
   private Optional<Reason> crept() {
-    return around.crept().map(s -> new Reason("but it crept up", BUT_CREPT, List.of(s.claim())));
+    return context.crept().map(s -> new Reason("but it crept up", BUT_CREPT, List.of(s.claim())));
   }
 
-  private Optional<Reason> otherwise() {
+  private Optional<Reason> otherKind() {
     return Stream.of(Kind.RESOURCE_EXHAUSTION, Kind.LOAD)
-        .flatMap(kind -> around.complaints().speakingFor(kind).stream())
+        .flatMap(kind -> context.newErrors().speakingFor(kind).stream())
         .findFirst()
         .map(
             log -> {

@@ -34,8 +34,8 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
 
   /** What was released to an entity, or to what it runs on, or set on it; newest first. */
   static List<SuspectChange> find(
-      EntityHealth health, Topology topology, LogAndEventEvidence clues, Thresholds t) {
-    var before = before(health.entity(), health.onset(), topology, clues, t);
+      EntityHealth health, Topology topology, LogAndEventEvidence logsAndEvents, Thresholds t) {
+    var before = before(health.entity(), health.onset(), topology, logsAndEvents, t);
     var suspects = blamable(before, health.began(), health.step(), t);
     return health.gone()
         ? suspects.stream().filter(suspect -> suspect.tookItDown(before)).toList()
@@ -47,18 +47,18 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
       EntityHealth entity,
       Instant began,
       Topology topology,
-      LogAndEventEvidence clues,
+      LogAndEventEvidence logsAndEvents,
       Thresholds t) {
-    var before = before(entity.entity(), began, topology, clues, t);
+    var before = before(entity.entity(), began, topology, logsAndEvents, t);
     return blamable(before, began, entity.step(), t).stream()
         .filter(SuspectChange::release)
         .toList();
   }
 
   /** The last start, stop, restart or scaling of an entity shortly before it failed. */
-  static Optional<ChangeSeen> meddling(
-      EntityHealth health, LogAndEventEvidence clues, Thresholds t) {
-    return clues.acts(health.entity()).stream()
+  static Optional<ChangeSeen> recentOperation(
+      EntityHealth health, LogAndEventEvidence logsAndEvents, Thresholds t) {
+    return logsAndEvents.acts(health.entity()).stream()
         .filter(seen -> OPERATIONS.contains(seen.change().action()))
         .filter(seen -> seen.change().remediation() == null)
         .filter(seen -> !seen.change().at().isAfter(latest(health.onset(), t)))
@@ -68,9 +68,9 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
 
   /** A release of one of these that came after it and before the fault. */
   Optional<ChangeSeen> later(
-      List<EntityId> others, EntityHealth health, LogAndEventEvidence clues, Thresholds t) {
+      List<EntityId> others, EntityHealth health, LogAndEventEvidence logsAndEvents, Thresholds t) {
     return others.stream()
-        .flatMap(other -> clues.acts(other).stream())
+        .flatMap(other -> logsAndEvents.acts(other).stream())
         .filter(other -> isRelease(other.change()))
         .filter(other -> other.change().at().isAfter(seen.change().at()))
         .filter(other -> !other.change().at().isAfter(latest(health.onset(), t)))
@@ -96,9 +96,13 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
   }
 
   private static List<ChangeSeen> before(
-      EntityId entity, Instant onset, Topology topology, LogAndEventEvidence clues, Thresholds t) {
+      EntityId entity,
+      Instant onset,
+      Topology topology,
+      LogAndEventEvidence logsAndEvents,
+      Thresholds t) {
     return Stream.concat(Stream.of(entity), topology.runsOn(entity).stream())
-        .flatMap(touched -> clues.acts(touched).stream())
+        .flatMap(touched -> logsAndEvents.acts(touched).stream())
         .filter(seen -> !seen.change().at().isAfter(latest(onset, t)))
         .sorted(Comparator.comparing((ChangeSeen seen) -> seen.change().at()).reversed())
         .toList();
