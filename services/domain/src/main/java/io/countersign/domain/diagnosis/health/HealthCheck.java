@@ -3,8 +3,6 @@ package io.countersign.domain.diagnosis.health;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
-import io.countersign.domain.diagnosis.TimeSeries;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +48,7 @@ record HealthCheck(
       case ERRORS -> above(history, Symptom.Kind.ERRORS);
       case LATENCY -> above(history, Symptom.Kind.LATENCY);
       case SATURATION -> above(history, Symptom.Kind.SATURATION);
-      case RESTARTS -> restarted(history);
+      case RESTARTS -> restarts().symptom(history);
       case REPLICAS -> fewer(history);
       // A rate says something only beside the other signals.
       case RATE -> Optional.empty();
@@ -71,16 +69,8 @@ record HealthCheck(
 
   private Optional<Symptom> down(SignalHistory history) {
     return Onset.inAll(history, value -> value <= 0, thresholds)
-        .filter(onset -> !isRestart(history, onset))
+        .filter(onset -> !restarts().isMeant(history, onset))
         .map(onset -> symptom(history, Symptom.Kind.DOWN, onset, 0));
-  }
-
-  /** Gone for a moment since someone released or restarted it: meant to be, and over. */
-  private boolean isRestart(SignalHistory history, Onset onset) {
-    var gone = Duration.between(onset.at(), onset.last());
-    return !onset.lasts(history)
-        && gone.compareTo(thresholds.onsetTolerance()) <= 0
-        && accountedFor(history, onset.at());
   }
 
   /** None left is down; fewer than usual is less than what it needs. */
@@ -96,6 +86,10 @@ record HealthCheck(
                   Symptom.Kind.DOWN, onset.at(), onset.last(), lasts, text, replicas.claim());
             })
         .or(() -> beyond(replicas, Symptom.Kind.REPLICAS, usual, value -> value < usual));
+  }
+
+  private RestartCheck restarts() {
+    return new RestartCheck(thresholds, logsAndEvents);
   }
 
   private AnomalyLimits limits() {
@@ -128,50 +122,5 @@ record HealthCheck(
       case CLOSER -> limits().slight(history, worst);
       case OWN -> history.signal() == Signal.ERRORS || history.signal() == Signal.LATENCY;
     };
-  }
-
-  /** A start time or counter that moved more often than changes account for. */
-  private Optional<Symptom> restarted(SignalHistory history) {
-    var moves = new ArrayList<Instant>();
-    var back = Instant.MIN;
-    for (int i = 1; i < history.points().size(); i++) {
-      var before = history.points().get(i - 1);
-      var here = history.points().get(i);
-      boolean moved = before.value() != here.value();
-      boolean inWindow = history.windowFrom().map(from -> !here.at().isBefore(from)).orElse(false);
-      if (moved && inWindow && !accountedFor(history, here.at())) {
-        back = here.at();
-        moves.add(died(before, here, history.step()));
-      }
-    }
-    var until = back;
-    return moves.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Symptom.plain(
-                Symptom.Kind.RESTARTS,
-                moves.getFirst(),
-                until,
-                false,
-                "restarted by itself, times seen: %s, first at %s"
-                    .formatted(moves.size(), ReasonTexts.time(moves.getFirst())),
-                history.claim()));
-  }
-
-  /** It went away after its last sign of life, and is seen again only once it's back. */
-  private static Instant died(TimeSeries.Point before, TimeSeries.Point after, Duration step) {
-    var missed = before.at().plus(step);
-    return missed.isBefore(after.at()) ? missed : after.at();
-  }
-
-  private boolean accountedFor(SignalHistory history, Instant at) {
-    // The newest scrape of a point may be a step old already.
-    var slack = thresholds.onsetTolerance().plus(history.step().multipliedBy(2));
-    return logsAndEvents.acts(history.entity()).stream()
-        .map(seen -> Duration.between(seen.change().at(), at))
-        .anyMatch(
-            after ->
-                after.compareTo(slack) <= 0
-                    && after.compareTo(thresholds.changeTolerance().negated()) >= 0);
   }
 }

@@ -49,6 +49,11 @@ public final class ReasonTexts {
     return "its platform said " + seen.change().action() + " at " + time(seen.change().at());
   }
 
+  /** A start, stop, restart or scaling of an entity. */
+  public static String operation(Evidence.ChangeSeen seen) {
+    return "a " + seen.change().action() + " came at " + time(seen.change().at());
+  }
+
   /** One kind of error line, its text cut to what a person takes in. */
   public static String error(Evidence.LogSignature log) {
     var text = log.signature();

@@ -3,12 +3,14 @@ package io.countersign.domain.diagnosis.scoring;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Cause.Reason;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 import io.countersign.domain.diagnosis.health.EntityHealth;
 import io.countersign.domain.diagnosis.health.LogAndEventEvidence;
 import io.countersign.domain.diagnosis.health.NewErrors;
+import io.countersign.domain.diagnosis.health.ReasonTexts;
 import io.countersign.domain.diagnosis.health.Symptom;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ record CauseContext(
     Optional<LoadRise> load,
     Optional<Evidence.ChangeSeen> recentOperation,
     LogAndEventEvidence logsAndEvents) {
+  private static final int SAID_BY_EVENT = 20;
+  private static final int SAID_BY_ERRORS = 15;
 
   static CauseContext of(
       EntityHealth health,
@@ -62,6 +66,22 @@ record CauseContext(
   /** The platform's event that speaks for a kind of cause. */
   Optional<Evidence.ChangeSeen> event(Cause.Kind kind) {
     return logsAndEvents.event(health.entity(), kind);
+  }
+
+  /** The reason that this event gives. */
+  Optional<Reason> eventReason(Cause.Kind kind) {
+    return event(kind)
+        .map(seen -> new Reason(ReasonTexts.event(seen), SAID_BY_EVENT, List.of(seen.claim())));
+  }
+
+  /** The reason that new errors give, if they speak for a kind of cause. */
+  Optional<Reason> errorReason(Cause.Kind kind) {
+    return newErrors()
+        .speakingFor(kind)
+        .map(
+            log ->
+                new Reason(
+                    "its errors say so: " + log.signature(), SAID_BY_ERRORS, List.of(log.claim())));
   }
 
   NewErrors newErrors() {

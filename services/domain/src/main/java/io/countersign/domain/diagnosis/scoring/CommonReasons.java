@@ -1,39 +1,29 @@
 package io.countersign.domain.diagnosis.scoring;
 
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Change;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Cause.Kind;
 import io.countersign.domain.diagnosis.Cause.Reason;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.health.EntityHealth;
-import io.countersign.domain.diagnosis.health.LogAndEventEvidence;
-import io.countersign.domain.diagnosis.health.ReasonTexts;
-import io.countersign.domain.diagnosis.health.Symptom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reasons that every kind of cause at one entity has in common: how unhealthy it is, and where
  * it is.
  */
-record CommonReasons(
-    Evidence evidence,
-    Propagation propagation,
-    LogAndEventEvidence logsAndEvents,
-    FailedTraceEnds traces) {
+record CommonReasons(Evidence evidence, Propagation propagation, LogAndTraceReasons logsAndTraces) {
   private static final int FURTHER_SYMPTOM = 5;
   private static final int DEEPEST = 20;
   private static final int EXPLAINED_AWAY = -40;
   private static final int EXPLAINS_ONE = 5;
   private static final int EXPLAINS_AT_MOST = 15;
-  private static final int NEW_ERRORS = 5;
-  private static final int NAMED_BY_CALLER = 10;
-  private static final int NAMES_DEPENDENCY = -10;
-  private static final int TRACES_END = 10;
-  private static final int TRACES_PASS = -10;
   private static final int ENDPOINT = -10;
   private static final int GAPS = -10;
 
@@ -63,12 +53,36 @@ record CommonReasons(
     if (health.entity().kind().equals(EntityId.ENDPOINT)) {
       reasons.add(new Reason("but only its callers tell of it", ENDPOINT, health.claims()));
     }
-    logsAndTraces(health).forEach(reasons::add);
+    logsAndTraces.reasons(health).forEach(reasons::add);
     if (!evidence.gaps().isEmpty()) {
       var text = "judged without " + String.join("; ", evidence.gaps().stream().sorted().toList());
       reasons.add(new Reason(text, GAPS, health.claims()));
     }
     return reasons;
+  }
+
+  /** A cause for these reasons of its own and the common ones; none without any of its own. */
+  Optional<Cause> cause(EntityHealth health, Kind kind, List<Reason> own) {
+    return cause(health, kind, _ -> false, own);
+  }
+
+  /**
+   * @param suffers as with {@link #reasons(EntityHealth, Predicate)}
+   */
+  Optional<Cause> cause(
+      EntityHealth health, Kind kind, Predicate<EntityHealth> suffers, List<Reason> own) {
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    var all = Stream.concat(reasons(health, suffers).stream(), own.stream()).toList();
+    return Optional.of(cause(health.entity(), kind, null, all));
+  }
+
+  static Cause cause(EntityId entity, Kind kind, @Nullable Change release, List<Reason> reasons) {
+    int score = reasons.stream().mapToInt(Reason::points).sum();
+    return release == null
+        ? new Cause(entity, kind, null, null, score, reasons)
+        : new Cause(entity, kind, release.reference(), release.toVersion(), score, reasons);
   }
 
   private static List<Reason> symptoms(EntityHealth health) {
@@ -82,68 +96,6 @@ record CommonReasons(
         .toList();
   }
 
-  /** What error lines and failed requests say, on whom it falls. */
-  private Stream<Reason> logsAndTraces(EntityHealth health) {
-    var entity = health.entity();
-    return Stream.of(
-            newErrors(health), namesDependency(entity), namedByCaller(entity), ends(entity))
-        .flatMap(Optional::stream);
-  }
-
-  private Optional<Reason> newErrors(EntityHealth health) {
-    return health.symptom(Symptom.Kind.LOGS).isPresent()
-        ? Optional.empty()
-        : logsAndEvents
-            .newErrors(health.entity())
-            .first()
-            .map(log -> new Reason(ReasonTexts.error(log), NEW_ERRORS, List.of(log.claim())));
-  }
-
-  private Optional<Reason> namesDependency(EntityId entity) {
-    var below = new HashSet<>(evidence.topology().dependencies(entity));
-    return logsAndEvents
-        .newErrors(entity)
-        .naming(below)
-        .map(
-            log -> {
-              var text = "but its errors name what it depends on: " + log.signature();
-              return new Reason(text, NAMES_DEPENDENCY, List.of(log.claim()));
-            });
-  }
-
-  private Optional<Reason> namedByCaller(EntityId entity) {
-    var self = Set.of(entity);
-    return evidence.topology().dependents(entity).stream()
-        .flatMap(caller -> logsAndEvents.newErrors(caller).naming(self).stream())
-        .findFirst()
-        .map(
-            log -> {
-              var text = log.entity().name() + "'s errors name it: " + log.signature();
-              return new Reason(text, NAMED_BY_CALLER, List.of(log.claim()));
-            });
-  }
-
-  private Optional<Reason> ends(EntityId entity) {
-    return traces
-        .ended(entity)
-        .map(
-            count -> {
-              var text = "failed requests that ended here: " + count.requests();
-              return new Reason(text, TRACES_END, List.of(count.claim()));
-            })
-        .or(() -> passes(entity));
-  }
-
-  private Optional<Reason> passes(EntityId entity) {
-    return traces
-        .passed(entity)
-        .map(
-            count -> {
-              var text = "but failed requests that went on from here: " + count.requests();
-              return new Reason(text, TRACES_PASS, List.of(count.claim()));
-            });
-  }
-
   private static Reason explainedAway(EntityHealth health, EntityHealth below) {
     var text = "but " + below.entity().name() + ", which it depends on, fails too";
     return new Reason(text, EXPLAINED_AWAY, claims(Stream.of(health, below)));
@@ -152,7 +104,8 @@ record CommonReasons(
   private Reason deepest(EntityHealth health) {
     var looked =
         Stream.concat(
-            Stream.of(health), propagation.measuredDependencies(health.entity()).stream());
+            Stream.of(health),
+            propagation.visibility().measuredDependencies(health.entity()).stream());
     var text = "nothing that it depends on is known to have failed before it";
     return new Reason(text, DEEPEST, claims(looked));
   }

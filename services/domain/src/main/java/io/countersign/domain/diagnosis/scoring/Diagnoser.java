@@ -45,7 +45,11 @@ public final class Diagnoser {
     var estate = assessment.estate();
     var propagation = propagation(estate, evidence.topology(), thresholds);
     var traces = new FailedTraceEnds(evidence.traces(), evidence.topology(), logsAndEvents);
-    var commonReasons = new CommonReasons(evidence, propagation, logsAndEvents, traces);
+    var commonReasons =
+        new CommonReasons(
+            evidence,
+            propagation,
+            new LogAndTraceReasons(evidence.topology(), logsAndEvents, traces));
     var scoring =
         new CauseScoring(evidence, estate, propagation, commonReasons, logsAndEvents, thresholds);
     var affectedAlerts = new AffectedAlerts(evidence, estate, propagation);

@@ -67,7 +67,7 @@ final class InferredFaults {
     while (!queue.isEmpty()) {
       var here = queue.remove();
       if (!here.equals(health.entity())
-          && propagation.mayFailUnseen(here, health)
+          && propagation.visibility().mayFailUnseen(here, health)
           && found.add(here)) {
         queue.addAll(topology.dependencies(here));
       }

@@ -2,10 +2,8 @@ package io.countersign.domain.diagnosis.scoring;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
-import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 import io.countersign.domain.diagnosis.health.EntityHealth;
-import io.countersign.domain.diagnosis.health.Symptom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,6 +32,7 @@ final class Propagation {
   private final Map<EntityId, SequencedSet<EntityId>> explainedByRoot = new HashMap<>();
   private final SequencedMap<EntityId, EntityHealth> estate;
   private final Topology topology;
+  private final DependencyVisibility visibility;
   private final Thresholds thresholds;
 
   /**
@@ -44,8 +42,13 @@ final class Propagation {
       SequencedMap<EntityId, EntityHealth> estate, Topology topology, Thresholds thresholds) {
     this.estate = estate;
     this.topology = topology;
+    this.visibility = new DependencyVisibility(estate, topology);
     this.thresholds = thresholds;
     estate.values().stream().filter(EntityHealth::unhealthy).forEach(this::add);
+  }
+
+  DependencyVisibility visibility() {
+    return visibility;
   }
 
   private void add(EntityHealth health) {
@@ -88,79 +91,10 @@ final class Propagation {
     return Collections.unmodifiableSequencedSet(inOrder);
   }
 
-  /** Its nearest dependencies that have signals, looked at through those that have none. */
-  List<EntityHealth> measuredDependencies(EntityId entity) {
-    var found = new ArrayList<EntityHealth>();
-    var seen = new TreeSet<EntityId>();
-    var queue = new ArrayDeque<>(topology.dependencies(entity));
-    queue.addAll(topology.readers(entity));
-    while (!queue.isEmpty()) {
-      var here = queue.remove();
-      if (here.equals(entity) || !seen.add(here)) {
-        continue;
-      }
-      var health = estate.get(here);
-      if (health != null) {
-        found.add(health);
-      }
-      if (health == null || hidesFailures(health)) {
-        queue.addAll(topology.dependencies(here));
-        queue.addAll(topology.readers(here));
-      }
-    }
-    return found;
-  }
-
-  /** What seems well, but whose failures nobody measures, may pass on those of others. */
-  private static boolean hidesFailures(EntityHealth health) {
-    return seemsWell(health)
-        && (measures(health, Signal.RATE) || measures(health, Signal.LATENCY))
-        && !measures(health, Signal.ERRORS);
-  }
-
-  /** It may as well be slow, if nobody measures how long it takes. */
-  private static boolean hidesSlowness(EntityHealth health) {
-    return seemsWell(health)
-        && (measures(health, Signal.RATE) || measures(health, Signal.ERRORS))
-        && !measures(health, Signal.LATENCY);
-  }
-
-  private static boolean seemsWell(EntityHealth health) {
-    return !health.failing() || health.slight();
-  }
-
-  private static boolean measures(EntityHealth health, Signal signal) {
-    return health.histories(signal).findAny().isPresent();
-  }
-
-  /** Direct dependencies of which nobody can say whether what it suffers from comes from them. */
-  List<EntityId> unseenDependencies(EntityHealth health) {
-    return topology.dependencies(health.entity()).stream()
-        .filter(dependency -> mayFailUnseen(dependency, health))
-        .toList();
-  }
-
-  /**
-   * Whether nothing is known of an entity, or nothing of whether it fails; or of how long it takes,
-   * where who suffers from it is slow or nobody knows that either.
-   */
-  boolean mayFailUnseen(EntityId entity, EntityHealth sufferer) {
-    boolean slow =
-        sufferer.symptom(Symptom.Kind.LATENCY).isPresent() || !measures(sufferer, Signal.LATENCY);
-    return Optional.ofNullable(estate.get(entity))
-        .map(health -> hidesFailures(health) || (slow && hidesSlowness(health)))
-        .orElse(true);
-  }
-
-  /** Whether every direct dependency is measured, so that its health is known. */
-  boolean seesAllDependencies(EntityId entity) {
-    return estate.keySet().containsAll(topology.dependencies(entity));
-  }
-
   /** What failed long before needn't be what is noticed now, if something else is. */
   private List<EntityHealth> explain(EntityHealth health) {
     var all =
-        measuredDependencies(health.entity()).stream()
+        visibility.measuredDependencies(health.entity()).stream()
             .filter(dependency -> explains(dependency, health))
             .sorted(EntityHealth.BY_ONSET)
             .toList();
