@@ -51,9 +51,9 @@ public final class Demo implements Callable<Integer> {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var stage = new DemoEnvironment(System.getenv());
-    Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "curtain"));
+    var environment = new DemoEnvironment(System.getenv());
+    Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "curtain"));
     var launcher = System.getenv().getOrDefault("COUNTERSIGN_LAUNCHER", "./countersign");
-    return new DemoRun(stage, new Narrator(out), launcher, keep).run();
+    return new DemoRun(environment, new Narrator(out), launcher, keep).run();
   }
 }

@@ -37,7 +37,7 @@ final class DemoEnvironment implements AutoCloseable {
   }
 
   private Monitoring monitoring(String path) {
-    var around =
+    var targets =
         new MonitoringTargets(
             estate.ports(),
             ShopEstate.ENVIRONMENT,
@@ -47,8 +47,8 @@ final class DemoEnvironment implements AutoCloseable {
     var prometheus = ChildProcesses.find(path, "prometheus");
     var alertmanager = ChildProcesses.find(path, "prometheus-alertmanager", "alertmanager");
     return prometheus.isPresent() && alertmanager.isPresent()
-        ? new PrometheusAndAlertmanager(prometheus.get(), alertmanager.get(), around)
-        : new StandInMonitoring(around);
+        ? new PrometheusAndAlertmanager(prometheus.get(), alertmanager.get(), targets)
+        : new StandInMonitoring(targets);
   }
 
   Path folder() {

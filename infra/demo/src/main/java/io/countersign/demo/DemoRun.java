@@ -30,15 +30,15 @@ final class DemoRun {
   private static final Duration LOOP = Duration.ofSeconds(120);
   private static final Duration HUMAN = Duration.ofHours(1);
 
-  private final DemoEnvironment stage;
+  private final DemoEnvironment environment;
   private final Narrator narrator;
   private final String launcher;
   private final boolean keep;
   private final Milestones milestones = new Milestones();
   private final Instant opened = Instant.now();
 
-  DemoRun(DemoEnvironment stage, Narrator narrator, String launcher, boolean keep) {
-    this.stage = stage;
+  DemoRun(DemoEnvironment environment, Narrator narrator, String launcher, boolean keep) {
+    this.environment = environment;
     this.narrator = narrator;
     this.launcher = launcher;
     this.keep = keep;
@@ -47,7 +47,7 @@ final class DemoRun {
   /** The exit code. */
   int run() throws IOException {
     try {
-      var wrong = play();
+      var wrong = perform();
       if (wrong.isEmpty()) {
         narrator.say("");
         narrator.say("All of it went right.");
@@ -60,58 +60,59 @@ final class DemoRun {
     }
   }
 
-  private List<String> play() throws IOException {
+  private List<String> perform() throws IOException {
     narrator.say("Countersign demo: a bad release, from the alert to the proof that it's mended.");
     narrator.say("");
     narrator.say("The shop       shop-web -> orders -> stock, 30 requests a second");
-    narrator.say("Watched by     " + stage.monitoring().description());
+    narrator.say("Watched by     " + environment.monitoring().description());
     var configuration =
-        ProductSetup.configuration(stage.folder(), stage.estate(), stage.monitoring().queries());
-    stage.product().start(launcher, configuration);
-    if (!stage.product().ready(START)) {
+        ProductSetup.configuration(
+            environment.folder(), environment.estate(), environment.monitoring().queries());
+    environment.product().start(launcher, configuration);
+    if (!environment.product().ready(START)) {
       return List.of("the product did not get ready");
     }
-    var url = stage.product().url();
+    var url = environment.product().url();
     narrator.say("Countersign    listens on " + url + ", with an empty record of its own");
-    var administrator = ProductApi.login(url, "admin", stage.product().password());
+    var administrator = ProductApi.login(url, "admin", environment.product().password());
     var approver = ProductSetup.approver(administrator, url, passwordFile());
-    ProductSetup.intake(administrator, stage.tokenFile());
-    ProductSetup.catalog(url, stage.tokenFile());
+    ProductSetup.intake(administrator, environment.tokenFile());
+    ProductSetup.catalog(url, environment.tokenFile());
     if (!Await.until(START, this::healthy)) {
       return List.of("the shop did not get healthy before the fault");
     }
-    return play(administrator, approver);
+    return perform(administrator, approver);
   }
 
-  private List<String> play(ProductApi administrator, ProductApi approver) {
-    breakIt();
+  private List<String> perform(ProductApi administrator, ProductApi approver) {
+    deployBadRelease();
     var decision = new DemoApprover(approver, keep);
     var loop = new LoopFollower(approver, narrator, milestones, decision);
-    var incidents = loop.follow(keep ? HUMAN : LOOP, this::tellTheHuman);
+    var incidents = loop.follow(keep ? HUMAN : LOOP, this::explainDecision);
     if (incidents.isEmpty()) {
       return List.of("no incident was opened");
     }
-    var wrong = DemoVerdict.wrong(approver, stage.estate(), incidents);
+    var wrong = DemoVerdict.wrong(approver, environment.estate(), incidents);
     if (wrong.isEmpty()) {
-      account(administrator, incidents.getFirst());
+      summarise(administrator, incidents.getFirst());
     }
     return wrong;
   }
 
   private Path passwordFile() {
-    return stage.folder().resolve("approver-password");
+    return environment.folder().resolve("approver-password");
   }
 
   /** Enough of a healthy past to tell a fault from, and nothing that fails. */
   private boolean healthy() {
     return Instant.now().isAfter(opened.plus(BASELINE))
-        && stage.estate().ports().keySet().stream().allMatch(this::healthy);
+        && environment.estate().ports().keySet().stream().allMatch(this::healthy);
   }
 
   private boolean healthy(String service) {
     var query = "service:error_ratio:5s{service=\"" + service + "\"}";
     var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-    var url = URI.create(stage.monitoring().queries() + path);
+    var url = URI.create(environment.monitoring().queries() + path);
     try {
       var value = JsonHttp.get(url, "").body().at("/data/result/0/value/1").asString("");
       return !value.isEmpty() && Double.parseDouble(value) < 0.01;
@@ -120,9 +121,9 @@ final class DemoRun {
     }
   }
 
-  private void breakIt() {
+  private void deployBadRelease() {
     var at = Instant.now();
-    var answer = stage.estate().deploy(ShopEstate.BAD);
+    var answer = environment.estate().deploy(ShopEstate.BAD);
     if (!answer.succeeded()) {
       throw new IllegalStateException("the deployer answered " + answer.status());
     }
@@ -142,15 +143,15 @@ final class DemoRun {
             + ". It answers 500 to most requests.");
   }
 
-  private void tellTheHuman(JsonNode remediation) {
-    var environment =
+  private void explainDecision(JsonNode remediation) {
+    var variables =
         "COUNTERSIGN_HOME="
-            + stage.product().home()
+            + environment.product().home()
             + " COUNTERSIGN_PORT="
-            + stage.product().port();
+            + environment.product().port();
     narrator.say("");
     narrator.say("You decide. In another terminal:");
-    narrator.say("  export " + environment);
+    narrator.say("  export " + variables);
     narrator.say(
         "  "
             + launcher
@@ -162,7 +163,7 @@ final class DemoRun {
     narrator.say("");
   }
 
-  private void account(ProductApi administrator, JsonNode incident) {
+  private void summarise(ProductApi administrator, JsonNode incident) {
     narrator.say("");
     narrator.say("Where the time went:");
     milestones.table().forEach(narrator::say);
@@ -192,15 +193,15 @@ final class DemoRun {
   }
 
   private int failed(List<String> wrong) {
-    if (stage.closed()) {
+    if (environment.closed()) {
       return 1;
     }
-    stage.keepFolder();
+    environment.keepFolder();
     narrator.say("");
     narrator.say("It did not go right:");
     wrong.forEach(what -> narrator.say("  - " + what));
-    narrator.say("The end of the server's log; all of it is kept in " + stage.folder() + ":");
-    stage.product().tail().forEach(line -> narrator.say("  | " + line));
+    narrator.say("The end of the server's log; all of it is kept in " + environment.folder() + ":");
+    environment.product().tail().forEach(line -> narrator.say("  | " + line));
     return 1;
   }
 }

@@ -32,11 +32,11 @@ public final class ThresholdsReader {
    */
   public static Compilation<Thresholds> compile(PolicyFile thresholds, PolicyFile indicators) {
     var problems = new PolicyProblems();
-    var words =
+    var causeIndicators =
         PolicyYaml.read(indicators, problems)
             .map(CauseIndicatorsReader::read)
             .orElse(CauseIndicators.NONE);
-    var read = PolicyYaml.read(thresholds, problems).map(file -> read(file, words));
+    var read = PolicyYaml.read(thresholds, problems).map(file -> read(file, causeIndicators));
     return problems.unless(read::orElseThrow);
   }
 

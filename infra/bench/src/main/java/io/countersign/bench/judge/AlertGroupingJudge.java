@@ -71,7 +71,7 @@ final class AlertGroupingJudge implements DataSetJudge {
     for (var line : DataSetFile.of(data.resolve(half + "_alerts.jsonl.gz"))) {
       var node = JSON.readTree(line);
       ids.add(node.path("id").asString());
-      replay.take(alert(node));
+      replay.add(alert(node));
     }
     var found = replay.grouping();
     progress.println(

@@ -43,13 +43,13 @@ final class CorrelationReplay {
    */
   private record Series(EntityId entity, String name) {}
 
-  private static final class Kept {
+  private static final class ReplayedIncident {
     private final Instant openedAt;
     private final Map<Series, IncidentAlert> latest = new HashMap<>();
     private final Map<Series, Instant> again = new HashMap<>();
     private Instant lastAt;
 
-    Kept(Instant at) {
+    ReplayedIncident(Instant at) {
       openedAt = at;
       lastAt = at;
     }
@@ -58,7 +58,7 @@ final class CorrelationReplay {
       return new KnownIncident(id, openedAt, null, List.copyOf(latest.values()));
     }
 
-    void take(IncidentAlert alert) {
+    void add(IncidentAlert alert) {
       var series = new Series(alert.entity(), alert.name());
       if (latest.put(series, alert) != null) {
         again.put(series, alert.startsAt());
@@ -66,7 +66,7 @@ final class CorrelationReplay {
       lastAt = alert.startsAt();
     }
 
-    void absorb(Kept other) {
+    void merge(ReplayedIncident other) {
       other.latest.forEach(
           (series, alert) ->
               latest.merge(series, alert, (a, b) -> a.startsAt().isAfter(b.startsAt()) ? a : b));
@@ -79,7 +79,7 @@ final class CorrelationReplay {
     }
 
     /** How many of its alerts came again, this one included, since then. */
-    int cameAgain(IncidentAlert alert) {
+    int repeats(IncidentAlert alert) {
       var series = new Series(alert.entity(), alert.name());
       again.values().removeIf(it -> it.isBefore(alert.startsAt().minus(WITHIN)));
       return again.size() + (again.containsKey(series) ? 0 : 1);
@@ -91,7 +91,7 @@ final class CorrelationReplay {
   private final List<AlertId> arrived = new ArrayList<>();
   private final Map<AlertId, IncidentId> placed = new HashMap<>();
   private final Map<IncidentId, IncidentId> mergedInto = new HashMap<>();
-  private final Map<IncidentId, Kept> open = new HashMap<>();
+  private final Map<IncidentId, ReplayedIncident> open = new HashMap<>();
   private final Map<EntityId, Set<EntityId>> near = new HashMap<>();
 
   CorrelationReplay(Topology topology, CorrelationSettings settings) {
@@ -100,11 +100,11 @@ final class CorrelationReplay {
   }
 
   /** Alerts come in the order in which they began. */
-  void take(IncidentAlert alert) {
+  void add(IncidentAlert alert) {
     arrived.add(alert.alert());
     open.values().removeIf(it -> alert.startsAt().isAfter(it.lastAt.plus(settings.joinWindow())));
-    open.values().removeIf(it -> it.holds(alert) && it.cameAgain(alert) >= AGAIN);
-    switch (Correlator.correlate(alert, around(alert.entity()), topology, settings)) {
+    open.values().removeIf(it -> it.holds(alert) && it.repeats(alert) >= AGAIN);
+    switch (Correlator.correlate(alert, openNear(alert.entity()), topology, settings)) {
       case Correlation.Opens _, Correlation.Echoes _, Correlation.Ignores _ -> open(alert);
       case Correlation.Joins it -> join(it.incident(), alert);
       case Correlation.Bridges it -> {
@@ -116,10 +116,10 @@ final class CorrelationReplay {
 
   /** The group of each alert, as they arrived. */
   List<String> grouping() {
-    return arrived.stream().map(it -> last(known(placed, it)).value()).toList();
+    return arrived.stream().map(it -> last(required(placed, it)).value()).toList();
   }
 
-  private List<KnownIncident> around(EntityId entity) {
+  private List<KnownIncident> openNear(EntityId entity) {
     var reach =
         near.computeIfAbsent(entity, it -> new HashSet<>(Correlator.near(it, topology, settings)));
     return open.entrySet().stream()
@@ -131,18 +131,18 @@ final class CorrelationReplay {
 
   private void open(IncidentAlert alert) {
     var id = IncidentId.of(alert.alert());
-    open.put(id, new Kept(alert.startsAt()));
+    open.put(id, new ReplayedIncident(alert.startsAt()));
     join(id, alert);
   }
 
   private void join(IncidentId id, IncidentAlert alert) {
-    known(open, id).take(alert);
+    required(open, id).add(alert);
     placed.put(alert.alert(), id);
   }
 
   private void merge(IncidentId from, IncidentId into) {
-    var older = known(open, into);
-    older.absorb(known(open, from));
+    var older = required(open, into);
+    older.merge(required(open, from));
     open.remove(from);
     mergedInto.put(from, into);
   }
@@ -150,12 +150,12 @@ final class CorrelationReplay {
   private IncidentId last(IncidentId id) {
     var here = id;
     while (mergedInto.containsKey(here)) {
-      here = known(mergedInto, here);
+      here = required(mergedInto, here);
     }
     return here;
   }
 
-  private static <K, V> V known(Map<K, V> map, K key) {
+  private static <K, V> V required(Map<K, V> map, K key) {
     return Objects.requireNonNull(map.get(key));
   }
 }

@@ -51,7 +51,7 @@ final class RootCauseBenchChanges {
   private void deployed(JsonNode deploy) {
     var service = deploy.path("service").asString();
     var sha = deploy.path("commit_sha").asString();
-    add(service, "deploy", at(deploy), sha, sha, about(commits.get(sha)));
+    add(service, "deploy", at(deploy), sha, sha, contents(commits.get(sha)));
     var since =
         deploys.stream()
             .filter(it -> it.path("service").asString().equals(service))
@@ -70,7 +70,7 @@ final class RootCauseBenchChanges {
                 at(deploy).minus(BEFORE),
                 other,
                 other,
-                about(commit));
+                contents(commit));
           }
         });
   }
@@ -93,7 +93,7 @@ final class RootCauseBenchChanges {
   }
 
   /** Message, files and diff. */
-  private static String about(@Nullable JsonNode commit) {
+  private static String contents(@Nullable JsonNode commit) {
     return commit == null
         ? ""
         : commit.path("message").asString()
@@ -115,13 +115,13 @@ final class RootCauseBenchChanges {
 
   /** Whether one of its files lies in a folder that is called like the service. */
   private static boolean touches(JsonNode commit, String service) {
-    var wanted = bare(service);
+    var wanted = withoutSuffix(service);
     Set<String> folders = new LinkedHashSet<>();
     commit.path("files_changed").forEach(it -> folders.addAll(List.of(it.asString("").split("/"))));
-    return folders.stream().anyMatch(it -> bare(it).equals(wanted));
+    return folders.stream().anyMatch(it -> withoutSuffix(it).equals(wanted));
   }
 
-  private static String bare(String name) {
+  private static String withoutSuffix(String name) {
     return name.replaceAll("[-_]?(service|svc)$", "");
   }
 

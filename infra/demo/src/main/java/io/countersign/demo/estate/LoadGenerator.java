@@ -19,11 +19,11 @@ final class LoadGenerator implements AutoCloseable {
     this.shop = shop;
   }
 
-  void begin() {
-    var _ = pace.scheduleAtFixedRate(this::come, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  void start() {
+    var _ = pace.scheduleAtFixedRate(this::request, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void come() {
+  private void request() {
     Thread.startVirtualThread(() -> served(shop));
   }
 

@@ -25,7 +25,7 @@ public final class ShopEstate implements AutoCloseable {
 
   private final List<EstateService> services;
   private final Deployer deployer;
-  private final LoadGenerator customers;
+  private final LoadGenerator load;
   private final String token = HexFormat.of().formatHex(SecureRandom.getSeed(16));
 
   public ShopEstate() {
@@ -39,8 +39,8 @@ public final class ShopEstate implements AutoCloseable {
     services.forEach(service -> deployments.offer(service.name(), service.release()));
     deployments.offer(FAULTY, BAD);
     deployer = new Deployer(deployments, token);
-    customers = new LoadGenerator(web.url());
-    customers.begin();
+    load = new LoadGenerator(web.url());
+    load.start();
   }
 
   /** Service to the port that it listens on, callers first. */
@@ -82,7 +82,7 @@ public final class ShopEstate implements AutoCloseable {
 
   @Override
   public void close() {
-    customers.close();
+    load.close();
     services.forEach(EstateService::close);
     deployer.close();
   }

@@ -21,23 +21,23 @@ public final class PrometheusAndAlertmanager implements Monitoring {
   private final int port = LoopbackServer.freePort();
   private final List<Process> processes;
 
-  public PrometheusAndAlertmanager(Path prometheus, Path alertmanager, MonitoringTargets around) {
+  public PrometheusAndAlertmanager(Path prometheus, Path alertmanager, MonitoringTargets targets) {
     int alertmanagerPort = LoopbackServer.freePort();
     try {
       processes =
           List.of(
-              alertmanager(alertmanager, alertmanagerPort, around),
-              prometheus(prometheus, alertmanagerPort, around));
+              alertmanager(alertmanager, alertmanagerPort, targets),
+              prometheus(prometheus, alertmanagerPort, targets));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private Process prometheus(Path program, int alertmanagerPort, MonitoringTargets around)
+  private Process prometheus(Path program, int alertmanagerPort, MonitoringTargets targets)
       throws IOException {
     var values =
-        Map.of("ALERTMANAGER", Integer.toString(alertmanagerPort), "TARGETS", targets(around));
-    var folder = around.folder();
+        Map.of("ALERTMANAGER", Integer.toString(alertmanagerPort), "TARGETS", targets(targets));
+    var folder = targets.folder();
     ConfigurationTemplate.write(getClass(), "rules.yml", folder, Map.of());
     var file = ConfigurationTemplate.write(getClass(), "prometheus.yml", folder, values);
     return ChildProcesses.start(
@@ -50,11 +50,12 @@ public final class PrometheusAndAlertmanager implements Monitoring {
         "--log.level=warn");
   }
 
-  private Process alertmanager(Path program, int itsPort, MonitoringTargets around)
+  private Process alertmanager(Path program, int itsPort, MonitoringTargets targets)
       throws IOException {
     var values =
-        Map.of("WEBHOOK", around.webhook().toString(), "TOKEN_FILE", around.tokenFile().toString());
-    var folder = around.folder();
+        Map.of(
+            "WEBHOOK", targets.webhook().toString(), "TOKEN_FILE", targets.tokenFile().toString());
+    var folder = targets.folder();
     var file = ConfigurationTemplate.write(getClass(), "alertmanager.yml", folder, values);
     return ChildProcesses.start(
         folder.resolve("alertmanager.log"),
@@ -67,8 +68,8 @@ public final class PrometheusAndAlertmanager implements Monitoring {
         "--log.level=warn");
   }
 
-  private static String targets(MonitoringTargets around) {
-    return around.services().entrySet().stream()
+  private static String targets(MonitoringTargets targets) {
+    return targets.services().entrySet().stream()
         .map(
             service ->
                 "      - targets: [\"127.0.0.1:"
@@ -76,7 +77,7 @@ public final class PrometheusAndAlertmanager implements Monitoring {
                     + "\"]\n        labels: {service: "
                     + service.getKey()
                     + ", environment: "
-                    + around.environment()
+                    + targets.environment()
                     + "}")
         .collect(Collectors.joining("\n"));
   }

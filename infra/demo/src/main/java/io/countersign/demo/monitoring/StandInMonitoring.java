@@ -22,7 +22,7 @@ public final class StandInMonitoring implements Monitoring {
   private static final Duration GROUP_WAIT = Duration.ofSeconds(1);
   private static final Duration REPEAT = Duration.ofSeconds(10);
 
-  private final MonitoringTargets around;
+  private final MonitoringTargets targets;
   private final Map<String, RecordingRules> recordings = new ConcurrentHashMap<>();
   private final StandInAlerts alerts;
   private final LoopbackServer listener;
@@ -30,18 +30,18 @@ public final class StandInMonitoring implements Monitoring {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private Optional<Instant> due = Optional.empty();
 
-  public StandInMonitoring(MonitoringTargets around) {
-    this.around = around;
-    this.alerts = new StandInAlerts(around.environment());
-    around.services().keySet().forEach(service -> recordings.put(service, new RecordingRules()));
+  public StandInMonitoring(MonitoringTargets targets) {
+    this.targets = targets;
+    this.alerts = new StandInAlerts(targets.environment());
+    targets.services().keySet().forEach(service -> recordings.put(service, new RecordingRules()));
     this.listener =
         new LoopbackServer(
-            Map.of("/", new StandInQueries(around.environment(), recordings)::serve));
-    var _ = pace.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
+            Map.of("/", new StandInQueries(targets.environment(), recordings)::serve));
+    var _ = pace.scheduleAtFixedRate(this::runRound, 0, 1, TimeUnit.SECONDS);
   }
 
   /** Nothing of a round may end the rounds to come. */
-  private void look() {
+  private void runRound() {
     try {
       round(Instant.now());
     } catch (RuntimeException failed) {
@@ -50,7 +50,7 @@ public final class StandInMonitoring implements Monitoring {
   }
 
   private void round(Instant now) {
-    around.services().forEach((service, port) -> scrape(now, service, port));
+    targets.services().forEach((service, port) -> scrape(now, service, port));
     if (alerts.evaluate(now, recordings)
         && due.filter(at -> at.isBefore(now.plus(GROUP_WAIT))).isEmpty()) {
       due = Optional.of(now.plus(GROUP_WAIT));
@@ -73,8 +73,9 @@ public final class StandInMonitoring implements Monitoring {
   /** Whether it was taken; else it's sent again in the next round. */
   private boolean post() {
     try {
-      var token = Files.readString(around.tokenFile()).strip();
-      return JsonHttp.send("POST", around.webhook(), token, alerts.payload(), Map.of()).succeeded();
+      var token = Files.readString(targets.tokenFile()).strip();
+      return JsonHttp.send("POST", targets.webhook(), token, alerts.payload(), Map.of())
+          .succeeded();
     } catch (IOException | UncheckedIOException _) {
       return false;
     }

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The timeline of incidents, told to somebody who never saw the product. */
+/** The timeline of incidents, narrated to somebody who never saw the product. */
 final class IncidentNarration {
   private final ProductApi api;
   private final Narrator narrator;
   private final Milestones milestones;
   private final DemoApprover decision;
-  private final Set<Long> told = new HashSet<>();
+  private final Set<Long> narrated = new HashSet<>();
 
   IncidentNarration(
       ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
@@ -26,7 +26,7 @@ final class IncidentNarration {
   /** Tells what is new of an incident. */
   void tell(String incident) {
     for (var entry : api.all("/api/v1/incidents/" + incident + "/timeline?limit=500")) {
-      if (told.add(entry.path("position").asLong(0))) {
+      if (narrated.add(entry.path("position").asLong(0))) {
         tell(incident, entry, Instant.parse(AnswerTexts.text(entry, "at")));
       }
     }

@@ -32,12 +32,12 @@ public final class LoopFollower {
   public List<JsonNode> follow(Duration atMost, Consumer<JsonNode> waiting) {
     var end = Instant.now().plus(atMost);
     var quietSince = Instant.MAX;
-    boolean told = false;
+    boolean handedOver = false;
     while (Instant.now().isBefore(end)) {
       var incidents = api.all("/api/v1/incidents");
       incidents.forEach(incident -> story.tell(AnswerTexts.text(incident, "id")));
       decision.decide(Instant.now());
-      told = told || toldWhoDecides(waiting);
+      handedOver = handedOver || handOver(waiting);
       quietSince = settled(incidents) ? earlier(quietSince, Instant.now()) : Instant.MAX;
       if (!quietSince.equals(Instant.MAX) && quietSince.plus(QUIET).isBefore(Instant.now())) {
         return incidents;
@@ -47,7 +47,7 @@ public final class LoopFollower {
     return api.all("/api/v1/incidents");
   }
 
-  private boolean toldWhoDecides(Consumer<JsonNode> waiting) {
+  private boolean handOver(Consumer<JsonNode> waiting) {
     if (!decision.human()) {
       return false;
     }

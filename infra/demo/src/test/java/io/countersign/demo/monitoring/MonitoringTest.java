@@ -49,7 +49,7 @@ class MonitoringTest {
     LoopbackServer.answer(exchange, 202, "application/json", "{}");
   }
 
-  private MonitoringTargets around() throws IOException {
+  private MonitoringTargets targets() throws IOException {
     var token = Files.writeString(folder.resolve("token"), "s3cret");
     var webhook = product.url("/hook");
     return new MonitoringTargets(estate.ports(), ShopEstate.ENVIRONMENT, webhook, token, folder);
@@ -57,7 +57,7 @@ class MonitoringTest {
 
   @Test
   void theStandInRaisesAndResolvesWhatABadReleaseCauses() throws Exception {
-    try (var monitoring = new StandInMonitoring(around())) {
+    try (var monitoring = new StandInMonitoring(targets())) {
       assertThat(monitoring.description()).contains("stand-in", "only the recorded series");
       raisesAndResolves(monitoring);
     }
@@ -72,7 +72,7 @@ class MonitoringTest {
         prometheus.isPresent() && alertmanager.isPresent(),
         "SKIPPED: prometheus and prometheus-alertmanager are not on the path");
     try (var monitoring =
-        new PrometheusAndAlertmanager(prometheus.get(), alertmanager.get(), around())) {
+        new PrometheusAndAlertmanager(prometheus.get(), alertmanager.get(), targets())) {
       raisesAndResolves(monitoring);
     }
   }
@@ -130,7 +130,7 @@ class MonitoringTest {
 
   @Test
   void theStandInRefusesWhatIsNotRecorded() throws Exception {
-    try (var monitoring = new StandInMonitoring(around())) {
+    try (var monitoring = new StandInMonitoring(targets())) {
       for (var query :
           List.of("sum(up)", "service:up{service=\"nobody\"}", "other{service=\"x\"}")) {
         var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);

@@ -51,8 +51,8 @@ class LoopFollowerTest {
       assertThat(product.decisions()).hasSize(1);
       assertThat(product.decisions().getFirst().path("planDigest").asString())
           .isEqualTo("0123456789abcdef");
-      var told = out.toString(StandardCharsets.UTF_8);
-      assertThat(told.replaceAll("\\s+", " "))
+      var printed = out.toString(StandardCharsets.UTF_8);
+      assertThat(printed.replaceAll("\\s+", " "))
           .containsSubsequence(
               "detected",
               "HighErrorRate on orders",
@@ -73,7 +73,7 @@ class LoopFollowerTest {
               "closed")
           .containsOnlyOnce("detected")
           .doesNotContain("\u001b", "weak");
-      assertThat(told.lines()).allMatch(line -> line.length() <= 78);
+      assertThat(printed.lines()).allMatch(line -> line.length() <= 78);
       assertThat(milestones.table()).hasSize(8).last().asString().contains("total");
       assertThat(DemoVerdict.wrong(product.api(), estate, incidents)).isEmpty();
     }

@@ -46,11 +46,11 @@ public final class SilencesCommand extends ListCommand {
   }
 
   private static String matchers(JsonNode silence) {
-    var words = new ArrayList<String>();
+    var texts = new ArrayList<String>();
     for (var matcher : silence.path("matchers")) {
-      words.add(JsonAnswers.at(matcher, "/text"));
+      texts.add(JsonAnswers.at(matcher, "/text"));
     }
-    return String.join(" ", words);
+    return String.join(" ", texts);
   }
 
   /** Silence about a source isn't the absence of silences. */

@@ -169,9 +169,9 @@ public final class ServerApi {
     var errors = new ArrayList<String>();
     body.path("errors").forEach(error -> errors.add(place(error)));
     var detail = JsonAnswers.at(body, "/detail");
-    var said = detail.isEmpty() ? JsonAnswers.at(body, "/title") : detail;
-    var words = said.isEmpty() ? "the server answered " + status : said;
+    var summary = detail.isEmpty() ? JsonAnswers.at(body, "/title") : detail;
+    var message = summary.isEmpty() ? "the server answered " + status : summary;
     return new ProblemException(
-        status, SafeText.clean(JsonAnswers.at(body, "/code")), words, errors);
+        status, SafeText.clean(JsonAnswers.at(body, "/code")), message, errors);
   }
 }

@@ -23,13 +23,13 @@ final class IncidentReport {
   List<String> lines() {
     lines.clear();
     lines.add(at("/id") + "  " + at("/state") + "  " + at("/severity") + "  " + at("/title"));
-    said("  ", at("/impact/summary"));
+    addUnlessBlank("  ", at("/impact/summary"));
     lines.add("  opened " + times.show(at("/openedAt")));
-    said("  closed ", times.show(at("/closedAt")));
-    said("  acknowledged by ", at("/acknowledgedBy"));
-    said("  assigned to ", at("/assignee"));
-    said("  handed to a person: ", at("/escalation"));
-    said("  plans ", at("/remediations"));
+    addUnlessBlank("  closed ", times.show(at("/closedAt")));
+    addUnlessBlank("  acknowledged by ", at("/acknowledgedBy"));
+    addUnlessBlank("  assigned to ", at("/assignee"));
+    addUnlessBlank("  handed to a person: ", at("/escalation"));
+    addUnlessBlank("  plans ", at("/remediations"));
     incident.path("notes").forEach(this::note);
     diagnosis(incident.path("diagnoses").path(incident.path("diagnoses").size() - 1));
     alerts();
@@ -37,9 +37,9 @@ final class IncidentReport {
     return List.copyOf(lines);
   }
 
-  private void said(String words, String text) {
+  private void addUnlessBlank(String label, String text) {
     if (!text.isBlank()) {
-      lines.add(words + text);
+      lines.add(label + text);
     }
   }
 

@@ -14,7 +14,7 @@ final class RerunReport {
   }
 
   /** Whether every answer is the same as then. */
-  boolean same() {
+  boolean isSame() {
     return diagnoses.stream()
         .flatMap(diagnosis -> diagnosis.path("items").valueStream())
         .allMatch(claim -> "same".equals(JsonAnswers.at(claim, "/rerun/verdict")));

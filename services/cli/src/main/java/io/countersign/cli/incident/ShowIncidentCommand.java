@@ -60,7 +60,7 @@ public final class ShowIncidentCommand extends ServerCommand {
         });
     var report = new RerunReport(again);
     print(JsonAnswers.tree(Map.of("diagnoses", again)), report::lines);
-    return report.same() ? ExitCode.OK : ExitCode.FAILED;
+    return report.isSame() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static JsonNode timeline(ServerApi server, String path) {

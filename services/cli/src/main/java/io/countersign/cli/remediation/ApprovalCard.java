@@ -27,15 +27,15 @@ final class ApprovalCard {
     entries("Learnt", remediation.path("learnt"));
     entries("Also fits", remediation.path("alternatives"));
     entries("Record", remediation.path("record"));
-    what();
-    how();
-    who();
+    addActions();
+    addProofs();
+    addDecisions();
     lines.add("");
     entry("Plan digest", at("/planDigest"));
     return List.copyOf(lines);
   }
 
-  private void what() {
+  private void addActions() {
     remediation.at("/plan/steps").forEach(step -> step("Step", step));
     entry("Dry run", at("/dryRunSummary"));
     remediation.at("/plan/targets").forEach(this::target);
@@ -44,13 +44,13 @@ final class ApprovalCard {
     remediation.at("/plan/rollback").forEach(step -> step("Undo", step));
   }
 
-  private void how() {
+  private void addProofs() {
     remediation.at("/plan/probes").forEach(this::probe);
     remediation.path("steps").forEach(this::progress);
     remediation.at("/verification/readings").forEach(this::reading);
   }
 
-  private void who() {
+  private void addDecisions() {
     entry("Risk", at("/policy/risk"));
     var quorum = at("/policy/quorum");
     entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
@@ -73,11 +73,14 @@ final class ApprovalCard {
             + JsonAnswers.at(step, "/target");
     entry(
         title,
-        does + with(step, " with ", "/parameters") + " by " + JsonAnswers.at(step, "/executor"));
+        does
+            + prefixed(step, " with ", "/parameters")
+            + " by "
+            + JsonAnswers.at(step, "/executor"));
     entry("", "expects " + JsonAnswers.at(step, "/expected"));
   }
 
-  private static String with(JsonNode node, String word, String pointer) {
+  private static String prefixed(JsonNode node, String word, String pointer) {
     var text = JsonAnswers.at(node, pointer);
     return text.isEmpty() ? "" : word + text;
   }
@@ -109,7 +112,7 @@ final class ApprovalCard {
             + JsonAnswers.at(step, "/number")
             + ": "
             + JsonAnswers.at(step, "/state")
-            + with(step, ", attempt ", "/attempt"));
+            + prefixed(step, ", attempt ", "/attempt"));
   }
 
   private void reading(JsonNode reading) {
@@ -125,7 +128,7 @@ final class ApprovalCard {
     var word = JsonAnswers.at(decision, "/decision");
     var what = by + " " + (word.isEmpty() ? "approve" : word);
     var when = times.show(JsonAnswers.at(decision, "/at"));
-    entry("Decided", what + ", " + when + with(decision, ": ", "/reason"));
+    entry("Decided", what + ", " + when + prefixed(decision, ": ", "/reason"));
   }
 
   private void entries(String title, JsonNode texts) {

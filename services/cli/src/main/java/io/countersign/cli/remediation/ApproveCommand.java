@@ -42,7 +42,7 @@ public final class ApproveCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var decision = new DecisionRequest(server, id);
-    var digest = plan.isEmpty() ? shown(server, decision) : plan;
+    var digest = plan.isEmpty() ? digestAgreedTo(server, decision) : plan;
     if (digest.isEmpty()) {
       context.say("Nothing was approved.");
       return ExitCode.FAILED;
@@ -51,7 +51,7 @@ public final class ApproveCommand extends ServerCommand {
   }
 
   /** The digest of the plan that was shown and agreed to; empty when it wasn't. */
-  private String shown(ServerApi server, DecisionRequest decision) {
+  private String digestAgreedTo(ServerApi server, DecisionRequest decision) {
     var terminal = context.terminal();
     if (!terminal.interactive()) {
       throw new MisuseException("Without a terminal, --plan DIGEST must say which plan was seen.");

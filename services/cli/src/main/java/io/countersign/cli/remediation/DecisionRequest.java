@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 record DecisionRequest(ServerApi server, String remediation) {
 
   /** The digest of the plan that waits now. */
-  String waiting() {
+  String waitingDigest() {
     return JsonAnswers.at(server.get(path(), Map.of()), "/planDigest");
   }
 

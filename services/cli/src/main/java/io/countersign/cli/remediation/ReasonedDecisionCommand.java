@@ -37,7 +37,7 @@ abstract class ReasonedDecisionCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var request = new DecisionRequest(server, id);
-    var digest = plan.isEmpty() ? request.waiting() : plan;
+    var digest = plan.isEmpty() ? request.waitingDigest() : plan;
     return done(request.send(decision, digest, reason.text()), message + " " + id + ".");
   }
 }

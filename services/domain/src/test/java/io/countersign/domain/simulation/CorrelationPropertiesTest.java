@@ -31,9 +31,9 @@ class CorrelationPropertiesTest {
             });
   }
 
-  private static SimulatedCorrelation correlated(SimulationRun episode, List<Arrival> arrivals) {
-    var incidents = new SimulatedCorrelation(episode.topology(), CorrelationSettings.DEFAULT);
-    arrivals.forEach(it -> incidents.take(it.alert(), it.at()));
+  private static SimulatedCorrelation correlated(SimulationRun run, List<Arrival> arrivals) {
+    var incidents = new SimulatedCorrelation(run.topology(), CorrelationSettings.DEFAULT);
+    arrivals.forEach(it -> incidents.correlate(it.alert(), it.at()));
     return incidents;
   }
 
@@ -56,10 +56,10 @@ class CorrelationPropertiesTest {
         pairs()
             .flatMap(Optional::stream)
             .filter(
-                episode -> {
-                  var incidents = correlated(episode, episode.arrivals()).partition();
+                run -> {
+                  var incidents = correlated(run, run.arrivals()).partition();
                   return IntStream.range(0, 5)
-                      .mapToObj(shake -> correlated(episode, shaken(episode.arrivals(), shake)))
+                      .mapToObj(shake -> correlated(run, shaken(run.arrivals(), shake)))
                       .anyMatch(shaken -> !shaken.partition().equals(incidents));
                 })
             .map(SimulationRun::toString)
@@ -79,10 +79,10 @@ class CorrelationPropertiesTest {
   }
 
   /** None where one of them alerted nobody. */
-  private static Optional<Boolean> apart(SimulationRun episode) {
-    var incidents = correlated(episode, episode.arrivals());
-    var one = DiagnosisTrial.incident(episode, incidents, 0);
-    var other = DiagnosisTrial.incident(episode, incidents, 1);
+  private static Optional<Boolean> apart(SimulationRun run) {
+    var incidents = correlated(run, run.arrivals());
+    var one = DiagnosisTrial.incident(run, incidents, 0);
+    var other = DiagnosisTrial.incident(run, incidents, 1);
     return one.flatMap(a -> other.map(b -> !a.equals(b)));
   }
 }

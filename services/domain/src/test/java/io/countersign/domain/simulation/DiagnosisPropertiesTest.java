@@ -49,10 +49,10 @@ class DiagnosisPropertiesTest {
   void theSameSeedAndTheSameEvidenceInAnyOrderGiveTheSameAnswer() {
     for (var kind : Fault.Kind.values()) {
       for (var trial : trials(kind, 3)) {
-        var episode = SimulationRun.of(trial.size(), trial.seed(), kind).orElseThrow();
-        var incidents = DiagnosisTrial.correlated(episode);
-        var incident = DiagnosisTrial.incident(episode, incidents, 0).orElseThrow();
-        var evidence = DiagnosisTrial.evidence(episode, incident);
+        var run = SimulationRun.of(trial.size(), trial.seed(), kind).orElseThrow();
+        var incidents = DiagnosisTrial.correlated(run);
+        var incident = DiagnosisTrial.incident(run, incidents, 0).orElseThrow();
+        var evidence = DiagnosisTrial.evidence(run, incident);
         for (var same : List.of(evidence, shuffled(evidence, trial.seed()))) {
           var diagnosis = Diagnoser.diagnose(1, incident.alerts().size(), same, Estate.THRESHOLDS);
           assertThat(diagnosis).as("%s", trial).isEqualTo(trial.diagnosis());

@@ -29,48 +29,48 @@ record DiagnosisTrial(
     List<String> guilty,
     Diagnosis diagnosis) {
 
-  /** None where the world can't have such a fault, or nobody is alerted by it. */
+  /** None where the estate can't have such a fault, or nobody is alerted by it. */
   static Optional<DiagnosisTrial> of(Fault.Kind kind, long seed) {
     int size = size(seed);
-    return SimulationRun.of(size, seed, kind).flatMap(episode -> judge(episode, seed, size));
+    return SimulationRun.of(size, seed, kind).flatMap(run -> judge(run, seed, size));
   }
 
   static int size(long seed) {
     return (int) new SeededRandom(seed).magnitude(5, 500);
   }
 
-  private static Optional<DiagnosisTrial> judge(SimulationRun episode, long seed, int size) {
-    return incident(episode, correlated(episode), 0)
+  private static Optional<DiagnosisTrial> judge(SimulationRun run, long seed, int size) {
+    return incident(run, correlated(run), 0)
         .map(
             it ->
                 new DiagnosisTrial(
                     seed,
                     size,
-                    episode.faults().getFirst().kind(),
-                    episode.isMeasured(0),
-                    episode.roots(0),
-                    episode.guilty(),
+                    run.faults().getFirst().kind(),
+                    run.isMeasured(0),
+                    run.roots(0),
+                    run.guilty(),
                     Diagnoser.diagnose(
-                        1, it.alerts().size(), evidence(episode, it), Estate.THRESHOLDS)));
+                        1, it.alerts().size(), evidence(run, it), Estate.THRESHOLDS)));
   }
 
-  static SimulatedCorrelation correlated(SimulationRun episode) {
-    var incidents = new SimulatedCorrelation(episode.topology(), CorrelationSettings.DEFAULT);
-    episode.arrivals().forEach(a -> incidents.take(a.alert(), a.at()));
+  static SimulatedCorrelation correlated(SimulationRun run) {
+    var incidents = new SimulatedCorrelation(run.topology(), CorrelationSettings.DEFAULT);
+    run.arrivals().forEach(a -> incidents.correlate(a.alert(), a.at()));
     return incidents;
   }
 
   /** As it's gathered when nothing more has joined for five seconds. */
-  static Evidence evidence(SimulationRun episode, SimulatedCorrelation.Growing incident) {
-    return episode.evidence(incident.alerts(), incident.lastJoinedAt().plusSeconds(5));
+  static Evidence evidence(SimulationRun run, SimulatedCorrelation.Growing incident) {
+    return run.evidence(incident.alerts(), incident.lastJoinedAt().plusSeconds(5));
   }
 
   /** The incident that most of a fault's alerts are in. */
   static Optional<SimulatedCorrelation.Growing> incident(
-      SimulationRun episode, SimulatedCorrelation incidents, int fault) {
+      SimulationRun run, SimulatedCorrelation incidents, int fault) {
     var felt =
-        episode.arrivals().stream()
-            .filter(a -> episode.isFelt(fault, a))
+        run.arrivals().stream()
+            .filter(a -> run.isFelt(fault, a))
             .map(SimulatedAlerts.Arrival::alert)
             .collect(Collectors.toUnmodifiableSet());
     return incidents.open().stream()

@@ -6,7 +6,7 @@ import java.util.List;
 final class FaultEffects {
   private static final double LEAK_RESTART = 14;
 
-  private final SimulatedEstate world;
+  private final SimulatedEstate estate;
   private final List<Fault> faults;
   private final double[] alive;
   private final double[] errors;
@@ -15,10 +15,10 @@ final class FaultEffects {
   private final int[] restarts;
   private final double[] downUntil;
 
-  FaultEffects(SimulatedEstate world, List<Fault> faults) {
-    this.world = world;
+  FaultEffects(SimulatedEstate estate, List<Fault> faults) {
+    this.estate = estate;
     this.faults = faults;
-    int size = world.size();
+    int size = estate.size();
     this.alive = new double[size];
     this.errors = new double[size];
     this.slowness = new double[size];
@@ -28,7 +28,7 @@ final class FaultEffects {
   }
 
   void at(double second, double passed) {
-    for (int i = 0; i < world.size(); i++) {
+    for (int i = 0; i < estate.size(); i++) {
       alive[i] = 1;
       errors[i] = 0;
       slowness[i] = 1;
@@ -38,7 +38,7 @@ final class FaultEffects {
         hit(fault, second, passed);
       }
     }
-    for (int i = 0; i < world.size(); i++) {
+    for (int i = 0; i < estate.size(); i++) {
       spread(i);
     }
   }
@@ -80,7 +80,7 @@ final class FaultEffects {
 
   /** With a machine goes its share of the replicas. */
   private void spread(int i) {
-    var hosts = world.part(i).hosts();
+    var hosts = estate.part(i).hosts();
     if (!hosts.isEmpty()) {
       double up = hosts.stream().mapToDouble(host -> alive[host]).sum() / hosts.size();
       alive[i] = Math.min(alive[i], up);
@@ -119,6 +119,6 @@ final class FaultEffects {
                 fault.kind() == Fault.Kind.HOST_FAILURE
                     && fault.active(second)
                     && second < fault.start() + 40
-                    && (fault.root() == part || world.part(part).hosts().contains(fault.root())));
+                    && (fault.root() == part || estate.part(part).hosts().contains(fault.root())));
   }
 }

@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 
 /** The generator of a fault of some kind that an estate can have. */
 final class FaultGenerator {
-  private final SimulatedEstate world;
+  private final SimulatedEstate estate;
   private final double[] usual;
-  private final SeededRandom dice;
+  private final SeededRandom random;
 
-  FaultGenerator(SimulatedEstate world, long seed) {
-    this.world = world;
-    this.usual = EstateSizing.usualRates(world);
-    this.dice = new SeededRandom(seed);
+  FaultGenerator(SimulatedEstate estate, long seed) {
+    this.estate = estate;
+    this.usual = EstateSizing.usualRates(estate);
+    this.random = new SeededRandom(seed);
   }
 
   /**
@@ -27,27 +27,28 @@ final class FaultGenerator {
   }
 
   private Fault at(Kind kind, int root, double when) {
-    double work = world.part(root).work();
+    double work = estate.part(root).work();
     return switch (kind) {
-      case BAD_RELEASE -> new Fault(kind, root, when, dice.between(0.15, 1), 0);
-      case SLOW_RELEASE -> new Fault(kind, root, when, dice.magnitude(0.3, 4) / work, 0);
+      case BAD_RELEASE -> new Fault(kind, root, when, random.between(0.15, 1), 0);
+      case SLOW_RELEASE -> new Fault(kind, root, when, random.magnitude(0.3, 4) / work, 0);
       case PROCESS_DEATH, HOST_FAILURE -> new Fault(kind, root, when, 1, 0);
       case LEAK -> {
-        double period = dice.between(300, 1500);
-        yield new Fault(kind, root, when - 0.67 * period, dice.magnitude(0.5, 4) / work, period);
+        double period = random.between(300, 1500);
+        yield new Fault(kind, root, when - 0.67 * period, random.magnitude(0.5, 4) / work, period);
       }
       case SURGE_AT_ENTRY, SURGE_INSIDE ->
-          new Fault(kind, root, when, dice.between(2, 6), dice.between(10, 120));
+          new Fault(kind, root, when, random.between(2, 6), random.between(10, 120));
       case PROVIDER_OUTAGE ->
-          dice.chance(0.5)
-              ? new Fault(kind, root, when, dice.between(0.3, 0.999), 0)
-              : new Fault(kind, root, when, dice.between(1, 10) / work, 0);
-      case FLAPPING -> new Fault(kind, root, when, dice.between(0.3, 0.6), dice.between(30, 120));
+          random.chance(0.5)
+              ? new Fault(kind, root, when, random.between(0.3, 0.999), 0)
+              : new Fault(kind, root, when, random.between(1, 10) / work, 0);
+      case FLAPPING ->
+          new Fault(kind, root, when, random.between(0.3, 0.6), random.between(30, 120));
     };
   }
 
   private boolean fits(Kind kind, int i) {
-    var part = world.part(i);
+    var part = estate.part(i);
     boolean used = usual[i] > 0.5;
     return switch (kind) {
       case BAD_RELEASE, SLOW_RELEASE, LEAK, FLAPPING ->
@@ -60,12 +61,12 @@ final class FaultGenerator {
               && part.entryRate() == 0
               && used;
       case PROVIDER_OUTAGE -> part.kind() == Component.Kind.PROVIDER && used;
-      case HOST_FAILURE -> part.isHost() && !world.to().get(i).isEmpty();
+      case HOST_FAILURE -> part.isHost() && !estate.to().get(i).isEmpty();
     };
   }
 
   private Optional<Integer> one(IntPredicate fits) {
-    var fitting = IntStream.range(0, world.size()).filter(fits).boxed().toList();
-    return fitting.isEmpty() ? Optional.empty() : Optional.of(dice.of(fitting));
+    var fitting = IntStream.range(0, estate.size()).filter(fits).boxed().toList();
+    return fitting.isEmpty() ? Optional.empty() : Optional.of(random.of(fitting));
   }
 }

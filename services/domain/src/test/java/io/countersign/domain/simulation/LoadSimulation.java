@@ -16,11 +16,11 @@ final class LoadSimulation {
 
   private static final double PATIENCE = 4;
 
-  private final SimulatedEstate world;
+  private final SimulatedEstate estate;
   private final List<Fault> faults;
-  private final SeededRandom dice;
-  private final GroundTruth trace;
-  private final FaultEffects outages;
+  private final SeededRandom random;
+  private final GroundTruth truth;
+  private final FaultEffects effects;
   private final double[] usual;
   private final double[] entering;
   private final double[] in;
@@ -33,14 +33,15 @@ final class LoadSimulation {
   private final double[] crowded;
   private final double[] work;
 
-  private LoadSimulation(SimulatedEstate world, List<Fault> faults, SeededRandom dice, int ticks) {
-    int size = world.size();
-    this.world = world;
+  private LoadSimulation(
+      SimulatedEstate estate, List<Fault> faults, SeededRandom random, int ticks) {
+    int size = estate.size();
+    this.estate = estate;
     this.faults = faults;
-    this.dice = dice;
-    this.trace = GroundTruth.of(size, ticks);
-    this.outages = new FaultEffects(world, faults);
-    this.usual = EstateSizing.usualRates(world);
+    this.random = random;
+    this.truth = GroundTruth.of(size, ticks);
+    this.effects = new FaultEffects(estate, faults);
+    this.usual = EstateSizing.usualRates(estate);
     this.entering = new double[size];
     this.in = new double[size];
     this.carried = new double[size];
@@ -55,23 +56,23 @@ final class LoadSimulation {
     Arrays.fill(crowded, 1);
   }
 
-  static GroundTruth run(SimulatedEstate world, List<Fault> faults, long seed, int seconds) {
-    var physics =
-        new LoadSimulation(world, faults, new SeededRandom(seed), seconds / GroundTruth.TICK);
-    for (int tick = -20; tick < physics.trace.ticks(); tick++) {
-      physics.pass(tick);
+  static GroundTruth run(SimulatedEstate estate, List<Fault> faults, long seed, int seconds) {
+    var simulation =
+        new LoadSimulation(estate, faults, new SeededRandom(seed), seconds / GroundTruth.TICK);
+    for (int tick = -20; tick < simulation.truth.ticks(); tick++) {
+      simulation.pass(tick);
     }
-    return physics.trace;
+    return simulation.truth;
   }
 
   private void pass(int tick) {
     double second = tick * (double) GroundTruth.TICK;
-    outages.at(second, GroundTruth.TICK);
+    effects.at(second, GroundTruth.TICK);
     arrive(second);
-    for (int i = 0; i < world.size(); i++) {
+    for (int i = 0; i < estate.size(); i++) {
       send(i);
     }
-    for (int i = world.size() - 1; i >= 0; i--) {
+    for (int i = estate.size() - 1; i >= 0; i--) {
       serve(i, second);
     }
     crowd();
@@ -81,9 +82,9 @@ final class LoadSimulation {
   }
 
   private void arrive(double second) {
-    for (int i = 0; i < world.size(); i++) {
-      var part = world.part(i);
-      entering[i] += 0.1 * (1 - entering[i]) + 0.02 * dice.normal();
+    for (int i = 0; i < estate.size(); i++) {
+      var part = estate.part(i);
+      entering[i] += 0.1 * (1 - entering[i]) + 0.02 * random.normal();
       double day = 1 + 0.1 * Math.sin(second / 900 + i);
       in[i] = part.entryRate() * day * Math.max(0.3, entering[i]) + carried[i];
       carried[i] = 0;
@@ -104,18 +105,18 @@ final class LoadSimulation {
 
   /** Its calls, and those that it makes again because they failed. */
   private void send(int i) {
-    if (world.part(i).isHost()) {
+    if (estate.part(i).isHost()) {
       return;
     }
-    if (world.part(i).kind() != Kind.QUEUE) {
+    if (estate.part(i).kind() != Kind.QUEUE) {
       take(i);
     }
-    var part = world.part(i);
-    double most = part.cores() * part.replicas() * outages.alive(i) / (part.work() * crowded[i]);
+    var part = estate.part(i);
+    double most = part.cores() * part.replicas() * effects.alive(i) / (part.work() * crowded[i]);
     double working = Math.min(in[i] * (1 - shed[i]), part.kind() == Kind.QUEUE ? in[i] : most);
     // What fails half-way doesn't call the rest.
-    working *= 1 - 0.5 * Math.max(outages.errors(i), failed[i]);
-    for (var link : world.links(i)) {
+    working *= 1 - 0.5 * Math.max(effects.errors(i), failed[i]);
+    for (var link : estate.links(i)) {
       if (link.kind() == Relation.Kind.READS_FROM || link.kind() == Relation.Kind.RUNS_ON) {
         continue;
       }
@@ -134,10 +135,10 @@ final class LoadSimulation {
 
   /** A consumer takes from its queue what it can; what fails stays there. */
   private void take(int i) {
-    for (var link : world.links(i)) {
+    for (var link : estate.links(i)) {
       if (link.kind() == Relation.Kind.READS_FROM) {
         int queue = link.to();
-        double able = outages.alive(i) * outages.reachable(queue) * 2.5 * usual[i];
+        double able = effects.alive(i) * effects.reachable(queue) * 2.5 * usual[i];
         double taken = Math.min(able, depth[queue] / GroundTruth.TICK + in[queue]);
         in[i] += taken;
         double drained =
@@ -148,21 +149,21 @@ final class LoadSimulation {
   }
 
   private void serve(int i, double second) {
-    var part = world.part(i);
+    var part = estate.part(i);
     if (part.isHost()) {
-      failed[i] = 1 - outages.alive(i);
+      failed[i] = 1 - effects.alive(i);
       return;
     }
     if (part.kind() == Kind.QUEUE) {
       double full = depth[i] / Math.max(20, usual[i] * 240);
-      failed[i] = outages.reachable(i) == 0 || full >= 1 ? 1 : 0;
+      failed[i] = effects.reachable(i) == 0 || full >= 1 ? 1 : 0;
       cpu[i] = Math.min(1, full);
       return;
     }
-    double running = outages.alive(i) * part.replicas();
+    double running = effects.alive(i) * part.replicas();
     if (running <= 0) {
       failed[i] = 1;
-      hold[i] = outages.hangs(i, second) ? 60 : 0;
+      hold[i] = effects.hangs(i, second) ? 60 : 0;
       shed[i] = 1;
       cpu[i] = 0;
       return;
@@ -171,10 +172,10 @@ final class LoadSimulation {
   }
 
   private void work(int i, double running) {
-    var part = world.part(i);
+    var part = estate.part(i);
     double waits = 0;
     double fine = 1;
-    for (var link : world.links(i)) {
+    for (var link : estate.links(i)) {
       if (link.waits()) {
         double fails = Math.pow(failing(link), link.retries() + 1.0);
         double attempts = link.retries() == 0 ? 1 : 1 + failing(link);
@@ -184,7 +185,7 @@ final class LoadSimulation {
         fine *= 1 - Math.min(1, link.calls()) * failed[link.to()];
       }
     }
-    double work = part.work() * outages.slowness(i) * crowded[i];
+    double work = part.work() * effects.slowness(i) * crowded[i];
     double busy = in[i] * part.work() * crowded[i] / (part.cores() * running);
     double alone = work / Math.max(0.08, 1 - busy);
     double taken = in[i] * (alone + waits) / (part.threads() * running);
@@ -193,8 +194,8 @@ final class LoadSimulation {
     this.work[i] = Math.max(busy, in[i] * alone / (part.threads() * running));
     shed[i] = load > 1 ? 1 - 1 / load : 0;
     hold[i] = alone + waits + (load > 1 ? PATIENCE * Math.min(1, load - 1) : 0);
-    failed[i] = 1 - (1 - shed[i]) * (1 - outages.errors(i)) * (1 - part.usualErrors()) * fine;
-    cpu[i] = Math.min(1, Math.max(load, outages.memory(i)));
+    failed[i] = 1 - (1 - shed[i]) * (1 - effects.errors(i)) * (1 - part.usualErrors()) * fine;
+    cpu[i] = Math.min(1, Math.max(load, effects.memory(i)));
   }
 
   /** How likely one attempt is to fail, be it by an error or by waiting too long. */
@@ -211,20 +212,20 @@ final class LoadSimulation {
 
   /** What shares a machine that has no more to give gets slower. */
   private void crowd() {
-    var used = new double[world.size()];
-    for (int i = 0; i < world.size(); i++) {
-      var part = world.part(i);
+    var used = new double[estate.size()];
+    for (int i = 0; i < estate.size(); i++) {
+      var part = estate.part(i);
       double share = in[i] * (1 - shed[i]) * part.work() / Math.max(1, part.hosts().size());
       part.hosts().forEach(host -> used[host] += share);
     }
-    for (int i = 0; i < world.size(); i++) {
-      var part = world.part(i);
+    for (int i = 0; i < estate.size(); i++) {
+      var part = estate.part(i);
       if (part.isHost()) {
         cpu[i] = Math.min(1, used[i] / part.cores());
       } else {
         double worst = 1;
         for (int host : part.hosts()) {
-          worst = Math.max(worst, used[host] / world.part(host).cores());
+          worst = Math.max(worst, used[host] / estate.part(host).cores());
         }
         crowded[i] = worst;
       }
@@ -232,14 +233,14 @@ final class LoadSimulation {
   }
 
   private void record(int tick) {
-    for (int i = 0; i < world.size(); i++) {
-      trace.rate()[i][tick] = (float) in[i];
-      trace.failed()[i][tick] = (float) failed[i];
-      trace.latency()[i][tick] = (float) (hold[i] * P95);
-      trace.load()[i][tick] = (float) cpu[i];
-      trace.work()[i][tick] = (float) work[i];
-      trace.alive()[i][tick] = (float) outages.alive(i);
-      trace.restarts()[i][tick] = (float) outages.restarts(i);
+    for (int i = 0; i < estate.size(); i++) {
+      truth.rate()[i][tick] = (float) in[i];
+      truth.failed()[i][tick] = (float) failed[i];
+      truth.latency()[i][tick] = (float) (hold[i] * P95);
+      truth.load()[i][tick] = (float) cpu[i];
+      truth.work()[i][tick] = (float) work[i];
+      truth.alive()[i][tick] = (float) effects.alive(i);
+      truth.restarts()[i][tick] = (float) effects.restarts(i);
     }
   }
 }

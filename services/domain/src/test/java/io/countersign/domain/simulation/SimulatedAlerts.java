@@ -27,30 +27,31 @@ final class SimulatedAlerts {
    */
   public record Arrival(IncidentAlert alert, Instant at, int part, boolean spurious) {}
 
-  private final SimulatedEstate world;
-  private final SeededRandom dice;
+  private final SimulatedEstate estate;
+  private final SeededRandom random;
   private final int step;
   private final List<Arrival> arrivals = new ArrayList<>();
 
-  SimulatedAlerts(SimulatedEstate world, int step, long seed) {
-    this.world = world;
+  SimulatedAlerts(SimulatedEstate estate, int step, long seed) {
+    this.estate = estate;
     this.step = step;
-    this.dice = new SeededRandom(seed);
+    this.random = new SeededRandom(seed);
   }
 
-  List<Arrival> listen(List<Map<Signal, Measured>> measured, Instant calm, Instant end) {
+  List<Arrival> arrivals(List<Map<Signal, Measured>> measured, Instant calm, Instant end) {
     for (var signals : measured) {
       for (var series : signals.values()) {
-        if (dice.chance(0.8)) {
-          watch(series, calm);
+        if (random.chance(0.8)) {
+          evaluate(series, calm);
         }
       }
     }
-    int nonsense = dice.below(3);
+    int nonsense = random.below(3);
     for (int i = 0; i < nonsense; i++) {
-      var part = dice.below(world.size());
+      var part = random.below(estate.size());
       var span = Duration.between(calm, end).toSeconds();
-      arrive(part, "HighLatency", "latency", calm.plusSeconds((long) dice.between(0, span)), true);
+      arrive(
+          part, "HighLatency", "latency", calm.plusSeconds((long) random.between(0, span)), true);
     }
     return arrivals.stream()
         .filter(a -> !a.at().isBefore(calm) && a.at().isBefore(end))
@@ -59,9 +60,9 @@ final class SimulatedAlerts {
   }
 
   /** Fires once it has been beyond its limit for long enough, and anew after it was well. */
-  private void watch(Measured series, Instant calm) {
+  private void evaluate(Measured series, Instant calm) {
     double limit = limit(series, calm);
-    long wait = dice.of(List.of(0, 10, 30, 60));
+    long wait = random.of(List.of(0, 10, 30, 60));
     Instant since = null;
     boolean firing = false;
     int well = 0;
@@ -100,11 +101,11 @@ final class SimulatedAlerts {
   }
 
   private void arrive(int part, String name, String signal, Instant startsAt, boolean spurious) {
-    if (dice.chance(LOST)) {
+    if (random.chance(LOST)) {
       return;
     }
-    double late = dice.between(0.5, 10) + (dice.chance(0.1) ? dice.between(5, 60) : 0);
-    var entity = world.part(part).id();
+    double late = random.between(0.5, 10) + (random.chance(0.1) ? random.between(5, 60) : 0);
+    var entity = estate.part(part).id();
     var id = AlertId.of("prometheus", entity + name, startsAt);
     var severity = signal.equals("saturation") ? Severity.WARNING : Severity.CRITICAL;
     var alert = new IncidentAlert(id, entity, name, severity, signal, startsAt);

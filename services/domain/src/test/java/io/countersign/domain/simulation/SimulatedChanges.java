@@ -20,45 +20,45 @@ final class SimulatedChanges {
     }
   }
 
-  private final SimulatedEstate world;
-  private final SeededRandom dice;
+  private final SimulatedEstate estate;
+  private final SeededRandom random;
   private final Instant begin;
   private final List<Done> all = new ArrayList<>();
   private final List<List<Done>> byPart = new ArrayList<>();
 
-  SimulatedChanges(SimulatedEstate world, Instant begin, long seed) {
-    this.world = world;
+  SimulatedChanges(SimulatedEstate estate, Instant begin, long seed) {
+    this.estate = estate;
     this.begin = begin;
-    this.dice = new SeededRandom(seed);
-    for (int i = 0; i < world.size(); i++) {
+    this.random = new SeededRandom(seed);
+    for (int i = 0; i < estate.size(); i++) {
       byPart.add(new ArrayList<>());
     }
   }
 
   /** The change that a fault came with, and what happened to be done around it. */
-  void around(Fault fault, int end) {
+  void addAround(Fault fault, int end) {
     int root = fault.root();
-    if (fault.kind().isRelease() || (fault.kind() == Fault.Kind.LEAK && dice.chance(0.4))) {
+    if (fault.kind().isRelease() || (fault.kind() == Fault.Kind.LEAK && random.chance(0.4))) {
       double ahead =
-          dice.chance(0.75)
-              ? dice.between(0, 45)
-              : dice.chance(0.8) ? dice.between(45, 400) : -dice.between(0, 2);
+          random.chance(0.75)
+              ? random.between(0, 45)
+              : random.chance(0.8) ? random.between(45, 400) : -random.between(0, 2);
       add(root, "deploy", fault.start() - ahead, true, 0);
     }
-    for (int near : world.neighbours(root)) {
-      if (!faulty(near) && dice.chance(0.35)) {
-        add(near, "deploy", fault.start() + dice.between(-400, 200), false, 0);
-      } else if (dice.chance(0.15)) {
-        scaleOrRestart(near, fault.start() + dice.between(-300, 200));
+    for (int near : estate.neighbours(root)) {
+      if (!faulty(near) && random.chance(0.35)) {
+        add(near, "deploy", fault.start() + random.between(-400, 200), false, 0);
+      } else if (random.chance(0.15)) {
+        scaleOrRestart(near, fault.start() + random.between(-300, 200));
       }
     }
-    if (dice.chance(0.3) && !world.part(root).isHost()) {
-      add(root, "deploy", fault.start() - dice.magnitude(5400, 86400), false, 0);
+    if (random.chance(0.3) && !estate.part(root).isHost()) {
+      add(root, "deploy", fault.start() - random.magnitude(5400, 86400), false, 0);
     }
-    if (fault.kind() != Fault.Kind.LEAK && dice.chance(0.2)) {
+    if (fault.kind() != Fault.Kind.LEAK && random.chance(0.2)) {
       // Somebody tries something on what fails; too late, or on the wrong thing.
-      double when = fault.start() + dice.between(40, 200);
-      if (dice.chance(0.5)) {
+      double when = fault.start() + random.between(40, 200);
+      if (random.chance(0.5)) {
         add(root, "deploy", when, false, 0);
       } else {
         scaleOrRestart(root, when);
@@ -69,13 +69,13 @@ final class SimulatedChanges {
 
   /** The usual business of a large estate. */
   private void elsewhere(int end) {
-    int many = Math.max(1, world.size() / 12);
+    int many = Math.max(1, estate.size() / 12);
     for (int i = 0; i < many; i++) {
-      int part = dice.below(world.size());
-      if (world.part(part).kind() == Component.Kind.SERVICE) {
-        double at = dice.between(0, end);
+      int part = random.below(estate.size());
+      if (estate.part(part).kind() == Component.Kind.SERVICE) {
+        double at = random.between(0, end);
         boolean near = all.stream().anyMatch(d -> d.guilty() && d.part() == part);
-        if (!near && dice.chance(0.6)) {
+        if (!near && random.chance(0.6)) {
           add(part, "deploy", at - (faulty(part) ? 86400 : 0), false, 0);
         } else if (!faulty(part)) {
           scaleOrRestart(part, at);
@@ -87,25 +87,25 @@ final class SimulatedChanges {
   /** Marks where a fault is, so that chance doesn't make an innocent change look guilty. */
   private final List<Integer> faulty = new ArrayList<>();
 
-  void spare(int root) {
+  void markFaulty(int root) {
     faulty.add(root);
   }
 
   private boolean faulty(int part) {
-    return faulty.contains(part) || world.part(part).hosts().stream().anyMatch(faulty::contains);
+    return faulty.contains(part) || estate.part(part).hosts().stream().anyMatch(faulty::contains);
   }
 
   private void scaleOrRestart(int part, double at) {
-    if (dice.chance(0.5)) {
-      add(part, "scale", at, false, dice.chance(0.7) ? 1 : -1);
+    if (random.chance(0.5)) {
+      add(part, "scale", at, false, random.chance(0.7) ? 1 : -1);
     } else {
       add(part, "restart", at, false, 0);
     }
   }
 
   private void add(int part, String action, double at, boolean guilty, int replicas) {
-    if (world.part(part).kind() == Component.Kind.PROVIDER
-        || world.part(part).kind() == Component.Kind.QUEUE) {
+    if (estate.part(part).kind() == Component.Kind.PROVIDER
+        || estate.part(part).kind() == Component.Kind.QUEUE) {
       return; // Nobody of ours does anything to those.
     }
     var done = new Done(part, action, at, guilty, replicas, "CHG-" + (1000 + all.size()));
@@ -115,7 +115,7 @@ final class SimulatedChanges {
 
   /** Whether it's away for a moment because somebody restarted or released it. */
   boolean restarting(int part, double second) {
-    if (world.part(part).replicas() > 1) {
+    if (estate.part(part).replicas() > 1) {
       return false; // One after the other.
     }
     return byPart.get(part).stream()
@@ -148,7 +148,7 @@ final class SimulatedChanges {
     boolean deploy = done.action().equals("deploy");
     return new Change(
         "deployments",
-        world.part(done.part()).id(),
+        estate.part(done.part()).id(),
         done.action(),
         begin.plusMillis(Math.round(done.at() * 1000)),
         done.reference(),

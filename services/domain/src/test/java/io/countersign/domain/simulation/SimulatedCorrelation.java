@@ -37,7 +37,7 @@ public final class SimulatedCorrelation {
     this.settings = settings;
   }
 
-  public void take(IncidentAlert alert, Instant at) {
+  public void correlate(IncidentAlert alert, Instant at) {
     switch (Correlator.correlate(alert, known(), topology, settings)) {
       case Correlation.Opens _ -> {
         var id = IncidentId.of(alert.alert());

@@ -16,29 +16,29 @@ final class SimulatedTelemetry {
   /** One series, as a range query would answer it. */
   record Measured(int part, Signal signal, List<Point> points) {}
 
-  private final SimulatedEstate world;
-  private final GroundTruth trace;
+  private final SimulatedEstate estate;
+  private final GroundTruth truth;
   private final SimulatedChanges changes;
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final Instant begin;
   private final int step;
   private final int window;
   private final boolean shifted;
 
   SimulatedTelemetry(
-      SimulatedEstate world,
-      GroundTruth trace,
+      SimulatedEstate estate,
+      GroundTruth truth,
       SimulatedChanges changes,
       Instant begin,
       long seed) {
-    this.world = world;
-    this.trace = trace;
+    this.estate = estate;
+    this.truth = truth;
     this.changes = changes;
     this.begin = begin;
-    this.dice = new SeededRandom(seed);
-    this.step = dice.of(List.of(2, 4, 10, 14, 30));
-    this.window = Math.max(10, step * dice.of(List.of(2, 4)));
-    this.shifted = dice.chance(0.3);
+    this.random = new SeededRandom(seed);
+    this.step = random.of(List.of(2, 4, 10, 14, 30));
+    this.window = Math.max(10, step * random.of(List.of(2, 4)));
+    this.shifted = random.chance(0.3);
   }
 
   int step() {
@@ -53,9 +53,9 @@ final class SimulatedTelemetry {
   /** By part; what isn't measured isn't there. */
   List<Map<Signal, Measured>> measure() {
     var all = new ArrayList<Map<Signal, Measured>>();
-    for (int i = 0; i < world.size(); i++) {
+    for (int i = 0; i < estate.size(); i++) {
       var signals = new EnumMap<Signal, Measured>(Signal.class);
-      var exported = exported(world.part(i));
+      var exported = exported(estate.part(i));
       var scrapes = scrapes();
       for (var signal : exported) {
         signals.put(signal, new Measured(i, signal, points(i, signal, scrapes)));
@@ -68,7 +68,7 @@ final class SimulatedTelemetry {
   private List<Signal> exported(Component part) {
     var exported = new ArrayList<Signal>();
     double unmeasured = part.kind() == Component.Kind.PROVIDER ? 0.4 : 0.04;
-    if (dice.chance(unmeasured)) {
+    if (random.chance(unmeasured)) {
       return exported;
     }
     switch (part.kind()) {
@@ -90,7 +90,7 @@ final class SimulatedTelemetry {
 
   private void some(List<Signal> exported, double share, Signal... signals) {
     for (var signal : signals) {
-      if (dice.chance(share)) {
+      if (random.chance(share)) {
         exported.add(signal);
       }
     }
@@ -98,12 +98,12 @@ final class SimulatedTelemetry {
 
   /** The tick of the newest scrape at each point of the grid. */
   private int[] scrapes() {
-    int points = trace.ticks() * GroundTruth.TICK / step;
+    int points = truth.ticks() * GroundTruth.TICK / step;
     var ticks = new int[points];
-    int offset = dice.below(step);
+    int offset = random.below(step);
     for (int k = 0; k < points; k++) {
-      boolean lost = k > 0 && dice.chance(0.01);
-      double at = k * step - offset + dice.between(-0.05, 0.05) * step;
+      boolean lost = k > 0 && random.chance(0.01);
+      double at = k * step - offset + random.between(-0.05, 0.05) * step;
       ticks[k] = lost ? ticks[k - 1] : Math.max(0, (int) (at / GroundTruth.TICK));
     }
     return ticks;
@@ -111,8 +111,8 @@ final class SimulatedTelemetry {
 
   private List<Point> points(int part, Signal signal, int[] scrapes) {
     var points = new ArrayList<Point>();
-    boolean discovered = dice.chance(0.3);
-    int late = shifted ? dice.below(step * 500) : 0;
+    boolean discovered = random.chance(0.3);
+    int late = shifted ? random.below(step * 500) : 0;
     for (int k = 0; k < scrapes.length; k++) {
       double value = value(part, signal, scrapes[k], discovered);
       if (!Double.isNaN(value)) {
@@ -125,28 +125,28 @@ final class SimulatedTelemetry {
   /** NaN where there's nothing to show. */
   private double value(int part, Signal signal, int tick, boolean discovered) {
     boolean up =
-        world.part(part).kind() == Component.Kind.PROVIDER || trace.alive()[part][tick] > 0;
+        estate.part(part).kind() == Component.Kind.PROVIDER || truth.alive()[part][tick] > 0;
     boolean blip = changes.restarting(part, tick * GroundTruth.TICK);
     return switch (signal) {
       case UP -> up && !blip ? reached(part, tick) : discovered ? Double.NaN : 0;
       case RATE -> observed(part, tick) < 2 ? Double.NaN : noisy(rate(part, tick), 0.04);
       case ERRORS -> observed(part, tick) < 2 ? Double.NaN : errors(part, tick);
       case LATENCY -> observed(part, tick) < 2 ? Double.NaN : latency(part, tick);
-      case SATURATION -> up ? Math.min(1, noisy(trace.load()[part][tick], 0.03)) : Double.NaN;
+      case SATURATION -> up ? Math.min(1, noisy(truth.load()[part][tick], 0.03)) : Double.NaN;
       case RESTARTS ->
           up
-              ? trace.restarts()[part][tick] + changes.restarts(part, tick * GroundTruth.TICK)
+              ? truth.restarts()[part][tick] + changes.restarts(part, tick * GroundTruth.TICK)
               : Double.NaN;
       case REPLICAS ->
-          Math.round(trace.alive()[part][tick] * world.part(part).replicas())
+          Math.round(truth.alive()[part][tick] * estate.part(part).replicas())
               + changes.replicas(part, tick * GroundTruth.TICK);
     };
   }
 
   /** Of a provider we know only whether our probe is answered. */
   private double reached(int part, int tick) {
-    boolean provider = world.part(part).kind() == Component.Kind.PROVIDER;
-    return provider && trace.failed()[part][tick] > 0.95 ? 0 : 1;
+    boolean provider = estate.part(part).kind() == Component.Kind.PROVIDER;
+    return provider && truth.failed()[part][tick] > 0.95 ? 0 : 1;
   }
 
   /** Ticks within the window of which something was counted. */
@@ -154,7 +154,7 @@ final class SimulatedTelemetry {
     int seen = 0;
     for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
       boolean there =
-          world.part(part).kind() == Component.Kind.PROVIDER || trace.alive()[part][t] > 0;
+          estate.part(part).kind() == Component.Kind.PROVIDER || truth.alive()[part][t] > 0;
       seen += there ? 1 : 0;
     }
     return seen;
@@ -165,7 +165,7 @@ final class SimulatedTelemetry {
     double sum = 0;
     int ticks = 0;
     for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
-      sum += trace.alive()[part][t] > 0 ? trace.rate()[part][t] : 0;
+      sum += truth.alive()[part][t] > 0 ? truth.rate()[part][t] : 0;
       ticks++;
     }
     return sum / ticks;
@@ -175,9 +175,9 @@ final class SimulatedTelemetry {
     double failed = 0;
     double all = 0;
     for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
-      if (trace.alive()[part][t] > 0) {
-        failed += trace.rate()[part][t] * trace.failed()[part][t];
-        all += trace.rate()[part][t];
+      if (truth.alive()[part][t] > 0) {
+        failed += truth.rate()[part][t] * truth.failed()[part][t];
+        all += truth.rate()[part][t];
       }
     }
     double requests = all * GroundTruth.TICK;
@@ -186,26 +186,26 @@ final class SimulatedTelemetry {
     }
     double share = failed / all;
     double spread = Math.sqrt(Math.max(0, share * (1 - share)) / requests);
-    return Math.max(0, Math.min(1, share + spread * dice.normal()));
+    return Math.max(0, Math.min(1, share + spread * random.normal()));
   }
 
   private double latency(int part, int tick) {
     double sum = 0;
     double all = 0;
     for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
-      if (trace.alive()[part][t] > 0) {
-        sum += trace.rate()[part][t] * trace.latency()[part][t];
-        all += trace.rate()[part][t];
+      if (truth.alive()[part][t] > 0) {
+        sum += truth.rate()[part][t] * truth.latency()[part][t];
+        all += truth.rate()[part][t];
       }
     }
     double requests = all * GroundTruth.TICK;
     if (requests < 1) {
       return Double.NaN;
     }
-    return sum / all * Math.exp((0.05 + 0.4 / Math.sqrt(requests)) * dice.normal());
+    return sum / all * Math.exp((0.05 + 0.4 / Math.sqrt(requests)) * random.normal());
   }
 
   private double noisy(double value, double spread) {
-    return Math.max(0, value * (1 + spread * dice.normal()));
+    return Math.max(0, value * (1 + spread * random.normal()));
   }
 }

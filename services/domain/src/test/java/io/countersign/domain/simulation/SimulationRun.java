@@ -41,7 +41,7 @@ public final class SimulationRun {
   /** Ticks within which whatever a surge overruns is overrun by it rather than by what follows. */
   private static final int SOON = 30;
 
-  private final SimulatedEstate world;
+  private final SimulatedEstate estate;
   private final List<Fault> faults;
   private final List<List<Integer>> roots;
   private final SimulatedChanges changes;
@@ -54,95 +54,95 @@ public final class SimulationRun {
   private final long seed;
 
   private SimulationRun(
-      SimulatedEstate world,
+      SimulatedEstate estate,
       List<Fault> faults,
       List<List<Integer>> roots,
-      GroundTruth trace,
+      GroundTruth truth,
       long seed) {
-    this.world = world;
+    this.estate = estate;
     this.seed = seed - 30;
     this.faults = faults;
     this.roots = roots;
-    this.topology = world.topology();
-    this.changes = new SimulatedChanges(world, BEGIN, seed + 1);
-    roots.forEach(all -> all.forEach(changes::spare));
-    faults.forEach(fault -> changes.spare(fault.root()));
-    faults.forEach(fault -> changes.around(fault, END));
-    this.telemetry = new SimulatedTelemetry(world, trace, changes, BEGIN, seed + 2);
+    this.topology = estate.topology();
+    this.changes = new SimulatedChanges(estate, BEGIN, seed + 1);
+    roots.forEach(all -> all.forEach(changes::markFaulty));
+    faults.forEach(fault -> changes.markFaulty(fault.root()));
+    faults.forEach(fault -> changes.addAround(fault, END));
+    this.telemetry = new SimulatedTelemetry(estate, truth, changes, BEGIN, seed + 2);
     this.measured = telemetry.measure();
     this.arrivals =
-        new SimulatedAlerts(world, telemetry.step(), seed + 3)
-            .listen(measured, BEGIN.plusSeconds(FELT - 100), BEGIN.plusSeconds(END));
+        new SimulatedAlerts(estate, telemetry.step(), seed + 3)
+            .arrivals(measured, BEGIN.plusSeconds(FELT - 100), BEGIN.plusSeconds(END));
     this.baseline = Duration.ofSeconds(new SeededRandom(seed + 4).of(List.of(300, 600, 1200)));
-    IntStream.range(0, world.size()).forEach(i -> index.put(world.part(i).id(), i));
+    IntStream.range(0, estate.size()).forEach(i -> index.put(estate.part(i).id(), i));
   }
 
-  /** One fault of a kind, if the world can have it and it makes a difference. */
+  /** One fault of a kind, if the estate can have it and it makes a difference. */
   public static Optional<SimulationRun> of(int size, long seed, Fault.Kind kind) {
-    var world = EstateGenerator.random(size, seed);
-    return new FaultGenerator(world, seed + 10)
+    var estate = EstateGenerator.random(size, seed);
+    return new FaultGenerator(estate, seed + 10)
         .draw(kind, FELT, _ -> true)
-        .flatMap(fault -> of(world, List.of(fault), seed));
+        .flatMap(fault -> of(estate, List.of(fault), seed));
   }
 
   /** Two faults at about the same time that nothing has in common. */
   public static Optional<SimulationRun> of(int size, long seed, Fault.Kind one, Fault.Kind other) {
-    var world = EstateGenerator.random(size, seed);
-    var draw = new FaultGenerator(world, seed + 10);
+    var estate = EstateGenerator.random(size, seed);
+    var draw = new FaultGenerator(estate, seed + 10);
     var first = draw.draw(one, FELT, _ -> true);
     return first.flatMap(
         a ->
             draw.draw(
                     other,
                     FELT + new SeededRandom(seed + 11).between(0, 90),
-                    i -> !world.felt(a.root()).intersects(world.felt(i)))
-                .flatMap(b -> of(world, List.of(a, b), seed)));
+                    i -> !estate.felt(a.root()).intersects(estate.felt(i)))
+                .flatMap(b -> of(estate, List.of(a, b), seed)));
   }
 
-  private static Optional<SimulationRun> of(SimulatedEstate world, List<Fault> faults, long seed) {
-    var trace = LoadSimulation.run(world, faults, seed + 20, END);
-    var roots = faults.stream().map(fault -> roots(world, fault, trace)).toList();
+  private static Optional<SimulationRun> of(SimulatedEstate estate, List<Fault> faults, long seed) {
+    var truth = LoadSimulation.run(estate, faults, seed + 20, END);
+    var roots = faults.stream().map(fault -> roots(estate, fault, truth)).toList();
     return roots.stream().anyMatch(List::isEmpty)
         ? Optional.empty()
-        : Optional.of(new SimulationRun(world, faults, roots, trace, seed + 30));
+        : Optional.of(new SimulationRun(estate, faults, roots, truth, seed + 30));
   }
 
   /**
    * Where it went wrong: of a surge, all that it was too much for from the first; also where it
    * came in if that was full then, be it of requests that waited.
    */
-  private static List<Integer> roots(SimulatedEstate world, Fault fault, GroundTruth trace) {
+  private static List<Integer> roots(SimulatedEstate estate, Fault fault, GroundTruth truth) {
     return switch (fault.kind()) {
-      case SURGE_AT_ENTRY, SURGE_INSIDE -> overrun(world, fault.root(), trace);
+      case SURGE_AT_ENTRY, SURGE_INSIDE -> overrun(estate, fault.root(), truth);
       default -> List.of(fault.root());
     };
   }
 
-  private static List<Integer> overrun(SimulatedEstate world, int root, GroundTruth trace) {
+  private static List<Integer> overrun(SimulatedEstate estate, int root, GroundTruth truth) {
     var reached = new LinkedHashSet<Integer>(List.of(root));
     var waiting = new ArrayList<>(reached);
     while (!waiting.isEmpty()) {
-      for (var link : world.links(waiting.removeFirst())) {
+      for (var link : estate.links(waiting.removeFirst())) {
         if (link.waits() && reached.add(link.to())) {
           waiting.add(link.to());
         }
       }
     }
     int first = FELT / GroundTruth.TICK;
-    while (first < trace.ticks() && overrun(reached, trace, first, first + 1).isEmpty()) {
+    while (first < truth.ticks() && overrun(reached, truth, first, first + 1).isEmpty()) {
       first++;
     }
-    int last = Math.min(first + SOON, trace.ticks());
-    boolean full = IntStream.range(first, last).anyMatch(tick -> trace.load()[root][tick] >= 1);
-    var overrun = overrun(reached, trace, first, last);
+    int last = Math.min(first + SOON, truth.ticks());
+    boolean full = IntStream.range(first, last).anyMatch(tick -> truth.load()[root][tick] >= 1);
+    var overrun = overrun(reached, truth, first, last);
     return full && !overrun.isEmpty() && !overrun.contains(root)
         ? Stream.concat(Stream.of(root), overrun.stream()).toList()
         : overrun;
   }
 
-  private static List<Integer> overrun(Set<Integer> reached, GroundTruth trace, int from, int to) {
+  private static List<Integer> overrun(Set<Integer> reached, GroundTruth truth, int from, int to) {
     return reached.stream()
-        .filter(i -> IntStream.range(from, to).anyMatch(tick -> trace.work()[i][tick] >= 1))
+        .filter(i -> IntStream.range(from, to).anyMatch(tick -> truth.work()[i][tick] >= 1))
         .toList();
   }
 
@@ -152,7 +152,7 @@ public final class SimulationRun {
 
   /** Where the fault of that number really was; a surge may be too much for several. */
   public List<EntityId> roots(int number) {
-    return roots.get(number).stream().map(i -> world.part(i).id()).toList();
+    return roots.get(number).stream().map(i -> estate.part(i).id()).toList();
   }
 
   /** Whether anything at all is measured of it. */
@@ -164,8 +164,8 @@ public final class SimulationRun {
   public boolean isFelt(int number, Arrival arrival) {
     int origin = faults.get(number).root();
     return !arrival.spurious()
-        && (world.felt(origin).get(arrival.part())
-            || roots.get(number).stream().anyMatch(i -> world.felt(i).get(arrival.part())));
+        && (estate.felt(origin).get(arrival.part())
+            || roots.get(number).stream().anyMatch(i -> estate.felt(i).get(arrival.part())));
   }
 
   /** References of the changes that broke something. */
@@ -237,6 +237,6 @@ public final class SimulationRun {
 
   @Override
   public String toString() {
-    return world.size() + " entities with " + faults + ", seed " + seed;
+    return estate.size() + " entities with " + faults + ", seed " + seed;
   }
 }
