@@ -7,7 +7,7 @@ import io.countersign.domain.diagnosis.Signal;
 import java.util.Map;
 
 /**
- * All that a plan is made from, besides the runbook.
+ * The ground of a plan: all that it is made from, besides the runbook.
  *
  * @param cause the one that stands out
  * @param observed the cause's entity as just read by the executor, with all fields it tells of

@@ -1,5 +1,6 @@
 package io.countersign.domain.remediation;
 
+import io.countersign.domain.diagnosis.ProbeReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,15 @@ import java.util.Optional;
  * @param forward the latest attempt at each started step of the plan, in order
  * @param back the same for the plan's rollback
  * @param stopRequested whether no further step forward may start
+ * @param after the readings that the verdict rests on; empty while it's pending
  */
 public record ExecutionState(
     int epoch,
     List<StepAttempt> forward,
     List<StepAttempt> back,
     boolean stopRequested,
-    Verdict verdict) {
+    Verdict verdict,
+    List<ProbeReading> after) {
   /** What telemetry said afterwards. */
   public enum Verdict {
     PENDING,
@@ -27,11 +30,12 @@ public record ExecutionState(
   }
 
   static final ExecutionState NONE =
-      new ExecutionState(0, List.of(), List.of(), false, Verdict.PENDING);
+      new ExecutionState(0, List.of(), List.of(), false, Verdict.PENDING, List.of());
 
   public ExecutionState {
     forward = List.copyOf(forward);
     back = List.copyOf(back);
+    after = List.copyOf(after);
   }
 
   public List<StepAttempt> attempts(boolean rollback) {
@@ -65,7 +69,7 @@ public record ExecutionState(
   ExecutionState started(RemediationEvent.StepStarted e) {
     var changed = replaced(e.rollback(), StepAttempt.of(e));
     return new ExecutionState(
-        e.epoch(), changed.forward, changed.back, changed.stopRequested, changed.verdict);
+        e.epoch(), changed.forward, changed.back, changed.stopRequested, changed.verdict, after);
   }
 
   ExecutionState ended(
@@ -76,11 +80,11 @@ public record ExecutionState(
   }
 
   ExecutionState withStop() {
-    return new ExecutionState(epoch, forward, back, true, verdict);
+    return new ExecutionState(epoch, forward, back, true, verdict, after);
   }
 
-  ExecutionState with(Verdict reached) {
-    return new ExecutionState(epoch, forward, back, stopRequested, reached);
+  ExecutionState with(Verdict reached, List<ProbeReading> readings) {
+    return new ExecutionState(epoch, forward, back, stopRequested, reached, readings);
   }
 
   private ExecutionState replaced(boolean rollback, StepAttempt attempt) {
@@ -88,7 +92,7 @@ public record ExecutionState(
     changed.removeIf(earlier -> earlier.step() == attempt.step());
     changed.add(attempt);
     return rollback
-        ? new ExecutionState(epoch, forward, changed, stopRequested, verdict)
-        : new ExecutionState(epoch, changed, back, stopRequested, verdict);
+        ? new ExecutionState(epoch, forward, changed, stopRequested, verdict, after)
+        : new ExecutionState(epoch, changed, back, stopRequested, verdict, after);
   }
 }

@@ -63,10 +63,10 @@ final class RemediationEvolution {
                       e.at(),
                       e.code()));
       case RemediationEvent.StopRequested _ -> acting(state, ExecutionState::withStop);
-      case RemediationEvent.VerificationPassed _ ->
-          acting(state, effects -> effects.with(Verdict.PASSED));
-      case RemediationEvent.VerificationFailed _ ->
-          acting(state, effects -> effects.with(Verdict.FAILED));
+      case RemediationEvent.VerificationPassed e ->
+          acting(state, effects -> effects.with(Verdict.PASSED, e.after()));
+      case RemediationEvent.VerificationFailed e ->
+          acting(state, effects -> effects.with(Verdict.FAILED, e.after()));
       case RemediationEvent.RollbackStarted _ ->
           new RollingBack(state.dossier(), state.consent(), effects(state), false);
       case RemediationEvent.RolledBack _ ->

@@ -6,10 +6,11 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.time.Instant;
 
 /**
- * The writer of the facts about incidents, such as which are open: what answers a closed one may
- * not run.
+ * The writer of {@code incident_fact}: whether an incident is open, since what answers a closed one
+ * may not run, and when it was last diagnosed.
  */
 public final class IncidentFactWriter implements FactWriter {
   @Override
@@ -20,10 +21,16 @@ public final class IncidentFactWriter implements FactWriter {
       case IncidentEvent.Merged e -> open(e.incident(), false, sql);
       case IncidentEvent.Recovered e -> open(e.incident(), false, sql);
       case IncidentEvent.Resolved e -> open(e.incident(), false, sql);
+      case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), context.at(), sql);
       default -> {
         // no fact for anyone else
       }
     }
+  }
+
+  private static void diagnosed(IncidentId incident, Instant at, SqlConnection sql) {
+    sql.execute(
+        "update incident_fact set diagnosed_at = ? where incident = ?", at, incident.value());
   }
 
   private static void open(IncidentId incident, boolean open, SqlConnection sql) {

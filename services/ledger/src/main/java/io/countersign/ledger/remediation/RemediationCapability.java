@@ -63,7 +63,8 @@ public final class RemediationCapability implements Capability {
   @Override
   public BatchParts batchParts() {
     return BatchParts.of(
-        List.of(new RemediationFactWriter()), List.of(new RemediationFactsProvider()));
+        List.of(new RemediationFactWriter(), new IncidentRemedyFactWriter()),
+        List.of(new RemediationFactsProvider()));
   }
 
   @Override

@@ -92,7 +92,7 @@ public final class ConfigurationFile {
             integrations.keySet(),
             ConnectionSections.read(top),
             CorrelationSection.read(top.object("correlation")),
-            LoopSettings.read(top.object("settling"), top.object("verification")),
+            LoopSection.read(top),
             ApprovalSection.read(top.object("approval")),
             top.optional("runbooks", DIRECTORY, "of runbooks beside the shipped ones"));
     top.finish();

@@ -6,7 +6,7 @@ import io.countersign.ledger.codec.DomainJson;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 
-/** A change as claims rest on it. */
+/** The form of a change as claims rest on it. */
 final class ChangeRecord {
   private ChangeRecord() {}
 

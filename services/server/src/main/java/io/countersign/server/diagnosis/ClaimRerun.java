@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 
-/** Asks each claim's source the same question again. Nothing is changed and nothing recorded. */
+/**
+ * The rerun of claims: asks each one's source the same question again. Nothing is changed and
+ * nothing recorded.
+ */
 @Component
-final class ClaimRerun {
+public final class ClaimRerun {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int AT_ONCE = 4;
 
@@ -36,7 +39,7 @@ final class ClaimRerun {
   }
 
   /** How an answer compares with the claim's. */
-  enum Verdict {
+  public enum Verdict {
     SAME,
     DIFFERS,
     UNREACHABLE
@@ -47,7 +50,7 @@ final class ClaimRerun {
    *
    * @param why empty when it's the same
    */
-  record Rerun(Verdict verdict, String why) {
+  public record Rerun(Verdict verdict, String why) {
     static Rerun compared(Claim claim, Digest digest, String why) {
       return claim.digest().equals(digest)
           ? new Rerun(Verdict.SAME, "")
@@ -65,7 +68,7 @@ final class ClaimRerun {
   }
 
   /** One for each claim, in their order. */
-  List<Rerun> all(List<Claim> claims) {
+  public List<Rerun> rerun(List<Claim> claims) {
     var calls = claims.stream().<Callable<Rerun>>map(it -> () -> again(it)).toList();
     return asking.ask(calls, PATIENCE).stream()
         .map(
@@ -156,11 +159,11 @@ final class ClaimRerun {
     }
     return connections
         .feed(claim.source())
-        .map(feed -> told(claim, feed.since(claim.from())))
+        .map(feed -> compared(claim, feed.since(claim.from())))
         .orElse(new Rerun(Verdict.SAME, ""));
   }
 
-  private static Rerun told(Claim claim, Outcome<ChangeAnswer> answer) {
+  private static Rerun compared(Claim claim, Outcome<ChangeAnswer> answer) {
     return switch (answer) {
       case Outcome.Ok<ChangeAnswer>(var it)
           when it.changes().stream()

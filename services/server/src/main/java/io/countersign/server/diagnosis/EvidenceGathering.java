@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
 
 /**
- * Asks every source what it knows about the entities around an incident's alerts. What it holds is
- * bounded, however many entities there are, however long ago it began, and however many incidents
- * are open.
+ * The gathering of evidence: asks every source what it knows about the entities around an
+ * incident's alerts. What it holds is bounded, however many entities there are, however long ago it
+ * began, and however many incidents are open.
  */
+@Component
 public final class EvidenceGathering {
   /** How far before the first alert the window around the fault begins. */
   private static final Duration LEAD = Duration.ofSeconds(60);
@@ -33,14 +35,14 @@ public final class EvidenceGathering {
   private final LogEvidence logs;
   private final NearbyChanges changes;
 
-  public EvidenceGathering(Connections connections, NearbyChanges changes) {
+  EvidenceGathering(Connections connections, NearbyChanges changes) {
     var asking = new BoundedFanOut(QUESTIONS_AT_ONCE);
     this.signals = new SignalEvidence(connections, asking);
     this.logs = new LogEvidence(connections, asking);
     this.changes = changes;
   }
 
-  Evidence gather(List<IncidentAlert> alerts, Topology topology, Instant now) {
+  public Evidence gather(List<IncidentAlert> alerts, Topology topology, Instant now) {
     places.acquireUninterruptibly();
     try {
       return gathered(alerts, topology, now);
@@ -57,7 +59,7 @@ public final class EvidenceGathering {
     var windowFrom = earlier(first, to).minus(LEAD).truncatedTo(ChronoUnit.SECONDS);
     var gathered = signals.about(scope, windowFrom, to);
     gathered.add(logs.about(scope, topology, windowFrom, to));
-    var changed = changes.around(scope, first, now);
+    var changed = changes.changesNear(scope, first, now);
     gathered.claims().addAll(changed.claims());
     var gaps = new TreeSet<>(gathered.gaps());
     gaps.addAll(changed.gaps());

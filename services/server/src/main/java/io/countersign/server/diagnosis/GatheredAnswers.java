@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The answers that questions have got so far: evidence with its claims, or why there is none. */
+/** The answers to questions so far: evidence with its claims, or why there is none. */
 record GatheredAnswers(
     List<Series> series,
     List<LogSignature> logs,

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Asks logs what kinds of errors the entities wrote, before and since a fault, and follows some of
- * the requests that failed. An entity that writes no log leaves no gap; a log that can't be read
- * does.
+ * The evidence of logs: what kinds of errors the entities wrote, before and since a fault, and
+ * follows some of the requests that failed. An entity that writes no log leaves no gap; a log that
+ * can't be read does.
  */
 final class LogEvidence {
   /** How much before the window errors are counted to know what is usual. */
@@ -52,10 +52,10 @@ final class LogEvidence {
     }
   }
 
-  /** What one log told. */
-  private record Told(GatheredAnswers evidence, List<FailedRequest> failed) {
-    static Told gap(String why) {
-      return new Told(GatheredAnswers.gap(why), List.of());
+  /** The account of one log. */
+  private record LogAccount(GatheredAnswers evidence, List<FailedRequest> failed) {
+    static LogAccount gap(String why) {
+      return new LogAccount(GatheredAnswers.gap(why), List.of());
     }
   }
 
@@ -66,7 +66,7 @@ final class LogEvidence {
   GatheredAnswers about(
       Collection<EntityId> scope, Topology topology, Instant windowFrom, Instant to) {
     var logs = logs(scope);
-    var calls = new ArrayList<Callable<Told>>();
+    var calls = new ArrayList<Callable<LogAccount>>();
     for (int i = 0; i < logs.size(); i++) {
       var log = logs.get(i);
       var id = "l" + (i + 1);
@@ -74,12 +74,12 @@ final class LogEvidence {
     }
     var all = GatheredAnswers.nothing();
     var failed = new ArrayList<FailedRequest>();
-    for (var told : asking.ask(calls, PATIENCE)) {
-      if (told == null) {
+    for (var account : asking.ask(calls, PATIENCE)) {
+      if (account == null) {
         all.gaps().add("logs: not all were read within " + PATIENCE.toSeconds() + " s");
       } else {
-        all.add(told.evidence());
-        failed.addAll(told.failed());
+        all.add(account.evidence());
+        failed.addAll(account.failed());
       }
     }
     all.add(following.follow(failed, logs, topology, windowFrom, to));
@@ -94,23 +94,23 @@ final class LogEvidence {
     return logs.subList(0, Math.min(MOST_ENTITIES, logs.size()));
   }
 
-  private static Told ask(String id, Log log, Instant windowFrom, Instant to) {
+  private static LogAccount ask(String id, Log log, Instant windowFrom, Instant to) {
     var from = windowFrom.minus(BEFORE);
     return switch (log.source().errors(log.entity(), from, windowFrom, to)) {
       case Outcome.Ok<ErrorLines>(var answer) when answer.reach().since().isAfter(windowFrom) ->
-          Told.gap(
+          LogAccount.gap(
               log.source().name() + ": too many lines of " + log.entity() + " since the fault");
       case Outcome.Ok<ErrorLines>(var answer)
           when answer.reach().lines() == 0 && answer.reach().unusable() >= FOREIGN ->
-          Told.gap(log.source().name() + ": no line of " + log.entity() + " is understood");
+          LogAccount.gap(log.source().name() + ": no line of " + log.entity() + " is understood");
       case Outcome.Ok<ErrorLines>(var answer) ->
-          new Told(
+          new LogAccount(
               GatheredAnswers.logs(
                   signatures(id, log.entity(), answer), claim(id, log, windowFrom, to, answer)),
               answer.traces());
       case Outcome.Failed<ErrorLines> failed when failed.code() == FailureCode.NOT_FOUND ->
-          new Told(GatheredAnswers.nothing(), List.of());
-      case Outcome.Failed<ErrorLines> failed -> Told.gap(log.gap(failed));
+          new LogAccount(GatheredAnswers.nothing(), List.of());
+      case Outcome.Failed<ErrorLines> failed -> LogAccount.gap(log.gap(failed));
     };
   }
 

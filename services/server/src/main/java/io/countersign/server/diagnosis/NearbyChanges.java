@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** The changes to a set of entities, after every feed was asked once more. */
+@Component
 public final class NearbyChanges {
   /** How far before the first alert a change may lie to be looked at. */
   private static final Duration LOOKBACK = Duration.ofHours(2);
@@ -23,7 +25,7 @@ public final class NearbyChanges {
   private final Changes changes;
   private final OwnActionFilter own;
 
-  public NearbyChanges(ChangePolling polling, Changes changes, OwnActionFilter own) {
+  NearbyChanges(ChangePolling polling, Changes changes, OwnActionFilter own) {
     this.polling = polling;
     this.changes = changes;
     this.own = own;
@@ -31,7 +33,7 @@ public final class NearbyChanges {
 
   record Answer(List<Evidence.ChangeSeen> seen, List<Claim> claims, List<String> gaps) {}
 
-  Answer around(Collection<EntityId> scope, Instant firstAlert, Instant now) {
+  Answer changesNear(Collection<EntityId> scope, Instant firstAlert, Instant now) {
     var gaps = new ArrayList<String>();
     polling.pollNow().forEach((feed, why) -> gaps.add(feed + ": " + why));
     var from = firstAlert.minus(LOOKBACK);

@@ -15,36 +15,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
-/** Measures probes over their stability time. Nothing measured means that a probe doesn't hold. */
+/**
+ * The measurement of probes over their stability time. Nothing measured means that a probe doesn't
+ * hold.
+ */
+@Component
 public final class ProbeMeasurement {
   /** Share of the points of a window that must be there; a scrape may fail now and then. */
   private static final double ENOUGH = 0.7;
 
-  /** The value of a reading where the source didn't answer. */
-  private static final String UNANSWERED = "unanswered";
-
   private final Connections connections;
 
-  public ProbeMeasurement(Connections connections) {
+  ProbeMeasurement(Connections connections) {
     this.connections = connections;
   }
 
   /** One reading a probe, for the stability time that ends now. */
   public List<ProbeReading> measure(List<Probe> probes, Instant now) {
     return probes.stream().map(p -> measure(p, now)).toList();
-  }
-
-  public static boolean allHold(List<ProbeReading> readings) {
-    return !readings.isEmpty() && readings.stream().allMatch(ProbeReading::holds);
-  }
-
-  /**
-   * Whether the sources could be asked. Without an answer nobody knows whether the fault is there,
-   * which is neither a reason to act nor a sign of failure.
-   */
-  public static boolean answered(List<ProbeReading> readings) {
-    return readings.stream().noneMatch(r -> r.value().equals(UNANSWERED));
   }
 
   private ProbeReading measure(Probe probe, Instant now) {
@@ -93,7 +83,7 @@ public final class ProbeMeasurement {
   private static ProbeReading unmeasured(Probe probe, Instant from, Instant now, String why) {
     var nothing = Digest.ofJson(Map.of("unmeasured", why));
     var claim = claim(probe, from, now, Duration.ZERO, nothing, probe.name() + ": " + why);
-    return new ProbeReading(probe.name(), UNANSWERED, false, now, claim);
+    return new ProbeReading(probe.name(), ProbeReading.UNANSWERED, false, now, claim);
   }
 
   private static Claim claim(

@@ -12,17 +12,19 @@ import io.countersign.server.config.LoopSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /**
  * The probes that must hold for an incident to be held to have gone by itself: its entities are up
  * and don't fail.
  */
+@Component
 public final class RecoveryProbes {
   private final Connections connections;
   private final LoopSettings settings;
   private final Thresholds thresholds;
 
-  public RecoveryProbes(Connections connections, LoopSettings settings, Thresholds thresholds) {
+  RecoveryProbes(Connections connections, LoopSettings settings, Thresholds thresholds) {
     this.connections = connections;
     this.settings = settings;
     this.thresholds = thresholds;

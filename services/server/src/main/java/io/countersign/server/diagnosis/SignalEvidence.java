@@ -23,8 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks for every signal of every entity. A source that is down or slow leaves a gap and isn't asked
- * on; it never keeps the others from answering.
+ * The evidence of signals: every one of every entity. A source that is down or slow leaves a gap
+ * and isn't asked on; it never keeps the others from answering.
  */
 final class SignalEvidence {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

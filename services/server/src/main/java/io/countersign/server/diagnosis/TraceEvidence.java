@@ -22,7 +22,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/** Follows some requests that failed through all logs, by their W3C trace ids. */
+/**
+ * The evidence of traces: some requests that failed, followed through all logs, by their W3C trace
+ * ids.
+ */
 final class TraceEvidence {
   private static final int MOST_REQUESTS = 20;
 

@@ -5,25 +5,28 @@ import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.server.config.Configuration;
 import io.countersign.server.temporal.SystemCommands;
+import org.springframework.stereotype.Component;
 
 /**
- * Late alerts of a fault that is over end by themselves. One that fires on and on is no echo: its
- * incident is opened again, so that nothing is swallowed.
+ * The end of patience with echoes. Late alerts of a fault that is over end by themselves; one that
+ * fires on and on is no echo: its incident is opened again, so that nothing is swallowed.
  */
-public final class EchoExpiry {
+@Component
+final class EchoExpiry {
   private final IncidentInbox inbox;
   private final SystemCommands commands;
   private final CorrelationSettings settings;
 
-  public EchoExpiry(IncidentInbox inbox, SystemCommands commands, CorrelationSettings settings) {
+  EchoExpiry(IncidentInbox inbox, SystemCommands commands, Configuration configuration) {
     this.inbox = inbox;
     this.commands = commands;
-    this.settings = settings;
+    this.settings = configuration.correlation();
   }
 
   /** One round; who asks twice changes nothing, since an open incident isn't opened again. */
-  public void look() {
+  void reopenOverdue() {
     var patience = settings.echoPatience();
     for (var echo : inbox.echoesBefore(commands.now().minus(patience))) {
       var what = echo.alert() + " on " + EntityId.parse(echo.entity()).name();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Incidents as callers get them. */
+/** The answers about incidents, as callers get them. */
 @Component
 final class IncidentAnswers {
   private final Ledger ledger;

@@ -1,20 +1,32 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.incident.course.IncidentCourse;
+import io.countersign.ledger.incident.IncidentCourseReader;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.server.config.LoopSettings;
+import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.incident.IncidentWorkflow;
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The views of incidents, and their loop as the engine runs it. */
+/** The readers of incidents, their course, and their loop as the engine runs it. */
 @Configuration(proxyBeanMethods = false)
-@Import({IncidentInbox.class, IncidentTimeline.class})
+@Import({IncidentInbox.class, IncidentTimeline.class, IncidentCourseReader.class})
 class IncidentConfiguration {
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  @Bean
+  IncidentCourse incidentCourse(LoopSettings settings) {
+    return new IncidentCourse(settings.incident());
+  }
+
   @Bean
   LoopType incidentLoop(IncidentActivities activities, OpenLoops open) {
     return new LoopType(
@@ -27,5 +39,10 @@ class IncidentConfiguration {
                 .filter(it -> it.kind() == OpenLoops.Kind.INCIDENT)
                 .map(OpenLoops.Loop::id)
                 .toList());
+  }
+
+  @Bean
+  RecurringWork echoWatching(EchoExpiry echoes) {
+    return RecurringWork.every(EVERY, "the echo watch", echoes::reopenOverdue);
   }
 }

@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Incidents, and what people do about them. Who may do it, the decider knows. */
+/**
+ * The endpoint of incidents, and of what people do about them. Who may do it, the decider knows.
+ */
 @RestController
 @RequestMapping("/api/v1/incidents")
 class IncidentsController {

@@ -1,5 +1,6 @@
 package io.countersign.server.planning;
 
+import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.action.DryRun;
@@ -8,7 +9,6 @@ import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.incident.Incident;
-import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.FailedRemedy;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlanningInput;
@@ -18,30 +18,23 @@ import io.countersign.domain.planning.RunbookOffer;
 import io.countersign.domain.planning.SignalMeasurement;
 import io.countersign.domain.planning.SignalQuery;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.planning.course.CauseOffer;
+import io.countersign.domain.planning.course.RehearsalAnswer;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.config.PolicyBundle;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
-/** Puts together what a plan is made from, and asks the executors what they would do. */
-public final class PlanPreparation {
-  /** What can be done about a cause. */
-  sealed interface Offer {
-    record Chosen(ActionExecutor executor, Plan plan, ConsideredAlternatives considered)
-        implements Offer {}
-
-    /** Nothing, and why: one line for each reason. */
-    record Nothing(List<String> against) implements Offer {}
-
-    /** An executor couldn't be asked just now. */
-    record Unasked() implements Offer {}
-  }
-
+/** The preparation of plans: what they are made from, and what executors would do. */
+@Component
+final class PlanPreparation {
   private final List<Runbook> runbooks;
   private final Connections connections;
   private final Catalog catalog;
@@ -49,14 +42,14 @@ public final class PlanPreparation {
   private final RunbookRecords records;
   private final LoopSettings settings;
 
-  public PlanPreparation(
-      List<Runbook> runbooks,
+  PlanPreparation(
+      PolicyBundle law,
       Connections connections,
       Catalog catalog,
       TargetSignals signals,
       RunbookRecords records,
       LoopSettings settings) {
-    this.runbooks = List.copyOf(runbooks);
+    this.runbooks = law.runbooks();
     this.connections = connections;
     this.catalog = catalog;
     this.signals = signals;
@@ -69,7 +62,7 @@ public final class PlanPreparation {
   }
 
   /** Asks every executor that handles the cause's entity, in the order of the configuration. */
-  Offer offer(Incident.Open incident, Cause cause, List<FailedRemedy> tried) {
+  CauseOffer offer(Incident.Open incident, Cause cause, List<FailedRemedy> tried) {
     var against = new ArrayList<String>();
     var options = new ArrayList<RunbookChoice.Option>();
     var measured = signals.measure(cause.entity(), incident.alerts());
@@ -80,7 +73,8 @@ public final class PlanPreparation {
               options.addAll(
                   options(executor, input(incident, cause, executor, observed, measured), against));
           case Outcome.Failed<TargetState> failed when failed.category().retryable() -> {
-            return new Offer.Unasked();
+            return new CauseOffer.Unanswered(
+                executor.name() + " can't read " + cause.entity() + ": " + failed.code());
           }
           case Outcome.Failed<TargetState> failed ->
               against.add(executor.name() + " can't read the target: " + failed.code());
@@ -93,13 +87,14 @@ public final class PlanPreparation {
     return offered(RunbookChoice.choose(options, tried, records.trackRecords()), against);
   }
 
-  private Offer offered(RunbookOffer choice, List<String> against) {
-    var plan = choice.chosen();
-    if (plan.isEmpty()) {
-      return new Offer.Nothing(Stream.concat(against.stream(), choice.against().stream()).toList());
-    }
-    var executor = connections.executor(plan.get().steps().getFirst().executor()).orElseThrow();
-    return new Offer.Chosen(executor, plan.get(), choice.considered());
+  private static CauseOffer offered(RunbookOffer choice, List<String> against) {
+    return choice
+        .chosen()
+        .<CauseOffer>map(plan -> new CauseOffer.Fitting(plan, choice.considered()))
+        .orElseGet(
+            () ->
+                new CauseOffer.Nothing(
+                    Stream.concat(against.stream(), choice.against().stream()).toList()));
   }
 
   private List<RunbookChoice.Option> options(
@@ -158,11 +153,18 @@ public final class PlanPreparation {
   }
 
   /** Of the first step; later ones begin in a state that isn't there yet. */
-  Outcome<DryRun> dryRun(ActionExecutor executor, Plan plan) {
-    return executor.dryRun(plan.steps().getFirst(), "countersign dry run");
-  }
-
-  Plan with(Plan plan, DryRun dryRun) {
-    return dryRun.digest() == null ? plan : plan.withDryRun(dryRun.summary());
+  RehearsalAnswer rehearse(Plan plan) {
+    var first = plan.steps().getFirst();
+    var executor = connections.executor(first.executor()).orElseThrow();
+    return switch (executor.dryRun(first, "countersign dry run")) {
+      case Outcome.Ok<DryRun>(var said) ->
+          new RehearsalAnswer.Agreed(
+              said.digest() == null ? plan : plan.withDryRun(said.summary()));
+      case Outcome.Failed<DryRun> failed
+          when failed.category().retryable() || failed.code() == FailureCode.STALE ->
+          new RehearsalAnswer.NotNow("the dry run wasn't answered: " + failed.code());
+      case Outcome.Failed<DryRun> failed ->
+          new RehearsalAnswer.Refused(failed.code() + " " + failed.message());
+    };
   }
 }

@@ -4,7 +4,7 @@ import io.countersign.ledger.planning.RunbookRecords;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The views of what runbooks have done so far. */
+/** The reader of what runbooks have done so far. */
 @Configuration(proxyBeanMethods = false)
 @Import(RunbookRecords.class)
 class PlanningConfiguration {}

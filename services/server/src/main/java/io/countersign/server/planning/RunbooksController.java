@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The runbooks there are, or were, and how each has done so far. */
+/** The endpoint of the runbooks that there are, or were, and of how each has done so far. */
 @RestController
 @RequestMapping("/api/v1/runbooks")
 class RunbooksController {

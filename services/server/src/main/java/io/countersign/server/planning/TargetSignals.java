@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /**
- * Measures a target's signals for a plan: what they are, what they usually were. A source that
- * doesn't answer leaves its signals out, and what needs them then doesn't fit.
+ * The signals of a target, measured for a plan: what they are, what they usually were. A source
+ * that doesn't answer leaves its signals out, and what needs them then doesn't fit.
  */
-public final class TargetSignals {
+@Component
+final class TargetSignals {
   /** How far before the first alert the fault may have begun: the diagnosis' window. */
   private static final Duration LEAD = Duration.ofSeconds(60);
 
@@ -35,7 +37,7 @@ public final class TargetSignals {
   private final Changes changes;
   private final SystemCommands commands;
 
-  public TargetSignals(Connections connections, Changes changes, SystemCommands commands) {
+  TargetSignals(Connections connections, Changes changes, SystemCommands commands) {
     this.connections = connections;
     this.changes = changes;
     this.commands = commands;

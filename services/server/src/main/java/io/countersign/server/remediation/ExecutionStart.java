@@ -2,6 +2,7 @@ package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
@@ -49,7 +50,7 @@ final class ExecutionStart {
       return unreadable(id, approved);
     }
     var before = probing.measure(plan.probes(), loop.commands().now());
-    if (!ProbeMeasurement.answered(before)) {
+    if (!ProbeReading.allAnswered(before)) {
       return unreadable(id, approved);
     }
     var command =

@@ -14,7 +14,7 @@ import io.countersign.policies.approval.RuleSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Gathers what policy looks at, and has it speak. */
+/** The evaluation of policy: gathers what it looks at, and has it speak. */
 final class PolicyEvaluation {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;

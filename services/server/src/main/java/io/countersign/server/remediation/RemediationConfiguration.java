@@ -1,12 +1,18 @@
 package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
+import io.countersign.server.config.LoopSettings;
+import io.countersign.server.config.PolicyBundle;
+import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.temporal.LoopType;
+import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
@@ -19,6 +25,19 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({Remediations.class, ApprovalQueue.class, OpenLoops.class})
 class RemediationConfiguration {
+  @Bean
+  RemediationActivities remediationActivities(
+      Ledger ledger,
+      SystemCommands commands,
+      Catalog catalog,
+      Connections connections,
+      ProbeMeasurement probing,
+      LoopSettings settings,
+      PolicyBundle law) {
+    return RemediationLoop.activities(
+        ledger, commands, catalog, connections, probing, settings, law.rules(), law.runbooks());
+  }
+
   @Bean
   LoopType remediationLoop(RemediationActivities activities, OpenLoops open) {
     return new LoopType(

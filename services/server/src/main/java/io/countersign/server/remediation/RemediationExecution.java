@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution of a remediation: what was done, and what telemetry said of it.
+ * The execution of a remediation, and what telemetry said of it.
  *
  * @param before the probes' readings just before
  */

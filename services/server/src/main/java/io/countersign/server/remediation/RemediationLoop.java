@@ -20,11 +20,11 @@ public final class RemediationLoop {
       SystemCommands commands,
       Catalog catalog,
       Connections connections,
+      ProbeMeasurement probing,
       LoopSettings settings,
       RuleSet rules,
       List<Runbook> runbooks) {
     var loop = new RemediationDriver(ledger, commands);
-    var probing = new ProbeMeasurement(connections);
     var retreat = new RollbackOrHandover(loop);
     var policy = new PolicyEvaluation(rules, runbooks, catalog);
     var start = new ExecutionStart(loop, connections, probing, policy);

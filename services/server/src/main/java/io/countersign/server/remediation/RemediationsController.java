@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Plans, and people's decisions about them. */
+/** The endpoint of plans, and of people's decisions about them. */
 @RestController
 @RequestMapping("/api/v1/remediations")
 class RemediationsController {

@@ -1,6 +1,7 @@
 package io.countersign.server.remediation;
 
 import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.remediation.ExecutionState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
@@ -64,11 +65,11 @@ final class Verification {
           RemediationProgress.Phase.VERIFYING, stable, RemediationProgress.Due.RETRY);
     }
     var readings = probing.measure(probes, now);
-    boolean passed = ProbeMeasurement.allHold(readings);
+    boolean passed = ProbeReading.allHold(readings);
     if (!passed && now.isBefore(stable.plus(settings.verifyDeadline()))) {
       return loop.retry(id, AGAIN);
     }
-    if (!passed && !ProbeMeasurement.answered(readings)) {
+    if (!passed && !ProbeReading.allAnswered(readings)) {
       return retreat.abandon(id, verifying, "whether it helped can't be measured");
     }
     var _ = loop.send(verifying, new RecordVerification(id, passed, readings));

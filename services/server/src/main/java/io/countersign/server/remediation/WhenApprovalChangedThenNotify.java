@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whoever is configured that an approval waits, escalates or was decided. A receiver that is
- * down is tried again; one that refuses is not. Of an incident whose alerts are all muted nobody is
- * told; what still waits when the mute is lifted is told then.
+ * The automation that tells whoever is configured that an approval waits, escalates or was decided.
+ * A receiver that is down is tried again; one that refuses is not. Of an incident whose alerts are
+ * all muted nobody is told; what still waits when the mute is lifted is told then.
  */
 final class WhenApprovalChangedThenNotify {
   private static final Logger LOG = LoggerFactory.getLogger(WhenApprovalChangedThenNotify.class);

@@ -1,9 +1,9 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
-import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.automation.Automation;
 import io.countersign.server.temporal.TemporalEngine;
 import io.countersign.workflows.incident.IncidentWorkflow;
@@ -19,12 +19,10 @@ import org.springframework.stereotype.Component;
 final class WhenRemediationChangedThenPoke implements Automation {
   private final Ledger ledger;
   private final TemporalEngine engine;
-  private final Remediations remediations;
 
-  WhenRemediationChangedThenPoke(Ledger ledger, TemporalEngine engine, Remediations remediations) {
+  WhenRemediationChangedThenPoke(Ledger ledger, TemporalEngine engine) {
     this.ledger = ledger;
     this.engine = engine;
-    this.remediations = remediations;
   }
 
   @Override
@@ -44,9 +42,10 @@ final class WhenRemediationChangedThenPoke implements Automation {
 
   private void poke(RecordedEvent recorded) {
     if (recorded.event() instanceof RemediationEvent event) {
-      var id = event.remediation().value();
-      engine.poke(RemediationWorkflow.TYPE, id);
-      remediations.find(id).ifPresent(row -> engine.poke(IncidentWorkflow.TYPE, row.incident()));
+      engine.poke(RemediationWorkflow.TYPE, event.remediation().value());
+      if (ledger.remediation(event.remediation()) instanceof Remediation.Known known) {
+        engine.poke(IncidentWorkflow.TYPE, known.dossier().plan().incident().value());
+      }
     }
   }
 }

@@ -155,7 +155,8 @@ class GatheringTest {
     logs.put(ORDERS, List.of(error(9, "x", "")));
     gathered.add(logs(connections));
     var none = new Connections(List.of());
-    var again = new ClaimRerun(none, new Changes(new PGSimpleDataSource())).all(gathered.claims());
+    var again =
+        new ClaimRerun(none, new Changes(new PGSimpleDataSource())).rerun(gathered.claims());
     assertThat(again).isNotEmpty().allMatch(it -> it.why().contains("no source shop"));
   }
 
@@ -173,7 +174,7 @@ class GatheringTest {
   }
 
   private List<ClaimRerun.Rerun> rerun(List<Claim> claims) {
-    return new ClaimRerun(connections, new Changes(new PGSimpleDataSource())).all(claims);
+    return new ClaimRerun(connections, new Changes(new PGSimpleDataSource())).rerun(claims);
   }
 
   private List<Verdict> verdicts(List<Claim> claims) {

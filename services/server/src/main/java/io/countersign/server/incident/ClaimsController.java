@@ -1,13 +1,13 @@
-package io.countersign.server.diagnosis;
+package io.countersign.server.incident;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.server.diagnosis.ClaimRerun;
 import io.countersign.server.diagnosis.ClaimRerun.Rerun;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The claims that a diagnosis rests on, and whether they still can be seen. */
+/** The endpoint of what a diagnosis rests on, and whether it still can be seen. */
 @RestController
 @RequestMapping("/api/v1/incidents")
 class ClaimsController {
@@ -35,7 +35,6 @@ class ClaimsController {
    * @param verdict same, differs or unreachable
    * @param why empty when it's the same
    */
-  @Schema(name = "IncidentAgain")
   record Again(String verdict, String why) {
     static Again of(Rerun it) {
       return new Again(ParameterParsing.lower(it.verdict()), it.why());
@@ -47,7 +46,6 @@ class ClaimsController {
    *
    * @param rerun what its source says now, if that was wanted
    */
-  @Schema(name = "IncidentClaimItem")
   record ClaimItem(
       String id,
       String source,
@@ -73,7 +71,6 @@ class ClaimsController {
   }
 
   /** The claims of one diagnosis. */
-  @Schema(name = "IncidentClaims")
   record Claims(int diagnosis, List<ClaimItem> items) {}
 
   /**
@@ -90,7 +87,7 @@ class ClaimsController {
     if (!rerun) {
       return new Claims(number, claims.stream().map(it -> ClaimItem.of(it, null)).toList());
     }
-    var again = this.rerun.all(claims).iterator();
+    var again = this.rerun.rerun(claims).iterator();
     return new Claims(
         number, claims.stream().map(it -> ClaimItem.of(it, Again.of(again.next()))).toList());
   }

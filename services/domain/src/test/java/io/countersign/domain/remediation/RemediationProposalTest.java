@@ -14,7 +14,9 @@ import static io.countersign.domain.testing.Remediations.verifying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.planning.Plan;
-import io.countersign.domain.remediation.ProposalSuccession.Move;
+import io.countersign.domain.planning.course.FormerProposal;
+import io.countersign.domain.planning.course.ProposalSuccession;
+import io.countersign.domain.planning.course.ProposalSuccession.Move;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Expired;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
@@ -22,13 +24,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ProposalSuccessionTest {
+/** A remediation as planning knows it, and what a new plan means for it. */
+class RemediationProposalTest {
   private static final Plan OTHER = plan(back(), List.of());
-
-  @Test
-  void nothingProposedNothingInTheWay() {
-    assertThat(ProposalSuccession.judge(Remediation.initial(), plan())).isEqualTo(Move.PROPOSE);
-  }
 
   @Test
   void untilExecutionTheSameRemedyStaysAndAnotherSupersedes() {
@@ -70,7 +68,21 @@ class ProposalSuccessionTest {
     assertThat(judge(then(awaiting(1), drifted), plan())).isEqualTo(Move.PROPOSE);
   }
 
+  @Test
+  void whatTheProbesSaidAfterwardsGoesIntoTheLesson() {
+    var undone = then(rollingBack(), new Completed(ID, Completed.Outcome.ROLLED_BACK, Map.of()));
+    assertThat(proposal(undone).failed().orElseThrow().lesson())
+        .isEqualTo(
+            "roll-back-a-release of service/rig/checkout-api didn't help: error-ratio stayed at"
+                + " 0.6");
+    assertThat(proposal(executing()).failed()).isEmpty();
+  }
+
   private static Move judge(List<RemediationEvent> history, Plan next) {
-    return ProposalSuccession.judge(REMEDIATION.fold(history), next);
+    return ProposalSuccession.judge(proposal(history), next);
+  }
+
+  private static FormerProposal proposal(List<RemediationEvent> history) {
+    return RemediationProposal.of((Remediation.Known) REMEDIATION.fold(history));
   }
 }

@@ -1,4 +1,4 @@
-package io.countersign.server.diagnosis;
+package io.countersign.server.incident;
 
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
@@ -10,24 +10,28 @@ import io.countersign.domain.diagnosis.scoring.Diagnoser;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.course.ExaminationScope;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.diagnosis.EvidenceGathering;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.BlobFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
-/** Gathers evidence for the alerts there are now, and records it and the diagnosis made of it. */
-public final class DiagnosisRun {
+/** The examiner of incidents: gathers evidence, and records it and the diagnosis made of it. */
+@Component
+final class IncidentExaminer {
   private final EvidenceGathering gathering;
   private final Catalog catalog;
   private final Thresholds thresholds;
   private final LoopSettings settings;
   private final SystemCommands commands;
 
-  public DiagnosisRun(
+  IncidentExaminer(
       EvidenceGathering gathering,
       Catalog catalog,
       Thresholds thresholds,
@@ -40,43 +44,25 @@ public final class DiagnosisRun {
     this.commands = commands;
   }
 
-  /** An examination: what was seen, and what follows from it. Nothing is recorded yet. */
-  public record Examined(Evidence evidence, Diagnosis diagnosis) {}
+  /** What was seen, and what follows from it. Nothing is recorded yet. */
+  record Examination(Evidence evidence, Diagnosis diagnosis) {}
 
-  /**
-   * @param remedied its old fault is over
-   */
-  public void diagnose(Incident.Open incident, VerifiedRemedies remedied) {
-    record(
-        incident,
-        remedied.targets().isEmpty() ? examine(incident) : afterwards(incident, remedied));
-  }
-
-  /** By all that was seen since before the fault. */
-  Examined examine(Incident.Open incident) {
-    return examined(incident, gather(incident));
-  }
-
-  /** By what is still, or newly, the matter. */
-  public Examined afterwards(Incident.Open incident, VerifiedRemedies remedied) {
-    var newest = settings.stability();
-    return examined(
-        incident, PostRemedyEvidence.of(gather(incident), thresholds, remedied, newest));
-  }
-
-  private Evidence gather(Incident.Open incident) {
-    return gathering.gather(incident.alerts(), catalog.topology(), commands.now());
-  }
-
-  private Examined examined(Incident.Open incident, Evidence evidence) {
+  Examination examine(Incident.Open incident, ExaminationScope scope) {
+    var gathered = gathering.gather(incident.alerts(), catalog.topology(), commands.now());
+    var evidence =
+        switch (scope) {
+          case ExaminationScope.Everything _ -> gathered;
+          case ExaminationScope.WhatRemains(var after) ->
+              PostRemedyEvidence.of(gathered, thresholds, after, settings.stability());
+        };
     int number = incident.findings().number() + 1;
-    return new Examined(
+    return new Examination(
         evidence, Diagnoser.diagnose(number, incident.revision(), evidence, thresholds));
   }
 
-  public void record(Incident.Open incident, Examined examined) {
-    record(incident, examined.evidence());
-    var command = new MakeDiagnosis(incident.id(), examined.diagnosis());
+  void record(Incident.Open incident, Examination examination) {
+    record(incident, examination.evidence());
+    var command = new MakeDiagnosis(incident.id(), examination.diagnosis());
     var _ = commands.send(command, incident.id().value());
   }
 
@@ -92,7 +78,7 @@ public final class DiagnosisRun {
     var _ = commands.send(command, incident.id().value(), claims);
   }
 
-  private Blob claims(List<Claim> claims) {
+  private static Blob claims(List<Claim> claims) {
     return BlobFactory.json(DomainJson.write(claims).getBytes(StandardCharsets.UTF_8));
   }
 }

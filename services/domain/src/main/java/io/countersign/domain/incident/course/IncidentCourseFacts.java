@@ -1,0 +1,20 @@
+package io.countersign.domain.incident.course;
+
+import java.time.Instant;
+
+/**
+ * The facts that an incident's course goes by, beside the incident's own state.
+ *
+ * @param firing whether one of its alerts still fires
+ * @param diagnosedAt when the last diagnosis was made; {@link Instant#EPOCH} before the first
+ */
+public record IncidentCourseFacts(RemedyHistory remedies, boolean firing, Instant diagnosedAt) {
+  /** Of an incident that isn't open. */
+  public static final IncidentCourseFacts NONE =
+      new IncidentCourseFacts(RemedyHistory.NONE, false, Instant.EPOCH);
+
+  /** Whether the last diagnosis knows how a remedy ended. */
+  public boolean diagnosedSince(IncidentRemedy remedy) {
+    return remedy.endedBefore(diagnosedAt);
+  }
+}

@@ -1,0 +1,15 @@
+package io.countersign.domain.incident.course;
+
+/** The outcome of looking for a remedy of the last diagnosis' cause. */
+public sealed interface Recommendation {
+  String reason();
+
+  /** A remedy is proposed, stands already, or isn't needed. */
+  record Settled(String reason) implements Recommendation {}
+
+  /** A target couldn't be asked just now, or what it's busy with has to end first. */
+  record Postponed(String reason) implements Recommendation {}
+
+  /** There is none: a person takes over. */
+  record Unavailable(String reason) implements Recommendation {}
+}

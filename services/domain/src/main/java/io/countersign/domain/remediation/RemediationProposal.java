@@ -1,0 +1,49 @@
+package io.countersign.domain.remediation;
+
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.course.FormerProposal;
+import io.countersign.domain.planning.course.FormerProposal.Stage;
+import io.countersign.domain.remediation.Remediation.Approved;
+import io.countersign.domain.remediation.Remediation.AwaitingApproval;
+import io.countersign.domain.remediation.Remediation.Closed;
+import io.countersign.domain.remediation.Remediation.Executing;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.Proposed;
+import io.countersign.domain.remediation.Remediation.RollingBack;
+import io.countersign.domain.remediation.Remediation.Verifying;
+import java.util.List;
+
+/** A remediation in the words of planning, which comes before it. */
+public final class RemediationProposal {
+  private RemediationProposal() {}
+
+  public static FormerProposal of(Known state) {
+    var effects = state.effects();
+    return new FormerProposal(
+        state.dossier().remediation().value(),
+        state.dossier().plan(),
+        stage(state),
+        effects == null ? List.<ProbeReading>of() : effects.after());
+  }
+
+  private static Stage stage(Known state) {
+    return switch (state) {
+      case Proposed _, AwaitingApproval _, Approved _ -> Stage.PENDING;
+      case Executing _, Verifying _, RollingBack _ -> Stage.UNDER_WAY;
+      case Closed closed -> stage(closed);
+    };
+  }
+
+  private static Stage stage(Closed closed) {
+    return switch (closed.ending()) {
+      case VERIFIED -> Stage.VERIFIED;
+      case ROLLED_BACK, ABANDONED -> Stage.FAILED;
+      case DENIED -> Stage.DENIED;
+      case EXPIRED -> Stage.EXPIRED;
+      case WITHDRAWN ->
+          closed.withdrawn() == RemediationEvent.Withdrawn.Reason.POLICY_FORBIDS
+              ? Stage.FORBIDDEN
+              : Stage.OVERTAKEN;
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package io.countersign.domain.incident.course;
+
+import static io.countersign.domain.incident.course.IncidentScene.COURSE;
+import static io.countersign.domain.incident.course.IncidentScene.STABILITY;
+import static io.countersign.domain.incident.course.IncidentScene.diagnosed;
+import static io.countersign.domain.incident.course.IncidentScene.ended;
+import static io.countersign.domain.incident.course.IncidentScene.opened;
+import static io.countersign.domain.incident.course.IncidentScene.remedy;
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.IncidentFixtures.ERRORS;
+import static io.countersign.domain.testing.IncidentFixtures.INCIDENT;
+import static io.countersign.domain.testing.IncidentFixtures.LATENCY;
+import static io.countersign.domain.testing.IncidentFixtures.OLDER;
+import static io.countersign.domain.testing.IncidentFixtures.TIE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.diagnosis.VerifiedRemedies;
+import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.IncidentEvent.AlertAttached;
+import io.countersign.domain.incident.IncidentEvent.Merged;
+import io.countersign.domain.incident.course.ExaminationScope.Everything;
+import io.countersign.domain.incident.course.ExaminationScope.WhatRemains;
+import io.countersign.domain.incident.course.IncidentStep.Diagnose;
+import io.countersign.domain.incident.course.IncidentStep.Escalate;
+import io.countersign.domain.incident.course.IncidentStep.Over;
+import io.countersign.domain.incident.course.IncidentStep.Recommend;
+import io.countersign.domain.incident.course.IncidentStep.Settle;
+import io.countersign.domain.incident.course.IncidentStep.Watch;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The turns of an incident's course: given a moment, this comes next, for this reason. */
+class IncidentCourseTest {
+  private static final VerifiedRemedies REMEDIED = new VerifiedRemedies(Set.of(ERRORS.entity()), after(45));
+
+  // Where a turn begins
+
+  @Test
+  void untilAlertsHaveSettledNothingIsDiagnosed() {
+    assertThat(opened().at(4).begin()).isEqualTo(new Settle(after(5), "more alerts may join"));
+    assertThat(opened().with(new AlertAttached(INCIDENT, LATENCY, TIE, after(4))).at(5).begin())
+        .isEqualTo(new Settle(after(9), "more alerts may join"));
+  }
+
+  @Test
+  void thenItIsDiagnosedByAllThatWasSeen() {
+    assertThat(opened().at(5).begin())
+        .isEqualTo(new Diagnose(new Everything(), "alerts joined that no diagnosis has seen"));
+  }
+
+  @Test
+  void anAlertThatJoinsAfterARemedyIsJudgedByWhatRemains() {
+    var joined =
+        diagnosed()
+            .remedy(ended(RemedyPhase.VERIFIED, 60))
+            .with(new AlertAttached(INCIDENT, LATENCY, TIE, after(70)))
+            .at(90);
+    assertThat(joined.begin())
+        .isInstanceOfSatisfying(
+            Diagnose.class, it -> assertThat(it.scope()).isEqualTo(new WhatRemains(REMEDIED)));
+    assertThat(joined.watch()).isInstanceOf(Diagnose.class);
+  }
+
+  @Test
+  void aDiagnosisThatLedToNothingIsFollowedUp() {
+    assertThat(diagnosed().begin()).isInstanceOf(Recommend.class);
+    assertThat(diagnosed().escalated().begin())
+        .isEqualTo(new Watch("a person was called for the last diagnosis"));
+    assertThat(diagnosed().remedy(remedy(RemedyPhase.WAITING)).begin())
+        .isEqualTo(new Watch("a remedy answers the last diagnosis"));
+  }
+
+  @Test
+  void aFreshDiagnosisIsFollowedUpWhateverTheEarlierOneLedTo() {
+    assertThat(diagnosed().remedy(remedy(RemedyPhase.WAITING)).afterDiagnosis())
+        .isEqualTo(new Recommend("the diagnosis is fresh"));
+    assertThat(opened().at(1).afterDiagnosis()).isInstanceOf(Settle.class);
+  }
+
+  @Test
+  void aClosedOrUnknownIncidentIsOver() {
+    var closed = diagnosed().with(new Merged(INCIDENT, OLDER, TIE));
+    assertThat(closed.begin()).isEqualTo(new Over("the incident is closed"));
+    assertThat(closed.watch()).isEqualTo(new Over("the incident is closed"));
+    assertThat(COURSE.begin(Incident.initial(), IncidentCourseFacts.NONE, Instant.EPOCH))
+        .isEqualTo(new Over("there is no such incident"));
+  }
+
+  // What a recommendation leads to
+
+  @Test
+  void whatIsRecommendedIsWatched() {
+    assertThat(
+            COURSE.afterRecommendation(
+                diagnosed().open(), new Recommendation.Settled("it is proposed")))
+        .isEqualTo(new Watch("it is proposed"));
+  }
+
+  @Test
+  void whereThereIsNoRemedyAPersonIsCalledInBoundedWords() {
+    var made = new Recommendation.Unavailable("x".repeat(3000));
+    assertThat(COURSE.afterRecommendation(diagnosed().open(), made))
+        .isEqualTo(new Escalate(1, "x".repeat(2000), new Watch(made.reason())));
+  }
+
+  @Test
+  void whatWasPostponedIsTriedAgainUnlessItIsOver() {
+    var postponed = new Recommendation.Postponed("the target doesn't answer");
+    assertThat(COURSE.afterRecommendation(diagnosed().open(), postponed))
+        .isEqualTo(new Watch("the target doesn't answer"));
+    assertThat(COURSE.recommendAgain(new Recommend("so"), postponed, after(30)))
+        .isEqualTo(new Settle(after(35), "the target doesn't answer"));
+    assertThat(COURSE.recommendAgain(new Over("closed"), postponed, after(30)))
+        .isEqualTo(new Over("closed"));
+  }
+
+  // What was remedied
+
+  @Test
+  void onlyVerifiedRemediesCountAndTheirProofBeganBeforeTheirEnd() {
+    var facts =
+        diagnosed()
+            .remedy(ended(RemedyPhase.VERIFIED, 60))
+            .remedy(ended(RemedyPhase.ROLLED_BACK, 90))
+            .facts();
+    assertThat(facts.remedies().remedied())
+        .isEqualTo(new VerifiedRemedies(Set.of(ERRORS.entity()), after(60).minus(STABILITY)));
+    assertThat(facts.remedies().anyInVain()).isTrue();
+  }
+}

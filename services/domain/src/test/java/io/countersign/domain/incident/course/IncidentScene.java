@@ -1,0 +1,144 @@
+package io.countersign.domain.incident.course;
+
+import static io.countersign.domain.testing.Contexts.T0;
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.IncidentFixtures.ERRORS;
+import static io.countersign.domain.testing.IncidentFixtures.INCIDENT;
+import static io.countersign.domain.testing.IncidentFixtures.diagnosis;
+
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
+import io.countersign.domain.incident.IncidentEvent.Opened;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A moment of an incident that was opened at {@code T0}: given what happened, its course says what
+ * comes next. Remedies end at {@code T0} plus the seconds said.
+ */
+final class IncidentScene {
+  static final IncidentCourse COURSE = new IncidentCourse(IncidentCourseSettings.DEFAULT);
+  static final Duration STABILITY = Duration.ofSeconds(15);
+
+  private Incident state = Incident.initial();
+  private final List<IncidentRemedy> remedies = new ArrayList<>();
+  private boolean firing = true;
+  private Instant diagnosedAt = Instant.EPOCH;
+  private IncidentObservations seen = IncidentObservations.NONE;
+  private Instant now = T0;
+
+  /** Its first alert has just begun to fire. */
+  static IncidentScene opened() {
+    return new IncidentScene().with(new Opened(INCIDENT, ERRORS, "shop: errors", T0));
+  }
+
+  /** A cause stands out; the diagnosis was made 20 s after the alert. */
+  static IncidentScene diagnosed() {
+    return diagnosedAs(diagnosis(1, 1));
+  }
+
+  /** The same with another outcome. */
+  static IncidentScene diagnosedAs(Diagnosis diagnosis) {
+    var scene = opened().with(new DiagnosisMade(INCIDENT, diagnosis)).at(20);
+    scene.diagnosedAt = after(20);
+    return scene;
+  }
+
+  IncidentScene with(IncidentEvent event) {
+    state = Incident.evolve(state, event);
+    return this;
+  }
+
+  /** A person was called for the last diagnosis. */
+  IncidentScene escalated() {
+    return with(new IncidentEvent.Escalated(INCIDENT, open().findings().number(), "look at it"));
+  }
+
+  IncidentScene silent() {
+    firing = false;
+    return this;
+  }
+
+  IncidentScene at(int seconds) {
+    now = after(seconds);
+    return this;
+  }
+
+  IncidentScene diagnosedAt(int seconds) {
+    diagnosedAt = after(seconds);
+    return this;
+  }
+
+  /** The latest of its remedies. */
+  IncidentScene remedy(IncidentRemedy remedy) {
+    remedies.addFirst(remedy);
+    return this;
+  }
+
+  IncidentScene examined(Diagnosis diagnosis) {
+    seen = seen.with(diagnosis);
+    return this;
+  }
+
+  IncidentScene measured(ProbeReading... readings) {
+    seen = seen.with(List.of(readings));
+    return this;
+  }
+
+  Incident.Open open() {
+    return (Incident.Open) state;
+  }
+
+  IncidentCourseFacts facts() {
+    return new IncidentCourseFacts(new RemedyHistory(remedies), firing, diagnosedAt);
+  }
+
+  IncidentStep begin() {
+    return COURSE.begin(state, facts(), now);
+  }
+
+  IncidentStep afterDiagnosis() {
+    return COURSE.afterDiagnosis(state, facts(), now);
+  }
+
+  IncidentStep watch() {
+    return COURSE.watch(state, facts(), seen, now);
+  }
+
+  /** One that waits or runs. */
+  static IncidentRemedy remedy(RemedyPhase phase) {
+    return remedy(phase, null);
+  }
+
+  static IncidentRemedy ended(RemedyPhase phase, int seconds) {
+    return remedy(phase, new IncidentRemedy.End(after(seconds), ""));
+  }
+
+  static IncidentRemedy ended(RemedyPhase phase, int seconds, String because) {
+    return remedy(phase, new IncidentRemedy.End(after(seconds), because));
+  }
+
+  private static IncidentRemedy remedy(RemedyPhase phase, IncidentRemedy.End end) {
+    var terms = new IncidentRemedy.Terms(Set.of(ERRORS.entity()), STABILITY, true);
+    return new IncidentRemedy("rem_1", 1, terms, phase, false, false, end);
+  }
+
+  /** One that somebody wanted stopped. */
+  static IncidentRemedy stopped(IncidentRemedy it) {
+    return new IncidentRemedy(
+        it.remediation(), it.diagnosis(), it.terms(), it.phase(), true, it.refuted(), it.end());
+  }
+
+  /** One whose probes said that it didn't help, and that can't be undone by design. */
+  static IncidentRemedy refutedForGood(IncidentRemedy it) {
+    var terms = new IncidentRemedy.Terms(it.terms().targets(), it.terms().stability(), false);
+    return new IncidentRemedy(
+        it.remediation(), it.diagnosis(), terms, it.phase(), it.stopRequested(), true, it.end());
+  }
+}

@@ -1,0 +1,85 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.domain.alert.AlertSeen;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.incident.course.IncidentCourseFacts;
+import io.countersign.domain.incident.course.IncidentRemedy;
+import io.countersign.domain.incident.course.RemedyHistory;
+import io.countersign.domain.incident.course.RemedyPhase;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
+import io.countersign.ledger.postgres.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The reader of the facts that an incident's course goes by: none of them is a view's. */
+public final class IncidentCourseReader {
+  private final Transactions transactions;
+
+  public IncidentCourseReader(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * All of one moment.
+   *
+   * @param alerts the incident's
+   */
+  public IncidentCourseFacts facts(IncidentId incident, List<IncidentAlert> alerts) {
+    return transactions.call(
+        sql ->
+            new IncidentCourseFacts(
+                remedies(incident, sql), firing(alerts, sql), diagnosedAt(incident, sql)));
+  }
+
+  public RemedyHistory remedies(IncidentId incident) {
+    return transactions.call(sql -> remedies(incident, sql));
+  }
+
+  private static RemedyHistory remedies(IncidentId incident, SqlConnection sql) {
+    var query = "select * from incident_remedy where incident = ? order by ordinal desc";
+    return new RemedyHistory(sql.list(query, IncidentCourseReader::remedy, incident));
+  }
+
+  private static IncidentRemedy remedy(SqlRow row) {
+    var endedAt = row.instantOrNull("ended_at");
+    var because = Objects.requireNonNullElse(row.textOrNull("because"), "");
+    return new IncidentRemedy(
+        row.text("remediation"),
+        row.intValue("diagnosis"),
+        terms(row),
+        row.constant("phase", RemedyPhase.class),
+        row.flag("stop_requested"),
+        row.flag("refuted"),
+        endedAt == null ? null : new IncidentRemedy.End(endedAt, because));
+  }
+
+  private static IncidentRemedy.Terms terms(SqlRow row) {
+    return new IncidentRemedy.Terms(
+        row.texts("targets").stream().map(EntityId::parse).collect(Collectors.toSet()),
+        Duration.ofSeconds(row.intValue("stability_seconds")),
+        row.flag("undoable"));
+  }
+
+  private static boolean firing(List<IncidentAlert> alerts, SqlConnection sql) {
+    var ids = alerts.stream().map(IncidentAlert::alert).toArray();
+    var query = "select 'firing' from alert_seen where alert_id = any(?) and status = ? limit 1";
+    return sql.exists(query, ids, AlertSeen.Status.FIRING);
+  }
+
+  private static Instant diagnosedAt(IncidentId incident, SqlConnection sql) {
+    var query = "select diagnosed_at from incident_fact where incident = ?";
+    return sql
+        .list(query, row -> Optional.ofNullable(row.instantOrNull("diagnosed_at")), incident)
+        .stream()
+        .findFirst()
+        .flatMap(at -> at)
+        .orElse(Instant.EPOCH);
+  }
+}

@@ -1,0 +1,84 @@
+package io.countersign.server.config;
+
+import static io.countersign.connectors.settings.SettingForm.seconds;
+
+import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.domain.incident.course.IncidentCourseSettings;
+
+/**
+ * The file's sections {@code settling}, {@code verification} and {@code loop}: the loops' times.
+ */
+final class LoopSection {
+  private static final int HOUR = 3_600;
+  private static final int DAY = 86_400;
+
+  private LoopSection() {}
+
+  static LoopSettings read(SettingsReader top) {
+    var plain = LoopSettings.DEFAULT;
+    var settling = top.object("settling");
+    var verification = top.object("verification");
+    return new LoopSettings(
+        verification.value(
+            "stabilitySeconds",
+            seconds(1, DAY),
+            plain.stability(),
+            "probes must hold so long without a break"),
+        verification.value(
+            "deadlineSeconds",
+            seconds(1, DAY),
+            plain.verifyDeadline(),
+            "then a remedy that doesn't show has failed"),
+        incident(settling, top.object("loop").object("incident")));
+  }
+
+  private static IncidentCourseSettings incident(SettingsReader settling, SettingsReader own) {
+    var plain = IncidentCourseSettings.DEFAULT;
+    return new IncidentCourseSettings(
+        settling.value(
+            "quietSeconds",
+            seconds(1, HOUR),
+            plain.quiet(),
+            "diagnosis begins so long after the last alert that joined"),
+        settling.value(
+            "latestSeconds",
+            seconds(1, HOUR),
+            plain.latest(),
+            "and at most so long after the first"),
+        own.value(
+            "nearEndSeconds",
+            seconds(1, HOUR),
+            plain.nearEnd(),
+            "between two looks at an incident whose end is near"),
+        own.value(
+            "waitingSeconds",
+            seconds(1, HOUR),
+            plain.waiting(),
+            "between two looks while somebody else has to move"),
+        own.value(
+            "firingAfterRemedySeconds",
+            seconds(1, DAY),
+            plain.firingAfterRemedy(),
+            "alerts may fire on so long after a verified remedy"),
+        own.value(
+            "afterRemedySeconds",
+            seconds(1, DAY),
+            plain.afterRemedy(),
+            "what fires on is looked into so long after a remedy"),
+        own.value(
+            "unclearSeconds",
+            seconds(1, DAY),
+            plain.unclear(),
+            "what stays unclear so long after a remedy is for a person"),
+        own.value(
+            "undecidedSeconds",
+            seconds(1, DAY),
+            plain.undecided(),
+            "an undecided diagnosis is worth another look so long"),
+        own.value(
+            "targetAgainSeconds",
+            seconds(1, HOUR),
+            plain.targetAgain(),
+            "until a target that couldn't be asked is asked again"));
+  }
+}
