@@ -4,7 +4,6 @@ import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.Thresholds;
-import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.diagnosis.health.PostRemedyEvidence;
 import io.countersign.domain.diagnosis.scoring.Diagnoser;
 import io.countersign.domain.incident.Incident;

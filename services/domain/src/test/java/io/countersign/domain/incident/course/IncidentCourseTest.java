@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** The turns of an incident's course: given a moment, this comes next, for this reason. */
 class IncidentCourseTest {
-  private static final VerifiedRemedies REMEDIED = new VerifiedRemedies(Set.of(ERRORS.entity()), after(45));
+  private static final VerifiedRemedies REMEDIED =
+      new VerifiedRemedies(Set.of(ERRORS.entity()), after(45));
 
   // Where a turn begins
 

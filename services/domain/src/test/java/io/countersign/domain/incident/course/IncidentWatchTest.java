@@ -41,7 +41,8 @@ class IncidentWatchTest {
   private static final Diagnosis HEALTHY =
       new Diagnosis(2, 1, "rules", false, List.of(unclear(0)), List.of(), List.of());
 
-  private static final VerifiedRemedies REMEDIED = new VerifiedRemedies(Set.of(ERRORS.entity()), after(45));
+  private static final VerifiedRemedies REMEDIED =
+      new VerifiedRemedies(Set.of(ERRORS.entity()), after(45));
 
   private static Cause unclear(int score) {
     return new Cause(ERRORS.entity(), Cause.Kind.UNKNOWN, null, null, score, List.of());
@@ -180,7 +181,8 @@ class IncidentWatchTest {
     for (var vain : List.of(undone, left)) {
       var scene = diagnosed().remedy(vain).at(61);
       assertThat(scene.watch())
-          .isEqualTo(new Examine(new WhatRemains(VerifiedRemedies.NOTHING), "the remedy didn't help"));
+          .isEqualTo(
+              new Examine(new WhatRemains(VerifiedRemedies.NOTHING), "the remedy didn't help"));
       assertThat(scene.examined(UNCLEAR).watch()).isEqualTo(adopt("the remedy didn't help"));
     }
   }
@@ -234,7 +236,8 @@ class IncidentWatchTest {
     var notNeeded = diagnosed().remedy(ended(RemedyPhase.NOT_NEEDED, 60)).at(65);
     assertThat(notNeeded.watch())
         .isEqualTo(
-            new Examine(new WhatRemains(VerifiedRemedies.NOTHING), "alerts fire after a remedy ended"));
+            new Examine(
+                new WhatRemains(VerifiedRemedies.NOTHING), "alerts fire after a remedy ended"));
     assertThat(notNeeded.silent().watch()).isInstanceOf(Measure.class);
   }
 
