@@ -10,6 +10,7 @@ import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.remediation.answer.RemediationItem;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;

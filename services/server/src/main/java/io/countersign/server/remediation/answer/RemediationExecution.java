@@ -1,4 +1,4 @@
-package io.countersign.server.remediation;
+package io.countersign.server.remediation.answer;
 
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;

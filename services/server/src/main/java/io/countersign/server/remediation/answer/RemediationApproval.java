@@ -1,4 +1,4 @@
-package io.countersign.server.remediation;
+package io.countersign.server.remediation.answer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.countersign.domain.Role;

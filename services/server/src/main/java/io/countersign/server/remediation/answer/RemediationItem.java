@@ -1,4 +1,4 @@
-package io.countersign.server.remediation;
+package io.countersign.server.remediation.answer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.countersign.domain.planning.ConsideredAlternatives;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One remediation as callers get it: flat in JSON. */
-record RemediationItem(
+public record RemediationItem(
     @JsonUnwrapped Subject subject,
     @JsonUnwrapped Proposal proposal,
     @JsonUnwrapped Considered considered,
@@ -19,7 +19,7 @@ record RemediationItem(
     @JsonUnwrapped RemediationExecution execution,
     @JsonUnwrapped Lifetime lifetime) {
 
-  static RemediationItem of(Remediations.Row row, PrincipalNames.Lookup names) {
+  public static RemediationItem of(Remediations.Row row, PrincipalNames.Lookup names) {
     return new RemediationItem(
         Subject.of(row),
         Proposal.of(row),
