@@ -17,16 +17,13 @@ public sealed interface Outcome<T> {
     private static final int MAX_MESSAGE = 1024;
 
     public Failed {
-      message = bounded(Redaction.NONE.text(message).replaceAll("\\p{Cntrl}+", " "));
+      message =
+          TextLimit.cut(Redaction.NONE.text(message).replaceAll("\\p{Cntrl}+", " "), MAX_MESSAGE);
     }
 
     /** The same failure of something that would have had another value. */
     public <U> Failed<U> as() {
       return new Failed<>(category, code, message);
-    }
-
-    private static String bounded(String text) {
-      return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE - 3) + "...";
     }
   }
 
