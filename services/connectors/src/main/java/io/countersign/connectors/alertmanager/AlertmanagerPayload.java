@@ -8,14 +8,12 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.transport.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Alertmanager's webhook body, version 4. It's the state of a group and not an event: only each
@@ -28,35 +26,20 @@ public final class AlertmanagerPayload {
 
   /** Reads a body; it never throws for what it reads. */
   public static ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
-    if (body.length > AlertCollector.MAX_BYTES) {
-      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
-    }
-    var problems = new ArrayList<InputProblem>();
-    var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
-    return problems.isEmpty()
-        ? group(json, settings, problems)
-        : new ParsedBody.Malformed<>(problems);
+    return ParsedBody.ofJson(body, group -> alerts(group, settings));
   }
 
-  private static ParsedBody<AlertBatch> group(
-      JsonNode json, IntegrationSettings settings, List<InputProblem> problems) {
-    var group = new BodyReader(json, "", problems);
+  private static ParsedBody<AlertBatch> alerts(BodyReader group, IntegrationSettings settings) {
     group.word("version", Set.of("4"));
     group.word("status", STATUSES);
     var groupKey = group.optional("groupKey", 64 * 1024);
     long truncated = group.count("truncatedAlerts");
-    var alerts = group.items("alerts");
-    if (alerts.size() > AlertCollector.MAX_ALERTS) {
-      return new ParsedBody.TooLarge<>(
-          new InputProblem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
-    }
-    var collector = new AlertCollector(settings);
-    collector.take(alerts, (alert, at, wrong) -> read(alert, at, settings, wrong));
-    if (!group.good()) {
-      problems.addAll(collector.problems());
-      return new ParsedBody.Malformed<>(problems);
-    }
-    return collector.batch(alerts.size(), truncated, groupKey == null ? "" : groupKey);
+    return AlertCollector.collect(
+        group,
+        settings,
+        (alert, at, wrong) -> read(alert, at, settings, wrong),
+        truncated,
+        groupKey == null ? "" : groupKey);
   }
 
   private static SourceAlert read(

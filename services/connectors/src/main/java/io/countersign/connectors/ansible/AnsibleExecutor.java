@@ -31,6 +31,7 @@ final class AnsibleExecutor implements ActionExecutor {
   private final InstantSource clock;
   private final ExecutorTargets targets;
   private final PlaybookCommandLine program;
+  private final RunStore store;
   private final PlaybookRuns runs;
   private final PlaybookExecution execution;
 
@@ -42,7 +43,8 @@ final class AnsibleExecutor implements ActionExecutor {
     this.clock = clock;
     this.targets = new ExecutorTargets(settings.targets(), settings.timeout(), http);
     this.program = new PlaybookCommandLine(settings);
-    this.runs = new PlaybookRuns(directory.toAbsolutePath());
+    this.store = new RunStore(directory.toAbsolutePath());
+    this.runs = new PlaybookRuns(store);
     this.execution = new PlaybookExecution(program, runs, targets, clock);
   }
 
@@ -82,19 +84,19 @@ final class AnsibleExecutor implements ActionExecutor {
     if (!play.call().action().dryRun()) {
       return Outcome.ok(DryRun.notOnOffer(play.call().step()));
     }
-    runs.tidy(clock.instant());
+    store.tidy(clock.instant());
     return execution.dryRun(play, settings.timeout());
   }
 
   @Override
   public Outcome<PerformedAction> perform(
       PlannedStep step, String key, String reason, Instant deadline) {
-    runs.tidy(clock.instant());
+    store.tidy(clock.instant());
     return call(step, reason, key).then(call -> perform(call, key, deadline));
   }
 
   private Outcome<PerformedAction> perform(PlaybookCall call, String key, Instant deadline) {
-    var run = runs.find(key).map(Outcome::ok).orElseGet(() -> start(call, key, deadline));
+    var run = store.find(key).map(Outcome::ok).orElseGet(() -> start(call, key, deadline));
     return run.then(it -> execution.outcome(call, it, deadline));
   }
 
@@ -109,7 +111,7 @@ final class AnsibleExecutor implements ActionExecutor {
   @Override
   public Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt) {
     var now = clock.instant();
-    if (!runs.open(step.target()).stream().allMatch(run -> runs.isOver(run, now))) {
+    if (!store.open(step.target()).stream().allMatch(run -> runs.isOver(run, now))) {
       return Outcome.failed(
           FailureCategory.EXTERNAL,
           FailureCode.TIMEOUT,

@@ -1,5 +1,8 @@
 package io.countersign.connectors.ansible;
 
+import io.countersign.connectors.ansible.report.PlayOutcome;
+import io.countersign.connectors.ansible.report.PlayReport;
+import io.countersign.connectors.ansible.report.PlaySummary;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
@@ -66,13 +69,12 @@ final class PlaybookExecution {
   /** Starts it under its key; whoever asks at the same time finds the one run. */
   Outcome<RunDirectory> start(PreparedPlay play, String key, Duration limit) {
     try {
-      var _ =
+      return Outcome.ok(
           runs.start(
               record(play, key, limit),
               play.call().variables(),
               play.secrets(),
-              run -> program.start(play.call().action().playbook(), false, limit, run));
-      return Outcome.ok(runs.find(key).orElseThrow());
+              run -> program.start(play.call().action().playbook(), false, limit, run)));
     } catch (IOException e) {
       return cannotStart(e);
     }

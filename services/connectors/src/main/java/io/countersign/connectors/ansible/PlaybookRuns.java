@@ -1,48 +1,36 @@
 package io.countersign.connectors.ansible;
 
+import io.countersign.connectors.ansible.report.PlayReader;
+import io.countersign.connectors.ansible.report.PlayReport;
 import io.countersign.connectors.spi.Redaction;
 import io.countersign.connectors.spi.Secret;
-import io.countersign.domain.Digest;
-import io.countersign.domain.catalog.EntityId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All runs of one executor on this machine, each in a directory that is named by its key: one key,
- * one run, whoever asks and however often. They outlive the server.
+ * All runs of one executor on this machine: one key, one run, whoever asks and however often. They
+ * outlive the server.
  */
 final class PlaybookRuns {
-  private static final Duration KEPT = Duration.ofDays(30);
-
-  /** Longer than any run takes. */
-  private static final Duration ABANDONED = Duration.ofMinutes(20);
-
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private static final String PREPARING = "new-";
-  private static final String DRY = "dry-";
+  private final RunStore store;
 
-  private final Path root;
+  /**
+   * How many of this process are about to start a run. Of those that ask at the same time only one
+   * does; whoever comes too late must not make its run look as if it were started.
+   */
+  private final Map<RunDirectory, Integer> starting = new ConcurrentHashMap<>();
 
-  /** Of this process, between being written down and being started. */
-  private final Set<RunDirectory> starting = ConcurrentHashMap.newKeySet();
-
-  PlaybookRuns(Path root) {
-    this.root = root;
+  PlaybookRuns(RunStore store) {
+    this.store = store;
   }
 
   /** Starts a program for a run. */
@@ -50,42 +38,25 @@ final class PlaybookRuns {
     ProcessHandle start(RunDirectory run) throws IOException;
   }
 
-  /** The run of this key, if there is or was one. */
-  Optional<RunDirectory> find(String key) {
-    return Optional.of(directory(key)).filter(run -> Files.exists(run.path()));
-  }
-
-  private RunDirectory directory(String key) {
-    return new RunDirectory(
-        root.resolve(Digest.of(key.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 40)));
-  }
-
   /**
-   * Writes down that it's about to be started, and starts it.
+   * Writes down that it's about to be started, and starts it; unless its key has a run already, or
+   * by now.
    *
-   * @return false if the key has a run already, or by now
+   * @return the run of the key
    */
-  boolean start(RunRecord record, JsonNode variables, Map<String, Secret> secrets, Starter starter)
+  RunDirectory start(
+      RunRecord record, JsonNode variables, Map<String, Secret> secrets, Starter starter)
       throws IOException {
-    var run = directory(record.key());
-    var prepared = prepare(PREPARING, record, variables, secrets);
-    starting.add(run);
+    var run = store.directory(record.key());
+    var prepared = store.prepare(record, variables, secrets);
+    starting.merge(run, 1, Integer::sum);
     try {
-      // It appears whole or not at all, and over no other one.
-      Files.move(prepared.path(), run.path(), StandardCopyOption.ATOMIC_MOVE);
-      run.write(record.with(started(run, starter)));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      PrivateFiles.remove(prepared.path());
-      return false;
-    } catch (IOException e) {
-      PrivateFiles.remove(prepared.path());
-      if (Files.exists(run.path())) {
-        return false;
+      if (store.claim(prepared, run)) {
+        keep(run, record.with(started(run, starter)));
       }
-      throw e;
+      return run;
     } finally {
-      starting.remove(run);
+      starting.computeIfPresent(run, (_, many) -> many == 1 ? null : many - 1);
     }
   }
 
@@ -99,34 +70,21 @@ final class PlaybookRuns {
     }
   }
 
+  private static void keep(RunDirectory run, RunRecord record) {
+    try {
+      run.write(record);
+    } catch (IOException _) {
+      // It was started and must not be told as if it weren't: its mark and its deadline do without.
+    }
+  }
+
   /** A run without a key, to be closed by who started it. */
   RunDirectory dryRun(
       RunRecord record, JsonNode variables, Map<String, Secret> secrets, Starter starter)
       throws IOException {
-    var run = prepare(DRY, record, variables, secrets);
+    var run = store.prepareDry(record, variables, secrets);
     run.write(record.with(starter.start(run)));
     return run;
-  }
-
-  private RunDirectory prepare(
-      String prefix, RunRecord record, JsonNode variables, Map<String, Secret> secrets)
-      throws IOException {
-    PrivateFiles.directories(root);
-    var run = new RunDirectory(Files.createTempDirectory(root, prefix));
-    run.prepare();
-    run.write(record);
-    VariablesFile.write(run.variables(), variables);
-    VariablesFile.writeSecrets(run.secrets(), secrets);
-    return run;
-  }
-
-  /** Those on this target that may still be at work. */
-  List<RunDirectory> open(EntityId target) {
-    return list().stream()
-        .filter(run -> !run.isOver())
-        .filter(run -> !run.path().getFileName().toString().startsWith(DRY))
-        .filter(run -> run.record().filter(it -> it.target().equals(target.toString())).isPresent())
-        .toList();
   }
 
   /**
@@ -139,7 +97,7 @@ final class PlaybookRuns {
       return true;
     }
     var record = run.record();
-    if (record.isEmpty() || starting.contains(run)) {
+    if (record.isEmpty() || starting.containsKey(run)) {
       return false;
     }
     if (now.isBefore(record.get().until()) && !outgrown(run)) {
@@ -201,37 +159,5 @@ final class PlaybookRuns {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return !Thread.currentThread().isInterrupted();
-  }
-
-  /** Removes what is of no use any more, such as what a kill left behind. */
-  void tidy(Instant now) {
-    for (var run : list()) {
-      var name = run.path().getFileName().toString();
-      boolean passing = name.startsWith(PREPARING) || name.startsWith(DRY);
-      if (passing || run.isOver()) {
-        removeIfOlder(run.path(), now.minus(passing ? ABANDONED : KEPT));
-      }
-    }
-  }
-
-  private static void removeIfOlder(Path path, Instant than) {
-    try {
-      if (Files.getLastModifiedTime(path).toInstant().isBefore(than)) {
-        PrivateFiles.remove(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<RunDirectory> list() {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try (var found = Files.list(root)) {
-      return found.map(RunDirectory::new).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

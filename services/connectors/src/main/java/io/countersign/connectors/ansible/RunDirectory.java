@@ -1,5 +1,6 @@
 package io.countersign.connectors.ansible;
 
+import io.countersign.connectors.ansible.report.PlayReport;
 import io.countersign.domain.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,15 +8,12 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.connectors.transport.StrictJson;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * The canonical form of alerts: {@code {"alerts": [{name, severity, status, startsAt, endsAt?,
@@ -40,32 +37,13 @@ public final class CanonicalAlerts {
 
   /** Reads a body; it never throws for what it reads. */
   public static ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings settings) {
-    if (body.length > AlertCollector.MAX_BYTES) {
-      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
-    }
-    var problems = new ArrayList<InputProblem>();
-    var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
-    return problems.isEmpty()
-        ? batch(json, settings, problems)
-        : new ParsedBody.Malformed<>(problems);
-  }
-
-  private static ParsedBody<AlertBatch> batch(
-      JsonNode json, IntegrationSettings settings, List<InputProblem> problems) {
-    var top = new BodyReader(json, "", problems);
-    top.only(Set.of("alerts"));
-    var alerts = top.items("alerts");
-    if (alerts.size() > AlertCollector.MAX_ALERTS) {
-      return new ParsedBody.TooLarge<>(
-          new InputProblem("/alerts", "are more than " + AlertCollector.MAX_ALERTS));
-    }
-    var collector = new AlertCollector(settings);
-    collector.take(alerts, (alert, at, wrong) -> read(alert, at, settings, wrong));
-    if (!top.good()) {
-      problems.addAll(collector.problems());
-      return new ParsedBody.Malformed<>(problems);
-    }
-    return collector.batch(alerts.size(), 0, "");
+    return ParsedBody.ofJson(
+        body,
+        top -> {
+          top.only(Set.of("alerts"));
+          return AlertCollector.collect(
+              top, settings, (alert, at, wrong) -> read(alert, at, settings, wrong), 0, "");
+        });
   }
 
   private static SourceAlert read(

@@ -8,7 +8,6 @@ import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.change.ChangeAnswer;
 import io.countersign.connectors.spi.change.ObservedChange;
-import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * The canonical form of changes: {@code {"changes": [{entity | attributes, action, at, reference?,
@@ -26,7 +24,6 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class CanonicalChanges {
   private static final int MAX_CHANGES = 10_000;
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
   private static final Set<String> MEMBERS =
       Set.of(
           "entity",
@@ -47,19 +44,10 @@ public final class CanonicalChanges {
    * @param settings of the integration that posts: its name becomes the changes' feed
    */
   public static ParsedBody<ChangeAnswer> parse(byte[] body, IntegrationSettings settings) {
-    if (body.length > MAX_BYTES) {
-      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
-    }
-    var problems = new ArrayList<InputProblem>();
-    var json = StrictJson.read(body, problems::add).orElse(MissingNode.getInstance());
-    return problems.isEmpty()
-        ? batch(json, settings, problems)
-        : new ParsedBody.Malformed<>(problems);
+    return ParsedBody.ofJson(body, top -> changes(top, settings));
   }
 
-  private static ParsedBody<ChangeAnswer> batch(
-      JsonNode json, IntegrationSettings settings, List<InputProblem> problems) {
-    var top = new BodyReader(json, "", problems);
+  private static ParsedBody<ChangeAnswer> changes(BodyReader top, IntegrationSettings settings) {
     top.only(Set.of("changes", "events"));
     var items =
         top.has("events") && !top.has("changes") ? List.<JsonNode>of() : top.items("changes");
@@ -69,6 +57,7 @@ public final class CanonicalChanges {
           new InputProblem("/changes", "are more than " + MAX_CHANGES));
     }
     boolean formed = top.good();
+    var problems = top.problems();
     var changes = new ArrayList<ObservedChange>();
     for (int i = 0; i < items.size(); i++) {
       read(items.get(i), "/changes/" + i, settings, problems).ifPresent(changes::add);

@@ -24,7 +24,6 @@ import tools.jackson.databind.node.MissingNode;
  * none of it is taken.
  */
 public final class CatalogDocument {
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
   private static final int MAX_ENTITIES = 10_000;
   private static final int MAX_RELATIONS = 50_000;
   private static final Set<String> ENTITY =
@@ -45,8 +44,8 @@ public final class CatalogDocument {
    * @param environmentDefault of entities when neither they nor the document name one
    */
   public static ParsedBody<CatalogContent> parse(byte[] body, String environmentDefault) {
-    return body.length > MAX_BYTES
-        ? new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"))
+    return body.length > ParsedBody.MAX_BYTES
+        ? ParsedBody.tooLong()
         : new CatalogDocument(environmentDefault).read(body);
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.connectors.http;
 
+import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.HttpAnswer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +14,7 @@ final class AnswerSummary {
   static String of(JsonNode json, HttpAnswer answer) {
     var text = json.isObject() ? members(json) : answer.excerpt();
     var line = answer.redaction().text(text).replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= MAX ? line : line.substring(0, MAX - 3) + "...";
+    return TextLimit.cut(line, MAX);
   }
 
   private static String members(JsonNode object) {

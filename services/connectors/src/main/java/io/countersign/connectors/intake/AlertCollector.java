@@ -11,18 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Sorts a delivery's alerts into observations, heartbeats and those that are left out. */
+/** The sorting of a delivery's alerts: observations, heartbeats, and those that are left out. */
 public final class AlertCollector {
-  /** At most so many alerts in one delivery. */
-  public static final int MAX_ALERTS = 10_000;
-
-  /** At most so many bytes in one delivery. */
-  public static final int MAX_BYTES = 8 * 1024 * 1024;
-
+  private static final int MAX_ALERTS = 10_000;
   private static final int MAX_LABELS = 64;
   // An event holds at most 32 KiB, and more than the labels.
   private static final int MAX_LABEL_BYTES = 20 * 1024;
@@ -41,13 +37,34 @@ public final class AlertCollector {
   private int refusedAlerts;
   private boolean anyMalformed;
 
-  public AlertCollector(IntegrationSettings settings) {
+  private AlertCollector(IntegrationSettings settings) {
     this.settings = settings;
     this.entities = new EntityAttributes(settings);
   }
 
-  /** Takes the alerts of an array that stands at {@code /alerts}. */
-  public void take(List<JsonNode> alerts, Form form) {
+  /**
+   * The alerts of a body's array {@code alerts}; the body's problems so far make it malformed.
+   *
+   * @param body the object that holds the array
+   * @param truncated how many the source itself left out
+   * @param groupKey the source's name for the group; empty if it has none
+   */
+  public static ParsedBody<AlertBatch> collect(
+      BodyReader body, IntegrationSettings settings, Form form, long truncated, String groupKey) {
+    var alerts = body.items("alerts");
+    if (alerts.size() > MAX_ALERTS) {
+      return new ParsedBody.TooLarge<>(new InputProblem("/alerts", "are more than " + MAX_ALERTS));
+    }
+    var collector = new AlertCollector(settings);
+    collector.take(alerts, form);
+    if (!body.good()) {
+      return new ParsedBody.Malformed<>(
+          Stream.concat(body.problems().stream(), collector.refused.stream()).toList());
+    }
+    return collector.batch(alerts.size(), truncated, groupKey);
+  }
+
+  private void take(List<JsonNode> alerts, Form form) {
     for (int i = 0; i < alerts.size(); i++) {
       var at = "/alerts/" + i;
       var problems = new ArrayList<InputProblem>();
@@ -62,18 +79,13 @@ public final class AlertCollector {
   }
 
   /** The delivery as a whole: malformed when nothing in it has the proper form. */
-  public ParsedBody<AlertBatch> batch(int received, long truncated, String groupKey) {
+  private ParsedBody<AlertBatch> batch(int received, long truncated, String groupKey) {
     boolean nothing = observations.isEmpty() && heartbeats.isEmpty();
     return nothing && anyMalformed
         ? new ParsedBody.Malformed<>(refused)
         : new ParsedBody.Accepted<>(
             new AlertBatch(
                 received, observations, heartbeats, refused, refusedAlerts, truncated, groupKey));
-  }
-
-  /** Everything that was wrong with single alerts. */
-  public List<InputProblem> problems() {
-    return List.copyOf(refused);
   }
 
   private void sort(SourceAlert alert, String at) {

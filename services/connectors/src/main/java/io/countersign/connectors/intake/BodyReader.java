@@ -2,6 +2,7 @@ package io.countersign.connectors.intake;
 
 import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.transport.StrictObject;
 import io.countersign.domain.CanonicalJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,16 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads one object of a body and collects everything that is wrong with it. Problems never repeat
- * the material. A value that can't be used is replaced by an empty one, so that reading goes on.
+ * The reader of one object of a body, which collects everything that is wrong with it. Problems
+ * never repeat the material. A value that can't be used is replaced by an empty one, so that
+ * reading goes on.
  */
 public final class BodyReader {
-  private final JsonNode node;
-  private final String at;
-  private final List<InputProblem> problems;
+  private final StrictObject object;
   private final int before;
 
   /**
@@ -29,21 +28,21 @@ public final class BodyReader {
    */
   public BodyReader(JsonNode node, String at, List<InputProblem> problems) {
     this.before = problems.size();
-    this.at = at;
-    this.problems = problems;
-    this.node = node.isObject() ? node : JsonNodeFactory.instance.objectNode();
-    if (!node.isObject()) {
-      problems.add(new InputProblem(at, "must be an object"));
-    }
+    this.object = StrictObject.of(node, at, problems, "must be an object");
   }
 
   /** Whether nothing was wrong so far. */
   public boolean good() {
-    return problems.size() == before;
+    return object.problems().size() == before;
+  }
+
+  /** Everything that was put where this reader's problems go. */
+  public List<InputProblem> problems() {
+    return object.problems();
   }
 
   public boolean has(String key) {
-    return node.hasNonNull(key);
+    return object.member(key) != null;
   }
 
   /** A required text. */
@@ -58,10 +57,10 @@ public final class BodyReader {
 
   /** A text, or null if it isn't there. */
   public @Nullable String optional(String key, int max) {
-    if (!has(key)) {
+    var value = object.member(key);
+    if (value == null) {
       return null;
     }
-    var value = node.get(key);
     if (!value.isString()) {
       problem(key, "must be a text");
       return "";
@@ -86,8 +85,7 @@ public final class BodyReader {
 
   /** An instant in ISO 8601 between 1970 and 9999, or null with a problem. */
   public @Nullable Instant time(String key) {
-    var value = node.path(key);
-    var time = TimeFormat.ISO.read(value);
+    var time = TimeFormat.ISO.read(value(key));
     if (time.isEmpty()) {
       problem(key, "must be a time in ISO 8601, from 1970 to 9999");
     }
@@ -96,11 +94,11 @@ public final class BodyReader {
 
   /** A whole number, 0 if it isn't there. */
   public long count(String key) {
-    if (!has(key)) {
+    var value = object.member(key);
+    if (value == null) {
       return 0;
     }
-    var value = node.get(key);
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+    if (!StrictObject.isWholeNumber(value, 0, Integer.MAX_VALUE)) {
       problem(key, "must be a whole number that isn't negative");
       return 0;
     }
@@ -110,10 +108,11 @@ public final class BodyReader {
   /** Names to texts; empty if it isn't there. */
   public Map<String, String> texts(String key, int max) {
     var found = new LinkedHashMap<String, String>();
-    if (has(key)) {
-      var inner = new BodyReader(node.get(key), at + "/" + key, problems);
-      for (var name : inner.node.propertyNames()) {
-        var value = inner.node.get(name);
+    var member = object.member(key);
+    if (member != null) {
+      var inner = new BodyReader(member, object.pointer(key), object.problems());
+      for (var name : inner.object.names()) {
+        var value = inner.value(name);
         if (!value.isString() || wrongWith(name, 1024) != null) {
           problem(key, "must hold texts under proper names");
         } else {
@@ -129,7 +128,7 @@ public final class BodyReader {
 
   /** A required array. */
   public List<JsonNode> items(String key) {
-    var value = node.path(key);
+    var value = value(key);
     if (!value.isArray()) {
       problem(key, "must be an array");
       return List.of();
@@ -139,19 +138,22 @@ public final class BodyReader {
 
   /** As it stands. */
   public JsonNode value(String key) {
-    return node.path(key);
+    return object.node().path(key);
   }
 
   /** Complains about every other member. */
   public void only(Set<String> known) {
-    if (!known.containsAll(node.propertyNames())) {
-      problems.add(
-          new InputProblem(at, "has members other than " + known.stream().sorted().toList()));
+    if (!known.containsAll(object.names())) {
+      object
+          .problems()
+          .add(
+              new InputProblem(
+                  object.at(), "has members other than " + known.stream().sorted().toList()));
     }
   }
 
   public void problem(String key, String detail) {
-    problems.add(new InputProblem(at + "/" + key, detail));
+    object.problem(key, detail);
   }
 
   /** Why a text can't go into the record, or null. */

@@ -18,8 +18,6 @@ public interface DeliveryType {
   /** The source's label to OpenTelemetry attribute, where the file says nothing. */
   Map<String, String> labels();
 
-  /**
-   * Reads a body of at most {@link AlertCollector#MAX_BYTES}; it never throws for what it reads.
-   */
+  /** Reads a body of at most {@link ParsedBody#MAX_BYTES}; it never throws for what it reads. */
   ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings integration);
 }

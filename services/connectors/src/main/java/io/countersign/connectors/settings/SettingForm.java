@@ -1,6 +1,7 @@
 package io.countersign.connectors.settings;
 
 import io.countersign.connectors.spi.Secrets;
+import io.countersign.connectors.transport.StrictObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -132,10 +133,7 @@ public record SettingForm<T>(
   }
 
   private static int number(JsonNode value, int least, int most) {
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < least
-        || value.intValue() > most) {
+    if (!StrictObject.isWholeNumber(value, least, most)) {
       throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
     }
     return value.intValue();

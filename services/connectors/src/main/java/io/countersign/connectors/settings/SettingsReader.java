@@ -3,6 +3,7 @@ package io.countersign.connectors.settings;
 import static io.countersign.connectors.settings.SettingForm.texts;
 
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.transport.StrictObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The strict reader of one mapping of the configuration: every key that is asked for is known,
@@ -23,23 +23,14 @@ public final class SettingsReader {
   private static final String REQUIRED = "required";
   private static final String NONE = "none";
 
-  private final JsonNode node;
-  private final String at;
-  private final List<InputProblem> problems;
+  private final StrictObject object;
   private final String path;
   private final @Nullable SettingsReference reference;
   private final Set<String> known = new HashSet<>();
   private final List<SettingsReader> children = new ArrayList<>();
 
-  private SettingsReader(
-      JsonNode node,
-      String at,
-      List<InputProblem> problems,
-      String path,
-      @Nullable SettingsReference reference) {
-    this.node = node;
-    this.at = at;
-    this.problems = problems;
+  private SettingsReader(StrictObject object, String path, @Nullable SettingsReference reference) {
+    this.object = object;
     this.path = path;
     this.reference = reference;
   }
@@ -68,13 +59,9 @@ public final class SettingsReader {
       List<InputProblem> problems,
       String path,
       @Nullable SettingsReference reference) {
-    if (node != null && node.isObject()) {
-      return new SettingsReader(node, at, problems, path, reference);
-    }
-    if (node != null && !node.isNull()) {
-      problems.add(new InputProblem(at, "must be a mapping"));
-    }
-    return new SettingsReader(JsonNodeFactory.instance.objectNode(), at, problems, path, reference);
+    var given = node == null || node.isNull() ? null : node;
+    return new SettingsReader(
+        StrictObject.of(given, at, problems, "must be a mapping"), path, reference);
   }
 
   /** Whether a key is there and isn't null. */
@@ -134,7 +121,7 @@ public final class SettingsReader {
   public <T> Map<String, T> all(String placeholder, SettingForm<T> form, String meaning) {
     document(placeholder, form, NONE, meaning);
     var found = new LinkedHashMap<String, T>();
-    for (var key : node.propertyNames()) {
+    for (var key : object.names()) {
       var value = needed(key, form);
       if (value != null) {
         found.put(key, value);
@@ -151,7 +138,7 @@ public final class SettingsReader {
 
   /** A mapping, empty if it isn't there. */
   public SettingsReader object(String key) {
-    return child(found(key), pointer(key), key);
+    return child(found(key), object.pointer(key), key);
   }
 
   /** A mapping, or null if it isn't there. */
@@ -175,7 +162,7 @@ public final class SettingsReader {
   public List<SettingsReader> items(String key) {
     var value = found(key);
     if (reference != null) {
-      return List.of(child(null, pointer(key), key + "[]"));
+      return List.of(child(null, object.pointer(key), key + "[]"));
     }
     if (value == null) {
       return List.of();
@@ -186,7 +173,7 @@ public final class SettingsReader {
     }
     var found = new ArrayList<SettingsReader>();
     for (int i = 0; i < value.size(); i++) {
-      found.add(child(value.get(i), pointer(key) + "/" + i, key));
+      found.add(child(value.get(i), object.pointer(key) + "/" + i, key));
     }
     return List.copyOf(found);
   }
@@ -199,19 +186,19 @@ public final class SettingsReader {
   }
 
   public void problem(String key, String detail) {
-    problems.add(new InputProblem(pointer(key), detail));
+    object.problem(key, detail);
   }
 
   /** Complains about every key that nobody asked for, here and below. */
   public void finish() {
-    node.propertyNames().stream()
+    object.names().stream()
         .filter(key -> !known.contains(key))
         .forEach(key -> problem(key, "is not a known key"));
     children.forEach(SettingsReader::finish);
   }
 
   private List<String> keys(String placeholder) {
-    return reference == null ? List.copyOf(node.propertyNames()) : List.of(placeholder);
+    return reference == null ? object.names() : List.of(placeholder);
   }
 
   private <T> @Nullable T needed(String key, SettingForm<T> form) {
@@ -237,7 +224,7 @@ public final class SettingsReader {
   }
 
   private SettingsReader child(@Nullable JsonNode value, String where, String key) {
-    var child = of(value, where, problems, inReference(key), reference);
+    var child = of(value, where, object.problems(), inReference(key), reference);
     children.add(child);
     return child;
   }
@@ -247,7 +234,7 @@ public final class SettingsReader {
     if (reference != null) {
       reference.asked(inReference(key));
     }
-    return node.hasNonNull(key) ? node.get(key) : null;
+    return object.member(key);
   }
 
   private void document(String key, SettingForm<?> form, String plain, String meaning) {
@@ -258,9 +245,5 @@ public final class SettingsReader {
 
   private String inReference(String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private String pointer(String key) {
-    return at + "/" + key;
   }
 }

@@ -170,7 +170,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   void variablesAreNeverEvaluated() throws IOException {
     var evil = "{{ lookup('pipe', 'id>PWNED') }} \"' é 😀 -e x=1 --check\n: y";
     var settings = Switching.settings(folder, service.server.url(), "inventory.ini");
-    var runs = new PlaybookRuns(folder.resolve("runs"));
+    var runs = new PlaybookRuns(new RunStore(folder.resolve("runs")));
     var record =
         new RunRecord("", "", Map.of(), Instant.now(), Instant.now().plusSeconds(60), 0, null);
     var run =

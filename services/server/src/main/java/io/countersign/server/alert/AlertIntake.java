@@ -82,7 +82,7 @@ final class AlertIntake {
   private static ParsedBody<AlertBatch> parse(
       Optional<byte[]> body, IntegrationSettings integration) {
     if (body.isEmpty()) {
-      return new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"));
+      return ParsedBody.tooLong();
     }
     return integration.type().parse(body.get(), integration);
   }

@@ -66,9 +66,7 @@ final class ChangeIntake {
 
   private static ParsedBody<ChangeAnswer> parse(
       Optional<byte[]> body, IntegrationSettings integration) {
-    return body.isEmpty()
-        ? new ParsedBody.TooLarge<>(new InputProblem("", "is longer than 8 MiB"))
-        : CanonicalChanges.parse(body.get(), integration);
+    return body.isEmpty() ? ParsedBody.tooLong() : CanonicalChanges.parse(body.get(), integration);
   }
 
   private RefusedException refused(

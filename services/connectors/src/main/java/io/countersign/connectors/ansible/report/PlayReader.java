@@ -1,9 +1,10 @@
-package io.countersign.connectors.ansible;
+package io.countersign.connectors.ansible.report;
 
-import io.countersign.connectors.ansible.PlayReport.Counts;
-import io.countersign.connectors.ansible.PlayReport.Ending;
-import io.countersign.connectors.ansible.PlayReport.TaskResult;
+import io.countersign.connectors.ansible.report.PlayReport.Counts;
+import io.countersign.connectors.ansible.report.PlayReport.Ending;
+import io.countersign.connectors.ansible.report.PlayReport.TaskResult;
 import io.countersign.connectors.spi.Redaction;
+import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -21,9 +22,9 @@ import tools.jackson.databind.JsonNode;
  * Reads the events that Ansible wrote, one JSON object a line. Whether it ran, and how far, is
  * answered by them alone: its exit codes mean several things each.
  */
-final class PlayReader {
+public final class PlayReader {
   /** More than this is read of no output, and no run may write. */
-  static final long MOST = 8L * 1024 * 1024;
+  public static final long MOST = 8L * 1024 * 1024;
 
   private static final int MOST_TASKS = 200;
   private static final int MOST_TEXT = 400;
@@ -47,7 +48,7 @@ final class PlayReader {
   /**
    * @param redaction of what the run was told
    */
-  static PlayReport read(Path output, Path errors, Redaction redaction) throws IOException {
+  public static PlayReport read(Path output, Path errors, Redaction redaction) throws IOException {
     var reader = new PlayReader(redaction);
     text(output, false).lines().filter(line -> line.startsWith("{")).forEach(reader::line);
     return new PlayReport(
@@ -142,6 +143,6 @@ final class PlayReader {
   /** Redacted before it's cut: half a secret is known by no pattern. */
   private String clean(String text) {
     var line = redaction.text(text).replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= MOST_TEXT ? line : line.substring(0, MOST_TEXT - 3) + "...";
+    return TextLimit.cut(line, MOST_TEXT);
   }
 }

@@ -1,16 +1,16 @@
-package io.countersign.connectors.ansible;
+package io.countersign.connectors.ansible.report;
 
-import io.countersign.connectors.ansible.PlayReport.Ending;
-import io.countersign.connectors.ansible.PlayReport.TaskResult;
+import io.countersign.connectors.ansible.report.PlayReport.Ending;
+import io.countersign.connectors.ansible.report.PlayReport.TaskResult;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import java.util.function.Supplier;
 
-/** What came of a run, from what it told and what is then seen of the target. */
-final class PlayOutcome {
+/** The outcome of a run, from what it told and what is then seen of the target. */
+public final class PlayOutcome {
   /** What is seen of the target afterwards. */
-  enum Seen {
+  public enum Seen {
     EFFECT,
     AS_BEFORE,
     /** Neither: somebody else changed it, or a part was done. */
@@ -24,7 +24,7 @@ final class PlayOutcome {
    * @param seen asked for where what was told doesn't decide
    * @param confirmed whether the effect must be seen to be believed
    */
-  static Outcome<PlayReport> of(PlayReport report, Supplier<Seen> seen, boolean confirmed) {
+  public static Outcome<PlayReport> of(PlayReport report, Supplier<Seen> seen, boolean confirmed) {
     return told(report)
         .then(
             ended -> {
@@ -41,7 +41,7 @@ final class PlayOutcome {
   }
 
   /** Of a run in check mode: whatever it told, nothing was done. */
-  static Outcome<PlayReport> ofDryRun(PlayReport report, Supplier<Seen> seen) {
+  public static Outcome<PlayReport> ofDryRun(PlayReport report, Supplier<Seen> seen) {
     return told(report)
         .then(
             ended -> {

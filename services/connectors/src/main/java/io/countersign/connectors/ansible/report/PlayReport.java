@@ -1,4 +1,4 @@
-package io.countersign.connectors.ansible;
+package io.countersign.connectors.ansible.report;
 
 import java.util.List;
 import java.util.Map;
@@ -14,22 +14,22 @@ import java.util.function.ToIntFunction;
  * @param tasks what came of each task on each host, in order; the last ones where there were many
  * @param errors the end of what it said beside that
  */
-record PlayReport(
+public record PlayReport(
     boolean began,
     boolean ended,
     Map<String, Counts> hosts,
     List<TaskResult> tasks,
     String errors) {
-  PlayReport {
+  public PlayReport {
     hosts = Map.copyOf(hosts);
     tasks = List.copyOf(tasks);
   }
 
   /** How many tasks ended how on one host; a changed one is ok, too. */
-  record Counts(int ok, int changed, int failures, int unreachable, int skipped) {}
+  public record Counts(int ok, int changed, int failures, int unreachable, int skipped) {}
 
   /** How a task ended. */
-  enum Ending {
+  public enum Ending {
     OK,
     FAILED,
     SKIPPED,
@@ -41,7 +41,7 @@ record PlayReport(
    * @param changed whether it changed something, or in a dry run would
    * @param difference what, as far as the module tells
    */
-  record TaskResult(
+  public record TaskResult(
       String task,
       String host,
       String action,
@@ -55,25 +55,25 @@ record PlayReport(
     }
   }
 
-  int changed() {
+  public int changed() {
     return sum(Counts::changed);
   }
 
-  int failures() {
+  public int failures() {
     return sum(Counts::failures);
   }
 
-  int unreachable() {
+  public int unreachable() {
     return sum(Counts::unreachable);
   }
 
   /** A pattern of hosts that matches none is no error to Ansible. */
-  boolean ranNowhere() {
+  public boolean ranNowhere() {
     return sum(Counts::ok) + failures() + unreachable() == 0;
   }
 
   /** The last task that ended like this. */
-  Optional<TaskResult> last(Ending ending) {
+  public Optional<TaskResult> last(Ending ending) {
     return tasks.reversed().stream().filter(task -> task.ending() == ending).findFirst();
   }
 

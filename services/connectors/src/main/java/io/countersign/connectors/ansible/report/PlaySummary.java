@@ -1,7 +1,8 @@
-package io.countersign.connectors.ansible;
+package io.countersign.connectors.ansible.report;
 
-import io.countersign.connectors.ansible.PlayReport.Ending;
-import io.countersign.connectors.ansible.PlayReport.TaskResult;
+import io.countersign.connectors.ansible.report.PlayReport.Ending;
+import io.countersign.connectors.ansible.report.PlayReport.TaskResult;
+import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,13 +12,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A report for people and for the record. */
-final class PlaySummary {
+public final class PlaySummary {
   private static final int MAX_SUMMARY = 1024;
 
   private PlaySummary() {}
 
   /** What would be changed, for the approver's card. */
-  static String foreseen(PlayReport report) {
+  public static String foreseen(PlayReport report) {
     var changes =
         report.tasks().stream()
             .filter(TaskResult::changed)
@@ -29,7 +30,7 @@ final class PlaySummary {
             + (skipped == 0 ? "" : " (tasks that a dry run skips: " + skipped + ")"));
   }
 
-  static String done(PlayReport report) {
+  public static String done(PlayReport report) {
     var counts =
         new TreeMap<>(report.hosts())
             .entrySet().stream()
@@ -48,7 +49,7 @@ final class PlaySummary {
   }
 
   /** As JSON; of many tasks those that fit, the last ones. */
-  static byte[] result(PlayReport report, int maxBytes) {
+  public static byte[] result(PlayReport report, int maxBytes) {
     var tasks = report.tasks();
     var bytes = StrictJson.write(json(report, tasks));
     while (bytes.length > maxBytes && !tasks.isEmpty()) {
@@ -78,7 +79,7 @@ final class PlaySummary {
   }
 
   /** What a dry run's digest is over: nothing in it that differs from one time to the next. */
-  static ObjectNode json(List<TaskResult> tasks) {
+  public static ObjectNode json(List<TaskResult> tasks) {
     var json = JsonNodeFactory.instance.objectNode();
     var array = json.putArray("tasks");
     for (var task : tasks) {
@@ -99,6 +100,6 @@ final class PlaySummary {
   }
 
   private static String line(String text) {
-    return text.length() <= MAX_SUMMARY ? text : text.substring(0, MAX_SUMMARY - 3) + "...";
+    return TextLimit.cut(text, MAX_SUMMARY);
   }
 }
