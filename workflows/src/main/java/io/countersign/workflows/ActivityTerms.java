@@ -4,7 +4,10 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
-/** How activities are tried: for ever, with back-off; a refusal is an answer and never retried. */
+/**
+ * The terms on which activities are tried: for ever, with back-off; a refusal is an answer and
+ * never retried.
+ */
 public final class ActivityTerms {
   /** A worker that tells nothing for so long is held to be lost: another one takes over. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(10);

@@ -4,9 +4,9 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
 /**
- * What the incident loop may have done. Every activity is an <em>ensure</em>: it answers from the
- * ledger if the fact is there, else it sends the command; so each may run any number of times
- * (invariant 12).
+ * The activities that the incident loop may have done. Every activity is an <em>ensure</em>: it
+ * answers from the ledger if the fact is there, else it sends the command; so each may run any
+ * number of times (invariant 12).
  */
 @ActivityInterface
 public interface IncidentActivities {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the ledger says an incident stands.
+ * The progress of an incident, as the ledger says.
  *
  * @param dueAt when to ask again at the latest; null when there is nothing to wait for
  */

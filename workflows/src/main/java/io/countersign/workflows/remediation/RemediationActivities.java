@@ -4,8 +4,9 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
 /**
- * What the remediation loop may have done. Every activity is an <em>ensure</em> (see the
- * incident's); what may not be done is refused by the decider, recorded, and answered as progress.
+ * The activities that the remediation loop may have done. Every activity is an <em>ensure</em> (see
+ * the incident's); what may not be done is refused by the decider, recorded, and answered as
+ * progress.
  */
 @ActivityInterface
 public interface RemediationActivities {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the ledger says a remediation stands.
+ * The progress of a remediation, as the ledger says.
  *
  * @param dueAt when to go on at the latest; null when only a poke matters
  * @param due what {@code dueAt} is the time of

@@ -2,7 +2,7 @@ package io.countersign.connectors.ansible;
 
 import java.util.regex.Pattern;
 
-/** What Ansible would take for a template. */
+/** The detection of what Ansible would take for a template. */
 final class JinjaDetection {
   private static final Pattern MARKS = Pattern.compile("\\{\\{|\\{%|\\{#|#jinja2:");
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How {@code ansible-playbook} is called. */
+/** The command line of {@code ansible-playbook}. */
 final class PlaybookCommandLine {
   /** After it was told to end, so long until it's made to. */
   static final Duration GRACE = Duration.ofSeconds(1);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a run from before it's started: so that whoever comes later, after a kill, knows
+ * The record of a run from before it's started: so that whoever comes later, after a kill, knows
  * what there may be.
  *
  * @param key names the attempt

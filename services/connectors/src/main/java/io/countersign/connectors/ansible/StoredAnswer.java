@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered for a key, to be answered again.
+ * The answer that was given for a key, to be given again.
  *
  * @param code null where it worked
  * @param text the summary or the message

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a platform such as Kubernetes reports of its own accord: {@code {attributes, reason,
- * firstSeen?, lastSeen?, count?, type?, message?, reference?}}. It becomes a change whose action is
- * the reason in kebab-case, at the time when it was first seen, and another one when it was last
- * seen. The message is somebody's free text, and with that never kept; nor are count and type.
+ * The events that a platform such as Kubernetes reports of its own accord: {@code {attributes,
+ * reason, firstSeen?, lastSeen?, count?, type?, message?, reference?}}. It becomes a change whose
+ * action is the reason in kebab-case, at the time when it was first seen, and another one when it
+ * was last seen. The message is somebody's free text, and with that never kept; nor are count and
+ * type.
  */
 final class PlatformEvents {
   private static final Set<String> MEMBERS =

@@ -14,8 +14,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How one action is asked for. Templates know {@code target.kind|environment|name}, {@code
- * expected.FIELD}, {@code parameters.NAME}, {@code replicas} (short for {@code
+ * The template of the request for one action. Templates know {@code target.kind|environment|name},
+ * {@code expected.FIELD}, {@code parameters.NAME}, {@code replicas} (short for {@code
  * parameters.replicas}), {@code actor} and {@code reason}; {@code effect} also knows {@code
  * before.FIELD}.
  *

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How an enumeration's constants are written in files: {@code UNIX_SECONDS} as unix-seconds. */
+/**
+ * The names of an enumeration's constants as they are written in files: {@code UNIX_SECONDS} as
+ * unix-seconds.
+ */
 public final class EnumNames {
   private EnumNames() {}
 

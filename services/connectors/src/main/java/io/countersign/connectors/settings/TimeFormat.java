@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** How a system writes instants. */
+/** The form in which a system writes instants. */
 public enum TimeFormat {
   /** Seconds since 1970 UTC, with a fraction: a JSON number, or a text that holds one. */
   UNIX_SECONDS,

@@ -1,7 +1,7 @@
 package io.countersign.connectors.spi;
 
 /**
- * Whether a connection works.
+ * The health of a connection.
  *
  * @param detail what was seen, for a person
  * @param advice what to do; empty when it works

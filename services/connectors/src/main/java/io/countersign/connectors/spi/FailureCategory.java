@@ -1,6 +1,6 @@
 package io.countersign.connectors.spi;
 
-/** Whose failing it is, and with that whether trying again can help. */
+/** The category of a failure: whose failing it is, and with that whether trying again can help. */
 public enum FailureCategory {
   /** What was asked, or how it's configured, is wrong: don't retry until somebody changed it. */
   USER(false),

@@ -1,6 +1,6 @@
 package io.countersign.connectors.spi;
 
-/** What failed. The names are a stable contract with whoever reads events and reports. */
+/** The code of a failure. The names are a stable contract with whoever reads events and reports. */
 public enum FailureCode {
   /** No connection: the request was certainly not received. */
   UNREACHABLE(false),

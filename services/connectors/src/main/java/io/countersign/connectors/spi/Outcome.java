@@ -2,7 +2,7 @@ package io.countersign.connectors.spi;
 
 import java.util.function.Function;
 
-/** What came of asking the world outside: failures are returned, never thrown. */
+/** The outcome of asking the world outside: failures are returned, never thrown. */
 public sealed interface Outcome<T> {
   /** It worked. */
   record Ok<T>(T value) implements Outcome<T> {}

@@ -7,7 +7,7 @@ import io.countersign.connectors.template.TextTemplate;
 import java.util.Map;
 
 /**
- * What is so after the effect and wasn't before.
+ * The condition that holds after the effect and didn't before.
  *
  * @param fields of the target's state
  * @param restarted whether it has been started since the step was

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
 /**
- * How a target's state is read.
+ * The template by which a target's state is read.
  *
  * @param url of a GET, over {@code ${target.kind|environment|name}}
  * @param select which part of the answer is the target's

@@ -3,7 +3,7 @@ package io.countersign.connectors.transport;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.Outcome;
 
-/** What an operator does about a connection that doesn't work. */
+/** The advice to an operator about a connection that doesn't work. */
 public final class ConnectionAdvice {
   private ConnectionAdvice() {}
 

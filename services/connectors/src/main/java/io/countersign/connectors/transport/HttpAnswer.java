@@ -12,7 +12,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a server answered.
+ * The answer of a server.
  *
  * @param body as it came: it may repeat what was sent to it
  * @param redaction of what was sent to it

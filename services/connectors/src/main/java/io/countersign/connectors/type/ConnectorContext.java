@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
- * What a connector may use. Secrets aren't here: settings hold references, which are resolved at
- * each use.
+ * The context that a connector may use. Secrets aren't here: settings hold references, which are
+ * resolved at each use.
  *
  * @param http the one way to speak HTTP
  * @param home the server's directory, for what has to outlive the process; each connector keeps to

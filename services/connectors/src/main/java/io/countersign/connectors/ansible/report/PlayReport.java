@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * What a run told of itself, without secrets and cut to size.
+ * The report of a run on itself, without secrets and cut to size.
  *
  * @param began whether a play was begun: before that nothing can have been done
  * @param ended whether it told its end: only then it's known what was done

@@ -5,7 +5,7 @@ import io.countersign.domain.planning.PlannedStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an executor says it would do.
+ * The answer of an executor about what it would do.
  *
  * @param summary one line for the approver's card, at most 1 KiB, without any secret
  * @param digest of the whole answer in canonical form; null where no dry run is on offer

@@ -3,7 +3,7 @@ package io.countersign.connectors.spi.action;
 import io.countersign.domain.planning.TargetState;
 
 /**
- * What is seen of a step whose answer was lost.
+ * The effect that is seen of a step whose answer was lost.
  *
  * @param effectSeen whether the target is as if the step had taken place
  * @param state how it is now

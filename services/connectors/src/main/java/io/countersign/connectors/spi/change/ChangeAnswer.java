@@ -4,7 +4,7 @@ import io.countersign.connectors.spi.InputProblem;
 import java.util.List;
 
 /**
- * What a feed told.
+ * The answer of a feed.
  *
  * @param changes in the feed's order
  * @param problems records that can't be used; they don't spoil the others

@@ -4,7 +4,7 @@ import io.countersign.domain.Digest;
 import java.util.List;
 
 /**
- * What a source answered to a query over a range.
+ * The answer of a source to a query over a range.
  *
  * @param series sorted by labels; empty when nothing matched, which is evidence too
  * @param digest of the answer's canonical form: the same data gives the same digest

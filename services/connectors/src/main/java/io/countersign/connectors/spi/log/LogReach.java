@@ -3,7 +3,7 @@ package io.countersign.connectors.spi.log;
 import java.time.Instant;
 
 /**
- * How much of what was asked for was read. It isn't part of an answer's digest.
+ * The part of what was asked for that was read. It isn't part of an answer's digest.
  *
  * @param since the first instant that was read from: later than asked for when the log begins later
  *     or holds more than is read at once

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which requests an entity wrote about.
+ * The requests that an entity wrote about.
  *
  * @param hops one for each request that was found, by trace id
  * @param digest of the hops: the same lines give the same digest

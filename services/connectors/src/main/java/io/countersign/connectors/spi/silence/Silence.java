@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a source of alerts tells nobody of, as it is now. Who made it and why is shown to people and
- * never recorded.
+ * A silence of a source of alerts, as it is now. Who made it and why is shown to people and never
+ * recorded.
  *
  * @param id the source's own
  * @param matchers all have to fit
