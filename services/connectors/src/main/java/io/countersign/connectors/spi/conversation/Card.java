@@ -4,7 +4,7 @@ import io.countersign.connectors.spi.TextLimit;
 import java.util.List;
 
 /**
- * What a card shows, in no system's own form. The bounds are those that chats have in common:
+ * The content of a card, in no system's own form. The bounds are those that chats have in common:
  * Slack's Block Kit takes headers of 150 characters, sections of 3,000, and 10 fields. Texts are
  * cut to them; more parts than fit are a fault of whoever makes the card. It holds no secret.
  *

@@ -2,7 +2,7 @@ package io.countersign.connectors.spi.conversation;
 
 import java.net.URI;
 
-/** What a person can do from a card. Its label is cut by nobody: it says what is done. */
+/** An act that a person can do from a card. Its label is cut by nobody: it says what is done. */
 public sealed interface CardAction {
   /** At most 75 characters, as on a button of Slack's. */
   int MAX_LABEL = 75;

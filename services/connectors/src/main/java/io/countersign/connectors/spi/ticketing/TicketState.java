@@ -1,6 +1,6 @@
 package io.countersign.connectors.spi.ticketing;
 
-/** Where a ticket stands, in ITIL's words; a system's own states map onto them by configuration. */
+/** The state of a ticket in ITIL's words; a system's own states map onto them by configuration. */
 public enum TicketState {
   /** Logged, and nobody is at it. */
   NEW,
