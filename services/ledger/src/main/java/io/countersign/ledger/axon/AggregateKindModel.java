@@ -4,6 +4,7 @@ import io.countersign.domain.Command;
 import io.countersign.domain.Event;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
@@ -33,6 +34,17 @@ final class AggregateKindModel<S, C extends Command, E extends Event>
   @Override
   public String type() {
     return kind.name();
+  }
+
+  /** What stands in the record is asked for like this. */
+  @Override
+  public Optional<String> declaredType(Class<?> type) {
+    return Optional.of(kind.name());
+  }
+
+  @Override
+  public Optional<Class<?>> type(String declared) {
+    return declared.equals(kind.name()) ? Optional.of(AggregateShell.class) : Optional.empty();
   }
 
   @Override
