@@ -21,7 +21,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Starts the server on the engines that the environment names, or on the embedded ones. */
+/** The server, on the engines that the environment names or on the embedded ones. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
 @SpringAutoConfigurations

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** One server a home. The system takes the lock away when the process ends, however it does. */
+/** The lock of a home, for one server. The system takes it away when the process ends, however. */
 final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
 

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets the first person in: made when nobody is there yet, with a password that is told once. */
+/** The first person: made when nobody is there yet, with a password that is told once. */
 @Component
 public final class FirstAdministrator {
   public static final String LOGIN = "admin";

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Turns a password into a session. */
+/** The login that turns a password into a session. */
 @Component
 final class PasswordLogin {
   private final Directory directory;

@@ -25,8 +25,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Records that somebody known tried to change what isn't theirs, or isn't there, where no decider
- * was asked: once a minute for each caller and code. Deliveries are recorded by the intake.
+ * The recorder of attempts to change what isn't theirs, or isn't there, by somebody known and where
+ * no decider was asked: once a minute for each caller and code. Deliveries are recorded by the
+ * intake.
  */
 @Component
 final class RefusedAttempts implements AttemptRecorder {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Locks names that nobody has just like those that somebody has, so that a lock doesn't tell who
- * exists. Known in this process only, which is enough for that.
+ * The lock of names that nobody has, just like those that somebody has, so that a lock doesn't tell
+ * who exists. Known in this process only, which is enough for that.
  */
 final class UnknownNameLockout {
   private static final int MOST = 10_000;

@@ -3,7 +3,6 @@ package io.countersign.server.alert;
 import io.countersign.domain.Role;
 import io.countersign.ledger.alert.Alerts;
 import io.countersign.ledger.alert.Mutes;
-import io.countersign.ledger.intake.Heartbeats;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import org.springframework.http.HttpMethod;
 
 /** The views of alerts, the endpoints that sources deliver them to, and the watch over them. */
 @Configuration(proxyBeanMethods = false)
-@Import({Alerts.class, Mutes.class, Heartbeats.class})
+@Import({Alerts.class, Mutes.class})
 class AlertConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(5);
 

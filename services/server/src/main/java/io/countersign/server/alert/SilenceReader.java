@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks every source what it silences, now and side by side. Nothing of it is kept: who silenced
- * what, and why, belongs to the source.
+ * The reader of silences: it asks every source, now and side by side. Nothing of it is kept: who
+ * silenced what, and why, belongs to the source.
  */
 @Component
 final class SilenceReader {

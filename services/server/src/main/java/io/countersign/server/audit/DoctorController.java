@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says what works, and what to do about the rest. */
+/** The doctor over HTTP: what works, and what to do about the rest. */
 @RestController
 class DoctorController {
   /** One thing that was looked at. */

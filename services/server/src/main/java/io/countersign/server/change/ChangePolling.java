@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks every feed for what came since the last record that is known of it. The time of that record
- * counts, not the time of the question: a feed that tells late is still heard.
+ * The polling of feeds: each is asked for what came since the last record that is known of it. The
+ * time of that record counts, not the time of the question: a feed that tells late is still heard.
  */
 @Component
 public final class ChangePolling {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.springframework.stereotype.Component;
 
-/** Records changes, each once; who did it lies beside the record. */
+/** The recording of changes, each once; who did it lies beside the record. */
 @Component
 final class ChangeRecording {
   private final CommandSender commands;

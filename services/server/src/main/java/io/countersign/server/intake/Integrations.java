@@ -9,7 +9,7 @@ import io.countersign.server.web.problem.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out which integration a delivery is for. What fits none is recorded and refused. */
+/** The integrations that deliveries are for. What fits none is recorded and refused. */
 @Component
 public final class Integrations {
   /** Of a delivery whose integration isn't known; what it called itself isn't repeated. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Records that somebody who isn't allowed to tried to deliver: once a minute for each class of
+ * The recorder of deliveries by somebody who isn't allowed to: once a minute for each class of
  * address, however many tried, and never the address itself.
  */
 @Component

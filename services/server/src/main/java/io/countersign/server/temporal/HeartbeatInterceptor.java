@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets every activity tell that its worker lives, so that the loop of a killed one goes on
- * elsewhere within seconds and not after the activity's whole time.
+ * The heartbeat of every activity, which tells that its worker lives, so that the loop of a killed
+ * one goes on elsewhere within seconds and not after the activity's whole time.
  */
 final class HeartbeatInterceptor extends WorkerInterceptorBase {
   private static final long EVERY_SECONDS = 3;

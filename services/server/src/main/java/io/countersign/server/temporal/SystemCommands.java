@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** Sends the commands of the loops, as the product itself, and waits until they are durable. */
+/** The sender of the loops' commands, as the product itself; waits until they are durable. */
 public final class SystemCommands {
   private final Ledger ledger;
   private final InstantSource clock;

@@ -4,7 +4,7 @@ import io.countersign.ledger.Blob;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
-/** Makes what is kept beside the record, each under a random salt of its own. */
+/** The maker of what is kept beside the record, each under a random salt of its own. */
 public final class BlobFactory {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SALT_BYTES = 32;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
-/** Sends what callers ask for and waits until it's durable. */
+/** The sender of what callers ask for, which waits until it's durable. */
 @Component
 public final class CommandSender {
   private static final long PATIENCE_SECONDS = 30;

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** A read with {@code ?after=POSITION} sees at least what was written up to there. */
+/**
+ * The wait of a read: one with {@code ?after=POSITION} sees at least what was written up to there.
+ */
 final class ReadYourWrites implements HandlerInterceptor {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem where no controller was reached. */
+/** The writer of problems, also where no controller was reached. */
 @Component
 public final class ProblemWriter {
   /** What clients are asked to wait after a 503. */
