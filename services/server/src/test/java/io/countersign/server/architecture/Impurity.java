@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** A sort of what makes code come out otherwise the next time; decisions may do none of it. */
+@SuppressWarnings("ImmutableEnumChecker") // its predicates are
 enum Impurity {
   ASKS_FOR_THE_TIME(
       call -> isIn("java.time", call) && call.getName().equals("now"),
@@ -44,8 +45,8 @@ enum Impurity {
       type ->
           type.getPackageName().startsWith("java.nio.file")
               || type.getPackageName().startsWith("java.nio.channels")
-              || type.getPackageName().equals("java.io") && !isPlain(type)
-              || type.getPackageName().startsWith("java.net") && !isPlain(type)
+              || (type.getPackageName().equals("java.io") && !isPlain(type))
+              || (type.getPackageName().startsWith("java.net") && !isPlain(type))
               || type.isEquivalentTo(Runtime.class)
               || type.isEquivalentTo(Process.class)
               || type.isEquivalentTo(ProcessBuilder.class)),

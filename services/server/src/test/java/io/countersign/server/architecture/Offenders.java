@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Small classes that do what decisions and workflows may not, one thing each. */
+@SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // nobody runs them: they are read
 final class Offenders {
   private Offenders() {}
 

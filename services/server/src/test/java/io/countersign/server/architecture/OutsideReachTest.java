@@ -119,6 +119,7 @@ class OutsideReachTest {
 
   private interface Through {}
 
+  @SuppressWarnings("UnusedMethod") // nobody runs it: it is read
   private record Further(ActionExecutor executor) implements Through {
     Supplier<ConnectionHealth> health() {
       return executor::check;
