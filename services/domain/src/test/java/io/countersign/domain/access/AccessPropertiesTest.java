@@ -36,12 +36,13 @@ class AccessPropertiesTest {
   void whateverIsAskedOfAPrincipalLeavesItLegal() {
     var kinds = new HashSet<Class<?>>(List.of(AccessEvent.class.getPermittedSubclasses()));
     kinds.remove(AccessEvent.KillSwitchSet.class);
-    assertThat(walk(PAT).walk(2_000, 60)).isEqualTo(kinds);
+    assertThat(RandomWalk.walk(2_000, 60, () -> new AccessPropertiesTest().walk(PAT)))
+        .isEqualTo(kinds);
   }
 
   @Test
   void whateverIsAskedOfTheSystemLeavesOnlyTheKillSwitch() {
-    assertThat(walk(PrincipalId.SYSTEM).walk(500, 40))
+    assertThat(RandomWalk.walk(500, 40, () -> new AccessPropertiesTest().walk(PrincipalId.SYSTEM)))
         .containsExactlyInAnyOrder(
             AccessEvent.KillSwitchSet.class, AccessEvent.AttemptRefused.class);
   }

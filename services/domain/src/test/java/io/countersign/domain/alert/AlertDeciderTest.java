@@ -12,6 +12,7 @@ import io.countersign.domain.alert.AlertEvent.Repeated;
 import io.countersign.domain.alert.AlertEvent.Resolved;
 import io.countersign.domain.alert.AlertEvent.Suppressed;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.testing.Cases;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Instant;
@@ -138,24 +139,27 @@ class AlertDeciderTest {
 
   @Test
   void inAnyOrderOfDeliveriesItBeginsAndEndsAtMostOnce() {
-    for (int seed = 1; seed <= 2_000; seed++) {
-      var random = new Random(seed);
-      var seen = AlertSeen.NEVER;
-      var events = new ArrayList<AlertEvent>();
-      for (int i = 1; i <= 40; i++) {
-        var command = random.nextInt(8) == 0 ? ENDS : FIRES;
-        var decision = decide(seen, command);
-        var outcome = AlertOutcome.of(seen, command);
-        seen = AlertDecider.after(seen, decision);
-        events.addAll(decision.events());
-        assertThat(outcome == AlertOutcome.RAISED)
-            .isEqualTo(decision.events().stream().anyMatch(Raised.class::isInstance));
-        assertThat(outcome == AlertOutcome.RESOLVED)
-            .isEqualTo(decision.events().stream().anyMatch(Resolved.class::isInstance));
-        assertThat(seen.count()).isEqualTo(i);
-        assertThat(seen.events()).isEqualTo(events.size());
-      }
-      assertThat(events).filteredOn(it -> !(it instanceof Repeated)).hasSizeBetween(1, 2);
-    }
+    Cases.each(
+        2_000,
+        20_000,
+        seed -> {
+          var random = new Random(seed);
+          var seen = AlertSeen.NEVER;
+          var events = new ArrayList<AlertEvent>();
+          for (int i = 1; i <= 40; i++) {
+            var command = random.nextInt(8) == 0 ? ENDS : FIRES;
+            var decision = decide(seen, command);
+            var outcome = AlertOutcome.of(seen, command);
+            seen = AlertDecider.after(seen, decision);
+            events.addAll(decision.events());
+            assertThat(outcome == AlertOutcome.RAISED)
+                .isEqualTo(decision.events().stream().anyMatch(Raised.class::isInstance));
+            assertThat(outcome == AlertOutcome.RESOLVED)
+                .isEqualTo(decision.events().stream().anyMatch(Resolved.class::isInstance));
+            assertThat(seen.count()).isEqualTo(i);
+            assertThat(seen.events()).isEqualTo(events.size());
+          }
+          assertThat(events).filteredOn(it -> !(it instanceof Repeated)).hasSizeBetween(1, 2);
+        });
   }
 }

@@ -21,6 +21,7 @@ import io.countersign.domain.alert.MuteEvent.AttemptRefused;
 import io.countersign.domain.alert.MuteEvent.Muted;
 import io.countersign.domain.alert.MuteEvent.Unmuted;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.testing.Cases;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
@@ -234,25 +235,29 @@ class MuteDeciderTest {
    */
   @Test
   void noAlertIsSwallowedWhateverIsMuted() {
-    for (int seed = 1; seed <= 500; seed++) {
-      var random = new Random(seed);
-      var known = KnownFacts.nothing().person("anna", Role.RESPONDER);
-      Map<MuteId, Muted> active = new HashMap<>();
-      for (int i = 1; i <= 60; i++) {
-        var at = after(i * 60L);
-        switch (random.nextInt(3)) {
-          case 0 -> mute(MuteId.of(new UUID(seed, i)), random, known.as("anna", at), active, known);
-          case 1 -> lift(random, known, at, active);
-          default -> {
-            var entity = random.nextBoolean() ? SHOP : CART;
-            var mute = holding(entity, i, known.asSystem(at));
-            assertThat(mute != null)
-                .as("seed %d, step %d", seed, i)
-                .isEqualTo(held(active, entity, at));
+    Cases.each(
+        500,
+        5_000,
+        seed -> {
+          var random = new Random(seed);
+          var known = KnownFacts.nothing().person("anna", Role.RESPONDER);
+          Map<MuteId, Muted> active = new HashMap<>();
+          for (int i = 1; i <= 60; i++) {
+            var at = after(i * 60L);
+            switch (random.nextInt(3)) {
+              case 0 ->
+                  mute(MuteId.of(new UUID(seed, i)), random, known.as("anna", at), active, known);
+              case 1 -> lift(random, known, at, active);
+              default -> {
+                var entity = random.nextBoolean() ? SHOP : CART;
+                var mute = holding(entity, i, known.asSystem(at));
+                assertThat(mute != null)
+                    .as("seed %d, step %d", seed, i)
+                    .isEqualTo(held(active, entity, at));
+              }
+            }
           }
-        }
-      }
-    }
+        });
   }
 
   private static void mute(

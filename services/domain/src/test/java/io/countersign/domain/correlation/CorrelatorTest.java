@@ -15,6 +15,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.incident.SettlingPeriod;
+import io.countersign.domain.testing.Cases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -266,20 +267,23 @@ class CorrelatorTest {
   @Test
   void anyOrderLeavesTheSamePartition() {
     var services = List.of("edge", "front", "shop", "items", "bank", "stock", "lone", "shop-1");
-    for (int seed = 0; seed < 300; seed++) {
-      var random = new Random(seed);
-      List<IncidentAlert> alerts = new ArrayList<>();
-      for (int i = 0; i < 12; i++) {
-        var service = services.get(random.nextInt(services.size()));
-        var signal = random.nextBoolean() ? "errors" : "latency";
-        alerts.add(began(alert(service, signal), random.nextInt(1200)));
-      }
-      var partition = partition(alerts);
-      for (int shuffle = 0; shuffle < 3; shuffle++) {
-        Collections.shuffle(alerts, random);
-        assertThat(partition(alerts)).as("seed %s", seed).isEqualTo(partition);
-      }
-    }
+    Cases.each(
+        300,
+        3_000,
+        seed -> {
+          var random = new Random(seed);
+          List<IncidentAlert> alerts = new ArrayList<>();
+          for (int i = 0; i < 12; i++) {
+            var service = services.get(random.nextInt(services.size()));
+            var signal = random.nextBoolean() ? "errors" : "latency";
+            alerts.add(began(alert(service, signal), random.nextInt(1200)));
+          }
+          var partition = partition(alerts);
+          for (int shuffle = 0; shuffle < 3; shuffle++) {
+            Collections.shuffle(alerts, random);
+            assertThat(partition(alerts)).as("seed %s", seed).isEqualTo(partition);
+          }
+        });
   }
 
   private Set<Set<AlertId>> partition(List<IncidentAlert> alerts) {

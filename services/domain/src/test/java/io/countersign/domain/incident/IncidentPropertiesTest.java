@@ -54,15 +54,17 @@ class IncidentPropertiesTest {
 
   @Test
   void whateverIsAskedOfAnIncidentLeavesItLegal() {
-    var walk =
-        new RandomWalk<Incident, IncidentEvent, IncidentCommand>(
-            IncidentSpec.INCIDENTS,
-            this::command,
-            this::context,
-            IncidentPropertiesTest::legal,
-            command -> !(command instanceof AddNote));
-    assertThat(walk.walk(2_000, 80))
+    assertThat(RandomWalk.walk(2_000, 80, () -> new IncidentPropertiesTest().walk()))
         .containsExactlyInAnyOrder(IncidentEvent.class.getPermittedSubclasses());
+  }
+
+  private RandomWalk<Incident, IncidentEvent, IncidentCommand> walk() {
+    return new RandomWalk<>(
+        IncidentSpec.INCIDENTS,
+        this::command,
+        this::context,
+        IncidentPropertiesTest::legal,
+        command -> !(command instanceof AddNote));
   }
 
   private static void legal(Incident state) {

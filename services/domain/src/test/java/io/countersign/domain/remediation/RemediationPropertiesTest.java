@@ -31,6 +31,7 @@ import io.countersign.domain.remediation.RemediationEvent.Proposed;
 import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
+import io.countersign.domain.testing.Cases;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;
@@ -53,23 +54,26 @@ class RemediationPropertiesTest {
     var phases = EnumSet.noneOf(Remediation.Phase.class);
     var policies = new HashSet<String>();
     var refusals = EnumSet.noneOf(RefusalCode.class);
-    for (int seed = 1; seed <= WALKS; seed++) {
-      var walk = new Walk(seed);
-      for (int i = 0; i < COMMANDS; i++) {
-        walk.step();
-        phases.add(walk.state.phase());
-      }
-      for (var event : walk.history) {
-        if (event instanceof AttemptRefused refused) {
-          refusals.add(refused.code());
-        }
-      }
-      assertThat(RemediationSpec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
-      policies.addAll(walk.policies);
-      if (walk.state instanceof Closed closed) {
-        ends.add(closed.ending());
-      }
-    }
+    Cases.each(
+        WALKS,
+        10 * WALKS,
+        seed -> {
+          var walk = new Walk(seed);
+          for (int i = 0; i < COMMANDS; i++) {
+            walk.step();
+            phases.add(walk.state.phase());
+          }
+          for (var event : walk.history) {
+            if (event instanceof AttemptRefused refused) {
+              refusals.add(refused.code());
+            }
+          }
+          assertThat(RemediationSpec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
+          policies.addAll(walk.policies);
+          if (walk.state instanceof Closed closed) {
+            ends.add(closed.ending());
+          }
+        });
     assertThat(phases)
         .as("every phase was walked through")
         .containsExactly(Remediation.Phase.values());
@@ -95,7 +99,7 @@ class RemediationPropertiesTest {
     private int underWay;
     private final int pace;
 
-    Walk(int seed) {
+    Walk(long seed) {
       this.random = new Random(seed);
       this.commands = new RandomCommands(random);
       this.pace = seed % 2 == 0 ? 5 : 60;

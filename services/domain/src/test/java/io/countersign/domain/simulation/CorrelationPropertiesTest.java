@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.domain.simulation.SimulatedAlerts.Arrival;
+import io.countersign.domain.testing.Cases;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random estates with one fault or two: whether their alerts find together, and only they. */
 class CorrelationPropertiesTest {
-  private static final int MANY = Integer.getInteger("simulation.each", 28);
+  private static final int MANY = Integer.getInteger("simulation.each", Cases.many(28, 200));
   private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
   private static final Fault.Kind[] KINDS = Fault.Kind.values();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.domain.diagnosis.scoring.Diagnoser;
+import io.countersign.domain.testing.Cases;
 import io.countersign.domain.testing.Estate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,17 +17,27 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random estates with random faults: whether the right entity is found. Other seeds, or more of
- * them: {@code -Dsimulation.seed=7 -Dsimulation.each=200}; a printed seed gives its fault again.
+ * them: {@code -Dsimulation.seed=7 -Dsimulation.each=200}, or {@code -Pthorough}; a printed seed
+ * gives its fault again.
  */
 class DiagnosisPropertiesTest {
-  private static final int EACH = Integer.getInteger("simulation.each", 29);
+  private static final int EACH = Integer.getInteger("simulation.each", Cases.many(29, 200));
 
   private static final double LEAST_RIGHT = 0.9;
   private static final double MOST_BLAMED = 0.01;
   private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
 
-  private static List<DiagnosisTrial> trials(Fault.Kind kind, int many) {
-    return IntStream.range(0, many)
+  /** Made once for all tests; apart, since the threads that make them need this class. */
+  private static final class All {
+    static final List<DiagnosisTrial> TRIALS = trials();
+  }
+
+  private static List<DiagnosisTrial> trials() {
+    return Arrays.stream(Fault.Kind.values()).flatMap(kind -> trials(kind).stream()).toList();
+  }
+
+  private static List<DiagnosisTrial> trials(Fault.Kind kind) {
+    return IntStream.range(0, EACH)
         .parallel()
         .mapToObj(i -> DiagnosisTrial.of(kind, FIRST + i * 10L + kind.ordinal()))
         .flatMap(Optional::stream)
@@ -35,12 +46,9 @@ class DiagnosisPropertiesTest {
 
   @Test
   void theRightEntityComesFirstAndNoInnocentChangeIsBlamed() {
-    var trials =
-        Arrays.stream(Fault.Kind.values()).flatMap(kind -> trials(kind, EACH).stream()).toList();
-
-    var board = new Scoreboard(trials);
+    var board = new Scoreboard(All.TRIALS);
     System.out.println(board);
-    assertThat(trials).hasSizeGreaterThan(7 * EACH);
+    assertThat(All.TRIALS).hasSizeGreaterThan(7 * EACH);
     assertThat(board.rightOfMeasured()).as("%s", board).isGreaterThanOrEqualTo(LEAST_RIGHT);
     assertThat(board.innocentBlamedOfMeasured()).as("%s", board).isLessThan(MOST_BLAMED);
   }
@@ -48,7 +56,7 @@ class DiagnosisPropertiesTest {
   @Test
   void theSameSeedAndTheSameEvidenceInAnyOrderGiveTheSameAnswer() {
     for (var kind : Fault.Kind.values()) {
-      for (var trial : trials(kind, 3)) {
+      for (var trial : All.TRIALS.stream().filter(it -> it.kind() == kind).limit(3).toList()) {
         var run = SimulationRun.of(trial.size(), trial.seed(), kind).orElseThrow();
         var incidents = DiagnosisTrial.correlated(run);
         var incident = DiagnosisTrial.incident(run, incidents, 0).orElseThrow();
