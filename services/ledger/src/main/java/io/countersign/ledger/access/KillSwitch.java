@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The kill switch, for those who look: execution is halted while it is on. */
 public final class KillSwitch {
-  /** How it was set last. */
+  /** Its last setting. */
   public record Setting(boolean on, String reason, PrincipalId by, Instant at) {}
 
   private final Transactions transactions;

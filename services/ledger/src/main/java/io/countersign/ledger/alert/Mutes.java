@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All mutes, newest first. */
 public final class Mutes {
-  /** Which mutes are asked for. */
+  /** The mutes that are asked for. */
   public enum Filter {
     ALL("true"),
     ACTIVE("m.lifted_at is null"),

@@ -31,7 +31,7 @@ public final class AuditTrail {
     public static final Filter ALL = new Filter(null, null, null, null, null);
   }
 
-  /** Where a list begins. */
+  /** The direction of a list. */
   public enum Order {
     OLDEST_FIRST,
     NEWEST_FIRST

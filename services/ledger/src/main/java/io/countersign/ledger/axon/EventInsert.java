@@ -19,7 +19,7 @@ final class EventInsert {
   private static final List<String> STATEMENTS =
       IntStream.rangeClosed(0, LARGEST).mapToObj(power -> statement(1 << power)).toList();
 
-  /** What is stored of one event. */
+  /** The columns of one event. */
   record Row(
       UUID eventId,
       @Nullable String aggregateType,

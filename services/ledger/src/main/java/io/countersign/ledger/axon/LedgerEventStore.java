@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
  * searches the staged events, which takes a time quadratic in the batch.
  */
 public final class LedgerEventStore extends EmbeddedEventStore {
-  /** What needn't be read from the first event on. */
+  /** The states that needn't be folded from the first event on. */
   public interface Memory {
     /** The aggregate as it is; empty where it has to be read. */
     Optional<AggregateState<?, ?, ?>> exact(String id);

@@ -1,5 +1,5 @@
 /**
- * What is Axon's: its configuration, its event store on PostgreSQL, aggregates and their snapshots.
+ * The parts that Axon runs or calls: the event store on PostgreSQL, aggregates and their snapshots.
  */
 @NullMarked
 package io.countersign.ledger.axon;

@@ -1,4 +1,4 @@
-/** What others changed. */
+/** The changes that others made. */
 @NullMarked
 package io.countersign.ledger.change;
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * again, which changes nothing. It must run as one segment, with a token of its own.
  */
 public final class CorrelationProcessor implements View {
-  /** What was asked for an alert. */
+  /** The sort of command that was sent for an alert. */
   private enum How {
     OPENS,
     JOINS,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All incidents, newest first, and each of them in full. */
 public final class IncidentInbox {
-  /** Where an incident stands. */
+  /** The state that a list shows of an incident. */
   public enum State {
     OPEN,
     RESOLVED,
@@ -31,7 +31,7 @@ public final class IncidentInbox {
     MERGED
   }
 
-  /** Which incidents are asked for. */
+  /** The incidents that are asked for. */
   public enum Filter {
     ALL("true"),
     OPEN("i.state = 'OPEN'"),
@@ -44,7 +44,7 @@ public final class IncidentInbox {
     }
   }
 
-  /** What the last diagnosis blames, when it was decided. */
+  /** The cause that the last diagnosis blames, when it was decided. */
   public record Blamed(String entity, Cause.Kind kind, @Nullable String change, int score) {}
 
   /**

@@ -1,4 +1,4 @@
-/** How runbooks have done so far. */
+/** The track records of runbooks. */
 @NullMarked
 package io.countersign.ledger.planning;
 

@@ -23,7 +23,7 @@ import org.axonframework.messaging.StreamableMessageSource;
  * skipped.
  */
 public final class Processors {
-  /** Where a follower begins that has no token yet. */
+  /** The place where a follower begins that has no token yet. */
   public enum Start {
     /** With the first event ever: right for what can be rebuilt. */
     FIRST_EVENT,

@@ -1,4 +1,4 @@
-/** Who follows the record: views, the correlator, automations. */
+/** The followers of the record: views, the correlator, automations. */
 @NullMarked
 package io.countersign.ledger.process;
 

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  * ledger.
  */
 public final class OpenLoops {
-  /** What sort of loop it is. */
+  /** The sort of a loop. */
   public enum Kind {
     INCIDENT,
     REMEDIATION

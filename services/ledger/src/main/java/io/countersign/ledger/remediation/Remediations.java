@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All remediations, newest first, each with everything that its card shows. */
 public final class Remediations {
-  /** Where a remediation stands. */
+  /** The state that a list shows of a remediation. */
   public enum State {
     PROPOSED,
     AWAITING_APPROVAL,
@@ -35,14 +35,14 @@ public final class Remediations {
     WITHDRAWN
   }
 
-  /** A person's last word. */
+  /** The sorts of a person's decision. */
   public enum Decided {
     APPROVED,
     DENIED,
     REVOKED
   }
 
-  /** Where a step stands. */
+  /** The state of a step. */
   public enum StepState {
     PLANNED,
     STARTED,
@@ -50,15 +50,15 @@ public final class Remediations {
     FAILED
   }
 
-  /** Which remediations are asked for; null means any. */
+  /** The remediations that are asked for; null means any. */
   public record Filter(@Nullable State state, @Nullable String incident) {
     public static final Filter ALL = new Filter(null, null);
   }
 
-  /** Who said what last, and when. */
+  /** A person's last decision, and when it was made. */
   public record Word(String by, Instant at, Decided decision, String reason) {}
 
-  /** When approval was asked for, and what happens if nobody decides. */
+  /** The request for approval, and what happens if nobody decides. */
   public record Request(
       Instant requestedAt, Instant remindAt, Instant escalateAt, Instant expiresAt) {}
 
@@ -77,7 +77,7 @@ public final class Remediations {
       @Nullable Instant startedAt,
       @Nullable Instant endedAt) {}
 
-  /** What telemetry said afterwards. */
+  /** The verdict of telemetry afterwards. */
   public record Verification(boolean passed, List<ProbeReading> readings) {
     public Verification {
       readings = List.copyOf(readings);

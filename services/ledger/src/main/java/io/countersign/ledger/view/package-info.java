@@ -1,4 +1,4 @@
-/** What every view needs: batched writes, rows read back, pages with cursors. */
+/** The parts of every view: batched writes, rows read back, pages with cursors. */
 @NullMarked
 package io.countersign.ledger.view;
 
