@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * One capability as the ledger runs it: its vocabulary, its kinds of aggregates, the facts that
- * decisions read, and its views. Nothing else in the ledger names a capability; it's listed once,
+ * decisions read, and its views. The committer, the codec and the views name none; it's listed once,
  * as its {@link Vocabulary}.
  */
 public interface Capability extends Vocabulary {

@@ -34,6 +34,16 @@ class SourceRulesTest {
 
   private static final List<Path> SOURCES = sources();
 
+  /** Rules over nothing would hold of anything; a bad sentence is noticed, a good one isn't. */
+  @Test
+  void theRulesHaveSomethingToRuleOver() {
+    assertThat(SOURCES).hasSizeGreaterThan(500);
+    assertThat("Whether it works.").matches(QUESTION);
+    assertThat("The whether of it.").doesNotMatch(QUESTION);
+    assertThat(documentation(Path.of("../domain/src/main/java/io/countersign/domain/Rule.java")))
+        .startsWith("One rule of a decision");
+  }
+
   @Test
   void noPackageHoldsMoreThanOneCanTakeIn() {
     var crowded =
