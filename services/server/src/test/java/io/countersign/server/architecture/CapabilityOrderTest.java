@@ -91,7 +91,7 @@ class CapabilityOrderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"domain", "ledger"})
+  @ValueSource(strings = {"domain", "ledger", "server"})
   void noPackageKnowsALaterOne(String module) {
     assertThat(knownTooEarly(module, order(module))).isEmpty();
   }
