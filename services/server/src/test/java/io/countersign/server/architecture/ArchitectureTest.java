@@ -112,7 +112,10 @@ class ArchitectureTest {
                 "change.ChangeFeed",
                 "action.ActionExecutor",
                 "notice.ApprovalNotifier",
-                "silence.SilenceSource")
+                "silence.SilenceSource",
+                "log.LogSource",
+                "conversation.Conversation",
+                "ticketing.Ticketing")
             .map(name -> House.ROOT + "connectors.spi." + name)
             .toList();
     assertThat(House.CLASSES.stream().map(JavaClass::getName)).containsAll(outside);

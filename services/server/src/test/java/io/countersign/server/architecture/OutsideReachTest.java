@@ -40,6 +40,31 @@ class OutsideReachTest {
           "io.countersign.server.alert.SilenceReader", "what sources silence is kept nowhere",
           "io.countersign.server.audit.DependencyChecks", "the doctor looks at every connection");
 
+  /** Everybody in the server who has a port do something, by package. */
+  private static final List<String> TOUCHING =
+      List.of(
+          // the loops' activities, and what gathers for them
+          "diagnosis.SignalEvidence",
+          "diagnosis.LogEvidence",
+          "diagnosis.TraceEvidence",
+          "diagnosis.ProbeMeasurement",
+          "diagnosis.RecoveryProbes",
+          "planning.PlanPreparation",
+          "planning.TargetSignals",
+          "remediation.ExecutionStart",
+          "remediation.StepExecution",
+          // polls, and the automation that tells people
+          "change.ChangePolling",
+          "remediation.WhenApprovalChangedThenNotify",
+          // the gates
+          "diagnosis.ClaimRerun",
+          "alert.SilenceReader",
+          "audit.DependencyChecks",
+          // wiring: asks for names and marks only
+          "config.Connections",
+          "change.ChangeConfiguration",
+          "remediation.RemediationConfiguration");
+
   private static final Reach REACH = new Reach(House.CLASSES, GATES.keySet());
   private static final Predicate<JavaClass> PORT =
       assignableTo(Connection.class).and(resideInAPackage(module("connectors.spi")));
@@ -85,6 +110,18 @@ class OutsideReachTest {
     assertThat(House.CLASSES.stream().filter(PORT)).hasSizeGreaterThanOrEqualTo(7);
     assertThat(House.CLASSES.stream().filter(ASKS_OUTSIDE)).hasSizeGreaterThan(10);
     assertThat(House.CLASSES.stream().filter(ENGINE)).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void nobodyElseInTheServerTouchesTheOutside() {
+    assertThat(
+            House.CLASSES.stream()
+                .filter(ASKS_OUTSIDE.and(resideInAPackage(module("server"))))
+                .map(
+                    it ->
+                        it.getName().replaceAll("[$].*", "").replace("io.countersign.server.", ""))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(TOUCHING);
   }
 
   @Test
