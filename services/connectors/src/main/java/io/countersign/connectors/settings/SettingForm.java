@@ -73,6 +73,15 @@ public record SettingForm<T>(
         it -> String.valueOf(it.toSeconds()));
   }
 
+  /** The same of milliseconds. */
+  public static SettingForm<Duration> milliseconds(int least, int most) {
+    return new SettingForm<>(
+        least + " to " + most + " ms",
+        it -> Duration.ofMillis(number(it, least, most)),
+        Duration.ofMillis(least),
+        it -> String.valueOf(it.toMillis()));
+  }
+
   /** An absolute http or https address without credentials in it. */
   public static SettingForm<URI> url() {
     return parsed("address", UrlCheck::parse, URI.create("http://127.0.0.1/"));

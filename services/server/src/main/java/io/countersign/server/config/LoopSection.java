@@ -18,18 +18,15 @@ final class LoopSection {
     var plain = LoopSettings.DEFAULT;
     var settling = top.object("settling");
     var verification = top.object("verification");
+    var loop = top.object("loop");
     return new LoopSettings(
         verification.value(
             "stabilitySeconds",
             seconds(1, DAY),
             plain.stability(),
             "probes must hold so long without a break"),
-        verification.value(
-            "deadlineSeconds",
-            seconds(1, DAY),
-            plain.verifyDeadline(),
-            "then a remedy that doesn't show has failed"),
-        incident(settling, top.object("loop").object("incident")));
+        incident(settling, loop.object("incident")),
+        RemediationLoopSection.read(verification, loop.object("remediation")));
   }
 
   private static IncidentCourseSettings incident(SettingsReader settling, SettingsReader own) {

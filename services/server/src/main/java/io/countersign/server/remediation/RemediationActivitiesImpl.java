@@ -13,26 +13,19 @@ import io.countersign.workflows.remediation.RemediationProgress;
 import java.util.function.Function;
 
 /**
- * The arms of the remediation loop. Each one reads the ledger first; all judging is the deciders'.
+ * The arms of the remediation loop. Each one reads the ledger first and does what the remediation's
+ * {@link io.countersign.domain.remediation.course.RemediationCourse} says.
  */
 public final class RemediationActivitiesImpl implements RemediationActivities {
   private final RemediationDriver loop;
   private final PolicyEvaluation policy;
-  private final ExecutionStart start;
-  private final StepExecution steps;
-  private final Verification verification;
+  private final RemediationRunner runner;
 
   RemediationActivitiesImpl(
-      RemediationDriver loop,
-      PolicyEvaluation policy,
-      ExecutionStart start,
-      StepExecution steps,
-      Verification verification) {
+      RemediationDriver loop, PolicyEvaluation policy, RemediationRunner runner) {
     this.loop = loop;
     this.policy = policy;
-    this.start = start;
-    this.steps = steps;
-    this.verification = verification;
+    this.runner = runner;
   }
 
   @Override
@@ -67,34 +60,36 @@ public final class RemediationActivitiesImpl implements RemediationActivities {
 
   @Override
   public RemediationProgress startExecution(String remediation) {
-    return start.start(new RemediationId(remediation));
+    return run(remediation, Remediation.Approved.class);
   }
 
   @Override
   public RemediationProgress performStep(String remediation) {
-    var id = new RemediationId(remediation);
-    return loop.state(id) instanceof Remediation.Executing executing
-        ? steps.next(id, executing)
-        : loop.progress(id);
+    return run(remediation, Remediation.Executing.class);
   }
 
   @Override
   public RemediationProgress verify(String remediation) {
-    return verification.verify(new RemediationId(remediation));
+    return run(remediation, Remediation.Verifying.class);
   }
 
   @Override
   public RemediationProgress rollBackStep(String remediation) {
-    var id = new RemediationId(remediation);
-    if (!(loop.state(id) instanceof Remediation.RollingBack back) || back.restored()) {
-      return loop.progress(id);
-    }
-    return back.next().isEmpty() ? verification.verifyRollback(id, back) : steps.next(id, back);
+    return run(remediation, Remediation.RollingBack.class);
   }
 
   @Override
   public RemediationProgress finish(String remediation) {
     return ensure(remediation, state -> new CompleteRemediation(state.dossier().remediation()));
+  }
+
+  /** One turn of its course, unless it isn't in that phase any more. */
+  private RemediationProgress run(String remediation, Class<? extends Remediation.Known> phase) {
+    var id = new RemediationId(remediation);
+    var state = loop.state(id);
+    return phase.isInstance(state)
+        ? loop.progress(id, runner.run(phase.cast(state)))
+        : loop.progress(id);
   }
 
   private RemediationProgress ensure(

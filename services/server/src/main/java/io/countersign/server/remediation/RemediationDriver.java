@@ -5,24 +5,34 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.course.RemediationCourse;
+import io.countersign.domain.remediation.course.RemediationStep.End;
+import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationProgress;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The frame of every activity of the remediation loop: read the ledger, send a command, say what's
  * next.
  */
 final class RemediationDriver {
+  private static final Logger LOG = LoggerFactory.getLogger(RemediationDriver.class);
+
   private final Ledger ledger;
   private final SystemCommands commands;
+  private final RemediationCourse course;
 
-  RemediationDriver(Ledger ledger, SystemCommands commands) {
+  RemediationDriver(Ledger ledger, SystemCommands commands, RemediationCourse course) {
     this.ledger = ledger;
     this.commands = commands;
+    this.course = course;
   }
 
   Remediation state(RemediationId id) {
@@ -37,18 +47,23 @@ final class RemediationDriver {
         : Optional.empty();
   }
 
-  SystemCommands commands() {
-    return commands;
+  Instant now() {
+    return commands.now();
   }
 
   RemediationProgress progress(RemediationId id) {
-    return RemediationProgressReader.of(state(id), commands.now());
+    var turn = course.begin(state(id), now());
+    LOG.debug("{}: {} since {}", id.value(), turn.getClass().getSimpleName(), turn.reason());
+    return RemediationProgressReader.of(turn);
   }
 
-  /** The same phase again, a little later. */
-  RemediationProgress retry(RemediationId id, Duration pause) {
-    var progress = progress(id);
-    return new RemediationProgress(
-        progress.phase(), commands.now().plus(pause), RemediationProgress.Due.RETRY);
+  /** After a turn's end. */
+  RemediationProgress progress(RemediationId id, End end) {
+    LOG.debug("{}: {} since {}", id.value(), end.getClass().getSimpleName(), end.reason());
+    return switch (end) {
+      case Proceed _ -> progress(id);
+      case Retry(var until, _) ->
+          new RemediationProgress(progress(id).phase(), until, RemediationProgress.Due.RETRY);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.server.remediation;
 
 import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.policies.approval.RuleSet;
@@ -24,15 +25,12 @@ public final class RemediationLoop {
       LoopSettings settings,
       RuleSet rules,
       List<Runbook> runbooks) {
-    var loop = new RemediationDriver(ledger, commands);
-    var retreat = new RollbackOrHandover(loop);
+    var course = new RemediationCourse(settings.remediation());
+    var loop = new RemediationDriver(ledger, commands, course);
     var policy = new PolicyEvaluation(rules, runbooks, catalog);
-    var start = new ExecutionStart(loop, connections, probing, policy);
-    return new RemediationActivitiesImpl(
-        loop,
-        policy,
-        start,
-        new StepExecution(loop, connections, retreat, policy),
-        new Verification(loop, probing, start, retreat, settings));
+    var executors = new StepExecutors(connections);
+    var runner =
+        new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy));
+    return new RemediationActivitiesImpl(loop, policy, runner);
   }
 }

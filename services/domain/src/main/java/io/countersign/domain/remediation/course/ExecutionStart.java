@@ -1,0 +1,69 @@
+package io.countersign.domain.remediation.course;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.remediation.course.RemediationStep.Expire;
+import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
+import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
+import io.countersign.domain.remediation.course.RemediationStep.Retry;
+import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
+import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
+import java.time.Instant;
+
+/** The start of what was approved: read and measured anew, it's the gate's to judge. */
+record ExecutionStart(
+    Remediation.Approved state,
+    RemediationObservations seen,
+    Instant now,
+    RemediationCourseSettings settings) {
+
+  RemediationStep next() {
+    return switch (seen.targets()) {
+      case null -> new ReadTargets("it is approved: the targets have to be as planned still");
+      case TargetReading.Unreadable _ -> unreadable("a target can't be read just now");
+      case TargetReading.Read read -> start(read);
+    };
+  }
+
+  private RemediationStep start(TargetReading.Read read) {
+    var probes = seen.probes();
+    if (probes == null) {
+      return new MeasureProbes(now, "the fault has to be there still");
+    }
+    return ProbeReading.allAnswered(probes.readings())
+        ? new StartExecution(
+            read.states(), probes.readings(), "the targets are read and the probes measured")
+        : unreadable("a probe can't be measured just now");
+  }
+
+  /** Tried again as long as the approval lasts; then the request expires as unanswered ones do. */
+  private RemediationStep unreadable(String reason) {
+    var consent = state.consent();
+    return consent != null && consent.expired(now)
+        ? expire()
+        : new Retry(now.plus(settings.startAgain()), reason);
+  }
+
+  static RemediationStep afterRefusal(RefusalCode code, Instant again) {
+    return switch (code) {
+      case FAULT_GONE -> withdraw(Withdrawn.Reason.NO_LONGER_NEEDED, "the probes hold again");
+      case INCIDENT_CLOSED -> withdraw(Withdrawn.Reason.NO_LONGER_NEEDED, "the incident is closed");
+      case POLICY_REFUSED -> withdraw(Withdrawn.Reason.POLICY_FORBIDS, "policy forbids it by now");
+      case PRECONDITION_DRIFT ->
+          withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
+      case APPROVAL_EXPIRED -> expire();
+      default -> new Retry(again, "the gate refused the start: " + code);
+    };
+  }
+
+  private static RemediationStep withdraw(Withdrawn.Reason because, String reason) {
+    return new Withdraw(because, reason, new Proceed("it was withdrawn"));
+  }
+
+  private static RemediationStep expire() {
+    return new Expire("the approval has expired", new Proceed("the approval has expired"));
+  }
+}

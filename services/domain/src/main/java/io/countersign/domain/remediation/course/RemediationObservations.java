@@ -1,0 +1,33 @@
+package io.countersign.domain.remediation.course;
+
+import io.countersign.domain.diagnosis.ProbeReading;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of the world outside to what the course asked for in this turn.
+ *
+ * @param result of the step's attempt; null before that
+ * @param targets as they were read last; null before that
+ * @param probes as they were measured; null before that
+ */
+public record RemediationObservations(
+    @Nullable StepResult result,
+    @Nullable TargetReading targets,
+    @Nullable ProbeMeasurements probes) {
+  public static final RemediationObservations NONE = new RemediationObservations(null, null, null);
+
+  /** What was read before the attempt is out of date after it. */
+  public RemediationObservations with(StepResult outcome) {
+    return new RemediationObservations(outcome, null, probes);
+  }
+
+  public RemediationObservations with(TargetReading read) {
+    return new RemediationObservations(result, read, probes);
+  }
+
+  public RemediationObservations measured(Instant at, List<ProbeReading> readings) {
+    return new RemediationObservations(result, targets, new ProbeMeasurements(at, readings));
+  }
+}

@@ -1,0 +1,69 @@
+package io.countersign.domain.remediation.course;
+
+import io.countersign.domain.remediation.ExecutionState;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.remediation.StepAttempt.Progress;
+import io.countersign.domain.remediation.course.RemediationStep.Abandon;
+import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.domain.remediation.course.RemediationStep.RequestStop;
+import io.countersign.domain.remediation.course.RemediationStep.Retry;
+import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The way back: the declared rollback, or, where there's none or it fails, a person. */
+record Retreat(Instant now, RemediationCourseSettings settings) {
+  /** The one failure after which the target is another than before. */
+  private static final String TOOK_EFFECT = "UNHEALTHY";
+
+  /** A rollback follows a failure or a stop; where the gate refused a step, the stop is our own. */
+  RemediationStep from(Remediation.Known state, String because) {
+    return switch (state) {
+      case Remediation.Executing it when untouched(it.effects()) -> abandon(because);
+      case Remediation.Executing it when !it.failed() && !it.effects().stopRequested() ->
+          new RequestStop(because, new StartRollback(because));
+      case Remediation.RollingBack _ -> abandon(because);
+      case Remediation.Known _ -> new StartRollback(because);
+    };
+  }
+
+  /** Nothing took effect, so that there's nothing to undo. */
+  private static boolean untouched(ExecutionState effects) {
+    return effects.forward().stream()
+        .noneMatch(it -> it.is(Progress.COMPLETED) || it.code().equals(TOOK_EFFECT));
+  }
+
+  /** A target that can't be asked is tried again for a while; then a person has to look. */
+  RemediationStep unreadable(Remediation.Running state) {
+    var latest = lastTouched(state.effects()).plus(settings.unreadableAtMost());
+    return now.isBefore(latest) && !outlived(state)
+        ? new Retry(now.plus(settings.targetAgain()), "a target can't be read just now")
+        : abandon("a target can't be read: whether steps took effect is unknown");
+  }
+
+  /**
+   * Before the first step nothing has happened: what was approved only lasts as long as consent.
+   */
+  private boolean outlived(Remediation.Running state) {
+    var consent = state.consent();
+    return state.effects().epoch() == 0 && consent != null && consent.expired(now);
+  }
+
+  private Instant lastTouched(ExecutionState effects) {
+    return Stream.concat(effects.forward().stream(), effects.back().stream())
+        .map(Retreat::touchedAt)
+        .max(Comparator.naturalOrder())
+        .orElse(now);
+  }
+
+  private static Instant touchedAt(StepAttempt attempt) {
+    return Objects.requireNonNullElse(attempt.endedAt(), attempt.startedAt());
+  }
+
+  static RemediationStep abandon(String because) {
+    return new Abandon(because, new Proceed("a person takes over"));
+  }
+}

@@ -1,0 +1,24 @@
+package io.countersign.domain.remediation.course;
+
+/** The outcome of a step's attempt, as its executor told it or as it was read back. */
+public sealed interface StepResult {
+  /** It took effect. */
+  record Effective() implements StepResult {}
+
+  /** It was read back that nothing changed so far. */
+  record NoEffect() implements StepResult {}
+
+  /** It was sent, and nobody knows what became of it: it has to be read back. */
+  record Unknown() implements StepResult {}
+
+  /** It couldn't be read back. */
+  record Unreadable() implements StepResult {}
+
+  /**
+   * It was declined, or it left the target unhealthy.
+   *
+   * @param code the executor's stable word
+   * @param received whether the request reached its target: then it's not sent again
+   */
+  record Failed(String code, boolean received) implements StepResult {}
+}

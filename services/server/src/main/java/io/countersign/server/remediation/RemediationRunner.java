@@ -1,0 +1,109 @@
+package io.countersign.server.remediation;
+
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.course.RemediationCourse;
+import io.countersign.domain.remediation.course.RemediationObservations;
+import io.countersign.domain.remediation.course.RemediationStep;
+import io.countersign.domain.remediation.course.RemediationStep.Act;
+import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
+import io.countersign.domain.remediation.course.RemediationStep.End;
+import io.countersign.domain.remediation.course.RemediationStep.Gated;
+import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
+import io.countersign.domain.remediation.course.RemediationStep.Perform;
+import io.countersign.domain.remediation.course.RemediationStep.Question;
+import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
+import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
+import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
+import io.countersign.ledger.Blob;
+import io.countersign.server.diagnosis.ProbeMeasurement;
+import org.jspecify.annotations.Nullable;
+
+/** The runner of an approved remediation: asks and sends what its course wants, to a turn's end. */
+final class RemediationRunner {
+  private final RemediationDriver loop;
+  private final RemediationCourse course;
+  private final StepExecutors executors;
+  private final ProbeMeasurement probing;
+  private final CourseCommands commands;
+
+  RemediationRunner(
+      RemediationDriver loop,
+      RemediationCourse course,
+      StepExecutors executors,
+      ProbeMeasurement probing,
+      CourseCommands commands) {
+    this.loop = loop;
+    this.course = course;
+    this.executors = executors;
+    this.probing = probing;
+    this.commands = commands;
+  }
+
+  End run(Remediation.Known state) {
+    return new Running(state).toItsEnd();
+  }
+
+  /** One turn, and what was seen in it. */
+  private final class Running {
+    private final Remediation.Known state;
+    private RemediationObservations seen = RemediationObservations.NONE;
+    private @Nullable Blob answer;
+
+    Running(Remediation.Known state) {
+      this.state = state;
+    }
+
+    End toItsEnd() {
+      var step = next();
+      while (true) {
+        switch (step) {
+          case End end -> {
+            return end;
+          }
+          case Question question -> {
+            ask(question);
+            step = next();
+          }
+          case Gated gated -> step = passed(gated);
+          case Act act -> {
+            send(act);
+            step = act.then();
+          }
+        }
+      }
+    }
+
+    private RemediationStep next() {
+      return course.next(state, seen, loop.now());
+    }
+
+    private void ask(Question question) {
+      switch (question) {
+        case ReadTargets _ -> seen = seen.with(executors.read(state.dossier().plan()));
+        case ReadTarget(var step, _) -> seen = seen.with(executors.read(step));
+        case MeasureProbes(var at, _) ->
+            seen = seen.measured(at, probing.measure(state.dossier().plan().probes(), at));
+        case ReadBack wanted -> seen = seen.with(executors.readBack(wanted));
+        case Perform wanted -> {
+          var performed = executors.perform(state.dossier().remediation(), wanted);
+          answer = performed.answer();
+          seen = seen.with(performed.result());
+        }
+      }
+    }
+
+    private RemediationStep passed(Gated gated) {
+      return loop.send(state, commands.of(state, gated))
+          .map(code -> course.afterRefusal(state, gated, code, loop.now()))
+          .orElseGet(() -> course.afterAcceptance(state, gated, loop.now()));
+    }
+
+    private void send(Act act) {
+      var command = commands.of(state, act, answer);
+      var _ =
+          act instanceof CompleteStep && answer != null
+              ? loop.send(state, command, answer)
+              : loop.send(state, command);
+    }
+  }
+}

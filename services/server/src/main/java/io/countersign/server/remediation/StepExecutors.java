@@ -1,0 +1,111 @@
+package io.countersign.server.remediation;
+
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.PerformedAction;
+import io.countersign.connectors.spi.action.ReadBack;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.course.RemediationStep.Perform;
+import io.countersign.domain.remediation.course.StepResult;
+import io.countersign.domain.remediation.course.TargetReading;
+import io.countersign.ledger.Blob;
+import io.countersign.server.config.Connections;
+import io.countersign.server.web.BlobFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The executors of plans' steps, asked for a course and answering in its words. */
+final class StepExecutors {
+  private final Connections connections;
+
+  StepExecutors(Connections connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * An effect that was asked for.
+   *
+   * @param answer the executor's, to be kept beside the record; null without one
+   */
+  record Performance(StepResult result, @Nullable Blob answer) {}
+
+  /** The plan's targets as they are now, with the fields that the plan holds. */
+  TargetReading read(Plan plan) {
+    var observed = new ArrayList<TargetState>();
+    for (var planned : plan.targets()) {
+      var read =
+          plan.steps().stream()
+              .filter(step -> step.target().equals(planned.target()))
+              .findFirst()
+              .flatMap(this::state);
+      if (read.isEmpty()) {
+        return new TargetReading.Unreadable();
+      }
+      observed.add(read.get().only(planned.fields().keySet()));
+    }
+    return new TargetReading.Read(observed);
+  }
+
+  /** A step's target with all its fields. */
+  TargetReading read(PlannedStep step) {
+    return state(step)
+        .<TargetReading>map(now -> new TargetReading.Read(List.of(now)))
+        .orElseGet(TargetReading.Unreadable::new);
+  }
+
+  private Optional<TargetState> state(PlannedStep step) {
+    return executor(step)
+        .flatMap(
+            executor ->
+                executor.read(step.target()) instanceof Outcome.Ok<TargetState>(var now)
+                    ? Optional.of(now)
+                    : Optional.empty());
+  }
+
+  Performance perform(RemediationId id, Perform wanted) {
+    var step = wanted.step();
+    var executor = executor(step).orElseThrow();
+    return switch (executor.perform(step, wanted.key(), reason(id), wanted.deadline())) {
+      case Outcome.Ok<PerformedAction>(var performed) ->
+          new Performance(new StepResult.Effective(), BlobFactory.json(performed.result()));
+      case Outcome.Failed<PerformedAction> failed -> new Performance(failed(failed.code()), null);
+    };
+  }
+
+  private static StepResult failed(FailureCode code) {
+    return code.effectUnknown()
+        ? new StepResult.Unknown()
+        : new StepResult.Failed(code.name(), code != FailureCode.UNREACHABLE);
+  }
+
+  /** What the target keeps as the reason: so that the change feed's echo is known as ours. */
+  private static String reason(RemediationId id) {
+    return "countersign " + id.value();
+  }
+
+  StepResult readBack(io.countersign.domain.remediation.course.RemediationStep.ReadBack wanted) {
+    var attempt = wanted.attempt();
+    return executor(wanted.step())
+        .map(it -> it.readBack(wanted.step(), attempt.before(), attempt.startedAt()))
+        .map(StepExecutors::seen)
+        .orElseGet(StepResult.Unreadable::new);
+  }
+
+  private static StepResult seen(Outcome<ReadBack> outcome) {
+    return switch (outcome) {
+      case Outcome.Ok<ReadBack>(var seen) ->
+          seen.effectSeen() ? new StepResult.Effective() : new StepResult.NoEffect();
+      case Outcome.Failed<ReadBack> _ -> new StepResult.Unreadable();
+    };
+  }
+
+  private Optional<ActionExecutor> executor(PlannedStep step) {
+    return connections.executor(step.executor());
+  }
+}
