@@ -1,0 +1,110 @@
+package io.countersign.domain.remediation.course;
+
+import static io.countersign.domain.remediation.course.RemediationScene.given;
+import static io.countersign.domain.testing.Contexts.T0;
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.approved;
+import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.evaluated;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.proposed;
+import static io.countersign.domain.testing.Remediations.reading;
+import static io.countersign.domain.testing.Remediations.readings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.remediation.course.RemediationStep.Expire;
+import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
+import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
+import io.countersign.domain.remediation.course.RemediationStep.Retry;
+import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
+import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The start of what was approved: given what is read and measured, this comes next. */
+class ExecutionStartTest {
+  private static final RemediationScene APPROVED = given(approvedByAlice()).at(10);
+  private static final RemediationScene MEASURED =
+      APPROVED.read(BAD).measured(readings(false, true));
+  private static final Expire EXPIRE =
+      new Expire("the approval has expired", new Proceed("the approval has expired"));
+
+  @Test
+  void targetsAreReadThenProbesMeasuredThenTheGateIsAsked() {
+    assertThat(APPROVED.next())
+        .isEqualTo(new ReadTargets("it is approved: the targets have to be as planned still"));
+    assertThat(APPROVED.read(BAD).next())
+        .isEqualTo(new MeasureProbes(after(10), "the fault has to be there still"));
+    assertThat(MEASURED.next())
+        .isEqualTo(
+            new StartExecution(
+                List.of(BAD),
+                readings(false, true),
+                "the targets are read and the probes measured"));
+    assertThat(MEASURED.accepted()).isEqualTo(new Proceed("execution has begun"));
+  }
+
+  @Test
+  void whatCannotBeAskedIsAskedAgainWhileTheApprovalLasts() {
+    assertThat(APPROVED.unreadable().next())
+        .isEqualTo(new Retry(after(15), "a target can't be read just now"));
+    assertThat(APPROVED.read(BAD).measured(unanswered()).next())
+        .isEqualTo(new Retry(after(15), "a probe can't be measured just now"));
+    assertThat(APPROVED.at(299).unreadable().next()).isInstanceOf(Retry.class);
+    assertThat(APPROVED.at(300).unreadable().next()).isEqualTo(EXPIRE);
+    assertThat(APPROVED.at(300).read(BAD).measured(unanswered()).next()).isEqualTo(EXPIRE);
+  }
+
+  @Test
+  void whatPolicyAllowedByItselfNeverExpires() {
+    var allowed = given(List.of(proposed(plan()), evaluated(ALLOWED), approved()));
+    assertThat(allowed.at(86_400).unreadable().next()).isInstanceOf(Retry.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FAULT_GONE, NO_LONGER_NEEDED, the probes hold again",
+    "INCIDENT_CLOSED, NO_LONGER_NEEDED, the incident is closed",
+    "POLICY_REFUSED, POLICY_FORBIDS, policy forbids it by now",
+    "PRECONDITION_DRIFT, DRIFTED, a target isn't as approved any more",
+  })
+  void aRefusalThatLastsWithdrawsIt(RefusalCode code, Withdrawn.Reason because, String reason) {
+    assertThat(MEASURED.refused(code))
+        .isEqualTo(new Withdraw(because, reason, new Proceed("it was withdrawn")));
+  }
+
+  @Test
+  void anApprovalThatExpiredMeanwhileIsExpired() {
+    assertThat(MEASURED.refused(RefusalCode.APPROVAL_EXPIRED)).isEqualTo(EXPIRE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "EXECUTION_HALTED",
+        "TARGET_BUSY",
+        "NOT_APPROVED",
+        "APPROVER_NO_LONGER_AUTHORISED",
+        "DIGEST_MISMATCH"
+      })
+  void anyOtherRefusalIsTriedAgain(RefusalCode code) {
+    assertThat(MEASURED.refused(code))
+        .isEqualTo(new Retry(after(15), "the gate refused the start: " + code));
+  }
+
+  private static List<ProbeReading> unanswered() {
+    var claim = reading("reachable", false).claim();
+    return List.of(
+        reading("error-ratio", false),
+        new ProbeReading("reachable", ProbeReading.UNANSWERED, false, T0, claim));
+  }
+}
