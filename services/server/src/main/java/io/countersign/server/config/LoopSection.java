@@ -19,14 +19,22 @@ final class LoopSection {
     var settling = top.object("settling");
     var verification = top.object("verification");
     var loop = top.object("loop");
-    return new LoopSettings(
+    var stability =
         verification.value(
             "stabilitySeconds",
             seconds(1, DAY),
             plain.stability(),
-            "probes must hold so long without a break"),
+            "probes must hold so long without a break");
+    var deadline =
+        verification.value(
+            "deadlineSeconds",
+            seconds(1, DAY),
+            plain.remediation().verifyDeadline(),
+            "then a remedy that doesn't show has failed");
+    return new LoopSettings(
+        stability,
         incident(settling, loop.object("incident")),
-        RemediationLoopSection.read(verification, loop.object("remediation")));
+        RemediationLoopSection.read(deadline, loop.object("remediation")));
   }
 
   private static IncidentCourseSettings incident(SettingsReader settling, SettingsReader own) {

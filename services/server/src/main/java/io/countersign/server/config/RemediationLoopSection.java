@@ -6,6 +6,7 @@ import static io.countersign.connectors.settings.SettingForm.wholeNumber;
 
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.domain.remediation.course.RemediationCourseSettings;
+import java.time.Duration;
 
 /** The file's section {@code loop.remediation}: the times of a remediation's course. */
 final class RemediationLoopSection {
@@ -16,14 +17,8 @@ final class RemediationLoopSection {
 
   private RemediationLoopSection() {}
 
-  static RemediationCourseSettings read(SettingsReader verification, SettingsReader own) {
+  static RemediationCourseSettings read(Duration verifyDeadline, SettingsReader own) {
     var plain = RemediationCourseSettings.DEFAULT;
-    var verifyDeadline =
-        verification.value(
-            "deadlineSeconds",
-            seconds(1, DAY),
-            plain.verifyDeadline(),
-            "then a remedy that doesn't show has failed");
     return new RemediationCourseSettings(
         own.value(
             "decisionAgainMilliseconds",
