@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * The arms of the remediation loop. Each one reads the ledger first and does what the remediation's
- * {@link io.countersign.domain.remediation.course.RemediationCourse} says.
+ * course says.
  */
 public final class RemediationActivitiesImpl implements RemediationActivities {
   private final RemediationDriver loop;

@@ -83,7 +83,8 @@ final class RemediationRunner {
         case ReadTarget(var step, _) -> seen = seen.with(executors.read(step));
         case MeasureProbes(var at, _) ->
             seen = seen.measured(at, probing.measure(state.dossier().plan().probes(), at));
-        case ReadBack wanted -> seen = seen.with(executors.readBack(wanted));
+        case ReadBack(var step, var attempt, _) ->
+            seen = seen.with(executors.readBack(step, attempt));
         case Perform wanted -> {
           var performed = executors.perform(state.dossier().remediation(), wanted);
           answer = performed.answer();

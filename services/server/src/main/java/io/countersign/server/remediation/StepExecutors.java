@@ -9,6 +9,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.StepResult;
 import io.countersign.domain.remediation.course.TargetReading;
@@ -89,10 +90,9 @@ final class StepExecutors {
     return "countersign " + id.value();
   }
 
-  StepResult readBack(io.countersign.domain.remediation.course.RemediationStep.ReadBack wanted) {
-    var attempt = wanted.attempt();
-    return executor(wanted.step())
-        .map(it -> it.readBack(wanted.step(), attempt.before(), attempt.startedAt()))
+  StepResult readBack(PlannedStep step, StepAttempt attempt) {
+    return executor(step)
+        .map(it -> it.readBack(step, attempt.before(), attempt.startedAt()))
         .map(StepExecutors::seen)
         .orElseGet(StepResult.Unreadable::new);
   }

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** The way back: the declared rollback, or, where there's none or it fails, a person. */
 record Retreat(Instant now, RemediationCourseSettings settings) {
-  /** The one failure after which the target is another than before. */
-  private static final String TOOK_EFFECT = "UNHEALTHY";
-
   /** A rollback follows a failure or a stop; where the gate refused a step, the stop is our own. */
   RemediationStep from(Remediation.Known state, String because) {
     return switch (state) {
@@ -33,7 +30,8 @@ record Retreat(Instant now, RemediationCourseSettings settings) {
   /** Nothing took effect, so that there's nothing to undo. */
   private static boolean untouched(ExecutionState effects) {
     return effects.forward().stream()
-        .noneMatch(it -> it.is(Progress.COMPLETED) || it.code().equals(TOOK_EFFECT));
+        .noneMatch(
+            it -> it.is(Progress.COMPLETED) || it.code().equals(StepResult.Failed.TOOK_EFFECT));
   }
 
   /** A target that can't be asked is tried again for a while; then a person has to look. */

@@ -43,13 +43,15 @@ record StepExecution(
   }
 
   private RemediationStep readBack(PlannedStep step, StepAttempt attempt) {
-    return seen.result() == null
+    var result = seen.result();
+    return result == null
         ? new ReadBack(step, attempt, "a step was found started and not finished")
-        : after(seen.result(), step, attempt.number());
+        : after(result, step, attempt.number());
   }
 
   private RemediationStep run(PlannedStep step) {
-    return seen.result() == null ? begin(step) : after(seen.result(), step, state.nextAttempt());
+    var result = seen.result();
+    return result == null ? begin(step) : after(result, step, state.nextAttempt());
   }
 
   private RemediationStep begin(PlannedStep step) {

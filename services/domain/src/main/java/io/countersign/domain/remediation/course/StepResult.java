@@ -20,5 +20,8 @@ public sealed interface StepResult {
    * @param code the executor's stable word
    * @param received whether the request reached its target: then it's not sent again
    */
-  record Failed(String code, boolean received) implements StepResult {}
+  record Failed(String code, boolean received) implements StepResult {
+    /** The one code after which the target is another than before: it isn't healthy. */
+    public static final String TOOK_EFFECT = "UNHEALTHY";
+  }
 }
