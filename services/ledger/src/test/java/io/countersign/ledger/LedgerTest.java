@@ -12,9 +12,9 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.Active;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -44,11 +44,11 @@ class LedgerTest {
                       new AccessCommand.RegisterPrincipal(
                           principal, PrincipalKind.PERSON, Set.of(Role.APPROVER)),
                       context))
-              .get(10, TimeUnit.SECONDS);
+              .get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(receipt.answer()).isEqualTo(new Answer.Done());
       assertThat(receipt.position()).isEqualTo(1);
       assertThat(ledger.access(principal)).isInstanceOf(Active.class);
-      assertThat(ledger.awaitViews(1, Duration.ofSeconds(10))).isTrue();
+      assertThat(ledger.awaitViews(1, Eventually.PATIENCE)).isTrue();
     }
   }
 }

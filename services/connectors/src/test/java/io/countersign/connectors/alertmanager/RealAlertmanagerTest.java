@@ -8,6 +8,7 @@ import io.countersign.connectors.spi.silence.SilenceSource;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.testing.SilenceSourceContract;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -35,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Against a real Alertmanager, started on a free port; skipped where none is installed. */
 class RealAlertmanagerTest extends SilenceSourceContract {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TempDir Path home;
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
@@ -68,7 +66,7 @@ class RealAlertmanagerTest extends SilenceSourceContract {
         new AlertmanagerSilences(
             new SilenceSettings("am", URI.create(url), null, Duration.ofSeconds(5)),
             new BoundedHttp());
-    await(() -> source.check().ok());
+    Eventually.holds("Alertmanager answers", () -> source.check().ok());
   }
 
   @AfterEach
@@ -105,7 +103,8 @@ class RealAlertmanagerTest extends SilenceSourceContract {
       labels.forEach(alert.putObject("labels")::put);
       post("/api/v2/alerts", JSON.createArrayNode().add(alert).toString());
     }
-    await(() -> JSON.readTree(get("/api/v2/alerts")).size() == 3);
+    Eventually.holds(
+        "Alertmanager has all three", () -> JSON.readTree(get("/api/v2/alerts")).size() == 3);
 
     for (var alert : JSON.readTree(get("/api/v2/alerts"))) {
       var labels = JSON.convertValue(alert.path("labels"), Map.class);
@@ -171,14 +170,6 @@ class RealAlertmanagerTest extends SilenceSourceContract {
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    var deadline = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
     }
   }
 }

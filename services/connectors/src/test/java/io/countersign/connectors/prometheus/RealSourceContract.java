@@ -16,6 +16,7 @@ import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -193,12 +194,13 @@ abstract class RealSourceContract extends EvidenceSourceContract {
   }
 
   /** Until it answers. */
-  protected final Process answering(Process started) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!real().check().ok()) {
-      assertThat(started.isAlive() && System.nanoTime() < deadline).isTrue();
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  protected final Process answering(Process started) {
+    Eventually.holds(
+        "it answers",
+        () -> {
+          assertThat(started.isAlive()).isTrue();
+          return real().check().ok();
+        });
     return started;
   }
 

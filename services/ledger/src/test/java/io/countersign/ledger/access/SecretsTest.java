@@ -9,6 +9,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
@@ -36,7 +37,10 @@ class SecretsTest {
   }
 
   private static void send(AccessCommand command) {
-    LEDGER.send(bySystem(command)).orTimeout(30, TimeUnit.SECONDS).join();
+    LEDGER
+        .send(bySystem(command))
+        .orTimeout(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   @Test

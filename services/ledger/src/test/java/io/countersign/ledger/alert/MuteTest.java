@@ -21,6 +21,7 @@ import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
@@ -29,7 +30,6 @@ import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.ledger.view.Page;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MuteTest {
   private static final Actor ALICE = new Actor(Story.ALICE, PrincipalKind.PERSON);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final MuteMatcher SEARCH = new MuteMatcher(Story.SEARCH, null, null);
 
   private final TestDatabase database = TestDatabase.create();
@@ -380,13 +379,13 @@ class MuteTest {
     long seen;
     do {
       seen = ledger.head();
-      assertThat(ledger.awaitCorrelation(seen, LIMIT)).isTrue();
+      assertThat(ledger.awaitCorrelation(seen, Eventually.PATIENCE)).isTrue();
     } while (seen != ledger.head());
     views();
   }
 
   private void views() throws InterruptedException {
-    assertThat(ledger.awaitViews(ledger.head(), LIMIT)).isTrue();
+    assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
   }
 
   private List<String> titles() {

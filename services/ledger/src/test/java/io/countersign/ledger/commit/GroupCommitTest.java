@@ -25,6 +25,7 @@ import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
@@ -55,7 +56,7 @@ class GroupCommitTest {
   private record Nonsense(String target) implements Command {}
 
   private static Receipt get(CompletableFuture<Receipt> receipt) throws Exception {
-    return receipt.get(30, TimeUnit.SECONDS);
+    return receipt.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.Role;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +38,8 @@ class TwoLedgersTest {
         var two = database.openWithoutCorrelation();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < HOT; i++) {
-        one.send(bySystem(register("hot_" + i, Role.VIEWER))).get(30, TimeUnit.SECONDS);
+        one.send(bySystem(register("hot_" + i, Role.VIEWER)))
+            .get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       }
       var writing = new AtomicBoolean(true);
       var gaps = threads.submit(() -> gapsSeen(writing));
@@ -50,12 +51,12 @@ class TwoLedgersTest {
       }
       long done = HOT;
       for (var writer : writers) {
-        done += writer.get(120, TimeUnit.SECONDS);
+        done += writer.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       }
       writing.set(false);
-      assertThat(gaps.get(30, TimeUnit.SECONDS)).isZero();
+      assertThat(gaps.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
       assertInOrder(done);
-      assertThat(two.awaitViews(two.head(), Duration.ofSeconds(30))).isTrue();
+      assertThat(two.awaitViews(two.head(), Eventually.PATIENCE)).isTrue();
     }
   }
 

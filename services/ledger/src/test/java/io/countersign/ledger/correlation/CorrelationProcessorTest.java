@@ -26,6 +26,7 @@ import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -35,7 +36,6 @@ import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.ledger.view.Page;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +54,6 @@ import org.junit.jupiter.api.Test;
 class CorrelationProcessorTest {
   private static final EntityId CATALOG = EntityId.service("rig", "catalog");
   private static final Actor COMMANDER = new Actor(Story.ALICE, PrincipalKind.PERSON);
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private TestDatabase database = TestDatabase.create();
   private Ledger ledger = database.open();
@@ -332,7 +331,7 @@ class CorrelationProcessorTest {
   }
 
   private List<IncidentInbox.Row> incidents() throws InterruptedException {
-    assertThat(ledger.awaitViews(ledger.head(), LIMIT)).isTrue();
+    assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
     return new IncidentInbox(ledger.dataSource()).list(Filter.ALL, Page.Request.FIRST).items();
   }
 
@@ -341,7 +340,7 @@ class CorrelationProcessorTest {
     long seen;
     do {
       seen = ledger.head();
-      assertThat(ledger.awaitCorrelation(seen, LIMIT)).isTrue();
+      assertThat(ledger.awaitCorrelation(seen, Eventually.PATIENCE)).isTrue();
     } while (seen != ledger.head());
   }
 

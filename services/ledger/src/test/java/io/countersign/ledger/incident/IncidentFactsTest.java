@@ -38,6 +38,7 @@ import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
@@ -196,7 +197,7 @@ class IncidentFactsTest {
     var receipts = ledger.sendAll(List.of(submissions));
     var answers = new ArrayList<String>();
     for (var receipt : receipts) {
-      answers.add(word(receipt.get(30, TimeUnit.SECONDS)));
+      answers.add(word(receipt.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)));
     }
     return answers;
   }

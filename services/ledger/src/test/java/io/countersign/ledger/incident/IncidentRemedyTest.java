@@ -50,6 +50,7 @@ import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn.Reason;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.TestDatabase;
@@ -237,7 +238,8 @@ class IncidentRemedyTest {
   /** In one batch, each of them done. */
   private void send(Submission... submissions) throws Exception {
     for (var receipt : ledger.sendAll(List.of(submissions))) {
-      assertThat(receipt.get(30, TimeUnit.SECONDS).answer()).isInstanceOf(Answer.Done.class);
+      assertThat(receipt.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS).answer())
+          .isInstanceOf(Answer.Done.class);
     }
   }
 

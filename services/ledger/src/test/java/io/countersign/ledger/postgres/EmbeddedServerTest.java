@@ -7,6 +7,7 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.Active;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.testing.Commands;
@@ -30,7 +31,8 @@ class EmbeddedServerTest {
     var settings = LedgerSettings.embedded(directory);
     try (var ledger = Ledger.open(settings)) {
       var receipt = ledger.send(Commands.bySystem(Commands.register("person_1", Role.VIEWER)));
-      assertThat(receipt.get(30, TimeUnit.SECONDS).answer()).isEqualTo(new Answer.Done());
+      assertThat(receipt.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS).answer())
+          .isEqualTo(new Answer.Done());
       assertThatThrownBy(() -> Ledger.open(settings)).isInstanceOf(IllegalStateException.class);
       try (var connection = ledger.dataSource().getConnection()) {
         assertLocked(connection.getMetaData().getURL());

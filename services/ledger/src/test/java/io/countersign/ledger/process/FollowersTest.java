@@ -11,6 +11,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.Test;
 
 @OnAnyPostgres
 class FollowersTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final TestDatabase database = TestDatabase.create();
   private final Ledger ledger = database.openWithoutCorrelation();
 
@@ -46,7 +45,8 @@ class FollowersTest {
   private void send(Submission... submissions) {
     ledger
         .sendAll(List.of(submissions))
-        .forEach(receipt -> receipt.orTimeout(30, TimeUnit.SECONDS).join());
+        .forEach(
+            receipt -> receipt.orTimeout(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
   }
 
   @Test
@@ -65,7 +65,7 @@ class FollowersTest {
         });
     awaitToken("notify");
     send(bySystem(grant("before", Role.RESPONDER)), bySystem(register("after", Role.VIEWER)));
-    var event = told.poll(60, TimeUnit.SECONDS);
+    var event = told.poll(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(event).isNotNull();
     assertThat(event.aggregateId()).isEqualTo("after");
     assertThat(event.metadata()).containsEntry("actor", "system").containsEntry("via", "API");
@@ -76,17 +76,14 @@ class FollowersTest {
   private void awaitToken(String name) throws Exception {
     try (var connection = database.connect()) {
       var sql = new SqlConnection(connection);
-      int found = 0;
-      for (long end = System.nanoTime() + PATIENCE.toNanos();
-          found == 0 && System.nanoTime() < end; ) {
-        found =
-            sql.execute(
-                "update token_entry set segment = segment where processor_name = ? and token is not"
-                    + " null",
-                name);
-        Thread.onSpinWait();
-      }
-      assertThat(found).isEqualTo(1);
+      Eventually.holds(
+          "the token of " + name,
+          () ->
+              sql.execute(
+                      "update token_entry set segment = segment where processor_name = ? and token"
+                          + " is not null",
+                      name)
+                  == 1);
     }
   }
 
@@ -101,7 +98,7 @@ class FollowersTest {
         bySystem(
             new RemediationCommand.RecordPolicy(Remediations.ID, Remediations.needsApproval(1))),
         bySystem(new RemediationCommand.RequestApproval(Remediations.ID)));
-    assertThat(ledger.awaitViews(ledger.head(), PATIENCE)).isTrue();
+    assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
     var before = rows();
     assertThat(before.values()).anyMatch(rows -> !rows.isEmpty());
     ledger.rebuildViews();
@@ -109,7 +106,7 @@ class FollowersTest {
     send(
         bySystem(new RemediationCommand.RemindApprovers(Remediations.ID)),
         bySystem(grant("person_1", Role.RESPONDER)));
-    assertThat(ledger.awaitViews(ledger.head(), PATIENCE)).isTrue();
+    assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
   }
 
   private TreeMap<String, List<String>> rows() throws SQLException {
@@ -136,7 +133,7 @@ class FollowersTest {
   void anUnknownEventStopsTheViewsAndIsNotSkipped() throws Exception {
     send(bySystem(register("person_2", Role.VIEWER)));
     long head = ledger.head();
-    assertThat(ledger.awaitViews(head, PATIENCE)).isTrue();
+    assertThat(ledger.awaitViews(head, Eventually.PATIENCE)).isTrue();
     try (var connection = database.connect()) {
       new SqlConnection(connection)
           .execute(

@@ -2,9 +2,9 @@ package io.countersign.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.Eventually;
 import io.countersign.server.TestServer;
 import java.net.http.HttpRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -231,10 +231,9 @@ class AccessTest {
     }
     assertThat(server.get(approver, "/api/v1/users").status()).isEqualTo(403);
 
-    var deadline = Instant.now().plusSeconds(20);
-    while (attempts(me).stream().map(it -> it.substring(17)).distinct().count() < 2) {
-      assertThat(Instant.now()).isBefore(deadline);
-    }
+    Eventually.holds(
+        "both kinds of attempt",
+        () -> attempts(me).stream().map(it -> it.substring(17)).distinct().count() == 2);
     assertThat(attempts(me)).doesNotHaveDuplicates();
     assertThat(attempts(me).stream().map(it -> it.substring(17)).distinct())
         .containsExactlyInAnyOrder("FORBIDDEN POST users", "UNKNOWN_REMEDIATION POST remediations");

@@ -2,14 +2,13 @@ package io.countersign.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.Eventually;
 import io.countersign.server.TestServer;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries of alerts and changes, as real sources make them. */
@@ -108,7 +107,8 @@ class IntakeTest {
   @Test
   void strangersAreRefusedAndRecordedWithoutTheirAddress() {
     assertThat(server.post("", WEBHOOK, group()).code()).isEqualTo("UNAUTHENTICATED");
-    await(() -> events("intake.refused").contains("UNAUTHENTICATED"));
+    Eventually.holds(
+        "the refusal is on record", () -> events("intake.refused").contains("UNAUTHENTICATED"));
     assertThat(events("intake.refused")).contains("loopback").doesNotContain("127.0.0.1");
   }
 
@@ -186,12 +186,12 @@ class IntakeTest {
     var taken = server.post(watched, WEBHOOK, beat);
     assertThat(taken.json().path("suppressed").asInt()).isEqualTo(1);
 
-    await(() -> firing("HeartbeatLost"));
+    Eventually.holds("the heartbeat is lost", () -> firing("HeartbeatLost"));
     assertThat(events("intake.heartbeat-lost")).contains("Watchdog");
     assertThat(doctor("watched")).contains("Watchdog", "\"ok\":false", "still fires");
 
     server.post(watched, WEBHOOK, beat);
-    await(() -> !firing("HeartbeatLost"));
+    Eventually.holds("the heartbeat is back", () -> !firing("HeartbeatLost"));
     assertThat(events("intake.heartbeat-back")).contains("Watchdog");
     assertThat(doctor("watched")).contains("\"ok\":true");
     assertThat(doctor("canonical")).as("what the file doesn't name").isEmpty();
@@ -297,13 +297,5 @@ class IntakeTest {
         "groupKey", "{}",
         "receiver", "countersign",
         "alerts", List.of(alerts));
-  }
-
-  private static void await(BooleanSupplier condition) {
-    var deadline = Instant.now().plus(Duration.ofSeconds(30));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

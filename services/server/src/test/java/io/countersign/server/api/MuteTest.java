@@ -2,6 +2,7 @@ package io.countersign.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.Eventually;
 import io.countersign.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +45,7 @@ class MuteTest {
 
     var lifted = server.post(responder, "/api/v1/mutes/" + id + "/lift", Map.of());
     assertThat(lifted.json().path("outcome").asString()).isEqualTo("done");
-    await(this::incident);
+    Eventually.holds("the incident", this::incident);
     assertThat(listed("lifted", id).path("lifting").asString()).isEqualTo("by_person");
     assertThat(alert(lifted.position()).path("muted").asBoolean()).isFalse();
     var again = server.post(responder, "/api/v1/mutes/" + id + "/lift", Map.of());
@@ -58,7 +58,7 @@ class MuteTest {
   void itIsLiftedByItself() {
     var id = mute(entity, Duration.ofMillis(1500)).json().path("mute").asString();
     assertThat(raise().json().path("suppressed").asInt()).isEqualTo(1);
-    await(this::incident);
+    Eventually.holds("the incident", this::incident);
     assertThat(listed("lifted", id).path("lifting").asString()).isEqualTo("expired");
     assertThat(listed("lifted", id).path("liftedBy").asString()).isEqualTo("countersign");
   }
@@ -66,7 +66,7 @@ class MuteTest {
   @Test
   void anOpenIncidentStaysAndIsShownAsMuted() {
     raise();
-    await(this::incident);
+    Eventually.holds("the incident", this::incident);
     var id = mute(entity, Duration.ofHours(1));
     var opened = incidents(id.position()).getFirst();
     var path = "/api/v1/incidents/" + opened.path("id").asString();
@@ -180,13 +180,5 @@ class MuteTest {
 
   private String events(String type) {
     return server.get(responder, "/api/v1/audit/events?limit=500&type=" + type).text();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    var deadline = Instant.now().plus(Duration.ofSeconds(30));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

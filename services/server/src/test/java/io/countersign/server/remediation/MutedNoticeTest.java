@@ -15,23 +15,20 @@ import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Of an incident whose alerts are all muted nobody is told, until the mute is lifted. */
 class MutedNoticeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final TestServer server = TestServer.running();
   private final Ledger ledger = server.bean(Ledger.class);
   private final String responder = server.person("responder");
@@ -59,12 +56,12 @@ class MutedNoticeTest {
     var muted = approvalOf(quietIncident);
     // The receiver is told in order: with this one the other one's turn is over.
     var told = approvalOf(loudIncident);
-    await(() -> requested(told) == 1);
+    Eventually.holds("it was told of once", () -> requested(told) == 1);
     assertThat(requested(muted)).isZero();
 
     var id = mute.json().path("mute").asString();
     server.post(responder, "/api/v1/mutes/" + id + "/lift", Map.of());
-    await(() -> requested(muted) == 1);
+    Eventually.holds("it was told of once", () -> requested(muted) == 1);
     assertThat(requested(told)).isEqualTo(1);
   }
 
@@ -84,7 +81,7 @@ class MutedNoticeTest {
             null,
             Map.of(),
             null));
-    assertThat(ledger.awaitCorrelation(ledger.head(), PATIENCE)).isTrue();
+    assertThat(ledger.awaitCorrelation(ledger.head(), Eventually.PATIENCE)).isTrue();
     return IncidentId.of(id);
   }
 
@@ -122,13 +119,5 @@ class MutedNoticeTest {
         .filter(it -> it.remediation().equals(remediation))
         .filter(it -> it.kind() == Notice.Kind.APPROVAL_REQUESTED)
         .count();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    var deadline = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

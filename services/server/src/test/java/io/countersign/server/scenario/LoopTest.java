@@ -51,7 +51,6 @@ class LoopTest {
       scene.operator.alert("orders", scene.since().plusSeconds(1), null);
       Operator.expect(
           "a second diagnosis",
-          Operator.PATIENCE,
           () -> scene.count("incident.diagnosis-made") > 1 ? Optional.of(true) : Optional.empty());
       scene.operator.decide(card, "approve", "as shown");
       scene.operator.expectRemediation("completed");

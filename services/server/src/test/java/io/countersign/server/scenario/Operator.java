@@ -1,5 +1,6 @@
 package io.countersign.server.scenario;
 
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operator {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String APPROVER_PASSWORD = "correct horse battery staple";
-
-  /** For a machine that has much else to do; what is there sooner is seen at once. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -42,7 +39,6 @@ final class Operator {
       var _ =
           expect(
               "the server is ready",
-              PATIENCE,
               () -> ready() || !server.alive() ? Optional.of(true) : Optional.empty());
     } catch (AssertionError late) {
       throw new AssertionError(late.getMessage() + "\n" + server.output(), late);
@@ -152,7 +148,6 @@ final class Operator {
   JsonNode expectIncident(String state) {
     return expect(
         "an incident that is " + state,
-        PATIENCE,
         () ->
             items("/api/v1/incidents")
                 .filter(i -> i.path("state").asString().equals(state))
@@ -162,7 +157,6 @@ final class Operator {
   JsonNode expectRemediation(String state) {
     return expect(
         "a remediation that is " + state,
-        PATIENCE,
         () ->
             items("/api/v1/remediations")
                 .filter(r -> r.path("state").asString().equals(state))
@@ -173,7 +167,6 @@ final class Operator {
   JsonNode expectRemediation(String state, String runbook) {
     return expect(
         "a remediation by " + runbook + " that is " + state,
-        PATIENCE,
         () ->
             items("/api/v1/remediations")
                 .filter(r -> r.path("state").asString().equals(state))
@@ -185,7 +178,6 @@ final class Operator {
   JsonNode expectEscalation(String words) {
     return expect(
         "an escalation that says " + words,
-        PATIENCE,
         () ->
             items("/api/v1/incidents")
                 .filter(i -> i.path("escalation").asString().contains(words))
@@ -194,7 +186,7 @@ final class Operator {
 
   /** Waits until the record holds an event of this type. */
   void expectEvent(String type) {
-    expect(type, PATIENCE, () -> items("/api/v1/audit/events?type=" + type).findFirst());
+    expect(type, () -> items("/api/v1/audit/events?type=" + type).findFirst());
   }
 
   Reply decide(JsonNode remediation, String decision, String reason) throws IOException {
@@ -281,25 +273,20 @@ final class Operator {
     }
   }
 
-  /** Asks again until it's there: a server that is just being started doesn't answer. */
+  /** A server that is just being started doesn't answer. */
   interface Question<T> {
     Optional<T> ask() throws IOException;
   }
 
-  static <T> T expect(String what, Duration within, Question<T> question) {
-    var deadline = Instant.now().plus(within);
-    var last = "";
-    while (Instant.now().isBefore(deadline)) {
-      try {
-        var answer = question.ask();
-        if (answer.isPresent()) {
-          return answer.get();
-        }
-      } catch (IOException e) {
-        last = " (" + e + ")";
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-    throw new AssertionError("not within " + within + ": " + what + last);
+  static <T> T expect(String what, Question<T> question) {
+    return Eventually.get(
+        what,
+        () -> {
+          try {
+            return question.ask();
+          } catch (IOException e) {
+            return Optional.empty();
+          }
+        });
   }
 }

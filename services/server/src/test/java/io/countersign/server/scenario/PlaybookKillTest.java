@@ -65,7 +65,7 @@ class PlaybookKillTest {
       assertThat(card.toString()).contains("Note the wanted version", "1.0.0");
       assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
 
-      var _ = Operator.expect("the playbook runs", Operator.PATIENCE, this::inTheMiddle);
+      var _ = Operator.expect("the playbook runs", this::inTheMiddle);
       server.kill();
       assertThat(playbooks()).isNotEmpty();
       server.startAgain();

@@ -89,7 +89,6 @@ class WholeLoopTest {
             "incident.resolved");
     Operator.expect(
         "both notices, although the receiver was busy at first",
-        Operator.PATIENCE,
         () -> inbox.kinds().size() >= 2 ? Optional.of(true) : Optional.empty());
     assertThat(inbox.kinds()).containsSubsequence("approval-requested", "approval-decided");
     assertNothingLeaks();
