@@ -24,7 +24,7 @@ public final class AlertCollector {
   private static final int MAX_LABEL_BYTES = 20 * 1024;
   private static final int MAX_ANNOTATION = 4096;
 
-  /** How one alert of the source's form is read; it puts what is wrong into the list. */
+  /** The reading of one alert in the source's form; it puts what is wrong into the list. */
   public interface Form {
     SourceAlert read(JsonNode alert, String at, List<InputProblem> problems);
   }

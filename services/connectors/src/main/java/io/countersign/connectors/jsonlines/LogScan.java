@@ -31,7 +31,7 @@ final class LogScan {
     this.maxBytes = maxBytes;
   }
 
-  /** What is to be read of one file. */
+  /** The part of one file that is to be read. */
   private record Slice(Path path, long start) {}
 
   /**

@@ -39,7 +39,7 @@ public final class ErrorTally {
     this.to = to;
   }
 
-  /** What has been seen of one kind. */
+  /** The count of one kind of error so far. */
   private static final class Counted {
     private int before;
     private int during;

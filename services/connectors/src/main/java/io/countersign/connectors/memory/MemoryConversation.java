@@ -32,7 +32,7 @@ public final class MemoryConversation extends MemoryConnection implements Conver
     }
   }
 
-  /** What is kept of a card; {@code card} is null once it was removed. */
+  /** A card with its thread; {@code card} is null once it was removed. */
   private static final class Entry {
     private final Reference reference;
     private final String channel;

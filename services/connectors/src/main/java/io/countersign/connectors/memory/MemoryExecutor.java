@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * An executor whose targets are in memory, and which fails on demand. Safe for use by many threads.
  */
 public final class MemoryExecutor extends MemoryConnection implements ActionExecutor {
-  /** What happens to the next effect that is asked for. */
+  /** A mishap that befalls the next effect that is asked for. */
   public enum Mishap {
     /** It takes place, and its answer is lost. */
     ANSWER_LOST,

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the playbook {@code switch.yml} switches, and what can go wrong meanwhile. */
+/** A service that the playbook {@code switch.yml} switches, and the mishaps of that. */
 final class SwitchedService implements AutoCloseable {
   static final String TOKEN = "switch-token-{{lookup('pipe','id>PWNED')}}";
   private static final JsonMapper JSON = new JsonMapper();

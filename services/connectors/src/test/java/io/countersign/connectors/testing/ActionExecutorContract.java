@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every executor keeps. Its target is a service with {@code version} and {@code previous}; the
- * action {@code rollback} exchanges them.
+ * The contract of every executor. Its target is a service with {@code version} and {@code
+ * previous}; the action {@code rollback} exchanges them.
  */
 public abstract class ActionExecutorContract {
   protected static final EntityId TARGET = EntityId.service("rig", "checkout-api");

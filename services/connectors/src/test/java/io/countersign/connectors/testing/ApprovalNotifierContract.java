@@ -8,7 +8,7 @@ import io.countersign.connectors.spi.notice.Notice;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every notifier keeps. */
+/** The contract of every notifier. */
 public abstract class ApprovalNotifierContract {
   protected static final Notice NOTICE =
       new Notice(

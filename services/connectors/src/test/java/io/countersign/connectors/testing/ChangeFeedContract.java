@@ -10,7 +10,7 @@ import io.countersign.domain.change.Change;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every feed of changes keeps. */
+/** The contract of every feed of changes. */
 public abstract class ChangeFeedContract {
   protected static final Instant T0 = Instant.parse("2026-11-22T10:00:00.250Z");
   protected static final String FEED = "supervisor";

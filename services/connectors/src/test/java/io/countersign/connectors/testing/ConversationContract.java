@@ -15,7 +15,7 @@ import io.countersign.domain.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every conversation keeps. There is a channel {@link #CHANNEL}, and nothing in it. */
+/** The contract of every conversation. There is a channel {@link #CHANNEL}, and nothing in it. */
 public abstract class ConversationContract {
   protected static final String CHANNEL = "operations";
   protected static final String KEY = "inc_0123456789abcdef/approval";

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every source of evidence keeps. */
+/** The contract of every source of evidence. */
 public abstract class EvidenceSourceContract {
   protected static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
   protected static final Duration STEP = Duration.ofSeconds(1);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every source of logs keeps. */
+/** The contract of every source of logs. */
 public abstract class LogSourceContract {
   protected static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
   protected static final EntityId ORDERS = EntityId.service("rig", "orders");

@@ -2,7 +2,7 @@ package io.countersign.connectors.testing;
 
 import io.countersign.connectors.spi.Outcome;
 
-/** What a test expects of an outcome. */
+/** The expectations of tests about outcomes. */
 public final class Outcomes {
   private Outcomes() {}
 

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every source of silences keeps. */
+/** The contract of every source of silences. */
 public abstract class SilenceSourceContract {
   protected static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   protected static final List<LabelMatcher> MATCHERS =

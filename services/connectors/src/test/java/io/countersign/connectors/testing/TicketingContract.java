@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every system of tickets keeps. There are no tickets; {@code priority} and {@code service}
- * are fields, {@code colour} isn't. What was cancelled stays so.
+ * The contract of every system of tickets. There are no tickets; {@code priority} and {@code
+ * service} are fields, {@code colour} isn't. What was cancelled stays so.
  */
 public abstract class TicketingContract {
   protected static final String KEY = "countersign:inc_0123456789abcdef";

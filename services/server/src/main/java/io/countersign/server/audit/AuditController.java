@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/audit/events")
 class AuditController {
-  /** Where a list begins. */
+  /** The end at which a list begins. */
   enum Order {
     ASC,
     DESC

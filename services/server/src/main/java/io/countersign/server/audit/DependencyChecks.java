@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks at every dependency and connection, side by side. */
+/** The checks of every dependency and connection, made side by side. */
 @Component
 final class DependencyChecks {
   private static final Logger LOG = LoggerFactory.getLogger(DependencyChecks.class);
@@ -34,21 +34,21 @@ final class DependencyChecks {
     this.connections = connections;
   }
 
-  /** One thing to look at. */
-  record Check(String kind, String name, Supplier<ConnectionHealth> look) {}
+  /** A check of one thing, and how it is made. */
+  record Check(String kind, String name, Supplier<ConnectionHealth> health) {}
 
-  /** What was seen of it. */
-  record Seen(String kind, String name, ConnectionHealth health) {}
+  /** The finding of a check. */
+  record Finding(String kind, String name, ConnectionHealth health) {}
 
-  List<Seen> look() {
+  List<Finding> run() {
     var checks = checks();
     var questions =
         checks.stream().<Callable<ConnectionHealth>>map(it -> () -> health(it)).toList();
     var answers = asking.ask(questions, PATIENCE);
-    var seen = new ArrayList<Seen>();
+    var seen = new ArrayList<Finding>();
     for (int i = 0; i < checks.size(); i++) {
       var check = checks.get(i);
-      seen.add(new Seen(check.kind(), check.name(), inTime(answers.get(i))));
+      seen.add(new Finding(check.kind(), check.name(), inTime(answers.get(i))));
     }
     return seen;
   }
@@ -66,7 +66,7 @@ final class DependencyChecks {
 
   private static ConnectionHealth health(Check check) {
     try {
-      return check.look().get();
+      return check.health().get();
     } catch (RuntimeException e) {
       LOG.warn("the check of {} {} failed", check.kind(), check.name(), e);
       return ConnectionHealth.broken("the check failed", "See the server's log.");

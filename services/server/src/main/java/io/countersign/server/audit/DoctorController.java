@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The doctor over HTTP: what works, and what to do about the rest. */
+/** The doctor: what works, and what to do about the rest. */
 @RestController
 class DoctorController {
   /** One thing that was looked at. */
   record Check(String name, String kind, boolean ok, String detail, @Nullable String advice) {
-    static Check of(DependencyChecks.Seen it) {
+    static Check of(DependencyChecks.Finding it) {
       var health = it.health();
       return new Check(
           it.name(),
@@ -24,15 +24,15 @@ class DoctorController {
   /** All of it. */
   record Findings(boolean ok, List<Check> checks) {}
 
-  private final DependencyChecks checkup;
+  private final DependencyChecks checks;
 
-  DoctorController(DependencyChecks checkup) {
-    this.checkup = checkup;
+  DoctorController(DependencyChecks checks) {
+    this.checks = checks;
   }
 
   @GetMapping("/api/v1/doctor")
   Findings look() {
-    var checks = checkup.look().stream().map(Check::of).toList();
-    return new Findings(checks.stream().allMatch(Check::ok), checks);
+    var found = checks.run().stream().map(Check::of).toList();
+    return new Findings(found.stream().allMatch(Check::ok), found);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks whether what the configuration file calls a source can deliver, and does. The two
+ * The checks whether what the configuration file calls a source can deliver, and does. The two
  * integrations that are always there are looked at only where the file names them.
  */
 @Component
@@ -35,11 +35,11 @@ final class IntegrationChecks {
                 new Check(
                     "integration",
                     it.name(),
-                    () -> look(it.name(), tokens.all(), heartbeats.all())))
+                    () -> health(it.name(), tokens.all(), heartbeats.all())))
         .toList();
   }
 
-  static ConnectionHealth look(String name, List<Token> tokens, List<Heartbeat> heartbeats) {
+  static ConnectionHealth health(String name, List<Token> tokens, List<Heartbeat> heartbeats) {
     if (tokens.stream().noneMatch(it -> opens(it, name))) {
       return ConnectionHealth.broken(
           "no valid token delivers to it",

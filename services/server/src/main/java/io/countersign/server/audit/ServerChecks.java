@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Looks at what this server consists of. */
+/** The checks of what this server consists of. */
 @Component
 final class ServerChecks {
   private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -21,7 +21,7 @@ class IntegrationChecksTest {
             token("other", Role.ALERT_INTAKE, false),
             token("shop", Role.VIEWER, false),
             token("shop", Role.ALERT_INTAKE, true))) {
-      var health = IntegrationChecks.look("shop", List.of(token), List.of());
+      var health = IntegrationChecks.health("shop", List.of(token), List.of());
       assertThat(health.ok()).isFalse();
       assertThat(health.advice())
           .contains("countersign token create NAME --role ALERT_INTAKE --integration shop");
@@ -29,16 +29,16 @@ class IntegrationChecksTest {
     for (var token :
         List.of(
             GOOD, token("", Role.ALERT_INTAKE, false), token("shop", Role.CHANGE_INTAKE, false))) {
-      assertThat(IntegrationChecks.look("shop", List.of(token), List.of()).ok()).isTrue();
+      assertThat(IntegrationChecks.health("shop", List.of(token), List.of()).ok()).isTrue();
     }
   }
 
   @Test
   void onlyItsOwnLostHeartbeatIsMissed() {
     var others = List.of(heartbeat("shop", false), heartbeat("other", true));
-    assertThat(IntegrationChecks.look("shop", List.of(GOOD), others).ok()).isTrue();
+    assertThat(IntegrationChecks.health("shop", List.of(GOOD), others).ok()).isTrue();
     var lost =
-        IntegrationChecks.look(
+        IntegrationChecks.health(
             "shop", List.of(GOOD), List.of(heartbeat("shop", false), heartbeat("shop", true)));
     assertThat(lost.ok()).isFalse();
     assertThat(lost.detail()).contains("Watchdog", "2026-01-01T00:00:00Z");

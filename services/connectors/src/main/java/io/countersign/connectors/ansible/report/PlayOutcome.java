@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** The outcome of a run, from what it told and what is then seen of the target. */
 public final class PlayOutcome {
-  /** What is seen of the target afterwards. */
+  /** The state in which the target is seen afterwards. */
   public enum Seen {
     EFFECT,
     AS_BEFORE,

@@ -21,7 +21,7 @@ public record Card(
   private static final int MAX_FACTS = 10;
   private static final int MAX_ACTIONS = 5;
 
-  /** How urgent what a card tells is. */
+  /** The urgency of what a card tells. */
   public enum Tone {
     /** To be known. */
     NEUTRAL,

@@ -23,7 +23,7 @@ public record Notice(
     String impact,
     String url,
     Instant at) {
-  /** What a receiver is told of. */
+  /** The kind of news that a notice brings. */
   public enum Kind {
     APPROVAL_REQUESTED,
     APPROVAL_REMINDED,

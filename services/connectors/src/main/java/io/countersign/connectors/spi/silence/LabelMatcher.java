@@ -15,7 +15,7 @@ public record LabelMatcher(String name, String value, boolean regex, boolean equ
   /** Of an expression over one label's value: more is one that nobody can afford. */
   private static final int STEPS = 100_000;
 
-  /** Whether labels meet a condition. */
+  /** The judgement whether labels meet a condition. */
   public enum Fit {
     YES,
     NO,

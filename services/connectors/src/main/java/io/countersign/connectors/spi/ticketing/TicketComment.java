@@ -11,7 +11,7 @@ import io.countersign.connectors.spi.TextLimit;
 public record TicketComment(String text, Visibility visibility) {
   private static final int MAX_TEXT = 30_000;
 
-  /** Who may see a comment. */
+  /** The circle of those who may see a comment. */
   public enum Visibility {
     /** Those who work on the ticket. */
     INTERNAL,
