@@ -107,7 +107,7 @@ public final class BatchHandler {
       var context = submission.context().with(new LedgerFacts(providers, sql));
       var decision = decide(submission, context, sql);
       keep(submission, decision, context, sql);
-      return new SubmissionOutcome.Told(
+      return new SubmissionOutcome.Answered(
           new Receipt(decision.answer(), head(), List.copyOf(decision.events())));
     } catch (SqlFailureException e) {
       throw e; // PostgreSQL has voided the transaction: nothing of this batch can be saved
@@ -149,7 +149,7 @@ public final class BatchHandler {
           sent.submission() instanceof Submission.OfCommand(var command, var _, var _)
               && aggregates.answersRepeats(command);
       if (!usual
-          && outcomes.get(sent.commandId()) instanceof SubmissionOutcome.Told(Receipt receipt)
+          && outcomes.get(sent.commandId()) instanceof SubmissionOutcome.Answered(Receipt receipt)
           && receipt.events().isEmpty()) {
         ids.add(sent.commandId());
       }

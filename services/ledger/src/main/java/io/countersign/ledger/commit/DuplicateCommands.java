@@ -48,7 +48,7 @@ public final class DuplicateCommands {
 
   private static SubmissionOutcome outcome(List<RecordedEvent> recorded) {
     var events = recorded.stream().map(RecordedEvent::event).toList();
-    return new SubmissionOutcome.Told(
+    return new SubmissionOutcome.Answered(
         new Receipt(answer(events), recorded.getLast().position(), events));
   }
 

@@ -105,7 +105,7 @@ public final class GroupCommitter implements AutoCloseable {
     for (int i = 0; i < batch.size(); i++) {
       var receipt = batch.get(i).receipt();
       switch (outcomes.get(i)) {
-        case SubmissionOutcome.Told told -> receipt.complete(told.receipt());
+        case SubmissionOutcome.Answered answered -> receipt.complete(answered.receipt());
         case SubmissionOutcome.Defect defect -> receipt.completeExceptionally(defect.failure());
       }
     }

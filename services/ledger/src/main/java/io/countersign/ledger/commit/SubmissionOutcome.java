@@ -4,7 +4,7 @@ import io.countersign.ledger.Receipt;
 
 /** The outcome of one submission inside a batch; told to its caller after the commit. */
 sealed interface SubmissionOutcome {
-  record Told(Receipt receipt) implements SubmissionOutcome {}
+  record Answered(Receipt receipt) implements SubmissionOutcome {}
 
   /** A defect of the code that decided: it fails alone. */
   record Defect(RuntimeException failure) implements SubmissionOutcome {}

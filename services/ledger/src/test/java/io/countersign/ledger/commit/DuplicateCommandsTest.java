@@ -82,8 +82,8 @@ class DuplicateCommandsTest {
         record(events[number], number, sql);
       }
       var outcome = duplicates.of(List.of(COMMAND), sql).get(COMMAND);
-      assertThat(outcome).isInstanceOf(SubmissionOutcome.Told.class);
-      return ((SubmissionOutcome.Told) outcome).receipt().answer();
+      assertThat(outcome).isInstanceOf(SubmissionOutcome.Answered.class);
+      return ((SubmissionOutcome.Answered) outcome).receipt().answer();
     }
   }
 

@@ -1,0 +1,146 @@
+package io.countersign.ledger.incident;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.alert.AlertSeen.Status;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
+import io.countersign.ledger.alert.Mutes;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.incident.IncidentInbox.AlertRow;
+import io.countersign.ledger.incident.IncidentInbox.Blamed;
+import io.countersign.ledger.incident.IncidentInbox.Detail;
+import io.countersign.ledger.incident.IncidentInbox.Diagnosed;
+import io.countersign.ledger.incident.IncidentInbox.Note;
+import io.countersign.ledger.incident.IncidentInbox.Row;
+import io.countersign.ledger.incident.IncidentInbox.State;
+import io.countersign.ledger.postgres.SqlRow;
+import io.countersign.ledger.view.ViewQuery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts incidents together from the view's tables and from the events that they point to. */
+final class IncidentRows {
+  private static final String ROWS =
+      """
+      select i.*, a.alerts, a.firing, a.severity, a.entities, a.burning, r.remediations
+      from view_incident i
+      cross join lateral (
+        select count(*) as alerts,
+          count(*) filter (where v.status = 'FIRING') as firing,
+          (array_agg(m.severity order by array_position(
+            array['CRITICAL', 'ERROR', 'WARNING', 'INFO', 'NONE'], m.severity)))[1] as severity,
+          array_agg(distinct m.entity order by m.entity) as entities,
+          array_agg(distinct m.entity order by m.entity) filter (where m.signal = 'slo') as burning
+        from view_incident_alert m left join view_alert v using (alert_id)
+        where m.incident_id = i.incident_id) a
+      cross join lateral (
+        select array_agg(remediation_id order by position) as remediations
+        from view_remediation where incident_id = i.incident_id) r
+      """;
+
+  private IncidentRows() {}
+
+  /**
+   * @param condition on {@code i}, a row of {@code view_incident}, with the order of the list
+   */
+  static List<Row> list(ViewQuery query, String condition, @Nullable Object... values) {
+    return query.list(ROWS + "where " + condition, IncidentRows::row, values);
+  }
+
+  /** With all that belongs to it. */
+  static Detail detail(ViewQuery query, Row row) {
+    return new Detail(
+        row, alerts(query, row.id()), diagnoses(query, row.id()), notes(query, row.id()));
+  }
+
+  private static List<AlertRow> alerts(ViewQuery query, String incident) {
+    return query.list(
+        """
+        select m.*, coalesce(v.status, 'FIRING') as status, quiet.mute_id as quiet_by
+        from view_incident_alert m left join view_alert v using (alert_id)
+        %s
+        where m.incident_id = ? order by m.position, m.alert_id\
+        """
+            .formatted(Mutes.FITTING),
+        IncidentRows::alert,
+        incident);
+  }
+
+  private static List<Diagnosed> diagnoses(ViewQuery query, String incident) {
+    return query
+        .events(
+            "select "
+                + EventReader.COLUMNS
+                + " from event where global_index in"
+                + " (select position from view_incident_diagnosis where incident_id = ?)"
+                + " order by global_index",
+            incident)
+        .stream()
+        .map(e -> new Diagnosed(e.at(), ((DiagnosisMade) e.event()).diagnosis()))
+        .toList();
+  }
+
+  private static List<Note> notes(ViewQuery query, String incident) {
+    return query.list(
+        "select * from view_incident_note where incident_id = ? order by position",
+        IncidentRows::note,
+        incident);
+  }
+
+  private static Row row(SqlRow row) {
+    return new Row(
+        row.text("incident_id"),
+        row.longValue("position"),
+        row.text("title"),
+        row.constant("state", State.class),
+        row.constant("severity", Severity.class),
+        row.text("environment"),
+        row.texts("entities"),
+        row.texts("burning"),
+        row.intValue("alerts"),
+        row.intValue("firing"),
+        row.instant("opened_at"),
+        row.instantOrNull("closed_at"),
+        row.textOrNull("acknowledged_by"),
+        row.textOrNull("assignee"),
+        row.textOrNull("escalation"),
+        blamed(row),
+        row.intValue("diagnosis"),
+        row.texts("remediations"),
+        row.textOrNull("merged_into"),
+        row.textOrNull("remedied_by"),
+        row.textOrNull("overridden_by"));
+  }
+
+  private static @Nullable Blamed blamed(SqlRow row) {
+    var entity = row.textOrNull("cause_entity");
+    return entity == null
+        ? null
+        : new Blamed(
+            entity,
+            row.constant("cause_kind", Cause.Kind.class),
+            row.textOrNull("cause_change"),
+            row.intValue("cause_score"));
+  }
+
+  private static AlertRow alert(SqlRow row) {
+    return new AlertRow(
+        row.text("alert_id"),
+        row.text("name"),
+        row.text("entity"),
+        row.constant("severity", Severity.class),
+        row.text("signal"),
+        row.constant("status", Status.class),
+        row.instant("starts_at"),
+        row.textOrNull("quiet_by"));
+  }
+
+  private static Note note(SqlRow row) {
+    return new Note(
+        row.instant("at"),
+        row.text("author"),
+        new BlobRef(new Digest(row.text("digest")), row.longValue("size"), row.text("media_type")));
+  }
+}
