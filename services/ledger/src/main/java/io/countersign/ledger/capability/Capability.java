@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * One capability as the ledger runs it: its vocabulary, its kinds of aggregates, the facts that
- * decisions read, and its views. The committer, the codec and the views name none; it's listed once,
- * as its {@link Vocabulary}.
+ * decisions read, and its views. The committer, the codec and the views name none; it's listed
+ * once, as its {@link Vocabulary}.
  */
 public interface Capability extends Vocabulary {
   default List<AggregateKind<?, ?, ?>> aggregates() {

@@ -51,8 +51,7 @@ class OutsideReachTest {
           "diagnosis.RecoveryProbes",
           "planning.PlanPreparation",
           "planning.TargetSignals",
-          "remediation.ExecutionStart",
-          "remediation.StepExecution",
+          "remediation.StepExecutors",
           // polls, and the automation that tells people
           "change.ChangePolling",
           "remediation.WhenApprovalChangedThenNotify",
