@@ -1,9 +1,8 @@
 package io.countersign.server.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,16 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import io.temporal.workflow.WorkflowInterface;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The house's rules. A rule about a package that has no class would hold of anything: see {@link
@@ -73,36 +68,6 @@ class ArchitectureTest {
         .check(House.CLASSES);
   }
 
-  /** Time and ids come in as arguments; a workflow asks Temporal. */
-  @Test
-  void decisionsAndWorkflowsAskNobodyForTimeOrChance() {
-    var pure = resideInAnyPackage(inhabited(module("domain"), module("workflows")));
-    noClasses()
-        .that(pure)
-        .should()
-        .callMethod(Instant.class, "now")
-        .orShould()
-        .callMethod(Clock.class, "systemUTC")
-        .orShould()
-        .callMethod(UUID.class, "randomUUID")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(Thread.class, "sleep", long.class)
-        .orShould()
-        .dependOnClassesThat(assignableTo(Random.class))
-        .orShould()
-        .dependOnClassesThat(assignableTo(ThreadLocalRandom.class))
-        .check(House.CLASSES);
-    assertThat(
-            House.CLASSES.stream()
-                .filter(it -> it.isAnnotatedWith(WorkflowInterface.class))
-                .count())
-        .isGreaterThanOrEqualTo(2);
-  }
-
   /** A controller that could reach the outside would do so on the caller's thread. */
   @Test
   void controllersTouchNeitherTheOutsideNorTheClock() {
@@ -151,7 +116,7 @@ class ArchitectureTest {
         .check(House.CLASSES);
   }
 
-  /** Temporal is spoken to in one place, Axon and SQL not at all. */
+  /** Temporal is spoken to in one place, Axon and the database not at all. */
   @Test
   void theServerLeavesTheRecordToTheLedger() {
     noClasses()
@@ -160,6 +125,55 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.axonframework..", "org.postgresql..", "org.flywaydb..")
+        .check(House.CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"io.temporal.., server.temporal, workflows", "org.springframework.., server, server"})
+  void anEngineIsSpokenToInItsPlaceAlone(String engine, String place, String other) {
+    var places = inhabited(module(place), module(other));
+    for (var home : places) {
+      assertThat(House.CLASSES.that(resideInAPackage(home)))
+          .as("%s speaks to %s", home, engine)
+          .anyMatch(it -> dependsOn(it, engine));
+    }
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(places)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(engine)
+        .check(House.CLASSES);
+  }
+
+  private static boolean dependsOn(JavaClass type, String packages) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .anyMatch(it -> resideInAPackage(packages).test(it.getTargetClass()));
+  }
+
+  @Test
+  void controllersAreNobodysButTheirPackages() {
+    var controllers = House.CLASSES.that(annotatedWith(RestController.class));
+    assertThat(controllers).hasSizeGreaterThan(10);
+    classes()
+        .that()
+        .areAnnotatedWith(RestController.class)
+        .should()
+        .bePackagePrivate()
+        .andShould()
+        .haveSimpleNameEndingWith("Controller")
+        .check(House.CLASSES);
+  }
+
+  /** Fakes are for tests, of ours and of whoever writes a connector. */
+  @Test
+  void nobodyRunsOnFakes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(inhabited(module("connectors.memory"))[0])
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(module("connectors.memory"))
         .check(House.CLASSES);
   }
 }
