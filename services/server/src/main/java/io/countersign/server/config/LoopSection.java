@@ -1,6 +1,7 @@
 package io.countersign.server.config;
 
 import static io.countersign.connectors.settings.SettingForm.seconds;
+import static io.countersign.connectors.settings.SettingForm.wholeNumber;
 
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.domain.incident.course.IncidentCourseSettings;
@@ -34,7 +35,12 @@ final class LoopSection {
     return new LoopSettings(
         stability,
         incident(settling, loop.object("incident")),
-        RemediationLoopSection.read(deadline, loop.object("remediation")));
+        RemediationLoopSection.read(deadline, loop.object("remediation")),
+        loop.optional(
+            "turns",
+            wholeNumber(10, 10_000),
+            "a loop begins a fresh history after so many turns, else after 50 on the embedded"
+                + " Temporal and after 400 on a server"));
   }
 
   private static IncidentCourseSettings incident(SettingsReader settling, SettingsReader own) {

@@ -2,10 +2,12 @@ package io.countersign.server.temporal;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.server.config.Installation;
+import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,12 +26,14 @@ class TemporalConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  TemporalEngine temporalEngine(Installation installation, List<LoopType> types) {
+  TemporalEngine temporalEngine(
+      Installation installation, LoopSettings settings, List<LoopType> types) {
     var address = installation.temporalAddress();
     return new TemporalEngine(
         address,
         installation.temporalNamespace(),
-        address.isEmpty() ? TURNS_EMBEDDED : TURNS_ON_A_SERVER,
+        Objects.requireNonNullElse(
+            settings.turns(), address.isEmpty() ? TURNS_EMBEDDED : TURNS_ON_A_SERVER),
         types);
   }
 
