@@ -150,7 +150,7 @@ class OutsideReachTest {
         .contains("Detour -> Through -> Further");
   }
 
-  @RestController
+  /** Not annotated: the servers of other tests would take it for one of theirs. */
   private record Detour(Through through) {}
 
   private interface Through {}
