@@ -20,7 +20,7 @@ final class PreparedDatabase {
 
   private PreparedDatabase() {}
 
-  /** But for the binaries, which all use in the original's place. */
+  /** But for the binaries, which all use in the original's place, or unpack for themselves. */
   static void copyTo(Path folder) throws IOException {
     var original = Original.FOLDER;
     try (var paths = Files.walk(original)) {
@@ -29,7 +29,10 @@ final class PreparedDatabase {
         Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
-    Files.createSymbolicLink(folder.resolve(BINARIES), original.resolve(BINARIES));
+    // Where this JVM had unpacked them for another database before, the original has none.
+    if (Files.isDirectory(original.resolve(BINARIES))) {
+      Files.createSymbolicLink(folder.resolve(BINARIES), original.resolve(BINARIES));
+    }
   }
 
   private static Path create() {
