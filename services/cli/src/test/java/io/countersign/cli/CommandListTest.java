@@ -177,12 +177,18 @@ class CommandListTest {
         200,
         """
         {"ok":false,"checks":[{"name":"postgres","ok":true,"detail":"18"},
-         {"name":"prometheus","ok":false,"detail":"refused","advice":"start it"}]}\
+         {"name":"prometheus","ok":false,"detail":"refused","advice":"start it"},
+         {"name":"feed","ok":true,"level":"DEGRADED","detail":"half of it","advice":"mend it"}]}\
         """);
     var run = run().execute("doctor");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines())
-        .containsExactly("ok    postgres  18", "FAILS prometheus  refused", "      do: start it");
+        .containsExactly(
+            "ok    postgres  18",
+            "FAILS prometheus  refused",
+            "      do: start it",
+            "warns feed  half of it",
+            "      do: mend it");
   }
 
   @Test

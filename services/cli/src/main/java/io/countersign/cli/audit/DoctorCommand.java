@@ -37,13 +37,16 @@ public final class DoctorCommand extends ServerCommand {
   }
 
   private static Stream<String> check(JsonNode check) {
-    var ok = check.path("ok").asBoolean(false);
     var line =
-        (ok ? "ok    " : "FAILS ")
-            + JsonAnswers.at(check, "/name")
-            + "  "
-            + JsonAnswers.at(check, "/detail");
+        word(check) + JsonAnswers.at(check, "/name") + "  " + JsonAnswers.at(check, "/detail");
     var advice = JsonAnswers.at(check, "/advice");
-    return ok || advice.isEmpty() ? Stream.of(line) : Stream.of(line, "      do: " + advice);
+    return advice.isEmpty() ? Stream.of(line) : Stream.of(line, "      do: " + advice);
+  }
+
+  private static String word(JsonNode check) {
+    if (!check.path("ok").asBoolean(false)) {
+      return "FAILS ";
+    }
+    return JsonAnswers.at(check, "/level").equals("DEGRADED") ? "warns " : "ok    ";
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.server.audit;
 
+import io.countersign.connectors.spi.ConnectionHealth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,14 +9,21 @@ import org.springframework.web.bind.annotation.RestController;
 /** The doctor: what works, and what to do about the rest. */
 @RestController
 class DoctorController {
-  /** One thing that was looked at. */
-  record Check(String name, String kind, boolean ok, String detail, @Nullable String advice) {
+  /** One thing that was looked at; one that is degraded works, and somebody should look at it. */
+  record Check(
+      String name,
+      String kind,
+      boolean ok,
+      ConnectionHealth.Level level,
+      String detail,
+      @Nullable String advice) {
     static Check of(DependencyChecks.Finding it) {
       var health = it.health();
       return new Check(
           it.name(),
           it.kind(),
           health.ok(),
+          health.level(),
           health.detail(),
           health.advice().isEmpty() ? null : health.advice());
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The API's description is a contract: a change shows in the committed one. After an intended
- * change: {@code -Dtest.arguments=-Dreference.update=true}.
+ * change: {@code -Dtest.arguments=-Dcountersign.regenerate=true}.
  */
 class OpenApiTest {
   private static final JsonMapper JSON =
@@ -27,7 +27,7 @@ class OpenApiTest {
     var text = JSON.writeValueAsString(description) + "\n";
 
     var path = Path.of("..", "..", "docs", "reference", "openapi.json");
-    if (Boolean.getBoolean("reference.update")) {
+    if (Boolean.getBoolean("countersign.regenerate")) {
       Files.writeString(path, text);
     }
     assertThat(reply.status()).isEqualTo(200);

@@ -18,7 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * The reference of settings is generated from the readers of the configuration file and compared
  * with the one in docs. After a change of a reader: {@code
- * -Dtest.arguments=-Dreference.update=true}.
+ * -Dtest.arguments=-Dcountersign.regenerate=true}.
  */
 class SettingsReferenceTest {
   private static final Path DOCS = Path.of("..", "..", "docs");
@@ -32,7 +32,7 @@ class SettingsReferenceTest {
   @Test
   void theReferenceInDocsIsTheGeneratedOne() throws IOException {
     var path = DOCS.resolve("reference").resolve("settings.md");
-    if (Boolean.getBoolean("reference.update")) {
+    if (Boolean.getBoolean("countersign.regenerate")) {
       Files.writeString(path, page.markdown());
     }
     assertThat(Files.readString(path)).isEqualTo(page.markdown());
