@@ -99,6 +99,16 @@ public final class Ledger implements AutoCloseable {
     return committer.send(submissions);
   }
 
+  /**
+   * Whether what is sent now may be expected to become durable soon. The views' lag has no part in
+   * it.
+   *
+   * @throws SqlFailureException when the database can't be asked
+   */
+  public boolean isTakingIn() {
+    return databaseStatus().writable() && committer.isSteady();
+  }
+
   /** The position of the last event; 0 while there is none. */
   public long head() {
     return streams.head();

@@ -57,8 +57,9 @@ record LedgerParts(
     var transactions = new Transactions(database.source());
     var streams = new EventStreams(transactions, reader);
     var processors = new Processors(transactions, streams, wire);
-    var engine = new LedgerEngine(transactions, wire);
-    var writing = writing(transactions, engine, reader, streams);
+    var committing = new Transactions(database.committing());
+    var engine = new LedgerEngine(committing, wire);
+    var writing = writing(committing, engine, reader, streams);
     var committer = new GroupCommitter(writing);
     var correlator =
         new CorrelationProcessor(

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface Submission {
   CommandContext context();
 
-  /** Stored in the same transaction if the submission has events. */
+  /** Each is stored in the same transaction if an event of the submission names it. */
   List<Blob> blobs();
 
   /** A command; its aggregate decides. */

@@ -40,6 +40,16 @@ public final class DomainJson {
     return CanonicalJson.write(MAPPER.convertValue(value, Object.class));
   }
 
+  /** How long the text is, roughly; cheaper than writing it. */
+  public static long bytes(Object value) {
+    return MAPPER.writeValueAsBytes(value).length;
+  }
+
+  /** Whether the text of a value holds another one, such as a digest. */
+  public static boolean holds(Object value, String text) {
+    return MAPPER.writeValueAsString(value).contains(text);
+  }
+
   public static <T> T read(String json, Class<T> type) {
     return MAPPER.readValue(json, type);
   }

@@ -5,10 +5,13 @@ import io.countersign.ledger.postgres.SqlConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * States of aggregates as of the last known position. Under the lock it's exact: what others wrote
- * since then is dropped before anything is decided.
+ * since then is dropped before anything is decided. A database that fell over to a standby may have
+ * lost its last events and have others in their place, whatever its head says; so nothing outlives
+ * the session that it was read in.
  */
 final class AggregateCache {
   private static final int CAPACITY = 10_000;
@@ -22,12 +25,15 @@ final class AggregateCache {
         }
       };
   private long known;
+  private @Nullable Object session;
 
   /**
    * @param next the position that will be written next, read under the lock
    */
   void catchUp(long next, SqlConnection sql) {
-    if (next - known > FAR_BEHIND) {
+    var before = session;
+    session = sql.session();
+    if (!session.equals(before) || next <= known || next - known > FAR_BEHIND) {
       held.clear();
     } else if (next != known + 1) {
       drop(sql);

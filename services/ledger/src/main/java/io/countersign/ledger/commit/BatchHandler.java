@@ -10,6 +10,7 @@ import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.axon.LedgerEventStore;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
@@ -133,8 +134,9 @@ public final class BatchHandler {
         writer.write(event, context, sql);
       }
     }
-    if (!decision.events().isEmpty()) {
-      for (var blob : submission.blobs()) {
+    for (var blob : submission.blobs()) {
+      var digest = blob.ref().digest().hex();
+      if (decision.events().stream().anyMatch(event -> DomainJson.holds(event, digest))) {
         BlobTable.store(blob, sql);
       }
     }

@@ -17,10 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
   private static final int ATTEMPTS = 5;
-  private static final int CAPACITY = 100_000;
+  private static final int CAPACITY_BYTES = 32 << 20;
   private static final int LARGEST_BATCH = 1_000;
 
-  private final SubmissionQueue queue = new SubmissionQueue(CAPACITY, LARGEST_BATCH);
+  private final SubmissionQueue queue = new SubmissionQueue(CAPACITY_BYTES, LARGEST_BATCH);
+  private final CommitterPulse pulse = new CommitterPulse();
   private final BatchTransaction transaction;
   private final Thread thread;
   private volatile boolean closed;
@@ -43,6 +44,11 @@ public final class GroupCommitter implements AutoCloseable {
     return sent.stream().map(PendingSubmission::receipt).toList();
   }
 
+  /** Whether what is sent now may be expected to become durable soon. */
+  public boolean isSteady() {
+    return !closed && pulse.isSteady();
+  }
+
   private void run() {
     try {
       while (!closed || !queue.isEmpty()) {
@@ -57,13 +63,16 @@ public final class GroupCommitter implements AutoCloseable {
   }
 
   private void commit(List<PendingSubmission> batch) {
+    pulse.began();
     try {
       if (!tried(batch, false) && !tried(batch, true)) {
-        batch.forEach(this::alone);
+        oneByOne(batch);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("{} submissions failed", batch.size(), e);
       fail(batch, e);
+    } finally {
+      pulse.ended();
     }
   }
 
@@ -76,7 +85,7 @@ public final class GroupCommitter implements AutoCloseable {
       return true;
     } catch (RuntimeException e) {
       if (SqlFailureException.isUnreachable(e)) {
-        fail(batch, new UnavailableException("the database can't be reached", e));
+        giveUp(batch, e);
         return true;
       }
       LOG.warn("a batch of {} failed, {} attempt", batch.size(), again ? "second" : "first", e);
@@ -84,7 +93,33 @@ public final class GroupCommitter implements AutoCloseable {
     }
   }
 
-  /** Whose failure it was fails alone. */
+  /** Whoever asks again may be luckier; to try harder would only keep those who come waiting. */
+  private void giveUp(List<PendingSubmission> batch, RuntimeException failure) {
+    pulse.unavailable();
+    var why =
+        SqlFailureException.isLockedOut(failure)
+            ? "another server holds the ledger"
+            : "the database can't be reached";
+    LOG.warn("{} submissions weren't written: {} ({})", batch.size(), why, failure.getMessage());
+    fail(batch, new UnavailableException(why, failure));
+  }
+
+  private void oneByOne(List<PendingSubmission> batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        alone(batch.get(i));
+      } catch (RuntimeException e) {
+        giveUp(batch.subList(i, batch.size()), e);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whose failure it was fails alone.
+   *
+   * @throws RuntimeException when the database can't be reached
+   */
   private void alone(PendingSubmission sent) {
     RuntimeException failure = new IllegalStateException("not attempted");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -93,6 +128,9 @@ public final class GroupCommitter implements AutoCloseable {
         return;
       } catch (RuntimeException e) {
         failure = e;
+        if (SqlFailureException.isUnreachable(e)) {
+          throw e;
+        }
         if (!SqlFailureException.isCauseOf(e)) {
           break; // not the database's doing: it would end the same
         }
@@ -101,7 +139,8 @@ public final class GroupCommitter implements AutoCloseable {
     sent.receipt().completeExceptionally(failure);
   }
 
-  private static void answer(List<PendingSubmission> batch, List<SubmissionOutcome> outcomes) {
+  private void answer(List<PendingSubmission> batch, List<SubmissionOutcome> outcomes) {
+    pulse.written();
     for (int i = 0; i < batch.size(); i++) {
       var receipt = batch.get(i).receipt();
       switch (outcomes.get(i)) {

@@ -1,17 +1,40 @@
 package io.countersign.ledger.commit;
 
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.codec.DomainJson;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** A submission and who waits for its receipt. */
-record PendingSubmission(Submission submission, CompletableFuture<Receipt> receipt) {
+/**
+ * A submission and who waits for its receipt.
+ *
+ * @param bytes that it takes while it waits, roughly
+ */
+record PendingSubmission(Submission submission, CompletableFuture<Receipt> receipt, long bytes) {
+  private static final long OVERHEAD = 1_024;
+
   static PendingSubmission of(Submission submission) {
-    return new PendingSubmission(submission, new CompletableFuture<>());
+    return new PendingSubmission(submission, new CompletableFuture<>(), bytes(submission));
+  }
+
+  private static long bytes(Submission submission) {
+    long blobs = submission.blobs().stream().map(Blob::content).mapToLong(it -> it.length).sum();
+    var content =
+        switch (submission) {
+          case Submission.OfCommand it -> it.command();
+          case Submission.OfStandaloneEvent it -> it.event();
+        };
+    return OVERHEAD + blobs + DomainJson.bytes(content);
   }
 
   UUID commandId() {
     return submission.context().commandId();
+  }
+
+  /** Nobody waits any more: the caller gave up, and was told that it may not have been done. */
+  boolean isAbandoned() {
+    return receipt.isDone();
   }
 }

@@ -8,22 +8,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of what waits to be written, bounded; one entry a request, so that none is torn. */
+/**
+ * The queue of what waits to be written, bounded in bytes; one entry a request, so that none is
+ * torn. What nobody waits for any more is left out.
+ */
 final class SubmissionQueue {
   private static final long LINGER_NANOS = 300_000;
   private static final long IDLE_MILLIS = 20;
 
   private final LinkedBlockingQueue<List<PendingSubmission>> entries = new LinkedBlockingQueue<>();
+  private final int capacity;
   private final Semaphore room;
   private final int largestBatch;
   private @Nullable List<PendingSubmission> carried;
   private int lastSize = 1;
 
   /**
-   * @param capacity how many submissions may wait
+   * @param capacity how many bytes may wait; a request that is larger alone waits alone
    * @param largestBatch a batch grows no further once it has as many; one request may be larger
    */
   SubmissionQueue(int capacity, int largestBatch) {
+    this.capacity = capacity;
     room = new Semaphore(capacity);
     this.largestBatch = largestBatch;
   }
@@ -32,10 +37,15 @@ final class SubmissionQueue {
    * @throws UnavailableException when it's full: better a caller who asks again than one who waits
    */
   void put(List<PendingSubmission> request) {
-    if (!room.tryAcquire(request.size())) {
-      throw new UnavailableException("too many submissions wait already");
+    if (!room.tryAcquire(permits(request))) {
+      throw new UnavailableException("too much waits already");
     }
     entries.add(request);
+  }
+
+  private int permits(List<PendingSubmission> request) {
+    long bytes = request.stream().mapToLong(PendingSubmission::bytes).sum();
+    return (int) Math.min(bytes, capacity);
   }
 
   /**
@@ -48,11 +58,16 @@ final class SubmissionQueue {
     if (first == null) {
       return List.of();
     }
-    var batch = new ArrayList<>(first);
+    var batch = new ArrayList<PendingSubmission>();
+    add(first, batch);
     gather(batch, System.nanoTime() + LINGER_NANOS);
     lastSize = batch.size();
-    room.release(batch.size());
     return batch;
+  }
+
+  private void add(List<PendingSubmission> request, List<PendingSubmission> batch) {
+    room.release(permits(request));
+    request.stream().filter(it -> !it.isAbandoned()).forEach(batch::add);
   }
 
   /** All that waits, at once. */
@@ -70,7 +85,7 @@ final class SubmissionQueue {
         return;
       }
       if (next != null) {
-        batch.addAll(next);
+        add(next, batch);
       } else if (batch.size() >= lastSize || System.nanoTime() > until) {
         return;
       } else {

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 16;
   private static final long CONNECT_MILLIS = 5_000;
+  private static final long VALIDATION_MILLIS = 3_000;
 
   private final @Nullable EmbeddedServer server;
   private final HikariDataSource pool;
+  private final HikariDataSource committer;
 
   private Database(@Nullable EmbeddedServer server, DatabaseUrl application) {
     this.server = server;
-    pool = new HikariDataSource(configuration(application));
+    pool = pool("ledger", application, CONNECTIONS, SessionLimits.OTHERS);
+    committer = pool("ledger-committer", application, 1, SessionLimits.COMMITTER);
   }
 
   public static Database open(LedgerSettings settings) {
@@ -34,26 +37,34 @@ public final class Database implements AutoCloseable {
     };
   }
 
-  private static HikariConfig configuration(DatabaseUrl url) {
+  private static HikariDataSource pool(
+      String name, DatabaseUrl url, int connections, SessionLimits limits) {
     var configuration = new HikariConfig();
-    configuration.setPoolName("ledger");
+    configuration.setPoolName(name);
     configuration.setJdbcUrl(url.jdbc());
     configuration.setUsername(url.user());
     configuration.setPassword(url.password());
-    configuration.setMaximumPoolSize(CONNECTIONS);
-    configuration.setMinimumIdle(2);
+    configuration.setMaximumPoolSize(connections);
+    configuration.setMinimumIdle(Math.min(2, connections));
     configuration.setConnectionTimeout(CONNECT_MILLIS);
-    // A server that vanished without a word is noticed, and its batch is tried again.
-    configuration.addDataSourceProperty("tcpKeepAlive", "true");
-    return configuration;
+    configuration.setValidationTimeout(VALIDATION_MILLIS);
+    limits.apply(configuration);
+    return new HikariDataSource(configuration);
   }
 
+  /** For everybody but the committer. */
   public DataSource source() {
     return pool;
   }
 
+  /** The committer's one connection, which no crowd of readers can take from it. */
+  public DataSource committing() {
+    return committer;
+  }
+
   @Override
   public void close() {
+    committer.close();
     pool.close();
     if (server != null) {
       server.close();

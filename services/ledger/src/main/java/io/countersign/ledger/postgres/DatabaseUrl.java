@@ -4,8 +4,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The address of a database, and as whom to go there.
@@ -15,6 +18,17 @@ import java.util.Set;
  */
 public record DatabaseUrl(String jdbc, String user, String password) {
   private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
+
+  /**
+   * A host that doesn't answer is given up soon, and one that vanished without a word is noticed.
+   */
+  private static final Map<String, String> DEFAULTS =
+      new TreeMap<>(
+          Map.of(
+              "reWriteBatchedInserts", "true",
+              "connectTimeout", "5",
+              "loginTimeout", "10",
+              "tcpKeepAlive", "true"));
 
   /**
    * @param text {@code jdbc:postgresql://host/db?user=u&password=p} or {@code
@@ -55,8 +69,12 @@ public record DatabaseUrl(String jdbc, String user, String password) {
 
   private static String jdbc(URI uri, Map<String, String> options) {
     var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    var query = new StringBuilder("?reWriteBatchedInserts=true");
-    options.forEach((name, value) -> query.append('&').append(name).append('=').append(value));
+    var all = new LinkedHashMap<>(DEFAULTS);
+    all.putAll(options);
+    var query =
+        all.entrySet().stream()
+            .map(it -> it.getKey() + "=" + it.getValue())
+            .collect(Collectors.joining("&", "?", ""));
     return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
   }
 

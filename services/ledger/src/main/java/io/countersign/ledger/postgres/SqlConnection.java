@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A transaction's connection, as everything in the ledger uses it: the one place where statements
@@ -29,6 +30,18 @@ public final class SqlConnection {
   /** The same connection, with another treatment of NUL in texts. */
   public SqlConnection with(NulPolicy policy) {
     return new SqlConnection(connection, policy);
+  }
+
+  /**
+   * What stays the same as long as this is the same session of the same server: who finds another
+   * one may speak to another database.
+   */
+  public Object session() {
+    try {
+      return connection.unwrap(PGConnection.class);
+    } catch (SQLException e) {
+      throw new SqlFailureException(e);
+    }
   }
 
   /**

@@ -2,12 +2,22 @@ package io.countersign.ledger.postgres;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** SQL went wrong inside a transaction: the whole transaction is void. */
 public final class SqlFailureException extends RuntimeException {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String LOCK_TIMEOUT = "55P03";
+
+  /**
+   * Classes and codes: a broken connection; nobody is let in any more; no such database; a standby,
+   * which only reads; too many connections, no memory, a full disk; a lock that others hold; a
+   * server that stops or starts; a failing machine.
+   */
+  private static final List<String> UNREACHABLE =
+      List.of("08", "28", "3D", "25006", "53", LOCK_TIMEOUT, "57P", "58");
 
   public SqlFailureException(SQLException cause) {
     super(cause.getMessage(), cause);
@@ -41,16 +51,24 @@ public final class SqlFailureException extends RuntimeException {
         .isPresent();
   }
 
-  /** Whether the database can't be reached: trying again later may help. */
+  /**
+   * Whether the database can't be reached, or can't do it now: trying again later may help, trying
+   * harder doesn't.
+   */
   public static boolean isUnreachable(Throwable failure) {
     return find(failure).filter(SqlFailureException::isUnreachable).isPresent();
   }
 
-  /** Class 08 is a broken connection, 57P a server that stops; Hikari's timeout has no state. */
+  /** Whether somebody else held a lock for longer than we wait. */
+  public static boolean isLockedOut(Throwable failure) {
+    return find(failure).map(SQLException::getSQLState).filter(LOCK_TIMEOUT::equals).isPresent();
+  }
+
+  /** Hikari's timeout has no state of its own, only that of what it failed at. */
   private static boolean isUnreachable(SQLException failure) {
     var state = failure.getSQLState();
     return state == null
         ? failure instanceof SQLTransientConnectionException
-        : state.startsWith("08") || state.startsWith("57P");
+        : UNREACHABLE.stream().anyMatch(state::startsWith);
   }
 }

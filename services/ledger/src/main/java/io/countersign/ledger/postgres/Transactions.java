@@ -27,7 +27,7 @@ public final class Transactions implements TransactionManager, ConnectionProvide
 
   private final DataSource source;
 
-  @SuppressWarnings("ThreadLocalUsage") // one for each database, and there is one database
+  @SuppressWarnings("ThreadLocalUsage") // one for each source of connections, and there are two
   private final ThreadLocal<@Nullable Outermost> current = new ThreadLocal<>();
 
   public Transactions(DataSource source) {

@@ -4,6 +4,7 @@ import io.countersign.ledger.RecordedEvent;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
   private final ArrayDeque<TrackedEventMessage<?>> fetched = new ArrayDeque<>();
   private final Object monitor = new Object();
   private final LongFunction<List<RecordedEvent>> page;
+  private @Nullable UUID last;
   private final Consumer<EventStream> closed;
   private long position;
   private volatile Runnable onAvailable = () -> {};
@@ -103,10 +106,26 @@ final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
     synchronized (monitor) {
       woken = false;
     }
-    for (var event : page.apply(position)) {
+    for (var event : next()) {
       fetched.add(message(event));
       position = event.position();
+      last = event.eventId();
     }
+  }
+
+  /**
+   * What follows on what was read last, if that is still there. A database that fell over to a
+   * standby may have lost it: then whoever reads here begins anew, where its token now says.
+   */
+  private List<RecordedEvent> next() {
+    if (last == null) {
+      return page.apply(position);
+    }
+    var events = page.apply(position - 1);
+    if (events.isEmpty() || !events.getFirst().eventId().equals(last)) {
+      throw new IllegalStateException("the record went back: event " + position + " is gone");
+    }
+    return events.subList(1, events.size());
   }
 
   private static TrackedEventMessage<?> message(RecordedEvent event) {

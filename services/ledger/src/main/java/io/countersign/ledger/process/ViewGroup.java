@@ -79,7 +79,7 @@ public final class ViewGroup implements AutoCloseable {
 
   private void reached(long reached) {
     synchronized (monitor) {
-      position = Math.max(position, reached);
+      position = reached;
       monitor.notifyAll();
     }
   }

@@ -4,15 +4,23 @@ import static io.countersign.ledger.testing.Commands.AT;
 import static io.countersign.ledger.testing.Commands.bySystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.Actor;
+import io.countersign.domain.BlobRef;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +32,38 @@ import org.junit.jupiter.api.Test;
 
 @OnAnyPostgres
 class AlertSeenTest {
+  private static final AlertId OTHER = new AlertId("ef".repeat(32));
+
   private static Submission observed(String fingerprint, @Nullable Instant endsAt) {
-    return bySystem(
-        new AlertCommand.ObserveAlert(
-            AlertId.of("alertmanager", fingerprint, AT),
-            "alertmanager",
-            fingerprint,
-            "HighErrorRate",
-            Severity.CRITICAL,
-            EntityId.service("rig", "cart"),
-            "errors",
-            AT,
-            endsAt,
-            Map.of(),
-            null));
+    return bySystem(observation(fingerprint, endsAt, null));
+  }
+
+  private static AlertCommand observation(
+      String fingerprint, @Nullable Instant endsAt, @Nullable BlobRef annotations) {
+    return new AlertCommand.ObserveAlert(
+        AlertId.of("alertmanager", fingerprint, AT),
+        "alertmanager",
+        fingerprint,
+        "HighErrorRate",
+        Severity.CRITICAL,
+        EntityId.service("rig", "cart"),
+        "errors",
+        AT,
+        endsAt,
+        Map.of(),
+        annotations);
+  }
+
+  private static Submission described(int delivery) {
+    var told = new Blob("burning".getBytes(StandardCharsets.UTF_8), "text/plain", salt(delivery));
+    return new Submission.OfCommand(
+        observation("f", null, told.ref()), Commands.context(Actor.SYSTEM), List.of(told));
+  }
+
+  private static byte[] salt(int delivery) {
+    var salt = new byte[32];
+    salt[0] = (byte) delivery;
+    return salt;
   }
 
   private static List<String> events(Ledger ledger, Submission... submissions) {
@@ -71,6 +97,33 @@ class AlertSeenTest {
         var row = select.executeQuery()) {
       row.next();
       assertThat(row.getLong(1)).isZero();
+    }
+  }
+
+  /** Each delivery brings its own; the repeats' are nobody's, and neither are a refused note's. */
+  @Test
+  void whatNoEventNamesIsNotKept() throws SQLException {
+    var database = TestDatabase.create();
+    try (var ledger = database.openWithoutCorrelation()) {
+      for (int delivery = 1; delivery <= 12; delivery++) {
+        events(ledger, described(delivery));
+      }
+      ledger.send(Commands.open(OTHER)).join();
+      var text = new Blob("hm".getBytes(StandardCharsets.UTF_8), "text/plain", salt(100));
+      var note = new IncidentCommand.AddNote(IncidentId.of(OTHER), text.ref());
+      var context = Commands.context(Commands.person("nobody"));
+      var refused = ledger.send(new Submission.OfCommand(note, context, List.of(text))).join();
+
+      assertThat(refused.events()).hasSize(1);
+      assertThat(ledger.blob(text.ref())).isEmpty();
+    }
+    try (var connection = database.connect()) {
+      var named =
+          "select b.digest from blob b, event e where e.payload like '%' || b.digest || '%'";
+      var sql = new SqlConnection(connection);
+      assertThat(sql.list("select digest from blob", row -> row.text("digest")))
+          .hasSize(1)
+          .isEqualTo(sql.list(named, row -> row.text("digest")));
     }
   }
 }

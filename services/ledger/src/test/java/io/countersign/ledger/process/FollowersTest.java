@@ -2,6 +2,7 @@ package io.countersign.ledger.process;
 
 import static io.countersign.ledger.testing.Commands.bySystem;
 import static io.countersign.ledger.testing.Commands.grant;
+import static io.countersign.ledger.testing.Commands.open;
 import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
 import static io.countersign.ledger.testing.Commands.standalone;
@@ -9,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.testing.Eventually;
@@ -144,6 +147,39 @@ class FollowersTest {
     }
     assertThat(ledger.head()).isEqualTo(head + 1);
     assertThat(ledger.awaitViews(head + 1, Duration.ofSeconds(2))).isFalse();
+  }
+
+  /**
+   * The standby that took over hadn't heard of the last event, and has another one in its place.
+   */
+  @Test
+  void followersBeginAnewWhereTheDatabaseWentBackTo() throws Exception {
+    send(bySystem(register("kept", Role.VIEWER)), open(new AlertId("ab".repeat(32))));
+    assertThat(ledger.awaitViews(2, Eventually.PATIENCE)).isTrue();
+    try (var connection = TestDatabase.connect(database.owner())) {
+      connection.setAutoCommit(false);
+      var sql = new SqlConnection(connection);
+      sql.exists("select ledger_next()");
+      sql.execute("alter table event disable trigger event_append_only");
+      sql.execute("delete from event where global_index = 2");
+      sql.execute("alter table event enable trigger event_append_only");
+      sql.execute("delete from view_incident");
+      sql.execute(
+          "update token_entry set token = ? where processor_name = 'views'", "{\"globalIndex\":1}");
+      connection.commit();
+    }
+    send(open(new AlertId("cd".repeat(32))));
+    Eventually.holds("the view has what came instead", this::hasOneIncident);
+  }
+
+  private boolean hasOneIncident() {
+    try (var connection = database.connect()) {
+      return new SqlConnection(connection)
+          .list("select incident_id from view_incident", row -> row.text("incident_id"))
+          .equals(List.of(IncidentId.of(new AlertId("cd".repeat(32))).value()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The sender of the loops' commands, as the product itself; waits until they are durable. */
 public final class SystemCommands {
+  private static final long PATIENCE_SECONDS = 30;
+
   private final Ledger ledger;
   private final InstantSource clock;
 
@@ -43,6 +46,10 @@ public final class SystemCommands {
             null,
             null,
             Facts.NONE);
-    return ledger.send(new Submission.OfCommand(command, context, List.of(blobs))).join().answer();
+    return ledger
+        .send(new Submission.OfCommand(command, context, List.of(blobs)))
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .join()
+        .answer();
   }
 }

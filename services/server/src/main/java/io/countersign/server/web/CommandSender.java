@@ -68,7 +68,11 @@ public final class CommandSender {
   /** Several, in one commit; refusals are for the caller to look at. */
   public List<Receipt> receipts(List<Submission> submissions) {
     var sent = ledger.sendAll(submissions);
-    await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
+    try {
+      await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
+    } finally {
+      sent.forEach(receipt -> receipt.cancel(false)); // what still waits, nobody waits for any more
+    }
     return sent.stream().map(CompletableFuture::join).toList();
   }
 

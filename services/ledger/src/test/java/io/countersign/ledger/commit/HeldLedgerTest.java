@@ -1,0 +1,129 @@
+package io.countersign.ledger.commit;
+
+import static io.countersign.ledger.testing.Commands.bySystem;
+import static io.countersign.ledger.testing.Commands.register;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.Command;
+import io.countersign.domain.Role;
+import io.countersign.domain.testing.Eventually;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.UnavailableException;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.testing.OnAnyPostgres;
+import io.countersign.ledger.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** One server stands still while it holds the ledger's lock, and another one has to write. */
+@OnAnyPostgres
+class HeldLedgerTest {
+  private final TestDatabase database = TestDatabase.create();
+
+  /** Nobody decides it, and to say so takes the committer as long as the test wants. */
+  private record Paused(CountDownLatch begun, CountDownLatch over) implements Command {
+    @Override
+    public String target() {
+      return "nobody";
+    }
+
+    @Override
+    public String toString() {
+      begun.countDown();
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return "paused";
+    }
+  }
+
+  @Test
+  void aPausedServerStopsTheOthersForSecondsOnly() throws Exception {
+    var over = new CountDownLatch(1);
+    try (var paused = database.openWithoutCorrelation();
+        var other = database.openWithoutCorrelation()) {
+      var begun = new CountDownLatch(1);
+      var held = paused.send(bySystem(new Paused(begun, over)));
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      var registration = bySystem(register("person_a", Role.VIEWER));
+
+      assertThatThrownBy(() -> get(other.send(registration)))
+          .hasCauseInstanceOf(UnavailableException.class)
+          .hasMessageContaining("another server holds the ledger");
+      assertThat(other.isTakingIn()).isFalse();
+      var waited = Instant.now();
+      assertThat(Eventually.get("the lock is free", () -> written(other, registration)).answer())
+          .isEqualTo(new Answer.Done());
+      assertThat(Duration.between(waited, Instant.now())).isLessThan(Duration.ofSeconds(60));
+      assertThat(held).isNotDone();
+      assertThat(other.isTakingIn()).isTrue();
+
+      over.countDown();
+      assertThatThrownBy(() -> get(held)).isInstanceOf(Exception.class);
+      var registered = get(paused.send(bySystem(register("person_b", Role.VIEWER))));
+      assertThat(registered.position()).isEqualTo(2);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static Optional<Receipt> written(Ledger ledger, Submission submission) {
+    try {
+      return Optional.of(ledger.send(submission).join());
+    } catch (CompletionException e) {
+      assertThat(e).hasCauseInstanceOf(UnavailableException.class);
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotWritten() throws Exception {
+    try (var ledger = database.openWithoutCorrelation();
+        var connection = database.connect()) {
+      connection.setAutoCommit(false);
+      new SqlConnection(connection).exists("select ledger_next()");
+      var first = ledger.send(bySystem(register("person_c", Role.VIEWER)));
+      Eventually.holds("the committer waits", () -> holdsUp(connection, database));
+      var abandoned = ledger.send(bySystem(register("person_d", Role.VIEWER)));
+      var kept = ledger.send(bySystem(register("person_e", Role.VIEWER)));
+      abandoned.cancel(false);
+      connection.rollback();
+
+      assertThat(get(first).position()).isEqualTo(1);
+      assertThat(get(kept).position()).isEqualTo(2);
+      assertThat(ledger.head()).isEqualTo(2);
+    }
+  }
+
+  /** Whether somebody waits for what a connection's transaction holds. */
+  static boolean holdsUp(Connection holder, TestDatabase database) {
+    try (var connection = database.connect()) {
+      return new SqlConnection(connection)
+          .exists(
+              "select 1 from pg_stat_activity where datname = current_database()"
+                  + " and ? = any(pg_blocking_pids(pid))",
+              holder.unwrap(PGConnection.class).getBackendPID());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Receipt get(CompletableFuture<Receipt> receipt) throws Exception {
+    return receipt.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+}
