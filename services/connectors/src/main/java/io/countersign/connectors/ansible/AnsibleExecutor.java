@@ -9,7 +9,9 @@ import io.countersign.connectors.spi.action.DryRun;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.connectors.target.ExecutorTargets;
+import io.countersign.connectors.target.StepContent;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.PlannedStep;
@@ -34,6 +36,7 @@ final class AnsibleExecutor implements ActionExecutor {
   private final RunStore store;
   private final PlaybookRuns runs;
   private final PlaybookExecution execution;
+  private final PlaybookContent content;
 
   /**
    * @param directory where runs are kept; nobody else's
@@ -45,6 +48,7 @@ final class AnsibleExecutor implements ActionExecutor {
     this.program = new PlaybookCommandLine(settings);
     this.store = new RunStore(directory.toAbsolutePath());
     this.runs = new PlaybookRuns(store);
+    this.content = new PlaybookContent(settings);
     this.execution = new PlaybookExecution(program, runs, targets, clock);
   }
 
@@ -74,8 +78,14 @@ final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
+  public Outcome<Digest> content(PlannedStep step) {
+    return targets.action(step, settings.actions()).then(action -> content.digest(step, action));
+  }
+
+  @Override
   public Outcome<DryRun> dryRun(PlannedStep step, String reason) {
-    return call(step, reason, "dry-run")
+    return StepContent.unchanged(step, this::content)
+        .then(it -> call(it, reason, "dry-run"))
         .then(call -> PreparedPlay.of(call, targets))
         .then(this::dryRun);
   }
@@ -101,7 +111,8 @@ final class AnsibleExecutor implements ActionExecutor {
   }
 
   private Outcome<RunDirectory> start(PlaybookCall call, String key, Instant deadline) {
-    return PreparedPlay.of(call, targets)
+    return StepContent.unchanged(call.step(), this::content)
+        .then(_ -> PreparedPlay.of(call, targets))
         .then(
             play ->
                 ExecutorTargets.timeLeft(clock.instant(), deadline, settings.timeout(), "started")

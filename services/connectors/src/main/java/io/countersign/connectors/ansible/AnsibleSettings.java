@@ -2,6 +2,7 @@ package io.countersign.connectors.ansible;
 
 import static io.countersign.connectors.settings.SettingForm.seconds;
 import static io.countersign.connectors.settings.SettingForm.text;
+import static io.countersign.connectors.settings.SettingForm.texts;
 
 import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
@@ -10,7 +11,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param config Ansible's own configuration; null: none is read
  * @param path {@code PATH} of the run
  * @param environment further variables of the run's environment
+ * @param unbound what lies within the directory and isn't content, such as a log
  * @param timeout of one run at most
  * @param actor who is told to have done what the playbooks do
  */
@@ -34,6 +39,7 @@ record AnsibleSettings(
     @Nullable Path config,
     String path,
     Map<String, String> environment,
+    Set<Path> unbound,
     Duration timeout,
     String actor,
     Map<String, PlaybookAction> actions) {
@@ -42,6 +48,7 @@ record AnsibleSettings(
 
   AnsibleSettings {
     environment = Map.copyOf(environment);
+    unbound = Set.copyOf(unbound);
     actions = Map.copyOf(actions);
   }
 
@@ -66,6 +73,7 @@ record AnsibleSettings(
         settings.optional("config", within, "Ansible's own configuration; no other is read"),
         settings.text("path", PATH, "PATH of a run"),
         environment(settings),
+        unbound(settings, directory),
         settings.value(
             "timeoutSeconds", seconds(1, 840), Duration.ofSeconds(60), "of one run at most"),
         settings.text("actor", "ansible", "who is told to have done what the playbooks do"),
@@ -86,6 +94,18 @@ record AnsibleSettings(
                 settings.problem(
                     "environmentVariables", "'" + key + "' is no name for one, or is ours"));
     return variables;
+  }
+
+  private static Set<Path> unbound(SettingsReader settings, Path directory) {
+    var paths =
+        settings.value(
+            "unbound",
+            texts(),
+            List.of(),
+            "what playbooks write within the directory: no part of what is approved");
+    return paths.stream()
+        .map(text -> directory.resolve(text).normalize())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

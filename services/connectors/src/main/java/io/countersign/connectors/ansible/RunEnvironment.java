@@ -18,6 +18,7 @@ final class RunEnvironment {
           "LANG",
           "LC_ALL",
           "PYTHONUNBUFFERED",
+          "PYTHONDONTWRITEBYTECODE",
           "ANSIBLE_CONFIG",
           "ANSIBLE_NOCOLOR",
           "ANSIBLE_STDOUT_CALLBACK",
@@ -43,6 +44,8 @@ final class RunEnvironment {
     variables.put("LC_ALL", "C.UTF-8");
     // What was done so far has to be in the file when the run is killed.
     variables.put("PYTHONUNBUFFERED", "1");
+    // Nor may a run change what the next one is bound to.
+    variables.put("PYTHONDONTWRITEBYTECODE", "1");
     variables.put("ANSIBLE_CONFIG", config.toString());
     variables.put("ANSIBLE_NOCOLOR", "1");
     variables.put("ANSIBLE_STDOUT_CALLBACK", "ansible.posix.jsonl");

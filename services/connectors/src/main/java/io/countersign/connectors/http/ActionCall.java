@@ -34,11 +34,14 @@ record ActionCall(PlannedStep step, ActionTemplate action, Map<String, String> v
 
   HttpRequest.Builder request(JsonTemplate body) {
     var url = URI.create(action.url().fillUrl(values));
-    var content = StrictJson.write(body.fill(values));
     return HttpRequest.newBuilder(url)
         .header("Content-Type", "application/json")
         .header("Accept", "application/json")
-        .method(action.method(), HttpRequest.BodyPublishers.ofByteArray(content));
+        .method(action.method(), HttpRequest.BodyPublishers.ofByteArray(content(body)));
+  }
+
+  byte[] content(JsonTemplate body) {
+    return StrictJson.write(body.fill(values));
   }
 
   /** As in {@code rollback of service/rig/orders}. */

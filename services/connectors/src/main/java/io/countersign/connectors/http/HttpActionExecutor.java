@@ -8,8 +8,10 @@ import io.countersign.connectors.spi.action.DryRun;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.connectors.target.ExecutorTargets;
+import io.countersign.connectors.target.StepContent;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.HttpAnswer;
+import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.PlannedStep;
@@ -67,15 +69,20 @@ final class HttpActionExecutor implements ActionExecutor {
   }
 
   @Override
+  public Outcome<Digest> content(PlannedStep step) {
+    return call(step, StepContent.REASON).then(call -> new ActionContent(settings, call).digest());
+  }
+
+  @Override
   public Outcome<DryRun> dryRun(PlannedStep step, String reason) {
-    return call(step, reason).then(this::asExpected).then(this::dryRun);
+    return bound(step, reason).then(this::asExpected).then(this::dryRun);
   }
 
   @Override
   public Outcome<PerformedAction> perform(
       PlannedStep step, String key, String reason, Instant deadline) {
     // The target compares what the request tells it; the rest is compared here.
-    return call(step, reason)
+    return bound(step, reason)
         .then(call -> call.tellsAllExpected() ? Outcome.ok(call) : asExpected(call))
         .then(call -> perform(call, key, deadline));
   }
@@ -95,6 +102,10 @@ final class HttpActionExecutor implements ActionExecutor {
         ? ConnectionHealth.working(
             "answers; actions: " + String.join(", ", actions().stream().sorted().toList()))
         : read;
+  }
+
+  private Outcome<ActionCall> bound(PlannedStep step, String reason) {
+    return StepContent.unchanged(step, this::content).then(it -> call(it, reason));
   }
 
   private Outcome<ActionCall> call(PlannedStep step, String reason) {

@@ -7,6 +7,7 @@ import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.action.DryRun;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
+import io.countersign.connectors.target.StepContent;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
@@ -38,6 +39,7 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   private final InstantSource clock;
   private final Map<String, BinaryOperator<Map<String, String>>> actions;
   private final Map<EntityId, Map<String, String>> targets = new HashMap<>();
+  private final Map<String, Integer> edits = new HashMap<>();
   private final Map<EntityId, Instant> actedAt = new HashMap<>();
   private final Map<String, Outcome<PerformedAction>> answers = new HashMap<>();
   private @Nullable Mishap mishap;
@@ -56,6 +58,11 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   /** Sets a target's fields, as somebody else would change them. */
   public synchronized void place(EntityId target, Map<String, String> fields) {
     targets.put(target, Map.copyOf(fields));
+  }
+
+  /** Another content for an action, as somebody edits a playbook. */
+  public synchronized void edit(String action) {
+    edits.merge(action, 1, Integer::sum);
   }
 
   public synchronized void next(Mishap what) {
@@ -94,8 +101,25 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   }
 
   @Override
+  public synchronized Outcome<Digest> content(PlannedStep step) {
+    return unlessFailing(
+        () ->
+            StepContent.digest(
+                Map.of(
+                    "connector",
+                    "memory/1",
+                    "action",
+                    step.action(),
+                    "parameters",
+                    step.parameters(),
+                    "edits",
+                    edits.getOrDefault(step.action(), 0))));
+  }
+
+  @Override
   public synchronized Outcome<DryRun> dryRun(PlannedStep step, String reason) {
-    return asExpected(step)
+    return StepContent.unchanged(step, this::content)
+        .then(this::asExpected)
         .then(
             state -> {
               var after = after(step, state);
@@ -116,7 +140,9 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
       return Outcome.failed(
           FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
     }
-    return asExpected(step).then(state -> act(step, state, key));
+    return StepContent.unchanged(step, this::content)
+        .then(this::asExpected)
+        .then(state -> act(step, state, key));
   }
 
   @Override

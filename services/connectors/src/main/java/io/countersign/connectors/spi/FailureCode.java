@@ -12,6 +12,8 @@ public enum FailureCode {
   REFUSED(false),
   /** The target is no longer in the expected state; nothing was done. */
   STALE(false),
+  /** What would run isn't what the step is bound to; nothing was done. */
+  CONTENT_CHANGED(false),
   /** The effect took place, and the target isn't healthy after it. */
   UNHEALTHY(false),
   /** The answer was lost, too long, not understood, or an error of the other side's own. */

@@ -61,6 +61,12 @@ public final class JsonTemplate {
     return Set.copyOf(references);
   }
 
+  /** As it was written, on one line. */
+  @Override
+  public String toString() {
+    return tree.toString();
+  }
+
   /** Why it can't be filled in with these values, or null. */
   public @Nullable String obstacle(Map<String, String> values) {
     return obstacle(tree, values);

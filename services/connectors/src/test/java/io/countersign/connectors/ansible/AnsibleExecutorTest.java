@@ -17,6 +17,7 @@ import io.countersign.domain.planning.PlannedStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -53,7 +56,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   void nothingIsLeft() {
     service.close();
     service.playbooks().forEach(ProcessHandle::destroyForcibly);
-    assertThat(folder.resolve("PWNED")).doesNotExist();
+    assertThat(Switching.playbooks(folder).resolve("PWNED")).doesNotExist();
   }
 
   @Override
@@ -87,6 +90,11 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   }
 
   @Override
+  protected void edit() {
+    append(Switching.playbooks(folder).resolve("switch.yml"), "# and more\n");
+  }
+
+  @Override
   protected List<String> secrets() {
     return List.of(SwitchedService.TOKEN);
   }
@@ -94,6 +102,40 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   @Override
   protected Duration patience() {
     return Duration.ofSeconds(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "switch.yml",
+        "inventory.ini",
+        "roles/switch/tasks/main.yml",
+        "templates/unit.j2",
+        "group_vars/all.yml",
+        "library/odd.py",
+        "filter_plugins/__pycache__/odd.pyc",
+        "collections/requirements.yml"
+      })
+  void everythingThatAPlaybookCanIncludeIsBound(String file) {
+    var content = executor.content(rollback());
+    append(Switching.playbooks(folder).resolve(file), "# new\n");
+    assertThat(executor.content(rollback())).isNotEqualTo(content);
+  }
+
+  @Test
+  void aRunARotatedSecretAndWhatTargetsKeepAreNoOtherContent() {
+    var content = Outcomes.value(executor.content(rollback()));
+    Outcomes.value(executor.perform(rollback(), "key-1", REASON, soon()));
+    append(folder.resolve("token"), "+");
+    append(Switching.playbooks(folder).resolve(".git/FETCH_HEAD"), "main");
+    assertThat(Outcomes.value(executor.content(rollback()))).isEqualTo(content);
+  }
+
+  @Test
+  void aDirectoryThatNobodyCanLookThroughIsNotBound() throws IOException {
+    var link = Switching.playbooks(folder).resolve("circle");
+    Files.createSymbolicLink(link, Switching.playbooks(folder));
+    assertThat(Outcomes.failed(executor.content(rollback())).code()).isEqualTo(FailureCode.REFUSED);
   }
 
   @Test
@@ -125,6 +167,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             "LANG",
             "LC_ALL",
             "PYTHONUNBUFFERED",
+            "PYTHONDONTWRITEBYTECODE",
             "ANSIBLE_CONFIG",
             "ANSIBLE_NOCOLOR",
             "ANSIBLE_STDOUT_CALLBACK",
@@ -180,7 +223,11 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             Map.of("secret", new Secret(evil)),
             it ->
                 new PlaybookCommandLine(settings)
-                    .start(folder.resolve("say.yml"), true, Duration.ofSeconds(60), it));
+                    .start(
+                        Switching.playbooks(folder).resolve("say.yml"),
+                        true,
+                        Duration.ofSeconds(60),
+                        it));
     assertThat(VariablesFile.secrets(run.secrets())[0].reveal()).isEqualTo(evil);
     // Not redacted: what it said is to be seen.
     Files.writeString(run.secrets(), "{}\n");
@@ -204,7 +251,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   @Test
   void doctorSaysWhatIsMissing() throws IOException {
     assertThat(executor.check().detail()).contains("missing.yml");
-    Files.writeString(folder.resolve("missing.yml"), "[]");
+    Files.writeString(Switching.playbooks(folder).resolve("missing.yml"), "[]");
     assertThat(executor.check().ok()).isTrue();
   }
 
@@ -244,6 +291,15 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             "/e/actions/b/secrets",
             "/e/actions/c/variables",
             "/e/actions/d/variables");
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static PlannedStep say(String text) {

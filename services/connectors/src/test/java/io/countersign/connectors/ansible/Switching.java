@@ -21,7 +21,7 @@ final class Switching {
       """
       entityKinds: [service]
       environments: [rig]
-      directory: %1$s
+      directory: %1$s/playbooks
       inventory: %3$s
       timeoutSeconds: 60
       bearer: file:%1$s/token
@@ -79,10 +79,16 @@ final class Switching {
         InstantSource.system());
   }
 
+  /** Where the playbooks lie. */
+  static Path playbooks(Path folder) {
+    return folder.resolve("playbooks");
+  }
+
   private static void copy(String file, Path folder) {
     try (var resource = Switching.class.getResourceAsStream(file)) {
-      var to = folder.resolve(file);
+      var to = playbooks(folder).resolve(file);
       if (!Files.exists(to)) {
+        Files.createDirectories(playbooks(folder));
         Files.write(to, resource.readAllBytes());
         Files.writeString(folder.resolve("token"), SwitchedService.TOKEN);
       }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -72,14 +74,57 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @BeforeEach
   void configure() throws IOException {
     var token = Files.writeString(folder.resolve("token"), SupervisorStandIn.TOKEN + "\n");
+    executor = executor(SETTINGS.formatted(supervisor.server.url(), token));
+  }
+
+  private static HttpActionExecutor executor(String text) {
     var problems = new ArrayList<InputProblem>();
-    var reader =
-        SettingsReader.of(
-            yaml(SETTINGS.formatted(supervisor.server.url(), token)), "/executors/x", problems);
+    var reader = SettingsReader.of(yaml(text), "/executors/x", problems);
     var settings = HttpActionSettings.read("supervisor", reader);
     reader.finish();
     assertThat(problems).isEmpty();
-    executor = new HttpActionExecutor(settings, new BoundedHttp(), InstantSource.system());
+    return new HttpActionExecutor(settings, new BoundedHttp(), InstantSource.system());
+  }
+
+  /** As after a restart on an edited configuration. */
+  @Override
+  protected void edit() {
+    executor = edited("{dry_run: true}", "{dry_run: 1}");
+  }
+
+  private HttpActionExecutor edited(String from, String to) {
+    var text = SETTINGS.formatted(supervisor.server.url(), folder.resolve("token"));
+    assertThat(text).contains(from);
+    return executor(text.replace(from, to));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /rollback'                     | /undo'
+          actor: '${actor}'              | actor: 'somebody'
+          reason: '${reason}', expected  | reason: 'x ${reason}', expected
+          equals: 'true'                 | equals: 'yes'
+          {fields: {version:             | {restarted: true, fields: {version:
+          timeoutSeconds: 2              | timeoutSeconds: 3
+          bearer: file:                  | bearer: file:/..
+          previous: /previous            | previous: /former
+          """)
+  void everythingThatARequestIsMadeOfIsBound(String from, String to) {
+    var other = edited(from, to);
+    assertThat(Outcomes.value(other.content(rollback())))
+        .isNotEqualTo(Outcomes.value(executor.content(rollback())));
+  }
+
+  @Test
+  void aRotatedSecretAndAnotherActionAreNoOtherContent() throws IOException {
+    var content = executor.content(rollback());
+    Files.writeString(folder.resolve("token"), "another");
+    assertThat(executor.content(rollback())).isEqualTo(content);
+    assertThat(edited("replicas: '${int:replicas}'", "size: '${int:replicas}'").content(rollback()))
+        .isEqualTo(content);
   }
 
   @AfterEach

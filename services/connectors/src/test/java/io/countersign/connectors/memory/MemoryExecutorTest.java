@@ -54,6 +54,11 @@ class MemoryExecutorTest extends ActionExecutorContract {
   }
 
   @Override
+  protected void edit() {
+    executor.edit("rollback");
+  }
+
+  @Override
   protected List<String> secrets() {
     return List.of();
   }

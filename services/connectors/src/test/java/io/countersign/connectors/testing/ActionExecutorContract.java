@@ -50,6 +50,9 @@ public abstract class ActionExecutorContract {
   /** From now on an effect that is asked for isn't answered before any deadline. */
   protected abstract void hang();
 
+  /** Changes what {@code rollback} runs, as somebody would after it was approved. */
+  protected abstract void edit() throws IOException;
+
   /** What this executor was entrusted with: no answer of its may hold it. */
   protected abstract List<String> secrets();
 
@@ -103,6 +106,36 @@ public abstract class ActionExecutorContract {
     Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
     assertThat(effects()).isEqualTo(1);
     assertThat(Outcomes.value(executor().read(TARGET)).fields()).isEqualTo(AFTER);
+  }
+
+  @Test
+  void contentIsTheSameUntilItIsEdited() throws IOException {
+    var content = Outcomes.value(executor().content(rollback()));
+    assertThat(executor().content(rollback())).isEqualTo(Outcome.ok(content));
+    assertThat(executor().content(rollback().with(content))).isEqualTo(Outcome.ok(content));
+    edit();
+    assertThat(executor().content(rollback())).isNotEqualTo(Outcome.ok(content));
+  }
+
+  @Test
+  void whatAStepIsBoundToTakesEffect() {
+    var bound = rollback().with(Outcomes.value(executor().content(rollback())));
+    Outcomes.value(executor().dryRun(bound, REASON));
+    Outcomes.value(executor().perform(bound, "key-1", REASON, soon()));
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasEditedSinceAStepWasBoundIsNotRun() throws IOException {
+    var bound = rollback().with(Outcomes.value(executor().content(rollback())));
+    edit();
+    assertThat(Outcomes.failed(executor().dryRun(bound, REASON)).code())
+        .isEqualTo(FailureCode.CONTENT_CHANGED);
+    var failed = Outcomes.failed(executor().perform(bound, "key-1", REASON, soon()));
+    assertThat(failed.code()).isEqualTo(FailureCode.CONTENT_CHANGED);
+    assertThat(failed.code().effectUnknown()).isFalse();
+    assertThat(failed.category().retryable()).isFalse();
+    assertThat(effects()).isZero();
   }
 
   @Test

@@ -5,9 +5,13 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Probe;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one concrete thing that is proposed, approved and run. Immutable: an edit is another plan.
@@ -24,6 +28,8 @@ import java.util.TreeMap;
  * @param probes what must hold afterwards
  * @param dryRun what the executor said it would do, one line of at most 1 KiB; empty when it can't
  *     say
+ * @param expires from here on it can't start, whatever was approved (UTC); null where none was set,
+ *     as before there was a limit
  */
 public record Plan(
     IncidentId incident,
@@ -37,7 +43,37 @@ public record Plan(
     List<PlannedStep> steps,
     List<PlannedStep> rollback,
     List<Probe> probes,
-    String dryRun) {
+    String dryRun,
+    @Nullable Instant expires) {
+  public Plan(
+      IncidentId incident,
+      String runbook,
+      Digest runbookDigest,
+      String cause,
+      String actionClass,
+      List<TargetState> targets,
+      List<String> preconditions,
+      List<String> affected,
+      List<PlannedStep> steps,
+      List<PlannedStep> rollback,
+      List<Probe> probes,
+      String dryRun) {
+    this(
+        incident,
+        runbook,
+        runbookDigest,
+        cause,
+        actionClass,
+        targets,
+        preconditions,
+        affected,
+        steps,
+        rollback,
+        probes,
+        dryRun,
+        null);
+  }
+
   /** In bytes of JSON; the rest of an event's 32 KiB is for what's around. */
   private static final int LARGEST = 28 * 1024;
 
@@ -70,6 +106,40 @@ public record Plan(
 
   /** The same, with what the executor said it would do; the digest binds it. */
   public Plan withDryRun(String said) {
+    return with(steps, rollback, said, expires);
+  }
+
+  /** The same until then; the digest binds that too. */
+  public Plan until(Instant end) {
+    return with(steps, rollback, dryRun, end);
+  }
+
+  /**
+   * The same with each step bound to what its executor would run.
+   *
+   * @param bind gives a step its content
+   */
+  public Plan bound(UnaryOperator<PlannedStep> bind) {
+    return with(
+        steps.stream().map(bind).toList(), rollback.stream().map(bind).toList(), dryRun, expires);
+  }
+
+  /** Whether what would run is bound, step by step, forward and back. */
+  public boolean isBound() {
+    return effects().allMatch(step -> step.content() != null);
+  }
+
+  /** All steps, forward and back. */
+  public Stream<PlannedStep> effects() {
+    return Stream.concat(steps.stream(), rollback.stream());
+  }
+
+  public boolean expired(Instant at) {
+    return expires != null && !at.isBefore(expires);
+  }
+
+  private Plan with(
+      List<PlannedStep> forward, List<PlannedStep> back, String said, @Nullable Instant end) {
     return new Plan(
         incident,
         runbook,
@@ -79,10 +149,11 @@ public record Plan(
         targets,
         preconditions,
         affected,
-        steps,
-        rollback,
+        forward,
+        back,
         probes,
-        said);
+        said,
+        end);
   }
 
   /** Whether every target was read, and all that this plan recorded of it is so. */
@@ -101,6 +172,9 @@ public record Plan(
     json.put("cause", cause);
     if (!dryRun.isEmpty()) {
       json.put("dryRun", dryRun);
+    }
+    if (expires != null) {
+      json.put("expires", expires.toString());
     }
     return json;
   }

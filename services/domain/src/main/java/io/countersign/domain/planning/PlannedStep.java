@@ -1,8 +1,10 @@
 package io.countersign.domain.planning;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One effect on one target.
@@ -13,6 +15,8 @@ import java.util.TreeMap;
  * @param parameters of the action; secrets are references ({@code env:NAME}, {@code file:PATH})
  * @param expected the target's state just before this step: field to value
  * @param timeoutSeconds how long the effect may take
+ * @param content of what its executor would run for it; null where none was bound, as before there
+ *     was a binding
  */
 public record PlannedStep(
     int number,
@@ -21,13 +25,31 @@ public record PlannedStep(
     EntityId target,
     Map<String, String> parameters,
     Map<String, String> expected,
-    int timeoutSeconds) {
+    int timeoutSeconds,
+    @Nullable Digest content) {
+  public PlannedStep(
+      int number,
+      String executor,
+      String action,
+      EntityId target,
+      Map<String, String> parameters,
+      Map<String, String> expected,
+      int timeoutSeconds) {
+    this(number, executor, action, target, parameters, expected, timeoutSeconds, null);
+  }
+
   public PlannedStep {
     parameters = Map.copyOf(parameters);
     expected = Map.copyOf(expected);
   }
 
-  /** As canonical JSON wants it. */
+  /** The same, bound to what its executor would run for it. */
+  public PlannedStep with(Digest bound) {
+    return new PlannedStep(
+        number, executor, action, target, parameters, expected, timeoutSeconds, bound);
+  }
+
+  /** As canonical JSON wants it; a step without a binding as if there were none. */
   Map<String, Object> canonical() {
     var json = new TreeMap<String, Object>();
     json.put("number", number);
@@ -37,6 +59,9 @@ public record PlannedStep(
     json.put("parameters", parameters);
     json.put("expected", expected);
     json.put("timeoutSeconds", timeoutSeconds);
+    if (content != null) {
+      json.put("content", content.hex());
+    }
     return json;
   }
 }

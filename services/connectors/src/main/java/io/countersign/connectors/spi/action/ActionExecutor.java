@@ -2,6 +2,7 @@ package io.countersign.connectors.spi.action;
 
 import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.PlannedStep;
@@ -29,7 +30,19 @@ public interface ActionExecutor extends Connection {
   /** The target's state now: the fields that matter, as text. */
   Outcome<TargetState> read(EntityId target);
 
-  /** What the step would do. Changes nothing; STALE if the target isn't as expected. */
+  /**
+   * The digest of what {@link #perform} would run for the step as things are now: the request as
+   * compiled, or the files with all that they can include; this connector's own revision and
+   * configuration. Values of secrets, the key and the reason are no part of it. A step is bound to
+   * it when it's planned ({@link PlannedStep#content}); what a step is bound to changes nothing
+   * here.
+   */
+  Outcome<Digest> content(PlannedStep step);
+
+  /**
+   * What the step would do. Changes nothing; STALE if the target isn't as expected, CONTENT_CHANGED
+   * if it's bound to something else than would run.
+   */
   Outcome<DryRun> dryRun(PlannedStep step, String reason);
 
   /**
@@ -38,7 +51,8 @@ public interface ActionExecutor extends Connection {
    * @param key names this attempt of this step
    * @param reason kept by the target; holds the remediation's id
    * @param deadline after which no answer is waited for
-   * @return also STALE (nothing was done) and UNHEALTHY (the effect took place)
+   * @return also STALE and CONTENT_CHANGED (nothing was done), and UNHEALTHY (the effect took
+   *     place)
    */
   Outcome<PerformedAction> perform(PlannedStep step, String key, String reason, Instant deadline);
 
