@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,12 +26,11 @@ public final class IncludePaths {
 
   /** Of a configuration file: paths count from where it lies. */
   public static List<Path> configured(Path config) throws IOException {
-    var from = config.toAbsolutePath().getParent();
     var found = new ArrayList<Path>();
     for (var line : Files.readAllLines(config)) {
       var setting = SETTING.matcher(line);
       if (setting.matches()) {
-        paths(setting.group(1), setting.group(2), from).forEach(found::add);
+        paths(setting.group(1), setting.group(2), config::resolveSibling).forEach(found::add);
       }
     }
     return found;
@@ -49,19 +49,19 @@ public final class IncludePaths {
                 paths(
                     variable.getKey().substring(PREFIX.length()).toLowerCase(Locale.ROOT),
                     variable.getValue(),
-                    from))
+                    from::resolve))
         .toList();
   }
 
-  private static Stream<Path> paths(String name, String value, Path from) {
+  private static Stream<Path> paths(String name, String value, Function<String, Path> from) {
     return NAMES_PATHS.matcher(name).matches()
         ? Stream.of(value.split(":")).map(String::strip).flatMap(text -> path(text, from))
         : Stream.empty();
   }
 
-  private static Stream<Path> path(String text, Path from) {
+  private static Stream<Path> path(String text, Function<String, Path> from) {
     try {
-      return text.isEmpty() ? Stream.empty() : Stream.of(from.resolve(text).normalize());
+      return text.isEmpty() ? Stream.empty() : Stream.of(from.apply(text).normalize());
     } catch (InvalidPathException e) {
       return Stream.empty();
     }
