@@ -4,6 +4,7 @@ import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.TextRedaction;
 import java.util.Set;
 
 /** A command about one principal. Passwords and token secrets never come this far. */
@@ -26,7 +27,11 @@ public sealed interface AccessCommand extends Command {
 
   record RevokeRole(PrincipalId principal, Role role) implements AccessCommand {}
 
-  record DisablePrincipal(PrincipalId principal, String reason) implements AccessCommand {}
+  record DisablePrincipal(PrincipalId principal, String reason) implements AccessCommand {
+    public DisablePrincipal {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
   record ChangePassword(PrincipalId principal) implements AccessCommand {}
 
@@ -50,5 +55,9 @@ public sealed interface AccessCommand extends Command {
   record RevokeToken(PrincipalId principal, String token) implements AccessCommand {}
 
   /** The kill switch; its principal is {@link PrincipalId#SYSTEM}. */
-  record SetKillSwitch(PrincipalId principal, boolean on, String reason) implements AccessCommand {}
+  record SetKillSwitch(PrincipalId principal, boolean on, String reason) implements AccessCommand {
+    public SetKillSwitch {
+      reason = TextRedaction.text(reason);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.countersign.domain.alert;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.EntityId;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +43,8 @@ public sealed interface AlertCommand extends Command {
       @Nullable BlobRef annotations)
       implements AlertCommand {
     public ObserveAlert {
-      labels = Map.copyOf(labels);
+      name = TextRedaction.text(name);
+      labels = TextRedaction.values(labels);
     }
   }
 }

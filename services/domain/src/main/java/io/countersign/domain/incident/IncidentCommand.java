@@ -3,6 +3,7 @@ package io.countersign.domain.incident;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
@@ -40,7 +41,7 @@ public sealed interface IncidentCommand extends Command {
       IncidentId incident, int revision, int questions, BlobRef claims, List<String> gaps)
       implements IncidentCommand {
     public RecordEvidence {
-      gaps = List.copyOf(gaps);
+      gaps = gaps.stream().map(TextRedaction::text).toList();
     }
   }
 
@@ -48,7 +49,11 @@ public sealed interface IncidentCommand extends Command {
 
   /** Nothing fits, or a remedy failed: a person takes over. */
   record EscalateIncident(IncidentId incident, int diagnosis, String reason)
-      implements IncidentCommand {}
+      implements IncidentCommand {
+    public EscalateIncident {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
   record AcknowledgeIncident(IncidentId incident) implements IncidentCommand {}
 
@@ -71,9 +76,17 @@ public sealed interface IncidentCommand extends Command {
   }
 
   /** A commander closes it unverified and signs for it. */
-  record ResolveByOverride(IncidentId incident, String reason) implements IncidentCommand {}
+  record ResolveByOverride(IncidentId incident, String reason) implements IncidentCommand {
+    public ResolveByOverride {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
-  record ReopenIncident(IncidentId incident, String reason) implements IncidentCommand {}
+  record ReopenIncident(IncidentId incident, String reason) implements IncidentCommand {
+    public ReopenIncident {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
   /**
    * @param review the post-incident review, kept beside the record

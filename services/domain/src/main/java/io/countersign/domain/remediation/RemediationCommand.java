@@ -3,6 +3,7 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import io.countersign.domain.Digest;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
@@ -44,7 +45,11 @@ public sealed interface RemediationCommand extends Command {
   /** Superseded, or no longer needed. */
   record WithdrawRemediation(
       RemediationId remediation, RemediationEvent.Withdrawn.Reason reason, String because)
-      implements Proposal {}
+      implements Proposal {
+    public WithdrawRemediation {
+      because = TextRedaction.text(because);
+    }
+  }
 
   /** Phase two: who must agree, and who did. */
   sealed interface Consent extends RemediationCommand {}
@@ -52,11 +57,23 @@ public sealed interface RemediationCommand extends Command {
   /** Deadlines count from the context's instant. */
   record RequestApproval(RemediationId remediation) implements Consent {}
 
-  record Approve(RemediationId remediation, Digest planDigest, String reason) implements Consent {}
+  record Approve(RemediationId remediation, Digest planDigest, String reason) implements Consent {
+    public Approve {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
-  record Deny(RemediationId remediation, Digest planDigest, String reason) implements Consent {}
+  record Deny(RemediationId remediation, Digest planDigest, String reason) implements Consent {
+    public Deny {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
-  record Revoke(RemediationId remediation, Digest planDigest, String reason) implements Consent {}
+  record Revoke(RemediationId remediation, Digest planDigest, String reason) implements Consent {
+    public Revoke {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
   /** The reminder's time has come; judged against the recorded one. */
   record RemindApprovers(RemediationId remediation) implements Consent {}
@@ -137,7 +154,11 @@ public sealed interface RemediationCommand extends Command {
       boolean again)
       implements Execution {}
 
-  record RequestStop(RemediationId remediation, String reason) implements Execution {}
+  record RequestStop(RemediationId remediation, String reason) implements Execution {
+    public RequestStop {
+      reason = TextRedaction.text(reason);
+    }
+  }
 
   /** Phase four: did it help. */
   sealed interface Verification extends RemediationCommand {}

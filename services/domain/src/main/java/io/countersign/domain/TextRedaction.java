@@ -1,0 +1,79 @@
+package io.countersign.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The removal of secrets and of people's addresses from text that comes from outside, before it's
+ * recorded for ever (invariant 11). It knows forms, not meanings: what it lets pass may still be
+ * personal, so longer texts of people lie beside the record. What is redacted once stays as it is.
+ */
+public final class TextRedaction {
+  public static final String MARK = "[redacted]";
+
+  /** A form, of which everything but the first group goes. */
+  private record Form(Pattern pattern) {
+    static Form of(String regex) {
+      return new Form(Pattern.compile(regex));
+    }
+
+    String redact(String text) {
+      return pattern.matcher(text).replaceAll(it -> Matcher.quoteReplacement(it.group(1) + MARK));
+    }
+  }
+
+  private static final String NAMES =
+      "(?:pass(?:word|wd|phrase)?|pwd|[a-z]{1,20}[_-]secret|token|api[_-]?key|access[_-]?key"
+          + "|private[_-]?key|credentials?|authorization|cookie)";
+
+  /** Every repetition is bounded, so a hostile text costs no more than another one. */
+  private static final List<Form> FORMS =
+      List.of(
+          Form.of(
+              "()-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
+                  + "(?s:.{0,20000}?)(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\z)"),
+          Form.of("(://)[^/\\s:@]{0,200}:[^/\\s@]{1,400}(?=@)"),
+          Form.of("(?i)(\\b(?:bearer|basic)\\s{1,4})[A-Za-z0-9._~+/=-]{16,4000}"),
+          Form.of(
+              "(?i)((?:\\b|_)(?:secret|"
+                  + NAMES
+                  + ")[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)(?!\\[redacted])[^\\s\"',;&]{3,4000}"),
+          Form.of(
+              "(\\b)eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?"),
+          Form.of("(\\b(?:ses|tok)_[0-9a-f]{20}\\.)[A-Za-z0-9_-]{20,100}"),
+          Form.of(
+              "(\\b)(?:AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[A-Za-z0-9]{20,255}"
+                  + "|github_pat_[A-Za-z0-9_]{20,255}|glpat-[A-Za-z0-9_-]{20,255}"
+                  + "|xox[abeprs]-[A-Za-z0-9-]{10,255}|sk-[A-Za-z0-9_-]{20,255})"),
+          Form.of("(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}"),
+          Form.of("(^|[\\s(:])\\+[0-9][0-9 ()/-]{6,20}[0-9]"));
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(?i)(?:.{0,200}[_.-])?" + NAMES + "(?:[_.-].{0,200})?");
+
+  private TextRedaction() {}
+
+  /** Running text, such as the reason that a person gives. */
+  public static String text(String text) {
+    var redacted = text;
+    for (var form : FORMS) {
+      redacted = form.redact(redacted);
+    }
+    return redacted;
+  }
+
+  /** Values by name, such as an alert's labels: all of a value whose name says that it's secret. */
+  public static Map<String, String> values(Map<String, String> values) {
+    return values.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, it -> value(it.getKey(), it.getValue())));
+  }
+
+  private static String value(String name, String value) {
+    return SECRET_NAME.matcher(name).matches() && !value.isEmpty() ? MARK : text(value);
+  }
+}

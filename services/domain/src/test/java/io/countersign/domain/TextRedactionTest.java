@@ -1,0 +1,93 @@
+package io.countersign.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "password=canary1 was wrong | password=[redacted] was wrong",
+        "set DB_PASSWORD: canary1, restart | set DB_PASSWORD: [redacted], restart",
+        "{\"api_key\": \"canary1\"} | {\"api_key\": \"[redacted]\"}",
+        "curl -H 'Authorization: Bearer canary1canary1canary1' | curl -H 'Authorization: [redacted]"
+            + " [redacted]'",
+        "as Bearer canary1canary1canary1 | as Bearer [redacted]",
+        "postgresql://app:canary1@db/x | postgresql://[redacted]@db/x",
+        "the key AKIACANARY1CANARY123 leaked | the key [redacted] leaked",
+        "ghp_canary1canary1canary1canary1 | [redacted]",
+        "tok_0123456789abcdef0123.canary1canary1canary1canary1 |"
+            + " tok_0123456789abcdef0123.[redacted]",
+        "eyJhbGciOiJub25lIn0.canary1canary1.sig | [redacted]",
+        "ask canary1@corp.example first | ask [redacted] first",
+        "call +49 30 1234567 | call [redacted]",
+      })
+  void whatLooksLikeASecretOrAnAddressGoes(String text, String redacted) {
+    assertThat(TextRedaction.text(text)).isEqualTo(redacted);
+    assertThat(TextRedaction.text(redacted)).as("once more").isEqualTo(redacted);
+  }
+
+  @Test
+  void aKeyGoesEvenWhenItsEndWasCutOff() {
+    var key = "-----BEGIN RSA PRIVATE KEY-----\ncanary1\n";
+    assertThat(TextRedaction.text("see " + key)).isEqualTo("see [redacted]");
+    assertThat(TextRedaction.text(key + "-----END RSA PRIVATE KEY-----!")).isEqualTo("[redacted]!");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "looks right",
+        "the token bucket is full; 5xx at 12:30:15, secrets rotated",
+        "roll back v2.1.0+build.7 to v2.0.9",
+        "http://prometheus:9090/graph?g0.expr=up == 0",
+        "service/production/orders on node-7.internal:9100",
+        "image registry.example/team/app@sha256:0123456789abcdef",
+        "basic understanding, bearer of bad news"
+      })
+  void whatPeopleWriteStays(String text) {
+    assertThat(TextRedaction.text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aLabelIsJudgedByItsNameToo() {
+    var labels =
+        Map.of(
+            "password", "canary1",
+            "db.password", "canary1",
+            "client_secret", "canary1",
+            "X-Api-Key", "canary1",
+            "service", "orders",
+            "secret", "tls-orders",
+            "compass", "north");
+    assertThat(TextRedaction.values(labels))
+        .isEqualTo(
+            Map.of(
+                "password", "[redacted]",
+                "db.password", "[redacted]",
+                "client_secret", "[redacted]",
+                "X-Api-Key", "[redacted]",
+                "service", "orders",
+                "secret", "tls-orders",
+                "compass", "north"));
+  }
+
+  /** Quadratic would take minutes. */
+  @Test
+  void aHostileTextCostsNoMoreThanAnother() {
+    for (var part : List.of("a", "a.", "://", "+1 ", "eyJ", "password", "-----BEGIN ", "@")) {
+      var begun = System.nanoTime();
+      TextRedaction.text(part.repeat(20_000));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+}
