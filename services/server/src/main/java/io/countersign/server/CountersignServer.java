@@ -1,5 +1,6 @@
 package io.countersign.server;
 
+import io.countersign.ledger.UnusableDatabaseException;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.ConfigurationFile;
 import io.countersign.server.config.Installation;
@@ -37,17 +38,27 @@ public class CountersignServer {
   private static void run(List<String> arguments) {
     try {
       var installation = Installation.of(arguments, System.getenv());
+      PrivateHome.ensure(installation.home());
       var lock = HomeLock.take(installation.home());
       var context = start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));
       StartupMessage.ready(context.getBean(Startup.class).address());
     } catch (StartRefusedException refused) {
-      StartupMessage.refused(refused);
+      StartupMessage.refused(refused.problems());
       System.exit(REFUSED);
     } catch (IOException | RuntimeException failure) {
-      StartupMessage.failed(failure);
-      System.exit(1);
+      System.exit(told(failure));
     }
+  }
+
+  /** The exit code: whether it's for the operator to put right. */
+  private static int told(Exception failure) {
+    if (StartupMessage.cause(failure) instanceof UnusableDatabaseException unusable) {
+      StartupMessage.refused(unusable.problems());
+      return REFUSED;
+    }
+    StartupMessage.failed(failure);
+    return 1;
   }
 
   /** Serves when it returns. */

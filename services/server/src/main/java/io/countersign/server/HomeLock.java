@@ -4,7 +4,6 @@ import io.countersign.server.config.StartRefusedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -19,7 +18,6 @@ final class HomeLock implements AutoCloseable {
 
   static HomeLock take(Path home) throws StartRefusedException {
     try {
-      Files.createDirectories(home);
       var channel =
           FileChannel.open(
               home.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,8 +1,8 @@
 package io.countersign.server;
 
 import io.countersign.server.access.FirstAdministrator;
-import io.countersign.server.config.StartRefusedException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** A message to the operator, on stderr, about this server's start. */
 final class StartupMessage {
@@ -20,17 +20,25 @@ final class StartupMessage {
     ERR.println("It's shown this once; change it: countersign user password admin");
   }
 
-  static void refused(StartRefusedException refused) {
+  /**
+   * @param problems what is wrong and what to do, one a line
+   */
+  static void refused(List<String> problems) {
     ERR.println("Countersign can't start:");
-    refused.problems().forEach(problem -> ERR.println("  " + problem));
+    problems.forEach(problem -> ERR.println("  " + problem));
   }
 
   static void failed(Throwable failure) {
+    ERR.println("Countersign can't start: " + cause(failure));
+    ERR.println("  more in the log, logs/server.log in its home");
+  }
+
+  /** What it began with. */
+  static Throwable cause(Throwable failure) {
     var cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    ERR.println("Countersign can't start: " + cause);
-    ERR.println("  more in the log, logs/server.log in its home");
+    return cause;
   }
 }

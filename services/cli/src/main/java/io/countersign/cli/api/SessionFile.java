@@ -48,7 +48,8 @@ public final class SessionFile {
   public void write(URI server, String secret) {
     try {
       var owner = PosixFilePermissions.fromString("rw-------");
-      Files.createDirectories(file.getParent());
+      var folder = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(folder));
       var fresh =
           Files.createTempFile(
               file.getParent(), "session", ".new", PosixFilePermissions.asFileAttribute(owner));

@@ -3,6 +3,7 @@ package io.countersign.ledger.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.countersign.ledger.LedgerSettings;
+import io.countersign.ledger.postgres.embedded.EmbeddedServer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,14 @@ public final class Database implements AutoCloseable {
     return switch (settings) {
       case LedgerSettings.Embedded(var directory) -> {
         var server = EmbeddedServer.start(directory);
-        Migrations.run(server.migrator(), server.application().user());
-        yield new Database(server, server.application());
+        try {
+          var application = DatabaseUrl.parse(server.applicationUrl());
+          Migrations.run(DatabaseUrl.parse(server.migratorUrl()), application.user());
+          yield new Database(server, application);
+        } catch (RuntimeException e) {
+          server.close();
+          throw e;
+        }
       }
       case LedgerSettings.External external -> {
         var application = DatabaseUrl.parse(external.url());

@@ -2,6 +2,7 @@ package io.countersign.server.scenario;
 
 import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.postgres.Database;
+import io.countersign.ledger.postgres.embedded.UnpackedBinaries;
 import io.countersign.ledger.testing.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ final class PreparedDatabase {
 
   private PreparedDatabase() {}
 
-  /** But for the binaries, which all use in the original's place, or unpack for themselves. */
+  /** The programs are links to those that all tests use: a server replaces, it never writes them. */
   static void copyTo(Path folder) throws IOException {
     var original = Original.FOLDER;
     try (var paths = Files.walk(original)) {
@@ -29,16 +30,14 @@ final class PreparedDatabase {
         Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
-    // Where this JVM had unpacked them for another database before, the original has none.
-    if (Files.isDirectory(original.resolve(BINARIES))) {
-      Files.createSymbolicLink(folder.resolve(BINARIES), original.resolve(BINARIES));
-    }
+    UnpackedBinaries.linkInto(folder);
   }
 
   private static Path create() {
     try {
       var folder = ScratchFolder.create();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      UnpackedBinaries.linkInto(folder);
       Database.open(LedgerSettings.embedded(folder)).close();
       return folder;
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.countersign.ledger.postgres;
+package io.countersign.ledger.postgres.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

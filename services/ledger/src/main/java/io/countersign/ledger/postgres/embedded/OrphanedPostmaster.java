@@ -1,4 +1,4 @@
-package io.countersign.ledger.postgres;
+package io.countersign.ledger.postgres.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +23,13 @@ final class OrphanedPostmaster {
    *
    * @throws IOException when it doesn't stop
    */
-  static void stop(Path data) throws IOException {
+  static void stop(Path data, PostgresPrograms programs) throws IOException {
     var orphan = find(data);
     if (orphan.isEmpty()) {
       return;
     }
     LOG.info("stopping PostgreSQL {}, which outlived its ledger", orphan.get().pid());
-    signal(orphan.get());
+    programs.interrupt(orphan.get().pid());
     try {
       orphan.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -40,7 +40,8 @@ final class OrphanedPostmaster {
     }
   }
 
-  private static Optional<ProcessHandle> find(Path data) throws IOException {
+  /** The server of this data directory, if one runs. */
+  static Optional<ProcessHandle> find(Path data) throws IOException {
     var file = data.resolve("postmaster.pid");
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -54,17 +55,5 @@ final class OrphanedPostmaster {
   private static boolean serves(ProcessHandle process, Path data) {
     var command = process.info().commandLine().orElse("");
     return command.contains("postgres") && command.contains(data.toString());
-  }
-
-  /**
-   * SIGINT is PostgreSQL's fast shutdown; a handle can only send SIGTERM, which waits for clients.
-   */
-  private static void signal(ProcessHandle process) throws IOException {
-    try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 }
