@@ -105,8 +105,7 @@ final class PrivateHome {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (owner(file) != owner) {
         problems.add(
             "%s belongs to another user (%s): remove it, or chown it once you know why"

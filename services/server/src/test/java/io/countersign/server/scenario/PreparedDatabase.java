@@ -21,7 +21,9 @@ final class PreparedDatabase {
 
   private PreparedDatabase() {}
 
-  /** The programs are links to those that all tests use: a server replaces, it never writes them. */
+  /**
+   * The programs are links to those that all tests use: a server replaces, it never writes them.
+   */
   static void copyTo(Path folder) throws IOException {
     var original = Original.FOLDER;
     try (var paths = Files.walk(original)) {

@@ -90,8 +90,7 @@ final class PostgresBinaries {
 
   private static void makeFolder(Path folder) throws IOException {
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static void mode(Path file, String permissions) throws IOException {

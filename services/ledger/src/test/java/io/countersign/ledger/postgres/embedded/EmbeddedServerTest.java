@@ -74,8 +74,7 @@ class EmbeddedServerTest {
     var bin = directory.resolve("bin");
     var passwords = RolePasswords.of(directory.resolve("passwords"));
     var cluster =
-        new PostgresCluster(
-            new PostgresPrograms(bin.resolve("bin")), directory.resolve("data"));
+        new PostgresCluster(new PostgresPrograms(bin.resolve("bin")), directory.resolve("data"));
     cluster.initialise(directory.resolve("passwords"));
     int port = PostgresCluster.freePort();
     cluster.start(port);

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresBinariesTest {
   private static final Set<PosixFilePermission> OTHERS =
-      EnumSet.complementOf(
-          EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
+      EnumSet.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
 
   @TempDir(factory = ScratchFolder.class)
   Path home;
@@ -31,7 +30,8 @@ class PostgresBinariesTest {
       digests.put(archive, new FileTree(home.resolve(archive)).digest());
     }
     if (Boolean.getBoolean("countersign.regenerate")) {
-      var lines = digests.entrySet().stream().map(it -> it.getValue() + "  " + it.getKey()).toList();
+      var lines =
+          digests.entrySet().stream().map(it -> it.getValue() + "  " + it.getKey()).toList();
       Files.write(Path.of("src/main/resources/postgresql-programs.sha256"), lines);
     }
     assertThat(PostgresBinaries.digests()).isEqualTo(digests);
@@ -53,7 +53,8 @@ class PostgresBinariesTest {
       assertThat(paths.filter(path -> !Files.isSymbolicLink(path)))
           .allSatisfy(
               path ->
-                  assertThat(Files.getPosixFilePermissions(path)).doesNotContainAnyElementsOf(OTHERS));
+                  assertThat(Files.getPosixFilePermissions(path))
+                      .doesNotContainAnyElementsOf(OTHERS));
     }
     Files.writeString(bin.resolve("lib").resolve("added.so"), "x");
     assertThat(new FileTree(bin).digest()).isNotEqualTo(original);
