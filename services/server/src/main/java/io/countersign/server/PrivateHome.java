@@ -75,12 +75,13 @@ final class PrivateHome {
     int mode = mode(home);
     if ((mode & OTHERS_WRITE) != 0) {
       problems.add(
-          "others may write to %s (mode %o): see what they may have left there, then chmod 700 %s"
-              .formatted(home, mode & 07777, home));
+          "others may write to %s (mode %s): see what they may have left there, then chmod 700 %s"
+              .formatted(home, Integer.toOctalString(mode & 07777), home));
       problems.add("what to look at stands in docs/operations.md, Who may reach the home");
     } else if ((mode & OTHERS) != 0) {
       problems.add(
-          "others may look into %s (mode %o): chmod 700 %s".formatted(home, mode & 07777, home));
+          "others may look into %s (mode %s): chmod 700 %s"
+              .formatted(home, Integer.toOctalString(mode & 07777), home));
     }
   }
 
