@@ -34,7 +34,7 @@ final class PostgresBinaries {
         : "postgres-linux-x86_64.txz";
   }
 
-  /** By the archive's name: what {@link FileTree#digest} says once it's unpacked. */
+  /** By the archive's name: what {@link UnpackedFolder#digest} says once it's unpacked. */
   static Map<String, String> digests() throws IOException {
     try (var in = resource(DIGESTS)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -47,7 +47,7 @@ final class PostgresBinaries {
   /** Unpacks into the folder whatever isn't there as it was shipped. */
   static void ensure(Path folder) throws IOException {
     var wanted = digests().get(archive());
-    var there = new FileTree(folder);
+    var there = new UnpackedFolder(folder);
     if (Files.isDirectory(folder) && there.digest().equals(wanted)) {
       return;
     }
@@ -55,7 +55,7 @@ final class PostgresBinaries {
       LOG.warn("{} isn't what this version ships; it's unpacked again", folder);
     }
     there.delete();
-    var fresh = new FileTree(Files.createTempDirectory(folder.getParent(), "unpacking"));
+    var fresh = new UnpackedFolder(Files.createTempDirectory(folder.getParent(), "unpacking"));
     unpack(archive(), fresh.root());
     if (!fresh.digest().equals(wanted)) {
       fresh.delete();

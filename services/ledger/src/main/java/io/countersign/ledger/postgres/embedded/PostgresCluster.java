@@ -46,7 +46,7 @@ record PostgresCluster(PostgresPrograms programs, Path data) {
 
   /** What a start that was killed in the middle of this left behind holds nothing yet. */
   void initialise(Path superuserPassword) throws IOException {
-    new FileTree(data).delete();
+    new UnpackedFolder(data).delete();
     programs.initialise(data, superuserPassword);
   }
 

@@ -27,7 +27,7 @@ class PostgresBinariesTest {
     var digests = new TreeMap<String, String>();
     for (var archive : new String[] {"postgres-linux-arm_64.txz", "postgres-linux-x86_64.txz"}) {
       PostgresBinaries.unpack(archive, home.resolve(archive));
-      digests.put(archive, new FileTree(home.resolve(archive)).digest());
+      digests.put(archive, new UnpackedFolder(home.resolve(archive)).digest());
     }
     if (Boolean.getBoolean("countersign.regenerate")) {
       var lines =
@@ -41,14 +41,14 @@ class PostgresBinariesTest {
   void whatWasSwappedIsReplacedBeforeItRunsAndNobodyElseGetsAtIt() throws IOException {
     var bin = home.resolve("bin");
     PostgresBinaries.ensure(bin);
-    var original = new FileTree(bin).digest();
+    var original = new UnpackedFolder(bin).digest();
     assertThat(original).isEqualTo(PostgresBinaries.digests().get(PostgresBinaries.archive()));
 
     var swapped = bin.resolve("bin").resolve("postgres");
     var size = Files.size(swapped);
     Files.writeString(swapped, "#!/bin/sh\n" + "#".repeat((int) size - 10));
     PostgresBinaries.ensure(bin);
-    assertThat(new FileTree(bin).digest()).isEqualTo(original);
+    assertThat(new UnpackedFolder(bin).digest()).isEqualTo(original);
     try (var paths = Files.walk(bin)) {
       assertThat(paths.filter(path -> !Files.isSymbolicLink(path)))
           .allSatisfy(
@@ -57,6 +57,6 @@ class PostgresBinariesTest {
                       .doesNotContainAnyElementsOf(OTHERS));
     }
     Files.writeString(bin.resolve("lib").resolve("added.so"), "x");
-    assertThat(new FileTree(bin).digest()).isNotEqualTo(original);
+    assertThat(new UnpackedFolder(bin).digest()).isNotEqualTo(original);
   }
 }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A folder with all that is in it. */
-record FileTree(Path root) {
+record UnpackedFolder(Path root) {
   private static final int CHUNK = 1 << 16;
 
   /** SHA-256 over each path, whether it can be run, and its content or where it points to. */
