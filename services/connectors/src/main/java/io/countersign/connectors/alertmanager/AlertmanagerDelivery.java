@@ -4,6 +4,7 @@ import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.DeliveryType;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
+import java.time.Instant;
 import java.util.Map;
 
 /** The connector {@code integrations: {kind: alertmanager}}. */
@@ -24,7 +25,8 @@ public final class AlertmanagerDelivery implements DeliveryType {
   }
 
   @Override
-  public ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings integration) {
-    return AlertmanagerPayload.parse(body, integration);
+  public ParsedBody<AlertBatch> parse(
+      byte[] body, IntegrationSettings integration, Instant receivedAt) {
+    return AlertmanagerPayload.parse(body, integration, receivedAt);
   }
 }

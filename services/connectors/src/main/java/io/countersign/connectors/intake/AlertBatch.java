@@ -9,8 +9,8 @@ import java.util.List;
  * @param received how many alerts the body held, good and bad
  * @param observations in the body's order
  * @param heartbeats alerts of severity {@code none}: they open nothing
- * @param refused why alerts were left out, at least one entry for each of them
- * @param refusedAlerts how many were left out
+ * @param refused why alerts were left out, one entry for each of them
+ * @param adjusted what was done to alerts so that they could be kept, one entry for each of them
  * @param truncated how many the source itself left out
  * @param groupKey the source's name for the group; empty if it has none
  */
@@ -19,12 +19,13 @@ public record AlertBatch(
     List<AlertObservation> observations,
     List<Heartbeat> heartbeats,
     List<InputProblem> refused,
-    int refusedAlerts,
+    List<InputProblem> adjusted,
     long truncated,
     String groupKey) {
   public AlertBatch {
     observations = List.copyOf(observations);
     heartbeats = List.copyOf(heartbeats);
     refused = List.copyOf(refused);
+    adjusted = List.copyOf(adjusted);
   }
 }

@@ -1,101 +1,108 @@
 package io.countersign.connectors.intake;
 
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
-import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.AlertReading;
+import io.countersign.domain.alert.AlertReading.Adjustment;
 import io.countersign.domain.alert.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The sorting of a delivery's alerts: observations, heartbeats, and those that are left out. */
+/**
+ * The sorting of a delivery's alerts: observations, heartbeats, and the few that say nothing at
+ * all. Whatever else is odd about one, it's kept, and what was done to it goes with it.
+ */
 public final class AlertCollector {
   private static final int MAX_ALERTS = 10_000;
-  private static final int MAX_LABELS = 64;
-  // An event holds at most 32 KiB, and more than the labels.
-  private static final int MAX_LABEL_BYTES = 20 * 1024;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_FINGERPRINT = 128;
+  private static final int MAX_SIGNAL = 64;
   private static final int MAX_ANNOTATION = 4096;
+  private static final String UNNAMED = "unnamed";
 
-  /** The reading of one alert in the source's form; it puts what is wrong into the list. */
-  public interface Form {
-    SourceAlert read(JsonNode alert, String at, List<InputProblem> problems);
-  }
+  /** What an alert has that tells no start: with that its repeats are the same episode. */
+  private static final Instant NO_START = Instant.EPOCH;
 
   private final IntegrationSettings settings;
-  private final EntityAttributes entities;
+  private final Instant receivedAt;
+  private final EntityNaming naming;
   private final List<AlertObservation> observations = new ArrayList<>();
   private final List<Heartbeat> heartbeats = new ArrayList<>();
   private final List<InputProblem> refused = new ArrayList<>();
-  private int refusedAlerts;
-  private boolean anyMalformed;
+  private final List<InputProblem> adjusted = new ArrayList<>();
 
-  private AlertCollector(IntegrationSettings settings) {
+  private AlertCollector(IntegrationSettings settings, Instant receivedAt) {
     this.settings = settings;
-    this.entities = new EntityAttributes(settings);
+    this.receivedAt = receivedAt;
+    this.naming = new EntityNaming(settings);
   }
 
   /**
-   * The alerts of a body's array {@code alerts}; the body's problems so far make it malformed.
+   * The alerts of a body's array {@code alerts}.
    *
    * @param body the object that holds the array
+   * @param form the reading of one alert in the source's form
    * @param truncated how many the source itself left out
    * @param groupKey the source's name for the group; empty if it has none
    */
   public static ParsedBody<AlertBatch> collect(
-      BodyReader body, IntegrationSettings settings, Form form, long truncated, String groupKey) {
+      DeliveredBody body,
+      IntegrationSettings settings,
+      Function<AlertReader, SourceAlert> form,
+      long truncated,
+      String groupKey) {
     var alerts = body.items("alerts");
-    if (alerts.size() > MAX_ALERTS) {
+    if (alerts.isEmpty()) {
+      return new ParsedBody.Malformed<>(List.of(new InputProblem("/alerts", "must be an array")));
+    }
+    if (alerts.get().size() > MAX_ALERTS) {
       return new ParsedBody.TooLarge<>(new InputProblem("/alerts", "are more than " + MAX_ALERTS));
     }
-    var collector = new AlertCollector(settings);
-    collector.take(alerts, form);
-    if (!body.good()) {
-      return new ParsedBody.Malformed<>(
-          Stream.concat(body.problems().stream(), collector.refused.stream()).toList());
-    }
-    return collector.batch(alerts.size(), truncated, groupKey);
+    var collector = new AlertCollector(settings, body.receivedAt());
+    collector.take(alerts.get(), body, form);
+    return collector.batch(alerts.get().size(), truncated, groupKey);
   }
 
-  private void take(List<JsonNode> alerts, Form form) {
+  private void take(
+      List<JsonNode> alerts, DeliveredBody body, Function<AlertReader, SourceAlert> form) {
     for (int i = 0; i < alerts.size(); i++) {
       var at = "/alerts/" + i;
-      var problems = new ArrayList<InputProblem>();
-      var alert = form.read(alerts.get(i), at, problems);
-      if (problems.isEmpty()) {
-        sort(alert, at);
+      if (alerts.get(i) instanceof ObjectNode node) {
+        var reader = new AlertReader(node, body.receivedAt(), body.notes(at));
+        sort(form.apply(reader), reader, at);
       } else {
-        anyMalformed = true;
-        leaveOut(problems);
+        refused.add(new InputProblem(at, "must be an object"));
       }
     }
   }
 
-  /** The delivery as a whole: malformed when nothing in it has the proper form. */
+  /** The delivery as a whole: malformed when there is nothing to it. */
   private ParsedBody<AlertBatch> batch(int received, long truncated, String groupKey) {
-    boolean nothing = observations.isEmpty() && heartbeats.isEmpty();
-    return nothing && anyMalformed
+    boolean nothing = observations.isEmpty() && heartbeats.isEmpty() && !refused.isEmpty();
+    return nothing
         ? new ParsedBody.Malformed<>(refused)
         : new ParsedBody.Accepted<>(
             new AlertBatch(
-                received, observations, heartbeats, refused, refusedAlerts, truncated, groupKey));
+                received, observations, heartbeats, refused, adjusted, truncated, groupKey));
   }
 
-  private void sort(SourceAlert alert, String at) {
-    var startsAt = alert.startsAt();
-    if (isHeartbeat(alert)) {
+  private void sort(SourceAlert alert, AlertReader reader, String at) {
+    if (alert.name().isBlank() && alert.labels().isEmpty()) {
+      refused.add(new InputProblem(at, "has neither a name nor labels"));
+    } else if (isHeartbeat(alert)) {
       heartbeats.add(new Heartbeat(settings.name(), alert.name(), alert.firing()));
-    } else if (startsAt == null) {
-      leaveOut(List.of(new InputProblem(at + "/startsAt", "is missing")));
     } else {
-      observe(alert, startsAt, at);
+      observe(alert, reader, at);
     }
   }
 
@@ -105,48 +112,61 @@ public final class AlertCollector {
         || (configured != null && configured.alert().equals(alert.name()));
   }
 
-  private void observe(SourceAlert alert, Instant startsAt, String at) {
-    var entity = entities.entity(alert.attributes());
-    var tooMuch = tooMuch(alert.labels());
-    if (tooMuch != null) {
-      leaveOut(List.of(new InputProblem(at, tooMuch)));
-    } else if (entity.isEmpty()) {
-      leaveOut(
-          List.of(
-              new InputProblem(
-                  at, "names no usable " + settings.nameAttribute() + " or environment")));
-    } else {
-      var fingerprint =
-          alert.fingerprint().isEmpty() ? Fingerprint.of(alert.identity()) : alert.fingerprint();
-      observations.add(
-          new AlertObservation(
-              new ObserveAlert(
-                  AlertId.of(settings.name(), fingerprint, startsAt),
-                  settings.name(),
-                  fingerprint,
-                  alert.name(),
-                  Severity.of(alert.severity()),
-                  entity.get(),
-                  alert.signal(),
-                  startsAt,
-                  alert.firing() ? null : alert.endsAt(),
-                  alert.labels(),
-                  null),
-              text(alert.annotations())));
+  private void observe(SourceAlert alert, AlertReader reader, String at) {
+    var name = name(alert, reader);
+    var attributes = new EntityAttributes(settings).attributes(alert.labels());
+    var entity = naming.name(name, attributes, reader.adjustments());
+    var fingerprint = fingerprint(alert, reader);
+    var told = reader.start();
+    var start = told == null ? receivedAt : told;
+    if (told == null) {
+      reader.note(Adjustment.START_UNKNOWN);
     }
+    var end = alert.firing() ? null : reader.end();
+    var labels = KeptLabels.of(alert.labels(), settings.decidingLabels(), reader.adjustments());
+    var reading = AlertReading.of(entity.by(), reader.adjustments());
+    if (reading != null) {
+      adjusted.add(new InputProblem(at, AdjustmentText.of(reading, entity.entity())));
+    }
+    observations.add(
+        new AlertObservation(
+            new ObserveAlert(
+                AlertId.of(settings.name(), fingerprint, told == null ? NO_START : told),
+                settings.name(),
+                fingerprint,
+                name,
+                Severity.of(alert.severity()),
+                entity.entity(),
+                alert.signal().length() > MAX_SIGNAL ? "" : alert.signal(),
+                start,
+                end,
+                labels,
+                null,
+                reading,
+                alert.group()),
+            text(alert.annotations())));
   }
 
-  private void leaveOut(List<InputProblem> why) {
-    refused.addAll(why);
-    refusedAlerts++;
+  private static String name(SourceAlert alert, AlertReader reader) {
+    if (alert.name().isBlank()) {
+      reader.note(Adjustment.NAME_MISSING);
+      return UNNAMED;
+    }
+    if (alert.name().length() > MAX_NAME) {
+      reader.note(Adjustment.NAME_CUT);
+    }
+    return TextLimit.cut(alert.name(), MAX_NAME);
   }
 
-  private static @Nullable String tooMuch(Map<String, String> labels) {
-    if (labels.size() > MAX_LABELS) {
-      return "has more than " + MAX_LABELS + " labels";
+  private static String fingerprint(SourceAlert alert, AlertReader reader) {
+    var own = alert.fingerprint();
+    if (!own.isBlank() && own.length() <= MAX_FINGERPRINT) {
+      return own;
     }
-    var bytes = CanonicalJson.write(labels).getBytes(StandardCharsets.UTF_8).length;
-    return bytes > MAX_LABEL_BYTES ? "has more than " + MAX_LABEL_BYTES + " bytes of labels" : null;
+    if (!own.isEmpty()) {
+      reader.note(Adjustment.FINGERPRINT_COMPUTED);
+    }
+    return Fingerprint.of(alert.identity());
   }
 
   private static String text(Map<String, String> annotations) {
@@ -154,15 +174,7 @@ public final class AlertCollector {
       return "";
     }
     var json = JsonNodeFactory.instance.objectNode();
-    annotations.forEach((name, text) -> json.put(name, cut(text)));
+    annotations.forEach((name, text) -> json.put(name, TextLimit.cut(text, MAX_ANNOTATION)));
     return new String(StrictJson.write(json), StandardCharsets.UTF_8);
-  }
-
-  private static String cut(String broken) {
-    // Half of a character can't be written; by way of bytes it becomes a question mark.
-    var text = new String(broken.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    return text.length() <= MAX_ANNOTATION
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MAX_ANNOTATION / 2)) + " [...]";
   }
 }

@@ -23,6 +23,8 @@ public record AlertObservation(ObserveAlert observation, String annotations) {
         observation.startsAt(),
         observation.endsAt(),
         observation.labels(),
-        reference);
+        reference,
+        observation.reading(),
+        observation.group());
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.connectors.intake;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -18,6 +19,10 @@ public interface DeliveryType {
   /** The source's label to OpenTelemetry attribute, where the file says nothing. */
   Map<String, String> labels();
 
-  /** Reads a body of at most {@link ParsedBody#MAX_BYTES}; it never throws for what it reads. */
-  ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings integration);
+  /**
+   * Reads a body of at most {@link ParsedBody#MAX_BYTES}; it never throws for what it reads.
+   *
+   * @param receivedAt stands in for times that the source doesn't tell in a way that can be used
+   */
+  ParsedBody<AlertBatch> parse(byte[] body, IntegrationSettings integration, Instant receivedAt);
 }

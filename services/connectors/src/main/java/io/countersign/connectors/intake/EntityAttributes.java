@@ -38,9 +38,7 @@ public final class EntityAttributes {
 
   /** What has this name, in the environment that the attributes tell; empty as above. */
   public Optional<EntityId> entity(String kind, String name, Map<String, String> attributes) {
-    var environment =
-        attributes.getOrDefault(
-            IntegrationSettings.ENVIRONMENT, attributes.getOrDefault(ENVIRONMENT_BEFORE_1_27, ""));
+    var environment = environment(attributes);
     try {
       return Optional.of(
           new EntityId(
@@ -48,6 +46,12 @@ public final class EntityAttributes {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** The environment's name as the attributes tell it; empty when they don't. */
+  String environment(Map<String, String> attributes) {
+    return attributes.getOrDefault(
+        IntegrationSettings.ENVIRONMENT, attributes.getOrDefault(ENVIRONMENT_BEFORE_1_27, ""));
   }
 
   /**

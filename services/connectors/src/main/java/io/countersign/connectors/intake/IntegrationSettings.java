@@ -5,7 +5,11 @@ import static io.countersign.connectors.settings.SettingForm.text;
 
 import io.countersign.connectors.settings.SettingsReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param signalLabel the label that names the signal
  * @param environmentDefault of alerts that name no environment
  * @param heartbeat the alert that always fires, if there is one
+ * @param ladder what names the entity where the mapped attribute doesn't
  */
 public record IntegrationSettings(
     String name,
@@ -27,7 +32,8 @@ public record IntegrationSettings(
     String entityKind,
     String signalLabel,
     String environmentDefault,
-    @Nullable Heartbeat heartbeat) {
+    @Nullable Heartbeat heartbeat,
+    EntityLadder ladder) {
   /** The attribute of an environment's name. */
   public static final String ENVIRONMENT = "deployment.environment.name";
 
@@ -45,7 +51,14 @@ public record IntegrationSettings(
   public static IntegrationSettings plain(
       DeliveryType type, String name, String environmentDefault) {
     return new IntegrationSettings(
-        name, type, type.labels(), "service", "signal", environmentDefault, null);
+        name,
+        type,
+        type.labels(),
+        "service",
+        "signal",
+        environmentDefault,
+        null,
+        EntityLadder.SHIPPED);
   }
 
   /** From a mapping of the configuration file; problems are put where the reader puts them. */
@@ -60,7 +73,8 @@ public record IntegrationSettings(
         settings.text("entityKind", plain.entityKind(), "what its alerts are about"),
         settings.text("signalLabel", plain.signalLabel(), "the label that names the signal"),
         environmentDefault,
-        heartbeat == null ? null : heartbeat(heartbeat));
+        heartbeat == null ? null : heartbeat(heartbeat),
+        EntityLadder.read(settings.object("ladder")));
   }
 
   private static Map<String, String> labels(SettingsReader settings, Map<String, String> plain) {
@@ -73,6 +87,16 @@ public record IntegrationSettings(
   /** The attribute that names the entity. */
   public String nameAttribute() {
     return entityKind + ".name";
+  }
+
+  /** The labels that decide what an alert is; others are worth less. */
+  Set<String> decidingLabels() {
+    return Stream.of(
+            Stream.of("alertname", "severity", signalLabel, nameAttribute(), ENVIRONMENT),
+            labels.keySet().stream(),
+            ladder.rungs().values().stream().flatMap(List::stream))
+        .flatMap(it -> it)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Heartbeat heartbeat(SettingsReader settings) {

@@ -9,14 +9,21 @@ import io.countersign.connectors.intake.Heartbeat;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.AlertReading;
+import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.alert.SourceGroup;
 import io.countersign.domain.catalog.EntityId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -26,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class AlertmanagerPayloadTest {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Instant AT = Instant.parse("2026-11-22T10:20:00Z");
   private static final IntegrationSettings SETTINGS =
       IntegrationSettings.plain(new AlertmanagerDelivery(), "alertmanager", "unknown");
 
@@ -65,51 +73,143 @@ class AlertmanagerPayloadTest {
   }
 
   @Test
-  void anAlertWithoutAUsableNameIsLeftOutAloneAndNotAReasonToSendAgain() {
-    var bad = alert("firing");
-    ((ObjectNode) bad.get("labels")).put("service", "../../etc/passwd");
-    var batch = accepted(group(bad, alert("firing")));
-    assertThat(batch.observations()).hasSize(1);
-    assertThat(batch.refusedAlerts()).isEqualTo(1);
-    assertThat(batch.refused().getFirst().toString()).contains("/alerts/0").doesNotContain("etc");
-    assertThat(accepted(group(bad)).refusedAlerts()).isEqualTo(1);
+  void anAlertIsKeptWhateverItsServiceIsCalled() {
+    assertThat(serviceOf("../../etc/passwd")).hasToString("service/rig/etc-passwd");
+    assertThat(serviceOf("Order Service (EU)")).hasToString("service/rig/Order-Service-EU");
+    assertThat(serviceOf("zahlung-\u00fcber")).hasToString("service/rig/zahlung-uber");
+    assertThat(serviceOf("\u652f\u4ed8").name()).matches("[0-9a-f]{8}");
+    assertThat(serviceOf("\u652f\u4ed8")).isNotEqualTo(serviceOf("\u4ed8\u652f"));
+    assertThat(serviceOf("x".repeat(500)).name()).hasSize(200);
+    assertThat(only(named("a b")).observation().reading())
+        .isEqualTo(new AlertReading(NamedBy.MAPPED, Set.of(Adjustment.ENTITY_NAME_REPLACED)));
   }
 
   @Test
-  void labelsBeyondTheLimitsAndBrokenTextLeaveOneAlertOut() {
+  void whatIsCutOrLeftOutIsMarkedAndTold() {
     var many = alert("firing");
-    IntStream.range(0, 64).forEach(i -> ((ObjectNode) many.get("labels")).put("l" + i, "x"));
+    IntStream.range(0, 70).forEach(i -> ((ObjectNode) many.get("labels")).put("l" + i, "x"));
     var large = alert("firing");
     IntStream.range(0, 40)
         .forEach(i -> ((ObjectNode) large.get("labels")).put("l" + i, "x".repeat(1000)));
     var longer = alert("firing");
-    ((ObjectNode) longer.get("labels")).put("l", "x".repeat(1025));
-    var nul = alert("firing");
-    ((ObjectNode) nul.get("labels")).put("l", "a\0b");
-    var batch = accepted(group(many, large, longer, nul, alert("firing")));
-    assertThat(batch.refusedAlerts()).isEqualTo(4);
-    assertThat(batch.observations()).hasSize(1);
+    ((ObjectNode) longer.get("labels")).put("l", "x".repeat(65_536));
+    var broken = alert("firing");
+    ((ObjectNode) broken.get("labels")).put("l", "a\0b").put("n", 3).put("ok", true);
+    var batch = accepted(group(many, large, longer, broken, alert("firing")));
+    assertThat(batch.refused()).isEmpty();
+    assertThat(batch.observations())
+        .extracting(it -> adjustments(it.observation()))
+        .containsExactly(
+            Set.of(Adjustment.LABELS_LEFT_OUT),
+            Set.of(Adjustment.LABELS_LEFT_OUT),
+            Set.of(Adjustment.LABEL_CUT),
+            Set.of(Adjustment.CHARACTERS_REPLACED, Adjustment.LABEL_NOT_TEXT),
+            Set.of());
+    assertThat(batch.adjusted())
+        .extracting(InputProblem::toString)
+        .hasSize(4)
+        .contains("/alerts/2: kept: label-cut");
+    var labels = batch.observations().get(3).observation().labels();
+    assertThat(labels).containsEntry("l", "a\ufffdb").containsEntry("n", "3");
+    for (var kept : batch.observations()) {
+      assertThat(kept.observation().labels()).containsEntry("service", "payments");
+      assertThat(kept.observation().labels()).hasSizeLessThanOrEqualTo(64);
+    }
   }
 
   @Test
-  void aBadBodyIsToldWithEveryProblem() {
-    var bad = JSON.createObjectNode().put("version", "3").put("status", "on fire");
-    bad.put("truncatedAlerts", -1);
-    bad.putArray("alerts")
-        .add(7)
-        .add(
-            JSON.createObjectNode().put("status", "so-so").put("startsAt", "0001-01-01T00:00:00Z"));
-    var malformed = (ParsedBody.Malformed<AlertBatch>) parse(bad.toString());
-    assertThat(malformed.problems())
+  void anAlertNamedTwiceOrInAStrangeEncodingCostsNoOther() {
+    var twice =
+        group(alert("firing"), alert("firing"))
+            .toString()
+            .replaceFirst("\"service\":", "\"service\":\"first\",\"service\":");
+    var batch = accepted(parse(twice));
+    assertThat(batch.observations())
+        .extracting(it -> adjustments(it.observation()))
+        .containsExactly(Set.of(Adjustment.MEMBER_NAMED_TWICE), Set.of());
+    assertThat(batch.observations().getFirst().observation().entity().name()).isEqualTo("payments");
+    var latin = group(alert("firing")).toString().replace("38% fail", "f\u00e4llt aus");
+    var read = AlertmanagerPayload.parse(latin.getBytes(StandardCharsets.ISO_8859_1), SETTINGS, AT);
+    assertThat(adjustments(accepted(read).observations().getFirst().observation()))
+        .containsExactly(Adjustment.CHARACTERS_REPLACED);
+  }
+
+  @Test
+  void timesThatSayNothingAreTheTimeOfReceipt() {
+    var noStart = alert("firing").put("startsAt", "0001-01-01T00:00:00Z");
+    var first = only(noStart).observation();
+    assertThat(first.startsAt()).isEqualTo(AT);
+    assertThat(first.reading())
+        .isEqualTo(new AlertReading(NamedBy.MAPPED, Set.of(Adjustment.START_UNKNOWN)));
+    var later =
+        accepted(
+                AlertmanagerPayload.parse(
+                    bytes(group(noStart).toString()), SETTINGS, AT.plusSeconds(300)))
+            .observations()
+            .getFirst()
+            .observation();
+    assertThat(later.alert()).as("a repeat, not another episode").isEqualTo(first.alert());
+    var ended = only(alert("resolved")).observation();
+    assertThat(ended.endsAt()).as("year 1, but resolved").isEqualTo(AT);
+    assertThat(adjustments(ended)).containsExactly(Adjustment.END_UNKNOWN);
+  }
+
+  @Test
+  void whatAGroupSaysOfItselfCostsNoAlert() {
+    var odd = group(alert("firing")).put("version", "1").put("status", "on fire");
+    odd.put("truncatedAlerts", -1).put("groupKey", 7);
+    var batch = accepted(odd);
+    assertThat(batch.truncated()).isZero();
+    assertThat(batch.groupKey()).isEqualTo("7");
+    assertThat(batch.observations().getFirst().observation().reading()).isNull();
+    var bare = alert("so-so");
+    bare.remove(List.of("startsAt", "fingerprint"));
+    ((ObjectNode) bare.get("labels")).remove("alertname");
+    var kept = only(bare).observation();
+    assertThat(kept.name()).isEqualTo("unnamed");
+    assertThat(adjustments(kept))
+        .containsExactlyInAnyOrder(
+            Adjustment.NAME_MISSING, Adjustment.START_UNKNOWN, Adjustment.STATUS_UNKNOWN);
+  }
+
+  @Test
+  void aStatusThatIsNoneIsTheGroupsAndElseItFires() {
+    var odd = alert("suppressed");
+    assertThat(only(odd).observation().endsAt()).isNull();
+    assertThat(
+            accepted(group(odd).put("status", "resolved"))
+                .observations()
+                .getFirst()
+                .observation()
+                .endsAt())
+        .isEqualTo(AT);
+  }
+
+  @Test
+  void theGroupIsToldByItsKeyAndLabels() {
+    var group = group(alert("firing"), alert("firing"));
+    group.put("groupKey", "{}/{a=~\"^(?:.*\\\"x\\\")$\"}:{alertname=\"D,own\", \"k8s.ns\"=\"a\"}");
+    var batch = accepted(group);
+    var told = batch.observations().getFirst().observation().group();
+    assertThat(told).isEqualTo(batch.observations().getLast().observation().group());
+    assertThat(told).isNotNull();
+    assertThat(told.by()).containsExactlyInAnyOrder("alertname", "k8s.ns");
+    assertThat(told.key()).matches("[0-9a-f]{32}");
+    group.putObject("groupLabels").put("job", "x");
+    assertThat(accepted(group).observations().getFirst().observation().group())
+        .isEqualTo(new SourceGroup(told.key(), Set.of("job")));
+    assertThat(only(alert("firing")).observation().group())
+        .extracting(it -> it == null ? null : it.by())
+        .isEqualTo(Set.of());
+  }
+
+  @Test
+  void whatSaysNothingAtAllIsRefusedAlone() {
+    var body = group(alert("firing"));
+    body.withArray("alerts").add(7).addObject();
+    assertThat(accepted(body).refused())
         .extracting(InputProblem::at)
-        .contains(
-            "/version",
-            "/status",
-            "/truncatedAlerts",
-            "/alerts/0",
-            "/alerts/1/status",
-            "/alerts/1/startsAt",
-            "/alerts/1/labels");
+        .containsExactly("/alerts/1", "/alerts/2");
   }
 
   @Test
@@ -121,10 +221,9 @@ class AlertmanagerPayloadTest {
             "[]",
             "null",
             "{} {}",
-            "{\"version\":\"4\",\"version\":\"4\"}",
-            "[".repeat(200_000),
-            group(alert("firing")).toString().replace("payments", "\\ud800"),
-            group().put("version", "4").toString().replace("\"4\"", "1e999999999"))) {
+            "{\"alerts\": null}",
+            "{\"alerts\": [7]}",
+            "[".repeat(200_000))) {
       assertThat(parse(body)).isInstanceOf(ParsedBody.Malformed.class);
     }
   }
@@ -132,7 +231,8 @@ class AlertmanagerPayloadTest {
   @Test
   void limitsAreKept() {
     var body = new byte[8 * 1024 * 1024 + 1];
-    assertThat(AlertmanagerPayload.parse(body, SETTINGS)).isInstanceOf(ParsedBody.TooLarge.class);
+    assertThat(AlertmanagerPayload.parse(body, SETTINGS, AT))
+        .isInstanceOf(ParsedBody.TooLarge.class);
     var many = group();
     IntStream.rangeClosed(0, 10_000).forEach(_ -> many.withArray("alerts").addObject());
     assertThat(parse(many.toString())).isInstanceOf(ParsedBody.TooLarge.class);
@@ -188,15 +288,38 @@ class AlertmanagerPayloadTest {
   }
 
   private static AlertBatch accepted(ObjectNode group) {
-    return switch (parse(group.toString())) {
+    return accepted(parse(group.toString()));
+  }
+
+  private static AlertBatch accepted(ParsedBody<AlertBatch> parsed) {
+    return switch (parsed) {
       case ParsedBody.Accepted<AlertBatch>(var batch) -> batch;
       case ParsedBody.Malformed<AlertBatch>(var problems) -> throw new AssertionError(problems);
       case ParsedBody.TooLarge<AlertBatch>(var problem) -> throw new AssertionError(problem);
     };
   }
 
+  private static EntityId serviceOf(String name) {
+    return only(named(name)).observation().entity();
+  }
+
+  private static ObjectNode named(String service) {
+    var alert = alert("firing");
+    ((ObjectNode) alert.get("labels")).put("service", service);
+    return alert;
+  }
+
+  private static Set<Adjustment> adjustments(ObserveAlert alert) {
+    var reading = alert.reading();
+    return reading == null ? Set.of() : reading.adjustments();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static ParsedBody<AlertBatch> parse(String body) {
-    return AlertmanagerPayload.parse(body.getBytes(StandardCharsets.UTF_8), SETTINGS);
+    return AlertmanagerPayload.parse(bytes(body), SETTINGS, AT);
   }
 
   private static ObjectNode group(ObjectNode... alerts) {

@@ -9,10 +9,12 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CanonicalBodiesTest {
+  private static final Instant AT = Instant.parse("2026-11-22T10:20:00Z");
   private static final IntegrationSettings SETTINGS =
       IntegrationSettings.plain(new CanonicalDelivery(), "deploys", "unknown");
 
@@ -32,14 +34,19 @@ class CanonicalBodiesTest {
                       {"name": "Alive", "severity": "none", "status": "firing",
                        "startsAt": "2026-11-22T10:00:00Z", "attributes": {}}]}
                     """),
-                SETTINGS));
+                SETTINGS,
+                AT));
     var seen = batch.observations().getFirst().observation();
     assertThat(seen.entity()).isEqualTo(EntityId.service("prod", "db"));
     assertThat(seen.startsAt()).isEqualTo("2026-11-22T09:00:00Z");
     assertThat(seen.signal()).isEqualTo("saturation");
     assertThat(seen.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(batch.heartbeats()).hasSize(1);
-    assertThat(batch.refused()).extracting(InputProblem::at).containsExactly("/alerts/1/endsAt");
+    assertThat(batch.refused()).isEmpty();
+    assertThat(batch.observations().getLast().observation().endsAt()).isEqualTo(AT);
+    assertThat(batch.adjusted())
+        .extracting(InputProblem::toString)
+        .containsExactly("/alerts/1: kept: end-unknown");
   }
 
   @Test
@@ -54,17 +61,27 @@ class CanonicalBodiesTest {
                       "attributes": {"service.name": "db", "signal": "LONG"}}]}
                     """
                         .replace("LONG", "\u6f22".repeat(900))),
-                SETTINGS));
+                SETTINGS,
+                AT));
     assertThat(batch.observations().getFirst().observation().signal()).hasSizeLessThanOrEqualTo(64);
   }
 
   @Test
-  void anUnknownMemberOfTheCanonicalFormIsAProblem() {
-    assertThat(
-            problems(
-                CanonicalAlerts.parse(
-                    bytes("{\"alerts\": [{\"nmae\": \"x\"}], \"extra\": 1}"), SETTINGS)))
-        .contains("", "/alerts/0", "/alerts/0/name", "/alerts/0/status", "/alerts/0/startsAt");
+  void anUnknownMemberIsPassedOverUnlessNothingElseIsSaid() {
+    var batch =
+        accepted(
+            CanonicalAlerts.parse(
+                bytes(
+                    "{\"alerts\": [{\"name\": \"x\", \"nmae\": 1}, {\"nmae\": \"x\"}], \"extra\":"
+                        + " 1}"),
+                SETTINGS,
+                AT));
+    assertThat(batch.refused()).extracting(InputProblem::at).containsExactly("/alerts/1");
+    assertThat(batch.adjusted())
+        .extracting(InputProblem::toString)
+        .containsExactly(
+            "/alerts/0: kept: named by its alert name as alert/unknown/x; member-unknown;"
+                + " start-unknown; status-unknown");
   }
 
   @Test

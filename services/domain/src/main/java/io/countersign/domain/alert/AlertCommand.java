@@ -28,6 +28,8 @@ public sealed interface AlertCommand extends Command {
    * @param endsAt when it ended; null while it fires
    * @param labels identity as the source gave it, at most 64 of 1 KiB
    * @param annotations the moving text, kept beside the record
+   * @param reading what was done to it so that it could be kept; null when nothing was
+   * @param group the source's own; null when it has none
    */
   record ObserveAlert(
       AlertId alert,
@@ -40,11 +42,42 @@ public sealed interface AlertCommand extends Command {
       Instant startsAt,
       @Nullable Instant endsAt,
       Map<String, String> labels,
-      @Nullable BlobRef annotations)
+      @Nullable BlobRef annotations,
+      @Nullable AlertReading reading,
+      @Nullable SourceGroup group)
       implements AlertCommand {
     public ObserveAlert {
       name = TextRedaction.text(name);
       labels = TextRedaction.values(labels);
+    }
+
+    /** One that came as it should, in no group. */
+    public ObserveAlert(
+        AlertId alert,
+        String integration,
+        String fingerprint,
+        String name,
+        Severity severity,
+        EntityId entity,
+        String signal,
+        Instant startsAt,
+        @Nullable Instant endsAt,
+        Map<String, String> labels,
+        @Nullable BlobRef annotations) {
+      this(
+          alert,
+          integration,
+          fingerprint,
+          name,
+          severity,
+          entity,
+          signal,
+          startsAt,
+          endsAt,
+          labels,
+          annotations,
+          null,
+          null);
     }
   }
 }

@@ -73,7 +73,9 @@ public final class AlertDecider {
         c.signal(),
         c.startsAt(),
         c.labels(),
-        c.annotations());
+        c.annotations(),
+        c.reading(),
+        c.group());
   }
 
   private static AlertEvent suppressed(ObserveAlert c) {

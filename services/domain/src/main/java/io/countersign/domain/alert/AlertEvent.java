@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AlertEvent extends Event {
   AlertId alert();
 
+  /**
+   * It fires.
+   *
+   * @param reading what was done to it so that it could be kept; null when nothing was
+   * @param group the source's own; null when it has none
+   */
   record Raised(
       AlertId alert,
       String integration,
@@ -21,10 +27,39 @@ public sealed interface AlertEvent extends Event {
       String signal,
       Instant startsAt,
       Map<String, String> labels,
-      @Nullable BlobRef annotations)
+      @Nullable BlobRef annotations,
+      @Nullable AlertReading reading,
+      @Nullable SourceGroup group)
       implements AlertEvent {
     public Raised {
       labels = Map.copyOf(labels);
+    }
+
+    /** One that came as it should, in no group. */
+    public Raised(
+        AlertId alert,
+        String integration,
+        String fingerprint,
+        String name,
+        Severity severity,
+        EntityId entity,
+        String signal,
+        Instant startsAt,
+        Map<String, String> labels,
+        @Nullable BlobRef annotations) {
+      this(
+          alert,
+          integration,
+          fingerprint,
+          name,
+          severity,
+          entity,
+          signal,
+          startsAt,
+          labels,
+          annotations,
+          null,
+          null);
     }
   }
 

@@ -3,6 +3,7 @@ package io.countersign.domain.correlation;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,13 +29,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code depends-on} (80, 65 over two relations): the alert's entity depends on the other's,
  *       so it may be a caller's symptom of the same fault.
  *   <li>{@code needed-by} (80, 65): the other way round: a cause that shows after its symptoms.
+ *   <li>{@code same-group} (60, or 40): nobody catalogued either entity, and their source put both
+ *       into one group: {@link GroupEvidence}. It joins one incident and never bridges two, and
+ *       makes no echo: it's too weak for that.
  * </ul>
  *
- * The same signal adds 5. All but the first need both entities in the catalogue. A symptom may
- * begin up to {@code joinWindow} after its cause and {@code lead} before it. Two entities that
- * merely share a dependency or a dependent are <em>not</em> tied by having failed at the same time:
- * once what they share shows a fault itself, near to both in time, its own alert ties to both, and
- * so joins or bridges them.
+ * The same signal adds 5. All but the first and the last need both entities in the catalogue. A
+ * symptom may begin up to {@code joinWindow} after its cause and {@code lead} before it. Two
+ * entities that merely share a dependency or a dependent are <em>not</em> tied by having failed at
+ * the same time: once what they share shows a fault itself, near to both in time, its own alert
+ * ties to both, and so joins or bridges them.
  *
  * <p>What is tied to nothing open but to an incident that was closed is its echo, unless it began
  * too long after the closing.
@@ -64,7 +68,8 @@ public final class Correlator {
 
   /**
    * @param known every incident that holds an alert about one of {@link #near}, in any order: all
-   *     that are open, and those that were closed a short while ago
+   *     that are open, and those that were closed a short while ago; and the open ones that hold
+   *     one of the alert's group, within {@link #groupWindow}
    */
   public static Correlation correlate(
       IncidentAlert alert,
@@ -82,6 +87,12 @@ public final class Correlator {
     return Neighbourhood.of(entity, topology, settings.maxDistance()).all();
   }
 
+  /** How far from an alert's start others of its group may begin; zero if its group is no tie. */
+  public static Duration groupWindow(IncidentAlert alert, CorrelationSettings settings) {
+    var group = alert.group();
+    return group == null ? Duration.ZERO : GroupEvidence.of(group).window(settings);
+  }
+
   private static Comparator<KnownIncident> oldest() {
     return Comparator.comparing(KnownIncident::openedAt).thenComparing(it -> it.incident().value());
   }
@@ -93,7 +104,30 @@ public final class Correlator {
     }
     var tied = known.stream().flatMap(it -> tie(it).stream()).toList();
     var open = tied.stream().filter(it -> it.incident().open()).toList();
-    return open.isEmpty() ? echo(tied) : open(open);
+    return open.isEmpty() ? byGroup(known).orElseGet(() -> echo(tied)) : open(open);
+  }
+
+  /** Of several the oldest. */
+  private Optional<Correlation> byGroup(Collection<KnownIncident> known) {
+    return known.stream()
+        .filter(KnownIncident::open)
+        .sorted(oldest())
+        .flatMap(it -> groupTie(it).stream())
+        .findFirst()
+        .map(it -> new Correlation.Joins(it.incident().incident(), it.tie()));
+  }
+
+  private Optional<Tied> groupTie(KnownIncident incident) {
+    if (isCatalogued(alert)) {
+      return Optional.empty();
+    }
+    var members = incident.alerts().stream().filter(it -> !isCatalogued(it));
+    return GroupEvidence.tie(alert, incident, members, settings)
+        .map(tie -> new Tied(incident, tie));
+  }
+
+  private boolean isCatalogued(IncidentAlert it) {
+    return topology.entity(it.entity()).isPresent();
   }
 
   private Correlation open(List<Tied> tied) {
@@ -134,8 +168,8 @@ public final class Correlator {
     }
     boolean comparable =
         other.environment().equals(mine.environment())
-            && topology.entity(other).isPresent()
-            && topology.entity(mine).isPresent();
+            && isCatalogued(member)
+            && isCatalogued(alert);
     return comparable ? byTopology(member) : Stream.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.ledger.alert;
 
+import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.View;
@@ -9,6 +10,7 @@ import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ public final class Alerts {
    * @param count how often it was told, at least
    * @param mute the mute that it fits now, the one that ends last; null for none
    * @param heldBackBy the mute that held it back when it was first told
+   * @param namedBy null for one that came as it should
+   * @param adjustments what was done to it so that it could be kept
    */
   public record Row(
       String id,
@@ -44,8 +48,11 @@ public final class Alerts {
       @Nullable Instant lastSeen,
       Map<String, String> labels,
       @Nullable String mute,
-      @Nullable String heldBackBy) {
+      @Nullable String heldBackBy,
+      @Nullable NamedBy namedBy,
+      List<String> adjustments) {
     public Row {
+      adjustments = List.copyOf(adjustments);
       labels = Map.copyOf(labels);
     }
   }
@@ -59,6 +66,20 @@ public final class Alerts {
       %s\
       """
           .formatted(Mutes.FITTING);
+
+  private static final String NAMED_COUNT =
+      """
+      select integration, named_by, count(*) as alerts from view_alert
+      where named_by is not null and named_by <> 'MAPPED' and starts_at >= ?
+      group by integration, named_by order by integration, named_by\
+      """;
+  private static final String ADJUSTED_COUNT =
+      """
+      select integration, what, count(*) as alerts
+      from view_alert, unnest(string_to_array(adjustments, ',')) what
+      where named_by is not null and starts_at >= ?
+      group by integration, what order by integration, what\
+      """;
 
   private final ViewReader views;
 
@@ -109,7 +130,44 @@ public final class Alerts {
         row.instantOrNull("last_seen"),
         labels(row.text("labels")),
         row.textOrNull("quiet_by"),
-        row.textOrNull("held_by"));
+        row.textOrNull("held_by"),
+        row.constantOrNull("named_by", NamedBy.class),
+        words(row.textOrNull("adjustments")));
+  }
+
+  private static List<String> words(@Nullable String joined) {
+    return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(","));
+  }
+
+  /**
+   * A count of alerts that didn't come as they should.
+   *
+   * @param what a rung of the ladder, or an adjustment
+   */
+  public record Irregularity(String integration, String what, long alerts) {}
+
+  /** Of the alerts that began since then: by what they were named if not by the mapped label. */
+  public List<Irregularity> named(Instant since) {
+    return views.read(
+        query ->
+            query.list(
+                NAMED_COUNT,
+                row ->
+                    new Irregularity(
+                        row.text("integration"), row.text("named_by"), row.longValue("alerts")),
+                since));
+  }
+
+  /** Of the alerts that began since then: what was done to them. */
+  public List<Irregularity> adjusted(Instant since) {
+    return views.read(
+        query ->
+            query.list(
+                ADJUSTED_COUNT,
+                row ->
+                    new Irregularity(
+                        row.text("integration"), row.text("what"), row.longValue("alerts")),
+                since));
   }
 
   private static Map<String, String> labels(String json) {

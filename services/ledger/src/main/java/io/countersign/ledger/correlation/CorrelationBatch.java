@@ -89,13 +89,14 @@ final class CorrelationBatch {
     }
   }
 
-  private void place(RecordedEvent raised, IncidentAlert alert) {
-    if (index.isPlaced(alert.alert())) {
+  private void place(RecordedEvent raised, IncidentAlert told) {
+    if (index.isPlaced(told.alert())) {
       return;
     }
+    var alert = map.entity(told.entity()).isPresent() ? withoutGroup(told) : told;
     var near = Correlator.near(alert.entity(), map, settings);
     var since = alert.startsAt().minus(settings.echoGrace());
-    var known = index.near(near, alert.startsAt(), since);
+    var known = index.near(alert, near, since, Correlator.groupWindow(alert, settings));
     switch (Correlator.correlate(alert, known, map, settings)) {
       case Correlation.Opens _ -> open(raised, alert);
       case Correlation.Joins(var incident, var tie) -> attach(raised, alert, incident, tie);
@@ -103,6 +104,12 @@ final class CorrelationBatch {
       case Correlation.Bridges bridge -> bridge(raised, alert, bridge);
       case Correlation.Ignores _ -> {}
     }
+  }
+
+  /** What is catalogued is tied by what is known of it, never by its group. */
+  private static IncidentAlert withoutGroup(IncidentAlert it) {
+    return new IncidentAlert(
+        it.alert(), it.entity(), it.name(), it.severity(), it.signal(), it.startsAt());
   }
 
   private void open(RecordedEvent raised, IncidentAlert alert) {
@@ -214,6 +221,7 @@ final class CorrelationBatch {
         raised.name(),
         raised.severity(),
         raised.signal(),
-        raised.startsAt());
+        raised.startsAt(),
+        raised.group());
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.ledger.correlation;
 
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.alert.SourceGroup;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
@@ -40,8 +41,9 @@ final class CorrelationIndex {
       """;
   private static final String HELD =
       """
-      insert into correlation_alert (alert_id, incident_id, entity, name, severity, signal, starts_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into correlation_alert (alert_id, incident_id, entity, name, severity, signal, starts_at,
+        group_key, group_by)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (alert_id) do update set incident_id = excluded.incident_id\
       """;
   private static final String MEMBER =
@@ -62,7 +64,7 @@ final class CorrelationIndex {
   private static final String NEAR =
       """
       select i.incident_id, i.opened_at, i.closed_at,
-        a.alert_id, a.entity, a.name, a.severity, a.signal, a.starts_at
+        a.alert_id, a.entity, a.name, a.severity, a.signal, a.starts_at, a.group_key, a.group_by
       from correlation_member m
       join correlation_incident i using (incident_id)
       cross join lateral (
@@ -75,6 +77,18 @@ final class CorrelationIndex {
            and it.starts_at > ? order by it.starts_at, it.alert_id limit 1)) a
       where m.entity = any(?) and (i.open or i.closed_at >= ?)
       order by i.opened_at, i.incident_id, m.entity, m.signal, a.starts_at, a.alert_id\
+      """;
+  private static final String OF_GROUP =
+      """
+      (select i.opened_at, i.closed_at, a.*
+       from correlation_alert a join correlation_incident i using (incident_id)
+       where a.group_key = ? and a.starts_at between ? and ? and i.open
+       order by a.starts_at desc, a.alert_id desc limit 8)
+      union all
+      (select i.opened_at, i.closed_at, a.*
+       from correlation_alert a join correlation_incident i using (incident_id)
+       where a.group_key = ? and a.starts_at > ? and a.starts_at <= ? and i.open
+       order by a.starts_at, a.alert_id limit 8)\
       """;
   private static final String SAME_CAUSE =
       """
@@ -128,7 +142,9 @@ final class CorrelationIndex {
         alert.name(),
         alert.severity(),
         alert.signal(),
-        alert.startsAt());
+        alert.startsAt(),
+        GroupColumns.key(alert.group()),
+        GroupColumns.by(alert.group()));
     sql.execute(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
   }
 
@@ -183,15 +199,40 @@ final class CorrelationIndex {
   /**
    * Incidents that are open, or were closed not before {@code since}, and hold an alert about one
    * of these. Of all alerts about one entity with one signal those that began nearest to {@code
-   * began}, before and after: no tie needs others. The oldest first.
+   * began}, before and after: no tie needs others. Beside them the open ones that hold an alert of
+   * the same group which began within the window; of those alerts the few that are nearest.
    */
-  List<KnownIncident> near(Collection<EntityId> entities, Instant began, Instant since) {
+  List<KnownIncident> near(
+      IncidentAlert alert, Collection<EntityId> entities, Instant since, Duration groupWindow) {
     var names = entities.stream().map(EntityId::toString).toArray(String[]::new);
+    var began = alert.startsAt();
+    var found =
+        new ArrayList<>(sql.list(NEAR, CorrelationIndex::member, began, began, names, since));
+    var group = alert.group();
+    if (group != null && !groupWindow.isZero()) {
+      found.addAll(ofGroup(group, began, groupWindow));
+    }
+    return known(found);
+  }
+
+  private List<Member> ofGroup(SourceGroup group, Instant began, Duration window) {
+    return sql.list(
+        OF_GROUP,
+        CorrelationIndex::member,
+        group.key(),
+        began.minus(window),
+        began,
+        group.key(),
+        began,
+        began.plus(window));
+  }
+
+  private static List<KnownIncident> known(List<Member> found) {
     var members = new LinkedHashMap<IncidentId, List<Member>>();
-    for (var member : sql.list(NEAR, CorrelationIndex::member, began, began, names, since)) {
+    for (var member : found) {
       members.computeIfAbsent(member.incident(), _ -> new ArrayList<>()).add(member);
     }
-    return members.values().stream().map(CorrelationIndex::known).toList();
+    return members.values().stream().map(CorrelationIndex::incident).toList();
   }
 
   /** Everything that an incident holds. */
@@ -201,7 +242,7 @@ final class CorrelationIndex {
     return sql.list(query, CorrelationIndex::alert, incident);
   }
 
-  private static KnownIncident known(List<Member> members) {
+  private static KnownIncident incident(List<Member> members) {
     var any = members.getFirst();
     var alerts = members.stream().map(Member::alert).toList();
     return new KnownIncident(any.incident(), any.openedAt(), any.closedAt(), alerts);
@@ -222,6 +263,7 @@ final class CorrelationIndex {
         row.text("name"),
         row.constant("severity", Severity.class),
         row.text("signal"),
-        row.instant("starts_at"));
+        row.instant("starts_at"),
+        GroupColumns.read(row));
   }
 }

@@ -34,7 +34,7 @@ final class MutedAlerts {
   private static final String FILL =
       """
       update correlation_held set integration = ?, fingerprint = ?, entity = ?, name = ?,
-        severity = ?, signal = ?, starts_at = ?
+        severity = ?, signal = ?, starts_at = ?, group_key = ?, group_by = ?
       where alert_id = ?\
       """;
   private static final String WAITING =
@@ -73,6 +73,8 @@ final class MutedAlerts {
                 e.severity(),
                 e.signal(),
                 e.startsAt(),
+                GroupColumns.key(e.group()),
+                GroupColumns.by(e.group()),
                 e.alert())
             == 1;
   }
@@ -138,7 +140,8 @@ final class MutedAlerts {
             row.text("name"),
             row.constant("severity", Severity.class),
             row.text("signal"),
-            row.instant("starts_at"));
+            row.instant("starts_at"),
+            GroupColumns.read(row));
     return new Waiting(alert, row.text("integration"), row.text("fingerprint"));
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertEvent.Suppressed.Reason;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.AlertReading;
+import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.testing.Chronicle;
@@ -12,6 +16,7 @@ import io.countersign.ledger.view.Page;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +54,46 @@ class AlertViewTest {
                 lastSeen,
                 Map.of("service", "frontend", "environment", "rig"),
                 null,
-                null));
+                null,
+                null,
+                List.of()));
+  }
+
+  @Test
+  void countsWhatDidNotComeAsItShould() {
+    chronicle
+        .record(
+            read("a", NamedBy.HOST, Set.of(Adjustment.LABEL_CUT)),
+            read("b", NamedBy.HOST, Set.of()),
+            read("c", NamedBy.MAPPED, Set.of(Adjustment.LABEL_CUT, Adjustment.NAME_CUT)),
+            Story.raised(Story.BURN))
+        .view(100);
+
+    var since = Chronicle.START.minusSeconds(3600);
+    assertThat(alerts.named(since))
+        .containsExactly(new Alerts.Irregularity("alertmanager", "HOST", 2));
+    assertThat(alerts.adjusted(since))
+        .containsExactly(
+            new Alerts.Irregularity("alertmanager", "LABEL_CUT", 2),
+            new Alerts.Irregularity("alertmanager", "NAME_CUT", 1));
+    assertThat(alerts.named(Chronicle.START.plusSeconds(3600))).isEmpty();
+    assertThat(list(null).get(1).adjustments()).containsExactly("LABEL_CUT", "NAME_CUT");
+  }
+
+  private static AlertEvent.Raised read(String name, NamedBy by, Set<Adjustment> adjustments) {
+    return new AlertEvent.Raised(
+        AlertId.of("alertmanager", name, Chronicle.START),
+        "alertmanager",
+        name,
+        name,
+        Severity.ERROR,
+        Story.SEARCH,
+        "",
+        Chronicle.START,
+        Map.of(),
+        null,
+        new AlertReading(by, adjustments),
+        null);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Event;
+import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.testing.Samples;
 import java.io.IOException;
@@ -73,6 +75,20 @@ class EventContractTest {
     var read = DomainJson.read(json, RemediationEvent.Proposed.class);
     assertThat(read.plan().isBound()).isFalse();
     assertThat(DomainJson.write(read)).isEqualTo(json);
+  }
+
+  @Test
+  void alertsFromBeforeTheirReadingAndGroupWereKeptAreRead() throws IOException {
+    var raised = Files.readString(GOLDEN.resolve("earlier/alert.raised.1.json")).strip();
+    assertThat(DomainJson.write(DomainJson.read(raised, AlertEvent.Raised.class)))
+        .isEqualTo(raised);
+    var opened = Files.readString(GOLDEN.resolve("earlier/incident.opened.1.json")).strip();
+    assertThat(DomainJson.write(DomainJson.read(opened, IncidentEvent.Opened.class)))
+        .isEqualTo(opened);
+    var attached =
+        Files.readString(GOLDEN.resolve("earlier/incident.alert-attached.1.json")).strip();
+    assertThat(DomainJson.write(DomainJson.read(attached, IncidentEvent.AlertAttached.class)))
+        .isEqualTo(attached);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.alert.SourceGroup;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
@@ -46,6 +47,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,26 @@ class CorrelationProcessorTest {
     forgetAll(); // as after crashes before the token's commit: the index is behind
     assertThat(ledger.head()).isEqualTo(head);
     assertThat(incidents()).isEqualTo(before);
+  }
+
+  @Test
+  void theSourcesGroupKeepsWhatNobodyCataloguedTogether() throws Exception {
+    var group = new SourceGroup("0123", Set.of("alertname"));
+    var storm =
+        IntStream.range(0, 300)
+            .mapToObj(i -> EntityId.service("rig", "uncatalogued-" + i % 100))
+            .map(entity -> grouped("PodCrash" + UUID.randomUUID(), entity, group))
+            .toList();
+    ledger.sendAll(storm).forEach(CompletableFuture::join);
+    send(grouped("PodCrash", Story.FRONTEND, group));
+    send(grouped("PodCrash", Story.SEARCH, group));
+    correlate();
+
+    assertThat(incidents()).extracting(IncidentInbox.Row::alerts).containsExactly(1, 1, 300);
+    long head = ledger.head();
+    forgetAll();
+    assertThat(ledger.head()).isEqualTo(head);
+    assertThat(incidents()).extracting(IncidentInbox.Row::alerts).containsExactly(1, 1, 300);
   }
 
   @Test
@@ -376,6 +398,25 @@ class CorrelationProcessorTest {
 
   private static Submission observation(String name, EntityId entity, Instant began) {
     return observation(name, entity, Severity.ERROR, began);
+  }
+
+  private static Submission grouped(String name, EntityId entity, SourceGroup group) {
+    return command(
+        new ObserveAlert(
+            AlertId.of("alertmanager", name + entity, Chronicle.START),
+            "alertmanager",
+            name + entity,
+            name,
+            Severity.ERROR,
+            entity,
+            "",
+            Chronicle.START,
+            null,
+            Map.of(),
+            null,
+            null,
+            group),
+        Actor.SYSTEM);
   }
 
   private static Submission observation(

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class AlertIntake {
+  /** So many adjustments are told one by one; how many there were is told in any case. */
+  private static final int MOST_TOLD = 100;
+
   private final CommandSender commands;
   private final IntakeSubmissions events;
   private final HeartbeatWatch heartbeats;
@@ -49,6 +52,8 @@ final class AlertIntake {
    *
    * @param suppressed on purpose not acted upon: heartbeats, what a mute holds back, what had ended
    * @param problems of the alerts that were refused
+   * @param adjusted how many were kept, but not as they came
+   * @param adjustments what was done to the first of those
    */
   record Taken(
       long position,
@@ -58,14 +63,16 @@ final class AlertIntake {
       int resolved,
       int suppressed,
       int refused,
-      @Nullable List<InputProblem> problems) {}
+      @Nullable List<InputProblem> problems,
+      int adjusted,
+      @Nullable List<InputProblem> adjustments) {}
 
   /**
    * @param body empty when it was too long to be read
    * @throws RefusedException when none of it can be taken
    */
   Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
-    return switch (parse(body, integration)) {
+    return switch (parse(body, integration, origin)) {
       case ParsedBody.Accepted<AlertBatch>(var batch) -> record(batch, integration, origin);
       case ParsedBody.Malformed<AlertBatch>(var problems) ->
           throw refused(
@@ -80,11 +87,11 @@ final class AlertIntake {
   }
 
   private static ParsedBody<AlertBatch> parse(
-      Optional<byte[]> body, IntegrationSettings integration) {
+      Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
     if (body.isEmpty()) {
       return ParsedBody.tooLong();
     }
-    return integration.type().parse(body.get(), integration);
+    return integration.type().parse(body.get(), integration, origin.at());
   }
 
   private RefusedException refused(
@@ -112,7 +119,7 @@ final class AlertIntake {
     heartbeats.seen(batch.heartbeats(), origin);
     var outcomes = IntakeOutcomes.of(receipts.subList(0, alerts.size()));
     metrics.taken(outcomes.counts());
-    metrics.refused(batch.refusedAlerts());
+    metrics.refused(batch.refused().size());
     return new Taken(
         commands.position(receipts),
         batch.received(),
@@ -120,8 +127,14 @@ final class AlertIntake {
         outcomes.repeated(),
         outcomes.resolved(),
         outcomes.suppressed() + batch.heartbeats().size(),
-        batch.refusedAlerts(),
-        batch.refused().isEmpty() ? null : batch.refused());
+        batch.refused().size(),
+        batch.refused().isEmpty() ? null : batch.refused(),
+        batch.adjusted().size(),
+        batch.adjusted().isEmpty() ? null : first(batch.adjusted()));
+  }
+
+  private static List<InputProblem> first(List<InputProblem> adjusted) {
+    return adjusted.subList(0, Math.min(MOST_TOLD, adjusted.size()));
   }
 
   private static Submission submission(AlertObservation alert, int number, Origin origin) {

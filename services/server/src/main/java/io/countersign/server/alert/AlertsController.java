@@ -1,5 +1,6 @@
 package io.countersign.server.alert;
 
+import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.alert.Severity;
 import io.countersign.ledger.alert.Alerts;
@@ -7,6 +8,7 @@ import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ class AlertsController {
    * @param muted whether it fires and fits a mute, so nobody is told of it
    * @param mute the mute that it fits now
    * @param heldBackBy the mute that held it back when it was first told
+   * @param namedBy what told the entity, where the mapped label didn't
+   * @param adjustments what was done to it so that it could be kept
    */
   record Alert(
       String id,
@@ -43,8 +47,11 @@ class AlertsController {
       Map<String, String> labels,
       boolean muted,
       @Nullable String mute,
-      @Nullable String heldBackBy) {
+      @Nullable String heldBackBy,
+      @Nullable String namedBy,
+      @Nullable List<String> adjustments) {
     static Alert of(Alerts.Row row) {
+      var namedBy = row.namedBy();
       boolean fires = row.status() == AlertSeen.Status.FIRING;
       return new Alert(
           row.id(),
@@ -63,7 +70,11 @@ class AlertsController {
           row.labels(),
           fires && row.mute() != null,
           fires ? row.mute() : null,
-          row.heldBackBy());
+          row.heldBackBy(),
+          namedBy == null || namedBy == NamedBy.MAPPED ? null : ParameterParsing.lower(namedBy),
+          row.adjustments().isEmpty()
+              ? null
+              : row.adjustments().stream().map(it -> it.toLowerCase(Locale.ROOT)).toList());
     }
 
     private static @Nullable String lower(@Nullable Severity severity) {

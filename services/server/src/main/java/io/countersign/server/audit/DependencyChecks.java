@@ -2,6 +2,7 @@ package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.type.Port;
+import io.countersign.ledger.view.ViewUnavailableException;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import java.time.Duration;
@@ -25,12 +26,18 @@ final class DependencyChecks {
 
   private final ServerChecks own;
   private final IntegrationChecks integrations;
+  private final IntakeChecks intake;
   private final Connections connections;
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
 
-  DependencyChecks(ServerChecks own, IntegrationChecks integrations, Connections connections) {
+  DependencyChecks(
+      ServerChecks own,
+      IntegrationChecks integrations,
+      IntakeChecks intake,
+      Connections connections) {
     this.own = own;
     this.integrations = integrations;
+    this.intake = intake;
     this.connections = connections;
   }
 
@@ -56,12 +63,28 @@ final class DependencyChecks {
   private List<Check> checks() {
     var checks = new ArrayList<>(own.all());
     checks.addAll(integrations.all());
+    checks.addAll(took());
     for (var port : Port.values()) {
       for (var it : connections.of(port.connection())) {
         checks.add(new Check(port.label(), it.name(), it::check));
       }
     }
     return checks;
+  }
+
+  private List<Check> took() {
+    try {
+      return intake.all();
+    } catch (ViewUnavailableException e) {
+      LOG.warn("what was taken in can't be read", e);
+      return List.of(
+          new Check(
+              "intake",
+              "alerts",
+              () ->
+                  ConnectionHealth.broken(
+                      "what was taken in can't be read", "Look at the database's check.")));
+    }
   }
 
   private static ConnectionHealth health(Check check) {

@@ -1,6 +1,7 @@
 package io.countersign.server.web;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.server.web.body.RecordableText;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -67,16 +68,10 @@ public final class ParameterParsing {
     if (text.length() > most) {
       throw RefusedException.badRequest("/" + name, "must have at most " + most + " characters");
     }
-    if (unrecordable(text)) {
+    if (!RecordableText.isRecordable(text)) {
       throw RefusedException.badRequest("/" + name, "holds characters that can't be recorded");
     }
     return text.strip();
-  }
-
-  /** NUL, which no database column takes, and half characters, which have no canonical form. */
-  private static boolean unrecordable(String text) {
-    return text.indexOf('\0') >= 0
-        || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   /** As {@link #text}, empty if it's missing. */

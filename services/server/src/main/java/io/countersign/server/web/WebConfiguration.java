@@ -2,6 +2,7 @@ package io.countersign.server.web;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.server.web.body.KeyedRequest;
+import io.countersign.server.web.body.RecordableText;
 import io.countersign.server.web.endpoint.EndpointRules;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.validation.Validator;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
 
 /** The parts that all controllers share. */
 @Configuration(proxyBeanMethods = false)
@@ -39,6 +41,11 @@ class WebConfiguration {
         return new Unneeded();
       }
     };
+  }
+
+  @Bean
+  JacksonModule recordableText() {
+    return RecordableText.module();
   }
 
   @Bean

@@ -15,7 +15,9 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
+import java.net.http.HttpRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,35 @@ class DecisionTest {
     assertThat(decide(denier, "deny", digest).status()).isEqualTo(200);
     assertThat(decide(server.person("approver"), "approve", digest).code())
         .isEqualTo("NOT_PENDING");
+  }
+
+  @Test
+  void aDecisionThatSaysBothIsNone() {
+    var body =
+        "{\"decision\":\"deny\",\"planDigest\":\"%s\",\"reason\":\"x\",\"decision\":\"approve\"}"
+            .formatted(digest);
+    var approver = server.person("approver");
+    var path = "/api/v1/remediations/" + id + "/decisions";
+    var reply =
+        server.send(server.request(approver, path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).contains("a member is named twice");
+    assertThat(decide(approver, "approve", digest).json().path("outcome").asString())
+        .as("nothing was decided")
+        .isEqualTo("done");
+  }
+
+  @Test
+  void aReasonThatCannotBeRecordedIsNoDecision() {
+    for (var bad : List.of("\\u0000", "\\ud800")) {
+      var body =
+          "{\"decision\":\"approve\",\"planDigest\":\"%s\",\"reason\":\"a%s\"}"
+              .formatted(digest, bad);
+      var path = "/api/v1/remediations/" + id + "/decisions";
+      var request = server.request(server.person("approver"), path);
+      assertThat(server.send(request.POST(HttpRequest.BodyPublishers.ofString(body))).status())
+          .isEqualTo(400);
+    }
   }
 
   @Test

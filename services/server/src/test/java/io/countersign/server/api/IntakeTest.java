@@ -74,13 +74,38 @@ class IntakeTest {
   }
 
   @Test
-  void everyProblemOfABadBodyIsListed() {
+  void aBodyWithoutAlertsIsRefusedWithItsPlace() {
     var reply = server.post(source, WEBHOOK, Map.of("version", "3", "alerts", "none"));
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(reply.json().path("errors").size()).isGreaterThanOrEqualTo(3);
+    assertThat(reply.json().path("errors").path(0).path("at").asString()).isEqualTo("/alerts");
     assertThat(server.post(source, "/api/v1/alerts", Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void anAlertThatNamesNothingMappedIsKeptAndSaidToBe() {
+    var alert =
+        Map.of(
+            "status",
+            "firing",
+            "labels",
+            Map.of("alertname", "NodeDown", "instance", "10.9.8.7:9100", "job", "node", "n", 3),
+            "startsAt",
+            Instant.now().toString(),
+            "fingerprint",
+            UUID.randomUUID().toString());
+    var reply = server.post(source, WEBHOOK, group(alert));
+
+    assertCounts(reply, "raised");
+    assertThat(reply.json().path("adjusted").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("adjustments").path(0).path("detail").asString())
+        .isEqualTo("kept: named by its host as host/unknown/10.9.8.7; label-not-text");
+    var path = "/api/v1/alerts?status=firing&limit=500&after=" + reply.position();
+    assertThat(server.get(server.administrator(), path).text())
+        .contains("host/unknown/10.9.8.7", "\"namedBy\":\"host\"", "label_not_text");
+    assertThat(doctor("intake", "alertmanager"))
+        .contains("\"ok\":true", "host (", "label not text (");
   }
 
   @Test
@@ -198,11 +223,15 @@ class IntakeTest {
   }
 
   private String doctor(String integration) {
+    return doctor("integration", integration);
+  }
+
+  private String doctor(String kind, String name) {
     var checks = server.get(server.administrator(), "/api/v1/doctor").json().path("checks");
     return checks
         .valueStream()
-        .filter(it -> it.path("kind").asString().equals("integration"))
-        .filter(it -> it.path("name").asString().equals(integration))
+        .filter(it -> it.path("kind").asString().equals(kind))
+        .filter(it -> it.path("name").asString().equals(name))
         .map(Object::toString)
         .collect(java.util.stream.Collectors.joining());
   }

@@ -1,5 +1,6 @@
 package io.countersign.server.web.problem;
 
+import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.postgres.SqlFailureException;
@@ -21,6 +22,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import tools.jackson.core.JacksonException;
 
 /** The problem for whatever was thrown; what it was in detail stands in the log alone. */
 @RestControllerAdvice
@@ -51,8 +53,13 @@ final class ProblemAdvice {
         e.getCause() instanceof BodyTooLargeException
             ? new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this.")
             : new RefusedException(
-                RefusalCode.BAD_REQUEST, "The body isn't the JSON that this needs.");
+                RefusalCode.BAD_REQUEST, "The body isn't the JSON that this needs" + why(e) + ".");
     problems.write(response, refusal);
+  }
+
+  /** In our words: the parser's own quote the material. */
+  private static String why(HttpMessageNotReadableException e) {
+    return e.getCause() instanceof JacksonException parsing ? StrictJson.where(parsing) : "";
   }
 
   @ExceptionHandler

@@ -1,0 +1,128 @@
+package io.countersign.connectors.intake;
+
+import io.countersign.connectors.settings.TimeFormat;
+import io.countersign.connectors.spi.TextLimit;
+import io.countersign.domain.alert.AlertReading.Adjustment;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The reader of one delivered alert. It never gives an alert up: what can't be used it replaces by
+ * the next best, and notes that.
+ */
+public final class AlertReader {
+  private final ObjectNode node;
+  private final Instant receivedAt;
+  private final Set<Adjustment> adjustments;
+
+  AlertReader(ObjectNode node, Instant receivedAt, Set<Adjustment> adjustments) {
+    this.node = node;
+    this.receivedAt = receivedAt;
+    this.adjustments = adjustments;
+  }
+
+  Set<Adjustment> adjustments() {
+    return adjustments;
+  }
+
+  public void note(Adjustment adjustment) {
+    adjustments.add(adjustment);
+  }
+
+  /** Whether it fires; what says neither does, or somebody might never hear of it. */
+  public boolean firing(String otherwise) {
+    return switch (word("status")) {
+      case "firing" -> true;
+      case "resolved" -> false;
+      default -> {
+        note(Adjustment.STATUS_UNKNOWN);
+        yield !otherwise.equals("resolved");
+      }
+    };
+  }
+
+  private String word(String key) {
+    return node.path(key).asString("").toLowerCase(Locale.ROOT).strip();
+  }
+
+  /** A text; numbers and flags are their text, empty for what is neither. */
+  public String text(String key, int most) {
+    var value = node.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (!value.isValueNode()) {
+      note(Adjustment.MEMBER_UNUSABLE);
+      return "";
+    }
+    return TextLimit.cut(value.asString(), most);
+  }
+
+  /** When it began; null when the source doesn't say so in a way that can be used. */
+  @Nullable Instant start() {
+    return TimeFormat.ISO.read(node.path("startsAt")).orElse(null);
+  }
+
+  /** When it ended, of one that has: the time of receipt where the source doesn't say. */
+  Instant end() {
+    return TimeFormat.ISO
+        .read(node.path("endsAt"))
+        .orElseGet(
+            () -> {
+              note(Adjustment.END_UNKNOWN);
+              return receivedAt;
+            });
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  /** Names to texts: what isn't one is its text, too, if there is anything to it. */
+  public Map<String, String> labels(String key) {
+    var found = new LinkedHashMap<String, String>();
+    var member = node.path(key);
+    if (!member.isObject() && !member.isMissingNode() && !member.isNull()) {
+      note(Adjustment.MEMBER_UNUSABLE);
+    }
+    for (var entry : member.properties()) {
+      var value = entry.getValue();
+      if (!value.isString()) {
+        note(Adjustment.LABEL_NOT_TEXT);
+      }
+      if (!value.isNull()) {
+        found.put(entry.getKey(), value.isValueNode() ? value.asString() : value.toString());
+      }
+    }
+    return found;
+  }
+
+  /** Text for eyes only: what isn't text is passed over. */
+  public Map<String, String> annotations(String key) {
+    var found = new LinkedHashMap<String, String>();
+    for (var entry : node.path(key).properties()) {
+      if (entry.getValue().isString()) {
+        found.put(entry.getKey(), entry.getValue().asString());
+      }
+    }
+    return found;
+  }
+
+  /** Notes members that the form doesn't have. */
+  public void only(Set<String> known) {
+    if (!known.containsAll(node.propertyNames())) {
+      note(Adjustment.MEMBER_UNKNOWN);
+    }
+  }
+
+  /** As it stands. */
+  public JsonNode value(String key) {
+    return node.path(key);
+  }
+}

@@ -1,0 +1,130 @@
+package io.countersign.connectors.intake;
+
+import io.countersign.connectors.intake.EntityLadder.Exporter;
+import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.alert.AlertReading.NamedBy;
+import io.countersign.domain.catalog.EntityId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The naming of what an alert is about: there is always something that it can be named by. */
+final class EntityNaming {
+  /** What templates write for a label that isn't there. */
+  private static final Set<String> NOTHING = Set.of("<no value>", "[no value]", "<nil>");
+
+  private static final String INSTANCE = "instance";
+
+  private final IntegrationSettings settings;
+  private final EntityAttributes entities;
+
+  EntityNaming(IntegrationSettings settings) {
+    this.settings = settings;
+    this.entities = new EntityAttributes(settings);
+  }
+
+  /** An entity, and what told it. */
+  record Named(EntityId entity, NamedBy by) {}
+
+  private record Found(NamedBy by, String kind, String name) {}
+
+  /**
+   * @param adjustments where it's noted what was done to the name
+   */
+  Named name(String alert, Map<String, String> attributes, Set<Adjustment> adjustments) {
+    var found = found(attributes).orElse(new Found(NamedBy.ALERT_NAME, "alert", alert));
+    var name = EntityText.name(found.name());
+    if (!name.equals(found.name())) {
+      adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
+    }
+    var environment = environment(attributes, adjustments);
+    return new Named(new EntityId(found.kind(), environment, name), found.by());
+  }
+
+  private String environment(Map<String, String> attributes, Set<Adjustment> adjustments) {
+    var told = entities.environment(attributes);
+    if (!isThere(told)) {
+      return settings.environmentDefault();
+    }
+    var name = EntityText.name(told);
+    if (!name.equals(told)) {
+      adjustments.add(Adjustment.ENVIRONMENT_REPLACED);
+    }
+    return name;
+  }
+
+  private Optional<Found> found(Map<String, String> attributes) {
+    var exporter = exporter(attributes);
+    return Stream.concat(
+            mapped(attributes).stream(),
+            settings.ladder().rungs().entrySet().stream()
+                .filter(rung -> exporter != Exporter.OF_HOSTS || isOfHosts(rung.getKey()))
+                .flatMap(rung -> rung(rung.getKey(), rung.getValue(), attributes, exporter)))
+        .findFirst();
+  }
+
+  private Exporter exporter(Map<String, String> attributes) {
+    return Stream.of("job", "service", "service.name")
+        .map(it -> settings.ladder().exporter(attributes.getOrDefault(it, "")))
+        .filter(it -> it != Exporter.NONE)
+        .findFirst()
+        .orElse(Exporter.NONE);
+  }
+
+  private Optional<Found> mapped(Map<String, String> attributes) {
+    var name = attributes.getOrDefault(settings.nameAttribute(), "").strip();
+    return isThere(name) && !isExporter(name)
+        ? Optional.of(new Found(NamedBy.MAPPED, settings.entityKind(), name))
+        : Optional.empty();
+  }
+
+  private Stream<Found> rung(
+      NamedBy by, List<String> labels, Map<String, String> attributes, Exporter exporter) {
+    return labels.stream()
+        .filter(label -> exporter != Exporter.OF_OBJECTS || !label.equals(INSTANCE))
+        .map(label -> attributes.getOrDefault(label, "").strip())
+        .filter(EntityNaming::isThere)
+        .filter(name -> by == NamedBy.JOB || !isExporter(name))
+        .map(name -> new Found(by, kind(by), inFull(by, name, attributes)));
+  }
+
+  private boolean isExporter(String name) {
+    return settings.ladder().exporter(name) != Exporter.NONE;
+  }
+
+  private static boolean isOfHosts(NamedBy rung) {
+    return rung == NamedBy.HOST || rung == NamedBy.JOB;
+  }
+
+  private static boolean isThere(String name) {
+    return !name.isBlank() && !NOTHING.contains(name);
+  }
+
+  private static String kind(NamedBy by) {
+    return switch (by) {
+      case MAPPED, SERVICE, WORKLOAD -> "service";
+      case POD -> "pod";
+      case VOLUME -> "volume";
+      case HOST -> "host";
+      case JOB -> "job";
+      case ALERT_NAME -> "alert";
+    };
+  }
+
+  /** Pods and volumes of one name are others in another namespace. */
+  private static String inFull(NamedBy by, String name, Map<String, String> attributes) {
+    return switch (by) {
+      case POD, VOLUME ->
+          Stream.of("k8s.namespace.name", "exported_namespace", "namespace")
+              .map(it -> attributes.getOrDefault(it, ""))
+              .filter(EntityNaming::isThere)
+              .findFirst()
+              .map(namespace -> namespace + ":" + name)
+              .orElse(name);
+      case HOST -> EntityText.host(name);
+      case MAPPED, SERVICE, WORKLOAD, JOB, ALERT_NAME -> name;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.countersign.domain.alert;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of how an alert was read that didn't come as it should. Nothing is lost over a
+ * trifle: what can't be used is cut or replaced, and that's said here.
+ *
+ * @param namedBy what told the entity
+ * @param adjustments everything that was done to it
+ */
+public record AlertReading(NamedBy namedBy, Set<Adjustment> adjustments) {
+  /** The rung of the ladder that told what an alert is about, the first that could. */
+  public enum NamedBy {
+    /** The attribute that names the entity, as the integration maps it. */
+    MAPPED,
+    SERVICE,
+    WORKLOAD,
+    POD,
+    VOLUME,
+    HOST,
+    JOB,
+    /** Nothing did, so the rule itself is what it's about. */
+    ALERT_NAME
+  }
+
+  /** A thing that was done to an alert so that it could be kept. */
+  public enum Adjustment {
+    NAME_CUT,
+    NAME_MISSING,
+    STATUS_UNKNOWN,
+    /** The time of receipt stands in. */
+    START_UNKNOWN,
+    /** The time of receipt stands in. */
+    END_UNKNOWN,
+    FINGERPRINT_COMPUTED,
+    /** Characters that no entity's id has were replaced, or the name was cut. */
+    ENTITY_NAME_REPLACED,
+    /** Characters that no environment's name has were replaced. */
+    ENVIRONMENT_REPLACED,
+    LABEL_CUT,
+    /** There were more of them, or longer ones in all, than are kept. */
+    LABELS_LEFT_OUT,
+    /** A number, flag or structure where a text belongs: it's kept as its text. */
+    LABEL_NOT_TEXT,
+    /** Characters that can't be recorded were replaced. */
+    CHARACTERS_REPLACED,
+    /** The last one was taken. */
+    MEMBER_NAMED_TWICE,
+    /** Members that this form doesn't have were passed over. */
+    MEMBER_UNKNOWN,
+    MEMBER_UNUSABLE
+  }
+
+  public AlertReading {
+    adjustments = Set.copyOf(adjustments);
+  }
+
+  /** Null when it came as it should, and there is nothing to say. */
+  public static @Nullable AlertReading of(NamedBy namedBy, Set<Adjustment> adjustments) {
+    return namedBy == NamedBy.MAPPED && adjustments.isEmpty()
+        ? null
+        : new AlertReading(namedBy, adjustments);
+  }
+}
