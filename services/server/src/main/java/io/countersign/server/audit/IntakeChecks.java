@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The checks of what came in: which alerts named nothing that is mapped, and which had to be cut.
- * None of it is lost, so none of it is broken; but somebody should know.
+ * None of it is lost, so nothing is broken; but somebody should look at it.
  */
 @Component
 final class IntakeChecks {
@@ -52,7 +52,7 @@ final class IntakeChecks {
 
   private static Check check(String integration, List<String> told) {
     var detail = "alerts of the last day: " + String.join("; ", told);
-    return new Check("intake", integration, () -> new ConnectionHealth(true, detail, ADVICE));
+    return new Check("intake", integration, () -> ConnectionHealth.degraded(detail, ADVICE));
   }
 
   private static TreeMap<String, List<Irregularity>> byIntegration(List<Irregularity> told) {

@@ -105,7 +105,7 @@ class IntakeTest {
     assertThat(server.get(server.administrator(), path).text())
         .contains("host/unknown/10.9.8.7", "\"namedBy\":\"host\"", "label_not_text");
     assertThat(doctor("intake", "alertmanager"))
-        .contains("\"ok\":true", "host (", "label not text (");
+        .contains("DEGRADED", "host (", "label not text (");
   }
 
   @Test
