@@ -104,8 +104,7 @@ class IntakeTest {
     var path = "/api/v1/alerts?status=firing&limit=500&after=" + reply.position();
     assertThat(server.get(server.administrator(), path).text())
         .contains("host/unknown/10.9.8.7", "\"namedBy\":\"host\"", "label_not_text");
-    assertThat(doctor("intake", "alertmanager"))
-        .contains("DEGRADED", "host (", "label not text (");
+    assertThat(doctor("intake", "alertmanager")).contains("DEGRADED", "host (", "label not text (");
   }
 
   @Test
