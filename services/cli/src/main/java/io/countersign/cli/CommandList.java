@@ -12,7 +12,9 @@ import io.countersign.cli.alert.MutesCommand;
 import io.countersign.cli.alert.SilencesCommand;
 import io.countersign.cli.alert.UnmuteCommand;
 import io.countersign.cli.audit.AuditCommand;
+import io.countersign.cli.audit.DeadLettersCommand;
 import io.countersign.cli.audit.DoctorCommand;
+import io.countersign.cli.audit.ViewsCommand;
 import io.countersign.cli.catalog.CatalogCommand;
 import io.countersign.cli.change.ChangesCommand;
 import io.countersign.cli.command.CliContext;
@@ -69,6 +71,8 @@ final class CommandList {
     ALL.put("user", UserCommand::line);
     ALL.put("token", TokenCommand::line);
     ALL.put("doctor", DoctorCommand::new);
+    ALL.put("views", ViewsCommand::line);
+    ALL.put("dead-letters", DeadLettersCommand::line);
     ALL.put("halt", HaltCommand::new);
     ALL.put("resume", ResumeCommand::new);
   }

@@ -19,6 +19,8 @@ public enum RefusalCode {
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
+  ALREADY_RUNNING(Kind.CONFLICT, "This is under way already."),
+  UNKNOWN_DEAD_LETTER(Kind.NOT_FOUND, "There is no such dead letter."),
   ALREADY_MUTED(Kind.CONFLICT, "These alerts are muted; lift that mute to change it."),
   NOT_MUTABLE(Kind.CONFLICT, "That a source of alerts is lost can't be muted."),
   MUTE_PERIOD(Kind.INVALID, "A mute ends in the future, and within 30 days."),

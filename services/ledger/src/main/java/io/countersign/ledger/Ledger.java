@@ -22,7 +22,9 @@ import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.EventStreams;
+import io.countersign.ledger.process.FollowerStatus;
 import io.countersign.ledger.process.ViewGroup;
+import io.countersign.ledger.process.ViewRebuild;
 import io.countersign.ledger.remediation.RemediationKind;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class Ledger implements AutoCloseable {
   private final StateReader states;
   private final ViewGroup views;
   private final ViewGroup correlation;
+  private final ViewRebuild rebuild;
   private final Automations automations;
   private final CommitListener listener;
 
@@ -55,6 +58,7 @@ public final class Ledger implements AutoCloseable {
     states = parts.states();
     views = parts.views();
     correlation = parts.correlation();
+    rebuild = parts.rebuild();
     automations = parts.automations();
     listener = parts.listener();
   }
@@ -150,9 +154,30 @@ public final class Ledger implements AutoCloseable {
     return correlation.await(position, limit);
   }
 
-  /** Makes all views anew from the events; readers see the old rows until it's done. */
-  public void rebuildViews() {
-    views.rebuild();
+  /**
+   * Makes all views anew from the events; what is recorded meanwhile is shown as ever, and readers
+   * see the old rows until it's done.
+   *
+   * @param by who ordered it
+   * @return whether it was done; not if one is under way, here or on another server
+   */
+  public boolean rebuildViews(PrincipalId by) {
+    return rebuild.run(by.value());
+  }
+
+  /** How far the views, the correlator and each automation have come. */
+  public List<FollowerStatus> followers() {
+    return transactions.call(FollowerStatus::all);
+  }
+
+  /** The last rebuild of the views; empty before the first one. */
+  public Optional<FollowerStatus.Rebuild> rebuild() {
+    return transactions.call(FollowerStatus::rebuild);
+  }
+
+  /** What automations failed at for good, and what can be done about it. */
+  public Automations automations() {
+    return automations;
   }
 
   /**

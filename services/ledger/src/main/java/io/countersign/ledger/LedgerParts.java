@@ -24,6 +24,7 @@ import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.Processors;
 import io.countersign.ledger.process.ViewGroup;
+import io.countersign.ledger.process.ViewRebuild;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -36,8 +37,11 @@ record LedgerParts(
     StateReader states,
     ViewGroup views,
     ViewGroup correlation,
+    ViewRebuild rebuild,
     Automations automations,
     CommitListener listener) {
+  private static final String VIEWS = "views";
+
   static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
     var database = Database.open(settings);
     try {
@@ -73,9 +77,10 @@ record LedgerParts(
         committer,
         streams,
         new StateReader(transactions, reader),
-        new ViewGroup("views", views, processors, transactions, reader),
-        new ViewGroup(correlator.name(), List.of(correlator), processors, transactions, reader),
-        new Automations(processors),
+        new ViewGroup(VIEWS, views, processors, transactions),
+        new ViewGroup(correlator.name(), List.of(correlator), processors, transactions),
+        new ViewRebuild(VIEWS, views, database.source(), reader),
+        new Automations(processors, transactions, reader),
         new CommitListener(database.source(), streams::wake));
   }
 

@@ -60,6 +60,7 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case TokenIssued e -> active(state, it -> it.issued(e.token(), e.integration()));
       case TokenRevoked e -> active(state, it -> it.withdrawn(e.token()));
       case KillSwitchSet e -> set(state, e.on());
+      case AccessEvent.MaintenanceOrdered _ -> state;
       case AttemptRefused e -> refused(state, e);
     };
   }

@@ -45,6 +45,21 @@ public sealed interface AccessEvent extends Event {
   record KillSwitchSet(PrincipalId principal, boolean on, String reason) implements AccessEvent {}
 
   /**
+   * Somebody had the product's own works seen to; what follows from the record isn't changed by it.
+   *
+   * @param subject what in particular, such as an automation and a position; empty for all of it
+   */
+  record MaintenanceOrdered(PrincipalId principal, Maintenance work, String subject)
+      implements AccessEvent, StandaloneEvent {
+    /** The kind of work. */
+    public enum Maintenance {
+      VIEWS_REBUILD,
+      DEAD_LETTER_RETRY,
+      DEAD_LETTER_DROP
+    }
+  }
+
+  /**
    * Stands alone where no decider was asked, such as at a surface that turned the caller away.
    *
    * @param by the principal itself for a login

@@ -29,6 +29,7 @@ public final class AccessCapability implements Capability {
                 entry(AccessEvent.TokenIssued.class, "access.token-issued"),
                 entry(AccessEvent.TokenRevoked.class, "access.token-revoked"),
                 entry(AccessEvent.KillSwitchSet.class, "access.kill-switch-set"),
+                entry(AccessEvent.MaintenanceOrdered.class, "access.maintenance-ordered"),
                 entry(AccessEvent.AttemptRefused.class, "access.attempt-refused"))));
   }
 

@@ -43,8 +43,10 @@ public final class AccessFactWriter implements FactWriter {
       case AccessEvent.TokenRevoked e ->
           sql.execute("update token_fact set revoked = true where token = ?", e.token());
       case AccessEvent.KillSwitchSet e -> killSwitch(e, context, sql);
-      case AccessEvent.LockedOut _, AccessEvent.AttemptRefused _ -> {
-        // part of the principal's own state only
+      case AccessEvent.LockedOut _,
+          AccessEvent.MaintenanceOrdered _,
+          AccessEvent.AttemptRefused _ -> {
+        // part of the principal's own state, or of nobody's
       }
     }
   }

@@ -2,20 +2,45 @@ package io.countersign.ledger.process;
 
 import io.countersign.domain.Event;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.postgres.SqlFailureException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Hands single events of some types to an automation. */
+/**
+ * Hands single events of some types to an automation. A peer's outage is tried again for ever; a
+ * defect, which would end the same each time, becomes a dead letter, so that what comes after it
+ * isn't held up.
+ */
 final class AutomationInvoker implements EventHandlerInvoker {
+  private static final Logger LOG = LoggerFactory.getLogger(AutomationInvoker.class);
+  private static final int ATTEMPTS = 3;
+  private static final long REMEMBERED = 1_000;
+
+  private final String name;
   private final Set<Class<? extends Event>> types;
   private final Consumer<RecordedEvent> automation;
+  private final DeadLetters deadLetters;
 
-  AutomationInvoker(Set<Class<? extends Event>> types, Consumer<RecordedEvent> automation) {
+  /** By position; a batch that fails at a later event comes back to the earlier ones, too. */
+  private final Map<Long, Integer> attempts = new LinkedHashMap<>();
+
+  AutomationInvoker(
+      String name,
+      Set<Class<? extends Event>> types,
+      Consumer<RecordedEvent> automation,
+      DeadLetters deadLetters) {
+    this.name = name;
     this.types = Set.copyOf(types);
     this.automation = automation;
+    this.deadLetters = deadLetters;
   }
 
   @Override
@@ -26,7 +51,31 @@ final class AutomationInvoker implements EventHandlerInvoker {
 
   @Override
   public void handle(EventMessage<?> message, Segment segment) {
-    automation.accept((RecordedEvent) message.getPayload());
+    var recorded = (RecordedEvent) message.getPayload();
+    attempts.keySet().removeIf(it -> it < recorded.position() - REMEMBERED);
+    try {
+      automation.accept(recorded);
+    } catch (RuntimeException e) {
+      int tried = isDefect(e) ? attempts.merge(recorded.position(), 1, Integer::sum) : 0;
+      if (tried < ATTEMPTS) {
+        throw e;
+      }
+      LOG.error("{} gives up on event {}: a dead letter", name, recorded.position(), e);
+      deadLetters.keep(name, recorded.position(), tried, e);
+    }
+  }
+
+  /** What is wrong with the event or with us, and not with whom we speak to. */
+  static boolean isDefect(RuntimeException failure) {
+    boolean ours =
+        failure instanceof NullPointerException
+            || failure instanceof IllegalArgumentException
+            || failure instanceof ClassCastException
+            || failure instanceof NoSuchElementException
+            || failure instanceof IndexOutOfBoundsException
+            || failure instanceof ArithmeticException
+            || failure instanceof UnsupportedOperationException;
+    return ours && !SqlFailureException.isCauseOf(failure);
   }
 
   /** Its effects can't be taken back, so it never starts over. */

@@ -2,10 +2,16 @@ package io.countersign.ledger.process;
 
 import io.countersign.domain.Event;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.postgres.Transactions;
+import io.countersign.ledger.process.DeadLetters.DeadLetter;
 import io.countersign.ledger.process.Processors.Follower;
 import io.countersign.ledger.process.Processors.Start;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -14,10 +20,17 @@ public final class Automations implements AutoCloseable {
   private static final int BATCH = 10;
 
   private final Processors processors;
+  private final Transactions transactions;
+  private final EventReader reader;
+  private final DeadLetters deadLetters;
   private final List<Follower> running = new CopyOnWriteArrayList<>();
+  private final Map<String, Consumer<RecordedEvent>> known = new ConcurrentHashMap<>();
 
-  public Automations(Processors processors) {
+  public Automations(Processors processors, Transactions transactions, EventReader reader) {
     this.processors = processors;
+    this.transactions = transactions;
+    this.reader = reader;
+    this.deadLetters = new DeadLetters(transactions);
   }
 
   /**
@@ -26,10 +39,54 @@ public final class Automations implements AutoCloseable {
    */
   public void start(
       String name, Set<Class<? extends Event>> types, Consumer<RecordedEvent> automation) {
-    var invoker = new AutomationInvoker(types, automation);
+    var invoker = new AutomationInvoker(name, types, automation, deadLetters);
     var follower = processors.create(name, Start.HEAD, BATCH, invoker);
+    known.put(name, automation);
     running.add(follower);
     follower.processor().start();
+  }
+
+  /** What they failed at for good, the oldest first. */
+  public List<DeadLetter> deadLetters() {
+    return deadLetters.all();
+  }
+
+  /** Whether there was one. */
+  public boolean drop(String name, long position) {
+    return deadLetters.drop(name, position);
+  }
+
+  /**
+   * Tells an automation once more what it failed at; if it takes it, that is no dead letter any
+   * more.
+   *
+   * @return why it failed again, or nothing; empty when there is no such dead letter
+   */
+  public Optional<String> retry(String name, long position) {
+    var automation = known.get(name);
+    boolean there =
+        deadLetters().stream()
+            .anyMatch(it -> it.automation().equals(name) && it.position() == position);
+    return automation == null || !there
+        ? Optional.empty()
+        : Optional.of(retry(name, position, automation));
+  }
+
+  private String retry(String name, long position, Consumer<RecordedEvent> automation) {
+    var event = transactions.call(sql -> reader.after(sql, position - 1, 1)).getFirst();
+    try {
+      automation.accept(event);
+    } catch (RuntimeException e) {
+      transactions.call(_ -> kept(name, position, e));
+      return DeadLetters.brief(e);
+    }
+    deadLetters.drop(name, position);
+    return "";
+  }
+
+  private boolean kept(String name, long position, RuntimeException failure) {
+    deadLetters.keep(name, position, 1, failure);
+    return true;
   }
 
   @Override

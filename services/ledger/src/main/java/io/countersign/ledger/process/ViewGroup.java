@@ -1,16 +1,13 @@
 package io.countersign.ledger.process;
 
 import io.countersign.ledger.View;
-import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.codec.DomainJson;
-import io.countersign.ledger.postgres.NulPolicy;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Processors.Follower;
 import io.countersign.ledger.process.Processors.Start;
 import java.time.Duration;
 import java.util.List;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 
 /** All views in one processing group, and how far they have come. */
 public final class ViewGroup implements AutoCloseable {
@@ -18,9 +15,7 @@ public final class ViewGroup implements AutoCloseable {
   private static final long LOOK_MILLIS = 20;
 
   private final String name;
-  private final List<View> views;
   private final Transactions transactions;
-  private final EventReader reader;
   private final Follower follower;
   private final Object monitor = new Object();
   private long position;
@@ -29,15 +24,9 @@ public final class ViewGroup implements AutoCloseable {
    * @param name of the group's token
    */
   public ViewGroup(
-      String name,
-      List<View> views,
-      Processors processors,
-      Transactions transactions,
-      EventReader reader) {
+      String name, List<View> views, Processors processors, Transactions transactions) {
     this.name = name;
-    this.views = List.copyOf(views);
     this.transactions = transactions;
-    this.reader = reader;
     var invoker = new BatchInvoker(views, transactions, this::reached);
     follower = processors.create(name, Start.FIRST_EVENT, BATCH, invoker);
   }
@@ -91,42 +80,6 @@ public final class ViewGroup implements AutoCloseable {
             row -> DomainJson.tree(row.text("token")).path("globalIndex").asLong(0),
             name)
         .orElse(0L);
-  }
-
-  /**
-   * Empties the views and applies every event again, in one transaction: readers see the old rows
-   * until the new ones are there, and a server that feeds them meanwhile loses its claim.
-   */
-  public void rebuild() {
-    follower.processor().shutDown();
-    try {
-      transactions.call(this::replay);
-    } finally {
-      follower.processor().start();
-    }
-  }
-
-  private long replay(SqlConnection sql) {
-    sql.execute("update token_entry set owner = 'rebuild' where processor_name = ?", name);
-    for (var view : views) {
-      for (var table : view.tables()) {
-        sql.execute("delete from " + table);
-      }
-    }
-    long last = 0;
-    for (var page = reader.after(sql, last, BATCH);
-        !page.isEmpty();
-        page = reader.after(sql, last, BATCH)) {
-      for (var view : views) {
-        view.apply(page, sql.with(NulPolicy.DROP));
-      }
-      last = page.getLast().position();
-    }
-    sql.execute(
-        "update token_entry set owner = null, token = ? where processor_name = ?",
-        DomainJson.write(new GlobalSequenceTrackingToken(last)),
-        name);
-    return last;
   }
 
   @Override

@@ -7,7 +7,9 @@ import static io.countersign.ledger.testing.Commands.openRemediedIncident;
 import static io.countersign.ledger.testing.Commands.register;
 import static io.countersign.ledger.testing.Commands.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.alert.AlertId;
@@ -29,8 +31,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,45 @@ class FollowersTest {
     assertThat(told).isEmpty();
   }
 
+  /** What comes after it isn't held up, and it can be told again once it's mended. */
+  @Test
+  void whatAnAutomationFailsAtForGoodIsADeadLetterUntilItIsTakenOrDropped() throws Exception {
+    var told = new LinkedBlockingQueue<String>();
+    var broken = new AtomicBoolean(true);
+    ledger.automation(
+        "notify",
+        Set.of(AccessEvent.PrincipalRegistered.class),
+        event -> {
+          var who = event.aggregateId();
+          if (broken.get() && who.startsWith("odd")) {
+            throw new IllegalArgumentException("password=canary of " + who);
+          }
+          told.add(who);
+        });
+    awaitToken("notify");
+    send(
+        bySystem(register("odd_1", Role.VIEWER)),
+        bySystem(register("odd_2", Role.VIEWER)),
+        bySystem(register("even", Role.VIEWER)));
+    assertThat(told.poll(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("even");
+
+    var automations = ledger.automations();
+    assertThat(automations.deadLetters()).extracting("position").containsExactly(1L, 2L);
+    assertThat(automations.deadLetters().getFirst().failure())
+        .contains("of odd_1")
+        .doesNotContain("canary");
+    assertThat(automations.retry("notify", 1))
+        .hasValueSatisfying(it -> assertThat(it).isNotEmpty());
+    assertThat(automations.deadLetters().getFirst().attempts()).isGreaterThan(3);
+    broken.set(false);
+    assertThat(automations.retry("notify", 1)).contains("");
+    assertThat(told).containsExactly("odd_1");
+    assertThat(automations.drop("notify", 2)).isTrue();
+    assertThat(automations.drop("notify", 2)).isFalse();
+    assertThat(automations.retry("notify", 2)).isEmpty();
+    assertThat(automations.deadLetters()).isEmpty();
+  }
+
   /** Its first claim fixes where it begins. */
   private void awaitToken(String name) throws Exception {
     try (var connection = database.connect()) {
@@ -104,12 +147,75 @@ class FollowersTest {
     assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
     var before = rows();
     assertThat(before.values()).anyMatch(rows -> !rows.isEmpty());
-    ledger.rebuildViews();
+    assertThat(ledger.rebuildViews(PrincipalId.SYSTEM)).isTrue();
     assertThat(rows()).isEqualTo(before);
     send(
         bySystem(new RemediationCommand.RemindApprovers(Remediations.ID)),
         bySystem(grant("person_1", Role.RESPONDER)));
     assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
+  }
+
+  /** Alerts come in and are shown meanwhile, and nothing is shown twice or missing in the end. */
+  @Test
+  void aRebuildGoesOnBesideWhatIsRecordedMeanwhile() throws Exception {
+    for (int i = 0; i < 600; i++) {
+      send(open(alert(i)));
+    }
+    assertThat(ledger.awaitViews(600, Eventually.PATIENCE)).isTrue();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var rebuild = threads.submit(() -> ledger.rebuildViews(PrincipalId.SYSTEM));
+      int sent = 600;
+      while (!rebuild.isDone()) {
+        send(open(alert(sent++)));
+        assertThat(count("view_incident")).isGreaterThanOrEqualTo(600);
+      }
+      assertThat(rebuild.get()).isTrue();
+      assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
+      assertThat(count("view_incident")).isEqualTo(sent);
+      var rows = rows();
+      assertThat(ledger.rebuildViews(PrincipalId.SYSTEM)).isTrue();
+      assertThat(rows()).isEqualTo(rows);
+    }
+    assertThat(ledger.rebuild().orElseThrow().position()).isEqualTo(ledger.head());
+    assertThat(ledger.followers()).extracting("name").contains("views");
+  }
+
+  @Test
+  void aRebuildThatFailsLeavesTheOldViewsAndSaysWhy() throws Exception {
+    send(open(alert(1)));
+    assertThat(ledger.awaitViews(1, Eventually.PATIENCE)).isTrue();
+    recordUnknownEvent();
+    var rows = rows();
+    assertThatThrownBy(() -> ledger.rebuildViews(PrincipalId.SYSTEM))
+        .hasMessageContaining("incident.dreamt");
+    assertThat(rows()).isEqualTo(rows);
+    var rebuild = ledger.rebuild().orElseThrow();
+    assertThat(rebuild.failure()).contains("incident.dreamt");
+    assertThat(rebuild.running()).isFalse();
+  }
+
+  private void recordUnknownEvent() throws SQLException {
+    try (var connection = database.connect()) {
+      new SqlConnection(connection)
+          .execute(
+              """
+              insert into event select ledger_next(), gen_random_uuid(), null, null, null,
+                'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'\
+              """);
+    }
+  }
+
+  private static AlertId alert(int number) {
+    return new AlertId(
+        Integer.toHexString(number).transform(it -> "0".repeat(64 - it.length()) + it));
+  }
+
+  private long count(String table) throws SQLException {
+    try (var connection = database.connect()) {
+      return new SqlConnection(connection)
+          .first("select count(*) as many from " + table, row -> row.longValue("many"))
+          .orElseThrow();
+    }
   }
 
   private TreeMap<String, List<String>> rows() throws SQLException {
@@ -137,14 +243,7 @@ class FollowersTest {
     send(bySystem(register("person_2", Role.VIEWER)));
     long head = ledger.head();
     assertThat(ledger.awaitViews(head, Eventually.PATIENCE)).isTrue();
-    try (var connection = database.connect()) {
-      new SqlConnection(connection)
-          .execute(
-              """
-              insert into event select ledger_next(), gen_random_uuid(), null, null, null,
-                'incident.dreamt', '1', '{}', '{}', '2026-01-01T00:00:00Z'\
-              """);
-    }
+    recordUnknownEvent();
     assertThat(ledger.head()).isEqualTo(head + 1);
     assertThat(ledger.awaitViews(head + 1, Duration.ofSeconds(2))).isFalse();
   }

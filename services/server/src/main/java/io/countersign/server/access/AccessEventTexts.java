@@ -30,6 +30,8 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
       case AccessEvent.TokenRevoked e -> "Token " + e.token() + " of " + who + " was revoked";
       case AccessEvent.KillSwitchSet e ->
           (e.on() ? "All execution halted: " : "Execution may go on: ") + e.reason();
+      case AccessEvent.MaintenanceOrdered e ->
+          who + " ordered " + Phrases.plain(e.work()) + Phrases.reason(e.subject());
       case AccessEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }

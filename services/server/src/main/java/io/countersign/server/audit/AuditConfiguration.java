@@ -1,10 +1,30 @@
 package io.countersign.server.audit;
 
+import io.countersign.domain.Role;
 import io.countersign.ledger.audit.AuditTrail;
+import io.countersign.server.web.endpoint.EndpointRule;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 
-/** The reader of the whole record. */
+/** The reader of the whole record, and who may order maintenance. */
 @Configuration(proxyBeanMethods = false)
 @Import(AuditTrail.class)
-class AuditConfiguration {}
+class AuditConfiguration {
+  @Bean
+  EndpointRule rebuilding() {
+    return administrators("/api/v1/views/rebuild");
+  }
+
+  @Bean
+  EndpointRule treatingDeadLetters() {
+    return administrators("/api/v1/dead-letters/**");
+  }
+
+  private static EndpointRule administrators(String path) {
+    return new EndpointRule(
+        HttpMethod.POST, path, Set.of(Role.ADMINISTRATOR), EndpointRule.Body.CALL);
+  }
+}

@@ -44,6 +44,7 @@ final class ServerChecks {
   List<Check> all() {
     return List.of(
         new Check("ledger", "record and views", this::views),
+        new Check("ledger", "dead letters", this::deadLetters),
         new Check("database", "postgresql", this::database),
         new Check("clock", "against the database", this::clock),
         new Check("engine", "temporal", this::engine),
@@ -58,6 +59,15 @@ final class ServerChecks {
         : ConnectionHealth.broken(
             "the views are behind the record's " + head + " events",
             "Wait; if it stays so, look for errors of the views in the log.");
+  }
+
+  private ConnectionHealth deadLetters() {
+    int many = ledger.automations().deadLetters().size();
+    return many == 0
+        ? ConnectionHealth.working("none")
+        : ConnectionHealth.degraded(
+            many + " events that an automation failed at",
+            "countersign dead-letters shows them; then dead-letters retry or drop.");
   }
 
   private ConnectionHealth ask(Function<DatabaseStatus, ConnectionHealth> judgement) {
