@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -95,11 +96,21 @@ public class CountersignServer {
 
   private static Map<String, Object> properties(
       Installation installation, Configuration configuration) {
-    return Map.of(
-        "spring.config.location", "classpath:/application.yaml",
-        "countersign.logs", installation.home().resolve("logs").toString(),
-        "server.port", installation.port(),
-        "server.address", installation.listenAddress(configuration));
+    var properties = new HashMap<String, Object>();
+    properties.put("spring.config.location", "classpath:/application.yaml");
+    properties.put("countersign.logs", installation.home().resolve("logs").toString());
+    properties.put("server.port", installation.port());
+    properties.put("server.address", installation.listenAddress(configuration));
+    var tls = configuration.tls();
+    if (tls != null) {
+      var bundle = "spring.ssl.bundle.pem.listener.";
+      properties.put("server.ssl.bundle", "listener");
+      properties.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+      properties.put(bundle + "reload-on-update", "true");
+      properties.put(bundle + "keystore.certificate", "file:" + tls.certificate());
+      properties.put(bundle + "keystore.private-key", "file:" + tls.key());
+    }
+    return Map.copyOf(properties);
   }
 
   /** Whole or not at all: others wait for it. */

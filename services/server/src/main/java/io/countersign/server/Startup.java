@@ -55,6 +55,9 @@ final class Startup implements ApplicationRunner {
     if (server == null) {
       throw new IllegalStateException("there is no web server");
     }
-    return new ListenAddress(installation.listenAddress(configuration), server.getPort());
+    return new ListenAddress(
+        configuration.tls() == null ? "http" : "https",
+        installation.listenAddress(configuration),
+        server.getPort());
   }
 }

@@ -1,8 +1,10 @@
 package io.countersign.server;
 
+import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.testing.ScratchFolder;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.config.Installation;
+import io.countersign.server.config.TemporalTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +25,15 @@ public final class LocalServer implements AutoCloseable {
 
   /** Serves when it returns. */
   public static LocalServer start(String configuration) throws Exception {
+    return start(configuration, TestDatabase.create().settings(), "", TemporalTls.NONE);
+  }
+
+  /** The same on this database, with a Temporal at this address. */
+  public static LocalServer start(
+      String configuration, LedgerSettings.External database, String temporal, TemporalTls tls)
+      throws Exception {
     var home = ScratchFolder.create();
     var file = Files.writeString(home.resolve("countersign.yaml"), configuration);
-    var database = TestDatabase.create().settings();
     var installation =
         new Installation(
             home,
@@ -33,8 +41,9 @@ public final class LocalServer implements AutoCloseable {
             0,
             database.url(),
             database.migrationUrl(),
-            "",
+            temporal,
             "default",
+            tls,
             file,
             home.resolve("password"),
             false);

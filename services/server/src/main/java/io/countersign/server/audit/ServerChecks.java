@@ -101,8 +101,9 @@ final class ServerChecks {
     return engine.healthy()
         ? ConnectionHealth.working(engine.describe())
         : ConnectionHealth.broken(
-            engine.describe() + ", doesn't answer",
-            "Look whether Temporal runs, and at TEMPORAL_ADDRESS.");
+            engine.describe() + ", doesn't answer: alerts are taken in, no loop moves",
+            "Look whether Temporal runs, whether the namespace exists, and at TEMPORAL_ADDRESS; the"
+                + " log says more.");
   }
 
   private ConnectionHealth approvers() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The content of the configuration file, checked.
  *
  * @param listen the address to listen on; empty for loopback
+ * @param tls by which the listener is spoken to; null for plain HTTP
  * @param url under which people reach this server, for links; empty for the address it listens on
  * @param environmentDefault the environment of what names none
  * @param integrations by name; always one named after each kind of delivery
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
     String listen,
+    @Nullable Tls tls,
     String url,
     String environmentDefault,
     Map<String, IntegrationSettings> integrations,
@@ -34,6 +36,9 @@ public record Configuration(
     LoopSettings loop,
     ApprovalTimings timings,
     @Nullable Path runbooks) {
+  /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
+  public record Tls(Path certificate, Path key) {}
+
   public Configuration {
     integrations = Map.copyOf(integrations);
     ownIntegrations = Set.copyOf(ownIntegrations);

@@ -38,6 +38,9 @@ public final class ConfigurationFile {
   private static final SettingForm<Path> DIRECTORY =
       parsed("directory", ConfigurationFile::parseDirectory, Path.of(""));
 
+  private static final SettingForm<Path> FILE =
+      parsed("file", ConfigurationFile::parseFile, Path.of(""));
+
   private ConfigurationFile() {}
 
   /**
@@ -86,6 +89,7 @@ public final class ConfigurationFile {
     var configuration =
         new Configuration(
             listen,
+            tls(top),
             url,
             environment,
             IntegrationSection.read(integrations, environment),
@@ -97,6 +101,15 @@ public final class ConfigurationFile {
             top.optional("runbooks", DIRECTORY, "of runbooks beside the shipped ones"));
     top.finish();
     return configuration;
+  }
+
+  private static Configuration.@Nullable Tls tls(SettingsReader top) {
+    var section = top.optionalObject("tls");
+    return section == null
+        ? null
+        : new Configuration.Tls(
+            section.required("certificate", FILE, "PEM, with those that lead to a known authority"),
+            section.required("key", FILE, "PEM, PKCS 8, not encrypted"));
   }
 
   private static String url(SettingsReader top) {
@@ -136,5 +149,16 @@ public final class ConfigurationFile {
       // told below
     }
     throw new IllegalArgumentException("is not a directory that can be read");
+  }
+
+  private static Path parseFile(String text) {
+    try {
+      if (Files.isRegularFile(Path.of(text)) && Files.isReadable(Path.of(text))) {
+        return Path.of(text).toAbsolutePath();
+      }
+    } catch (InvalidPathException _) {
+      // told below
+    }
+    throw new IllegalArgumentException("is not a file that can be read");
   }
 }

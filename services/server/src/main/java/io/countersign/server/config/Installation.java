@@ -38,6 +38,7 @@ public record Installation(
     @Nullable String owner,
     String temporalAddress,
     String temporalNamespace,
+    TemporalTls temporalTls,
     @Nullable Path configuration,
     @Nullable Path passwordFile,
     boolean resetAdministrator) {
@@ -60,6 +61,7 @@ public record Installation(
             COUNTERSIGN_DATABASE_MIGRATION_URL.orNull(environment),
             TEMPORAL_ADDRESS.orEmpty(environment),
             TEMPORAL_NAMESPACE.orDefault(environment),
+            TemporalTls.of(environment, problems),
             configuration(command.configuration(), home, problems),
             command.passwordFile(),
             command.resetAdministrator());
@@ -68,6 +70,13 @@ public record Installation(
       throw new StartRefusedException(problems);
     }
     return installation;
+  }
+
+  /** The engine of the loops, in words that every server which shares it says alike. */
+  public String engine() {
+    return temporalAddress.isEmpty()
+        ? "its embedded Temporal"
+        : "Temporal at " + temporalAddress + ", namespace " + temporalNamespace;
   }
 
   /** The environment's address, or else the file's, or else loopback. */

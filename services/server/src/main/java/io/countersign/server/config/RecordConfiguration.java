@@ -10,16 +10,27 @@ import org.springframework.context.annotation.Configuration;
 /** The record, and what its readers are made with; each capability names its own readers. */
 @Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
-  @Bean(destroyMethod = "close")
-  Ledger ledger(
-      Installation installation, io.countersign.server.config.Configuration configuration) {
+  @Bean
+  LedgerSettings ledgerSettings(Installation installation) {
     var database = installation.database();
     var owner = installation.owner();
-    return Ledger.open(
-        database == null || owner == null
-            ? LedgerSettings.embedded(installation.home().resolve("data"))
-            : LedgerSettings.external(database, owner),
-        configuration.correlation());
+    return database == null || owner == null
+        ? LedgerSettings.embedded(installation.home().resolve("data"))
+        : LedgerSettings.external(database, owner);
+  }
+
+  /** Before anything is read or migrated; the embedded database has one server by its lock. */
+  @Bean
+  EngineOwnership engineOwnership(LedgerSettings settings, Installation installation) {
+    return EngineOwnership.take(settings, installation);
+  }
+
+  @Bean(destroyMethod = "close")
+  Ledger ledger(
+      LedgerSettings settings,
+      EngineOwnership owned,
+      io.countersign.server.config.Configuration configuration) {
+    return Ledger.open(settings, configuration.correlation());
   }
 
   /** Closed by the ledger. */

@@ -16,7 +16,13 @@ enum ServerVariable {
   COUNTERSIGN_DATABASE_MIGRATION_URL(
       "an embedded PostgreSQL", "The same as the owner of its tables; both are given, or none."),
   TEMPORAL_ADDRESS("an embedded Temporal", "HOST:PORT of a Temporal server of yours."),
-  TEMPORAL_NAMESPACE("default", "The namespace there; it has to exist.");
+  TEMPORAL_NAMESPACE("default", "The namespace there; it has to exist."),
+  TEMPORAL_TLS("true where one of the following is set", "Whether it's spoken to by TLS."),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH(
+      "those that this machine trusts", "Who signs its certificate (PEM)."),
+  TEMPORAL_TLS_CLIENT_CERT_PATH("none", "Our certificate, if it asks for one (PEM)."),
+  TEMPORAL_TLS_CLIENT_KEY_PATH("none", "The key of our certificate (PEM, PKCS 8)."),
+  TEMPORAL_TLS_SERVER_NAME("the host of TEMPORAL_ADDRESS", "The name in its certificate.");
 
   private final String defaultText; // a value, or what happens without one
   private final String description;

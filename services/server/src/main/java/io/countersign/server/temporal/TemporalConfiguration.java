@@ -31,6 +31,7 @@ class TemporalConfiguration {
     var address = installation.temporalAddress();
     return new TemporalEngine(
         address,
+        installation.temporalTls(),
         installation.temporalNamespace(),
         Objects.requireNonNullElse(
             settings.turns(), address.isEmpty() ? TURNS_EMBEDDED : TURNS_ON_A_SERVER),

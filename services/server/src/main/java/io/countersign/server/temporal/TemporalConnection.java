@@ -1,9 +1,14 @@
 package io.countersign.server.temporal;
 
+import io.countersign.server.config.TemporalTls;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 
 /** A connection to a Temporal server, and the server itself where it's embedded. */
 sealed interface TemporalConnection extends AutoCloseable {
@@ -12,11 +17,37 @@ sealed interface TemporalConnection extends AutoCloseable {
   @Override
   void close();
 
-  /** A cluster, or {@code temporal server start-dev}, at host:port. */
-  static TemporalConnection at(String address) {
-    return new Remote(
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build()));
+  /**
+   * A cluster, or {@code temporal server start-dev}, at host:port; reached when it's asked for.
+   *
+   * @throws IllegalArgumentException at once when the certificates can't be used
+   */
+  static Supplier<TemporalConnection> at(String address, TemporalTls tls) {
+    var options = WorkflowServiceStubsOptions.newBuilder().setTarget(address);
+    if (tls.on()) {
+      options.setSslContext(context(tls));
+      if (!tls.serverName().isEmpty()) {
+        options.setChannelInitializer(channel -> channel.overrideAuthority(tls.serverName()));
+      }
+    }
+    var built = options.build();
+    return () -> new Remote(WorkflowServiceStubs.newServiceStubs(built));
+  }
+
+  private static SslContext context(TemporalTls tls) {
+    try {
+      var context = GrpcSslContexts.forClient();
+      if (tls.authority() != null) {
+        context.trustManager(tls.authority().toFile());
+      }
+      if (tls.certificate() != null && tls.key() != null) {
+        context.keyManager(tls.certificate().toFile(), tls.key().toFile());
+      }
+      return context.build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the certificates for Temporal (TEMPORAL_TLS_...) can't be used: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,16 +1,22 @@
 package io.countersign.server.temporal;
 
+import io.countersign.server.config.TemporalTls;
 import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.TaskQueue;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckResponse;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class TemporalEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
   private static final int RECYCLE_AFTER = 20_000;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Supplier<TemporalConnection> servers;
   private final String namespace;
@@ -29,7 +36,9 @@ public final class TemporalEngine implements AutoCloseable {
   private final boolean embedded;
   private final List<LoopType> types;
   private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
-  private volatile Running running;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final String place;
+  private volatile @Nullable Running running;
   private int pokes;
 
   private record Running(TemporalConnection server, WorkflowClient client, WorkerFactory workers) {}
@@ -39,17 +48,54 @@ public final class TemporalEngine implements AutoCloseable {
    *
    * @param turns after which the history of a loop is cut
    */
-  TemporalEngine(String address, String namespace, int turns, List<LoopType> types) {
+  TemporalEngine(
+      String address, TemporalTls tls, String namespace, int turns, List<LoopType> types) {
     this.embedded = address.isEmpty();
-    this.servers = embedded ? TemporalConnection::embedded : () -> TemporalConnection.at(address);
+    this.servers = embedded ? TemporalConnection::embedded : TemporalConnection.at(address, tls);
+    this.place = embedded ? "embedded, in process" : address + ", namespace " + namespace;
     this.namespace = namespace;
     this.turns = turns;
     this.types = List.copyOf(types);
-    this.running = start();
+    if (embedded) {
+      this.running = start(servers.get());
+    } else {
+      Thread.ofPlatform().daemon().name("temporal-start").start(this::startOnceItAnswers);
+    }
   }
 
-  private Running start() {
-    var server = servers.get();
+  /** Alerts are taken in meanwhile; the next sweep starts the loops of what came. */
+  private void startOnceItAnswers() {
+    do {
+      var server = servers.get();
+      try {
+        begin(start(server));
+        LOG.info("the loops run on Temporal at {}", place);
+        return;
+      } catch (RuntimeException e) {
+        server.close();
+        LOG.warn("Temporal at {} can't be used yet: {}", place, e.getMessage());
+      }
+    } while (!closedWithin(PAUSE));
+  }
+
+  private synchronized void begin(Running started) {
+    if (closing.getCount() == 0) {
+      stop(started);
+    } else {
+      running = started;
+    }
+  }
+
+  private boolean closedWithin(Duration wait) {
+    try {
+      return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private Running start(TemporalConnection server) {
     var client =
         WorkflowClient.newInstance(
             server.stubs(), WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
@@ -66,13 +112,18 @@ public final class TemporalEngine implements AutoCloseable {
   }
 
   /**
-   * Starts a loop unless it runs, and has it look again.
+   * Starts a loop unless it runs, and has it look again. Nothing is done while the engine hasn't
+   * been reached yet: the sweep comes back to what is due.
    *
    * @param workflow its type
    * @param id of what it's about
    */
   public void poke(String workflow, String id) {
-    var stub = client().newUntypedWorkflowStub(workflow, options(type(workflow), id));
+    var reached = client();
+    if (reached == null) {
+      return;
+    }
+    var stub = reached.newUntypedWorkflowStub(workflow, options(type(workflow), id));
     var _ = stub.signalWithStart("poke", new Object[0], new Object[] {id});
   }
 
@@ -80,14 +131,16 @@ public final class TemporalEngine implements AutoCloseable {
     return types.stream().filter(it -> it.workflow().equals(workflow)).findFirst().orElseThrow();
   }
 
-  private synchronized WorkflowClient client() {
-    if (embedded && ++pokes > RECYCLE_AFTER) {
+  private synchronized @Nullable WorkflowClient client() {
+    var now = running;
+    if (now != null && embedded && ++pokes > RECYCLE_AFTER) {
       LOG.info("replacing the embedded Temporal server");
       pokes = 0;
-      stop(running);
-      running = start();
+      stop(now);
+      now = start(servers.get());
+      running = now;
     }
-    return running.client();
+    return now == null ? null : now.client();
   }
 
   private WorkflowOptions options(LoopType type, String id) {
@@ -101,18 +154,28 @@ public final class TemporalEngine implements AutoCloseable {
 
   /** Whether the engine answers. */
   public boolean healthy() {
-    var health = running.server().stubs().healthCheck();
-    return health.getStatus() == io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
+    var now = running;
+    try {
+      return now != null
+          && now.server().stubs().healthCheck().getStatus()
+              == HealthCheckResponse.ServingStatus.SERVING;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
   }
 
   /** In words for {@code doctor}. */
   public String describe() {
-    return embedded ? "embedded, in process" : "a server of its own";
+    return place;
   }
 
   @Override
   public synchronized void close() {
-    stop(running);
+    closing.countDown();
+    var now = running;
+    if (now != null) {
+      stop(now);
+    }
   }
 
   private static void stop(Running old) {

@@ -46,6 +46,8 @@ class SettingsReferenceTest {
 
   @Test
   void everyKeyIsReadFromTheFileAndNoOtherOneIs(@TempDir Path runbooks) throws Exception {
+    Files.createFile(runbooks.resolve("certificate.pem"));
+    Files.createFile(runbooks.resolve("key.pem"));
     var unread = new TreeSet<>(page.settings().stream().map(Setting::key).toList());
     for (var name : COMPLETE) {
       var file = resource(name).replace("DIRECTORY", runbooks.toString());

@@ -1,0 +1,150 @@
+package io.countersign.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.domain.testing.Eventually;
+import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.server.config.TemporalTls;
+import io.countersign.server.temporal.TemporalEngine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class TlsTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir(factory = ScratchFolder.class)
+  Path folder;
+
+  @Test
+  void theListenerSpeaksTlsAndNothingElse() throws Exception {
+    var own = SelfMadeCertificate.in(folder.resolve("own"), "localhost");
+    var stranger = SelfMadeCertificate.in(folder.resolve("stranger"), "localhost");
+    var file = "tls: {certificate: %s, key: %s}".formatted(own.certificate(), own.key());
+    try (var server = LocalServer.start(file)) {
+      var url =
+          server.url().replace("http://127.0.0.1", "https://localhost")
+              + "/actuator/health/liveness";
+      assertThat(get(own, url).statusCode()).isEqualTo(200);
+      assertThatThrownBy(() -> get(stranger, url)).isInstanceOf(SSLHandshakeException.class);
+      var plain = url.replace("https://", "http://");
+      assertThat(get(own, plain).statusCode()).isEqualTo(400);
+    }
+  }
+
+  private static HttpResponse<String> get(SelfMadeCertificate trusted, String url)
+      throws Exception {
+    try (var client = HttpClient.newBuilder().sslContext(trusted.trusting(trusted)).build()) {
+      return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    }
+  }
+
+  /** Alerts are taken in while Temporal is down; once it's there, by TLS, their loops run. */
+  @Test
+  void aServerStartsWithoutTemporalAndItsLoopsBeginWhenItComes() throws Exception {
+    var theirs = SelfMadeCertificate.in(folder.resolve("theirs"), "temporal.example");
+    var ours = SelfMadeCertificate.in(folder.resolve("ours"), "localhost");
+    var tls =
+        new TemporalTls(
+            true, theirs.certificate(), ours.certificate(), ours.key(), "temporal.example");
+    int port = freePort();
+    try (var server =
+        LocalServer.start(
+            "settling: {quietSeconds: 1}",
+            TestDatabase.create().settings(),
+            "127.0.0.1:" + port,
+            tls)) {
+      var engine = server.bean(TemporalEngine.class);
+      var admin = session(server);
+      assertThat(engine.healthy()).isFalse();
+      var taken =
+          post(server, admin.token("alertmanager"), "/api/v1/webhooks/alertmanager", alert());
+      assertThat(taken.statusCode()).isEqualTo(202);
+      int behind = freePort();
+      try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(behind, true);
+          var proxy = new TlsProxy(theirs.trusting(ours), port, behind)) {
+        Eventually.holds("Temporal is reached", engine::healthy);
+        Eventually.holds("the incident's loop runs", () -> admin.sees("incident.diagnosis-made"));
+        assertThat(temporal).isNotNull();
+        assertThat(proxy).isNotNull();
+      }
+    }
+  }
+
+  private static Map<String, Object> alert() {
+    return Map.of(
+        "version", "4",
+        "status", "firing",
+        "alerts",
+            List.of(
+                Map.of(
+                    "status", "firing",
+                    "labels",
+                        Map.of("alertname", "Down", "service", "orders", "severity", "critical"),
+                    "annotations", Map.of(),
+                    "startsAt", Instant.now().toString(),
+                    "fingerprint", "f1")));
+  }
+
+  /** The first administrator's. */
+  private record Session(LocalServer server, String secret) {
+    String token(String integration) throws Exception {
+      var body = Map.of("name", "t", "roles", List.of("alert_intake"), "integration", integration);
+      return JSON.readTree(post(server, secret, "/api/v1/tokens", body).body())
+          .path("token")
+          .asString();
+    }
+
+    boolean sees(String type) {
+      var uri = "/api/v1/audit/events?type=" + type;
+      try {
+        var request = request(server, secret, uri).GET().build();
+        return CLIENT.send(request, BodyHandlers.ofString()).body().contains("inc_");
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static Session session(LocalServer server) throws Exception {
+    var body = Map.of("name", "admin", "password", server.firstPassword());
+    var answer = post(server, "", "/api/v1/login", body).body();
+    return new Session(server, JSON.readTree(answer).path("session").asString());
+  }
+
+  private static HttpResponse<String> post(
+      LocalServer server, String bearer, String path, Object body) throws Exception {
+    var text = BodyPublishers.ofString(JSON.writeValueAsString(body));
+    return CLIENT.send(request(server, bearer, path).POST(text).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(LocalServer server, String bearer, String path)
+      throws IOException {
+    return HttpRequest.newBuilder(URI.create(server.url() + path))
+        .header("Content-Type", "application/json")
+        .header("Authorization", "Bearer " + bearer);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
