@@ -4,7 +4,7 @@ import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.postgres.EngineClaim;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps servers with different engines from sharing a database, while this one runs. */
+/** The claim of this server on its database, as long as it runs; none on an embedded one. */
 final class EngineOwnership implements AutoCloseable {
   private static final int REFUSED = 2;
 

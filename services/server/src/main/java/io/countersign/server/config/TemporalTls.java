@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Temporal is spoken to; the variables are those of its own tools.
+ * The way in which Temporal is spoken to; the variables are those of its own tools.
  *
  * @param on whether by TLS at all
  * @param authority certificates of who signs the server's; null for those that the machine trusts
