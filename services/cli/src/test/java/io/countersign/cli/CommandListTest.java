@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandListTest {
+  private static final String TIMELINE = "GET /api/v1/incidents/inc_1/timeline";
+
   @TempDir Path home;
   private final StubServer server = new StubServer();
 
@@ -191,11 +193,30 @@ class CommandListTest {
             "      do: mend it");
   }
 
+  /** Thousands of lines tell nobody anything: who wants them asks for them. */
+  @Test
+  void manyAlertsAreFoldedAndLeftOutOfTheTimeline() {
+    server
+        .on(
+            "GET /api/v1/incidents/inc_1?alertLimit=50",
+            200,
+            """
+            {"id":"inc_1","title":"orders fails","alerts":3000,"alertList":[{"name":"Listed"}],
+             "alertGroups":[{"name":"HighErrorRate","alerts":2990,"entities":80,"status":"firing"},
+              {"name":"HighLatency","alerts":10,"entities":3,"status":"resolved"}]}\
+            """)
+        .on(TIMELINE + "?alerts=false&limit=500", 200, timeline(1, "\"x\":0"));
+    var run = run().execute("incident", "inc_1");
+    assertThat(run.data())
+        .contains("ALERTS (3000, folded; --all shows each)", "2990", "80", "HighLatency", "entry 1")
+        .doesNotContain("Listed");
+  }
+
   @Test
   void anIncidentIsShownWithItsCauseEvidenceAndTimeline() {
     server
         .on(
-            "GET /api/v1/incidents/inc_1",
+            "GET /api/v1/incidents/inc_1?alertLimit=50",
             200,
             """
             {"id":"inc_1","title":"orders fails","state":"open","severity":"critical",
@@ -206,8 +227,8 @@ class CommandListTest {
               "claims":[{"id":"c1","source":"prometheus","query":"q","statement":"60% fail"}],
               "gaps":["logs"]}]}\
             """)
-        .on("GET /api/v1/incidents/inc_1/timeline", 200, timeline(1, "\"next\":\"1\""))
-        .on("GET /api/v1/incidents/inc_1/timeline?cursor=1", 200, timeline(2, "\"x\":0"));
+        .on(TIMELINE + "?alerts=true&limit=500", 200, timeline(1, "\"next\":\"1\""))
+        .on(TIMELINE + "?alerts=true&cursor=1&limit=500", 200, timeline(2, "\"x\":0"));
     var run = run().execute("incident", "inc_1");
     assertThat(run.data())
         .contains(

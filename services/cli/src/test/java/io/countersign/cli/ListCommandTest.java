@@ -83,7 +83,7 @@ class ListCommandTest {
   @Test
   void whatDiagnosesRestOnIsAskedAgain() {
     var claims = "GET /api/v1/incidents/inc_1/diagnoses/1/claims?rerun=true";
-    server.on("GET /api/v1/incidents/inc_1", 200, "{\"diagnoses\":[{\"number\":1}]}");
+    server.on("GET /api/v1/incidents/inc_1?alertLimit=0", 200, "{\"diagnoses\":[{\"number\":1}]}");
     server.on(claims, 200, rerun("same", ""));
     var same = run().execute("incident", "inc_1", "--rerun");
     assertThat(same.exit()).isZero();

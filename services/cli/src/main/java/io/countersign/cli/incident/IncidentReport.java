@@ -9,6 +9,16 @@ import tools.jackson.databind.JsonNode;
 
 /** The text of one incident for a person. */
 final class IncidentReport {
+  private static final List<Column> GROUPS =
+      List.of(
+          Column.of("ALERTS", "/alerts"),
+          Column.of("STATUS", "/status"),
+          Column.of("SEVERITY", "/severity"),
+          Column.time("FIRST STARTED", "/firstStartsAt"),
+          Column.time("LAST STARTED", "/lastStartsAt"),
+          Column.of("ENTITIES", "/entities"),
+          Column.text("NAME", "/name"));
+
   private final JsonNode incident;
   private final TimeTexts times;
   private final int width;
@@ -91,7 +101,13 @@ final class IncidentReport {
 
   private void alerts() {
     lines.add("");
-    lines.add("ALERTS");
+    int shown = incident.path("alertList").size();
+    int all = incident.path("alerts").asInt(shown);
+    lines.add(shown < all ? "ALERTS (" + all + ", folded; --all shows each)" : "ALERTS");
+    if (shown < all) {
+      lines.addAll(Column.table(GROUPS, incident.path("alertGroups"), times, width));
+      return;
+    }
     var columns =
         List.of(
             Column.of("STATUS", "/status"),

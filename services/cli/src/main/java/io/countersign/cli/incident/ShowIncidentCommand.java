@@ -21,11 +21,23 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {
       "  countersign incident inc_ID",
       "  countersign incident inc_ID -o json | jq .diagnoses[-1].causes",
+      "  countersign incident inc_ID --all",
       "  countersign incident inc_ID --rerun"
     })
 public final class ShowIncidentCommand extends ServerCommand {
+  private static final int FOLDED_ABOVE = 50;
+  private static final int PAGE = 500;
+
   @Parameters(paramLabel = "ID", description = "The incident's id.")
   private String id = "";
+
+  @Option(
+      names = "--all",
+      description =
+          "Shows each alert and what became of it; without it more than "
+              + FOLDED_ABOVE
+              + " are folded.")
+  private boolean all;
 
   @Option(
       names = "--rerun",
@@ -41,14 +53,23 @@ public final class ShowIncidentCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var path = "/api/v1/incidents/" + ServerApi.part(id);
-    var incident = server.get(path, Map.of());
+    var incident = server.get(path, Map.of("alertLimit", rerun ? "0" : limit()));
     if (rerun) {
       return rerun(server, path, incident.path("diagnoses"));
     }
-    ((ObjectNode) incident).set("timeline", timeline(server, path + "/timeline"));
+    ((ObjectNode) incident)
+        .set("timeline", timeline(server, path + "/timeline", !isFolded(incident)));
     var terminal = context.terminal();
     print(incident, () -> new IncidentReport(incident, context.times(), terminal.width()).lines());
     return ExitCode.OK;
+  }
+
+  private String limit() {
+    return Integer.toString(all ? Integer.MAX_VALUE : FOLDED_ABOVE);
+  }
+
+  private boolean isFolded(JsonNode incident) {
+    return !all && incident.path("alerts").asInt(0) > FOLDED_ABOVE;
   }
 
   private int rerun(ServerApi server, String path, JsonNode diagnoses) {
@@ -63,14 +84,19 @@ public final class ShowIncidentCommand extends ServerCommand {
     return report.isSame() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static JsonNode timeline(ServerApi server, String path) {
+  private static JsonNode timeline(ServerApi server, String path, boolean alerts) {
     var entries = new ArrayList<JsonNode>();
     var cursor = "";
     do {
-      var page = server.get(path, Map.of("cursor", cursor));
+      var page = server.get(path, query(cursor, alerts));
       page.path("items").forEach(entries::add);
       cursor = page.path("next").asString("");
     } while (!cursor.isEmpty());
     return JsonAnswers.tree(Map.of("items", entries)).path("items");
+  }
+
+  private static Map<String, String> query(String cursor, boolean alerts) {
+    return Map.of(
+        "cursor", cursor, "limit", Integer.toString(PAGE), "alerts", Boolean.toString(alerts));
   }
 }

@@ -119,10 +119,37 @@ public final class IncidentInbox {
    */
   public record Note(Instant at, String by, BlobRef text) {}
 
-  /** An incident in full; alerts and diagnoses in ledger order. */
+  /**
+   * Alerts of an incident that say the same, about however many entities.
+   *
+   * @param entities how many they are about
+   * @param audible how many of them fit no mute
+   * @param firstStartsAt when the first of them began
+   */
+  public record AlertGroup(
+      String name,
+      Severity severity,
+      Status status,
+      int alerts,
+      int entities,
+      int audible,
+      Instant firstStartsAt,
+      Instant lastStartsAt) {}
+
+  /**
+   * An incident in full; alerts and diagnoses in ledger order.
+   *
+   * @param groups of all its alerts, the largest first
+   * @param alerts as many as were asked for
+   */
   public record Detail(
-      Row incident, List<AlertRow> alerts, List<Diagnosed> diagnoses, List<Note> notes) {
+      Row incident,
+      List<AlertGroup> groups,
+      List<AlertRow> alerts,
+      List<Diagnosed> diagnoses,
+      List<Note> notes) {
     public Detail {
+      groups = List.copyOf(groups);
       alerts = List.copyOf(alerts);
       diagnoses = List.copyOf(diagnoses);
       notes = List.copyOf(notes);
@@ -130,7 +157,7 @@ public final class IncidentInbox {
 
     /** Whether nobody is told of it: each of its alerts fits a mute. */
     public boolean muted() {
-      return !alerts.isEmpty() && alerts.stream().allMatch(it -> it.mute() != null);
+      return !groups.isEmpty() && groups.stream().allMatch(it -> it.audible() == 0);
     }
   }
 
@@ -168,12 +195,25 @@ public final class IncidentInbox {
     return request.page(found, Row::position);
   }
 
+  /** With all its alerts. */
   public Optional<Detail> find(String incident) {
+    return find(incident, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param alerts how many of its alerts at most; they are grouped in any case
+   */
+  public Optional<Detail> find(String incident, int alerts) {
     return views.read(
         query ->
             IncidentRows.list(query, "i.incident_id = ?", incident).stream()
                 .findFirst()
-                .map(row -> IncidentRows.detail(query, row)));
+                .map(row -> IncidentRows.detail(query, row, alerts)));
+  }
+
+  public boolean exists(String incident) {
+    var query = "select 1 as it from view_incident where incident_id = ?";
+    return views.read(it -> it.first(query, row -> row.intValue("it"), incident)).isPresent();
   }
 
   /** Alerts that joined after their incident was closed, before an instant, and fire on. */

@@ -8,6 +8,7 @@ import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.incident.IncidentInbox.AlertGroup;
 import io.countersign.ledger.incident.IncidentInbox.AlertRow;
 import io.countersign.ledger.incident.IncidentInbox.Blamed;
 import io.countersign.ledger.incident.IncidentInbox.Detail;
@@ -50,22 +51,51 @@ final class IncidentRows {
   }
 
   /** With all that belongs to it. */
-  static Detail detail(ViewQuery query, Row row) {
+  static Detail detail(ViewQuery query, Row row, int alerts) {
+    var id = row.id();
     return new Detail(
-        row, alerts(query, row.id()), diagnoses(query, row.id()), notes(query, row.id()));
+        row, groups(query, id), alerts(query, id, alerts), diagnoses(query, id), notes(query, id));
   }
 
-  private static List<AlertRow> alerts(ViewQuery query, String incident) {
+  private static List<AlertGroup> groups(ViewQuery query, String incident) {
+    return query.list(
+        """
+        select m.name, m.severity, coalesce(v.status, 'FIRING') as status, count(*) as alerts,
+          count(distinct m.entity) as entities, min(m.starts_at) as first_at,
+          count(*) filter (where quiet.mute_id is null) as audible, max(m.starts_at) as last_at
+        from view_incident_alert m left join view_alert v using (alert_id)
+        %s
+        where m.incident_id = ? group by 1, 2, 3 order by alerts desc, 1, 2, 3\
+        """
+            .formatted(Mutes.FITTING),
+        IncidentRows::group,
+        incident);
+  }
+
+  private static AlertGroup group(SqlRow row) {
+    return new AlertGroup(
+        row.text("name"),
+        row.constant("severity", Severity.class),
+        row.constant("status", Status.class),
+        row.intValue("alerts"),
+        row.intValue("entities"),
+        row.intValue("audible"),
+        row.instant("first_at"),
+        row.instant("last_at"));
+  }
+
+  private static List<AlertRow> alerts(ViewQuery query, String incident, int most) {
     return query.list(
         """
         select m.*, coalesce(v.status, 'FIRING') as status, quiet.mute_id as quiet_by
         from view_incident_alert m left join view_alert v using (alert_id)
         %s
-        where m.incident_id = ? order by m.position, m.alert_id\
+        where m.incident_id = ? order by m.position, m.alert_id limit ?\
         """
             .formatted(Mutes.FITTING),
         IncidentRows::alert,
-        incident);
+        incident,
+        most);
   }
 
   private static List<Diagnosed> diagnoses(ViewQuery query, String incident) {

@@ -37,7 +37,7 @@ public final class IncidentTimeline {
       Event event,
       String data) {}
 
-  private static final String EVENTS =
+  private static final String FAMILY =
       """
       with recursive family (id) as (
         select ?::text
@@ -45,13 +45,27 @@ public final class IncidentTimeline {
         select i.incident_id from view_incident i join family f on i.merged_into = f.id),
       stream (id) as (
         select id from family
-        union select a.alert_id from view_incident_alert a join family f on a.incident_id = f.id
-        union select r.remediation_id from view_remediation r join family f on r.incident_id = f.id)
-      select %s from event
-      where aggregate_id in (select id from stream) and global_index > ?
-      order by global_index limit ?\
+        union select r.remediation_id from view_remediation r join family f on r.incident_id = f.id
+      """;
+
+  /** Stream by stream, so that it costs what the incident has, however long the record is. */
+  private static final String EVENTS =
       """
-          .formatted(EventReader.COLUMNS);
+      )
+      select e.* from stream s cross join lateral (
+        select %s from event
+        where aggregate_id = s.id and global_index > ? %s order by sequence_number limit ?) e
+      order by e.global_index limit ?\
+      """;
+
+  private static final String EVERYTHING =
+      FAMILY
+          + "union select a.alert_id from view_incident_alert a join family f"
+          + " on a.incident_id = f.id"
+          + events("");
+
+  private static final String WITHOUT_ALERTS =
+      FAMILY + events("and payload_type <> 'incident.alert-attached'");
 
   private final ViewReader views;
 
@@ -62,16 +76,24 @@ public final class IncidentTimeline {
   /**
    * Oldest first; empty for an incident that isn't known.
    *
+   * @param alerts whether what became of its alerts, and that they joined, is part of it
    * @throws IllegalArgumentException for text that isn't a cursor
    */
-  public Page<Entry> of(String incident, Page.Request request) {
+  public Page<Entry> of(String incident, boolean alerts, Page.Request request) {
+    var sql = alerts ? EVERYTHING : WITHOUT_ALERTS;
     var found =
         views
-            .read(query -> query.events(EVENTS, incident, request.after(), request.probe()))
+            .read(
+                query ->
+                    query.events(sql, incident, request.after(), request.probe(), request.probe()))
             .stream()
             .map(IncidentTimeline::entry)
             .toList();
     return request.page(found, Entry::position);
+  }
+
+  private static String events(String condition) {
+    return EVENTS.formatted(EventReader.COLUMNS, condition);
   }
 
   private static Entry entry(RecordedEvent recorded) {

@@ -187,7 +187,7 @@ class IncidentViewTest {
         .recordBy("p_alice", new IncidentEvent.Acknowledged(Story.INCIDENT, Story.ALICE))
         .view(2);
 
-    var story = timeline.of(Story.INCIDENT.value(), Page.Request.FIRST);
+    var story = timeline.of(Story.INCIDENT.value(), true, Page.Request.FIRST);
 
     assertThat(story.items())
         .extracting(IncidentTimeline.Entry::type)
@@ -216,15 +216,15 @@ class IncidentViewTest {
     chronicle.record(new IncidentEvent.Merged(new IncidentId(other), Story.INCIDENT, tie)).view(3);
 
     var shown = new ArrayList<Long>();
-    var page = timeline.of(Story.INCIDENT.value(), new Page.Request(null, 2));
+    var page = timeline.of(Story.INCIDENT.value(), true, new Page.Request(null, 2));
     page.items().forEach(entry -> shown.add(entry.position()));
     while (page.next() != null) {
-      page = timeline.of(Story.INCIDENT.value(), new Page.Request(page.next(), 2));
+      page = timeline.of(Story.INCIDENT.value(), true, new Page.Request(page.next(), 2));
       page.items().forEach(entry -> shown.add(entry.position()));
     }
 
     assertThat(shown).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
-    assertThat(timeline.of("inc_0000000000000000", Page.Request.FIRST).items()).isEmpty();
+    assertThat(timeline.of("inc_0000000000000000", true, Page.Request.FIRST).items()).isEmpty();
   }
 
   @Test

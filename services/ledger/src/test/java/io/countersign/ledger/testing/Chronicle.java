@@ -11,6 +11,7 @@ import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.postgres.NulPolicy;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,16 +50,26 @@ public final class Chronicle {
 
   /** Records what the product itself did. */
   public Chronicle record(Event... events) {
-    for (var event : events) {
-      record("system", "SERVICE", "SYSTEM", event);
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      for (var event : events) {
+        record("system", "SERVICE", "SYSTEM", event, connection);
+      }
+      connection.commit();
+      return this;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
-    return this;
   }
 
   /** Records what a person did at the API. */
   public Chronicle recordBy(String person, Event event) {
-    record(person, "PERSON", "API", event);
-    return this;
+    try (var connection = source.getConnection()) {
+      record(person, "PERSON", "API", event, connection);
+      return this;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public long head() {
@@ -112,14 +123,20 @@ public final class Chronicle {
   }
 
   public void execute(String sql, @Nullable Object... values) {
-    try (var connection = source.getConnection();
-        var statement = connection.prepareStatement(sql)) {
+    try (var connection = source.getConnection()) {
+      execute(connection, sql, values);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
       statement.execute();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -139,7 +156,8 @@ public final class Chronicle {
     }
   }
 
-  private void record(String actor, String kind, String via, Event event) {
+  private void record(String actor, String kind, String via, Event event, Connection connection)
+      throws SQLException {
     position++;
     var stream = stream(event);
     var name = EventNames.of(event.getClass());
@@ -147,6 +165,7 @@ public final class Chronicle {
     var metadata =
         Map.of("actor", actor, "actorKind", kind, "via", via, "commandId", command.toString());
     execute(
+        connection,
         """
         insert into event (global_index, event_id, aggregate_type, aggregate_id, sequence_number,
           payload_type, payload_revision, payload, meta_data, recorded_at)

@@ -58,6 +58,27 @@ final class IncidentAnswers {
     }
   }
 
+  /** Alerts that say the same, about however many entities. */
+  record AlertGroup(
+      String name,
+      String severity,
+      String status,
+      int alerts,
+      int entities,
+      Instant firstStartsAt,
+      Instant lastStartsAt) {
+    static AlertGroup of(IncidentInbox.AlertGroup row) {
+      return new AlertGroup(
+          row.name(),
+          ParameterParsing.lower(row.severity()),
+          ParameterParsing.lower(row.status()),
+          row.alerts(),
+          row.entities(),
+          row.firstStartsAt(),
+          row.lastStartsAt());
+    }
+  }
+
   /**
    * A note.
    *
@@ -69,11 +90,14 @@ final class IncidentAnswers {
    * An incident in full.
    *
    * @param muted whether each of its alerts fits a mute: it stays, but nobody is told of it
+   * @param alertGroups of all its alerts, the largest first
+   * @param alertList as many as were asked for
    * @param diagnoses as recorded, each with {@code at}
    */
   record Detail(
       @JsonUnwrapped IncidentItem incident,
       boolean muted,
+      List<AlertGroup> alertGroups,
       List<Alert> alertList,
       List<Object> diagnoses,
       List<Note> notes) {}
@@ -113,6 +137,7 @@ final class IncidentAnswers {
     return new Detail(
         IncidentItem.of(it.incident(), lookup, catalog.topology()),
         it.muted(),
+        it.groups().stream().map(AlertGroup::of).toList(),
         it.alerts().stream().map(Alert::of).toList(),
         it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
         it.notes().stream().map(note -> note(note, lookup)).toList());

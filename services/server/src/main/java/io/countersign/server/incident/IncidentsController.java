@@ -89,25 +89,37 @@ class IncidentsController {
         row -> IncidentItem.of(row, lookup, topology));
   }
 
+  /**
+   * @param alertLimit how many of its alerts are listed at most; all of them are grouped
+   */
   @GetMapping("/{id}")
-  Detail read(@PathVariable String id) {
+  Detail read(
+      @PathVariable String id, @RequestParam(required = false) @Nullable Integer alertLimit) {
+    if (alertLimit != null && alertLimit < 0) {
+      throw RefusedException.badRequest("alertLimit", "must not be negative");
+    }
     return inbox
-        .find(id)
+        .find(id, Objects.requireNonNullElse(alertLimit, Integer.MAX_VALUE))
         .map(answers::detail)
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_INCIDENT));
   }
 
+  /**
+   * @param alerts false leaves out what became of its alerts, and that they joined
+   */
   @GetMapping("/{id}/timeline")
   Listed<Entry> timeline(
       @PathVariable String id,
+      @RequestParam(required = false) @Nullable Boolean alerts,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    if (inbox.find(id).isEmpty()) {
+    if (!inbox.exists(id)) {
       throw new RefusedException(RefusalCode.UNKNOWN_INCIDENT);
     }
     var lookup = names.lookup();
     return Listed.of(
-        timeline.of(id, Paging.request(cursor, limit)), entry -> answers.entry(entry, lookup));
+        timeline.of(id, alerts == null || alerts, Paging.request(cursor, limit)),
+        entry -> answers.entry(entry, lookup));
   }
 
   @PostMapping("/{id}/acknowledge")
