@@ -6,6 +6,7 @@ import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.connectors.target.ExecutorTargets;
@@ -14,10 +15,9 @@ import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -73,8 +73,14 @@ final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
-  public Outcome<TargetState> read(EntityId target) {
-    return targets.read(target).then(reading -> Outcome.ok(reading.state()));
+  public boolean honoursKeys(PlannedStep step) {
+    var action = settings.actions().get(step.action());
+    return action != null && action.honoursKeys();
+  }
+
+  @Override
+  public Outcome<ObservedTarget> read(EntityId target) {
+    return targets.read(target);
   }
 
   @Override
@@ -87,7 +93,7 @@ final class AnsibleExecutor implements ActionExecutor {
     return StepContent.unchanged(step, this::content)
         .then(it -> call(it, reason, "dry-run"))
         .then(call -> PreparedPlay.of(call, targets))
-        .then(this::dryRun);
+        .then(play -> play.observable().then(this::dryRun));
   }
 
   private Outcome<DryRun> dryRun(PreparedPlay play) {
@@ -95,32 +101,51 @@ final class AnsibleExecutor implements ActionExecutor {
       return Outcome.ok(DryRun.notOnOffer(play.call().step()));
     }
     store.tidy(clock.instant());
-    return execution.dryRun(play, settings.timeout());
+    return targets.unlessActed(play.before(), execution.dryRun(play, settings.timeout()));
   }
 
   @Override
   public Outcome<PerformedAction> perform(
-      PlannedStep step, String key, String reason, Instant deadline) {
+      PlannedStep step, String key, String reason, EffectDeadline deadline, ObservedTarget before) {
     store.tidy(clock.instant());
-    return call(step, reason, key).then(call -> perform(call, key, deadline));
+    return call(step, reason, key)
+        .then(call -> perform(call.with(before).by(deadline), key, deadline, before));
   }
 
-  private Outcome<PerformedAction> perform(PlaybookCall call, String key, Instant deadline) {
-    var run = store.find(key).map(Outcome::ok).orElseGet(() -> start(call, key, deadline));
+  private Outcome<PerformedAction> perform(
+      PlaybookCall call, String key, EffectDeadline deadline, ObservedTarget before) {
+    var run =
+        store
+            .find(key, it -> isSpent(it, call))
+            .map(Outcome::ok)
+            .orElseGet(() -> start(call, key, deadline, before));
     return run.then(it -> execution.outcome(call, it, deadline));
   }
 
-  private Outcome<RunDirectory> start(PlaybookCall call, String key, Instant deadline) {
+  /** Of a run after which its key may have another one. */
+  private static boolean isSpent(RunDirectory run, PlaybookCall call) {
+    return run.answer()
+        .map(StoredAnswer::code)
+        .filter(
+            code ->
+                code == FailureCode.UNREACHABLE
+                    || (code.effectUnknown() && call.action().honoursKeys()))
+        .isPresent();
+  }
+
+  private Outcome<RunDirectory> start(
+      PlaybookCall call, String key, EffectDeadline deadline, ObservedTarget before) {
     return StepContent.unchanged(call.step(), this::content)
         .then(_ -> PreparedPlay.of(call, targets))
+        .then(play -> play.since(before).observable())
         .then(
             play ->
-                ExecutorTargets.timeLeft(clock.instant(), deadline, settings.timeout(), "started")
-                    .then(limit -> execution.start(play, key, limit)));
+                ExecutorTargets.timeLeft(deadline, settings.timeout(), "started")
+                    .then(limit -> execution.start(play, key, limit, it -> isSpent(it, call))));
   }
 
   @Override
-  public Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt) {
+  public Outcome<ReadBack> readBack(PlannedStep step, ObservedTarget before) {
     var now = clock.instant();
     if (!store.open(step.target()).stream().allMatch(run -> runs.isOver(run, now))) {
       return Outcome.failed(
@@ -129,9 +154,7 @@ final class AnsibleExecutor implements ActionExecutor {
           "a playbook is still at work on " + step.target());
     }
     return call(step, "", "")
-        .then(
-            call ->
-                targets.readBack(step, call.action().effect(), call.values(), before, startedAt));
+        .then(call -> targets.readBack(step, call.action().effect(), call.values(), before));
   }
 
   @Override

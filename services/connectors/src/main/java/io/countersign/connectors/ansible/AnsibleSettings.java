@@ -61,7 +61,8 @@ record AnsibleSettings(
     var actions = new LinkedHashMap<String, PlaybookAction>();
     settings
         .objects("actions", "ACTION")
-        .forEach((action, inner) -> actions.put(action, PlaybookAction.read(directory, inner)));
+        .forEach(
+            (action, inner) -> actions.put(action, PlaybookAction.read(directory, inner, targets)));
     if (actions.isEmpty()) {
       settings.problem("actions", "must name at least one action");
     }

@@ -7,6 +7,7 @@ import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.Secrets;
 import io.countersign.connectors.target.EffectCondition;
+import io.countersign.connectors.target.TargetSettings;
 import io.countersign.connectors.template.JsonTemplate;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param variables flat: name to text template or to a number or flag
  * @param secrets name to reference: resolved just before each run, cut out of what comes back
  * @param dryRun whether the playbook is honest in check mode
+ * @param honoursKeys whether what it acts on has one effect for a key, however often and late it
+ *     arrives
  * @param effect how it's seen that the effect took place; null: by any field that differs from
- *     before, or a start since
+ *     before, or another instance
  */
 record PlaybookAction(
     Path playbook,
     JsonTemplate variables,
     Map<String, String> secrets,
     boolean dryRun,
+    boolean honoursKeys,
     @Nullable EffectCondition effect) {
   private static final String KNOWN =
-      "target\\.(kind|environment|name)|(expected|parameters|before)\\..+|replicas|actor|reason|key";
+      "target\\.(kind|environment|name)|(expected|parameters|before)\\..+|replicas|actor|reason|key|deadline";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*\\.(yml|yaml)");
 
@@ -42,7 +46,10 @@ record PlaybookAction(
     secrets = Map.copyOf(secrets);
   }
 
-  static PlaybookAction read(Path directory, SettingsReader settings) {
+  /**
+   * @param targets how what it acts on is read
+   */
+  static PlaybookAction read(Path directory, SettingsReader settings, TargetSettings targets) {
     var playbook =
         settings.required("playbook", PLAYBOOK, "the path of a .yml file within the directory");
     var variables = variables(settings);
@@ -52,7 +59,22 @@ record PlaybookAction(
         variables,
         secrets(settings),
         settings.value("dryRun", flag(), true, "whether the playbook is honest in check mode"),
-        effect == null ? null : EffectCondition.read(effect, KNOWN));
+        honoursKeys(settings, variables),
+        effect == null ? null : EffectCondition.read(effect, KNOWN, targets));
+  }
+
+  /** A key that the playbook isn't told can't be honoured. */
+  private static boolean honoursKeys(SettingsReader settings, JsonTemplate variables) {
+    boolean honours =
+        settings.value(
+            "honoursKeys",
+            flag(),
+            false,
+            "whether what it acts on has one effect for a key, however often and late it arrives");
+    if (honours && !variables.references().contains("key")) {
+      settings.problem("honoursKeys", "needs a variable that holds ${key}");
+    }
+    return honours;
   }
 
   private static String parsePlaybook(String text) {

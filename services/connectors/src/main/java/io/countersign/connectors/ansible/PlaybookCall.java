@@ -3,12 +3,11 @@ package io.countersign.connectors.ansible;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.Secrets;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.target.EffectJudgement;
-import io.countersign.connectors.target.TargetReader.Reading;
 import io.countersign.connectors.target.TemplateBindings;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,13 @@ record PlaybookCall(PlannedStep step, PlaybookAction action, Map<String, String>
     return new PlaybookCall(step, action, values);
   }
 
-  PlaybookCall with(TargetState before) {
-    return new PlaybookCall(step, action, TemplateBindings.with(values, before));
+  PlaybookCall with(ObservedTarget before) {
+    return new PlaybookCall(step, action, TemplateBindings.with(values, before.state()));
+  }
+
+  /** The same, to be done by then. */
+  PlaybookCall by(EffectDeadline deadline) {
+    return new PlaybookCall(step, action, TemplateBindings.by(values, deadline));
   }
 
   /** Why its playbook can't be told these values, or null. */
@@ -59,7 +63,7 @@ record PlaybookCall(PlannedStep step, PlaybookAction action, Map<String, String>
     return Outcome.ok(Map.copyOf(found));
   }
 
-  boolean effectSeen(TargetState before, Reading now, Instant startedAt) {
-    return EffectJudgement.judge(action.effect(), values, before, now, startedAt);
+  boolean effectSeen(ObservedTarget before, ObservedTarget now) {
+    return EffectJudgement.judge(action.effect(), values, before, now);
   }
 }

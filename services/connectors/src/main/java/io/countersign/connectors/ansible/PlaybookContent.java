@@ -59,6 +59,7 @@ final class PlaybookContent {
     json.put("variables", action.variables().toString());
     json.put("secrets", action.secrets());
     json.put("dryRun", action.dryRun());
+    json.put("honoursKeys", action.honoursKeys());
     json.put("effect", StepContent.described(action.effect()));
     return json;
   }

@@ -7,16 +7,18 @@ import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.target.ExecutorTargets;
-import io.countersign.connectors.target.TargetReader.Reading;
 import io.countersign.connectors.transport.CanonicalAnswer;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The execution of prepared plays: started, waited for, and judged by what is seen afterwards. */
 final class PlaybookExecution {
@@ -47,11 +49,8 @@ final class PlaybookExecution {
               play.secrets(),
               it -> program.start(play.call().action().playbook(), true, limit, it));
       try {
-        return awaited(run, Instant.MAX)
-            .then(
-                report ->
-                    PlayOutcome.ofDryRun(
-                        report, () -> seen(play.call(), play.before(), clock.instant())))
+        return awaited(run, null)
+            .then(report -> PlayOutcome.ofDryRun(report, () -> seen(play.call(), play.before())))
             .then(PlaybookExecution::foreseen);
       } finally {
         PrivateFiles.remove(run.path());
@@ -67,13 +66,15 @@ final class PlaybookExecution {
   }
 
   /** Starts it under its key; whoever asks at the same time finds the one run. */
-  Outcome<RunDirectory> start(PreparedPlay play, String key, Duration limit) {
+  Outcome<RunDirectory> start(
+      PreparedPlay play, String key, Duration limit, Predicate<RunDirectory> spent) {
     try {
       return Outcome.ok(
           runs.start(
               record(play, key, limit),
               play.call().variables(),
               play.secrets(),
+              spent,
               run -> program.start(play.call().action().playbook(), false, limit, run)));
     } catch (IOException e) {
       return cannotStart(e);
@@ -84,12 +85,13 @@ final class PlaybookExecution {
     var now = clock.instant();
     var target = play.call().step().target().toString();
     var until = now.plus(limit).plus(PlaybookCommandLine.GRACE);
-    return new RunRecord(key, target, play.before().fields(), now, until, 0, null);
+    return new RunRecord(
+        key, target, play.before().state().fields(), play.before().instance(), now, until, 0, null);
   }
 
   /** Of a run that this or an earlier process started: what was answered once is answered again. */
-  Outcome<PerformedAction> outcome(PlaybookCall call, RunDirectory run, Instant deadline) {
-    return awaited(run, deadline.plus(PlaybookCommandLine.GRACE))
+  Outcome<PerformedAction> outcome(PlaybookCall call, RunDirectory run, EffectDeadline deadline) {
+    return awaited(run, deadline)
         .then(
             report -> {
               var known = run.answer();
@@ -103,9 +105,11 @@ final class PlaybookExecution {
   }
 
   private Outcome<PerformedAction> judged(PlaybookCall call, PlayReport report, RunRecord record) {
-    var before = new TargetState(call.step().target(), record.before());
+    var before =
+        new ObservedTarget(
+            new TargetState(call.step().target(), record.before()), record.instance());
     boolean told = call.action().effect() != null;
-    return PlayOutcome.of(report, () -> seen(call, before, record.startedAt()), told)
+    return PlayOutcome.of(report, () -> seen(call, before), told)
         .then(
             it ->
                 Outcome.ok(
@@ -121,9 +125,9 @@ final class PlaybookExecution {
   }
 
   /** What a run told, once it's over. */
-  private Outcome<PlayReport> awaited(RunDirectory run, Instant atMost) {
+  private Outcome<PlayReport> awaited(RunDirectory run, @Nullable EffectDeadline atMost) {
     while (!runs.isOver(run, clock.instant())) {
-      if (!clock.instant().isBefore(atMost) || !PlaybookRuns.pause(run)) {
+      if (isOver(atMost) || !PlaybookRuns.pause(run)) {
         return Outcome.failed(
             FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "the playbook is still at work");
       }
@@ -131,12 +135,16 @@ final class PlaybookExecution {
     return Outcome.ok(run.report().orElseThrow());
   }
 
-  private PlayOutcome.Seen seen(PlaybookCall call, TargetState before, Instant startedAt) {
+  private static boolean isOver(@Nullable EffectDeadline deadline) {
+    return deadline != null && deadline.left().plus(PlaybookCommandLine.GRACE).isNegative();
+  }
+
+  private PlayOutcome.Seen seen(PlaybookCall call, ObservedTarget before) {
     return switch (targets.read(call.step().target())) {
-      case Outcome.Failed<Reading> _ -> PlayOutcome.Seen.UNREADABLE;
-      case Outcome.Ok<Reading>(var now) when call.effectSeen(before, now, startedAt) ->
+      case Outcome.Failed<ObservedTarget> _ -> PlayOutcome.Seen.UNREADABLE;
+      case Outcome.Ok<ObservedTarget>(var now) when call.effectSeen(before, now) ->
           PlayOutcome.Seen.EFFECT;
-      case Outcome.Ok<Reading>(var now) ->
+      case Outcome.Ok<ObservedTarget>(var now) ->
           now.state().matches(call.step().expected())
               ? PlayOutcome.Seen.AS_BEFORE
               : PlayOutcome.Seen.OTHERWISE;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,12 +43,17 @@ final class PlaybookRuns {
    * Writes down that it's about to be started, and starts it; unless its key has a run already, or
    * by now.
    *
+   * @param spent of an earlier run of the key that doesn't count
    * @return the run of the key
    */
   RunDirectory start(
-      RunRecord record, JsonNode variables, Map<String, Secret> secrets, Starter starter)
+      RunRecord record,
+      JsonNode variables,
+      Map<String, Secret> secrets,
+      Predicate<RunDirectory> spent,
+      Starter starter)
       throws IOException {
-    var run = store.directory(record.key());
+    var run = store.next(record.key(), spent);
     var prepared = store.prepare(record, variables, secrets);
     starting.merge(run, 1, Integer::sum);
     try {

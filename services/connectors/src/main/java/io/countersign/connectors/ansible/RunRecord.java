@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key names the attempt
  * @param target the entity that it acts on
  * @param before the target's state just before
+ * @param instance which instance of it ran then; null if that isn't told
  * @param startedAt when it was about to be started (UTC)
  * @param until when all of it has to be over (UTC)
  * @param pid 0 until it is known
@@ -20,6 +21,7 @@ record RunRecord(
     String key,
     String target,
     Map<String, String> before,
+    @Nullable String instance,
     Instant startedAt,
     Instant until,
     long pid,
@@ -33,6 +35,7 @@ record RunRecord(
         key,
         target,
         before,
+        instance,
         startedAt,
         until,
         process.pid(),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** The directories of one executor's runs: each named by its key, those without one apart. */
@@ -32,15 +33,27 @@ final class RunStore {
     this.root = root;
   }
 
-  /** The run of this key, if there is or was one. */
-  Optional<RunDirectory> find(String key) {
-    return Optional.of(directory(key)).filter(run -> Files.exists(run.path()));
+  /**
+   * The run of this key, if there is or was one.
+   *
+   * @param spent of one that doesn't count: its key may have another one
+   */
+  Optional<RunDirectory> find(String key, Predicate<RunDirectory> spent) {
+    return Optional.of(next(key, spent)).filter(run -> Files.exists(run.path()));
   }
 
   /** Where the run of this key is, or will be. */
-  RunDirectory directory(String key) {
+  RunDirectory next(String key, Predicate<RunDirectory> spent) {
+    var run = directory(key);
+    for (int again = 2; Files.exists(run.path()) && spent.test(run); again++) {
+      run = directory(key + "#" + again);
+    }
+    return run;
+  }
+
+  private RunDirectory directory(String name) {
     return new RunDirectory(
-        root.resolve(Digest.of(key.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 40)));
+        root.resolve(Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 40)));
   }
 
   /**

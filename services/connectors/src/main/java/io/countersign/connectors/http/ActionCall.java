@@ -3,6 +3,7 @@ package io.countersign.connectors.http;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.target.TemplateBindings;
 import io.countersign.connectors.template.JsonTemplate;
 import io.countersign.connectors.transport.StrictJson;
@@ -16,7 +17,11 @@ record ActionCall(PlannedStep step, ActionTemplate action, Map<String, String> v
   /** REFUSED (USER) when a template can't be filled in. */
   static Outcome<ActionCall> of(
       PlannedStep step, ActionTemplate action, String actor, String reason) {
-    var values = TemplateBindings.of(step, actor, reason);
+    return of(step, action, TemplateBindings.of(step, actor, reason));
+  }
+
+  private static Outcome<ActionCall> of(
+      PlannedStep step, ActionTemplate action, Map<String, String> values) {
     var obstacle = action.url().obstacle(values);
     if (obstacle == null) {
       obstacle = action.body().obstacle(values);
@@ -24,6 +29,11 @@ record ActionCall(PlannedStep step, ActionTemplate action, Map<String, String> v
     return obstacle == null
         ? Outcome.ok(new ActionCall(step, action, values))
         : Outcome.failed(FailureCategory.USER, FailureCode.REFUSED, obstacle);
+  }
+
+  /** The same, to be done by then. */
+  ActionCall by(EffectDeadline deadline) {
+    return new ActionCall(step, action, TemplateBindings.by(values, deadline));
   }
 
   /** Whether the request itself says all that is expected of the target, which compares then. */

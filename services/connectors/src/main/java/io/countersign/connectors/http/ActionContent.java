@@ -19,6 +19,7 @@ record ActionContent(HttpActionSettings settings, ActionCall call) {
     json.put("action", action());
     json.put("read", StepContent.described(settings.targets(), call.step()));
     json.put("timeoutMillis", settings.timeout().toMillis());
+    json.put("honoursKeys", settings.honoursKeys());
     json.put("staleStatus", settings.staleStatus());
     return StepContent.digest(json);
   }
@@ -37,6 +38,7 @@ record ActionContent(HttpActionSettings settings, ActionCall call) {
   private Map<String, Object> headers(Map<String, ?> own) {
     var headers = new TreeMap<String, Object>(own);
     headers.put(settings.keyHeader(), "${key}");
+    headers.put(settings.deadlineHeader(), "${deadline}");
     var bearer = settings.targets().bearer();
     if (bearer != null) {
       headers.put("Authorization", "Bearer ${" + bearer + "}");

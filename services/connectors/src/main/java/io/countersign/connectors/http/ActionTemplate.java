@@ -5,6 +5,7 @@ import static io.countersign.connectors.settings.SettingForm.pointer;
 import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.target.EffectCondition;
+import io.countersign.connectors.target.TargetSettings;
 import io.countersign.connectors.template.JsonTemplate;
 import io.countersign.connectors.template.TextTemplate;
 import io.countersign.connectors.template.UrlTemplates;
@@ -16,14 +17,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * The template of the request for one action. Templates know {@code target.kind|environment|name},
  * {@code expected.FIELD}, {@code parameters.NAME}, {@code replicas} (short for {@code
- * parameters.replicas}), {@code actor} and {@code reason}; {@code effect} also knows {@code
- * before.FIELD}.
+ * parameters.replicas}), {@code actor}, {@code reason} and {@code deadline}; {@code effect} also
+ * knows {@code before.FIELD}.
  *
  * @param method POST, PUT, PATCH or DELETE
  * @param dryRunBody members added to the body to ask for a dry run; null where none is on offer
  * @param healthy what a good answer says; null if any success will do
  * @param effect how it's seen that the effect took place; null: by any field that differs from
- *     before, or a start since
+ *     before, or another instance
  */
 record ActionTemplate(
     String method,
@@ -44,10 +45,13 @@ record ActionTemplate(
           SettingForm.tree().standIn(),
           JsonNode::toString);
   private static final String IN_REQUEST =
-      "target\\.(kind|environment|name)|(expected|parameters)\\..+|replicas|actor|reason";
+      "target\\.(kind|environment|name)|(expected|parameters)\\..+|replicas|actor|reason|deadline";
   private static final String IN_EFFECT = IN_REQUEST + "|before\\..+";
 
-  static ActionTemplate read(SettingsReader settings) {
+  /**
+   * @param targets how what it acts on is read
+   */
+  static ActionTemplate read(SettingsReader settings, TargetSettings targets) {
     var healthy = settings.optionalObject("healthy");
     var effect = settings.optionalObject("effect");
     return new ActionTemplate(
@@ -56,7 +60,7 @@ record ActionTemplate(
         body(settings),
         settings.optional("dryRunBody", MEMBERS, "members added to the body to ask for a dry run"),
         healthy == null ? null : healthy(healthy),
-        effect == null ? null : EffectCondition.read(effect, IN_EFFECT));
+        effect == null ? null : EffectCondition.read(effect, IN_EFFECT, targets));
   }
 
   private static String parseMethod(String method) {

@@ -5,6 +5,7 @@ import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.connectors.target.ExecutorTargets;
@@ -14,11 +15,9 @@ import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Set;
 
 /**
@@ -30,13 +29,11 @@ final class HttpActionExecutor implements ActionExecutor {
 
   private final HttpActionSettings settings;
   private final BoundedHttp http;
-  private final InstantSource clock;
   private final ExecutorTargets targets;
 
-  HttpActionExecutor(HttpActionSettings settings, BoundedHttp http, InstantSource clock) {
+  HttpActionExecutor(HttpActionSettings settings, BoundedHttp http) {
     this.settings = settings;
     this.http = http;
-    this.clock = clock;
     this.targets = new ExecutorTargets(settings.targets(), settings.timeout(), http);
   }
 
@@ -64,8 +61,13 @@ final class HttpActionExecutor implements ActionExecutor {
   }
 
   @Override
-  public Outcome<TargetState> read(EntityId target) {
-    return targets.read(target).then(reading -> Outcome.ok(reading.state()));
+  public boolean honoursKeys(PlannedStep step) {
+    return settings.honoursKeys();
+  }
+
+  @Override
+  public Outcome<ObservedTarget> read(EntityId target) {
+    return targets.read(target);
   }
 
   @Override
@@ -75,24 +77,23 @@ final class HttpActionExecutor implements ActionExecutor {
 
   @Override
   public Outcome<DryRun> dryRun(PlannedStep step, String reason) {
-    return bound(step, reason).then(this::asExpected).then(this::dryRun);
+    return bound(step, reason).then(this::dryRun);
   }
 
   @Override
   public Outcome<PerformedAction> perform(
-      PlannedStep step, String key, String reason, Instant deadline) {
+      PlannedStep step, String key, String reason, EffectDeadline deadline, ObservedTarget before) {
     // The target compares what the request tells it; the rest is compared here.
     return bound(step, reason)
+        .then(call -> observable(call, before))
         .then(call -> call.tellsAllExpected() ? Outcome.ok(call) : asExpected(call))
-        .then(call -> perform(call, key, deadline));
+        .then(call -> perform(call.by(deadline), key, deadline));
   }
 
   @Override
-  public Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt) {
+  public Outcome<ReadBack> readBack(PlannedStep step, ObservedTarget before) {
     return call(step, "")
-        .then(
-            call ->
-                targets.readBack(step, call.action().effect(), call.values(), before, startedAt));
+        .then(call -> targets.readBack(step, call.action().effect(), call.values(), before));
   }
 
   @Override
@@ -114,28 +115,45 @@ final class HttpActionExecutor implements ActionExecutor {
         .then(action -> ActionCall.of(step, action, settings.actor(), reason));
   }
 
+  private static Outcome<ActionCall> observable(ActionCall call, ObservedTarget before) {
+    return ExecutorTargets.observable(call.action().effect(), call.values(), before)
+        .then(_ -> Outcome.ok(call));
+  }
+
   private Outcome<ActionCall> asExpected(ActionCall call) {
     return targets.readAsExpected(call.step()).then(_ -> Outcome.ok(call));
   }
 
   private Outcome<DryRun> dryRun(ActionCall call) {
+    return targets
+        .readAsExpected(call.step())
+        .then(before -> observable(call, before).then(_ -> dryRun(call, before)));
+  }
+
+  private Outcome<DryRun> dryRun(ActionCall call, ObservedTarget before) {
     var added = call.action().dryRunBody();
     if (added == null) {
       return Outcome.ok(DryRun.notOnOffer(call.step()));
     }
     var request = call.request(call.action().body().with(added));
-    return http.send(request, settings.targets().bearer(), settings.timeout(), MAX_ANSWER)
-        .then(answer -> new ActionAnswer(call, answer, settings.staleStatus()).dryRun());
+    var told =
+        http.send(request, settings.targets().bearer(), settings.timeout(), MAX_ANSWER)
+            .then(answer -> new ActionAnswer(call, answer, settings.staleStatus()).dryRun());
+    return targets.unlessActed(before, told);
   }
 
-  private Outcome<PerformedAction> perform(ActionCall call, String key, Instant deadline) {
-    return ExecutorTargets.timeLeft(clock.instant(), deadline, settings.timeout(), "sent")
-        .then(left -> send(call, key, left))
+  private Outcome<PerformedAction> perform(ActionCall call, String key, EffectDeadline deadline) {
+    return ExecutorTargets.timeLeft(deadline, settings.timeout(), "sent")
+        .then(left -> send(call, key, deadline, left))
         .then(answer -> new ActionAnswer(call, answer, settings.staleStatus()).performed());
   }
 
-  private Outcome<HttpAnswer> send(ActionCall call, String key, Duration left) {
-    var request = call.request(call.action().body()).header(settings.keyHeader(), key);
+  private Outcome<HttpAnswer> send(
+      ActionCall call, String key, EffectDeadline deadline, Duration left) {
+    var request =
+        call.request(call.action().body())
+            .header(settings.keyHeader(), key)
+            .header(settings.deadlineHeader(), deadline.at().toString());
     return http.send(request, settings.targets().bearer(), left, MAX_ANSWER, new Secret(key));
   }
 }

@@ -25,7 +25,6 @@ public final class HttpActionType implements ConnectorType {
   @Override
   public ConfiguredConnection read(String name, SettingsReader settings) {
     var read = HttpActionSettings.read(name, settings);
-    return new ConfiguredConnection(
-        name, context -> new HttpActionExecutor(read, context.http(), context.clock()));
+    return new ConfiguredConnection(name, context -> new HttpActionExecutor(read, context.http()));
   }
 }

@@ -5,17 +5,18 @@ import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
 import io.countersign.connectors.target.StepContent;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,35 +24,40 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executor whose targets are in memory, and which fails on demand. Safe for use by many threads.
+ * An executor whose targets are in memory, and which fails on demand. It honours keys. Safe for use
+ * by many threads.
  */
 public final class MemoryExecutor extends MemoryConnection implements ActionExecutor {
-  /** A mishap that befalls the next effect that is asked for. */
+  /** A mishap that befalls what is asked for next. */
   public enum Mishap {
     /** It takes place, and its answer is lost. */
     ANSWER_LOST,
     /** It doesn't take place, and neither is that told. */
     REQUEST_LOST,
+    /** It takes place when nobody waits for it any more: see {@link #arrive}. */
+    LATE,
     /** It takes place, and the target isn't healthy after it. */
-    UNHEALTHY
+    UNHEALTHY,
+    /** It's a dry run, and takes place all the same. */
+    DRY_RUN_ACTS
   }
 
-  private final InstantSource clock;
   private final Map<String, BinaryOperator<Map<String, String>>> actions;
   private final Map<EntityId, Map<String, String>> targets = new HashMap<>();
   private final Map<String, Integer> edits = new HashMap<>();
-  private final Map<EntityId, Instant> actedAt = new HashMap<>();
+  private final Map<EntityId, String> instances = new HashMap<>();
   private final Map<String, Outcome<PerformedAction>> answers = new HashMap<>();
+  private Runnable late = () -> {};
   private @Nullable Mishap mishap;
+  private @Nullable Instant deadline;
   private int effects;
 
   /**
-   * @param actions an action's name to what it makes of a target's fields and the parameters
+   * @param actions an action's name to what it makes of a target's fields and the parameters; each
+   *     starts another instance
    */
-  public MemoryExecutor(
-      String name, InstantSource clock, Map<String, BinaryOperator<Map<String, String>>> actions) {
+  public MemoryExecutor(String name, Map<String, BinaryOperator<Map<String, String>>> actions) {
     super(name);
-    this.clock = clock;
     this.actions = Map.copyOf(actions);
   }
 
@@ -65,13 +71,33 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
     edits.merge(action, 1, Integer::sum);
   }
 
+  /** Has another instance run, or none that is told. */
+  public synchronized void run(EntityId target, @Nullable String instance) {
+    if (instance == null) {
+      instances.remove(target);
+    } else {
+      instances.put(target, instance);
+    }
+  }
+
   public synchronized void next(Mishap what) {
     mishap = what;
+  }
+
+  /** What was late takes place by now. */
+  public synchronized void arrive() {
+    late.run();
+    late = () -> {};
   }
 
   /** How many effects took place. */
   public synchronized int effects() {
     return effects;
+  }
+
+  /** The deadline that the target was told last. */
+  public synchronized @Nullable Instant deadline() {
+    return deadline;
   }
 
   @Override
@@ -90,13 +116,19 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   }
 
   @Override
-  public synchronized Outcome<TargetState> read(EntityId target) {
+  public boolean honoursKeys(PlannedStep step) {
+    return true;
+  }
+
+  @Override
+  public synchronized Outcome<ObservedTarget> read(EntityId target) {
     return unlessFailing(
         () -> {
           var fields = targets.get(target);
           return fields == null
               ? Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, "no target " + target)
-              : Outcome.ok(new TargetState(target, fields));
+              : Outcome.ok(
+                  new ObservedTarget(new TargetState(target, fields), instances.get(target)));
         });
   }
 
@@ -120,78 +152,110 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   public synchronized Outcome<DryRun> dryRun(PlannedStep step, String reason) {
     return StepContent.unchanged(step, this::content)
         .then(this::asExpected)
-        .then(
-            state -> {
-              var after = after(step, state);
-              return Outcome.ok(
-                  new DryRun(step.action() + " makes it " + after, Digest.ofJson(after)));
-            });
+        .then(before -> observable(step, before))
+        .then(before -> dryRun(step, before));
+  }
+
+  private Outcome<DryRun> dryRun(PlannedStep step, ObservedTarget before) {
+    var after = after(step, before.state());
+    if (mishap == Mishap.DRY_RUN_ACTS) {
+      mishap = null;
+      takeEffect(step, before.state());
+      return Outcome.failed(
+          FailureCategory.USER, FailureCode.DRY_RUN_ACTED, step.target() + " was acted upon");
+    }
+    return Outcome.ok(new DryRun(step.action() + " makes it " + after, Digest.ofJson(after)));
   }
 
   @Override
   public synchronized Outcome<PerformedAction> perform(
-      PlannedStep step, String key, String reason, Instant deadline) {
+      PlannedStep step, String key, String reason, EffectDeadline until, ObservedTarget before) {
     var known = answers.get(key);
-    return unlessFailing(() -> known == null ? perform(step, key, deadline) : known);
+    return unlessFailing(
+        () ->
+            known != null ? known : observable(step, before).then(_ -> perform(step, key, until)));
   }
 
-  private Outcome<PerformedAction> perform(PlannedStep step, String key, Instant deadline) {
-    if (!clock.instant().isBefore(deadline)) {
+  private Outcome<PerformedAction> perform(PlannedStep step, String key, EffectDeadline until) {
+    if (until.left().isNegative()) {
       return Outcome.failed(
           FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
     }
+    deadline = until.at();
     return StepContent.unchanged(step, this::content)
         .then(this::asExpected)
-        .then(state -> act(step, state, key));
+        .then(now -> act(step, now.state(), key));
   }
 
   @Override
-  public synchronized Outcome<ReadBack> readBack(
-      PlannedStep step, TargetState before, Instant startedAt) {
+  public synchronized Outcome<ReadBack> readBack(PlannedStep step, ObservedTarget before) {
     return read(step.target())
         .then(
             now -> {
-              var acted = actedAt.get(step.target());
-              boolean since = acted != null && !acted.isBefore(startedAt);
-              return Outcome.ok(new ReadBack(since || !now.equals(before), now));
+              boolean seen = before.restartedBy(now) || !now.state().equals(before.state());
+              return Outcome.ok(new ReadBack(seen, now.state()));
             });
   }
 
-  private Outcome<TargetState> asExpected(PlannedStep step) {
+  private Outcome<ObservedTarget> asExpected(PlannedStep step) {
     if (!actions.containsKey(step.action())) {
       return Outcome.failed(
           FailureCategory.USER, FailureCode.REFUSED, "no action " + step.action());
     }
     return read(step.target())
         .then(
-            state ->
-                state.matches(step.expected())
-                    ? Outcome.ok(state)
+            now ->
+                now.state().matches(step.expected())
+                    ? Outcome.ok(now)
                     : Outcome.failed(
                         FailureCategory.USER,
                         FailureCode.STALE,
                         step.target() + " is not as expected"));
   }
 
+  /** Without an instance a change of fields is all that could be seen. */
+  private Outcome<ObservedTarget> observable(PlannedStep step, ObservedTarget before) {
+    boolean changes = !after(step, before.state()).equals(before.state().fields());
+    return changes || before.instance() != null
+        ? Outcome.ok(before)
+        : Outcome.failed(
+            FailureCategory.USER,
+            FailureCode.REFUSED,
+            "the effect of " + step.action() + " could never be seen");
+  }
+
   private Outcome<PerformedAction> act(PlannedStep step, TargetState state, String key) {
     var what = mishap;
     mishap = null;
-    if (what == Mishap.REQUEST_LOST) {
-      return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "the request was lost");
+    if (what == Mishap.REQUEST_LOST || what == Mishap.LATE) {
+      late = what == Mishap.LATE ? () -> takeEffect(step, state, key) : () -> {};
+      return Outcome.failed(FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "nothing was told");
     }
-    targets.put(step.target(), after(step, state));
-    actedAt.put(step.target(), clock.instant());
-    effects++;
-    var done = step.action() + " of " + step.target();
-    Outcome<PerformedAction> answer =
-        what == Mishap.UNHEALTHY
-            ? Outcome.failed(
-                FailureCategory.EXTERNAL, FailureCode.UNHEALTHY, "not healthy after " + done)
-            : Outcome.ok(new PerformedAction(done, done.getBytes(StandardCharsets.UTF_8)));
-    answers.put(key, answer);
+    var answer = takeEffect(step, state, key);
+    if (what == Mishap.UNHEALTHY) {
+      answer =
+          Outcome.failed(FailureCategory.EXTERNAL, FailureCode.UNHEALTHY, "not healthy after it");
+      answers.put(key, answer);
+    }
     return what == Mishap.ANSWER_LOST
         ? Outcome.failed(FailureCategory.EXTERNAL, FailureCode.TIMEOUT, "the answer was lost")
         : answer;
+  }
+
+  private Outcome<PerformedAction> takeEffect(PlannedStep step, TargetState state, String key) {
+    return answers.computeIfAbsent(
+        key,
+        _ -> {
+          takeEffect(step, state);
+          var done = step.action() + " of " + step.target();
+          return Outcome.ok(new PerformedAction(done, done.getBytes(StandardCharsets.UTF_8)));
+        });
+  }
+
+  private void takeEffect(PlannedStep step, TargetState state) {
+    targets.put(step.target(), after(step, state));
+    effects++;
+    instances.computeIfPresent(step.target(), (_, before) -> before + "+" + effects);
   }
 
   private Map<String, String> after(PlannedStep step, TargetState state) {

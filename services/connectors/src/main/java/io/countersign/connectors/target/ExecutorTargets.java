@@ -4,15 +4,15 @@ import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.ReadBack;
-import io.countersign.connectors.target.TargetReader.Reading;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +37,13 @@ public final class ExecutorTargets {
     return settings.include(target);
   }
 
-  /** A target's state now. */
-  public Outcome<Reading> read(EntityId target) {
+  /** A target now. */
+  public Outcome<ObservedTarget> read(EntityId target) {
     return include(target) ? reader.read(target, timeout) : others(target);
   }
 
-  /** The state of a step's target, if it's the one that the step expects; else STALE (USER). */
-  public Outcome<Reading> readAsExpected(PlannedStep step) {
+  /** A step's target, if it's as the step expects; else STALE (USER). */
+  public Outcome<ObservedTarget> readAsExpected(PlannedStep step) {
     return read(step.target())
         .then(
             reading ->
@@ -69,24 +69,51 @@ public final class ExecutorTargets {
   /**
    * What is seen of a step on its target, as {@link EffectJudgement} has it.
    *
-   * @param effect null: any difference in what was kept from before will do, or a start since
+   * @param effect null: any difference in what was kept from before will do, or another instance
    * @param values of the call, which the effect's templates refer to
-   * @param before the target's state just before the step
-   * @param startedAt when the step was started, by our clock
+   * @param before the target just before the step
    */
   public Outcome<ReadBack> readBack(
       PlannedStep step,
       @Nullable EffectCondition effect,
       Map<String, String> values,
-      TargetState before,
-      Instant startedAt) {
+      ObservedTarget before) {
     return read(step.target())
         .then(
             now ->
                 Outcome.ok(
-                    new ReadBack(
-                        EffectJudgement.judge(effect, values, before, now, startedAt),
-                        now.state())));
+                    new ReadBack(EffectJudgement.judge(effect, values, before, now), now.state())));
+  }
+
+  /** REFUSED (USER) where the effect could never be seen: see {@link EffectJudgement#obstacle}. */
+  public static Outcome<ObservedTarget> observable(
+      @Nullable EffectCondition effect, Map<String, String> values, ObservedTarget before) {
+    var obstacle = EffectJudgement.obstacle(effect, values, before);
+    return obstacle == null ? Outcome.ok(before) : refused(obstacle);
+  }
+
+  /**
+   * What came of a dry run, if its target is by now as it was before it; else DRY_RUN_ACTED (USER).
+   */
+  public <T> Outcome<T> unlessActed(ObservedTarget before, Outcome<T> dryRun) {
+    boolean stale =
+        dryRun instanceof Outcome.Failed<T> failed && failed.code() == FailureCode.STALE;
+    return stale ? dryRun : read(before.state().target()).then(now -> same(before, now, dryRun));
+  }
+
+  private static <T> Outcome<T> same(ObservedTarget before, ObservedTarget now, Outcome<T> dryRun) {
+    return now.state().equals(before.state()) && !before.restartedBy(now)
+        ? dryRun
+        : Outcome.failed(
+            FailureCategory.USER,
+            FailureCode.DRY_RUN_ACTED,
+            "the dry run was no dry run, or somebody else acted: %s is %s by now, and was %s"
+                .formatted(before.state().target(), told(now), told(before)));
+  }
+
+  private static String told(ObservedTarget target) {
+    var fields = new TreeMap<>(target.state().fields()).toString();
+    return target.instance() == null ? fields : fields + " since " + target.instance();
   }
 
   /** Whether targets can be asked about now, and if not what to do. */
@@ -101,9 +128,8 @@ public final class ExecutorTargets {
    * @param begun what must not have happened yet: {@code sent}
    * @return REFUSED (INSUFFICIENT_RESOURCES) when none is left
    */
-  public static Outcome<Duration> timeLeft(
-      Instant now, Instant deadline, Duration atMost, String begun) {
-    var left = Duration.between(now, deadline);
+  public static Outcome<Duration> timeLeft(EffectDeadline deadline, Duration atMost, String begun) {
+    var left = deadline.left();
     if (left.isNegative() || left.isZero()) {
       return Outcome.failed(
           FailureCategory.INSUFFICIENT_RESOURCES,

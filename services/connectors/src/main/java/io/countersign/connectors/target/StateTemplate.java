@@ -23,6 +23,7 @@ import tools.jackson.core.JsonPointer;
  * @param declared by target's name, or {@link #EVERY_TARGET}: fields that hold where the answer
  *     doesn't tell them, such as a limit that the API enforces and doesn't show
  * @param startedAt where it says since when the target runs; null if it doesn't
+ * @param generation where it names the instance that runs, or counts them; null if it doesn't
  */
 public record StateTemplate(
     TextTemplate url,
@@ -30,7 +31,8 @@ public record StateTemplate(
     Map<String, JsonPointer> fields,
     Map<String, Map<String, String>> declared,
     @Nullable JsonPointer startedAt,
-    TimeFormat startedAtFormat) {
+    TimeFormat startedAtFormat,
+    @Nullable JsonPointer generation) {
   /** Instead of a name. */
   private static final String EVERY_TARGET = "*";
 
@@ -39,6 +41,17 @@ public record StateTemplate(
   public StateTemplate {
     fields = Map.copyOf(fields);
     declared = Map.copyOf(declared);
+  }
+
+  /** Whether a field may be known of some target. */
+  boolean tells(String field) {
+    return fields.containsKey(field)
+        || declared.values().stream().anyMatch(it -> it.containsKey(field));
+  }
+
+  /** Whether a restart of a target can be seen by what is read of it. */
+  boolean tellsInstances() {
+    return startedAt != null || generation != null;
   }
 
   /** What is declared of a target: under its own name first. */
@@ -72,7 +85,9 @@ public record StateTemplate(
         declared(settings),
         settings.optional("startedAt", pointer(), "since when the target runs"),
         settings.value(
-            "startedAtFormat", word(TimeFormat.class), TimeFormat.ISO, "how that is written"));
+            "startedAtFormat", word(TimeFormat.class), TimeFormat.ISO, "how that is written"),
+        settings.optional(
+            "generation", pointer(), "what is another whenever the target was started anew"));
   }
 
   private static Map<String, Map<String, String>> declared(SettingsReader settings) {

@@ -73,6 +73,7 @@ public final class StepContent {
     json.put("declared", state.declaredOf(step.target().name()));
     json.put("startedAt", state.startedAt() == null ? "" : state.startedAt().toString());
     json.put("startedAtFormat", state.startedAtFormat().name());
+    json.put("generation", state.generation() == null ? "" : state.generation().toString());
     var fields = new TreeMap<String, Object>();
     state.fields().forEach((field, pointer) -> fields.put(field, pointer.toString()));
     json.put("fields", fields);

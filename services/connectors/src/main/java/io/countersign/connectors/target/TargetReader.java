@@ -4,29 +4,27 @@ import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The reader of targets' states over HTTP. */
 public final class TargetReader {
-  /**
-   * A target as it was read.
-   *
-   * @param startedAt since when it runs, if that is told
-   */
-  public record Reading(TargetState state, Optional<Instant> startedAt) {}
-
+  private static final int MAX_INSTANCE = 200;
   private static final long MAX_ANSWER = 4L * 1024 * 1024;
 
   private final String name;
@@ -41,7 +39,7 @@ public final class TargetReader {
     this.http = http;
   }
 
-  Outcome<Reading> read(EntityId target, Duration timeout) {
+  Outcome<ObservedTarget> read(EntityId target, Duration timeout) {
     return ask(target, timeout)
         .then(
             answer ->
@@ -74,7 +72,7 @@ public final class TargetReader {
     };
   }
 
-  private Outcome<Reading> found(EntityId target, HttpAnswer answer) {
+  private Outcome<ObservedTarget> found(EntityId target, HttpAnswer answer) {
     var json = answer.json();
     if (json.isEmpty()) {
       return Outcome.failed(
@@ -93,7 +91,7 @@ public final class TargetReader {
   }
 
   /** What is null or isn't there is left out: it's then not as expected. */
-  private Reading reading(EntityId target, JsonNode part) {
+  private ObservedTarget reading(EntityId target, JsonNode part) {
     var fields = new HashMap<>(state.declaredOf(target.name()));
     state
         .fields()
@@ -104,9 +102,23 @@ public final class TargetReader {
                 fields.put(field, value.asString());
               }
             });
-    var startedAt =
-        Optional.ofNullable(state.startedAt())
-            .flatMap(pointer -> state.startedAtFormat().read(part.at(pointer)));
-    return new Reading(new TargetState(target, fields), startedAt);
+    return new ObservedTarget(new TargetState(target, fields), instance(part));
+  }
+
+  /** Null where one of the configured members isn't told: half of it would be compared else. */
+  private @Nullable String instance(JsonNode part) {
+    var told = new ArrayList<Optional<String>>();
+    if (state.startedAt() != null) {
+      told.add(state.startedAtFormat().read(part.at(state.startedAt())).map(Instant::toString));
+    }
+    if (state.generation() != null) {
+      told.add(
+          Optional.of(part.at(state.generation()))
+              .filter(it -> it.isValueNode() && !it.isNull() && !it.isMissingNode())
+              .map(it -> TextLimit.cut(it.asString(), MAX_INSTANCE)));
+    }
+    return told.isEmpty() || told.stream().anyMatch(Optional::isEmpty)
+        ? null
+        : told.stream().flatMap(Optional::stream).collect(Collectors.joining(" "));
   }
 }

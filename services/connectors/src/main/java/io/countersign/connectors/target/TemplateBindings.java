@@ -1,5 +1,6 @@
 package io.countersign.connectors.target;
 
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
@@ -27,7 +28,14 @@ public final class TemplateBindings {
     }
     values.put("actor", actor);
     values.put("reason", reason);
+    values.put("deadline", EffectDeadline.NONE.toString());
     return Map.copyOf(values);
+  }
+
+  public static Map<String, String> by(Map<String, String> values, EffectDeadline deadline) {
+    var all = new HashMap<>(values);
+    all.put("deadline", deadline.at().toString());
+    return Map.copyOf(all);
   }
 
   public static Map<String, String> with(Map<String, String> values, TargetState before) {

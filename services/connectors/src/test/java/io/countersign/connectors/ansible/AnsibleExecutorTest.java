@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,26 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   }
 
   @Override
+  protected void arrive() {
+    service.late.run();
+  }
+
+  @Override
+  protected void runsSince(@Nullable Instant at) {
+    service.since = at;
+  }
+
+  @Override
+  protected void clock(Duration ahead) {
+    service.ahead = ahead;
+  }
+
+  @Override
+  protected Instant deadline() {
+    return Instant.parse(service.deadline);
+  }
+
+  @Override
   protected void down() {
     service.close();
   }
@@ -125,7 +146,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   @Test
   void aRunARotatedSecretAndWhatTargetsKeepAreNoOtherContent() {
     var content = Outcomes.value(executor.content(rollback()));
-    Outcomes.value(executor.perform(rollback(), "key-1", REASON, soon()));
+    Outcomes.value(perform(rollback(), "key-1"));
     append(folder.resolve("token"), "+");
     append(Switching.playbooks(folder).resolve(".git/FETCH_HEAD"), "main");
     assertThat(Outcomes.value(executor.content(rollback()))).isEqualTo(content);
@@ -157,7 +178,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
           environment.addAll(names(service.playbooks().getFirst()));
           modes.addAll(modes(folder.resolve("runs")));
         };
-    var performed = Outcomes.value(executor.perform(rollback(), "key-1", REASON, soon()));
+    var performed = Outcomes.value(perform(rollback(), "key-1"));
     assertThat(environment)
         .containsExactlyInAnyOrder(
             "COLOUR",
@@ -180,13 +201,13 @@ class AnsibleExecutorTest extends ActionExecutorContract {
 
   @Test
   void whatDidNotRunIsNoFailureOfATask() {
-    var broken = Outcomes.failed(executor.perform(step("broken"), "key-1", REASON, soon()));
+    var broken = Outcomes.failed(perform(step("broken"), "key-1"));
     assertThat(broken.code()).isEqualTo(FailureCode.REFUSED);
     assertThat(broken.message()).contains("was not run", "YAML");
-    var missing = Outcomes.failed(executor.perform(step("missing"), "key-2", REASON, soon()));
+    var missing = Outcomes.failed(perform(step("missing"), "key-2"));
     assertThat(missing.code()).isEqualTo(FailureCode.REFUSED);
     assertThat(missing.message()).contains("was not run", "missing.yml");
-    var nowhere = Outcomes.failed(executor.perform(step("nowhere"), "key-3", REASON, soon()));
+    var nowhere = Outcomes.failed(perform(step("nowhere"), "key-3"));
     assertThat(nowhere.code()).isEqualTo(FailureCode.REFUSED);
     assertThat(nowhere.message()).contains("on no host");
   }
@@ -194,7 +215,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   @Test
   void anUnreachableHostIsToldFromAFailingTask() {
     var far = Switching.executor(folder, service.server.url(), "unreachable.ini");
-    var failed = Outcomes.failed(far.perform(say("hello"), "key-1", REASON, soon()));
+    var failed = Outcomes.failed(far.perform(say("hello"), "key-1", REASON, soon(), before()));
     assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
     assertThat(failed.category()).isEqualTo(FailureCategory.EXTERNAL);
   }
@@ -202,7 +223,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   @Test
   void aValueThatIsATemplateToAnsibleIsRefusedBeforeAnythingRuns() {
     for (var text : List.of("{{ lookup('pipe', 'id>PWNED') }}", "{% x %}", "{# x", "a\u0007b")) {
-      var failed = Outcomes.failed(executor.perform(say(text), "key-1", REASON, soon()));
+      var failed = Outcomes.failed(perform(say(text), "key-1"));
       assertThat(failed.code()).isEqualTo(FailureCode.REFUSED);
     }
     assertThat(folder.resolve("runs")).doesNotExist();
@@ -215,7 +236,8 @@ class AnsibleExecutorTest extends ActionExecutorContract {
     var settings = Switching.settings(folder, service.server.url(), "inventory.ini");
     var runs = new PlaybookRuns(new RunStore(folder.resolve("runs")));
     var record =
-        new RunRecord("", "", Map.of(), Instant.now(), Instant.now().plusSeconds(60), 0, null);
+        new RunRecord(
+            "", "", Map.of(), null, Instant.now(), Instant.now().plusSeconds(60), 0, null);
     var run =
         runs.dryRun(
             record,
@@ -240,10 +262,10 @@ class AnsibleExecutorTest extends ActionExecutorContract {
 
   @Test
   void aFinishedRunIsAnsweredAgainWithoutAskingTheTarget() {
-    var first = Outcomes.value(executor.perform(rollback(), "key-1", REASON, soon()));
+    var first = Outcomes.value(perform(rollback(), "key-1"));
     service.close();
     var again = Switching.executor(folder, service.server.url(), "inventory.ini");
-    var second = Outcomes.value(again.perform(rollback(), "key-1", REASON, soon()));
+    var second = Outcomes.value(again.perform(rollback(), "key-1", REASON, soon(), before()));
     assertThat(second.summary()).isEqualTo(first.summary());
     assertThat(second.result()).isEqualTo(first.result());
   }
@@ -271,6 +293,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
           b: {playbook: '--version', variables: {ansible_connection: ssh}, secrets: {t: plain}}
           c: {playbook: c.yml, variables: {v: '{{ x }}', w: [1]}}
           d: {playbook: d.yml, variables: {v: '{{ x }}'}}
+          e: {playbook: e.yml, honoursKeys: true, effect: {restarted: true}}
         read: {url: 'http://127.0.0.1/', fields: {version: /version}}
         """;
     var reader = SettingsReader.of(new YAMLMapper().readTree(yaml), "/e", problems);
@@ -290,7 +313,9 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             "/e/actions/b/variables",
             "/e/actions/b/secrets",
             "/e/actions/c/variables",
-            "/e/actions/d/variables");
+            "/e/actions/d/variables",
+            "/e/actions/e/honoursKeys",
+            "/e/actions/e/effect/restarted");
   }
 
   private static void append(Path file, String text) {

@@ -3,8 +3,10 @@ package io.countersign.connectors.ansible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import java.io.File;
@@ -55,25 +57,24 @@ class KilledServerTest {
   /** What is killed: it only waits for its playbook. */
   public static void main(String[] args) {
     var executor = Switching.executor(Path.of(args[0]), args[1], "inventory.ini");
-    var deadline = Instant.now().plusSeconds(Long.parseLong(args[2]));
-    System.out.println(executor.perform(step(), "key-1", "rem_0123456789abcdef", deadline));
+    var deadline = within(Long.parseLong(args[2]));
+    System.out.println(
+        executor.perform(step(), "key-1", "rem_0123456789abcdef", deadline, before()));
   }
 
   @Test
   void thePlaybookIsSettledBeforeItsTargetIsJudgedAndRunsOnce() throws Exception {
-    var started = Instant.now();
     killInTheMiddle(60);
     assertThat(service.playbooks()).isNotEmpty();
     var successor = Switching.executor(folder, service.server.url(), "inventory.ini");
-    var early = Outcomes.failed(successor.readBack(step(), before(), started));
+    var early = Outcomes.failed(successor.readBack(step(), before()));
     assertThat(early.code()).isEqualTo(FailureCode.TIMEOUT);
     assertThat(early.category().retryable()).isTrue();
     service.released.countDown();
 
-    var joined =
-        Outcomes.value(successor.perform(step(), "key-1", "rem_x", Instant.now().plusSeconds(30)));
+    var joined = Outcomes.value(successor.perform(step(), "key-1", "rem_x", within(30), before()));
     assertThat(joined.summary()).contains("1 changed");
-    var seen = Outcomes.value(successor.readBack(step(), before(), started));
+    var seen = Outcomes.value(successor.readBack(step(), before()));
     assertThat(seen.effectSeen()).isTrue();
     assertThat(service.effects).hasValue(1);
     assertThat(service.playbooks()).isEmpty();
@@ -82,18 +83,17 @@ class KilledServerTest {
   @Test
   void aPlaybookThatNobodyIsLeftForEndsAtItsDeadline() throws Exception {
     var started = Instant.now();
-    killInTheMiddle(12);
+    killInTheMiddle(25);
     var processes = service.playbooks();
     for (var process : processes) {
-      process.onExit().get(20, TimeUnit.SECONDS);
+      process.onExit().get(40, TimeUnit.SECONDS);
     }
     var successor = Switching.executor(folder, service.server.url(), "inventory.ini");
-    var deadline = started.plus(Duration.ofSeconds(14));
+    var deadline = started.plus(Duration.ofSeconds(27));
     TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), deadline).toMillis()));
-    var seen = Outcomes.value(successor.readBack(step(), before(), started));
+    var seen = Outcomes.value(successor.readBack(step(), before()));
     assertThat(seen.effectSeen()).isFalse();
-    var again =
-        Outcomes.failed(successor.perform(step(), "key-1", "rem_x", Instant.now().plusSeconds(9)));
+    var again = Outcomes.failed(successor.perform(step(), "key-1", "rem_x", within(9), before()));
     assertThat(again.code().effectUnknown()).isTrue();
     assertThat(service.playbooks()).isEmpty();
   }
@@ -127,7 +127,12 @@ class KilledServerTest {
         1, "supervisor", "rollback", TARGET, Map.of(), Map.of("version", "1.5.0"), 20);
   }
 
-  private static TargetState before() {
-    return new TargetState(TARGET, Map.of("version", "1.5.0", "previous", "1.4.2"));
+  private static EffectDeadline within(long seconds) {
+    var now = Instant.now();
+    return EffectDeadline.of(now.plusSeconds(seconds), now);
+  }
+
+  private static ObservedTarget before() {
+    return new ObservedTarget(new TargetState(TARGET, BEFORE), null);
   }
 }

@@ -29,15 +29,16 @@ class PlaybookRunsTest {
               assertThat(runs.isOver(claimed, NOW)).isFalse();
               return ProcessHandle.current();
             });
-    assertThat(store.find("key-1")).contains(run);
+    assertThat(store.find("key-1", _ -> false)).contains(run);
     assertThat(run.record().orElseThrow().pid()).isEqualTo(ProcessHandle.current().pid());
   }
 
   private static RunDirectory start(PlaybookRuns runs, PlaybookRuns.Starter starter)
       throws IOException {
     var record =
-        new RunRecord("key-1", "service/rig/web", Map.of(), NOW, NOW.plusSeconds(60), 0, null);
-    return runs.start(record, JsonNodeFactory.instance.objectNode(), Map.of(), starter);
+        new RunRecord(
+            "key-1", "service/rig/web", Map.of(), null, NOW, NOW.plusSeconds(60), 0, null);
+    return runs.start(record, JsonNodeFactory.instance.objectNode(), Map.of(), _ -> false, starter);
   }
 
   private static ProcessHandle fail() {

@@ -10,14 +10,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service that the playbook {@code switch.yml} switches, and the mishaps of that. */
@@ -31,6 +35,14 @@ final class SwitchedService implements AutoCloseable {
   final CountDownLatch released = new CountDownLatch(1);
   volatile @Nullable Mishap mishap;
   volatile boolean held;
+  volatile @Nullable Instant since;
+  volatile Duration ahead = Duration.ZERO;
+  volatile String deadline = "";
+
+  /** What takes place when nobody waits for it any more. */
+  volatile Runnable late = () -> {};
+
+  private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
   /** Runs in the middle of a switch, before its effect. */
   volatile Runnable meanwhile = () -> {};
@@ -73,14 +85,32 @@ final class SwitchedService implements AutoCloseable {
     } else if (unit == null) {
       answer(exchange, 404, "{\"error\":\"no such service\"}");
     } else if (request.method().equals("GET")) {
-      answer(exchange, 200, JSON.writeValueAsString(unit));
+      answer(exchange, 200, view(unit));
+    } else if (path[3].equals("rehearse")) {
+      rehearse(path[2], unit);
+      answer(exchange, 200, "{}");
     } else {
-      act(path[2], unit, JSON.readTree(request.body()).path("version").asString());
+      act(path[2], unit, JSON.readTree(request.body()));
       answer(exchange, 200, "{}");
     }
   }
 
-  private void act(String name, Map<String, String> unit, String version) {
+  private String view(Map<String, String> unit) {
+    var shown = new LinkedHashMap<>(unit);
+    if (since != null) {
+      shown.put("since", since.toString());
+    }
+    return JSON.writeValueAsString(shown);
+  }
+
+  private void rehearse(String name, Map<String, String> unit) {
+    if (mishap == Mishap.DRY_RUN_ACTS) {
+      mishap = null;
+      takeEffect(name, unit, unit.getOrDefault("previous", ""), true);
+    }
+  }
+
+  private void act(String name, Map<String, String> unit, JsonNode body) {
     meanwhile.run();
     switching.countDown();
     if (held) {
@@ -88,17 +118,38 @@ final class SwitchedService implements AutoCloseable {
     }
     var what = mishap;
     mishap = null;
-    if (what != Mishap.REQUEST_LOST) {
-      effects.incrementAndGet();
-      var after = new LinkedHashMap<>(unit);
-      after.put("version", version);
-      after.put("previous", unit.getOrDefault("version", ""));
-      after.put("healthy", Boolean.toString(what != Mishap.UNHEALTHY));
-      services.put(name, after);
+    deadline = body.path("deadline").asString("");
+    Runnable effect =
+        () -> {
+          var key = body.path("key").asString("");
+          if (key.isEmpty() || keys.add(key)) {
+            takeEffect(
+                name,
+                unit,
+                body.path("version").asString(unit.getOrDefault("version", "")),
+                what != Mishap.UNHEALTHY);
+          }
+        };
+    if (what == Mishap.LATE) {
+      late = effect;
+    } else if (what != Mishap.REQUEST_LOST) {
+      effect.run();
     }
-    if (what == Mishap.REQUEST_LOST || what == Mishap.ANSWER_LOST) {
+    if (what == Mishap.REQUEST_LOST || what == Mishap.ANSWER_LOST || what == Mishap.LATE) {
       playbooks().forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  private void takeEffect(String name, Map<String, String> unit, String version, boolean healthy) {
+    effects.incrementAndGet();
+    var after = new LinkedHashMap<>(unit);
+    if (!version.equals(unit.get("version"))) {
+      after.put("version", version);
+      after.put("previous", unit.getOrDefault("version", ""));
+    }
+    after.put("healthy", Boolean.toString(healthy));
+    services.put(name, after);
+    since = Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
   }
 
   static void await(CountDownLatch latch) {

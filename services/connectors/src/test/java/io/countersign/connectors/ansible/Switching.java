@@ -37,8 +37,15 @@ final class Switching {
             target_version: '${before.previous}'
             reason: '${reason}'
             key: '${key}'
+            deadline: '${deadline}'
           secrets: {control_token: 'file:%1$s/token'}
+          honoursKeys: true
           effect: {fields: {version: '${before.previous}'}}
+        restart:
+          playbook: restart.yml
+          variables: {url: %2$s, service: '${target.name}'}
+          secrets: {control_token: 'file:%1$s/token'}
+          effect: {restarted: true}
         nowhere: {playbook: nowhere.yml}
         broken: {playbook: broken.yml}
         missing: {playbook: missing.yml}
@@ -46,6 +53,7 @@ final class Switching {
       read:
         url: %2$s/services/${target.name}
         fields: {version: /version, previous: /previous}
+        startedAt: /since
       """;
 
   private Switching() {}
@@ -59,7 +67,9 @@ final class Switching {
 
   static AnsibleSettings settings(Path folder, String url, String inventory) {
     for (var file :
-        new String[] {inventory, "switch.yml", "nowhere.yml", "broken.yml", "say.yml"}) {
+        new String[] {
+          inventory, "switch.yml", "restart.yml", "nowhere.yml", "broken.yml", "say.yml"
+        }) {
       copy(file, folder);
     }
     var problems = new ArrayList<InputProblem>();

@@ -18,13 +18,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
       environments: [rig]
       bearer: file:%2$s
       timeoutSeconds: 2
+      honoursKeys: true
       actions:
         rollback:
           url: '%1$s/services/${target.name}/rollback'
@@ -83,7 +85,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     var settings = HttpActionSettings.read("supervisor", reader);
     reader.finish();
     assertThat(problems).isEmpty();
-    return new HttpActionExecutor(settings, new BoundedHttp(), InstantSource.system());
+    return new HttpActionExecutor(settings, new BoundedHttp());
   }
 
   /** As after a restart on an edited configuration. */
@@ -154,6 +156,26 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   }
 
   @Override
+  protected void arrive() {
+    supervisor.arrive();
+  }
+
+  @Override
+  protected void runsSince(@Nullable Instant at) {
+    supervisor.runsSince(TARGET.name(), at);
+  }
+
+  @Override
+  protected void clock(Duration ahead) {
+    supervisor.ahead = ahead;
+  }
+
+  @Override
+  protected Instant deadline() {
+    return Instant.parse(supervisor.server.last().header("Request-Deadline"));
+  }
+
+  @Override
   protected void down() {
     supervisor.close();
   }
@@ -177,7 +199,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
 
   @Test
   void theRequestIsFilledInAsConfigured() {
-    Outcomes.value(executor.perform(rollback(), "key-1", "\"}, {\"x\": \"", soon()));
+    Outcomes.value(executor.perform(rollback(), "key-1", "\"}, {\"x\": \"", soon(), before()));
     var sent = supervisor.server.last();
     assertThat(sent.method() + " " + sent.uri()).isEqualTo("POST /services/checkout-api/rollback");
     assertThat(sent.header("Idempotency-Key")).isEqualTo("key-1");
@@ -193,7 +215,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   void valuesStayInTheirPlaceOfTheAddressAndNumbersAreNumbers() {
     supervisor.instead = (_, exchange) -> answer(exchange, 200, "{}");
     var parameters = Map.of("replicas", "3", "zone", "a/../b?c=d&e f");
-    Outcomes.value(executor.perform(step("scale", parameters), "key-1", REASON, soon()));
+    Outcomes.value(perform(step("scale", parameters), "key-1"));
     var sent = supervisor.server.last();
     assertThat(sent.method()).isEqualTo("PUT");
     assertThat(sent.uri().getRawPath())
@@ -205,8 +227,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @Test
   void aStepThatTheTemplatesCannotBeFilledInWithIsRefusedUnsent() {
     for (var parameters : List.of(Map.of("zone", "a"), Map.of("replicas", "3; rm", "zone", "a"))) {
-      var failed =
-          Outcomes.failed(executor.perform(step("scale", parameters), "key-1", REASON, soon()));
+      var failed = Outcomes.failed(perform(step("scale", parameters), "key-1"));
       assertThat(failed.code()).isEqualTo(FailureCode.REFUSED);
     }
     assertThat(supervisor.server.requests()).isEmpty();
@@ -217,8 +238,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     var restart =
         new PlannedStep(
             1, "supervisor", "restart", TARGET, Map.of(), Map.of("version", "9.9.9"), 20);
-    assertThat(Outcomes.failed(executor.perform(restart, "key-1", REASON, soon())).code())
-        .isEqualTo(FailureCode.STALE);
+    assertThat(Outcomes.failed(perform(restart, "key-1")).code()).isEqualTo(FailureCode.STALE);
     assertThat(effects()).isZero();
   }
 
@@ -232,7 +252,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
 
   @Test
   void theResultHoldsNeitherTheBearerNorTheKeyAndIsCut() {
-    var performed = Outcomes.value(executor.perform(rollback(), "key-1-x", REASON, soon()));
+    var performed = Outcomes.value(perform(rollback(), "key-1-x"));
     var text = new String(performed.result(), StandardCharsets.UTF_8);
     assertThat(performed.result()).hasSize(16 * 1024);
     assertThat(text + performed.summary())
@@ -244,10 +264,10 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @Test
   void anErrorOfTheTargetsOwnLeavesTheEffectUnknownAndARefusalDoesNot() {
     supervisor.instead = (_, exchange) -> answer(exchange, 500, "oops");
-    var broken = Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon()));
+    var broken = Outcomes.failed(perform(rollback(), "key-1"));
     assertThat(broken.code().effectUnknown()).isTrue();
     supervisor.instead = (_, exchange) -> answer(exchange, 422, "{\"error\":\"no such release\"}");
-    var refused = Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon()));
+    var refused = Outcomes.failed(perform(rollback(), "key-1"));
     assertThat(refused.code()).isEqualTo(FailureCode.REFUSED);
     assertThat(refused.category()).isEqualTo(FailureCategory.USER);
     assertThat(refused.message()).contains("no such release");
@@ -256,40 +276,34 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @Test
   void anAnswerThatDoesNotTellOfHealthIsNoGoodNews() {
     supervisor.instead = (_, exchange) -> answer(exchange, 200, "{}");
-    assertThat(Outcomes.failed(executor.perform(rollback(), "key-1", REASON, soon())).code())
+    assertThat(Outcomes.failed(perform(rollback(), "key-1")).code())
         .isEqualTo(FailureCode.BAD_ANSWER);
   }
 
   @Test
   void aRestartByItselfIsNoRollbackButIsARestart() {
-    var started = Instant.now();
-    supervisor.restartedAt("checkout-api", started.plusMillis(5));
-    assertThat(Outcomes.value(executor.readBack(rollback(), before(), started)).effectSeen())
-        .isFalse();
-    var restart = step("restart", Map.of());
-    assertThat(Outcomes.value(executor.readBack(restart, before(), started)).effectSeen()).isTrue();
-    supervisor.restartedAt("checkout-api", started.minusSeconds(5));
-    assertThat(Outcomes.value(executor.readBack(restart, before(), started)).effectSeen())
-        .isFalse();
+    supervisor.runsSince("checkout-api", STARTED.plusMillis(5));
+    assertThat(Outcomes.value(executor.readBack(rollback(), before())).effectSeen()).isFalse();
+    assertThat(Outcomes.value(executor.readBack(restart(), before())).effectSeen()).isTrue();
   }
 
   @Test
   void withoutADeclaredEffectAnyDifferenceIsTakenForOne() {
     var scale = step("scale", Map.of("replicas", "3", "zone", "a"));
-    assertThat(Outcomes.value(executor.readBack(scale, before(), soon())).effectSeen()).isFalse();
+    assertThat(Outcomes.value(executor.readBack(scale, before())).effectSeen()).isFalse();
     place(TARGET, AFTER);
-    assertThat(Outcomes.value(executor.readBack(scale, before(), soon())).effectSeen()).isTrue();
+    assertThat(Outcomes.value(executor.readBack(scale, before())).effectSeen()).isTrue();
   }
 
   @Test
   void aDifferenceIsLookedForInWhatWasKeptFromBefore() {
     var scale = step("scale", Map.of("replicas", "3", "zone", "a"));
     var kept = before().only(Set.of("version"));
-    assertThat(Outcomes.value(executor.readBack(scale, kept, soon())).effectSeen()).isFalse();
+    assertThat(Outcomes.value(executor.readBack(scale, kept)).effectSeen()).isFalse();
     place(TARGET, Map.of("version", "1.5.0", "previous", "1.3.0"));
-    assertThat(Outcomes.value(executor.readBack(scale, kept, soon())).effectSeen()).isFalse();
+    assertThat(Outcomes.value(executor.readBack(scale, kept)).effectSeen()).isFalse();
     place(TARGET, AFTER);
-    assertThat(Outcomes.value(executor.readBack(scale, kept, soon())).effectSeen()).isTrue();
+    assertThat(Outcomes.value(executor.readBack(scale, kept)).effectSeen()).isTrue();
   }
 
   @Test
@@ -322,7 +336,14 @@ class HttpActionExecutorTest extends ActionExecutorContract {
                 actions:
                   rollback: {method: GET, url: 'http://${target.name}/x', body: {a: '${secrets.x}'}}
                   scale: {url: 'http://127.0.0.1/x', body: {n: 'n=${int:replicas}'}}
-                read: {url: 'http://u:p@127.0.0.1/', select: 'services', fields: {version: version}}
+                  restart: {url: 'http://127.0.0.1/x', effect: {restarted: true}}
+                  keep:
+                    url: 'http://127.0.0.1/x'
+                    effect: {fields: {tag: '${before.tag}', colour: blue, version: '${before.old}'}}
+                read:
+                  url: 'http://u:p@127.0.0.1/'
+                  select: services
+                  fields: {version: version, tag: /tag}
                 """),
             "/e",
             problems);
@@ -339,10 +360,13 @@ class HttpActionExecutorTest extends ActionExecutorContract {
             "/e/actions/rollback/url",
             "/e/actions/rollback/body",
             "/e/actions/scale/body",
+            "/e/actions/restart/effect/restarted",
+            "/e/actions/keep/effect/fields/tag",
+            "/e/actions/keep/effect/fields/colour",
+            "/e/actions/keep/effect/fields/version",
             "/e/read/url",
             "/e/read/select",
-            "/e/read/fields/version",
-            "/e/read/fields");
+            "/e/read/fields/version");
   }
 
   private static PlannedStep step(String action, Map<String, String> parameters) {

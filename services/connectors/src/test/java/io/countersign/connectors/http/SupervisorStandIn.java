@@ -7,11 +7,13 @@ import io.countersign.connectors.memory.MemoryExecutor.Mishap;
 import io.countersign.connectors.testing.LoopbackServer;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,8 @@ final class SupervisorStandIn implements AutoCloseable {
   final AtomicInteger effects = new AtomicInteger();
   volatile Mishap mishap;
   volatile LoopbackServer.Handler instead;
+  volatile Duration ahead = Duration.ZERO;
+  private Runnable late = () -> {};
 
   private final Map<String, Map<String, String>> services = new ConcurrentHashMap<>();
   private final Map<String, Instant> startedAt = new ConcurrentHashMap<>();
@@ -35,8 +39,17 @@ final class SupervisorStandIn implements AutoCloseable {
     startedAt.putIfAbsent(name, Instant.now().minusSeconds(3600));
   }
 
-  void restartedAt(String name, Instant at) {
-    startedAt.put(name, at);
+  /**
+   * @param at null: it isn't told
+   */
+  void runsSince(String name, @Nullable Instant at) {
+    startedAt.put(name, at == null ? Instant.MAX : at);
+  }
+
+  /** What was late takes place by now, if its key hasn't been seen meanwhile. */
+  synchronized void arrive() {
+    late.run();
+    late = () -> {};
   }
 
   @Override
@@ -68,7 +81,7 @@ final class SupervisorStandIn implements AutoCloseable {
     } else if (body.has("expected_version")
         && !body.get("expected_version").asString().equals(unit.get("version"))) {
       answer(exchange, 409, "{\"error\":\"the current version is not the expected one\"}");
-    } else if (body.path("dry_run").asBoolean(false)) {
+    } else if (body.path("dry_run").asBoolean(false) && mishap != Mishap.DRY_RUN_ACTS) {
       answer(exchange, 200, plan(path, unit).toString());
     } else {
       carryOut(request, exchange, path, unit);
@@ -83,10 +96,33 @@ final class SupervisorStandIn implements AutoCloseable {
       throws IOException {
     var what = mishap;
     mishap = null;
-    if (what == Mishap.REQUEST_LOST) {
+    if (what == Mishap.REQUEST_LOST || what == Mishap.LATE) {
+      late = what == Mishap.LATE ? () -> takeEffect(request, path, unit, what) : () -> {};
       exchange.close();
       return;
     }
+    var result = takeEffect(request, path, unit, what);
+    if (what == Mishap.ANSWER_LOST) {
+      exchange.close();
+    } else {
+      answer(exchange, 200, result);
+    }
+  }
+
+  private String takeEffect(
+      LoopbackServer.Request request,
+      String[] path,
+      Map<String, String> unit,
+      @Nullable Mishap what) {
+    return answers.computeIfAbsent(
+        request.header("Idempotency-Key"), _ -> effect(request, path, unit, what));
+  }
+
+  private String effect(
+      LoopbackServer.Request request,
+      String[] path,
+      Map<String, String> unit,
+      @Nullable Mishap what) {
     var result = JSON.createObjectNode();
     result.setAll((ObjectNode) plan(path, unit));
     result.put("healthy", what != Mishap.UNHEALTHY).put("log", "x".repeat(40_000));
@@ -98,13 +134,8 @@ final class SupervisorStandIn implements AutoCloseable {
       after.put("previous", unit.get("version"));
     }
     services.put(path[2], after);
-    startedAt.put(path[2], Instant.now());
-    answers.put(request.header("Idempotency-Key"), result.toString());
-    if (what == Mishap.ANSWER_LOST) {
-      exchange.close();
-    } else {
-      answer(exchange, 200, result.toString());
-    }
+    startedAt.put(path[2], Instant.now().plus(ahead));
+    return result.toString();
   }
 
   private static JsonNode plan(String[] path, Map<String, String> unit) {
@@ -121,7 +152,9 @@ final class SupervisorStandIn implements AutoCloseable {
           var item = list.addObject().put("name", name);
           fields.forEach(item::put);
           item.putNull("nothing").put("pid", 4711);
-          item.put("started_at", BigDecimal.valueOf(startedAt.get(name).toEpochMilli(), 3));
+          if (!startedAt.get(name).equals(Instant.MAX)) {
+            item.put("started_at", BigDecimal.valueOf(startedAt.get(name).toEpochMilli(), 3));
+          }
         });
     return JSON.createObjectNode().set("services", list).toString();
   }

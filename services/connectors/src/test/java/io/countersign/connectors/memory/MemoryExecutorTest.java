@@ -6,9 +6,11 @@ import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.domain.catalog.EntityId;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 class MemoryExecutorTest extends ActionExecutorContract {
   private static final Outcome.Failed<?> DOWN =
@@ -17,11 +19,12 @@ class MemoryExecutorTest extends ActionExecutorContract {
   private final MemoryExecutor executor =
       new MemoryExecutor(
           "supervisor",
-          InstantSource.system(),
           Map.of(
               "rollback",
               (fields, _) ->
-                  Map.of("version", fields.get("previous"), "previous", fields.get("version"))));
+                  Map.of("version", fields.get("previous"), "previous", fields.get("version")),
+              "restart",
+              (fields, _) -> fields));
 
   @Override
   protected ActionExecutor executor() {
@@ -41,6 +44,26 @@ class MemoryExecutorTest extends ActionExecutorContract {
   @Override
   protected void next(MemoryExecutor.Mishap mishap) {
     executor.next(mishap);
+  }
+
+  @Override
+  protected void arrive() {
+    executor.arrive();
+  }
+
+  @Override
+  protected void runsSince(@Nullable Instant at) {
+    executor.run(TARGET, at == null ? null : at.toString());
+  }
+
+  @Override
+  protected void clock(Duration ahead) {
+    executor.run(TARGET, STARTED.plus(ahead).toString());
+  }
+
+  @Override
+  protected Instant deadline() {
+    return executor.deadline();
   }
 
   @Override

@@ -8,8 +8,10 @@ import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import java.io.IOException;
@@ -19,16 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The contract of every executor. Its target is a service with {@code version} and {@code
- * previous}; the action {@code rollback} exchanges them.
+ * previous}; the action {@code rollback} exchanges them, {@code restart} starts another instance.
  */
 public abstract class ActionExecutorContract {
   protected static final EntityId TARGET = EntityId.service("rig", "checkout-api");
   protected static final String REASON = "rem_0123456789abcdef: errors since 1.5.0";
+  protected static final Instant STARTED = Instant.parse("2026-02-01T03:04:05Z");
   protected static final Map<String, String> BEFORE =
       Map.of("version", "1.5.0", "previous", "1.4.2");
   protected static final Map<String, String> AFTER =
@@ -44,6 +48,22 @@ public abstract class ActionExecutorContract {
 
   /** What happens to the next effect. */
   protected abstract void next(Mishap mishap);
+
+  /** What was late takes place by now. */
+  protected abstract void arrive();
+
+  /**
+   * Since when the target runs, in its own words.
+   *
+   * @param at null: it doesn't tell
+   */
+  protected abstract void runsSince(@Nullable Instant at);
+
+  /** Sets the target's own clock: so far ahead of ours, or behind. */
+  protected abstract void clock(Duration ahead);
+
+  /** The deadline that the target was told last. */
+  protected abstract Instant deadline();
 
   protected abstract void down();
 
@@ -66,8 +86,21 @@ public abstract class ActionExecutorContract {
         1, "supervisor", "rollback", TARGET, Map.of(), Map.of("version", "1.5.0"), 20);
   }
 
-  protected static Instant soon() {
-    return Instant.now().plusSeconds(60);
+  protected static PlannedStep restart() {
+    return new PlannedStep(1, "supervisor", "restart", TARGET, Map.of(), Map.of(), 20);
+  }
+
+  protected static EffectDeadline soon() {
+    return within(Duration.ofSeconds(60));
+  }
+
+  protected static EffectDeadline within(Duration time) {
+    var now = Instant.now();
+    return EffectDeadline.of(now.plus(time), now);
+  }
+
+  protected Outcome<PerformedAction> perform(PlannedStep step, String key) {
+    return executor().perform(step, key, REASON, soon(), before());
   }
 
   /** Makes the executor and its targets. */
@@ -77,11 +110,13 @@ public abstract class ActionExecutorContract {
   void theTargetIsAsExpected() throws IOException {
     prepare();
     place(TARGET, BEFORE);
+    runsSince(STARTED);
   }
 
   @Test
-  void readsTheFieldsThatMatter() {
-    assertThat(Outcomes.value(executor().read(TARGET))).isEqualTo(new TargetState(TARGET, BEFORE));
+  void readsTheFieldsThatMatterAndWhichInstanceRuns() {
+    assertThat(Outcomes.value(executor().read(TARGET)))
+        .isEqualTo(new ObservedTarget(new TargetState(TARGET, BEFORE), STARTED.toString()));
   }
 
   @Test
@@ -97,15 +132,15 @@ public abstract class ActionExecutorContract {
     assertThat(first.summary()).contains("1.4.2");
     assertThat(Outcomes.value(executor().dryRun(rollback(), REASON))).isEqualTo(first);
     assertThat(effects()).isZero();
-    assertThat(Outcomes.value(executor().read(TARGET)).fields()).isEqualTo(BEFORE);
+    assertThat(Outcomes.value(executor().read(TARGET)).state().fields()).isEqualTo(BEFORE);
   }
 
   @Test
   void anEffectTakesPlaceOnceForAKey() {
-    Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
-    Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
+    Outcomes.value(perform(rollback(), "key-1"));
+    Outcomes.value(perform(rollback(), "key-1"));
     assertThat(effects()).isEqualTo(1);
-    assertThat(Outcomes.value(executor().read(TARGET)).fields()).isEqualTo(AFTER);
+    assertThat(Outcomes.value(executor().read(TARGET)).state().fields()).isEqualTo(AFTER);
   }
 
   @Test
@@ -121,7 +156,7 @@ public abstract class ActionExecutorContract {
   void whatAStepIsBoundToTakesEffect() {
     var bound = rollback().with(Outcomes.value(executor().content(rollback())));
     Outcomes.value(executor().dryRun(bound, REASON));
-    Outcomes.value(executor().perform(bound, "key-1", REASON, soon()));
+    Outcomes.value(perform(bound, "key-1"));
     assertThat(effects()).isEqualTo(1);
   }
 
@@ -131,7 +166,7 @@ public abstract class ActionExecutorContract {
     edit();
     assertThat(Outcomes.failed(executor().dryRun(bound, REASON)).code())
         .isEqualTo(FailureCode.CONTENT_CHANGED);
-    var failed = Outcomes.failed(executor().perform(bound, "key-1", REASON, soon()));
+    var failed = Outcomes.failed(perform(bound, "key-1"));
     assertThat(failed.code()).isEqualTo(FailureCode.CONTENT_CHANGED);
     assertThat(failed.code().effectUnknown()).isFalse();
     assertThat(failed.category().retryable()).isFalse();
@@ -143,7 +178,7 @@ public abstract class ActionExecutorContract {
     place(TARGET, Map.of("version", "1.6.0", "previous", "1.5.0"));
     assertThat(Outcomes.failed(executor().dryRun(rollback(), REASON)).code())
         .isEqualTo(FailureCode.STALE);
-    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    var failed = Outcomes.failed(perform(rollback(), "key-1"));
     assertThat(failed.code()).isEqualTo(FailureCode.STALE);
     assertThat(failed.code().effectUnknown()).isFalse();
     assertThat(effects()).isZero();
@@ -152,10 +187,9 @@ public abstract class ActionExecutorContract {
   @Test
   void anEffectWhoseAnswerWasLostIsSeenWhenReadBack() {
     next(Mishap.ANSWER_LOST);
-    var started = Instant.now();
-    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    var failed = Outcomes.failed(perform(rollback(), "key-1"));
     assertThat(failed.code().effectUnknown()).isTrue();
-    var seen = Outcomes.value(executor().readBack(rollback(), before(), started));
+    var seen = Outcomes.value(executor().readBack(rollback(), before()));
     assertThat(seen.effectSeen()).isTrue();
     assertThat(seen.state().fields()).isEqualTo(AFTER);
   }
@@ -163,17 +197,15 @@ public abstract class ActionExecutorContract {
   @Test
   void aLostRequestIsSeenToHaveHadNoEffect() {
     next(Mishap.REQUEST_LOST);
-    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    var failed = Outcomes.failed(perform(rollback(), "key-1"));
     assertThat(failed.code().effectUnknown()).isTrue();
-    assertThat(
-            Outcomes.value(executor().readBack(rollback(), before(), Instant.now())).effectSeen())
-        .isFalse();
+    assertThat(Outcomes.value(executor().readBack(rollback(), before())).effectSeen()).isFalse();
   }
 
   @Test
   void aTargetThatIsNotHealthyAfterwardsIsAFailure() {
     next(Mishap.UNHEALTHY);
-    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, soon()));
+    var failed = Outcomes.failed(perform(rollback(), "key-1"));
     assertThat(failed.code()).isEqualTo(FailureCode.UNHEALTHY);
     assertThat(effects()).isEqualTo(1);
   }
@@ -182,7 +214,8 @@ public abstract class ActionExecutorContract {
   void nothingIsSentAfterTheDeadline() {
     var failed =
         Outcomes.failed(
-            executor().perform(rollback(), "key-1", REASON, Instant.now().minusMillis(1)));
+            executor()
+                .perform(rollback(), "key-1", REASON, within(Duration.ofMillis(-1)), before()));
     assertThat(failed.code().effectUnknown()).isFalse();
     assertThat(effects()).isZero();
   }
@@ -190,11 +223,11 @@ public abstract class ActionExecutorContract {
   @Test
   void beingUnreachableIsToldFromFailing() {
     var unknown = new PlannedStep(1, "supervisor", "explode", TARGET, Map.of(), Map.of(), 20);
-    var refused = Outcomes.failed(executor().perform(unknown, "key-1", REASON, soon()));
+    var refused = Outcomes.failed(perform(unknown, "key-1"));
     assertThat(refused.code()).isEqualTo(FailureCode.REFUSED);
     assertThat(refused.category().retryable()).isFalse();
     down();
-    var failed = Outcomes.failed(executor().perform(rollback(), "key-2", REASON, soon()));
+    var failed = Outcomes.failed(perform(rollback(), "key-2"));
     assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
     assertThat(failed.code().effectUnknown()).isFalse();
     assertThat(failed.category().retryable()).isTrue();
@@ -204,8 +237,7 @@ public abstract class ActionExecutorContract {
   @Test
   void aKeyThatIsSentTwiceAtTheSameTimeHasOneEffect() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Outcome<PerformedAction>> once =
-          () -> executor().perform(rollback(), "key-1", REASON, soon());
+      Callable<Outcome<PerformedAction>> once = () -> perform(rollback(), "key-1");
       for (var one : threads.invokeAll(List.of(once, once))) {
         Outcomes.value(one.get());
       }
@@ -216,24 +248,105 @@ public abstract class ActionExecutorContract {
   @Test
   void theDeadlineEndsTheWaiting() {
     hang();
-    var deadline = Instant.now().plus(patience());
-    var failed = Outcomes.failed(executor().perform(rollback(), "key-1", REASON, deadline));
+    var deadline = within(patience());
+    var failed =
+        Outcomes.failed(executor().perform(rollback(), "key-1", REASON, deadline, before()));
     assertThat(failed.code().effectUnknown()).isTrue();
-    // The loop counts on that nothing arrives later than this.
-    assertThat(Instant.now()).isBefore(deadline.plusSeconds(2));
+    // The loop counts on that nothing is sent later than this.
+    assertThat(deadline.left()).isGreaterThan(Duration.ofSeconds(-2));
   }
 
   @Test
   void theResultIsBoundedAndHoldsNoSecret() {
     var dryRun = Outcomes.value(executor().dryRun(rollback(), REASON));
-    var performed = Outcomes.value(executor().perform(rollback(), "key-1", REASON, soon()));
+    var performed = Outcomes.value(perform(rollback(), "key-1"));
     assertThat(performed.result()).hasSizeLessThanOrEqualTo(16 * 1024);
     assertThat(performed.summary()).hasSizeLessThanOrEqualTo(1024);
     var all = dryRun + performed.summary() + new String(performed.result(), UTF_8);
     secrets().forEach(secret -> assertThat(all).doesNotContain(secret));
   }
 
-  protected static TargetState before() {
-    return new TargetState(TARGET, BEFORE);
+  @Test
+  void whatArrivesLateHasOneEffectAlsoIfItWasSentAgain() {
+    next(Mishap.LATE);
+    assertThat(Outcomes.failed(perform(rollback(), "key-1")).code().effectUnknown()).isTrue();
+    assertThat(Outcomes.value(executor().readBack(rollback(), before())).effectSeen()).isFalse();
+    assertThat(executor().honoursKeys(rollback())).isTrue();
+    Outcomes.value(perform(rollback(), "key-1"));
+    arrive();
+    assertThat(effects()).isEqualTo(1);
+    assertThat(Outcomes.value(executor().readBack(rollback(), before())).effectSeen()).isTrue();
+  }
+
+  @Test
+  void theTargetIsToldTheDeadlineAndNoClockOfOurs() {
+    var at = Instant.parse("2031-05-06T07:08:09Z");
+    var deadline = EffectDeadline.of(at, at.minusSeconds(60));
+    Outcomes.value(executor().perform(rollback(), "key-1", REASON, deadline, before()));
+    assertThat(deadline()).isEqualTo(at);
+  }
+
+  @Test
+  void aRestartIsSeenHoweverTheTargetsClockIsSet() {
+    for (var hours : List.of(-2, 2)) {
+      clock(Duration.ofHours(hours));
+      var before = Outcomes.value(executor().read(TARGET));
+      next(Mishap.ANSWER_LOST);
+      var lost = executor().perform(restart(), "key" + hours, REASON, soon(), before);
+      assertThat(Outcomes.failed(lost).code().effectUnknown()).isTrue();
+      assertThat(Outcomes.value(executor().readBack(restart(), before)).effectSeen()).isTrue();
+    }
+    assertThat(effects()).isEqualTo(2);
+  }
+
+  @Test
+  void aStartThatWasThereBeforeIsNoRestartHoweverLateItIs() {
+    runsSince(Instant.now().plus(Duration.ofHours(2)));
+    var before = Outcomes.value(executor().read(TARGET));
+    next(Mishap.REQUEST_LOST);
+    var lost = executor().perform(restart(), "key-1", REASON, soon(), before);
+    assertThat(Outcomes.failed(lost).code().effectUnknown()).isTrue();
+    assertThat(Outcomes.value(executor().readBack(restart(), before)).effectSeen()).isFalse();
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void aRestartThatSucceededIsOneEffect() {
+    Outcomes.value(perform(restart(), "key-1"));
+    assertThat(Outcomes.value(executor().readBack(restart(), before())).effectSeen()).isTrue();
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void anEffectThatCouldNeverBeSeenIsRefusedUnsent() {
+    runsSince(null);
+    refusedUnsent(restart());
+    place(TARGET, Map.of("version", "1.5.0", "previous", "1.5.0"));
+    refusedUnsent(rollback());
+  }
+
+  private void refusedUnsent(PlannedStep step) {
+    var before = Outcomes.value(executor().read(TARGET));
+    var dryRun = Outcomes.failed(executor().dryRun(step, REASON));
+    assertThat(dryRun.code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(dryRun.category().retryable()).isFalse();
+    var performed =
+        Outcomes.failed(executor().perform(step, step.action(), REASON, soon(), before));
+    assertThat(performed.code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(performed.category().retryable()).isFalse();
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void aDryRunThatActsIsNoticed() {
+    next(Mishap.DRY_RUN_ACTS);
+    var failed = Outcomes.failed(executor().dryRun(rollback(), REASON));
+    assertThat(failed.code()).isEqualTo(FailureCode.DRY_RUN_ACTED);
+    assertThat(failed.category().retryable()).isFalse();
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  protected static ObservedTarget before() {
+    return new ObservedTarget(new TargetState(TARGET, BEFORE), STARTED.toString());
   }
 }

@@ -38,6 +38,7 @@ import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import io.countersign.domain.remediation.StepAttempt.Progress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,17 +114,34 @@ final class ExecutionDecider {
     return List.of(
         system(context),
         that(command.epoch() == state.epoch(), STALE_EPOCH),
-        that(state.inFlight().isEmpty(), STEP_IN_FLIGHT),
+        that(mayBeSent(state, command, context.at()), STEP_IN_FLIGHT),
         that(!state.failed(), NOT_EXECUTING, "A step failed for good."),
         that(isNext(state, command.step()), STEP_ORDER),
         that(
-            state.nextKey().equals(Optional.of(command.key())),
+            key(state).equals(Optional.of(command.key())),
             BAD_REQUEST,
             "The key isn't that of this attempt."));
   }
 
+  /** Where an attempt is in flight: the same once more, and not before its deadline is over. */
+  private static boolean mayBeSent(Running state, StartStep command, Instant at) {
+    var inFlight = state.inFlight();
+    return inFlight.isEmpty()
+        ? !command.again()
+        : command.again()
+            && state
+                .next()
+                .map(step -> inFlight.get().startedAt().plusSeconds(step.timeoutSeconds()))
+                .filter(over -> !at.isBefore(over))
+                .isPresent();
+  }
+
+  private static Optional<String> key(Running state) {
+    return state.inFlight().map(StepAttempt::key).or(state::nextKey);
+  }
+
   private static List<Rule> gate(Running state, StartStep command, CommandContext context) {
-    var asExpected = state.next().filter(step -> isAsExpected(step, command.observed()));
+    var asExpected = state.next().filter(step -> isAsExpected(step, command.observed().state()));
     return Rule.join(
         Rule.join(
             List.of(ExecutionGate.samePlan(state.dossier(), command.planDigest())),
@@ -135,11 +153,12 @@ final class ExecutionDecider {
     return new StepStarted(
         command.remediation(),
         command.step(),
-        state.nextAttempt(),
+        state.inFlight().map(StepAttempt::number).orElseGet(state::nextAttempt),
         state.epoch() + 1,
         state.rollback(),
         command.key(),
-        command.observed(),
+        command.observed().state(),
+        command.observed().instance(),
         ExecutionGate.stillAuthorised(state, context.facts()),
         command.policy().bundle(),
         command.policy().rules(),
@@ -174,7 +193,13 @@ final class ExecutionDecider {
       return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
     return Rule.inOrder(
-        List.of(system(context), inFlight(state, attempt)),
+        List.of(
+            system(context),
+            that(
+                !command.again() || StepAttempt.isWithoutEffect(command.code()),
+                BAD_REQUEST,
+                "What may have taken effect has no other attempt."),
+            inFlight(state, attempt)),
         () ->
             Decision.done(
                 new StepFailed(

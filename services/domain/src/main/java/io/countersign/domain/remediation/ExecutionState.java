@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The record of what execution has done so far.
@@ -47,6 +48,12 @@ public record ExecutionState(
     return attempts(rollback).stream().filter(attempt -> attempt.step() == step).findFirst();
   }
 
+  /** Whether a step ended of which nobody knows whether it took effect. */
+  public boolean inDoubt() {
+    return Stream.concat(forward.stream(), back.stream())
+        .anyMatch(attempt -> attempt.code().equals(StepAttempt.IN_DOUBT));
+  }
+
   /** The attempt that was started and isn't finished; there is never more than one. */
   public Optional<StepAttempt> inFlight(boolean rollback) {
     return attempts(rollback).stream()
@@ -67,7 +74,12 @@ public record ExecutionState(
   }
 
   ExecutionState started(RemediationEvent.StepStarted e) {
-    var changed = replaced(e.rollback(), StepAttempt.of(e));
+    var attempt =
+        last(e.rollback(), e.step())
+            .filter(known -> known.is(StepAttempt.Progress.IN_FLIGHT))
+            .map(known -> known.sentAgain(e.at()))
+            .orElseGet(() -> StepAttempt.of(e));
+    var changed = replaced(e.rollback(), attempt);
     return new ExecutionState(
         e.epoch(), changed.forward, changed.back, changed.stopRequested, changed.verdict, after);
   }

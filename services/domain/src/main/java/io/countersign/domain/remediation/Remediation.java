@@ -122,11 +122,14 @@ public sealed interface Remediation {
 
     /** The idempotency key that a start of the next step has to name; empty after all. */
     default Optional<String> nextKey() {
+      var own = dossier().remediation();
       return next()
           .map(
               step ->
-                  StepAttempt.key(
-                      dossier().remediation(), rollback(), step.number(), nextAttempt()));
+                  effects()
+                      .last(rollback(), step.number())
+                      .map(last -> last.nextKey(own))
+                      .orElseGet(() -> StepAttempt.key(own, rollback(), step.number(), 1)));
     }
 
     default Optional<StepAttempt> inFlight() {

@@ -6,6 +6,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.TextRedaction;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
@@ -111,10 +112,11 @@ public sealed interface RemediationCommand extends Command {
    *
    * @param step number within the plan, or within its rollback once rolling back
    * @param epoch the state's epoch as the worker read it; another worker's step makes it stale
-   * @param key the idempotency key that the target will see: {@link StepAttempt#key} of this
-   *     attempt
+   * @param key the idempotency key that the target will see: {@link Remediation.Running#nextKey}
    * @param observed the target as just read
    * @param policy what policy says of the plan at this moment
+   * @param again whether an attempt whose effect is in doubt is sent once more under its key, which
+   *     the target is declared to honour
    */
   record StartStep(
       RemediationId remediation,
@@ -122,8 +124,9 @@ public sealed interface RemediationCommand extends Command {
       int epoch,
       String key,
       Digest planDigest,
-      TargetState observed,
-      PolicyDecision policy)
+      ObservedTarget observed,
+      PolicyDecision policy,
+      boolean again)
       implements Execution {}
 
   /**

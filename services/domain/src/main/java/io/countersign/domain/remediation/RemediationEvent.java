@@ -128,13 +128,16 @@ public sealed interface RemediationEvent extends Event {
   }
 
   /**
-   * The intent, recorded before the effect.
+   * The intent, recorded before the effect; once more for the same attempt where it's sent again
+   * under the same key.
    *
    * @param observed the target just before
+   * @param instance which instance of it ran then, in its own words: see {@link
+   *     io.countersign.domain.planning.ObservedTarget}; null if that isn't told
    * @param approvers those still authorised at that moment
    * @param policyBundle of the rule set that the gate read at that moment
    * @param policyRules ids of its rules that matched
-   * @param at when: what a read-back compares the target's own times to
+   * @param at when, by the database's clock: its deadline counts from it
    */
   record StepStarted(
       RemediationId remediation,
@@ -144,6 +147,7 @@ public sealed interface RemediationEvent extends Event {
       boolean rollback,
       String key,
       TargetState observed,
+      @Nullable String instance,
       List<PrincipalId> approvers,
       Digest policyBundle,
       List<String> policyRules,

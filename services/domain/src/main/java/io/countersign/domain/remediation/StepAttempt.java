@@ -1,17 +1,19 @@
 package io.countersign.domain.remediation;
 
-import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.planning.ObservedTarget;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest attempt at one step.
+ * The latest attempt at one step. One attempt has one key, however often it's sent.
  *
  * @param step number within the plan, or within its rollback
  * @param number 1, 2, ... counted for the step
  * @param key the idempotency key that the target sees
- * @param before the target as it was read just before
- * @param startedAt when the intent was recorded (UTC)
+ * @param before the target as it was read just before it was first sent
+ * @param sendings how often it was sent, or was about to be
+ * @param startedAt when the intent was last recorded (UTC)
  * @param endedAt when its result was recorded (UTC); null while in flight
  * @param code why it failed, in the executor's stable word; empty unless it did
  */
@@ -20,11 +22,22 @@ public record StepAttempt(
     int number,
     boolean rollback,
     String key,
-    TargetState before,
+    ObservedTarget before,
+    int sendings,
     Instant startedAt,
     Progress progress,
     @Nullable Instant endedAt,
     String code) {
+  /** Why a step failed of which nobody knows whether it took effect: a person has to look. */
+  public static final String IN_DOUBT = "EFFECT_IN_DOUBT";
+
+  /** Nothing was sent: the key is as good as new. */
+  private static final String NOT_RECEIVED = "UNREACHABLE";
+
+  /** The target's definite words that this key has no effect and never will have one. */
+  private static final Set<String> REFUSALS =
+      Set.of("REFUSED", "STALE", "NOT_FOUND", "UNAUTHORISED");
+
   /** How far an attempt has come. */
   public enum Progress {
     /** Its effect may or may not have happened: only reading the target back can tell. */
@@ -37,7 +50,8 @@ public record StepAttempt(
   }
 
   /**
-   * The key of an attempt. Targets replay refusals for a key they know: so it holds the attempt.
+   * The key of a step's first attempt, and of one after a refusal: targets replay what they
+   * answered to a key.
    */
   public static String key(RemediationId remediation, boolean rollback, int step, int number) {
     return remediation.value() + (rollback ? "-back-" : "-step-") + step + "-attempt-" + number;
@@ -49,7 +63,8 @@ public record StepAttempt(
         e.attempt(),
         e.rollback(),
         e.key(),
-        e.observed(),
+        new ObservedTarget(e.observed(), e.instance()),
+        1,
         e.at(),
         Progress.IN_FLIGHT,
         null,
@@ -57,7 +72,23 @@ public record StepAttempt(
   }
 
   StepAttempt ended(Progress how, Instant at, String why) {
-    return new StepAttempt(step, number, rollback, key, before, startedAt, how, at, why);
+    return new StepAttempt(step, number, rollback, key, before, sendings, startedAt, how, at, why);
+  }
+
+  /** Sent again: its effect is looked for in what was read before it was first sent. */
+  StepAttempt sentAgain(Instant at) {
+    return new StepAttempt(
+        step, number, rollback, key, before, sendings + 1, at, progress, endedAt, code);
+  }
+
+  /** Whether another attempt may follow one that failed so: it certainly has no effect. */
+  static boolean isWithoutEffect(String code) {
+    return code.equals(NOT_RECEIVED) || REFUSALS.contains(code);
+  }
+
+  /** The key of the attempt after this one: another one only where this one was refused. */
+  String nextKey(RemediationId remediation) {
+    return REFUSALS.contains(code) ? key(remediation, rollback, step, number + 1) : key;
   }
 
   public boolean is(Progress wanted) {

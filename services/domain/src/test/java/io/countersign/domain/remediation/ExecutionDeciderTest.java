@@ -12,6 +12,7 @@ import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.INCIDENT;
+import static io.countersign.domain.testing.Remediations.INSTANCE;
 import static io.countersign.domain.testing.Remediations.POLICY;
 import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
@@ -25,6 +26,7 @@ import static io.countersign.domain.testing.Remediations.executionStarted;
 import static io.countersign.domain.testing.Remediations.failed;
 import static io.countersign.domain.testing.Remediations.granted;
 import static io.countersign.domain.testing.Remediations.needsApproval;
+import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
 import static io.countersign.domain.testing.Remediations.reading;
@@ -42,6 +44,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
@@ -295,16 +298,66 @@ class ExecutionDeciderTest {
       assertThat(((Remediation.Running) given.state()).inFlight())
           .hasValueSatisfying(
               attempt -> {
-                assertThat(attempt.before()).isEqualTo(BAD);
+                assertThat(attempt.before()).isEqualTo(observed(BAD));
                 assertThat(attempt.startedAt()).isEqualTo(Contexts.T0);
               });
     }
 
     @Test
-    void anotherAttemptHasAnotherKey() {
-      var given = REMEDIATION.given(executing()).and(started(1, 1, 1), failed(1, 1, false, true));
-      given.when(forward(1, 2, 1, BAD), system).then(started(1, 2, 2));
-      given.when(forward(1, 1, 1, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
+    void onlyAfterARefusalAnotherAttemptHasAnotherKey() {
+      var given = REMEDIATION.given(executing()).and(started(1, 1, 1));
+      var unreachable = given.and(failed(1, 1, false, true));
+      unreachable.when(forward(1, 1, 1, BAD), system).then(started(1, 2, 2));
+      unreachable.when(forward(1, 2, 1, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
+      var refused =
+          given.and(new RemediationEvent.StepFailed(ID, 1, 1, false, "REFUSED", true, Contexts.T0));
+      refused.when(forward(1, 1, 1, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
+      assertThat(refused.when(forward(1, 2, 1, BAD), system).decision().events())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              RemediationEvent.StepStarted.class,
+              it -> assertThat(it.key()).isEqualTo(StepAttempt.key(ID, false, 1, 2)));
+    }
+
+    @Test
+    void whatIsInDoubtIsSentAgainUnderItsKeyAloneAndNotBeforeItsDeadline() {
+      var given = REMEDIATION.given(executing()).and(started(1, 1, 1));
+      var late = facts.asSystem(after(60));
+      given.when(again(1, BAD), facts.asSystem(after(59))).thenRefused(RefusalCode.STEP_IN_FLIGHT);
+      given.when(forward(1, 1, 1, BAD), late).thenRefused(RefusalCode.STEP_IN_FLIGHT);
+      given.when(again(0, BAD), late).thenRefused(RefusalCode.STALE_EPOCH);
+      given.when(again(1, GOOD), late).thenRefused(RefusalCode.PRECONDITION_DRIFT);
+      given.and(STOP).when(again(1, BAD), late).thenRefused(RefusalCode.STOP_REQUESTED);
+      var other = again(1, BAD);
+      given
+          .when(
+              new StartStep(
+                  ID,
+                  1,
+                  1,
+                  StepAttempt.key(ID, false, 1, 2),
+                  APPROVED,
+                  other.observed(),
+                  POLICY,
+                  true),
+              late)
+          .thenRefused(RefusalCode.BAD_REQUEST);
+      REMEDIATION
+          .given(executing())
+          .when(again(0, BAD), late)
+          .thenRefused(RefusalCode.STEP_IN_FLIGHT);
+      var sent = given.when(again(1, BAD), late).decision().events().getFirst();
+      var attempt = ((Remediation.Running) given.and(sent).state()).inFlight().orElseThrow();
+      assertThat(attempt.number()).isEqualTo(1);
+      assertThat(attempt.sendings()).isEqualTo(2);
+      assertThat(attempt.startedAt()).isEqualTo(after(60));
+      assertThat(attempt.before()).isEqualTo(observed(BAD));
+    }
+
+    private static StartStep again(int epoch, TargetState seen) {
+      var key = StepAttempt.key(ID, false, 1, 1);
+      var later = new ObservedTarget(seen, "another instance");
+      return new StartStep(ID, 1, epoch, key, APPROVED, later, POLICY, true);
     }
 
     @Test
@@ -334,7 +387,7 @@ class ExecutionDeciderTest {
       var other = new TargetState(service("payments"), BAD.fields());
       refused(forward(1, 1, 0, other), system, RefusalCode.PRECONDITION_DRIFT);
       refused(
-          new StartStep(ID, 1, 0, first.key(), digest("edited"), BAD, POLICY),
+          new StartStep(ID, 1, 0, first.key(), digest("edited"), observed(BAD), POLICY, false),
           system,
           RefusalCode.DIGEST_MISMATCH);
       refused(first, facts.asSystem(after(300)), RefusalCode.APPROVAL_EXPIRED);
@@ -406,6 +459,7 @@ class ExecutionDeciderTest {
                   false,
                   usual.key(),
                   BAD,
+                  INSTANCE,
                   List.of(ALICE),
                   ALLOWED.bundle(),
                   ALLOWED.rules(),
@@ -427,6 +481,7 @@ class ExecutionDeciderTest {
                   true,
                   StepAttempt.key(ID, true, 1, 1),
                   GOOD,
+                  INSTANCE,
                   List.of(ALICE),
                   FORBIDDEN.bundle(),
                   FORBIDDEN.rules(),
@@ -435,7 +490,7 @@ class ExecutionDeciderTest {
 
     private static StartStep under(StartStep it, PolicyDecision policy) {
       return new StartStep(
-          ID, it.step(), it.epoch(), it.key(), it.planDigest(), it.observed(), policy);
+          ID, it.step(), it.epoch(), it.key(), it.planDigest(), it.observed(), policy, it.again());
     }
 
     private void refused(StartStep command, CommandContext context, RefusalCode code) {
@@ -448,12 +503,26 @@ class ExecutionDeciderTest {
 
     private static StartStep forward(int step, int attempt, int epoch, TargetState observed) {
       return new StartStep(
-          ID, step, epoch, StepAttempt.key(ID, false, step, attempt), APPROVED, observed, POLICY);
+          ID,
+          step,
+          epoch,
+          StepAttempt.key(ID, false, step, attempt),
+          APPROVED,
+          observed(observed),
+          POLICY,
+          false);
     }
 
     private static StartStep back(int step, int attempt, int epoch, TargetState observed) {
       return new StartStep(
-          ID, step, epoch, StepAttempt.key(ID, true, step, attempt), APPROVED, observed, POLICY);
+          ID,
+          step,
+          epoch,
+          StepAttempt.key(ID, true, step, attempt),
+          APPROVED,
+          observed(observed),
+          POLICY,
+          false);
     }
   }
 
@@ -461,6 +530,7 @@ class ExecutionDeciderTest {
   class Results {
     private final CompleteStep complete = new CompleteStep(ID, 1, 1, false, GOOD, null);
     private final FailStep retryable = new FailStep(ID, 1, 1, false, "UNREACHABLE", true);
+    private final FailStep doubtful = new FailStep(ID, 1, 1, false, StepAttempt.IN_DOUBT, true);
     private final FailStep fatal = new FailStep(ID, 1, 1, false, "UNREACHABLE", false);
 
     @Test
@@ -468,6 +538,7 @@ class ExecutionDeciderTest {
       var under = REMEDIATION.given(executing()).and(started(1, 1, 1));
       under.when(complete, system).then(completed(1, 1, false));
       under.when(retryable, system).then(failed(1, 1, false, true));
+      under.when(doubtful, system).thenRefused(RefusalCode.BAD_REQUEST);
       under.when(fatal, system).then(failed(1, 1, false, false));
       under.after(complete, system).when(complete, system).thenUnchanged();
       under.after(retryable, system).when(retryable, system).thenUnchanged();

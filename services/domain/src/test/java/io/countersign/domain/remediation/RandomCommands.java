@@ -9,12 +9,14 @@ import static io.countersign.domain.testing.Remediations.INCIDENT;
 import static io.countersign.domain.testing.Remediations.back;
 import static io.countersign.domain.testing.Remediations.digest;
 import static io.countersign.domain.testing.Remediations.needsApproval;
+import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.readings;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.Role;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation.Running;
@@ -97,13 +99,16 @@ record RandomCommands(Random random) {
   private RemediationCommand running(Running state) {
     if (state.inFlight().isPresent()) {
       var attempt = state.inFlight().get();
+      if (random.nextInt(8) == 0) {
+        return startStep(state, state.next().orElseThrow(), attempt.key(), true);
+      }
       return random.nextInt(3) == 0
           ? new FailStep(
               ID,
               attempt.step(),
               attempt.number(),
               attempt.rollback(),
-              "TIMEOUT",
+              pick(List.of("UNREACHABLE", "REFUSED", StepAttempt.IN_DOUBT)),
               random.nextInt(4) > 0)
           : new CompleteStep(ID, attempt.step(), attempt.number(), attempt.rollback(), GOOD, null);
     }
@@ -111,9 +116,12 @@ record RandomCommands(Random random) {
       return verification();
     }
     var step = state.next().get();
-    var observed = new TargetState(step.target(), step.expected());
-    var key = state.nextKey().orElseThrow();
-    return new StartStep(ID, step.number(), state.epoch(), key, SHOWN, observed, policy());
+    return startStep(state, step, state.nextKey().orElseThrow(), false);
+  }
+
+  private StartStep startStep(Running state, PlannedStep step, String key, boolean again) {
+    var observed = observed(new TargetState(step.target(), step.expected()));
+    return new StartStep(ID, step.number(), state.epoch(), key, SHOWN, observed, policy(), again);
   }
 
   private RemediationCommand verification() {
@@ -164,7 +172,9 @@ record RandomCommands(Random random) {
   private RemediationCommand startStep() {
     int step = number();
     var key = StepAttempt.key(ID, random.nextBoolean(), step, number());
-    return new StartStep(ID, step, random.nextInt(4), key, shown(), target(), policy());
+    var observed = observed(target());
+    boolean again = random.nextBoolean();
+    return new StartStep(ID, step, random.nextInt(4), key, shown(), observed, policy(), again);
   }
 
   /** Of this moment: mostly looser than what was recorded or the same, at times stricter. */

@@ -9,6 +9,7 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
@@ -42,6 +43,9 @@ public final class Remediations {
   /** After the first step. */
   public static final TargetState GOOD = checkout("1.4.2");
 
+  /** Which instance of it ran. */
+  public static final String INSTANCE = "2026-03-02T09:00:00Z";
+
   public static final PolicyDecision ALLOWED =
       new PolicyDecision.Allowed(
           List.of("low-risk"), digest("bundle"), List.of("low-risk: matched"));
@@ -59,6 +63,10 @@ public final class Remediations {
 
   public static TargetState checkout(String version) {
     return new TargetState(CHECKOUT, Map.of("version", version));
+  }
+
+  public static ObservedTarget observed(TargetState state) {
+    return new ObservedTarget(state, INSTANCE);
   }
 
   public static Plan plan() {
@@ -176,8 +184,9 @@ public final class Remediations {
         attempt,
         epoch,
         back,
-        StepAttempt.key(ID, back, step, attempt),
+        StepAttempt.key(ID, back, step, 1),
         observed,
+        INSTANCE,
         List.of(by),
         digest("bundle"),
         POLICY.rules(),

@@ -92,6 +92,15 @@ class EventContractTest {
   }
 
   @Test
+  void aStepThatWasStartedBeforeInstancesWereReadIsRead() throws IOException {
+    var earlier = GOLDEN.resolve("earlier").resolve("remediation.step-started.1.json");
+    var json = Files.readString(earlier).strip();
+    var read = DomainJson.read(json, RemediationEvent.StepStarted.class);
+    assertThat(read.instance()).isNull();
+    assertThat(DomainJson.write(read)).isEqualTo(json);
+  }
+
+  @Test
   void isCanonicalWhateverOrderItCameIn() {
     var json = DomainJson.write(Set.of("b", "c", "a"));
     assertThat(json).isEqualTo("[\"a\",\"b\",\"c\"]");

@@ -7,6 +7,7 @@ import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.INCIDENT;
 import static io.countersign.domain.testing.Remediations.back;
 import static io.countersign.domain.testing.Remediations.needsApproval;
+import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.readings;
 import static io.countersign.domain.testing.Remediations.step;
@@ -130,7 +131,8 @@ class IncidentFactsTest {
                 bySystem(new ProposeRemediation(ID, 1, PLAN)),
                 bySystem(new RecordPolicy(ID, ALLOWED)),
                 bySystem(start()),
-                bySystem(new StartStep(ID, 1, 0, key, PLAN.digest(), BAD, ALLOWED)),
+                bySystem(
+                    new StartStep(ID, 1, 0, key, PLAN.digest(), observed(BAD), ALLOWED, false)),
                 bySystem(new CompleteStep(ID, 1, 1, false, GOOD, null)),
                 bySystem(new RecordVerification(ID, true, readings(true, true))),
                 bySystem(new CompleteRemediation(ID))))

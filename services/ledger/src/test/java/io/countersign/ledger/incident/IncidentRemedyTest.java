@@ -30,6 +30,7 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.course.IncidentRemedy;
 import io.countersign.domain.incident.course.IncidentRemedy.End;
 import io.countersign.domain.incident.course.RemedyPhase;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
@@ -202,7 +203,16 @@ class IncidentRemedyTest {
   private static Submission start(
       int ordinal, Plan plan, boolean rollback, int epoch, TargetState observed) {
     var key = StepAttempt.key(id(ordinal), rollback, 1, 1);
-    return bySystem(new StartStep(id(ordinal), 1, epoch, key, plan.digest(), observed, ALLOWED));
+    return bySystem(
+        new StartStep(
+            id(ordinal),
+            1,
+            epoch,
+            key,
+            plan.digest(),
+            new ObservedTarget(observed, null),
+            ALLOWED,
+            false));
   }
 
   private static RemediationId id(int ordinal) {

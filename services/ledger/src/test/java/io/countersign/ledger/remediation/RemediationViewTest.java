@@ -292,6 +292,7 @@ class RemediationViewTest {
             rollback,
             "key-" + attempt,
             target(),
+            null,
             List.of(Story.ALICE),
             Story.NEEDS_APPROVAL.bundle(),
             Story.NEEDS_APPROVAL.rules(),

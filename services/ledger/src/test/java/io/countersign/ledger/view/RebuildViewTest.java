@@ -113,6 +113,7 @@ class RebuildViewTest {
         false,
         "key",
         observed,
+        null,
         List.of(),
         Story.NEEDS_APPROVAL.bundle(),
         Story.NEEDS_APPROVAL.rules(),

@@ -10,6 +10,7 @@ import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.planning.FailedRemedy;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlanningInput;
 import io.countersign.domain.planning.Runbook;
@@ -69,14 +70,17 @@ final class PlanPreparation {
     for (var executor : connections.executors()) {
       if (executor.handles(cause.entity())) {
         switch (executor.read(cause.entity())) {
-          case Outcome.Ok<TargetState>(var observed) ->
+          case Outcome.Ok<ObservedTarget>(var observed) ->
               options.addAll(
-                  options(executor, input(incident, cause, executor, observed, measured), against));
-          case Outcome.Failed<TargetState> failed when failed.category().retryable() -> {
+                  options(
+                      executor,
+                      input(incident, cause, executor, observed.state(), measured),
+                      against));
+          case Outcome.Failed<ObservedTarget> failed when failed.category().retryable() -> {
             return new CauseOffer.Unanswered(
                 executor.name() + " can't read " + cause.entity() + ": " + failed.code());
           }
-          case Outcome.Failed<TargetState> failed ->
+          case Outcome.Failed<ObservedTarget> failed ->
               against.add(executor.name() + " can't read the target: " + failed.code());
         }
       }

@@ -37,9 +37,16 @@ final class CourseCommands {
     return switch (wanted) {
       case StartExecution(var observed, var before, _) ->
           new RemediationCommand.StartExecution(id, digest, observed, before, policy.decide(state));
-      case StartStep(var step, var key, var observed, _, _) ->
+      case StartStep(var step, var key, var observed, _, var doubtful, _) ->
           new RemediationCommand.StartStep(
-              id, step.number(), state.epoch(), key, digest, observed, policy.decide(state));
+              id,
+              step.number(),
+              state.epoch(),
+              key,
+              digest,
+              observed,
+              policy.decide(state),
+              doubtful != null);
       case StartRollback(var because) -> new RemediationCommand.StartRollback(id, because);
       case CompleteRollback(var after, _) -> new RemediationCommand.CompleteRollback(id, after);
     };

@@ -13,6 +13,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationProgress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,19 +43,27 @@ final class RemediationDriver {
   /** Why it was refused, if it was. */
   Optional<RefusalCode> send(Remediation.Known state, RemediationCommand command, Blob... blobs) {
     var story = state.dossier().plan().incident().value();
-    return commands.send(command, story, blobs) instanceof Answer.Refused refused
+    return commands.send(command, story, now(), blobs) instanceof Answer.Refused refused
         ? Optional.of(refused.code())
         : Optional.empty();
   }
 
+  /**
+   * By the database's clock, which all servers share: deadlines are judged by it, and servers'
+   * clocks differ.
+   */
   Instant now() {
-    return commands.now();
+    return ledger.databaseStatus().clock();
   }
 
   RemediationProgress progress(RemediationId id) {
     var turn = course.begin(state(id), now());
     LOG.debug("{}: {} since {}", id.value(), turn.getClass().getSimpleName(), turn.reason());
-    return RemediationProgressReader.of(turn);
+    var progress = RemediationProgressReader.of(turn);
+    var due = progress.dueAt();
+    return due == null
+        ? progress
+        : new RemediationProgress(progress.phase(), byOwnClock(due), progress.due());
   }
 
   /** After a turn's end. */
@@ -63,7 +72,13 @@ final class RemediationDriver {
     return switch (end) {
       case Proceed _ -> progress(id);
       case Retry(var until, _) ->
-          new RemediationProgress(progress(id).phase(), until, RemediationProgress.Due.RETRY);
+          new RemediationProgress(
+              progress(id).phase(), byOwnClock(until), RemediationProgress.Due.RETRY);
     };
+  }
+
+  /** The loop waits by this machine's clock, for as long as by the database's. */
+  private Instant byOwnClock(Instant due) {
+    return commands.now().plus(Duration.between(now(), due));
   }
 }

@@ -3,11 +3,12 @@ package io.countersign.server.remediation;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.spi.action.PerformedAction;
 import io.countersign.connectors.spi.action.ReadBack;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
@@ -16,6 +17,7 @@ import io.countersign.domain.remediation.course.TargetReading;
 import io.countersign.ledger.Blob;
 import io.countersign.server.config.Connections;
 import io.countersign.server.web.BlobFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ final class StepExecutors {
 
   /** The plan's targets as they are now, with the fields that the plan holds. */
   TargetReading read(Plan plan) {
-    var observed = new ArrayList<TargetState>();
+    var observed = new ArrayList<ObservedTarget>();
     for (var planned : plan.targets()) {
       var read =
           plan.steps().stream()
@@ -60,29 +62,35 @@ final class StepExecutors {
         .orElseGet(TargetReading.Unreadable::new);
   }
 
-  private Optional<TargetState> state(PlannedStep step) {
+  private Optional<ObservedTarget> state(PlannedStep step) {
     return executor(step)
         .flatMap(
             executor ->
-                executor.read(step.target()) instanceof Outcome.Ok<TargetState>(var now)
+                executor.read(step.target()) instanceof Outcome.Ok<ObservedTarget>(var now)
                     ? Optional.of(now)
                     : Optional.empty());
   }
 
-  Performance perform(RemediationId id, Perform wanted) {
+  /**
+   * @param now by the clock that the deadline is told by
+   */
+  Performance perform(RemediationId id, Perform wanted, Instant now) {
     var step = wanted.step();
     var executor = executor(step).orElseThrow();
-    return switch (executor.perform(step, wanted.key(), reason(id), wanted.deadline())) {
+    var deadline = EffectDeadline.of(wanted.deadline(), now);
+    return switch (executor.perform(step, wanted.key(), reason(id), deadline, wanted.before())) {
       case Outcome.Ok<PerformedAction>(var performed) ->
           new Performance(new StepResult.Effective(), BlobFactory.json(performed.result()));
-      case Outcome.Failed<PerformedAction> failed -> new Performance(failed(failed.code()), null);
+      case Outcome.Failed<PerformedAction> failed -> new Performance(failed(failed), null);
     };
   }
 
-  private static StepResult failed(FailureCode code) {
+  private static StepResult failed(Outcome.Failed<?> failed) {
+    var code = failed.code();
+    boolean forNow = code == FailureCode.UNREACHABLE || code == FailureCode.REFUSED;
     return code.effectUnknown()
         ? new StepResult.Unknown()
-        : new StepResult.Failed(code.name(), code != FailureCode.UNREACHABLE);
+        : new StepResult.Failed(code.name(), forNow && failed.category().retryable());
   }
 
   /** What the target keeps as the reason: so that the change feed's echo is known as ours. */
@@ -92,15 +100,14 @@ final class StepExecutors {
 
   StepResult readBack(PlannedStep step, StepAttempt attempt) {
     return executor(step)
-        .map(it -> it.readBack(step, attempt.before(), attempt.startedAt()))
-        .map(StepExecutors::seen)
+        .map(it -> seen(it.readBack(step, attempt.before()), it.honoursKeys(step)))
         .orElseGet(StepResult.Unreadable::new);
   }
 
-  private static StepResult seen(Outcome<ReadBack> outcome) {
+  private static StepResult seen(Outcome<ReadBack> outcome, boolean repeatable) {
     return switch (outcome) {
       case Outcome.Ok<ReadBack>(var seen) ->
-          seen.effectSeen() ? new StepResult.Effective() : new StepResult.NoEffect();
+          seen.effectSeen() ? new StepResult.Effective() : new StepResult.NoEffect(repeatable);
       case Outcome.Failed<ReadBack> _ -> new StepResult.Unreadable();
     };
   }

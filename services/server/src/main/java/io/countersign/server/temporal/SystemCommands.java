@@ -36,16 +36,14 @@ public final class SystemCommands {
    * @return the decider's answer; a refusal is recorded by then
    */
   public Answer send(Command command, String story, Blob... blobs) {
+    return send(command, story, now(), blobs);
+  }
+
+  /** The same, at an instant of another clock. */
+  public Answer send(Command command, String story, Instant at, Blob... blobs) {
     var context =
         new CommandContext(
-            UUID.randomUUID(),
-            Actor.SYSTEM,
-            now(),
-            Surface.WORKFLOW,
-            story,
-            null,
-            null,
-            Facts.NONE);
+            UUID.randomUUID(), Actor.SYSTEM, at, Surface.WORKFLOW, story, null, null, Facts.NONE);
     return ledger
         .send(new Submission.OfCommand(command, context, List.of(blobs)))
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)

@@ -76,6 +76,7 @@ final class ShopConfiguration {
           bearer: '@TOKEN@'
           timeoutSeconds: 10
           keyHeader: Idempotency-Key
+          honoursKeys: true
           staleStatus: 409
           actor: countersign
           actions:

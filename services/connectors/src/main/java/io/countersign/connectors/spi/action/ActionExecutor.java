@@ -5,9 +5,8 @@ import io.countersign.connectors.spi.Outcome;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -27,40 +26,52 @@ public interface ActionExecutor extends Connection {
   /** How what it does shows in lists of changes, so that it's known as our own. */
   ChangeSignature signature();
 
-  /** The target's state now: the fields that matter, as text. */
-  Outcome<TargetState> read(EntityId target);
+  /**
+   * Whether the target is declared to have one effect for a key, however often and however late it
+   * arrives: only then what is in doubt may be sent again, under the same key.
+   */
+  boolean honoursKeys(PlannedStep step);
+
+  /** The target now: the fields that matter, as text, and which instance of it runs. */
+  Outcome<ObservedTarget> read(EntityId target);
 
   /**
    * The digest of what {@link #perform} would run for the step as things are now: the request as
    * compiled, or the files with all that they can include; this connector's own revision and
-   * configuration. Values of secrets, the key and the reason are no part of it. A step is bound to
-   * it when it's planned ({@link PlannedStep#content}); what a step is bound to changes nothing
-   * here.
+   * configuration. Values of secrets, the key, the reason and the deadline are no part of it. A step
+   * is bound to it when it's planned ({@link PlannedStep#content}); what a step is bound to changes
+   * nothing here.
    */
   Outcome<Digest> content(PlannedStep step);
 
   /**
-   * What the step would do. Changes nothing; STALE if the target isn't as expected, CONTENT_CHANGED
-   * if it's bound to something else than would run.
+   * What the step would do. Changes nothing, which is looked for: DRY_RUN_ACTED if the target is
+   * another one afterwards; STALE if it isn't as expected, CONTENT_CHANGED if it's bound to
+   * something else than would run; REFUSED if the step's effect could never be seen, because it
+   * holds already or the target doesn't tell what it's seen by.
    */
   Outcome<DryRun> dryRun(PlannedStep step, String reason);
 
   /**
-   * Does it. The same key has one effect, however often it's sent.
+   * Does it. Where keys are honoured, the same key has one effect, however often it's sent.
    *
    * @param key names this attempt of this step
    * @param reason kept by the target; holds the remediation's id
-   * @param deadline after which no answer is waited for
+   * @param deadline after which no answer is waited for; told to the target where it can be, so
+   *     that it drops what comes late
+   * @param before the target just before the key was first sent: the effect is seen by comparison
+   *     with it
    * @return also STALE and CONTENT_CHANGED (nothing was done), and UNHEALTHY (the effect took
    *     place)
    */
-  Outcome<PerformedAction> perform(PlannedStep step, String key, String reason, Instant deadline);
+  Outcome<PerformedAction> perform(
+      PlannedStep step, String key, String reason, EffectDeadline deadline, ObservedTarget before);
 
   /**
-   * Whether the effect of a step with an unknown outcome took place. Changes nothing.
+   * Whether the effect of a step with an unknown outcome took place. Changes nothing, and compares
+   * with nothing but what was read before.
    *
-   * @param before the target's state just before the step
-   * @param startedAt when the step was started, by our clock
+   * @param before the target just before its key was first sent
    */
-  Outcome<ReadBack> readBack(PlannedStep step, TargetState before, Instant startedAt);
+  Outcome<ReadBack> readBack(PlannedStep step, ObservedTarget before);
 }

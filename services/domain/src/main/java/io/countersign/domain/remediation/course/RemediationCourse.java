@@ -54,7 +54,7 @@ public final class RemediationCourse {
     return switch (seen.targets()) {
       case null -> new ReadTargets("all steps back are completed");
       case TargetReading.Unreadable _ -> new Retreat(now, settings).unreadable(state);
-      case TargetReading.Read(var after) -> new CompleteRollback(after, "the targets are read");
+      case TargetReading.Read read -> new CompleteRollback(read.states(), "the targets are read");
     };
   }
 
@@ -75,8 +75,8 @@ public final class RemediationCourse {
       Remediation.Known state, Gated refused, RefusalCode code, Instant now) {
     return switch (refused) {
       case StartExecution _ -> ExecutionStart.afterRefusal(code, now.plus(settings.startAgain()));
-      case StartStep _ when state instanceof Remediation.Running running ->
-          step(running, now).afterRefusal(code);
+      case StartStep start when state instanceof Remediation.Running running ->
+          step(running, now).afterRefusal(start, code);
       case StartStep _ -> new Proceed("nothing is under way");
       case StartRollback(var because) -> Retreat.abandon(because);
       case CompleteRollback _ ->

@@ -1,12 +1,14 @@
 package io.countersign.domain.remediation.course;
 
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.StepAttempt;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The next thing to do in a turn of a remediation, with its reason. */
 public sealed interface RemediationStep {
@@ -33,16 +35,19 @@ public sealed interface RemediationStep {
   /** Measure the plan's probes as of an instant. */
   record MeasureProbes(Instant at, String reason) implements Question {}
 
-  /** Look whether the effect of an attempt took place that was found without a result. */
+  /** Look whether the effect of an attempt took place whose result isn't known. */
   record ReadBack(PlannedStep step, StepAttempt attempt, String reason) implements Question {}
 
   /**
    * Have the effect.
    *
    * @param key names the attempt
-   * @param deadline after which no answer is waited for
+   * @param before the target just before it was first sent
+   * @param deadline by the database's clock; after it no answer is waited for, and the target may
+   *     drop what comes late
    */
-  record Perform(PlannedStep step, String key, Instant deadline, String reason)
+  record Perform(
+      PlannedStep step, String key, ObservedTarget before, Instant deadline, String reason)
       implements Question {}
 
   /** A command whose refusal decides how the turn goes on. */
@@ -61,9 +66,15 @@ public sealed interface RemediationStep {
    * The gate's second pass: the intent is on record before the effect.
    *
    * @param deadline counted from before that: a sender that was held up must not send late
+   * @param doubtful the attempt in doubt that is sent again under its key; null for a new one
    */
   record StartStep(
-      PlannedStep step, String key, TargetState observed, Instant deadline, String reason)
+      PlannedStep step,
+      String key,
+      ObservedTarget observed,
+      Instant deadline,
+      @Nullable StepAttempt doubtful,
+      String reason)
       implements Gated {}
 
   /** The declared way back. */

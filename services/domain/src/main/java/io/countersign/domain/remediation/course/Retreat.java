@@ -16,9 +16,16 @@ import java.util.stream.Stream;
 
 /** The way back: the declared rollback, or, where there's none or it fails, a person. */
 record Retreat(Instant now, RemediationCourseSettings settings) {
+  /** Going back would be a second effect beside the one that may come late. */
+  private static final String IN_DOUBT =
+      StepAttempt.IN_DOUBT
+          + ": whether a step took effect isn't known, and it may still do so late;"
+          + " look at its target before anything else acts on it";
+
   /** A rollback follows a failure or a stop; where the gate refused a step, the stop is our own. */
   RemediationStep from(Remediation.Known state, String because) {
     return switch (state) {
+      case Remediation.Running it when it.effects().inDoubt() -> abandon(IN_DOUBT);
       case Remediation.Executing it when untouched(it.effects()) -> abandon(because);
       case Remediation.Executing it when !it.failed() && !it.effects().stopRequested() ->
           new RequestStop(because, new StartRollback(because));
@@ -36,10 +43,14 @@ record Retreat(Instant now, RemediationCourseSettings settings) {
 
   /** A target that can't be asked is tried again for a while; then a person has to look. */
   RemediationStep unreadable(Remediation.Running state) {
-    var latest = lastTouched(state.effects()).plus(settings.unreadableAtMost());
-    return now.isBefore(latest) && !outlived(state)
+    return mayBeReadLater(state)
         ? new Retry(now.plus(settings.targetAgain()), "a target can't be read just now")
         : abandon("a target can't be read: whether steps took effect is unknown");
+  }
+
+  boolean mayBeReadLater(Remediation.Running state) {
+    var latest = lastTouched(state.effects()).plus(settings.unreadableAtMost());
+    return now.isBefore(latest) && !outlived(state);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation.course;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation;
@@ -19,8 +20,8 @@ import java.util.Set;
 
 /**
  * The execution of a step of the plan or of its rollback: the intent is recorded before the effect,
- * and an intent that was found without a result is read back from its target, never run again
- * (invariant 7).
+ * and an intent without a known result is read back from its target, then sent again under the same
+ * key where the target honours keys, else handed to a person (invariant 7).
  */
 record StepExecution(
     Remediation.Running state,
@@ -46,7 +47,7 @@ record StepExecution(
     var result = seen.result();
     return result == null
         ? new ReadBack(step, attempt, "a step was found started and not finished")
-        : after(result, step, attempt.number());
+        : afterDoubt(result, step, attempt);
   }
 
   private RemediationStep run(PlannedStep step) {
@@ -58,12 +59,13 @@ record StepExecution(
     return switch (seen.targets()) {
       case null -> new ReadTarget(step, "a step begins from its target as it is");
       case TargetReading.Unreadable _ -> retreat().unreadable(state);
-      case TargetReading.Read(var states) ->
+      case TargetReading.Read(var targets) ->
           new StartStep(
               step,
               state.nextKey().orElseThrow(),
-              states.getFirst().only(relevantFields(step)),
+              targets.getFirst().only(relevantFields(step)),
               now.plusSeconds(step.timeoutSeconds()),
+              null,
               "the target is read");
     };
   }
@@ -79,11 +81,22 @@ record StepExecution(
 
   RemediationStep afterAcceptance(StartStep start) {
     return now.isBefore(start.deadline())
-        ? new Perform(start.step(), start.key(), start.deadline(), "its intent is on record")
+        ? new Perform(
+            start.step(), start.key(), before(start), start.deadline(), "its intent is on record")
         : again("the step's deadline has passed: its sender was held up");
   }
 
-  RemediationStep afterRefusal(RefusalCode code) {
+  private static ObservedTarget before(StartStep start) {
+    return start.doubtful() == null ? start.observed() : start.doubtful().before();
+  }
+
+  RemediationStep afterRefusal(StartStep refused, RefusalCode code) {
+    return refused.doubtful() == null
+        ? afterRefusal(code)
+        : stillInDoubt(refused.step(), refused.doubtful(), code);
+  }
+
+  private RemediationStep afterRefusal(RefusalCode code) {
     return switch (code) {
       case STALE_EPOCH, STEP_IN_FLIGHT, STEP_ORDER, NOT_EXECUTING ->
           new Proceed("somebody else went on: " + code);
@@ -92,24 +105,80 @@ record StepExecution(
     };
   }
 
+  private RemediationStep stillInDoubt(PlannedStep step, StepAttempt attempt, RefusalCode code) {
+    return switch (code) {
+      case STALE_EPOCH, STEP_ORDER, NOT_EXECUTING -> new Proceed("somebody else went on: " + code);
+      case STEP_IN_FLIGHT, EXECUTION_HALTED ->
+          new Retry(now.plus(settings.haltedAgain()), "it isn't sent again yet: " + code);
+      default -> doubt(step, attempt, "the gate refused to send it again: " + code);
+    };
+  }
+
   private RemediationStep after(StepResult result, PlannedStep step, int attempt) {
     return switch (result) {
       case StepResult.Effective _ -> complete(step, attempt);
-      case StepResult.Unknown _ -> again("whether the step took effect has to be read back");
-      case StepResult.Unreadable _ -> retreat().unreadable(state);
-      case StepResult.NoEffect _ when mayStillArrive(step) ->
-          again("a target may be at work on a request whose sender is gone");
-      case StepResult.NoEffect _ -> fail(step, attempt, "NO_EFFECT", attempt < settings.attempts());
-      case StepResult.Failed(var code, var received) ->
-          fail(step, attempt, code, !received && attempt < settings.attempts());
+      case StepResult.Unknown _, StepResult.NoEffect _ ->
+          again("whether the step took effect has to be read back");
+      case StepResult.Unreadable _ -> again("the target can't be read back just now");
+      case StepResult.Failed(var code, var again) ->
+          fail(step, attempt, code, again && attempt < settings.attempts());
     };
+  }
+
+  /**
+   * Nothing but the same key, or a person: whatever is told of a later sending, both may arrive.
+   */
+  private RemediationStep afterDoubt(StepResult result, PlannedStep step, StepAttempt attempt) {
+    return switch (result) {
+      case StepResult.NoEffect _ when mayStillArrive(step, attempt) ->
+          again("a target may be at work on a request whose sender is gone");
+      case StepResult.NoEffect _ when !state.rollback() && state.effects().stopRequested() ->
+          doubt(step, attempt, "a stop was requested before its effect was seen");
+      case StepResult.NoEffect(var repeatable)
+          when repeatable && attempt.sendings() < settings.attempts() ->
+          sendAgain(step, attempt);
+      case StepResult.NoEffect _ -> doubt(step, attempt, "its effect isn't to be seen");
+      case StepResult.Unreadable _ ->
+          retreat().mayBeReadLater(state)
+              ? again("a target can't be read just now")
+              : doubt(step, attempt, "its target can't be read");
+      case StepResult.Failed(_, var again) when again ->
+          again("it was sent before, and what became of that isn't known");
+      case StepResult.Effective _, StepResult.Unknown _, StepResult.Failed _ ->
+          after(result, step, attempt.number());
+    };
+  }
+
+  private RemediationStep sendAgain(PlannedStep step, StepAttempt attempt) {
+    return switch (seen.targets()) {
+      case null -> new ReadTarget(step, "what is in doubt is sent again to its target as it is");
+      case TargetReading.Unreadable _ -> again("a target can't be read just now");
+      case TargetReading.Read(var targets) ->
+          new StartStep(
+              step,
+              attempt.key(),
+              targets.getFirst().only(relevantFields(step)),
+              now.plusSeconds(step.timeoutSeconds()),
+              attempt,
+              "its target has one effect for a key, however often it's sent");
+    };
+  }
+
+  private static RemediationStep doubt(PlannedStep step, StepAttempt attempt, String why) {
+    return new FailStep(
+        step,
+        attempt.number(),
+        StepAttempt.IN_DOUBT,
+        false,
+        "whether the step took effect isn't known: " + why,
+        new Proceed("a person has to look"));
   }
 
   private RemediationStep complete(PlannedStep step, int attempt) {
     return switch (seen.targets()) {
       case null -> new ReadTarget(step, "the step took effect");
       case TargetReading.Unreadable _ -> again("the target can't be read after the step");
-      case TargetReading.Read(var states) -> completed(step, attempt, states.getFirst());
+      case TargetReading.Read read -> completed(step, attempt, read.states().getFirst());
     };
   }
 
@@ -123,13 +192,9 @@ record StepExecution(
     return new FailStep(step, attempt, code, again, "the step failed: " + code, then);
   }
 
-  /** Another attempt would be a second effect. */
-  private boolean mayStillArrive(PlannedStep step) {
-    return state
-        .inFlight()
-        .map(it -> it.startedAt().plusSeconds(step.timeoutSeconds()))
-        .filter(over -> now.isBefore(over.plus(settings.senderMargin())))
-        .isPresent();
+  private boolean mayStillArrive(PlannedStep step, StepAttempt attempt) {
+    var over = attempt.startedAt().plusSeconds(step.timeoutSeconds());
+    return now.isBefore(over.plus(settings.senderMargin()));
   }
 
   private RemediationStep again(String reason) {

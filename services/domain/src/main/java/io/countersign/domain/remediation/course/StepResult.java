@@ -5,8 +5,13 @@ public sealed interface StepResult {
   /** It took effect. */
   record Effective() implements StepResult {}
 
-  /** It was read back that nothing changed so far. */
-  record NoEffect() implements StepResult {}
+  /**
+   * It was read back that the effect isn't to be seen so far.
+   *
+   * @param repeatable whether the target is declared to honour keys, so that what is in doubt may
+   *     be sent again under the same one
+   */
+  record NoEffect(boolean repeatable) implements StepResult {}
 
   /** It was sent, and nobody knows what became of it: it has to be read back. */
   record Unknown() implements StepResult {}
@@ -18,9 +23,10 @@ public sealed interface StepResult {
    * It was declined, or it left the target unhealthy.
    *
    * @param code the executor's stable word
-   * @param received whether the request reached its target: then it's not sent again
+   * @param again whether another attempt may succeed: nothing received it, or it was refused for
+   *     now
    */
-  record Failed(String code, boolean received) implements StepResult {
+  record Failed(String code, boolean again) implements StepResult {
     /** The one code after which the target is another than before: it isn't healthy. */
     public static final String TOOK_EFFECT = "UNHEALTHY";
   }

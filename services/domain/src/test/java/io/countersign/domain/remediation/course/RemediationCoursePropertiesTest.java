@@ -10,6 +10,7 @@ import static io.countersign.domain.testing.Remediations.INCIDENT;
 import static io.countersign.domain.testing.Remediations.POLICY;
 import static io.countersign.domain.testing.Remediations.back;
 import static io.countersign.domain.testing.Remediations.checkout;
+import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
 import static io.countersign.domain.testing.Remediations.reading;
@@ -66,6 +67,7 @@ import io.countersign.domain.remediation.course.RemediationTurn.RunStep;
 import io.countersign.domain.remediation.course.RemediationTurn.Verify;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -144,10 +146,15 @@ class RemediationCoursePropertiesTest {
     private Remediation state = Remediation.initial();
     private Instant now = T0;
     private TargetState target = BAD;
+    private final List<Perform> underWay = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
+    private final Set<String> acted = new HashSet<>();
+    private final boolean honoursKeys;
     private int effects;
 
     Walk(int seed, Set<Class<?>> kinds) {
       this.random = new Random(seed);
+      this.honoursKeys = seed % 2 == 0;
       this.kinds = kinds;
       var plan = plan(plan().steps(), seed % 3 == 0 ? List.of() : back());
       state = Remediation.evolve(state, proposed(plan));
@@ -168,7 +175,7 @@ class RemediationCoursePropertiesTest {
         }
         if (take(turn) instanceof Retry(var until, _)) {
           assertThat(until).as("a wait").isAfter(now);
-          now = until.plusSeconds(random.nextInt(8) == 0 ? random.nextInt(200) : 0);
+          now = until.plusSeconds(random.nextInt(8) == 0 ? random.nextInt(400) : 0);
           worldGoesOn();
           return;
         }
@@ -269,16 +276,17 @@ class RemediationCoursePropertiesTest {
         case MeasureProbes(var at, _) -> seen.measured(at, probes());
         case Perform perform -> {
           assertThat(now).as("sent before its deadline").isBefore(perform.deadline());
-          yield seen.with(performed());
+          yield seen.with(performed(perform));
         }
-        case ReadBack _ -> seen.with(readBack());
+        case ReadBack back -> seen.with(readBack(back));
       };
     }
 
     private TargetReading read() {
       return random.nextInt(8) == 0
           ? new TargetReading.Unreadable()
-          : new TargetReading.Read(List.of(random.nextInt(40) == 0 ? checkout("9") : target));
+          : new TargetReading.Read(
+              List.of(observed(random.nextInt(40) == 0 ? checkout("9") : target)));
     }
 
     private List<ProbeReading> probes() {
@@ -294,31 +302,55 @@ class RemediationCoursePropertiesTest {
           : it;
     }
 
-    private StepResult performed() {
+    /** What was sent and lost may still arrive at any time, as often as it was sent. */
+    private StepResult performed(Perform wanted) {
       return switch (random.nextInt(8)) {
-        case 0 -> new StepResult.Unknown();
-        case 1 -> new StepResult.Failed("UNREACHABLE", false);
-        case 2 -> new StepResult.Failed("REFUSED", true);
-        default -> effective();
+        case 0, 1 -> {
+          underWay.add(wanted);
+          yield new StepResult.Unknown();
+        }
+        case 2 -> new StepResult.Failed("UNREACHABLE", true);
+        case 3 -> new StepResult.Failed("REFUSED", random.nextBoolean());
+        default -> {
+          arrive(wanted);
+          yield new StepResult.Effective();
+        }
       };
     }
 
-    private StepResult readBack() {
-      return switch (random.nextInt(4)) {
-        case 0 -> new StepResult.Unreadable();
-        case 1 -> effective();
-        default -> new StepResult.NoEffect();
-      };
+    private StepResult readBack(ReadBack asked) {
+      if (random.nextInt(4) == 0) {
+        return new StepResult.Unreadable();
+      }
+      return done.contains(asked.attempt().key())
+          ? new StepResult.Effective()
+          : new StepResult.NoEffect(honoursKeys);
     }
 
-    private StepResult effective() {
+    private void lateArrivals() {
+      if (random.nextInt(4) == 0) {
+        underWay.forEach(this::arrive);
+        underWay.clear();
+      }
+    }
+
+    /** Whatever the seed, one step has one effect: forward, and back. */
+    private void arrive(Perform it) {
+      if (honoursKeys && done.contains(it.key())) {
+        return;
+      }
+      done.add(it.key());
       effects++;
-      target = state instanceof Remediation.RollingBack ? BAD : GOOD;
-      return new StepResult.Effective();
+      boolean back = it.key().contains("-back-");
+      assertThat(acted.add(back + " " + it.step().number()))
+          .as("the first effect of %s", it.key())
+          .isTrue();
+      target = back ? BAD : GOOD;
     }
 
     /** The kill switch, a closed incident, or somebody who wants it stopped. */
     private void worldGoesOn() {
+      lateArrivals();
       switch (random.nextInt(60)) {
         case 0, 1 -> facts.halted(true);
         case 2 -> facts.incidentClosed(INCIDENT);
@@ -348,7 +380,8 @@ class RemediationCoursePropertiesTest {
                 it.key(),
                 digest(),
                 it.observed(),
-                policy());
+                policy(),
+                it.doubtful() != null);
         case StartRollback it -> new RemediationCommand.StartRollback(ID, it.reason());
         case CompleteRollback it -> new RemediationCommand.CompleteRollback(ID, it.after());
       };

@@ -2,9 +2,11 @@ package io.countersign.domain.remediation.course;
 
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.observed;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -44,6 +46,10 @@ final class RemediationScene {
   }
 
   RemediationScene read(TargetState target) {
+    return read(observed(target));
+  }
+
+  RemediationScene read(ObservedTarget target) {
     return seen(seen.with(new TargetReading.Read(List.of(target))));
   }
 

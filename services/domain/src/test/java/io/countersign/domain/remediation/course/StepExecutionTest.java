@@ -15,6 +15,7 @@ import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.executionStarted;
 import static io.countersign.domain.testing.Remediations.failed;
+import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
 import static io.countersign.domain.testing.Remediations.rollingBack;
@@ -22,10 +23,12 @@ import static io.countersign.domain.testing.Remediations.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
+import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.Abandon;
@@ -52,6 +55,9 @@ class StepExecutionTest {
   private static final RemediationScene IN_FLIGHT = EXECUTING.with(started(1, 1, 1));
   private static final RemediationScene HALFWAY = IN_FLIGHT.with(completed(1, 1, false));
   private static final StopRequested STOP = new StopRequested(ID, ALICE, "wait");
+  private static final String DOUBTFUL =
+      "EFFECT_IN_DOUBT: whether a step took effect isn't known, and it may still do so late;"
+          + " look at its target before anything else acts on it";
   private static final String UNREADABLE =
       "a target can't be read: whether steps took effect is unknown";
 
@@ -65,9 +71,9 @@ class StepExecutionTest {
     var more = new TargetState(CHECKOUT, Map.of("version", "1.5.0", "replicas", "3"));
     assertThat(EXECUTING.read(more).next())
         .as("only the fields that were planned by")
-        .isEqualTo(new StartStep(FIRST, key, BAD, after(70), "the target is read"));
+        .isEqualTo(new StartStep(FIRST, key, observed(BAD), after(70), null, "the target is read"));
     assertThat(EXECUTING.read(BAD).acceptedAt(69))
-        .isEqualTo(new Perform(FIRST, key, after(70), "its intent is on record"));
+        .isEqualTo(new Perform(FIRST, key, observed(BAD), after(70), "its intent is on record"));
   }
 
   @Test
@@ -92,10 +98,10 @@ class StepExecutionTest {
   }
 
   @Test
-  void onlyWhatWasNotReceivedIsSentAgainAndThreeTimesAtMost() {
-    var unreachable = new StepResult.Failed("UNREACHABLE", false);
+  void onlyWhatCertainlyHadNoEffectIsTriedAgainAndThreeTimesAtMost() {
+    var unreachable = new StepResult.Failed("UNREACHABLE", true);
     assertThat(EXECUTING.result(unreachable).next()).isEqualTo(failAgain(1, "UNREACHABLE"));
-    assertThat(EXECUTING.result(new StepResult.Failed("REFUSED", true)).next())
+    assertThat(EXECUTING.result(new StepResult.Failed("REFUSED", false)).next())
         .isEqualTo(fail(1, "REFUSED"));
     var twice = IN_FLIGHT.with(failed(1, 1, false, true)).with(started(1, 2, 2));
     var third = twice.with(failed(1, 2, false, true));
@@ -104,7 +110,13 @@ class StepExecutionTest {
     assertThat(third.read(BAD).next())
         .isInstanceOfSatisfying(
             StartStep.class,
-            it -> assertThat(it.key()).isEqualTo(StepAttempt.key(ID, false, 1, 3)));
+            it -> assertThat(it.key()).isEqualTo(StepAttempt.key(ID, false, 1, 1)));
+    var refused = new StepFailed(ID, 1, 1, false, "REFUSED", true, after(1));
+    assertThat(IN_FLIGHT.with(refused).read(BAD).next())
+        .as("its target would only say the same again to the same key")
+        .isInstanceOfSatisfying(
+            StartStep.class,
+            it -> assertThat(it.key()).isEqualTo(StepAttempt.key(ID, false, 1, 2)));
   }
 
   // An intent that was found without a result
@@ -125,39 +137,87 @@ class StepExecutionTest {
 
   @Test
   void aRequestWhoseSenderIsGoneMayStillArrive() {
-    var without = IN_FLIGHT.result(new StepResult.NoEffect());
-    assertThat(without.at(61).next())
-        .isEqualTo(
-            new Retry(after(62), "a target may be at work on a request whose sender is gone"));
-    assertThat(without.at(62).next())
-        .isEqualTo(
-            new FailStep(
-                FIRST,
-                1,
-                "NO_EFFECT",
-                true,
-                "the step failed: NO_EFFECT",
-                new Retry(after(63), "another attempt may be made")));
+    for (boolean repeatable : List.of(true, false)) {
+      var without = IN_FLIGHT.result(new StepResult.NoEffect(repeatable));
+      assertThat(without.at(61).next())
+          .isEqualTo(
+              new Retry(after(62), "a target may be at work on a request whose sender is gone"));
+    }
   }
 
   @Test
-  void withoutEffectAThirdTimeItHasFailed() {
-    var third =
-        IN_FLIGHT
-            .with(failed(1, 1, false, true))
-            .with(started(1, 2, 2))
-            .with(failed(1, 2, false, true))
-            .with(started(1, 3, 3));
-    assertThat(third.at(62).result(new StepResult.NoEffect()).next())
-        .isEqualTo(fail(3, "NO_EFFECT"));
+  void whatIsInDoubtIsForAPersonWhereKeysAreNotHonoured() {
+    var without = IN_FLIGHT.result(new StepResult.NoEffect(false)).at(62);
+    assertThat(without.next()).isEqualTo(doubt("its effect isn't to be seen"));
+    assertThat(IN_FLIGHT.with(inDoubt()).at(63).next())
+        .as("nor is it undone: it may take effect late")
+        .isEqualTo(abandon(DOUBTFUL));
+    assertThat(HALFWAY.with(started(2, 1, 2)).with(inDoubt(2)).next()).isEqualTo(abandon(DOUBTFUL));
+  }
+
+  @Test
+  void whereKeysAreHonouredItIsSentAgainUnderTheSameOne() {
+    var key = StepAttempt.key(ID, false, 1, 1);
+    var without = IN_FLIGHT.result(new StepResult.NoEffect(true)).at(62);
+    assertThat(without.next()).isInstanceOf(ReadTarget.class);
+    var restarted = new ObservedTarget(BAD, "another instance");
+    assertThat(without.read(restarted).next())
+        .isInstanceOfSatisfying(
+            StartStep.class,
+            it -> {
+              assertThat(it.key()).isEqualTo(key);
+              assertThat(it.observed()).isEqualTo(restarted);
+              assertThat(it.doubtful()).isNotNull();
+            });
+    assertThat(without.read(restarted).acceptedAt(63))
+        .as("its effect is looked for in what was read before it was first sent")
+        .isEqualTo(new Perform(FIRST, key, observed(BAD), after(122), "its intent is on record"));
+  }
+
+  @Test
+  void aStopHoldsUpWhatWouldBeSentAgain() {
+    assertThat(IN_FLIGHT.with(STOP).result(new StepResult.NoEffect(true)).at(62).next())
+        .isEqualTo(doubt("a stop was requested before its effect was seen"));
+  }
+
+  @Test
+  void threeTimesAtMostThenAPersonLooks() {
+    var third = IN_FLIGHT.with(startedAt(2, 70)).with(startedAt(3, 140)).at(210);
+    assertThat(third.next())
+        .isInstanceOfSatisfying(
+            ReadBack.class, it -> assertThat(it.attempt().before()).isEqualTo(observed(BAD)));
+    assertThat(third.result(new StepResult.NoEffect(true)).next())
+        .isEqualTo(doubt("its effect isn't to be seen"));
+  }
+
+  @Test
+  void nothingThatIsToldOfALaterSendingEndsTheDoubtAboutTheFirst() {
+    for (var code : List.of("UNREACHABLE", "REFUSED")) {
+      assertThat(IN_FLIGHT.result(new StepResult.Failed(code, true)).next())
+          .isEqualTo(
+              new Retry(after(11), "it was sent before, and what became of that isn't known"));
+    }
+    assertThat(IN_FLIGHT.result(new StepResult.Unknown()).next()).isInstanceOf(Retry.class);
+  }
+
+  @Test
+  void aGateThatRefusesToSendItAgainLeavesItToAPerson() {
+    var again = IN_FLIGHT.result(new StepResult.NoEffect(true)).at(62).read(BAD);
+    assertThat(again.refused(RefusalCode.APPROVER_NO_LONGER_AUTHORISED))
+        .isEqualTo(doubt("the gate refused to send it again: APPROVER_NO_LONGER_AUTHORISED"));
+    assertThat(again.refused(RefusalCode.STALE_EPOCH)).isInstanceOf(Proceed.class);
+    for (var code : List.of(RefusalCode.EXECUTION_HALTED, RefusalCode.STEP_IN_FLIGHT)) {
+      assertThat(again.refused(code))
+          .isEqualTo(new Retry(after(67), "it isn't sent again yet: " + code));
+    }
   }
 
   @Test
   void whatCannotBeReadBackIsForAPersonAfterTenMinutes() {
     var lost = IN_FLIGHT.result(new StepResult.Unreadable());
     assertThat(lost.at(599).next())
-        .isEqualTo(new Retry(after(601), "a target can't be read just now"));
-    assertThat(lost.at(600).next()).isEqualTo(abandon(UNREADABLE));
+        .isEqualTo(new Retry(after(600), "a target can't be read just now"));
+    assertThat(lost.at(600).next()).isEqualTo(doubt("its target can't be read"));
   }
 
   @Test
@@ -232,6 +292,41 @@ class StepExecutionTest {
     assertThat(back.with(failed(1, 1, true, false)).next()).isEqualTo(abandon("a step failed"));
     var stopped = given(executing()).with(started(1, 1, 1)).with(completed(1, 1, false)).with(STOP);
     assertThat(stopped.with(new RollbackStarted(ID, "")).next()).isInstanceOf(ReadTarget.class);
+  }
+
+  private static StepStarted startedAt(int epoch, int seconds) {
+    var first = started(1, 1, epoch);
+    return new StepStarted(
+        ID,
+        1,
+        1,
+        epoch,
+        false,
+        first.key(),
+        BAD,
+        "another instance",
+        first.approvers(),
+        first.policyBundle(),
+        first.policyRules(),
+        after(seconds));
+  }
+
+  private static StepFailed inDoubt() {
+    return inDoubt(1);
+  }
+
+  private static StepFailed inDoubt(int step) {
+    return new StepFailed(ID, step, 1, false, "EFFECT_IN_DOUBT", false, after(62));
+  }
+
+  private static FailStep doubt(String why) {
+    return new FailStep(
+        FIRST,
+        1,
+        "EFFECT_IN_DOUBT",
+        false,
+        "whether the step took effect isn't known: " + why,
+        new Proceed("a person has to look"));
   }
 
   private static CompleteStep complete(int number) {
