@@ -38,9 +38,9 @@ public interface ActionExecutor extends Connection {
   /**
    * The digest of what {@link #perform} would run for the step as things are now: the request as
    * compiled, or the files with all that they can include; this connector's own revision and
-   * configuration. Values of secrets, the key, the reason and the deadline are no part of it. A step
-   * is bound to it when it's planned ({@link PlannedStep#content}); what a step is bound to changes
-   * nothing here.
+   * configuration. Values of secrets, the key, the reason and the deadline are no part of it. A
+   * step is bound to it when it's planned ({@link PlannedStep#content}); what a step is bound to
+   * changes nothing here.
    */
   Outcome<Digest> content(PlannedStep step);
 
