@@ -12,7 +12,6 @@ import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.INCIDENT;
-import static io.countersign.domain.testing.Remediations.INSTANCE;
 import static io.countersign.domain.testing.Remediations.POLICY;
 import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
@@ -56,6 +55,7 @@ import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import io.countersign.domain.testing.Contexts;
+import io.countersign.domain.testing.Remediations;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
 import java.util.Map;
@@ -459,7 +459,7 @@ class ExecutionDeciderTest {
                   false,
                   usual.key(),
                   BAD,
-                  INSTANCE,
+                  Remediations.INSTANCE,
                   List.of(ALICE),
                   ALLOWED.bundle(),
                   ALLOWED.rules(),
@@ -481,7 +481,7 @@ class ExecutionDeciderTest {
                   true,
                   StepAttempt.key(ID, true, 1, 1),
                   GOOD,
-                  INSTANCE,
+                  Remediations.INSTANCE,
                   List.of(ALICE),
                   FORBIDDEN.bundle(),
                   FORBIDDEN.rules(),
