@@ -2,6 +2,7 @@ package io.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -143,7 +144,8 @@ class CommandListTest {
   }
 
   @Test
-  void aNewPersonsPasswordIsAskedForTwice() {
+  void aNewPersonsPasswordIsAskedForTwice() throws IOException {
+    Files.writeString(home.resolve("identity.pub"), StubServer.publicKey());
     server.on("POST /api/v1/users", 200, "{}");
     var differ = run().person("one", "two").execute("user", "add", "anna", "--role", "viewer");
     assertThat(differ.exit()).isEqualTo(2);

@@ -2,6 +2,7 @@ package io.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,6 +31,17 @@ class SessionTest {
     return new CommandRun(home.resolve("new"), server.port());
   }
 
+  /** Of the server's own home, where it wrote who it is. */
+  private CommandRun runAtHome() throws IOException {
+    known(StubServer.publicKey());
+    return run();
+  }
+
+  private void known(String key) throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file().resolveSibling("identity.pub"), key + "\n");
+  }
+
   private Path file() {
     return home.resolve("new/session");
   }
@@ -37,7 +49,8 @@ class SessionTest {
   @Test
   void keepsTheSessionForItsOwnerOnlyAndShowsNeitherItNorThePassword() throws Exception {
     server.on(LOGIN, 200, SESSION);
-    var run = run().input("pass word\nmore").execute("login", "--user", "anna", "--password-stdin");
+    var run =
+        runAtHome().input("pass word\nmore").execute("login", "--user", "anna", "--password-stdin");
     assertThat(run.exit()).isZero();
     assertThat(server.last().body()).contains("\"password\":\"pass word\"");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
@@ -49,9 +62,9 @@ class SessionTest {
   }
 
   @Test
-  void asksForNameAndPasswordOnATerminal() {
+  void asksForNameAndPasswordOnATerminal() throws IOException {
     server.on(LOGIN, 200, SESSION);
-    var run = run().person("anna", "geheim").execute("login", "-o", "json");
+    var run = runAtHome().person("anna", "geheim").execute("login", "-o", "json");
     assertThat(server.last().body()).contains("\"name\":\"anna\"").contains("\"geheim\"");
     assertThat(run.data()).contains("\"principal\"").doesNotContain("s-3cret");
   }
@@ -69,7 +82,7 @@ class SessionTest {
   @Test
   void sendsTheSessionToTheServerThatGaveItAndToNoOther() throws Exception {
     server.on("GET /api/v1/doctor", 200, "{\"ok\":true,\"checks\":[]}");
-    Files.createDirectories(file().getParent());
+    known(StubServer.publicKey());
     Files.writeString(file(), "{\"server\":\"http://127.0.0.1:1\",\"session\":\"local\"}");
     run().execute("doctor");
     assertThat(server.last().authorization()).isEqualTo("Bearer local");
@@ -81,10 +94,80 @@ class SessionTest {
   @Test
   void forgetsTheSessionEvenWhenTheServerDoesNotKnowItAnyMore() throws Exception {
     server.on("POST /api/v1/logout", 401, "{\"code\":\"UNAUTHENTICATED\",\"detail\":\"no\"}");
-    Files.createDirectories(file().getParent());
+    known(StubServer.publicKey());
     Files.writeString(file(), "{\"server\":\"http://127.0.0.1:1\",\"session\":\"local\"}");
     assertThat(run().execute("logout").exit()).isEqualTo(3);
     assertThat(file()).doesNotExist();
+  }
+
+  /** Whoever listens on the port after the server died. */
+  @Test
+  void tellsAnImpostorNeitherTheSessionNorAPassword() throws Exception {
+    server.on(LOGIN, 200, SESSION).on("GET /api/v1/doctor", 200, "{\"ok\":true,\"checks\":[]}");
+    known("MCowBQYDK2VwAyEAsomebodyElse");
+    Files.writeString(
+        file(), "{\"server\":\"http://127.0.0.1:1\",\"identity\":\"other\",\"session\":\"local\"}");
+    var doctor = run().execute("doctor");
+    assertThat(doctor.exit()).isEqualTo(3);
+    assertThat(doctor.messages()).contains("UNPROVEN_SERVER", "was told nothing");
+    assertThat(run().input("pw").execute("login", "--user", "a", "--password-stdin").exit())
+        .isEqualTo(3);
+    assertThat(run().person("pw", "n").execute("login", "--user", "a").exit()).isEqualTo(3);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  /** Another user of the machine passes the challenge on to the true server, on another port. */
+  @Test
+  void tellsNothingToWhoPassesOnAnothersProof() throws Exception {
+    server.on(LOGIN, 200, SESSION).relayingFrom(1);
+    var login = runAtHome().input("pw").execute("login", "--user", "a", "--password-stdin");
+    assertThat(login.exit()).isEqualTo(3);
+    assertThat(login.messages()).contains("a server on port 1");
+    assertThat(server.asked()).isEmpty();
+    var tunnel =
+        Map.of(
+            "COUNTERSIGN_HOME",
+            home.resolve("new").toString(),
+            "COUNTERSIGN_URL",
+            "http://127.0.0.1:" + server.port(),
+            "COUNTERSIGN_PLAIN_HTTP",
+            "allow");
+    assertThat(
+            new CommandRun(tunnel)
+                .input("pw")
+                .execute("login", "--user", "a", "--password-stdin")
+                .exit())
+        .isZero();
+  }
+
+  @Test
+  void aServerOfAnotherHomeIsKnownOnceAPersonOrAnArgumentAcceptedIt() throws Exception {
+    server.on(LOGIN, 200, SESSION).on("GET /api/v1/doctor", 200, "{\"ok\":true,\"checks\":[]}");
+    assertThat(run().input("pw").execute("login", "--user", "a", "--password-stdin").exit())
+        .isEqualTo(3);
+    var asked = run().person("pw", "y").execute("login", "--user", "a");
+    assertThat(asked.exit()).isZero();
+    var shown = asked.messages().lines().filter(it -> it.contains("SHA256:")).findFirst();
+    assertThat(run().execute("doctor").exit()).isZero();
+    assertThat(server.last().authorization()).isEqualTo("Bearer s-3cret");
+
+    Files.delete(file());
+    var named = shown.orElseThrow().strip();
+    assertThat(
+            run()
+                .input("pw")
+                .execute("login", "--user", "a", "--password-stdin", "--identity", named)
+                .exit())
+        .isZero();
+  }
+
+  @Test
+  void sendsNothingToAnotherMachineByPlainHttp() {
+    var far =
+        Map.of("COUNTERSIGN_HOME", home.toString(), "COUNTERSIGN_URL", "http://192.0.2.1:7780");
+    var login = new CommandRun(far).input("pw").execute("login", "--user", "a", "--password-stdin");
+    assertThat(login.exit()).isEqualTo(3);
+    assertThat(login.messages()).contains("Use https://");
   }
 
   @Test

@@ -7,16 +7,27 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A real HTTP server that answers what a test says and keeps what it was asked. */
+/**
+ * A real HTTP server that answers what a test says and keeps what it was asked. It proves to hold a
+ * key, unless a test answers otherwise.
+ */
 final class StubServer implements AutoCloseable {
   record Asked(String request, String authorization, String key, String body) {}
 
   private record Answer(int status, String body) {}
+
+  private static final String IDENTITY = "GET /api/v1/identity?nonce=";
+  private static final KeyPair KEYS = keys();
 
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -52,14 +63,59 @@ final class StubServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  private static KeyPair keys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As a server with this home writes it. */
+  static String publicKey() {
+    return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
+  }
+
+  /** The proof as of a server that listens on that port. */
+  static String proof(String nonce, int port) {
+    try {
+      var signature = Signature.getInstance("Ed25519");
+      signature.initSign(KEYS.getPrivate());
+      signature.update(
+          ("countersign-identity/1\n" + port + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
+      var signed = Base64.getEncoder().encodeToString(signature.sign());
+      return "{\"key\":\"%s\",\"port\":%s,\"signature\":\"%s\"}"
+          .formatted(publicKey(), port, signed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int provenPort = -1;
+
+  /** Passes on the proof of a server on another port. */
+  StubServer relayingFrom(int port) {
+    provenPort = port;
+    return this;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     var headers = exchange.getRequestHeaders();
     var request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (request.startsWith(IDENTITY)) {
+      var nonce = request.substring(IDENTITY.length());
+      reply(exchange, new Answer(200, proof(nonce, provenPort < 0 ? port() : provenPort)));
+      return;
+    }
     asked.add(
         new Asked(
             request, headers.getFirst("Authorization"), headers.getFirst("Idempotency-Key"), body));
     var answer = answers.getOrDefault(request, new Answer(404, "{\"detail\":\"" + request + "\"}"));
+    reply(exchange, answer);
+  }
+
+  private static void reply(HttpExchange exchange, Answer answer) throws IOException {
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -1,6 +1,7 @@
 package io.countersign.server;
 
 import io.countersign.ledger.UnusableDatabaseException;
+import io.countersign.server.access.identity.ServerIdentity;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.ConfigurationFile;
 import io.countersign.server.config.Installation;
@@ -43,7 +44,9 @@ public class CountersignServer {
       var lock = HomeLock.take(installation.home());
       var context = start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));
-      StartupMessage.ready(context.getBean(Startup.class).address());
+      StartupMessage.ready(
+          context.getBean(Startup.class).address(),
+          context.getBean(ServerIdentity.class).fingerprint());
     } catch (StartRefusedException refused) {
       StartupMessage.refused(refused.problems());
       System.exit(REFUSED);

@@ -10,8 +10,9 @@ final class StartupMessage {
 
   private StartupMessage() {}
 
-  static void ready(ListenAddress address) {
+  static void ready(ListenAddress address, String identity) {
     ERR.println("Countersign listens on " + address.url());
+    ERR.println("Its identity: " + identity);
     ERR.println("Log in: countersign login --user " + FirstAdministrator.LOGIN);
   }
 

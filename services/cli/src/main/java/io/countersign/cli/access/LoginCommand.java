@@ -2,6 +2,7 @@ package io.countersign.cli.access;
 
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.api.ServerProof;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.PasswordPrompt;
@@ -20,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
     footerHeading = "%nExamples:%n",
     footer = {
       "  countersign login --user anna",
-      "  countersign login --user admin --password-stdin < password-file"
+      "  countersign login --user admin --password-stdin < password-file",
+      "  countersign login --user anna --identity SHA256:0f3c..."
     })
 public final class LoginCommand extends ServerCommand {
 
@@ -29,6 +31,14 @@ public final class LoginCommand extends ServerCommand {
       paramLabel = "NAME",
       description = "Your login name; asked for if it isn't given.")
   private String user = "";
+
+  @Option(
+      names = "--identity",
+      paramLabel = "SHA256:...",
+      description =
+          "The identity that the server printed at its start. Needed without a terminal, where the"
+              + " server has another $COUNTERSIGN_HOME and is spoken to by plain HTTP.")
+  private String identity = "";
 
   @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
@@ -39,10 +49,22 @@ public final class LoginCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var body = Map.of("name", name(), "password", password.existing(context.terminal()));
+    var key = server.meet(shown -> accepted(server, shown));
     var answer = server.post("/api/v1/login", body);
-    server.session().write(server.base(), answer.path("session").asString());
+    server.session().write(server.base(), key, answer.path("session").asString());
     ((ObjectNode) answer).remove("session");
     return done(answer, greeting(answer));
+  }
+
+  private boolean accepted(ServerApi server, ServerProof shown) {
+    var terminal = context.terminal();
+    context.say("What listens on " + server.base() + " isn't known here. Its identity is");
+    context.say("  " + shown.fingerprint());
+    context.say("`countersign up` prints its own at its start.");
+    if (!identity.isEmpty() || !terminal.interactive()) {
+      return identity.equals(shown.fingerprint());
+    }
+    return terminal.ask("Is it the same? [y/N] ").strip().equalsIgnoreCase("y");
   }
 
   private String greeting(JsonNode answer) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The client's settings from the environment: the server, and the folder of the session. */
 public final class ClientSettings {
@@ -32,6 +33,19 @@ public final class ClientSettings {
   public URI server() {
     var url = value("COUNTERSIGN_URL", "");
     return url.isEmpty() ? URI.create("http://127.0.0.1:" + port()) : checked(url);
+  }
+
+  /** Whether the person vouches for the way to the server, by {@code COUNTERSIGN_PLAIN_HTTP}. */
+  public boolean plainHttpAllowed() {
+    return value("COUNTERSIGN_PLAIN_HTTP", "").equals("allow");
+  }
+
+  /**
+   * {@code COUNTERSIGN_CA_CERT_PATH}: who signs the server's certificate; empty: the usual ones.
+   */
+  public Optional<Path> authority() {
+    var path = value("COUNTERSIGN_CA_CERT_PATH", "");
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
   }
 
   private static URI checked(String url) {

@@ -11,11 +11,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -30,20 +34,27 @@ public final class ServerApi {
 
   private final URI base;
   private final SessionFile session;
+  private final ServerTrust trust;
   private final HttpClient client;
+  private Optional<ServerProof> proof = Optional.empty();
 
-  public ServerApi(URI base, SessionFile session) {
-    this.base = base;
-    this.session = session;
-    this.client = client(base);
+  public ServerApi(ClientSettings settings) {
+    this.base = settings.server();
+    this.session = new SessionFile(settings.home());
+    this.trust = new ServerTrust(settings.home(), session, settings.plainHttpAllowed());
+    this.client = client(base, settings.authority());
   }
 
-  private static HttpClient client(URI base) {
+  private static HttpClient client(URI base, Optional<Path> authority) {
     var builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-    return base.getScheme().equals("https")
-        ? builder.build()
-        : builder.sslContext(trustingNobody()).build();
+    if (!ServerTrust.isProvenByTls(base)) {
+      return builder.sslContext(trustingNobody()).build();
+    }
+    return authority
+        .map(file -> builder.sslContext(TrustedAuthority.context(file)))
+        .orElse(builder)
+        .build();
   }
 
   /** Without TLS the machine's certificates aren't needed; reading them would double the start. */
@@ -63,6 +74,47 @@ public final class ServerApi {
 
   public SessionFile session() {
     return session;
+  }
+
+  /**
+   * Has the server prove who it is before it's told a password.
+   *
+   * @param accepted asked about one that isn't known here yet
+   * @return the key that it holds; empty where its certificate proved it
+   * @throws UnprovenServerException when it can't, or isn't accepted
+   */
+  public String meet(Predicate<ServerProof> accepted) {
+    if (!ServerTrust.isProvenByTls(base)) {
+      trust.checkWay(base);
+      var shown = ask();
+      trust.checkPort(shown, base);
+      if (!trust.knows(shown) && !accepted.test(shown)) {
+        throw new UnprovenServerException("Nothing was sent to " + base + ".");
+      }
+      proof = Optional.of(shown);
+    }
+    return proof.map(ServerProof::key).orElse("");
+  }
+
+  /** Before anything secret is sent, once. */
+  private void prove() {
+    if (!ServerTrust.isProvenByTls(base) && proof.isEmpty()) {
+      trust.checkWay(base);
+      var shown = ask();
+      trust.check(shown, base);
+      proof = Optional.of(shown);
+    }
+  }
+
+  private ServerProof ask() {
+    var nonce = ServerProof.nonce();
+    var question = plain("/api/v1/identity" + encoded(Map.of("nonce", nonce))).GET();
+    try {
+      return ServerProof.of(send(question), nonce, base);
+    } catch (ProblemException refused) {
+      throw new UnprovenServerException(
+          "What listens on " + base + " doesn't say who it is: " + refused.getMessage());
+    }
   }
 
   /**
@@ -102,7 +154,10 @@ public final class ServerApi {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static BodyPublisher json(Map<String, ?> body) {
+  private BodyPublisher json(Map<String, ?> body) {
+    if (body.keySet().stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).contains("password"))) {
+      prove();
+    }
     return BodyPublishers.ofString(JsonAnswers.line(body));
   }
 
@@ -117,16 +172,24 @@ public final class ServerApi {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(ANSWER)
-            .header("Accept", JSON)
-            .header("Content-Type", JSON)
-            .header("User-Agent", "countersign-cli");
+    var request = plain(path);
     session
         .secretFor(base)
-        .ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        .ifPresent(
+            secret -> {
+              prove();
+              request.header("Authorization", "Bearer " + secret);
+            });
     return request;
+  }
+
+  /** Without a secret. */
+  private HttpRequest.Builder plain(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(ANSWER)
+        .header("Accept", JSON)
+        .header("Content-Type", JSON)
+        .header("User-Agent", "countersign-cli");
   }
 
   private JsonNode send(HttpRequest.Builder request) {

@@ -32,7 +32,8 @@ public final class SessionFile {
     try {
       var json = JsonAnswers.read(Files.readAllBytes(file));
       var given = URI.create(json.path("server").asString());
-      return given.equals(server) || (loopback(given) && loopback(server))
+      return given.equals(server)
+              || (ServerTrust.isLoopback(given) && ServerTrust.isLoopback(server))
           ? Optional.of(json.path("session").asString())
           : Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException _) {
@@ -40,12 +41,22 @@ public final class SessionFile {
     }
   }
 
-  private static boolean loopback(URI server) {
-    return "127.0.0.1".equals(server.getHost()) || "localhost".equals(server.getHost());
+  /** The key that the server proved to hold when it gave the session. */
+  Optional<String> identity() {
+    try {
+      var key = JsonAnswers.read(Files.readAllBytes(file)).path("identity").asString("");
+      return key.isEmpty() ? Optional.empty() : Optional.of(key);
+    } catch (IOException | JacksonException _) {
+      return Optional.empty();
+    }
   }
 
-  /** Written beside and moved into place, so that it is never there with wider permissions. */
-  public void write(URI server, String secret) {
+  /**
+   * Written beside and moved into place, so that it is never there with wider permissions.
+   *
+   * @param identity the key that the server proved to hold; empty where its certificate proved it
+   */
+  public void write(URI server, String identity, String secret) {
     try {
       var owner = PosixFilePermissions.fromString("rw-------");
       var folder = PosixFilePermissions.fromString("rwx------");
@@ -54,7 +65,9 @@ public final class SessionFile {
           Files.createTempFile(
               file.getParent(), "session", ".new", PosixFilePermissions.asFileAttribute(owner));
       Files.writeString(
-          fresh, JsonAnswers.line(Map.of("server", server.toString(), "session", secret)));
+          fresh,
+          JsonAnswers.line(
+              Map.of("server", server.toString(), "identity", identity, "session", secret)));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
       throw new UncheckedIOException("can't write " + file, unwritable);

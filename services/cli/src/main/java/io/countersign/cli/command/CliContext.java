@@ -2,7 +2,6 @@ package io.countersign.cli.command;
 
 import io.countersign.cli.api.ClientSettings;
 import io.countersign.cli.api.ServerApi;
-import io.countersign.cli.api.SessionFile;
 import io.countersign.cli.terminal.Terminal;
 import io.countersign.cli.terminal.TimeTexts;
 import java.time.InstantSource;
@@ -12,7 +11,7 @@ public record CliContext(Terminal terminal, ClientSettings installation, Instant
 
   /** The server that the environment names, with the session kept for it. */
   public ServerApi server() {
-    return new ServerApi(installation.server(), new SessionFile(installation.home()));
+    return new ServerApi(installation);
   }
 
   public TimeTexts times() {

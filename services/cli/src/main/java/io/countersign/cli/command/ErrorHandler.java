@@ -2,6 +2,7 @@ package io.countersign.cli.command;
 
 import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.ProblemException;
+import io.countersign.cli.api.UnprovenServerException;
 import io.countersign.cli.api.UnreachableException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     return switch (failure) {
       case ProblemException problem -> problem(problem);
       case UnreachableException unreachable -> unreachable(unreachable);
+      case UnprovenServerException unproven -> unproven(unproven);
       case MisuseException misuse -> misuse(misuse, command);
       case UncheckedIOException unreadable -> failed(unreadable);
       default -> throw failure;
@@ -44,6 +46,11 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     err.println("Is it running? Start it with `countersign up`; COUNTERSIGN_URL or");
     err.println("COUNTERSIGN_PORT say where it is when it isn't on port 7780 of this machine.");
     return ExitCode.UNREACHABLE;
+  }
+
+  private int unproven(UnprovenServerException unproven) {
+    err.println("UNPROVEN_SERVER: " + unproven.getMessage());
+    return ExitCode.REFUSED;
   }
 
   private int misuse(MisuseException misuse, CommandLine command) {

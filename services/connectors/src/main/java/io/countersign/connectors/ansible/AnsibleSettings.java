@@ -89,11 +89,14 @@ record AnsibleSettings(
     var variables =
         settings.all("environmentVariables", "VARIABLE", text(), "a further one of a run");
     variables.keySet().stream()
-        .filter(key -> !key.matches("[A-Za-z_][A-Za-z0-9_]*") || RunEnvironment.owns(key))
+        .filter(key -> !RunEnvironment.mayBeSet(key))
         .forEach(
             key ->
                 settings.problem(
-                    "environmentVariables", "'" + key + "' is no name for one, or is ours"));
+                    "environmentVariables",
+                    "'"
+                        + key
+                        + "' is no name for one, is ours, or decides which code a program runs"));
     return variables;
   }
 

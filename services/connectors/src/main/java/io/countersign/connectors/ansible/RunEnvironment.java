@@ -2,8 +2,10 @@ package io.countersign.connectors.ansible;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The environment of a run: nothing of ours, only what stands here and in the configuration. */
 final class RunEnvironment {
@@ -24,10 +26,27 @@ final class RunEnvironment {
           "ANSIBLE_STDOUT_CALLBACK",
           "ANSIBLE_RETRY_FILES_ENABLED");
 
+  /**
+   * What decides which code a program loads, or what it does besides what it's told: of the loader
+   * and the C library, of shells and interpreters, of Ansible (whose own configuration is a file,
+   * and bound by a plan's digest) and of the programs that it starts.
+   */
+  private static final Pattern HARMFUL =
+      Pattern.compile(
+          "(LD|DYLD|GLIBC|MALLOC|GCONV|ANSIBLE|PYTHON|PERL|PERL5|RUBY|JAVA|_JAVA|JDK|BASH|SUDO"
+              + "|COUNTERSIGN|TEMPORAL)_.*"
+              + "|(PYTHON|PERL5?|RUBY)[A-Z0-9]+|NODE_(OPTIONS|PATH|EXTRA_.*)|SSH_ASKPASS.*"
+              + "|GIT_(SSH.*|EXEC_PATH|CONFIG.*|PROXY_COMMAND|ASKPASS|EDITOR|PAGER|EXTERNAL_DIFF|TEMPLATE_DIR)"
+              + "|ENV|IFS|PS4|SHELLOPTS|SHELL|LOCPATH|NLSPATH|TMPDIR|HOSTALIASES|RES_OPTIONS"
+              + "|LOCALDOMAIN|EDITOR|PAGER|VISUAL|CLASSPATH|VIRTUAL_ENV|CDPATH");
+
   private RunEnvironment() {}
 
-  static boolean owns(String name) {
-    return OWN.contains(name);
+  /** Whether the configuration may set it: neither what is ours nor what could run other code. */
+  static boolean mayBeSet(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*")
+        && !OWN.contains(name)
+        && !HARMFUL.matcher(name.toUpperCase(Locale.ROOT)).matches();
   }
 
   /**

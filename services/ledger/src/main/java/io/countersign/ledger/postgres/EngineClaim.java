@@ -136,11 +136,13 @@ public final class EngineClaim implements AutoCloseable {
   }
 
   private void keep() {
+    boolean held = true;
     while (!closed(LOOK)) {
-      if (!holds()) {
+      boolean holds = holds();
+      if (held && !holds) {
         LOG.warn("the claim on the database is lost, and will be taken again");
-        takeAgain();
       }
+      held = holds || takeAgain();
     }
   }
 
@@ -152,17 +154,19 @@ public final class EngineClaim implements AutoCloseable {
     }
   }
 
-  private synchronized void takeAgain() {
+  private synchronized boolean takeAgain() {
     try {
       connection.close();
       connection = claim();
+      return true;
     } catch (UnusableDatabaseException e) {
       LOG.error("another server took the database: {}", e.getMessage());
       closing.countDown();
       lost.run();
     } catch (SQLException | SqlFailureException e) {
-      LOG.warn("the database can't be claimed now: {}", e.getMessage());
+      LOG.debug("the database can't be claimed now: {}", e.getMessage());
     }
+    return false;
   }
 
   private boolean closed(Duration wait) {

@@ -49,6 +49,7 @@ class SecurityConfiguration {
   private static final RequestMatcher OPEN =
       new OrRequestMatcher(
           path(HttpMethod.POST, "/api/v1/login"),
+          path(HttpMethod.GET, "/api/v1/identity"),
           path(HttpMethod.GET, "/actuator/health/**"),
           path(HttpMethod.GET, "/v3/api-docs"));
 

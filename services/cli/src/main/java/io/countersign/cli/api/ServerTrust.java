@@ -1,0 +1,81 @@
+package io.countersign.cli.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The servers that may be told a session or a password. By HTTPS its certificate proves a server;
+ * without it only one on this machine is spoken to, and only if it holds the key that stands in the
+ * home (which it made itself, where both share one) or beside the session.
+ */
+public final class ServerTrust {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final Path publicKey;
+  private final SessionFile session;
+  private final boolean plainHttp;
+
+  /**
+   * @param plainHttp whether the person vouches for the way to the server
+   */
+  public ServerTrust(Path home, SessionFile session, boolean plainHttp) {
+    this.publicKey = home.resolve("identity.pub");
+    this.session = session;
+    this.plainHttp = plainHttp;
+  }
+
+  static boolean isLoopback(URI server) {
+    return LOOPBACK.contains(server.getHost());
+  }
+
+  static boolean isProvenByTls(URI server) {
+    return server.getScheme().equals("https");
+  }
+
+  void checkWay(URI server) {
+    if (!isProvenByTls(server) && !isLoopback(server) && !plainHttp) {
+      throw new UnprovenServerException(
+          server
+              + " is on another machine, and by plain HTTP everybody in between reads what you"
+              + " send. Use https://, or set COUNTERSIGN_PLAIN_HTTP=allow if the way is safe.");
+    }
+  }
+
+  /** Nobody passes on the proof of a server that listens elsewhere. */
+  void checkPort(ServerProof proof, URI server) {
+    int port = server.getPort() < 0 ? 80 : server.getPort();
+    if (proof.port() != port && !plainHttp) {
+      throw new UnprovenServerException(
+          "What listens on %s shows the proof of a server on port %s. If that's a tunnel of yours, set COUNTERSIGN_PLAIN_HTTP=allow."
+              .formatted(server, proof.port()));
+    }
+  }
+
+  boolean knows(ServerProof proof) {
+    return ofHome().filter(proof.key()::equals).isPresent()
+        || session.identity().filter(proof.key()::equals).isPresent();
+  }
+
+  void check(ServerProof proof, URI server) {
+    checkPort(proof, server);
+    if (!knows(proof)) {
+      throw new UnprovenServerException(
+          "What listens on "
+              + server
+              + " isn't the server that you logged in to. It was told nothing. If it was set up"
+              + " anew: countersign login");
+    }
+  }
+
+  private Optional<String> ofHome() {
+    try {
+      return Optional.of(Files.readString(publicKey).strip());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+}

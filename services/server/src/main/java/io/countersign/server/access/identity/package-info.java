@@ -1,0 +1,5 @@
+/** The proof that a server is the one that a client knows, before it's told a secret. */
+@NullMarked
+package io.countersign.server.access.identity;
+
+import org.jspecify.annotations.NullMarked;

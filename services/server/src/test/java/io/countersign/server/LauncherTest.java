@@ -1,0 +1,179 @@
+package io.countersign.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.testing.Eventually;
+import io.countersign.ledger.testing.ScratchFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher itself, on a build and a JDK that are only there to see what it does with them. */
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "..", "countersign");
+
+  @TempDir(factory = ScratchFolder.class)
+  Path folder;
+
+  private Path build;
+
+  @BeforeEach
+  void build() throws Exception {
+    Files.copy(LAUNCHER, folder.resolve("countersign"));
+    build = Files.createDirectories(folder.resolve("target/launch/1.1"));
+    Files.createDirectories(build.resolve("server"));
+    Files.writeString(build.resolve("server/product.jar"), "the product");
+    Files.writeString(build.resolve("server.arguments"), "-cp \"product.jar\"\n");
+    Files.writeString(build.resolve("stamp"), "");
+    Files.writeString(folder.resolve("target/launch/current"), "1.1\n");
+    Files.createDirectory(folder.resolve("home"));
+    var jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+    Files.writeString(build.resolve("java-home"), jdk.getParent() + "\n");
+    Files.writeString(jdk.getParent().resolve("release"), "JAVA_VERSION=\"25\"\n");
+    program(jdk.resolve("javac"), "");
+    java("env >>$COUNTERSIGN_HOME/environment; echo \"$@\" >>$COUNTERSIGN_HOME/arguments");
+    assertThat(
+            sh(
+                    "sha256sum server.arguments server/*.jar >server.sha256 && chmod -R go-w ../..",
+                    Map.of())
+                .directory(build.toFile())
+                .start()
+                .waitFor())
+        .isZero();
+  }
+
+  @Test
+  void runsWhatWasBuiltWithoutWhatTheEnvironmentWouldMakeOfIt() throws Exception {
+    var environment =
+        Map.of(
+            "JAVA_TOOL_OPTIONS",
+            "-javaagent:x",
+            "_JAVA_OPTIONS",
+            "-Dx",
+            "LD_LIBRARY_PATH",
+            "/x",
+            "CLASSPATH",
+            "/x",
+            "SECRET_OF_THE_CONFIGURATION",
+            "handed on");
+    var up = up(environment);
+    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.exitValue()).isZero();
+    assertThat(home("environment"))
+        .contains("SECRET_OF_THE_CONFIGURATION=handed on")
+        .doesNotContain("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "LD_LIBRARY_PATH", "CLASSPATH");
+    assertThat(home("arguments")).contains("-XX:+ExitOnOutOfMemoryError");
+    assertThat(errors(up)).contains("JAVA_TOOL_OPTIONS is not handed on");
+  }
+
+  @Test
+  void refusesWhatIsNotWhatWasBuiltAndWhatOthersCouldHaveChanged() throws Exception {
+    Files.writeString(build.resolve("server/product.jar"), "another product");
+    assertRefused("isn't what was built there");
+    Files.writeString(build.resolve("server/product.jar"), "the product");
+    for (var open : List.of(build.resolve("server/product.jar"), build, build.getParent())) {
+      var before = Files.getPosixFilePermissions(open);
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
+      assertRefused(open.toString());
+      Files.setPosixFilePermissions(open, before);
+    }
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertRefused("everybody may change what is in " + folder.toRealPath());
+    assertThat(folder.resolve("home/arguments")).doesNotExist();
+  }
+
+  private void assertRefused(String why) throws Exception {
+    var up = up(Map.of());
+    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.exitValue()).isEqualTo(1);
+    assertThat(errors(up)).contains(why);
+  }
+
+  @Test
+  void startsAServerAgainThatDiedAndNotOneThatRefusedToStart() throws Exception {
+    java(
+        "echo \"$@\" >>$COUNTERSIGN_HOME/arguments; [ -e $COUNTERSIGN_HOME/restarts ] && exit 2;"
+            + " kill -9 $$");
+    var up = up(Map.of(), "--reset-administrator");
+    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.exitValue()).isEqualTo(2);
+    assertThat(errors(up)).contains("the server died (exit code 137)");
+    assertThat(home("restarts")).matches("(?s)2.*Z 137\n");
+    assertThat(home("arguments").lines().toList()).hasSize(2);
+    assertThat(home("arguments").lines().toList().getFirst()).contains("--reset-administrator");
+    assertThat(home("arguments").lines().toList().getLast()).doesNotContain("--reset");
+  }
+
+  @Test
+  void endsTheServerWhenItIsToldToAndWhenItIsKilled() throws Exception {
+    java("echo $$ >$COUNTERSIGN_HOME/pid; exec sleep 600");
+    for (var killed : new boolean[] {false, true}) {
+      Files.deleteIfExists(folder.resolve("home/pid"));
+      var up = up(Map.of());
+      var java = Eventually.get("its process", () -> process(folder.resolve("home/pid")));
+      if (killed) {
+        up.destroyForcibly();
+      } else {
+        up.destroy();
+      }
+      assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      java.onExit().get(1, TimeUnit.MINUTES);
+      assertThat(folder.resolve("home/restarts")).doesNotExist();
+    }
+  }
+
+  private static Optional<ProcessHandle> process(Path file) {
+    try {
+      var text = Files.exists(file) ? Files.readString(file) : "";
+      return text.endsWith("\n")
+          ? ProcessHandle.of(Long.parseLong(text.strip()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void java(String script) throws IOException {
+    program(folder.resolve("jdk/bin/java"), script);
+  }
+
+  private static void program(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Process up(Map<String, String> environment, String... arguments) throws IOException {
+    return sh("exec ./countersign up " + String.join(" ", arguments), environment)
+        .directory(folder.toFile())
+        .redirectError(folder.resolve("errors").toFile())
+        .start();
+  }
+
+  private ProcessBuilder sh(String script, Map<String, String> environment) {
+    var builder = new ProcessBuilder("/bin/sh", "-c", script);
+    var all = builder.environment();
+    all.keySet().removeIf(name -> name.startsWith("COUNTERSIGN") || name.startsWith("JAVA"));
+    all.put("COUNTERSIGN_HOME", folder.resolve("home").toString());
+    all.put("COUNTERSIGN_BUILD", "off");
+    all.put("COUNTERSIGN_AOT", "off");
+    all.putAll(environment);
+    return builder;
+  }
+
+  private String home(String name) throws IOException {
+    return Files.readString(folder.resolve("home").resolve(name));
+  }
+
+  private String errors(Process ended) throws IOException {
+    assertThat(ended.isAlive()).isFalse();
+    return Files.readString(folder.resolve("errors"));
+  }
+}
