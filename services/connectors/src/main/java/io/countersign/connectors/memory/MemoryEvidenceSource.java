@@ -10,7 +10,6 @@ import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
-import io.countersign.domain.diagnosis.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,12 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryEvidenceSource extends MemoryConnection implements EvidenceSource {
   private final Map<Signal, TextTemplate> queries = new ConcurrentHashMap<>();
   private final Map<String, List<LabelledSeries>> data = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> shortcomings = new ConcurrentHashMap<>();
 
   public MemoryEvidenceSource(String name) {
     super(name);
   }
 
-  /** What a query finds from now on; values that aren't numbers are gaps. */
+  /** What a query's answers lack from now on. */
+  public void warn(String query, String... texts) {
+    shortcomings.put(query, List.of(texts));
+  }
+
+  /** What a query finds from now on, values that aren't numbers among it. */
   public void put(String query, List<LabelledSeries> series) {
     data.put(query, List.copyOf(series));
   }
@@ -72,34 +77,35 @@ public final class MemoryEvidenceSource extends MemoryConnection implements Evid
     var found =
         data.getOrDefault(query, List.of()).stream()
             .map(series -> within(series, from, to, step))
-            .filter(series -> !series.series().isEmpty())
+            .filter(series -> !series.series().isEmpty() || !series.nonNumbers().isEmpty())
             .sorted(Comparator.comparing(series -> CanonicalJson.write(series.labels())))
             .toList();
-    return new RangeAnswer(found, digest(found));
+    return new RangeAnswer(found, digest(found), shortcomings.getOrDefault(query, List.of()));
   }
 
   private static LabelledSeries within(
       LabelledSeries series, Instant from, Instant to, Duration step) {
     var points =
-        series.series().points().stream()
+        series.answered().stream()
             .filter(point -> !point.at().isBefore(from) && !point.at().isAfter(to))
-            .filter(point -> Double.isFinite(point.value()))
             .toList();
-    return new LabelledSeries(series.labels(), new TimeSeries(step, points));
+    return LabelledSeries.of(series.labels(), step, points);
   }
 
   private static Digest digest(List<LabelledSeries> found) {
     return Digest.ofJson(
         found.stream()
-            .map(
-                series ->
-                    Map.of("metric", series.labels(), "values", values(series.series().points())))
+            .map(series -> Map.of("metric", series.labels(), "values", values(series)))
             .toList());
   }
 
-  private static List<List<Object>> values(List<TimeSeries.Point> points) {
-    return points.stream()
-        .map(point -> List.<Object>of(point.at().toEpochMilli(), Decimal.text(point.value())))
+  private static List<List<Object>> values(LabelledSeries series) {
+    return series.answered().stream()
+        .map(point -> List.<Object>of(point.at().toEpochMilli(), text(point.value())))
         .toList();
+  }
+
+  private static String text(double value) {
+    return Double.isFinite(value) ? Decimal.text(value) : Double.toString(value);
   }
 }

@@ -73,7 +73,7 @@ public final class PrometheusSource implements EvidenceSource {
     form.put("step", BigDecimal.valueOf(Math.max(1, step.toMillis()), 3).toPlainString());
     // VictoriaMetrics would move both ends to suit its cache; Prometheus doesn't know the word.
     form.put("nocache", "1");
-    return ask("/api/v1/query_range", form).then(data -> MatrixAnswer.read(data, step));
+    return ask("/api/v1/query_range", form).then(body -> MatrixAnswer.read(body, step));
   }
 
   @Override
@@ -97,7 +97,7 @@ public final class PrometheusSource implements EvidenceSource {
             .header("Accept", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     return http.send(request, settings.bearer(), settings.timeout(), MAX_ANSWER)
-        .then(PrometheusSource::data);
+        .then(PrometheusSource::body);
   }
 
   private URI address(String path) {
@@ -105,10 +105,10 @@ public final class PrometheusSource implements EvidenceSource {
     return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }
 
-  private static Outcome<JsonNode> data(HttpAnswer answer) {
+  private static Outcome<JsonNode> body(HttpAnswer answer) {
     var json = answer.json().orElse(MissingNode.getInstance());
     if (answer.succeeded() && "success".equals(json.path("status").asString(""))) {
-      return Outcome.ok(json.path("data"));
+      return Outcome.ok(json);
     }
     if (json.path("errorType").isString()) {
       return failed(json.path("errorType").asString(), answer, json);

@@ -11,6 +11,7 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.LabelledSeries;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.connectors.testing.EvidenceSourceContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;
@@ -135,6 +136,35 @@ class PrometheusSourceTest extends EvidenceSourceContract {
   }
 
   @Test
+  void whatASourceLeftOutIsTold() {
+    handler =
+        (_, exchange) ->
+            answer(
+                exchange,
+                200,
+                """
+                {"status":"success","warnings":["store eu-2: deadline exceeded"],
+                 "infos":["metric might not be a counter"],
+                 "data":{"resultType":"matrix","result":[{"metric":{},"values":[[1,"0"]]}]}}\
+                """);
+    assertThat(whole().shortcomings()).containsExactly("store eu-2: deadline exceeded");
+  }
+
+  @Test
+  void nativeHistogramsAreNotTakenForNothing() {
+    handler =
+        (_, exchange) ->
+            answer(
+                exchange,
+                200,
+                """
+                {"status":"success","data":{"resultType":"matrix","result":
+                 [{"metric":{},"histograms":[[1,{"count":"7","sum":"1.5","buckets":[]}]]}]}}\
+                """);
+    assertThat(whole().shortcomings()).singleElement().asString().contains("histogram_quantile");
+  }
+
+  @Test
   void aRedirectIsNotFollowed() {
     handler =
         (_, exchange) -> {
@@ -188,6 +218,10 @@ class PrometheusSourceTest extends EvidenceSourceContract {
         .isEmpty();
   }
 
+  private RangeAnswer whole() {
+    return Outcomes.value(source.range("q", T0, T0.plusSeconds(9), STEP));
+  }
+
   private Outcome.Failed<?> ask() {
     return Outcomes.failed(source.range("q", T0, T0.plusSeconds(9), STEP));
   }
@@ -217,7 +251,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
     var result = JSON.createArrayNode();
     for (var series : data.get(form.get("query"))) {
       var values = JSON.createArrayNode();
-      for (var point : series.series().points()) {
+      for (var point : series.answered()) {
         var at = BigDecimal.valueOf(point.at().toEpochMilli(), 3);
         if (at.compareTo(new BigDecimal(form.get("start"))) >= 0
             && at.compareTo(new BigDecimal(form.get("end"))) <= 0) {

@@ -96,7 +96,7 @@ abstract class RealSourceContract extends EvidenceSourceContract {
     down();
     var lines = new ArrayList<String>();
     for (var one : series) {
-      for (var point : one.series().points()) {
+      for (var point : one.answered()) {
         lines.add(
             "%s{service=\"%s\"} %s %s"
                 .formatted(

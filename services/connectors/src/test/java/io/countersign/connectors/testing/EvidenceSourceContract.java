@@ -25,6 +25,11 @@ public abstract class EvidenceSourceContract {
   /** What the query finds from now on, values that aren't numbers among it. */
   protected abstract void given(String query, List<LabelledSeries> series);
 
+  /** Whether it takes NaN for no point at all, as VictoriaMetrics does. */
+  protected boolean leavesOutNaN() {
+    return false;
+  }
+
   /** Nothing answers any more. */
   protected abstract void down();
 
@@ -34,7 +39,7 @@ public abstract class EvidenceSourceContract {
     for (int i = 0; i < values.length; i++) {
       points.add(new TimeSeries.Point(T0.plusSeconds(i), values[i]));
     }
-    return new LabelledSeries(Map.of("service", service), new TimeSeries(STEP, points));
+    return LabelledSeries.of(Map.of("service", service), STEP, points);
   }
 
   @Test
@@ -57,11 +62,23 @@ public abstract class EvidenceSourceContract {
   }
 
   @Test
-  void whatIsNoNumberIsAGap() {
+  void whatIsNoNumberIsToldApartFromWhatIsntThere() {
     given("q", List.of(series("a", 1, Double.NaN, Double.POSITIVE_INFINITY, 4)));
-    assertThat(ask(T0, T0.plusSeconds(9)).series().getFirst().series().points())
+    var found = ask(T0, T0.plusSeconds(9)).series().getFirst();
+    assertThat(found.series().points())
         .extracting(TimeSeries.Point::value)
         .containsExactly(1.0, 4.0);
+    var infinite = new TimeSeries.Point(T0.plusSeconds(2), Double.POSITIVE_INFINITY);
+    assertThat(found.nonNumbers()).contains(infinite).hasSize(leavesOutNaN() ? 1 : 2);
+  }
+
+  @Test
+  void aSeriesWithoutAnyNumberIsAnAnswer() {
+    double none = leavesOutNaN() ? Double.POSITIVE_INFINITY : Double.NaN;
+    given("q", List.of(series("a", none, none)));
+    var found = ask(T0, T0.plusSeconds(9)).series().getFirst();
+    assertThat(found.series().isEmpty()).isTrue();
+    assertThat(found.nonNumbers()).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.correlation.IncidentAlert;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that a diagnosis may look at: a pure function's whole input.
@@ -30,9 +31,33 @@ public record Evidence(
    * @param baseline from before the fault; may lie anywhere in the past, with its own step
    * @param window around the fault
    * @param claim id of the claim that this came from
+   * @param unreadable the instants, in either, for which the source answered something that is no
+   *     value of this signal
+   * @param partial whether the source said that it left some of it out
    */
   public record Series(
-      EntityId entity, Signal signal, TimeSeries baseline, TimeSeries window, String claim) {}
+      EntityId entity,
+      Signal signal,
+      TimeSeries baseline,
+      TimeSeries window,
+      String claim,
+      List<Instant> unreadable,
+      boolean partial) {
+    public Series {
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** One that was answered as a whole, and of which all is readable. */
+    public Series(
+        EntityId entity, Signal signal, TimeSeries baseline, TimeSeries window, String claim) {
+      this(entity, signal, baseline, window, claim, List.of(), false);
+    }
+
+    /** The same with less of it. */
+    public Series with(TimeSeries fewer, TimeSeries newer) {
+      return new Series(entity, signal, fewer, newer, claim, unreadable, partial);
+    }
+  }
 
   /**
    * A change and the claim that told of it. What a platform reports of an entity comes as one too,
@@ -87,6 +112,20 @@ public record Evidence(
    * @param failed whether it failed there, as the entity itself says
    */
   public record Hop(EntityId entity, Instant at, boolean failed) {}
+
+  /** The same, with more that isn't known. */
+  public Evidence withGaps(List<String> more) {
+    return new Evidence(
+        alerts,
+        topology,
+        series,
+        changes,
+        logs,
+        traces,
+        claims,
+        Stream.concat(gaps.stream(), more.stream()).distinct().toList(),
+        gatheredAt);
+  }
 
   public Evidence {
     alerts = List.copyOf(alerts);

@@ -15,5 +15,23 @@ public enum Signal {
   /** Start time or count that moves when it restarts. */
   RESTARTS,
   /** How many share the load. */
-  REPLICAS
+  REPLICAS;
+
+  /** Two rates that are measured apart may give a little more than all; per cent give far more. */
+  private static final double LARGEST_SHARE = 1.5;
+
+  /**
+   * Whether a value can be one of this signal: a number, and not one that shows another unit (a
+   * share in per cent) or no measurement at all (a time below zero).
+   */
+  public boolean isReadable(double value) {
+    if (!Double.isFinite(value)) {
+      return false;
+    }
+    return switch (this) {
+      case ERRORS -> value >= 0 && value <= LARGEST_SHARE;
+      case RATE, LATENCY, SATURATION, REPLICAS -> value >= 0;
+      case UP, RESTARTS -> true;
+    };
+  }
 }

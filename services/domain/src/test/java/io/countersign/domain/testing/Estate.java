@@ -33,11 +33,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An estate whose signals are functions of the seconds since its fault began, measured with windows
- * of 10 s as the acceptance rig does; NaN means that there's no point.
+ * of 10 s as the acceptance rig does; NaN means that there's no point, an infinity that the source
+ * answers something that is no value.
  */
 public final class Estate {
   /** When the fault begins. */
@@ -92,6 +94,7 @@ public final class Estate {
   private final List<LogSignature> logs = new ArrayList<>();
   private final List<FailedTrace> traces = new ArrayList<>();
   private final List<String> gaps = new ArrayList<>();
+  private final Map<EntityId, Signal> partial = new HashMap<>();
   private int step = 1;
   private int baselineFrom = -180;
   private int baselineTo = -60;
@@ -180,6 +183,19 @@ public final class Estate {
   public Estate without(String name, Signal signal) {
     signals.getOrDefault(service(name), new LinkedHashMap<>()).remove(signal);
     return this;
+  }
+
+  /** What the source says it left some of out. */
+  public Estate partial(String name, Signal signal) {
+    partial.put(service(name), signal);
+    return this;
+  }
+
+  /** No request reaches it from so many seconds after the fault on: its shares are of nothing. */
+  public Estate unasked(String name, double from) {
+    signal(name, Signal.RATE, t -> t >= from ? 0 : 8);
+    signal(name, Signal.ERRORS, t -> t >= from ? Double.POSITIVE_INFINITY : 0);
+    return signal(name, Signal.LATENCY, t -> t >= from ? Double.POSITIVE_INFINITY : 0.05);
   }
 
   /** Fails so much of its requests from so many seconds after the fault on. */
@@ -316,14 +332,24 @@ public final class Estate {
         signal,
         points(value, baselineFrom, baselineTo),
         points(value, -60 * step, seconds),
-        claim);
+        claim,
+        unreadable(value, seconds),
+        partial.get(entity) == signal);
+  }
+
+  private List<Instant> unreadable(DoubleUnaryOperator value, int seconds) {
+    return IntStream.rangeClosed(baselineFrom, seconds)
+        .filter(t -> t <= baselineTo || t >= -60 * step)
+        .filter(t -> Double.isInfinite(value.applyAsDouble(t)))
+        .mapToObj(Estate::at)
+        .toList();
   }
 
   private TimeSeries points(DoubleUnaryOperator value, int from, int to) {
     var points = new ArrayList<TimeSeries.Point>();
     for (int t = from; t <= to; t += step) {
       double measured = value.applyAsDouble(t);
-      if (!Double.isNaN(measured)) {
+      if (Double.isFinite(measured)) {
         points.add(new TimeSeries.Point(at(t), measured));
       }
     }

@@ -1,10 +1,12 @@
 package io.countersign.server.audit;
 
+import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.type.Port;
 import io.countersign.ledger.view.ViewUnavailableException;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
+import io.countersign.server.config.SourceShortcomings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +30,20 @@ final class DependencyChecks {
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
   private final Connections connections;
+  private final SourceShortcomings shortcomings;
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
 
   DependencyChecks(
       ServerChecks own,
       IntegrationChecks integrations,
       IntakeChecks intake,
-      Connections connections) {
+      Connections connections,
+      SourceShortcomings shortcomings) {
     this.own = own;
     this.integrations = integrations;
     this.intake = intake;
     this.connections = connections;
+    this.shortcomings = shortcomings;
   }
 
   /** A check of one thing, and how it is made. */
@@ -66,7 +71,7 @@ final class DependencyChecks {
     checks.addAll(took());
     for (var port : Port.values()) {
       for (var it : connections.of(port.connection())) {
-        checks.add(new Check(port.label(), it.name(), it::check));
+        checks.add(new Check(port.label(), it.name(), () -> health(it)));
       }
     }
     return checks;
@@ -85,6 +90,19 @@ final class DependencyChecks {
                   ConnectionHealth.broken(
                       "what was taken in can't be read", "Look at the database's check.")));
     }
+  }
+
+  /** One that works may still answer what can't be used. */
+  private ConnectionHealth health(Connection connection) {
+    var health = connection.check();
+    var unusable = shortcomings.of(connection.name());
+    if (health.level() != ConnectionHealth.Level.WORKING || unusable.isEmpty()) {
+      return health;
+    }
+    var more = unusable.size() > 1 ? " (and " + (unusable.size() - 1) + " more)" : "";
+    return ConnectionHealth.degraded(
+        health.detail() + ", but " + unusable.getFirst() + more,
+        "Ask it the same, and mend the query or the source; until then it's a gap.");
   }
 
   private static ConnectionHealth health(Check check) {

@@ -10,6 +10,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
+import io.countersign.server.config.SourceShortcomings;
 import io.countersign.server.web.SystemOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class ChangePolling {
   private final Ledger ledger;
   private final InstantSource clock;
   private final MeterRegistry metrics;
+  private final SourceShortcomings shortcomings;
   private final Map<String, FeedState> feeds = new ConcurrentHashMap<>();
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
 
@@ -57,7 +59,9 @@ public final class ChangePolling {
       ChangeRecording recording,
       Ledger ledger,
       InstantSource clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      SourceShortcomings shortcomings) {
+    this.shortcomings = shortcomings;
     this.connections = connections;
     this.changes = changes;
     this.recording = recording;
@@ -146,13 +150,26 @@ public final class ChangePolling {
     return switch (feed.since(since)) {
       case Outcome.Ok<ChangeAnswer>(var answer) -> {
         take(feed.name(), state, answer);
-        yield state.worked();
+        var unusable = unusable(answer);
+        shortcomings.answered(feed.name(), "its records", unusable);
+        state.worked();
+        yield unusable.isEmpty() ? Optional.empty() : Optional.of(unusable);
       }
       case Outcome.Failed<ChangeAnswer> failed -> {
         metrics.counter("countersign.feed.failures", "feed", feed.name()).increment();
         yield state.failed(failed.code() + ": " + failed.message());
       }
     };
+  }
+
+  /** A release in one of them would not be seen. */
+  private static String unusable(ChangeAnswer answer) {
+    if (answer.problems().isEmpty()) {
+      return "";
+    }
+    var first = answer.problems().getFirst();
+    int all = answer.problems().size() + answer.changes().size();
+    return "%d of %d records can't be used (%s)".formatted(answer.problems().size(), all, first);
   }
 
   private void take(String feed, FeedState state, ChangeAnswer answer) {

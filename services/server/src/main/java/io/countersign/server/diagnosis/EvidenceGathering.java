@@ -6,6 +6,7 @@ import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
+import io.countersign.server.config.SourceShortcomings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,9 +36,10 @@ public final class EvidenceGathering {
   private final LogEvidence logs;
   private final NearbyChanges changes;
 
-  EvidenceGathering(Connections connections, NearbyChanges changes) {
+  EvidenceGathering(
+      Connections connections, NearbyChanges changes, SourceShortcomings shortcomings) {
     var asking = new BoundedFanOut(QUESTIONS_AT_ONCE);
-    this.signals = new SignalEvidence(connections, asking);
+    this.signals = new SignalEvidence(connections, asking, shortcomings);
     this.logs = new LogEvidence(connections, asking);
     this.changes = changes;
   }

@@ -4,7 +4,6 @@ import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.evidence.RangeAnswer;
-import io.countersign.domain.Decimal;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence;
@@ -12,6 +11,7 @@ import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
+import io.countersign.server.config.SourceShortcomings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +31,12 @@ final class SignalEvidence {
 
   private final Connections connections;
   private final BoundedFanOut asking;
+  private final SourceShortcomings shortcomings;
 
-  SignalEvidence(Connections connections, BoundedFanOut asking) {
+  SignalEvidence(Connections connections, BoundedFanOut asking, SourceShortcomings shortcomings) {
     this.connections = connections;
     this.asking = asking;
+    this.shortcomings = shortcomings;
   }
 
   /** How long before now the newest points lie that stay as they are, whichever source has them. */
@@ -92,14 +94,14 @@ final class SignalEvidence {
   /**
    * @param silent sources that couldn't be asked: they aren't waited for again
    */
-  private static GatheredAnswers ask(Question question, SampleGrid grid, Set<String> silent) {
+  private GatheredAnswers ask(Question question, SampleGrid grid, Set<String> silent) {
     var source = question.source();
     if (silent.contains(source.name())) {
       return GatheredAnswers.nothing();
     }
     return switch (source.range(question.query(), grid.from(), grid.to(), grid.step())) {
       case Outcome.Ok<RangeAnswer>(var answer) when answer.series().size() > 1 ->
-          GatheredAnswers.gap(several(question, answer));
+          GatheredAnswers.gap(shortcoming(question, several(question, answer)));
       case Outcome.Ok<RangeAnswer>(var answer) -> answered(question, grid, answer);
       case Outcome.Failed<RangeAnswer> failed -> failed(question, failed, silent);
     };
@@ -107,9 +109,8 @@ final class SignalEvidence {
 
   /** Which of them is meant, only whoever wrote the query knows. */
   private static String several(Question question, RangeAnswer answer) {
-    return "%s: the query for %s of %s entities answers %s series where one is wanted: combine them in the query, by sum or max"
+    return "the query for %s of %s entities answers %s series where one is wanted: combine them in the query, by sum or max"
         .formatted(
-            question.source().name(),
             question.signal().name().toLowerCase(Locale.ROOT),
             question.entity().kind(),
             answer.series().size() > 9 ? "ten or more" : "several");
@@ -125,11 +126,9 @@ final class SignalEvidence {
     return GatheredAnswers.gap(name + ": " + question.what() + " can't be asked: " + failed.code());
   }
 
-  private static GatheredAnswers answered(Question question, SampleGrid grid, RangeAnswer answer) {
-    var points =
-        answer.series().isEmpty()
-            ? List.<TimeSeries.Point>of()
-            : answer.series().getFirst().series().points();
+  private GatheredAnswers answered(Question question, SampleGrid grid, RangeAnswer answer) {
+    var found = AnsweredSignal.of(question.signal(), answer);
+    var points = found.values();
     var claim =
         new Claim(
             question.id(),
@@ -139,15 +138,29 @@ final class SignalEvidence {
             grid.to(),
             Math.toIntExact(grid.step().toSeconds()),
             answer.digest(),
-            statement(question, points));
+            question.what() + " " + found.statement());
     var series =
         new Evidence.Series(
             question.entity(),
             question.signal(),
             part(points, grid.step(), grid.from(), grid.windowFrom()),
             part(points, grid.step(), grid.windowFrom(), Instant.MAX),
-            claim.id());
-    return GatheredAnswers.series(series, claim);
+            claim.id(),
+            found.unreadable(),
+            found.partial());
+    var gathered = GatheredAnswers.series(series, claim);
+    shortcomings.answered(question.source().name(), question.what(), found.doubt());
+    found.shortcomings().forEach(why -> gathered.gaps().add(gap(question, why)));
+    return gathered;
+  }
+
+  private String shortcoming(Question question, String why) {
+    shortcomings.answered(question.source().name(), question.what(), why);
+    return question.source().name() + ": " + why;
+  }
+
+  private static String gap(Question question, String why) {
+    return question.source().name() + ": " + question.what() + ": " + why;
   }
 
   private static TimeSeries part(
@@ -155,15 +168,5 @@ final class SignalEvidence {
     return new TimeSeries(
         step,
         points.stream().filter(p -> !p.at().isBefore(from) && p.at().isBefore(before)).toList());
-  }
-
-  private static String statement(Question question, List<TimeSeries.Point> points) {
-    return points.isEmpty()
-        ? "no " + question.what() + " is measured"
-        : "%s went from %s to %s"
-            .formatted(
-                question.what(),
-                Decimal.text(points.getFirst().value()),
-                Decimal.text(points.getLast().value()));
   }
 }

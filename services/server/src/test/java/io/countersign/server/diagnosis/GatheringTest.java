@@ -22,6 +22,7 @@ import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
+import io.countersign.server.config.SourceShortcomings;
 import io.countersign.server.diagnosis.ClaimRerun.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -49,6 +51,7 @@ class GatheringTest {
   private final MemoryEvidenceSource signals = new MemoryEvidenceSource("prometheus");
   private final MemoryLogSource logs = new MemoryLogSource("shop");
   private final Connections connections = connections(signals);
+  private final SourceShortcomings shortcomings = new SourceShortcomings(() -> TO);
 
   GatheringTest() {
     signals.measure(Signal.ERRORS, "errors:${name}");
@@ -56,7 +59,7 @@ class GatheringTest {
 
   @Test
   void aSignalIsOneSeriesWithAClaimThatCanBeAskedAgain() {
-    signals.put("errors:orders", List.of(series("a", 100)));
+    signals.put("errors:orders", List.of(series("a", 1)));
     var gathered = signals(connections);
     assertThat(gathered.gaps()).isEmpty();
     var found = gathered.series().getFirst();
@@ -64,7 +67,7 @@ class GatheringTest {
     assertThat(found.window().points()).hasSize(61);
     assertThat(verdicts(gathered.claims())).containsOnly(Verdict.SAME);
 
-    signals.put("errors:orders", List.of(series("a", 99)));
+    signals.put("errors:orders", List.of(series("a", 0)));
     var less = rerun(gathered.claims()).getFirst();
     assertThat(less.verdict()).isEqualTo(Verdict.DIFFERS);
     assertThat(less.why()).contains("other values");
@@ -76,13 +79,51 @@ class GatheringTest {
 
   @Test
   void aQueryThatAnswersSeveralSeriesIsAGapThatSaysWhatToDo() {
-    signals.put("errors:orders", List.of(series("a", 100), series("b", 100)));
+    signals.put("errors:orders", List.of(series("a", 1), series("b", 1)));
     var gathered = signals(connections);
     assertThat(gathered.series()).noneMatch(it -> it.entity().equals(ORDERS));
     assertThat(gathered.gaps())
         .singleElement()
         .asString()
         .contains("errors of service entities answers several series", "sum or max");
+  }
+
+  @Test
+  void whatIsNoValueIsToldApartFromWhatIsWell() {
+    signals.put("errors:orders", List.of(series(t -> t < 5 ? 0 : Double.NaN)));
+    var gathered = signals(connections);
+    var found = gathered.series().getFirst();
+    assertThat(found.window().points()).hasSize(5);
+    assertThat(found.unreadable()).hasSize(56).startsWith(T0.plusSeconds(5));
+    assertThat(gathered.claims().getFirst().statement())
+        .contains("has no value after " + T0.plusSeconds(4));
+    assertThat(shortcomings.of("prometheus"))
+        .singleElement()
+        .asString()
+        .contains("errors of " + ORDERS, "isn't a value since");
+    // and once it's answered well
+    signals.put("errors:orders", List.of(series("a", 0)));
+    signals(connections);
+    assertThat(shortcomings.of("prometheus")).isEmpty();
+  }
+
+  @Test
+  void aPartialAnswerIsUsedWithItsMarkAndAGap() {
+    signals.put("errors:orders", List.of(series("a", 0)));
+    signals.warn("errors:orders", "store eu-2 didn't answer");
+    var gathered = signals(connections);
+    assertThat(gathered.series().getFirst().partial()).isTrue();
+    assertThat(gathered.gaps())
+        .containsExactly("prometheus: errors of " + ORDERS + ": store eu-2 didn't answer");
+    assertThat(shortcomings.of("prometheus")).hasSize(1);
+  }
+
+  @Test
+  void aShareInPerCentIsAWrongQuery() {
+    signals.put("errors:orders", List.of(series("a", 35)));
+    var gathered = signals(connections);
+    assertThat(gathered.series().getFirst().window().isEmpty()).isTrue();
+    assertThat(gathered.gaps()).singleElement().asString().contains("answers 35", "unit");
   }
 
   @Test
@@ -95,7 +136,7 @@ class GatheringTest {
   @Test
   void aWideEstateHoursLaterStaysWithinItsBounds() {
     var source = new Counting();
-    var gathering = new SignalEvidence(connections(source), new BoundedFanOut(8));
+    var gathering = new SignalEvidence(connections(source), new BoundedFanOut(8), shortcomings);
     var scope = IntStream.range(0, 500).mapToObj(i -> EntityId.service("rig", "s" + i)).toList();
     var gathered = gathering.about(scope, TO.minus(Duration.ofHours(10)), TO);
     assertThat(gathered.gaps()).isEmpty();
@@ -165,7 +206,8 @@ class GatheringTest {
   }
 
   private GatheredAnswers signals(Connections with) {
-    return new SignalEvidence(with, new BoundedFanOut(8)).about(List.of(ORDERS, STOCK), T0, TO);
+    return new SignalEvidence(with, new BoundedFanOut(8), shortcomings)
+        .about(List.of(ORDERS, STOCK), T0, TO);
   }
 
   private GatheredAnswers logs(Connections with) {
@@ -194,12 +236,19 @@ class GatheringTest {
   }
 
   private static LabelledSeries series(String label, int value) {
+    return series(label, _ -> value);
+  }
+
+  private static LabelledSeries series(IntToDoubleFunction value) {
+    return series("a", value);
+  }
+
+  private static LabelledSeries series(String label, IntToDoubleFunction value) {
     var points = new ArrayList<TimeSeries.Point>();
     for (int i = -100; i < 100; i++) {
-      points.add(new TimeSeries.Point(T0.plusSeconds(i), value));
+      points.add(new TimeSeries.Point(T0.plusSeconds(i), value.applyAsDouble(i)));
     }
-    return new LabelledSeries(
-        Map.of("service", label), new TimeSeries(Duration.ofSeconds(1), points));
+    return LabelledSeries.of(Map.of("service", label), Duration.ofSeconds(1), points);
   }
 
   private static LogLine error(int second, String message) {
@@ -254,7 +303,7 @@ class GatheringTest {
           found.add(new TimeSeries.Point(at, 1));
         }
         points.addAndGet(found.size());
-        var series = new LabelledSeries(Map.of(), new TimeSeries(step, found));
+        var series = LabelledSeries.of(Map.of(), step, found);
         return Outcome.ok(
             new RangeAnswer(List.of(series), io.countersign.domain.Digest.ofJson(Map.of())));
       } finally {

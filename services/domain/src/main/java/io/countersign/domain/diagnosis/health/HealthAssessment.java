@@ -19,8 +19,10 @@ import java.util.TreeMap;
  * it is within the limits: by its own baseline alone.
  *
  * @param gaps what came to light that isn't known
+ * @param unreadable what was answered but is no value; it weighs as what wasn't answered
  */
-public record HealthAssessment(SequencedMap<EntityId, EntityHealth> estate, List<String> gaps) {
+public record HealthAssessment(
+    SequencedMap<EntityId, EntityHealth> estate, List<String> gaps, List<String> unreadable) {
 
   public static HealthAssessment of(
       Evidence evidence, LogAndEventEvidence logsAndEvents, Thresholds thresholds) {
@@ -40,7 +42,15 @@ public record HealthAssessment(SequencedMap<EntityId, EntityHealth> estate, List
     }
     examineCloser(evidence, check, estate);
     estate.values().removeIf(health -> health.histories().isEmpty() && !health.unhealthy());
-    return new HealthAssessment(estate, gaps);
+    return new HealthAssessment(estate, gaps, unreadable(histories));
+  }
+
+  private static List<String> unreadable(SequencedMap<EntityId, List<SignalHistory>> histories) {
+    return histories.values().stream()
+        .flatMap(List::stream)
+        .filter(history -> history.unreadableSince().isPresent())
+        .map(it -> it.entity() + ": " + it.untoldText(it.unreadableSince().orElseThrow()))
+        .toList();
   }
 
   /** Where all that alerts is but slightly off, nothing below it counts as more than that. */

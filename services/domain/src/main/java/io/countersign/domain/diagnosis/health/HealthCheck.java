@@ -5,6 +5,7 @@ import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -35,11 +36,36 @@ record HealthCheck(
       symptom(history).ifPresent(symptoms::add);
     }
     new StaleSeries(thresholds, end).symptom(histories).ifPresent(symptoms::add);
+    if (symptoms.stream().noneMatch(symptom -> symptom.kind().fails())) {
+      unreadable(histories).ifPresent(symptoms::add);
+    }
     logsAndEvents.eventSymptom(entity).ifPresent(symptoms::add);
     if (histories.stream().noneMatch(HealthCheck::tellsOfFailure)) {
       logsAndEvents.errorSymptom(entity).ifPresent(symptoms::add);
     }
     return new EntityHealth(entity, symptoms, histories);
+  }
+
+  /** Since its requests ended, say: a share of none is no number. */
+  private Optional<Symptom> unreadable(List<SignalHistory> histories) {
+    return histories.stream()
+        .filter(HealthCheck::tellsOfFailure)
+        .flatMap(history -> untold(history).stream())
+        .min(Comparator.comparing(Symptom::since));
+  }
+
+  private Optional<Symptom> untold(SignalHistory history) {
+    return history
+        .untoldSince(end, thresholds)
+        .map(
+            since ->
+                Symptom.plain(
+                    Symptom.Kind.UNREADABLE,
+                    since,
+                    end,
+                    true,
+                    history.untoldText(since),
+                    history.claim()));
   }
 
   private Optional<Symptom> symptom(SignalHistory history) {

@@ -84,7 +84,7 @@ public final class PostRemedyEvidence {
         series.signal() == Signal.RESTARTS
             ? TimeSeries.empty(series.baseline().step())
             : series.baseline();
-    return new Evidence.Series(series.entity(), series.signal(), baseline, window, series.claim());
+    return series.with(baseline, window);
   }
 
   private Instant recentFrom(Duration step) {

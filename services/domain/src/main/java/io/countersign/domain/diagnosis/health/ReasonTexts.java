@@ -39,6 +39,7 @@ public final class ReasonTexts {
           case REPLICAS -> "runs with fewer replicas than the usual " + bound;
           case LOGS -> "writes new errors";
           case EVENT -> "something happened to it";
+          case UNREADABLE -> "can't be judged any more";
           case SATURATION -> "is asked for " + worst + " of its capacity (limit " + bound + ")";
         };
     var until = lasts ? "" : " until " + time(onset.last());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
  * @param windowFrom the window's first point; none when the window is empty
  * @param step the coarser of the two ranges' steps
  * @param rest for how long it usually has no point
+ * @param unreadableSince since when, until the end, all that was answered is no value, though it
+ *     usually is one; none when it ends with a value
+ * @param partial whether the source said that it left some of it out
  */
 public record SignalHistory(
     EntityId entity,
@@ -34,7 +38,15 @@ public record SignalHistory(
     Optional<Baseline> range,
     Optional<Instant> windowFrom,
     Duration step,
-    Duration rest) {
+    Duration rest,
+    Optional<Instant> unreadableSince,
+    boolean partial) {
+  /** One that doesn't last is a blip. */
+  private static final int LEAST_UNREADABLE = 2;
+
+  /** What is that often no value is now and then none by itself, such as a share of no requests. */
+  private static final double SELDOM = 0.1;
+
   /** In steps: a baseline that ends further away than this lies elsewhere in time. */
   private static final int GAP = 10;
 
@@ -55,7 +67,43 @@ public record SignalHistory(
         Baseline.of(baseline),
         window.stream().map(TimeSeries.Point::at).min(Instant::compareTo),
         step,
-        rest(baseline));
+        rest(baseline),
+        unreadableSince(series),
+        series.partial());
+  }
+
+  /** Whether it says how its entity is by now: all of it was answered, and its end is readable. */
+  public boolean tells() {
+    return !partial && unreadableSince.isEmpty();
+  }
+
+  /**
+   * Since when it's no value any more, or isn't there any more: sources differ in how they say so.
+   */
+  Optional<Instant> untoldSince(Instant end, Thresholds thresholds) {
+    return unreadableSince.or(
+        () -> vanished(end, thresholds) ? last().map(it -> it.at().plus(step)) : Optional.empty());
+  }
+
+  /** What is wrong with its end, for a person. */
+  String untoldText(Instant since) {
+    return "its %s can't be told since %s"
+        .formatted(signal.name().toLowerCase(Locale.ROOT), ReasonTexts.time(since));
+  }
+
+  private static Optional<Instant> unreadableSince(Evidence.Series series) {
+    var readable =
+        Stream.concat(finite(series.baseline()).stream(), finite(series.window()).stream())
+            .map(TimeSeries.Point::at)
+            .toList();
+    var last = readable.stream().max(Instant::compareTo);
+    var tail = series.unreadable().stream().filter(at -> last.filter(at::isAfter).isPresent());
+    var since = tail.sorted().toList();
+    int before = series.unreadable().size() - since.size();
+    boolean usual = before > SELDOM * (readable.size() + before);
+    return usual || since.size() < LEAST_UNREADABLE
+        ? Optional.empty()
+        : Optional.of(since.getFirst());
   }
 
   Optional<TimeSeries.Point> last() {

@@ -38,7 +38,9 @@ public record Symptom(
     RESTARTS(15),
     EVENT(15),
     SATURATION(10),
-    REPLICAS(10);
+    REPLICAS(10),
+    /** What tells whether it fails is answered, but isn't a value any more. */
+    UNREADABLE(10);
 
     private final int points;
 
@@ -50,7 +52,7 @@ public record Symptom(
     public boolean fails() {
       return switch (this) {
         case DOWN, VANISHED, ERRORS, LATENCY, LOGS, RESTARTS -> true;
-        case EVENT, SATURATION, REPLICAS -> false;
+        case EVENT, SATURATION, REPLICAS, UNREADABLE -> false;
       };
     }
 

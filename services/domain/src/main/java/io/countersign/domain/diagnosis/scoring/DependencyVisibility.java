@@ -4,6 +4,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.health.EntityHealth;
+import io.countersign.domain.diagnosis.health.SignalHistory;
 import io.countersign.domain.diagnosis.health.Symptom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The visibility of dependencies: of which of them it is known whether they fail. */
 record DependencyVisibility(SequencedMap<EntityId, EntityHealth> estate, Topology topology) {
@@ -39,16 +41,18 @@ record DependencyVisibility(SequencedMap<EntityId, EntityHealth> estate, Topolog
 
   /** What seems well, but whose failures nobody measures, may pass on those of others. */
   private static boolean hidesFailures(EntityHealth health) {
-    return seemsWell(health)
-        && (measures(health, Signal.RATE) || measures(health, Signal.LATENCY))
-        && !measures(health, Signal.ERRORS);
+    return seemsWell(health) && serves(health) && !measures(health, Signal.ERRORS);
   }
 
   /** It may as well be slow, if nobody measures how long it takes. */
   private static boolean hidesSlowness(EntityHealth health) {
-    return seemsWell(health)
-        && (measures(health, Signal.RATE) || measures(health, Signal.ERRORS))
-        && !measures(health, Signal.LATENCY);
+    return seemsWell(health) && serves(health) && !measures(health, Signal.LATENCY);
+  }
+
+  /** Whether it's asked for something, so that it could fail or be slow. */
+  private static boolean serves(EntityHealth health) {
+    return Stream.of(Signal.RATE, Signal.ERRORS, Signal.LATENCY)
+        .anyMatch(signal -> health.histories(signal).findAny().isPresent());
   }
 
   private static boolean seemsWell(EntityHealth health) {
@@ -56,7 +60,8 @@ record DependencyVisibility(SequencedMap<EntityId, EntityHealth> estate, Topolog
   }
 
   private static boolean measures(EntityHealth health, Signal signal) {
-    return health.histories(signal).findAny().isPresent();
+    return health.symptom(Symptom.Kind.UNREADABLE).isEmpty()
+        && health.histories(signal).anyMatch(SignalHistory::tells);
   }
 
   /** Direct dependencies of which nobody can say whether what it suffers from comes from them. */

@@ -39,9 +39,10 @@ public final class Diagnoser {
    *     Cause.Kind#UNKNOWN} one; abridged to what an event can hold
    */
   public static Diagnosis diagnose(
-      int number, int revision, Evidence evidence, Thresholds thresholds) {
-    var logsAndEvents = new LogAndEventEvidence(evidence, thresholds);
-    var assessment = HealthAssessment.of(evidence, logsAndEvents, thresholds);
+      int number, int revision, Evidence gathered, Thresholds thresholds) {
+    var logsAndEvents = new LogAndEventEvidence(gathered, thresholds);
+    var assessment = HealthAssessment.of(gathered, logsAndEvents, thresholds);
+    var evidence = gathered.withGaps(assessment.unreadable());
     var estate = assessment.estate();
     var propagation = propagation(estate, evidence.topology(), thresholds);
     var traces = new FailedTraceEnds(evidence.traces(), evidence.topology(), logsAndEvents);

@@ -101,7 +101,7 @@ final class InferredFaults {
     long well =
         estate.stream()
             .filter(health -> dependents.contains(health.entity()) && !health.unhealthy())
-            .filter(health -> health.histories(Signal.ERRORS).findAny().isPresent())
+            .filter(health -> health.histories(Signal.ERRORS).anyMatch(SignalHistory::tells))
             .count();
     return well < callers;
   }

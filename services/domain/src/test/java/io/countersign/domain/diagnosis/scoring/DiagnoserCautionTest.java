@@ -27,6 +27,60 @@ class DiagnoserCautionTest {
   }
 
   @Test
+  void whatIsNoValueSinceTheFaultIsNotTakenForWell() {
+    // given one that gets no requests any more, so that its errors are a share of nothing
+    var estate =
+        Estate.shop().unasked("payments", 0).fails("checkout-api", 0.7, 2).alerts("checkout-api");
+
+    var diagnosis = diagnose(estate, 20);
+    assertThat(diagnosis.causes()).extracting(Cause::entity).contains(service("payments"));
+    assertThat(diagnosis.causes()).extracting(Cause::kind).doesNotContain(Kind.EXTERNAL);
+    assertThat(diagnosis.decided()).isFalse();
+    assertThat(diagnosis.gaps())
+        .anyMatch(gap -> gap.contains("payments: its errors can't be told"));
+    // when it was released right before that is blamed all the same
+    estate.alerts("payments").release("payments", "CHG-1", "2.0.0", -3);
+    isBlamed(estate, 20, "payments", Kind.RELEASE);
+  }
+
+  @Test
+  void norIsWhatSomeSourcesLeaveOutInstead() {
+    var estate =
+        Estate.shop()
+            .signal("payments", Signal.RATE, t -> t >= 0 ? 0 : 8)
+            .signal("payments", Signal.ERRORS, t -> t >= 0 ? Double.NaN : 0)
+            .fails("checkout-api", 0.7, 2)
+            .alerts("checkout-api");
+
+    var diagnosis = diagnose(estate, 40);
+    assertThat(diagnosis.causes()).extracting(Cause::entity).contains(service("payments"));
+    assertThat(diagnosis.decided()).isFalse();
+  }
+
+  @Test
+  void whatIsSeldomAskedIsNotUnwellForBeingNoValueNow() {
+    var estate =
+        Estate.shop()
+            .signal("payments", Signal.ERRORS, t -> t % 3 == 0 ? 0 : Double.POSITIVE_INFINITY)
+            .fails("checkout-api", 0.7, 2)
+            .alerts("checkout-api");
+
+    assertThat(diagnose(estate, 20).causes())
+        .extracting(Cause::entity)
+        .doesNotContain(service("payments"));
+  }
+
+  @Test
+  void aPartOfAnAnswerDoesNotClearAnybody() {
+    // given one that seems well in what a source answered of it
+    var estate = Estate.shop().fails("checkout-api", 0.7, 0).alerts("checkout-api");
+    assertThat(diagnose(estate, 20).causes().getFirst().kind()).isEqualTo(Kind.EXTERNAL);
+
+    estate.partial("payments", Signal.ERRORS);
+    assertThat(diagnose(estate, 20).causes().getFirst().kind()).isEqualTo(Kind.UNKNOWN);
+  }
+
+  @Test
   void aQueueThatIsFullSuffersFromItsDeadConsumer() {
     // given two that write into a queue which nobody empties any more; it fills up in two minutes
     var queue = new EntityId("queue", "rig", "orders");
