@@ -169,7 +169,7 @@ public final class ChangePolling {
     }
     var first = answer.problems().getFirst();
     int all = answer.problems().size() + answer.changes().size();
-    return "%d of %d records can't be used (%s)".formatted(answer.problems().size(), all, first);
+    return "%s of %s records can't be used (%s)".formatted(answer.problems().size(), all, first);
   }
 
   private void take(String feed, FeedState state, ChangeAnswer answer) {
