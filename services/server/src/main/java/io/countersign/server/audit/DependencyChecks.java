@@ -6,7 +6,7 @@ import io.countersign.connectors.type.Port;
 import io.countersign.ledger.view.ViewUnavailableException;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.SourceShortcomings;
+import io.countersign.server.intake.SourceShortcomings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

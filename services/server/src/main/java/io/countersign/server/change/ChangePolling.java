@@ -10,7 +10,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.change.Changes;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.SourceShortcomings;
+import io.countersign.server.intake.SourceShortcomings;
 import io.countersign.server.web.SystemOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.diagnosis.Evidence;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.SourceShortcomings;
+import io.countersign.server.intake.SourceShortcomings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

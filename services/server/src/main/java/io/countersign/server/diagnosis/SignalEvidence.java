@@ -11,7 +11,7 @@ import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
-import io.countersign.server.config.SourceShortcomings;
+import io.countersign.server.intake.SourceShortcomings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.countersign.server.config;
+package io.countersign.server.intake;
 
 import java.time.Duration;
 import java.time.Instant;
