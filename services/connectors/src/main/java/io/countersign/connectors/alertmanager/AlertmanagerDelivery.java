@@ -4,6 +4,7 @@ import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.DeliveryType;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,6 +23,12 @@ public final class AlertmanagerDelivery implements DeliveryType {
   @Override
   public Map<String, String> labels() {
     return Map.of("service", "service.name", "environment", IntegrationSettings.ENVIRONMENT);
+  }
+
+  /** More than a day, which many have as repeat_interval, and six times the four hours of all. */
+  @Override
+  public Duration staleAfter() {
+    return Duration.ofHours(25);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
-import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.AlertReading;
 import io.countersign.domain.alert.AlertReading.Adjustment;
 import io.countersign.domain.alert.Severity;
@@ -29,9 +28,6 @@ public final class AlertCollector {
   private static final int MAX_SIGNAL = 64;
   private static final int MAX_ANNOTATION = 4096;
   private static final String UNNAMED = "unnamed";
-
-  /** What an alert has that tells no start: with that its repeats are the same episode. */
-  private static final Instant NO_START = Instant.EPOCH;
 
   private final IntegrationSettings settings;
   private final Instant receivedAt;
@@ -117,9 +113,8 @@ public final class AlertCollector {
     var attributes = new EntityAttributes(settings).attributes(alert.labels());
     var entity = naming.name(name, attributes, reader.adjustments());
     var fingerprint = fingerprint(alert, reader);
-    var told = reader.start();
-    var start = told == null ? receivedAt : told;
-    if (told == null) {
+    var start = reader.start();
+    if (start == null) {
       reader.note(Adjustment.START_UNKNOWN);
     }
     var end = alert.firing() ? null : reader.end();
@@ -131,13 +126,13 @@ public final class AlertCollector {
     observations.add(
         new AlertObservation(
             new ObserveAlert(
-                AlertId.of(settings.name(), fingerprint, told == null ? NO_START : told),
                 settings.name(),
                 fingerprint,
                 name,
                 Severity.of(alert.severity()),
                 entity.entity(),
                 alert.signal().length() > MAX_SIGNAL ? "" : alert.signal(),
+                alert.firing(),
                 start,
                 end,
                 labels,

@@ -13,13 +13,13 @@ public record AlertObservation(ObserveAlert observation, String annotations) {
   /** The command with the reference to where the annotations are kept. */
   public ObserveAlert with(BlobRef reference) {
     return new ObserveAlert(
-        observation.alert(),
         observation.integration(),
         observation.fingerprint(),
         observation.name(),
         observation.severity(),
         observation.entity(),
         observation.signal(),
+        observation.firing(),
         observation.startsAt(),
         observation.endsAt(),
         observation.labels(),

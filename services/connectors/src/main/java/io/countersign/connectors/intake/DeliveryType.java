@@ -1,5 +1,6 @@
 package io.countersign.connectors.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,6 +19,11 @@ public interface DeliveryType {
 
   /** The source's label to OpenTelemetry attribute, where the file says nothing. */
   Map<String, String> labels();
+
+  /** How long an alert that fires is told no more until it's taken for over; zero for never. */
+  default Duration staleAfter() {
+    return Duration.ZERO;
+  }
 
   /**
    * Reads a body of at most {@link ParsedBody#MAX_BYTES}; it never throws for what it reads.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     service.name}
  * @param signalLabel the label that names the signal
  * @param environmentDefault of alerts that name no environment
+ * @param staleAfter how long an alert that fires is told no more until it's taken for over; zero
+ *     for never
  * @param heartbeat the alert that always fires, if there is one
  * @param ladder what names the entity where the mapped attribute doesn't
  */
@@ -32,8 +34,11 @@ public record IntegrationSettings(
     String entityKind,
     String signalLabel,
     String environmentDefault,
+    Duration staleAfter,
     @Nullable Heartbeat heartbeat,
     EntityLadder ladder) {
+  private static final int LONGEST_STALENESS = 30 * 86_400;
+
   /** The attribute of an environment's name. */
   public static final String ENVIRONMENT = "deployment.environment.name";
 
@@ -57,6 +62,7 @@ public record IntegrationSettings(
         "service",
         "signal",
         environmentDefault,
+        type.staleAfter(),
         null,
         EntityLadder.SHIPPED);
   }
@@ -73,6 +79,12 @@ public record IntegrationSettings(
         settings.text("entityKind", plain.entityKind(), "what its alerts are about"),
         settings.text("signalLabel", plain.signalLabel(), "the label that names the signal"),
         environmentDefault,
+        settings.value(
+            "staleAfterSeconds",
+            seconds(0, LONGEST_STALENESS),
+            plain.staleAfter(),
+            "how long an alert is told no more until it's taken for over: thrice repeat_interval or"
+                + " more; 0 for never"),
         heartbeat == null ? null : heartbeat(heartbeat),
         EntityLadder.read(settings.object("ladder")));
   }

@@ -51,8 +51,8 @@ class AlertmanagerPayloadTest {
     assertThat(first.annotations()).isEqualTo("{\"summary\":\"38% fail\"}");
     assertThat(batch.observations().getLast().observation().endsAt())
         .isEqualTo("2026-11-22T10:05:00Z");
-    assertThat(batch.observations().getLast().observation().alert())
-        .isEqualTo(first.observation().alert());
+    assertThat(batch.observations().getLast().observation().target())
+        .isEqualTo(first.observation().target());
   }
 
   @Test
@@ -135,21 +135,14 @@ class AlertmanagerPayloadTest {
   }
 
   @Test
-  void timesThatSayNothingAreTheTimeOfReceipt() {
+  void aTimeThatSaysNothingIsNoStartAndTheTimeOfReceiptAsAnEnd() {
     var noStart = alert("firing").put("startsAt", "0001-01-01T00:00:00Z");
     var first = only(noStart).observation();
-    assertThat(first.startsAt()).isEqualTo(AT);
+    assertThat(first.startsAt()).as("for the record to say").isNull();
     assertThat(first.reading())
         .isEqualTo(new AlertReading(NamedBy.MAPPED, Set.of(Adjustment.START_UNKNOWN)));
-    var later =
-        accepted(
-                AlertmanagerPayload.parse(
-                    bytes(group(noStart).toString()), SETTINGS, AT.plusSeconds(300)))
-            .observations()
-            .getFirst()
-            .observation();
-    assertThat(later.alert()).as("a repeat, not another episode").isEqualTo(first.alert());
     var ended = only(alert("resolved")).observation();
+    assertThat(ended.firing()).isFalse();
     assertThat(ended.endsAt()).as("year 1, but resolved").isEqualTo(AT);
     assertThat(adjustments(ended)).containsExactly(Adjustment.END_UNKNOWN);
   }

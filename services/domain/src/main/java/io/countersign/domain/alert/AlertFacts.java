@@ -16,6 +16,6 @@ public interface AlertFacts extends CapabilityFacts {
   /** All of them, in no particular order. */
   List<ActiveMute> mutes();
 
-  /** Whether this alert still fires. */
+  /** Whether this alert still fires, or may fire again by what was told last. */
   boolean firing(AlertId alert);
 }

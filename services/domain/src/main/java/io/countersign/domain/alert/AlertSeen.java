@@ -1,7 +1,7 @@
 package io.countersign.domain.alert;
 
 /**
- * The state of one episode before an observation: the row of {@code alert_seen}.
+ * The state of one episode before an observation.
  *
  * @param count how often it was told before, at least
  * @param events the length of its stream

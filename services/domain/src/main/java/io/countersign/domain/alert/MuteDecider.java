@@ -10,7 +10,7 @@ import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
-import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.AlertEvent.Raised;
 import io.countersign.domain.alert.AlertFacts.ActiveMute;
 import io.countersign.domain.alert.MuteCommand.ExpireMute;
 import io.countersign.domain.alert.MuteCommand.LiftMute;
@@ -118,9 +118,9 @@ public final class MuteDecider {
    * The mute that holds an alert back now, by its recorded end: one whose time is over holds
    * nothing, whether or not that is on record. Of several the one that ends last.
    */
-  public static Optional<MuteId> holding(CommandContext context, ObserveAlert observed) {
+  public static Optional<MuteId> holding(CommandContext context, Raised raised) {
     return inForce(context)
-        .filter(it -> fits(it.matcher(), observed))
+        .filter(it -> fits(it.matcher(), raised))
         .max(LATEST_END)
         .map(ActiveMute::mute);
   }
@@ -130,7 +130,7 @@ public final class MuteDecider {
         .filter(it -> it.until().isAfter(context.at()));
   }
 
-  private static boolean fits(MuteMatcher matcher, ObserveAlert c) {
-    return matcher.fits(c.integration(), c.entity(), c.name(), c.fingerprint());
+  private static boolean fits(MuteMatcher matcher, Raised it) {
+    return matcher.fits(it.integration(), it.entity(), it.name(), it.fingerprint());
   }
 }

@@ -3,7 +3,7 @@ package io.countersign.domain.alert;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The badness of an alert, as its source says. {@code NONE} is a heartbeat, not a problem. */
+/** The badness of an alert, as its source says. {@code NONE} is no problem. */
 public enum Severity {
   CRITICAL,
   ERROR,

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the same time: once what they share shows a fault itself, near to both in time, its own alert
  * ties to both, and so joins or bridges them.
  *
- * <p>What is tied to nothing open but to an incident that was closed is its echo, unless it began
- * too long after the closing.
+ * <p>What is tied to nothing open but to an incident that was closed is its echo, unless it fires
+ * since too long after the closing.
  */
 public final class Correlator {
   private static final int SAME_ENTITY = 90;
@@ -55,30 +55,45 @@ public final class Correlator {
   private record Tied(KnownIncident incident, AlertTie tie) {}
 
   private final IncidentAlert alert;
+  private final Instant firesSince;
   private final Topology topology;
   private final Neighbourhood around;
   private final CorrelationSettings settings;
 
-  private Correlator(IncidentAlert alert, Topology topology, CorrelationSettings settings) {
+  private Correlator(
+      IncidentAlert alert, Instant firesSince, Topology topology, CorrelationSettings settings) {
     this.alert = alert;
+    this.firesSince = firesSince;
     this.topology = topology;
     this.settings = settings;
     around = Neighbourhood.of(alert.entity(), topology, settings.maxDistance());
   }
 
+  /** An alert that fires since it began. */
+  public static Correlation correlate(
+      IncidentAlert alert,
+      Collection<KnownIncident> known,
+      Topology topology,
+      CorrelationSettings settings) {
+    return correlate(alert, alert.startsAt(), known, topology, settings);
+  }
+
   /**
+   * @param firesSince when it began, or fired again after an end that was told: what was over
+   *     before that is over
    * @param known every incident that holds an alert about one of {@link #near}, in any order: all
    *     that are open, and those that were closed a short while ago; and the open ones that hold
    *     one of the alert's group, within {@link #groupWindow}
    */
   public static Correlation correlate(
       IncidentAlert alert,
+      Instant firesSince,
       Collection<KnownIncident> known,
       Topology topology,
       CorrelationSettings settings) {
     return alert.severity() == Severity.NONE
-        ? new Correlation.Ignores("a heartbeat is not a fault")
-        : new Correlator(alert, topology, settings).among(known);
+        ? new Correlation.Ignores("its severity says that it is no fault")
+        : new Correlator(alert, firesSince, topology, settings).among(known);
   }
 
   /** The entities whose alerts an alert about this one could be tied to; itself among them. */
@@ -157,7 +172,7 @@ public final class Correlator {
   }
 
   private boolean over(@Nullable Instant closedAt) {
-    return closedAt != null && alert.startsAt().isAfter(closedAt.plus(settings.echoGrace()));
+    return closedAt != null && firesSince.isAfter(closedAt.plus(settings.echoGrace()));
   }
 
   private Stream<AlertTie> tie(IncidentAlert member) {

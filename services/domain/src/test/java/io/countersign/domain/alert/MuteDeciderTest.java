@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Decision;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
@@ -211,8 +210,12 @@ class MuteDeciderTest {
         .first()
         .isInstanceOfSatisfying(HeldBack.class, it -> assertThat(it.mute()).isEqualTo(MUTE));
     assertThat(told).last().isInstanceOf(Raised.class);
-    assertThat(AlertDecider.after(AlertSeen.NEVER, Decision.done(told)))
-        .isEqualTo(new AlertSeen(1, AlertSeen.Status.FIRING, 2));
+    var evolved = AlertSeries.UNKNOWN;
+    for (var event : told) {
+      evolved = evolved.evolve(event);
+    }
+    assertThat(evolved.seen()).isEqualTo(new AlertSeen(0, AlertSeen.Status.FIRING, 2));
+    assertThat(evolved.episodes()).isEqualTo(1);
     assertThat(observe(CART, 0, facts.asSystem())).singleElement().isInstanceOf(Raised.class);
   }
 
@@ -317,17 +320,17 @@ class MuteDeciderTest {
     var began = after(number);
     var command =
         new ObserveAlert(
-            AlertId.of("am", "f" + number, began),
             "am",
             "f" + number,
             "HighErrorRate",
             Severity.CRITICAL,
             entity,
             "errors",
+            true,
             began,
             null,
             Map.of(),
             null);
-    return AlertDecider.decide(AlertSeen.NEVER, command, context).events();
+    return AlertDecider.decide(AlertSeries.UNKNOWN, command, context).events();
   }
 }

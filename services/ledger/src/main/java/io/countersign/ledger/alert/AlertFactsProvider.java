@@ -23,13 +23,15 @@ record AlertFactsProvider(AlertSeenTable seen, MuteFactTable muted)
 
     @Override
     public boolean firing(AlertId alert) {
-      var inBatch = batch.seen.seen().get(alert.value());
-      return inBatch != null
-          ? inBatch.status() == AlertSeen.Status.FIRING
-          : sql.exists(
-              "select from alert_seen where alert_id = ? and status = ?",
-              alert,
-              AlertSeen.Status.FIRING);
+      return batch
+          .seen
+          .firing(alert)
+          .orElseGet(
+              () ->
+                  sql.exists(
+                      "select from alert_seen where alert_id = ? and (status = ? or held <> '')",
+                      alert,
+                      AlertSeen.Status.FIRING));
     }
   }
 

@@ -1,26 +1,27 @@
 package io.countersign.ledger.alert;
 
-import io.countersign.domain.Decision;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertDecider;
 import io.countersign.domain.alert.AlertEvent;
-import io.countersign.domain.alert.AlertSeen;
+import io.countersign.domain.alert.AlertSeries;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** Episodes of alerts as a kind of aggregate. */
+/**
+ * Episodes of alerts as a kind of aggregate; what all of one alert have in common is their state.
+ */
 public final class AlertKind {
-  public static final AggregateKind<AlertSeen, AlertCommand, AlertEvent> KIND =
+  public static final AggregateKind<AlertSeries, AlertCommand, AlertEvent> KIND =
       new AggregateKind<>(
           "alert",
-          "1",
+          "2",
           AlertCommand.class,
           AlertEvent.class,
-          AlertSeen.class,
-          AlertSeen.NEVER,
+          AlertSeries.class,
+          AlertSeries.UNKNOWN,
           AlertDecider::decide,
-          (seen, event) -> AlertDecider.after(seen, Decision.done(event)),
+          AlertSeries::evolve,
           event -> event.alert().value(),
-          (before, _, decision) -> AlertDecider.after(before, decision));
+          AlertDecider::after);
 
   private AlertKind() {}
 }

@@ -1,95 +1,97 @@
 package io.countersign.ledger.alert;
 
+import io.countersign.domain.CommandContext;
 import io.countersign.domain.alert.AlertCommand;
+import io.countersign.domain.alert.AlertDecider;
 import io.countersign.domain.alert.AlertEvent;
-import io.countersign.domain.alert.AlertSeen;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.AlertSeries;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AggregateState;
 import io.countersign.ledger.axon.StateTable;
 import io.countersign.ledger.postgres.SqlConnection;
-import io.countersign.ledger.postgres.SqlRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * {@code alert_seen} for one batch: one SELECT for all of its alerts before anything is decided,
- * one upsert for all after (invariant 16). The lock is held, so nothing changes in between.
+ * one upsert for all after (invariant 16). The lock is held, so nothing changes in between. An
+ * alert is known by its last episode's row; the rows of those before only say where they ended.
  */
-public final class AlertSeenTable implements StateTable<AlertSeen, AlertCommand, AlertEvent> {
-  private static final String SELECT =
-      "select alert_id, count, status, events from alert_seen where alert_id = any(?)";
-  private static final String UPSERT =
-      """
-      insert into alert_seen as s (alert_id, count, status, events, last_seen)
-      select * from unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
-      on conflict (alert_id) do update set count = excluded.count, status = excluded.status,
-        events = excluded.events, last_seen = greatest(s.last_seen, excluded.last_seen)\
-      """;
-
-  private record Stored(String alert, AlertSeen seen) {}
-
-  private record Change(AlertSeen seen, Instant at) {}
-
-  private final Map<String, AlertSeen> seen = new HashMap<>();
-  private final TreeMap<String, Change> changed = new TreeMap<>();
+public final class AlertSeenTable implements StateTable<AlertSeries, AlertCommand, AlertEvent> {
+  private final Map<String, AlertSeries> known = new HashMap<>();
+  private final Map<String, String> seriesOf = new HashMap<>();
+  private final TreeMap<String, AlertSeenRow> changed = new TreeMap<>();
 
   @Override
-  public AggregateKind<AlertSeen, AlertCommand, AlertEvent> kind() {
+  public AggregateKind<AlertSeries, AlertCommand, AlertEvent> kind() {
     return AlertKind.KIND;
   }
 
   @Override
-  public void load(Set<String> ids, SqlConnection sql) {
-    seen.clear();
+  public void load(Set<String> series, SqlConnection sql) {
+    known.clear();
+    seriesOf.clear();
     changed.clear();
-    if (ids.isEmpty()) {
+    if (!series.isEmpty()) {
+      known.putAll(AlertSeenRow.read(series, sql));
+    }
+  }
+
+  /** The episode that the command is about, which may be one that begins with it. */
+  @Override
+  public String aggregate(AlertCommand command, CommandContext context) {
+    var series = command.target();
+    var id =
+        AlertDecider.episode(series(series), command, context).map(AlertId::value).orElse(series);
+    seriesOf.put(id, series);
+    return id;
+  }
+
+  private AlertSeries series(String name) {
+    return known.getOrDefault(name, AlertSeries.UNKNOWN);
+  }
+
+  @Override
+  public AggregateState<AlertSeries, AlertCommand, AlertEvent> state(String id) {
+    var series = series(seriesOf.getOrDefault(id, id));
+    var last = series.last();
+    long events = last != null && last.value().equals(id) ? series.seen().events() : 0;
+    return new AggregateState<>(kind(), id, series, events - 1);
+  }
+
+  @Override
+  public void changed(String id, AlertSeries after, Instant at) {
+    var name = seriesOf.getOrDefault(id, id);
+    if (after.last() == null) {
       return;
     }
-    ids.forEach(id -> seen.put(id, AlertSeen.NEVER));
-    sql.list(SELECT, AlertSeenTable::stored, (Object) ids.toArray(String[]::new))
-        .forEach(it -> seen.put(it.alert(), it.seen()));
+    var before = known.put(name, after);
+    if (before != null && !Objects.equals(before.last(), after.last())) {
+      put(new AlertSeenRow(name, before, false, at));
+    }
+    put(new AlertSeenRow(name, after, true, at));
   }
 
-  private static Stored stored(SqlRow row) {
-    var status = row.constant("status", AlertSeen.Status.class);
-    return new Stored(
-        row.text("alert_id"),
-        new AlertSeen(row.longValue("count"), status, row.longValue("events")));
+  private void put(AlertSeenRow row) {
+    changed.put(row.alert(), row);
   }
 
-  /** Only of alerts that were looked up: what is known of them at this moment of the batch. */
-  public Map<String, AlertSeen> seen() {
-    return seen;
-  }
-
-  @Override
-  public AggregateState<AlertSeen, AlertCommand, AlertEvent> state(String id) {
-    var known = seen.getOrDefault(id, AlertSeen.NEVER);
-    return new AggregateState<>(kind(), id, known, known.events() - 1);
-  }
-
-  @Override
-  public void changed(String id, AlertSeen after, Instant at) {
-    seen.put(id, after);
-    changed.put(id, new Change(after, at));
+  /** Whether an alert of the batch fires, as the batch has left it; nothing of any other. */
+  Optional<Boolean> firing(AlertId alert) {
+    return Optional.ofNullable(changed.get(alert.value())).map(AlertSeenRow::firing);
   }
 
   /** Sorted by id, each once. */
   @Override
   public void save(SqlConnection sql) {
-    if (changed.isEmpty()) {
-      return;
+    if (!changed.isEmpty()) {
+      AlertSeenRow.write(changed.values(), sql);
     }
-    var rows = changed.values();
-    sql.execute(
-        UPSERT,
-        changed.keySet().toArray(String[]::new),
-        rows.stream().map(row -> row.seen().count()).toArray(Long[]::new),
-        rows.stream().map(row -> row.seen().status()).toArray(AlertSeen.Status[]::new),
-        rows.stream().map(row -> row.seen().events()).toArray(Long[]::new),
-        rows.stream().map(Change::at).toArray(Instant[]::new));
   }
 }

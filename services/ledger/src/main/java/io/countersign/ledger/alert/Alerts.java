@@ -24,7 +24,7 @@ public final class Alerts {
    *
    * @param position where it was first recorded
    * @param fingerprint like severity, signal and startsAt unknown for what was suppressed
-   * @param reason why it was suppressed
+   * @param reason why it was suppressed, or taken for over though its source didn't say so
    * @param count how often it was told, at least
    * @param mute the mute that it fits now, the one that ends last; null for none
    * @param heldBackBy the mute that held it back when it was first told

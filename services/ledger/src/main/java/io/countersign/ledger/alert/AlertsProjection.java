@@ -25,7 +25,7 @@ final class AlertsProjection implements View {
       values (?, ?, ?, ?, ?, ?, ?, '{}') on conflict do nothing\
       """;
   private static final String RESOLVED =
-      "update view_alert set status = ?, ends_at = ? where alert_id = ?";
+      "update view_alert set status = ?, ends_at = ?, reason = ? where alert_id = ?";
 
   @Override
   public String name() {
@@ -80,7 +80,8 @@ final class AlertsProjection implements View {
               e.entity(),
               Status.SUPPRESSED,
               e.reason());
-      case AlertEvent.Resolved e -> writes.add(RESOLVED, Status.RESOLVED, e.endsAt(), e.alert());
+      case AlertEvent.Resolved e ->
+          writes.add(RESOLVED, Status.RESOLVED, e.endsAt(), e.reason(), e.alert());
       case AlertEvent.HeldBack _, AlertEvent.Repeated _ -> {}
     }
   }

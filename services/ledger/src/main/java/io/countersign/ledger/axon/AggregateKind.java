@@ -25,7 +25,7 @@ public record AggregateKind<S, C extends Command, E extends Event>(
     Decider<S, C, E> decider,
     BiFunction<S, E, S> evolve,
     Function<E, String> target,
-    Settlement<S, E> settle) {
+    Settlement<S, C, E> settle) {
   /** A decision of the domain. */
   @FunctionalInterface
   public interface Decider<S, C extends Command, E extends Event> {
@@ -34,12 +34,12 @@ public record AggregateKind<S, C extends Command, E extends Event>(
 
   /** The state after a decision, where it's more than what the events say. */
   @FunctionalInterface
-  public interface Settlement<S, E extends Event> {
+  public interface Settlement<S, C extends Command, E extends Event> {
     /**
      * @param before the state that was decided on
      * @param evolved the same after the decision's events
      */
-    S after(S before, S evolved, Decision<E> decision);
+    S after(S before, S evolved, C command, CommandContext context, Decision<E> decision);
   }
 
   /** A kind whose state says what its events say, and nothing else. */
@@ -63,7 +63,7 @@ public record AggregateKind<S, C extends Command, E extends Event>(
         decider,
         evolve,
         target,
-        (_, evolved, _) -> evolved);
+        (_, evolved, _, _, _) -> evolved);
   }
 
   /** Events of other kinds are a broken record. */

@@ -49,10 +49,14 @@ public final class AggregateRepository<S, C extends Command, E extends Event> {
     return repository;
   }
 
-  /** As its events say; as new where it has none. */
-  public Aggregate<AggregateShell<S, C, E>> loadOrCreate(String id) {
+  /**
+   * As its events say.
+   *
+   * @param initial its state where it has none
+   */
+  public Aggregate<AggregateShell<S, C, E>> loadOrCreate(String id, S initial) {
     try {
-      return repository.loadOrCreate(id, () -> new AggregateShell<>(kind, id, kind.initial()));
+      return repository.loadOrCreate(id, () -> new AggregateShell<>(kind, id, initial));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -32,9 +32,10 @@ public final class AggregateShell<S, C extends Command, E extends Event> {
   @CommandHandler
   Decision<E> handle(Command command, @MetaDataValue("context") CommandContext context) {
     var before = state;
-    var decision = kind.decider().decide(before, kind.commands().cast(command), context);
+    var asked = kind.commands().cast(command);
+    var decision = kind.decider().decide(before, asked, context);
     DecisionRecorder.apply(decision.events(), context);
-    state = kind.settle().after(before, state, decision);
+    state = kind.settle().after(before, state, asked, context, decision);
     return decision;
   }
 

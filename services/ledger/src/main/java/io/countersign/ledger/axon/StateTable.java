@@ -1,6 +1,7 @@
 package io.countersign.ledger.axon;
 
 import io.countersign.domain.Command;
+import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.time.Instant;
@@ -18,8 +19,20 @@ import java.util.Set;
 public interface StateTable<S, C extends Command, E extends Event> {
   AggregateKind<S, C, E> kind();
 
-  /** Forgets the batch before and reads the states of the next one's aggregates. */
+  /**
+   * Forgets the batch before and reads the states of the next one's aggregates.
+   *
+   * @param ids the targets of its commands
+   */
   void load(Set<String> ids, SqlConnection sql);
+
+  /**
+   * The id of the aggregate that a command is about, after {@link #load}: where one state is behind
+   * several aggregates, it tells which.
+   */
+  default String aggregate(C command, CommandContext context) {
+    return command.target();
+  }
 
   /** The state of an aggregate of the batch, as the batch has left it. */
   AggregateState<S, C, E> state(String id);

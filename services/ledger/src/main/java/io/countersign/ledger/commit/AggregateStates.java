@@ -1,6 +1,7 @@
 package io.countersign.ledger.commit;
 
 import io.countersign.domain.Command;
+import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AggregateState;
@@ -58,6 +59,21 @@ public final class AggregateStates implements LedgerEventStore.Memory {
   /** The kind of the next aggregate that Axon will load. */
   void loading(AggregateKind<?, ?, ?> kind) {
     loading = kind;
+  }
+
+  /** The aggregate that a command is about. */
+  <S, C extends Command, E extends Event> String aggregate(
+      AggregateKind<S, C, E> kind, Command command, CommandContext context) {
+    var table = table(kind);
+    return table == null
+        ? command.target()
+        : table.aggregate(kind.commands().cast(command), context);
+  }
+
+  /** The state of one that has no event. */
+  <S, C extends Command, E extends Event> S initial(AggregateKind<S, C, E> kind, String id) {
+    var table = table(kind);
+    return table == null ? kind.initial() : table.state(id).state();
   }
 
   boolean isTabled(AggregateKind<?, ?, ?> kind) {

@@ -71,10 +71,10 @@ public final class Aggregates {
 
   private <S, C extends Command, E extends Event> Decision<?> handle(
       AggregateRepository<S, C, E> repository, Command command, CommandContext context) {
-    var id = command.target();
     var kind = repository.kind();
+    var id = states.aggregate(kind, command, context);
     states.loading(kind);
-    var aggregate = Touched.of(kind, repository.loadOrCreate(id));
+    var aggregate = Touched.of(kind, repository.loadOrCreate(id, states.initial(kind, id)));
     touched.putIfAbsent(id, aggregate);
     var decision = repository.handle(aggregate.aggregate(), command, context);
     states.decided(kind, id, aggregate.state(), context.at());

@@ -8,7 +8,6 @@ import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.Correlation;
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.domain.correlation.Correlator;
-import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.Receipt;
@@ -32,7 +31,7 @@ final class CorrelationBatch {
   /** An alert for which a command is on its way. */
   private record Placement(
       RecordedEvent raised,
-      IncidentAlert alert,
+      FiringAlert firing,
       IncidentId incident,
       How how,
       Submission submission) {}
@@ -67,7 +66,7 @@ final class CorrelationBatch {
       switch (recorded.event()) {
         case AlertEvent.HeldBack event -> muted.heldBack(event);
         case AlertEvent.Raised raised when muted.keeps(raised) -> {}
-        case AlertEvent.Raised raised -> place(recorded, held(raised));
+        case AlertEvent.Raised raised -> place(recorded, FiringAlert.of(raised));
         case IncidentEvent event -> {
           index.absorb(event, recorded.at());
           if (event instanceof IncidentEvent.DiagnosisMade made) {
@@ -83,52 +82,50 @@ final class CorrelationBatch {
   }
 
   /** What a lifted mute held back and still fires is placed now, by when it began. */
-  private void takeUp(RecordedEvent lifted, List<IncidentAlert> waited) {
+  private void takeUp(RecordedEvent lifted, List<FiringAlert> waited) {
     for (var alert : waited) {
       place(lifted, alert);
     }
   }
 
-  private void place(RecordedEvent raised, IncidentAlert told) {
-    if (index.isPlaced(told.alert())) {
+  private void place(RecordedEvent raised, FiringAlert told) {
+    if (index.isPlaced(told.alert().alert())) {
       return;
     }
-    var alert = map.entity(told.entity()).isPresent() ? withoutGroup(told) : told;
+    // What is catalogued is tied by what is known of it, never by its group.
+    var firing = map.entity(told.alert().entity()).isPresent() ? told.withoutGroup() : told;
+    var alert = firing.alert();
     var near = Correlator.near(alert.entity(), map, settings);
-    var since = alert.startsAt().minus(settings.echoGrace());
+    var since = firing.since().minus(settings.echoGrace());
     var known = index.near(alert, near, since, Correlator.groupWindow(alert, settings));
-    switch (Correlator.correlate(alert, known, map, settings)) {
-      case Correlation.Opens _ -> open(raised, alert);
-      case Correlation.Joins(var incident, var tie) -> attach(raised, alert, incident, tie);
-      case Correlation.Echoes(var incident, var tie) -> attach(raised, alert, incident, tie);
-      case Correlation.Bridges bridge -> bridge(raised, alert, bridge);
+    switch (Correlator.correlate(alert, firing.since(), known, map, settings)) {
+      case Correlation.Opens _ -> open(raised, firing);
+      case Correlation.Joins(var incident, var tie) -> attach(raised, firing, incident, tie);
+      case Correlation.Echoes(var incident, var tie) -> attach(raised, firing, incident, tie);
+      case Correlation.Bridges bridge -> bridge(raised, firing, bridge);
       case Correlation.Ignores _ -> {}
     }
   }
 
-  /** What is catalogued is tied by what is known of it, never by its group. */
-  private static IncidentAlert withoutGroup(IncidentAlert it) {
-    return new IncidentAlert(
-        it.alert(), it.entity(), it.name(), it.severity(), it.signal(), it.startsAt());
-  }
-
-  private void open(RecordedEvent raised, IncidentAlert alert) {
+  private void open(RecordedEvent raised, FiringAlert firing) {
+    var alert = firing.alert();
     var incident = IncidentId.of(alert.alert());
     index.opened(incident, alert, raised.at());
-    sent.add(new Placement(raised, alert, incident, How.OPENS, commands(raised).open(alert)));
+    sent.add(new Placement(raised, firing, incident, How.OPENS, commands(raised).open(alert)));
   }
 
-  private void attach(
-      RecordedEvent raised, IncidentAlert alert, IncidentId incident, AlertTie tie) {
+  private void attach(RecordedEvent raised, FiringAlert firing, IncidentId incident, AlertTie tie) {
+    var alert = firing.alert();
     index.attached(incident, alert);
     var how = tie.echo() ? How.ECHOES : How.JOINS;
     sent.add(
-        new Placement(raised, alert, incident, how, commands(raised).attach(incident, alert, tie)));
+        new Placement(
+            raised, firing, incident, how, commands(raised).attach(incident, alert, tie)));
   }
 
   /** The older incident takes the alert; then the others go into it, one after the other. */
-  private void bridge(RecordedEvent raised, IncidentAlert alert, Correlation.Bridges bridge) {
-    attach(raised, alert, bridge.into(), bridge.tie());
+  private void bridge(RecordedEvent raised, FiringAlert firing, Correlation.Bridges bridge) {
+    attach(raised, firing, bridge.into(), bridge.tie());
     settle();
     for (var other : bridge.others()) {
       merge(raised, other, bridge.into(), bridge.tie());
@@ -161,7 +158,7 @@ final class CorrelationBatch {
     var moving = index.alerts(other);
     index.merged(other);
     for (var moved : moving) {
-      attach(cause, moved, into, tie);
+      attach(cause, FiringAlert.of(moved), into, tie);
     }
     settle();
   }
@@ -182,7 +179,7 @@ final class CorrelationBatch {
         }
       }
       for (var placement : again) {
-        place(placement.raised(), placement.alert());
+        place(placement.raised(), placement.firing());
       }
     }
   }
@@ -192,7 +189,7 @@ final class CorrelationBatch {
    * none either, it was merged.
    */
   private Placement refused(Placement placement, Answer.Refused refusal) {
-    index.released(placement.alert().alert());
+    index.released(placement.firing().alert().alert());
     var incident = placement.incident();
     switch (placement.how()) {
       // Asking for it for ever would hide why it was refused.
@@ -212,16 +209,5 @@ final class CorrelationBatch {
 
   private CorrelationCommands commands(RecordedEvent cause) {
     return new CorrelationCommands(cause, clock.instant());
-  }
-
-  private static IncidentAlert held(AlertEvent.Raised raised) {
-    return new IncidentAlert(
-        raised.alert(),
-        raised.entity(),
-        raised.name(),
-        raised.severity(),
-        raised.signal(),
-        raised.startsAt(),
-        raised.group());
   }
 }

@@ -23,9 +23,13 @@ final class MutedAlerts {
   static final List<String> TABLES = List.of("correlation_mute", "correlation_held");
 
   /** One that waits, with all that a mute may be about. */
-  private record Waiting(IncidentAlert alert, String integration, String fingerprint) {
+  private record Waiting(FiringAlert firing, String integration, String fingerprint) {
+    IncidentAlert alert() {
+      return firing.alert();
+    }
+
     boolean fits(MuteMatcher matcher) {
-      return matcher.fits(integration, alert.entity(), alert.name(), fingerprint);
+      return matcher.fits(integration, alert().entity(), alert().name(), fingerprint);
     }
   }
 
@@ -34,7 +38,7 @@ final class MutedAlerts {
   private static final String FILL =
       """
       update correlation_held set integration = ?, fingerprint = ?, entity = ?, name = ?,
-        severity = ?, signal = ?, starts_at = ?, group_key = ?, group_by = ?
+        severity = ?, signal = ?, starts_at = ?, group_key = ?, group_by = ?, again = ?
       where alert_id = ?\
       """;
   private static final String WAITING =
@@ -75,6 +79,7 @@ final class MutedAlerts {
                 e.startsAt(),
                 GroupColumns.key(e.group()),
                 GroupColumns.by(e.group()),
+                e.again(),
                 e.alert())
             == 1;
   }
@@ -87,7 +92,7 @@ final class MutedAlerts {
   }
 
   /** The alerts that wait no longer, the earliest first. */
-  List<IncidentAlert> absorb(MuteEvent event) {
+  List<FiringAlert> absorb(MuteEvent event) {
     switch (event) {
       case MuteEvent.Muted e -> {
         sql.execute(
@@ -112,13 +117,13 @@ final class MutedAlerts {
   }
 
   /** What another mute is about goes on waiting, for that one. */
-  private List<IncidentAlert> released(MuteId mute) {
+  private List<FiringAlert> released(MuteId mute) {
     var waiting = sql.list(WAITING, MutedAlerts::waiting, mute);
     if (waiting.isEmpty()) {
       return List.of();
     }
     var others = sql.list("select * from correlation_mute order by mute_id", MutedAlerts::holding);
-    var free = new ArrayList<IncidentAlert>();
+    var free = new ArrayList<FiringAlert>();
     for (var it : waiting) {
       Optional<Holding> next = others.stream().filter(o -> it.fits(o.matcher())).findFirst();
       if (next.isPresent()) {
@@ -126,7 +131,7 @@ final class MutedAlerts {
         sql.execute(query, next.get().mute(), it.alert().alert());
       } else {
         over(it.alert().alert());
-        free.add(it.alert());
+        free.add(it.firing());
       }
     }
     return free;
@@ -142,7 +147,9 @@ final class MutedAlerts {
             row.text("signal"),
             row.instant("starts_at"),
             GroupColumns.read(row));
-    return new Waiting(alert, row.text("integration"), row.text("fingerprint"));
+    var again = row.instantOrNull("again");
+    var firing = new FiringAlert(alert, again == null ? alert.startsAt() : again);
+    return new Waiting(firing, row.text("integration"), row.text("fingerprint"));
   }
 
   private static Holding holding(SqlRow row) {

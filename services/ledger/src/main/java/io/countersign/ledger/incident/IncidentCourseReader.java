@@ -69,7 +69,11 @@ public final class IncidentCourseReader {
 
   private static boolean firing(List<IncidentAlert> alerts, SqlConnection sql) {
     var ids = alerts.stream().map(IncidentAlert::alert).toArray();
-    var query = "select 'firing' from alert_seen where alert_id = any(?) and status = ? limit 1";
+    var query =
+        """
+        select 'firing' from alert_seen
+        where alert_id = any(?) and (status = ? or held <> '') limit 1\
+        """;
     return sql.exists(query, ids, AlertSeen.Status.FIRING);
   }
 

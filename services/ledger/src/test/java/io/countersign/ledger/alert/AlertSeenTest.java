@@ -1,11 +1,13 @@
 package io.countersign.ledger.alert;
 
 import static io.countersign.ledger.testing.Commands.AT;
-import static io.countersign.ledger.testing.Commands.bySystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Actor;
 import io.countersign.domain.BlobRef;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
+import io.countersign.domain.Surface;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,22 +38,26 @@ class AlertSeenTest {
   private static final AlertId OTHER = new AlertId("ef".repeat(32));
 
   private static Submission observed(String fingerprint, @Nullable Instant endsAt) {
-    return bySystem(observation(fingerprint, endsAt, null));
+    return observed(fingerprint, endsAt, AT);
+  }
+
+  private static Submission observed(String fingerprint, @Nullable Instant endsAt, Instant at) {
+    return at(observation(fingerprint, endsAt, null), at);
   }
 
   private static AlertCommand observation(
       String fingerprint, @Nullable Instant endsAt, @Nullable BlobRef annotations) {
     return new AlertCommand.ObserveAlert(
-        AlertId.of("alertmanager", fingerprint, AT),
         "alertmanager",
         fingerprint,
         "HighErrorRate",
         Severity.CRITICAL,
         EntityId.service("rig", "cart"),
         "errors",
+        endsAt == null,
         AT,
         endsAt,
-        Map.of(),
+        Map.of("service", "cart"),
         annotations);
   }
 
@@ -64,6 +71,13 @@ class AlertSeenTest {
     var salt = new byte[32];
     salt[0] = (byte) delivery;
     return salt;
+  }
+
+  private static Submission at(AlertCommand command, Instant at) {
+    return new Submission.OfCommand(
+        command,
+        new CommandContext(
+            UUID.randomUUID(), Actor.SYSTEM, at, Surface.API, null, null, null, Facts.NONE));
   }
 
   private static List<String> events(Ledger ledger, Submission... submissions) {
@@ -87,6 +101,40 @@ class AlertSeenTest {
       assertThat(events(two, observed("f", null), observed("h", AT.plusSeconds(1))))
           .isEqualTo(List.of("-", "Suppressed"));
     }
+    assertThat(streamsThatDiffer(database)).isZero();
+  }
+
+  /** Episodes of one alert within a batch and over batches, on two servers: each has its stream. */
+  @Test
+  void whatFiresAgainIsAnotherEpisode() throws SQLException {
+    var database = TestDatabase.create();
+    var later = AT.plusSeconds(500);
+    try (var one = database.openWithoutCorrelation();
+        var two = database.openWithoutCorrelation()) {
+      assertThat(
+              events(
+                  one,
+                  observed("f", null),
+                  observed("f", AT.plusSeconds(60), AT.plusSeconds(61)),
+                  observed("f", null, later)))
+          .isEqualTo(List.of("Raised", "Resolved", "Raised"));
+      assertThat(
+              events(
+                  two,
+                  observed("f", AT.plusSeconds(60), later.plusSeconds(1)),
+                  observed("f", later.plusSeconds(9), later.plusSeconds(10)),
+                  observed("f", null, later.plusSeconds(11))))
+          .isEqualTo(List.of("-", "Resolved", "-"));
+      assertThat(new AlertEpisodes(two.dataSource()).heldDue(later.plusSeconds(30))).isEmpty();
+      var due = new AlertEpisodes(two.dataSource()).heldDue(later.plusSeconds(31));
+      assertThat(due).containsExactly(new AlertCommand.RaiseHeld("alertmanager", "f"));
+      assertThat(events(one, at(due.getFirst(), later.plusSeconds(31))))
+          .isEqualTo(List.of("Raised"));
+    }
+    assertThat(streamsThatDiffer(database)).isZero();
+  }
+
+  private static long streamsThatDiffer(TestDatabase database) throws SQLException {
     try (var connection = database.connect();
         var select =
             connection.prepareStatement(
@@ -96,7 +144,7 @@ class AlertSeenTest {
                 """);
         var row = select.executeQuery()) {
       row.next();
-      assertThat(row.getLong(1)).isZero();
+      return row.getLong(1);
     }
   }
 

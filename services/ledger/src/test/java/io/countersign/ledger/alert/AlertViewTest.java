@@ -93,6 +93,7 @@ class AlertViewTest {
         Map.of(),
         null,
         new AlertReading(by, adjustments),
+        null,
         null);
   }
 

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -270,10 +271,10 @@ class MuteTest {
         default -> {
           var observed = observation("Rule" + i, entity, i, null);
           done(observed, Actor.SYSTEM, at);
-          fired.add(observed.alert().value());
+          fired.add(episode(observed));
           if (random.nextInt(5) == 0) {
             done(observation("Rule" + i, entity, i, at.plusMillis(1)), Actor.SYSTEM, at);
-            ended.add(observed.alert().value());
+            ended.add(episode(observed));
           }
         }
       }
@@ -339,18 +340,23 @@ class MuteTest {
     done(observation(name, entity, number, endsAt), Actor.SYSTEM, NOW.plusSeconds(5));
   }
 
+  private static String episode(ObserveAlert observed) {
+    var began = Objects.requireNonNull(observed.startsAt());
+    return AlertId.of(observed.integration(), observed.fingerprint(), began).value();
+  }
+
   private static ObserveAlert observation(
       String name, EntityId entity, int number, @Nullable Instant endsAt) {
     var fingerprint = name + entity;
     var began = NOW.plusSeconds(number);
     return new ObserveAlert(
-        AlertId.of("am", fingerprint, began),
         "am",
         fingerprint,
         name,
         Severity.ERROR,
         entity,
         "errors",
+        endsAt == null,
         began,
         endsAt,
         Map.of(),

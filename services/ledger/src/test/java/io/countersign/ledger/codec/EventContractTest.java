@@ -101,6 +101,16 @@ class EventContractTest {
   }
 
   @Test
+  void episodesThatWereWrittenBeforeTheyCouldComeAgainAreRead() throws IOException {
+    var raised = Files.readString(GOLDEN.resolve("earlier/alert.raised.1.json")).strip();
+    assertThat(DomainJson.read(raised, AlertEvent.Raised.class).again()).isNull();
+    var resolved = Files.readString(GOLDEN.resolve("earlier/alert.resolved.1.json")).strip();
+    assertThat(DomainJson.read(resolved, AlertEvent.Resolved.class).reason()).isNull();
+    assertThat(DomainJson.write(DomainJson.read(resolved, AlertEvent.Resolved.class)))
+        .isEqualTo(resolved);
+  }
+
+  @Test
   void isCanonicalWhateverOrderItCameIn() {
     var json = DomainJson.write(Set.of("b", "c", "a"));
     assertThat(json).isEqualTo("[\"a\",\"b\",\"c\"]");

@@ -15,7 +15,6 @@ import io.countersign.domain.StandaloneEvent;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
-import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.alert.SourceGroup;
 import io.countersign.domain.catalog.CatalogEvent;
@@ -48,6 +47,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,11 +173,44 @@ class CorrelationProcessorTest {
         .containsExactly(State.OPEN, State.RESOLVED);
   }
 
+  /** By its start alone it would be the echo of what is long over. */
+  @Test
+  void whatFiresAgainAfterTheClosingOpensAnotherIncident() throws Exception {
+    commander();
+    var began = Instant.now().minusSeconds(3600);
+    sendAt(observed("SLOBurnRate", Story.FRONTEND, Severity.ERROR, began, null), began);
+    correlate();
+    var first = only(State.OPEN).id();
+    sendAt(
+        observed("SLOBurnRate", Story.FRONTEND, Severity.ERROR, began, began.plusSeconds(60)),
+        began.plusSeconds(60));
+    send(override(first));
+    correlate();
+    sendAt(
+        observed("SLOBurnRate", Story.FRONTEND, Severity.ERROR, began, null),
+        Instant.now().plusSeconds(31));
+    correlate();
+
+    assertThat(incidents())
+        .extracting(IncidentInbox.Row::state)
+        .containsExactly(State.OPEN, State.RESOLVED);
+  }
+
+  private void sendAt(ObserveAlert alert, Instant at) {
+    send(
+        new Submission.OfCommand(
+            alert,
+            new CommandContext(
+                UUID.randomUUID(), Actor.SYSTEM, at, Surface.API, null, null, null, Facts.NONE)));
+  }
+
   /** The same alert again and again, hours apart: one incident, which tells of each. */
   @Test
   void aFlappingAlertStaysInItsIncident() throws Exception {
     for (int hour = 0; hour < 4; hour++) {
-      send(observation("TargetDown", Story.FRONTEND, Chronicle.START.plusSeconds(3600L * hour)));
+      var began = Chronicle.START.plusSeconds(3600L * hour);
+      send(observation("TargetDown", Story.FRONTEND, began));
+      send(ended("TargetDown", Story.FRONTEND, began.plusSeconds(60)));
     }
     correlate();
     assertThat(only(State.OPEN).alerts()).isEqualTo(4);
@@ -403,13 +436,13 @@ class CorrelationProcessorTest {
   private static Submission grouped(String name, EntityId entity, SourceGroup group) {
     return command(
         new ObserveAlert(
-            AlertId.of("alertmanager", name + entity, Chronicle.START),
             "alertmanager",
             name + entity,
             name,
             Severity.ERROR,
             entity,
             "",
+            true,
             Chronicle.START,
             null,
             Map.of(),
@@ -421,22 +454,27 @@ class CorrelationProcessorTest {
 
   private static Submission observation(
       String name, EntityId entity, Severity severity, Instant began) {
-    var fingerprint = name + entity;
-    var id = AlertId.of("alertmanager", fingerprint, began);
-    return command(
-        new ObserveAlert(
-            id,
-            "alertmanager",
-            fingerprint,
-            name,
-            severity,
-            entity,
-            "errors",
-            began,
-            null,
-            Map.of(),
-            null),
-        Actor.SYSTEM);
+    return command(observed(name, entity, severity, began, null), Actor.SYSTEM);
+  }
+
+  private static Submission ended(String name, EntityId entity, Instant endsAt) {
+    return command(observed(name, entity, Severity.ERROR, endsAt, endsAt), Actor.SYSTEM);
+  }
+
+  private static ObserveAlert observed(
+      String name, EntityId entity, Severity severity, Instant began, @Nullable Instant endsAt) {
+    return new ObserveAlert(
+        "alertmanager",
+        name + entity,
+        name,
+        severity,
+        entity,
+        "errors",
+        endsAt == null,
+        began,
+        endsAt,
+        Map.of(),
+        null);
   }
 
   private void commander() {

@@ -1,7 +1,6 @@
 package io.countersign.ledger.incident;
 
 import static io.countersign.domain.testing.IncidentFixtures.diagnosis;
-import static io.countersign.domain.testing.Remediations.ALERT;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
@@ -25,7 +24,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
-import io.countersign.domain.incident.Incident;
+import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.course.IncidentRemedy;
 import io.countersign.domain.incident.course.IncidentRemedy.End;
@@ -122,25 +121,27 @@ class IncidentRemedyTest {
   @Test
   void onlyItsOwnAlertsThatFireNowCount() throws Exception {
     send(openRemediedIncident());
-    var alerts = ((Incident.Open) ledger.incident(INCIDENT)).alerts();
+    var own = AlertId.of("alertmanager", "own", AT);
+    var alerts =
+        List.of(new IncidentAlert(own, CHECKOUT, "HighErrorRate", Severity.CRITICAL, "errors", AT));
     assertThat(reader.facts(INCIDENT, alerts).firing()).as("never seen").isFalse();
-    send(observed(ALERT, null), observed(new AlertId("aa".repeat(32)), null));
+    send(observed("own", null), observed("other", null));
     assertThat(reader.facts(INCIDENT, alerts).firing()).isTrue();
-    send(observed(ALERT, AT.plusSeconds(60)));
+    send(observed("own", AT.plusSeconds(60)));
     assertThat(reader.facts(INCIDENT, alerts).firing()).as("only another one's").isFalse();
     assertThat(reader.facts(INCIDENT, List.of()).remedies().remedies()).isEmpty();
   }
 
-  private static Submission observed(AlertId alert, @Nullable Instant endsAt) {
+  private static Submission observed(String fingerprint, @Nullable Instant endsAt) {
     return bySystem(
         new ObserveAlert(
-            alert,
             "alertmanager",
-            "f",
+            fingerprint,
             "HighErrorRate",
             Severity.CRITICAL,
             CHECKOUT,
             "errors",
+            endsAt == null,
             AT,
             endsAt,
             Map.of(),

@@ -1,6 +1,7 @@
 package io.countersign.server.alert;
 
 import io.countersign.domain.Role;
+import io.countersign.ledger.alert.AlertEpisodes;
 import io.countersign.ledger.alert.Alerts;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.server.schedule.RecurringWork;
@@ -14,9 +15,10 @@ import org.springframework.http.HttpMethod;
 
 /** The views of alerts, the endpoints that sources deliver them to, and the watch over them. */
 @Configuration(proxyBeanMethods = false)
-@Import({Alerts.class, Mutes.class})
+@Import({Alerts.class, AlertEpisodes.class, Mutes.class})
 class AlertConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration OFTEN = Duration.ofSeconds(1);
 
   @Bean
   EndpointRule alertWebhooks() {
@@ -31,6 +33,17 @@ class AlertConfiguration {
   private static EndpointRule delivery(String path) {
     return new EndpointRule(
         HttpMethod.POST, path, Set.of(Role.ALERT_INTAKE), EndpointRule.Body.DELIVERY);
+  }
+
+  @Bean
+  RecurringWork episodeWatching(EpisodeWatch watch) {
+    return RecurringWork.every(
+        OFTEN,
+        "the watch over episodes",
+        () -> {
+          watch.raiseDue();
+          watch.endStale();
+        });
   }
 
   @Bean

@@ -22,7 +22,7 @@ class AlertsController {
   /**
    * One episode of an alert.
    *
-   * @param reason why it was suppressed
+   * @param reason why it was suppressed, or taken for over though its source didn't say so
    * @param count how often it was told, at least
    * @param muted whether it fires and fits a mute, so nobody is told of it
    * @param mute the mute that it fits now

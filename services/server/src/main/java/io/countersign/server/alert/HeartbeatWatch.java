@@ -4,7 +4,6 @@ import io.countersign.connectors.intake.Heartbeat;
 import io.countersign.domain.Digest;
 import io.countersign.domain.StandaloneEvent;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
-import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.intake.IntakeEvent;
@@ -133,13 +132,13 @@ final class HeartbeatWatch {
     var fingerprint = row.integration() + "/" + row.name();
     var about = new EntityId("integration", configuration.environmentDefault(), row.integration());
     return new ObserveAlert(
-        AlertId.of(OWN, fingerprint, row.lastSeen()),
         OWN,
         fingerprint,
         ALERT,
         Severity.CRITICAL,
         about,
         "",
+        endsAt == null,
         row.lastSeen(),
         endsAt,
         Map.of("alertname", ALERT, "integration", row.integration(), "heartbeat", row.name()),

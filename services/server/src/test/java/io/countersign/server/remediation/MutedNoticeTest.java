@@ -70,13 +70,13 @@ class MutedNoticeTest {
     var id = AlertId.of("am", entity.toString(), began);
     send(
         new ObserveAlert(
-            id,
             "am",
             entity.toString(),
             "HighErrorRate",
             Severity.CRITICAL,
             entity,
             "errors",
+            true,
             began,
             null,
             Map.of(),

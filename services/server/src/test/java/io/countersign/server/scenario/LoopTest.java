@@ -48,13 +48,13 @@ class LoopTest {
     try (var scene = new ShopScene()) {
       scene.aBadReleaseFails();
       var card = scene.operator.expectRemediation("awaiting_approval");
-      scene.operator.alert("orders", scene.since().plusSeconds(1), null);
+      scene.operator.alert("orders", scene.since(), Instant.now());
+      scene.operator.alert("orders", Instant.now(), null);
       Operator.expect(
           "a second diagnosis",
           () -> scene.count("incident.diagnosis-made") > 1 ? Optional.of(true) : Optional.empty());
       scene.operator.decide(card, "approve", "as shown");
       scene.operator.expectRemediation("completed");
-      scene.operator.alert("orders", scene.since().plusSeconds(1), Instant.now());
       scene.alertsEnd();
       assertThat(scene.operator.expectIncident("resolved").path("alerts").asInt()).isEqualTo(3);
       assertThat(scene.count("incident.opened")).isOne();
