@@ -8,7 +8,6 @@ import io.countersign.domain.alert.AlertReading;
 import io.countersign.domain.alert.AlertReading.Adjustment;
 import io.countersign.domain.alert.Severity;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +29,14 @@ public final class AlertCollector {
   private static final String UNNAMED = "unnamed";
 
   private final IntegrationSettings settings;
-  private final Instant receivedAt;
   private final EntityNaming naming;
   private final List<AlertObservation> observations = new ArrayList<>();
   private final List<Heartbeat> heartbeats = new ArrayList<>();
   private final List<InputProblem> refused = new ArrayList<>();
   private final List<InputProblem> adjusted = new ArrayList<>();
 
-  private AlertCollector(IntegrationSettings settings, Instant receivedAt) {
+  private AlertCollector(IntegrationSettings settings) {
     this.settings = settings;
-    this.receivedAt = receivedAt;
     this.naming = new EntityNaming(settings);
   }
 
@@ -64,7 +61,7 @@ public final class AlertCollector {
     if (alerts.get().size() > MAX_ALERTS) {
       return new ParsedBody.TooLarge<>(new InputProblem("/alerts", "are more than " + MAX_ALERTS));
     }
-    var collector = new AlertCollector(settings, body.receivedAt());
+    var collector = new AlertCollector(settings);
     collector.take(alerts.get(), body, form);
     return collector.batch(alerts.get().size(), truncated, groupKey);
   }
