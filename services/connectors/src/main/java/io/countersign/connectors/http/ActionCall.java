@@ -22,7 +22,7 @@ record ActionCall(PlannedStep step, ActionTemplate action, Map<String, String> v
 
   private static Outcome<ActionCall> of(
       PlannedStep step, ActionTemplate action, Map<String, String> values) {
-    var obstacle = action.url().obstacle(values);
+    var obstacle = action.url().urlObstacle(values);
     if (obstacle == null) {
       obstacle = action.body().obstacle(values);
     }

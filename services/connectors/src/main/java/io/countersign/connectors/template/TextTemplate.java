@@ -106,9 +106,28 @@ public final class TextTemplate {
     return fill(values, UnaryOperator.identity());
   }
 
-  /** Filled in, each value percent-encoded, so that it stays within its part of a URL. */
+  /** As {@link #obstacle}, of an address: its values must not lead to another place. */
+  public @Nullable String urlObstacle(Map<String, String> values) {
+    var obstacle = obstacle(values);
+    if (obstacle != null) {
+      return obstacle;
+    }
+    return DotSegments.in(fill(values, TextTemplate::percentEncoded))
+        ? "a value leads out of its part of the address"
+        : null;
+  }
+
+  /**
+   * Filled in, each value percent-encoded, so that it stays within its part of a URL.
+   *
+   * @throws IllegalArgumentException for values with a {@link #urlObstacle}
+   */
   public String fillUrl(Map<String, String> values) {
-    return fill(values, TextTemplate::percentEncoded);
+    var url = fill(values, TextTemplate::percentEncoded);
+    if (DotSegments.in(url)) {
+      throw new IllegalArgumentException("a value leads out of its part of the address");
+    }
+    return url;
   }
 
   private String fill(Map<String, String> values, UnaryOperator<String> encoding) {
@@ -129,8 +148,6 @@ public final class TextTemplate {
   }
 
   private static String percentEncoded(String value) {
-    var encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    // A server may resolve dots as path segments, encoded or not.
-    return value.matches("\\.{1,2}") ? "_" : encoded;
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

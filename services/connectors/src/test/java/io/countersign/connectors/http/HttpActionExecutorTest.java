@@ -214,12 +214,12 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @Test
   void valuesStayInTheirPlaceOfTheAddressAndNumbersAreNumbers() {
     supervisor.instead = (_, exchange) -> answer(exchange, 200, "{}");
-    var parameters = Map.of("replicas", "3", "zone", "a/../b?c=d&e f");
+    var parameters = Map.of("replicas", "3", "zone", "a/b?c=d&e f");
     Outcomes.value(perform(step("scale", parameters), "key-1"));
     var sent = supervisor.server.last();
     assertThat(sent.method()).isEqualTo("PUT");
     assertThat(sent.uri().getRawPath())
-        .isEqualTo("/services/checkout-api/scale/a%2F..%2Fb%3Fc%3Dd%26e%20f");
+        .isEqualTo("/services/checkout-api/scale/a%2Fb%3Fc%3Dd%26e%20f");
     assertThat(JSON.readTree(sent.body()).at("/replicas").isInt()).isTrue();
     assertThat(JSON.readTree(sent.body()).at("/nested/0/why").asString()).isEqualTo(REASON);
   }
@@ -229,6 +229,27 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     for (var parameters : List.of(Map.of("zone", "a"), Map.of("replicas", "3; rm", "zone", "a"))) {
       var failed = Outcomes.failed(perform(step("scale", parameters), "key-1"));
       assertThat(failed.code()).isEqualTo(FailureCode.REFUSED);
+    }
+    assertThat(supervisor.server.requests()).isEmpty();
+  }
+
+  @Test
+  void noValueLeadsOutOfItsAddress() {
+    for (var zone :
+        List.of(
+            "..",
+            ".",
+            "a/../b",
+            "../x",
+            "..\\x",
+            "%2e%2e",
+            "%2e%2e/x",
+            "%252e%252e%252fx",
+            "..;a/x")) {
+      var parameters = Map.of("replicas", "3", "zone", zone);
+      var failed =
+          Outcomes.failed(perform(step("scale", parameters), "key-1"));
+      assertThat(failed.code()).as(zone).isEqualTo(FailureCode.REFUSED);
     }
     assertThat(supervisor.server.requests()).isEmpty();
   }

@@ -14,11 +14,11 @@ import io.countersign.server.intake.IntakeSubmissions;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
+import io.countersign.server.web.body.DeliveryBody;
 import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,11 +68,11 @@ final class AlertIntake {
       @Nullable List<InputProblem> adjustments) {}
 
   /**
-   * @param body empty when it was too long to be read
    * @throws RefusedException when none of it can be taken
    */
-  Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
-    return switch (parse(body, integration, origin)) {
+  Taken take(DeliveryBody body, IntegrationSettings integration, Origin origin) {
+    var parsed = body.parse(it -> integration.type().parse(it, integration, origin.at()));
+    return switch (parsed) {
       case ParsedBody.Accepted<AlertBatch>(var batch) -> record(batch, integration, origin);
       case ParsedBody.Malformed<AlertBatch>(var problems) ->
           throw refused(
@@ -84,14 +84,6 @@ final class AlertIntake {
           throw refused(
               new RefusedException(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
     };
-  }
-
-  private static ParsedBody<AlertBatch> parse(
-      Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
-    if (body.isEmpty()) {
-      return ParsedBody.tooLong();
-    }
-    return integration.type().parse(body.get(), integration, origin.at());
   }
 
   private RefusedException refused(

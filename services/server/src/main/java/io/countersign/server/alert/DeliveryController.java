@@ -34,7 +34,7 @@ class DeliveryController {
       Origin origin)
       throws IOException {
     var settings = integrations.ofKind(origin, integration, "alertmanager");
-    return intake.take(DeliveryBody.body(request), settings, origin);
+    return intake.take(DeliveryBody.of(request), settings, origin);
   }
 
   @PostMapping("/alerts")
@@ -45,6 +45,6 @@ class DeliveryController {
       Origin origin)
       throws IOException {
     var settings = integrations.ofKind(origin, integration, "canonical");
-    return intake.take(DeliveryBody.body(request), settings, origin);
+    return intake.take(DeliveryBody.of(request), settings, origin);
   }
 }

@@ -142,9 +142,7 @@ class MutesController {
   }
 
   private static Instant until(NewMute body) {
-    var until =
-        ParameterParsing.parameter(
-            "/until", body.until(), Instant::parse, "an instant such as 2026-03-01T12:00:00Z");
+    var until = ParameterParsing.instant("/until", body.until());
     if (until == null) {
       throw RefusedException.badRequest(
           "/until", "is missing; a mute lasts at most " + MuteDecider.LONGEST.toDays() + " days");

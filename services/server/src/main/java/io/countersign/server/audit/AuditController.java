@@ -6,7 +6,6 @@ import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,7 +88,11 @@ class AuditController {
       @RequestParam(required = false) @Nullable Integer limit) {
     var filter =
         new AuditTrail.Filter(
-            orNull(type), orNull(actor), orNull(aggregate), time("from", from), time("to", to));
+            orNull(type),
+            orNull(actor),
+            orNull(aggregate),
+            ParameterParsing.instant("from", from),
+            ParameterParsing.instant("to", to));
     var direction =
         Objects.requireNonNullElse(ParameterParsing.word("order", order, Order.class), Order.ASC);
     var page =
@@ -105,10 +108,5 @@ class AuditController {
 
   private static @Nullable String orNull(@Nullable String text) {
     return text == null || text.isEmpty() ? null : text;
-  }
-
-  private static @Nullable Instant time(String name, @Nullable String text) {
-    return ParameterParsing.parameter(
-        name, text, it -> OffsetDateTime.parse(it).toInstant(), "an ISO 8601 instant");
   }
 }

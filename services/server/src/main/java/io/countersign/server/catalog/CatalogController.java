@@ -105,9 +105,9 @@ class CatalogController {
   @PutMapping
   Applied replace(@Parameter(hidden = true) HttpServletRequest request, Origin origin)
       throws IOException {
-    var body =
-        DeliveryBody.body(request).orElseThrow(() -> new RefusedException(RefusalCode.TOO_LARGE));
-    return switch (CatalogDocument.parse(body, configuration.environmentDefault())) {
+    var body = DeliveryBody.of(request);
+    return switch (body.parse(
+        it -> CatalogDocument.parse(it, configuration.environmentDefault()))) {
       case ParsedBody.Accepted<CatalogContent>(var content) -> apply(content, origin);
       case ParsedBody.Malformed<CatalogContent>(var problems) ->
           throw new RefusedException(

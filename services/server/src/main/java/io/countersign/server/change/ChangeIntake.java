@@ -10,9 +10,9 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.server.intake.IntakeSubmissions;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
+import io.countersign.server.web.body.DeliveryBody;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,11 +46,10 @@ final class ChangeIntake {
       @Nullable List<InputProblem> problems) {}
 
   /**
-   * @param body empty when it was too long to be read
    * @throws RefusedException when none of it can be taken
    */
-  Taken take(Optional<byte[]> body, IntegrationSettings integration, Origin origin) {
-    return switch (parse(body, integration)) {
+  Taken take(DeliveryBody body, IntegrationSettings integration, Origin origin) {
+    return switch (body.parse(it -> CanonicalChanges.parse(it, integration))) {
       case ParsedBody.Accepted<ChangeAnswer>(var answer) -> record(answer, origin);
       case ParsedBody.Malformed<ChangeAnswer>(var problems) ->
           throw refused(
@@ -62,11 +61,6 @@ final class ChangeIntake {
           throw refused(
               new RefusedException(RefusalCode.TOO_LARGE, problem.toString()), integration, origin);
     };
-  }
-
-  private static ParsedBody<ChangeAnswer> parse(
-      Optional<byte[]> body, IntegrationSettings integration) {
-    return body.isEmpty() ? ParsedBody.tooLong() : CanonicalChanges.parse(body.get(), integration);
   }
 
   private RefusedException refused(

@@ -107,7 +107,7 @@ class ChangesController {
       Origin origin)
       throws IOException {
     var settings = integrations.of(origin, integration, "canonical");
-    return intake.take(DeliveryBody.body(request), settings, origin);
+    return intake.take(DeliveryBody.of(request), settings, origin);
   }
 
   private ChangeItem item(long position, Change it) {

@@ -1,11 +1,14 @@
 package io.countersign.server.web;
 
+import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.web.body.RecordableText;
 import io.countersign.server.web.problem.RefusedException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.StringNode;
 
 /** Parameters and ids as callers write them. */
 public final class ParameterParsing {
@@ -35,6 +38,22 @@ public final class ParameterParsing {
     } catch (RuntimeException _) {
       throw RefusedException.badRequest(name, "must be " + form);
     }
+  }
+
+  /**
+   * An instant that every clock and column knows: from 1970 to 9999; null if it isn't there.
+   *
+   * @param name as {@link #parameter} has it
+   */
+  public static @Nullable Instant instant(String name, @Nullable String text) {
+    return parameter(
+        name,
+        text,
+        it ->
+            TimeFormat.ISO
+                .read(StringNode.valueOf(it))
+                .orElseThrow(() -> new IllegalArgumentException("no such instant")),
+        "an instant in ISO 8601 with its offset, such as 2026-03-01T12:00:00Z, from 1970 to 9999");
   }
 
   /** A constant in any case, hyphens for underscores. */

@@ -2,13 +2,16 @@ package io.countersign.server.web;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.server.web.body.KeyedRequest;
+import io.countersign.server.web.body.QueryParameters;
 import io.countersign.server.web.body.RecordableText;
 import io.countersign.server.web.endpoint.EndpointRules;
 import java.time.InstantSource;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -33,6 +36,7 @@ class WebConfiguration {
 
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new RecordableParameters());
         registry.addInterceptor(new ReadYourWrites(ledger)).addPathPatterns("/api/v1/**");
       }
 
@@ -46,6 +50,14 @@ class WebConfiguration {
   @Bean
   JacksonModule recordableText() {
     return RecordableText.module();
+  }
+
+  /** Before whatever asks for a parameter. */
+  @Bean
+  FilterRegistrationBean<QueryParameters> queryParameters(EndpointRules endpoints) {
+    var registration = new FilterRegistrationBean<>(new QueryParameters(endpoints));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
   }
 
   @Bean

@@ -68,6 +68,9 @@ class SecurityConfiguration {
     AuthenticationEntryPoint nobody =
         (request, response, _) -> {
           refusedDeliveries.record(request, RefusalCode.UNAUTHENTICATED);
+          if (endpoints.isDelivery(request)) { // some sources send a password only when asked
+            response.addHeader("WWW-Authenticate", "Basic realm=\"countersign\"");
+          }
           problems.write(response, new RefusedException(RefusalCode.UNAUTHENTICATED));
         };
     AccessDeniedHandler denied =

@@ -1,22 +1,78 @@
 package io.countersign.server.web.body;
 
+import io.countersign.connectors.intake.ParsedBody;
+import io.countersign.connectors.spi.InputProblem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 
-/** A body that may be large: a delivery or a document. */
-public final class DeliveryBody {
-  /** The most that is read of one. */
-  public static final int MOST_BYTES = 8 * 1024 * 1024;
+/** A body that may be large: a delivery or a document, as it came or packed with gzip. */
+public sealed interface DeliveryBody {
+  /** The most that is read of one, packed or not. */
+  int MOST_BYTES = 8 * 1024 * 1024;
 
-  private DeliveryBody() {}
+  /** How many times its size what is packed may become, beyond a first megabyte. */
+  int MOST_UNPACKED = 100;
 
-  /** The body as it came; empty when it's too long. */
-  public static Optional<byte[]> body(HttpServletRequest request) throws IOException {
+  /** How much may come of however little. */
+  int ALWAYS_UNPACKED = 1024 * 1024;
+
+  /** All of it. */
+  record Whole(byte[] content) implements DeliveryBody {}
+
+  /** More than is read. */
+  record TooLarge(String why) implements DeliveryBody {}
+
+  /** It isn't what its headers say, or in a form that isn't known here. */
+  record Unreadable(String why) implements DeliveryBody {}
+
+  /** What a parser makes of it. */
+  default <T> ParsedBody<T> parse(Function<byte[], ParsedBody<T>> parser) {
+    return switch (this) {
+      case Whole(var content) -> parser.apply(content);
+      case TooLarge(var why) -> new ParsedBody.TooLarge<>(new InputProblem("", why));
+      case Unreadable(var why) -> new ParsedBody.Malformed<>(List.of(new InputProblem("", why)));
+    };
+  }
+
+  /** Reads it; what is packed is unpacked within the bounds. */
+  static DeliveryBody of(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
-      return Optional.empty();
+      return tooLong();
     }
     var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-    return body.length > MOST_BYTES ? Optional.empty() : Optional.of(body);
+    if (body.length > MOST_BYTES) {
+      return tooLong();
+    }
+    var encoding = request.getHeader("Content-Encoding");
+    return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> new Whole(body);
+      case "gzip", "x-gzip" -> unpacked(body);
+      default -> new Unreadable("has a Content-Encoding other than gzip, or none");
+    };
+  }
+
+  private static DeliveryBody unpacked(byte[] packed) {
+    long most =
+        Math.min(MOST_BYTES, Math.max(ALWAYS_UNPACKED, (long) packed.length * MOST_UNPACKED));
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      var body = in.readNBytes((int) most + 1);
+      if (body.length <= most) {
+        return new Whole(body);
+      }
+      return most == MOST_BYTES
+          ? tooLong()
+          : new TooLarge("unpacks to more than " + MOST_UNPACKED + " times its size");
+    } catch (IOException _) {
+      return new Unreadable("is not gzip, as its Content-Encoding says");
+    }
+  }
+
+  private static DeliveryBody tooLong() {
+    return new TooLarge("is longer than 8 MiB");
   }
 }

@@ -9,13 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
@@ -102,8 +101,8 @@ final class ProblemAdvice {
       case AccessDeniedException _ ->
           problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
       case ErrorResponse known -> known(known, response);
-      case TypeMismatchException _ ->
-          problems.write(response, ProblemBody.of(400, code(400), detail(400), null));
+      case TypeMismatchException _, InvalidParameterException _ ->
+          problems.write(response, ProblemBody.ofStatus(400));
       default -> unexpected(e, response);
     }
   }
@@ -111,7 +110,7 @@ final class ProblemAdvice {
   private void known(ErrorResponse known, HttpServletResponse response) throws IOException {
     int status = known.getStatusCode().value();
     known.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
-    problems.write(response, ProblemBody.of(status, code(status), detail(status), null));
+    problems.write(response, ProblemBody.ofStatus(status));
   }
 
   private void unexpected(Exception e, HttpServletResponse response) throws IOException {
@@ -120,25 +119,5 @@ final class ProblemAdvice {
     problems.write(
         response,
         ProblemBody.of(500, "INTERNAL", "Something failed here; it's logged under this id.", id));
-  }
-
-  private static String code(int status) {
-    var known = HttpStatus.resolve(status);
-    return switch (status) {
-      case 400 -> RefusalCode.BAD_REQUEST.name();
-      case 413 -> RefusalCode.TOO_LARGE.name();
-      default -> known == null ? "HTTP_" + status : known.name();
-    };
-  }
-
-  private static String detail(int status) {
-    return switch (status) {
-      case 400 -> "A parameter is missing or malformed.";
-      case 404 -> "There is nothing here.";
-      case 405 -> "This method isn't offered here.";
-      case 406 -> "The answer can't be given in the asked form.";
-      case 415 -> "The body's media type isn't taken here.";
-      default -> String.format(Locale.ROOT, "The request was refused with status %d.", status);
-    };
   }
 }

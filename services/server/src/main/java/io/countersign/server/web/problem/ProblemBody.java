@@ -5,6 +5,7 @@ import io.countersign.domain.RefusalCode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * The body of every refusal and failure (RFC 9457).
@@ -41,6 +42,31 @@ public record ProblemBody(
   /** A problem that no decider has a word for. */
   static ProblemBody of(int status, String code, String detail, @Nullable String id) {
     return new ProblemBody(type(code), detail, status, detail, code, null, id);
+  }
+
+  /** What a status of HTTP's own means here. */
+  static ProblemBody ofStatus(int status) {
+    return of(status, code(status), detail(status), null);
+  }
+
+  private static String code(int status) {
+    var known = HttpStatus.resolve(status);
+    return switch (status) {
+      case 400 -> RefusalCode.BAD_REQUEST.name();
+      case 413 -> RefusalCode.TOO_LARGE.name();
+      default -> known == null ? "HTTP_" + status : known.name();
+    };
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case 400 -> "A parameter is missing or malformed.";
+      case 404 -> "There is nothing here.";
+      case 405 -> "This method isn't offered here.";
+      case 406 -> "The answer can't be given in the asked form.";
+      case 415 -> "The body's media type isn't taken here.";
+      default -> String.format(Locale.ROOT, "The request was refused with status %d.", status);
+    };
   }
 
   /** How HTTP says it. */

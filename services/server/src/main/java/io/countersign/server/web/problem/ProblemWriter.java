@@ -32,7 +32,7 @@ public final class ProblemWriter {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
     if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-      response.setHeader("WWW-Authenticate", "Bearer");
+      response.addHeader("WWW-Authenticate", "Bearer");
     }
     response.getOutputStream().write(json.writeValueAsBytes(problem));
     response.flushBuffer();

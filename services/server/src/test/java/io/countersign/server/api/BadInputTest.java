@@ -1,0 +1,84 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Parameters that no caller means well with: each is a caller's fault and none of ours. */
+class BadInputTest {
+  private static final List<String> BAD =
+      List.of(
+          "%00",
+          "a%00b",
+          "%ED%A0%80",
+          "%FF",
+          "%2B999999999-12-31T23:59:59Z",
+          "-999999999-01-01T00:00:00Z",
+          "99999999999999999999",
+          "-1",
+          "service%2Fa%2F%00",
+          "..%252F..",
+          "%F0%9F%92%A9".repeat(300));
+
+  private final TestServer server = TestServer.running();
+
+  @Test
+  void noParameterOfAnyReadIsAFailureOfOurs() {
+    var description = server.get("", "/v3/api-docs").json().path("paths");
+    var failed = new ArrayList<String>();
+    int tried = 0;
+    for (var path : description.properties()) {
+      var parameters = path.getValue().path("get").path("parameters");
+      for (var parameter : parameters.values()) {
+        for (var bad : BAD) {
+          tried++;
+          var reply = get(address(path.getKey(), parameter.path("name").asString(), bad));
+          if (reply.status() >= 500 && !reply.code().equals("UNAVAILABLE")) {
+            failed.add(reply.status() + " " + path.getKey() + " " + parameter + " " + bad);
+          }
+          if (bad.contains("%00") && reply.status() / 100 != 4) {
+            failed.add(reply.status() + " " + path.getKey() + " " + parameter + " " + bad);
+          }
+        }
+      }
+    }
+    assertThat(tried).isGreaterThan(100);
+    assertThat(failed).isEmpty();
+  }
+
+  private static String address(String path, String name, String value) {
+    var filled = path.replace("{" + name + "}", value).replaceAll("\\{[^}]+}", "x");
+    return path.contains("{" + name + "}") ? filled : filled + "?" + name + "=" + value;
+  }
+
+  private TestServer.Reply get(String path) {
+    return server.send(
+        HttpRequest.newBuilder(URI.create(server.url() + path))
+            .header("Authorization", "Bearer " + server.administrator())
+            .GET());
+  }
+
+  @Test
+  void noYearBeyondAllClocksIsTaken() {
+    var until =
+        Map.of("entity", "service/a/b", "until", "+999999999-12-31T23:59:59Z", "reason", "x");
+    var reply = server.post(server.person("commander"), "/api/v1/mutes", until);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).contains("/until");
+    var trail = "/api/v1/audit/events?from=%2B999999999-12-31T23:59:59Z";
+    assertThat(get(trail).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theContainersOwnAddressForFailuresIsNone() {
+    assertThat(get("/error").status()).isEqualTo(404);
+    assertThat(get("/error").header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(server.get("", "/error").status()).isEqualTo(401);
+  }
+}
