@@ -7,6 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 public final class CleanLogMessage extends MessageConverter {
   @Override
   public String convert(ILoggingEvent event) {
-    return LogLine.clean(super.convert(event));
+    return CleanLogText.clean(super.convert(event));
   }
 }

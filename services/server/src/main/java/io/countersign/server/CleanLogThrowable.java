@@ -19,7 +19,7 @@ public final class CleanLogThrowable extends ThrowableProxyConverter {
     }
 
     private static @Nullable String clean(@Nullable String message) {
-      return message == null ? null : LogLine.clean(message);
+      return message == null ? null : CleanLogText.clean(message);
     }
 
     @Override

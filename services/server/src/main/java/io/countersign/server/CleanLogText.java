@@ -6,12 +6,12 @@ import java.util.Locale;
  * Texts in the log: what callers and other systems say must not look like a line of our own, nor do
  * anything to the terminal that shows it.
  */
-final class LogLine {
-  private LogLine() {}
+final class CleanLogText {
+  private CleanLogText() {}
 
   /** In one line, and without anything that isn't seen. */
   static String clean(String text) {
-    if (text.codePoints().noneMatch(LogLine::isUnseen)) {
+    if (text.codePoints().noneMatch(CleanLogText::isUnseen)) {
       return text;
     }
     var clean = new StringBuilder();

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What was sent to us never looks like a line of the log that is ours. */
-class LogLineTest {
+class CleanLogTextTest {
   private static final String FORGED = "x\r\n2026-01-01T00:00:00.000Z INFO  [main] all is well";
 
   @Test
   void aMessageStaysOneLine() {
-    assertThat(LogLine.clean("a\r\nb\nc\rd\u2028e\u001b[2Jf\u202eg\0h\ti\u00fc"))
+    assertThat(CleanLogText.clean("a\r\nb\nc\rd\u2028e\u001b[2Jf\u202eg\0h\ti\u00fc"))
         .isEqualTo("a | b | c | d\\u2028e\\u001b[2Jf\\u202eg\\u0000h\ti\u00fc");
   }
 
@@ -30,7 +30,7 @@ class LogLineTest {
         .filteredOn(it -> it.contains("all is well"))
         .hasSize(4)
         .allMatch(it -> it.contains("x | 2026"));
-    assertThat(lines).anyMatch(it -> it.contains("LogLineTest.noFailureWritesALineOfItsOwn"));
+    assertThat(lines).anyMatch(it -> it.contains("CleanLogTextTest.noFailureWritesALineOfItsOwn"));
   }
 
   private static String written(String message, Throwable failure) {
