@@ -247,8 +247,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
             "%252e%252e%252fx",
             "..;a/x")) {
       var parameters = Map.of("replicas", "3", "zone", zone);
-      var failed =
-          Outcomes.failed(perform(step("scale", parameters), "key-1"));
+      var failed = Outcomes.failed(perform(step("scale", parameters), "key-1"));
       assertThat(failed.code()).as(zone).isEqualTo(FailureCode.REFUSED);
     }
     assertThat(supervisor.server.requests()).isEmpty();
