@@ -41,7 +41,8 @@ class Product:
     def environment(self):
         """The caller's, but for what would make this anything but a fresh installation of its own."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("COUNTERSIGN_DATABASE")}
-        return {**kept, "COUNTERSIGN_HOME": str(self.home), "COUNTERSIGN_PORT": str(self.port), "COUNTERSIGN_URL": self.url}
+        # Without the launcher's restarts: who kills the server means it, and starts it again himself.
+        return {**kept, "COUNTERSIGN_RESTART": "off", "COUNTERSIGN_HOME": str(self.home), "COUNTERSIGN_PORT": str(self.port), "COUNTERSIGN_URL": self.url}
 
     def start(self, rig):
         config = self.home / "rig.yaml"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.testing.SelfMadeCertificate;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.config.TemporalTls;
 import io.countersign.server.temporal.TemporalEngine;

@@ -64,9 +64,17 @@ public final class ProductProcess implements AutoCloseable {
     var all = new HashMap<>(environment());
     for (var engine :
         List.of(
-            "COUNTERSIGN_DATABASE_URL", "COUNTERSIGN_DATABASE_MIGRATION_URL", "TEMPORAL_ADDRESS")) {
+            "COUNTERSIGN_DATABASE_URL",
+            "COUNTERSIGN_DATABASE_MIGRATION_URL",
+            "TEMPORAL_ADDRESS",
+            "TEMPORAL_TLS",
+            "TEMPORAL_TLS_SERVER_CA_CERT_PATH",
+            "TEMPORAL_TLS_CLIENT_CERT_PATH",
+            "TEMPORAL_TLS_CLIENT_KEY_PATH",
+            "TEMPORAL_TLS_SERVER_NAME")) {
       all.put(engine, "");
     }
+    all.put("COUNTERSIGN_RESTART", "off"); // a demo ends with its server
     return all;
   }
 

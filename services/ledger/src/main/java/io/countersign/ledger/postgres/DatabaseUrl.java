@@ -2,6 +2,7 @@ package io.countersign.ledger.postgres;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public record DatabaseUrl(String jdbc, String user, String password) {
     all.putAll(options);
     var query =
         all.entrySet().stream()
-            .map(it -> it.getKey() + "=" + it.getValue())
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&", "?", ""));
     return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
   }

@@ -8,6 +8,7 @@ import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.postgres.DatabaseStatus;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.audit.DependencyChecks.Check;
+import io.countersign.server.config.Installation;
 import io.countersign.server.temporal.TemporalEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class ServerChecks {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LATELY = Duration.ofDays(1);
   private static final Duration SKEW = Duration.ofSeconds(2);
 
   private final Ledger ledger;
   private final TemporalEngine engine;
   private final Principals principals;
   private final KillSwitch killSwitch;
+  private final CrashList crashes;
   private final InstantSource clock;
 
   ServerChecks(
@@ -33,11 +36,13 @@ final class ServerChecks {
       TemporalEngine engine,
       Principals principals,
       KillSwitch killSwitch,
+      Installation installation,
       InstantSource clock) {
     this.ledger = ledger;
     this.engine = engine;
     this.principals = principals;
     this.killSwitch = killSwitch;
+    this.crashes = new CrashList(installation.home().resolve("restarts"));
     this.clock = clock;
   }
 
@@ -48,6 +53,7 @@ final class ServerChecks {
         new Check("database", "postgresql", this::database),
         new Check("clock", "against the database", this::clock),
         new Check("engine", "temporal", this::engine),
+        new Check("server", "restarts", this::restarts),
         new Check("people", "approvers", this::approvers),
         new Check("people", "kill switch", this::killSwitch));
   }
@@ -104,6 +110,19 @@ final class ServerChecks {
             engine.describe() + ", doesn't answer: alerts are taken in, no loop moves",
             "Look whether Temporal runs, whether the namespace exists, and at TEMPORAL_ADDRESS; the"
                 + " log says more.");
+  }
+
+  /** As the launcher wrote them down. */
+  private ConnectionHealth restarts() {
+    return crashes
+        .lastSince(clock.instant().minus(LATELY))
+        .map(
+            last ->
+                ConnectionHealth.degraded(
+                    "the server died (exit code %s) at %s and was started again"
+                        .formatted(last.exitCode(), last.at()),
+                    "Look at logs/server.log before that time; 3 is out of memory, 137 a kill."))
+        .orElse(ConnectionHealth.working("none within a day"));
   }
 
   private ConnectionHealth approvers() {

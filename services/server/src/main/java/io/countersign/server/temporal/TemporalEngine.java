@@ -107,7 +107,12 @@ public final class TemporalEngine implements AutoCloseable {
       worker.registerWorkflowImplementationTypes(type.implementation());
       worker.registerActivitiesImplementations(type.activities());
     }
-    workers.start();
+    try {
+      workers.start();
+    } catch (RuntimeException e) {
+      workers.shutdownNow();
+      throw e;
+    }
     return new Running(server, client, workers);
   }
 

@@ -1,4 +1,4 @@
-package io.countersign.server;
+package io.countersign.ledger.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that signs itself, for localhost, made by the JDK's keytool. */
-final class SelfMadeCertificate {
+public final class SelfMadeCertificate {
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "made";
 
@@ -23,7 +23,7 @@ final class SelfMadeCertificate {
     this.store = store;
   }
 
-  static SelfMadeCertificate in(Path folder, String name) throws Exception {
+  public static SelfMadeCertificate in(Path folder, String name) throws Exception {
     var keystore = Files.createDirectories(folder).resolve("store.p12");
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var made =
@@ -57,11 +57,11 @@ final class SelfMadeCertificate {
         folder, KeyStore.getInstance(keystore.toFile(), PASSWORD.toCharArray()));
   }
 
-  Path certificate() throws Exception {
+  public Path certificate() throws Exception {
     return pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded(), "certificate.pem");
   }
 
-  Path key() throws Exception {
+  public Path key() throws Exception {
     var key = store.getKey(ALIAS, PASSWORD.toCharArray());
     return pem("PRIVATE KEY", key.getEncoded(), "key.pem");
   }
@@ -74,7 +74,7 @@ final class SelfMadeCertificate {
   }
 
   /** Shows this certificate, and trusts that one alone. */
-  SSLContext trusting(SelfMadeCertificate other) throws GeneralSecurityException {
+  public SSLContext trusting(SelfMadeCertificate other) throws GeneralSecurityException {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
