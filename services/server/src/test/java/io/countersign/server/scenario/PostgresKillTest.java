@@ -42,7 +42,7 @@ class PostgresKillTest {
       kill();
       var killed = Instant.now();
       var answers = alertUntilTaken(operator, since);
-      assertThat(answers).containsOnly(TAKEN, LATER);
+      assertThat(answers).isSubsetOf(TAKEN, LATER);
       assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(60));
       assertThat(server.alive()).isTrue();
 
