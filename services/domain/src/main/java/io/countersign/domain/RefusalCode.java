@@ -22,7 +22,10 @@ public enum RefusalCode {
   ALREADY_RUNNING(Kind.CONFLICT, "This is under way already."),
   UNKNOWN_DEAD_LETTER(Kind.NOT_FOUND, "There is no such dead letter."),
   ALREADY_MUTED(Kind.CONFLICT, "These alerts are muted; lift that mute to change it."),
-  NOT_MUTABLE(Kind.CONFLICT, "That a source of alerts is lost can't be muted."),
+  NOT_MUTABLE(
+      Kind.CONFLICT,
+      "That a source of alerts is lost can't be muted, except as HeartbeatLost and for a day at"
+          + " most."),
   MUTE_PERIOD(Kind.INVALID, "A mute ends in the future, and within 30 days."),
   INCIDENT_CLOSED(Kind.CONFLICT, "The incident is closed."),
   INCIDENT_OPEN(Kind.CONFLICT, "The incident is still open."),

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param received how many alerts the body held, good and bad
  * @param observations in the body's order
- * @param heartbeats alerts of severity {@code none}: they open nothing
+ * @param heartbeats signs of life of their sources: they open nothing
  * @param refused why alerts were left out, one entry for each of them
  * @param adjusted what was done to alerts so that they could be kept, one entry for each of them
  * @param truncated how many the source itself left out

@@ -100,9 +100,7 @@ public final class AlertCollector {
   }
 
   private boolean isHeartbeat(SourceAlert alert) {
-    var configured = settings.heartbeat();
-    return Severity.of(alert.severity()) == Severity.NONE
-        || (configured != null && configured.alert().equals(alert.name()));
+    return settings.heartbeatAlert().equals(alert.name());
   }
 
   private void observe(SourceAlert alert, AlertReader reader, String at) {

@@ -37,13 +37,16 @@ public record IntegrationSettings(
     Duration staleAfter,
     @Nullable Heartbeat heartbeat,
     EntityLadder ladder) {
+  /** What kube-prometheus calls it. */
+  private static final String WATCHDOG = "Watchdog";
+
   private static final int LONGEST_STALENESS = 30 * 86_400;
 
   /** The attribute of an environment's name. */
   public static final String ENVIRONMENT = "deployment.environment.name";
 
   /**
-   * @param alert the alert's name; severity {@code none} makes a heartbeat of any other, too
+   * @param alert the alert's name: no other is one, whatever its severity
    * @param lostAfter how long its absence is no news
    */
   public record Heartbeat(String alert, Duration lostAfter) {}
@@ -96,6 +99,11 @@ public record IntegrationSettings(
         : plain;
   }
 
+  /** The name of the alert that always fires. */
+  public String heartbeatAlert() {
+    return heartbeat == null ? WATCHDOG : heartbeat.alert();
+  }
+
   /** The attribute that names the entity. */
   public String nameAttribute() {
     return entityKind + ".name";
@@ -113,7 +121,7 @@ public record IntegrationSettings(
 
   private static Heartbeat heartbeat(SettingsReader settings) {
     return new Heartbeat(
-        settings.text("alert", "Watchdog", "the alert that always fires"),
+        settings.text("alert", WATCHDOG, "the alert that always fires"),
         settings.value(
             "lostAfterSeconds",
             seconds(5, 86_400),

@@ -55,6 +55,16 @@ class AlertmanagerPayloadTest {
         .isEqualTo(first.observation().target());
   }
 
+  /** It comes and goes, and says nothing about its source. */
+  @Test
+  void whatIsNoHeartbeatByNameIsAnAlertOfNoSeverity() {
+    var inhibitor = alert("firing");
+    ((ObjectNode) inhibitor.get("labels"))
+        .put("alertname", "InfoInhibitor")
+        .put("severity", "none");
+    assertThat(only(inhibitor).observation().severity()).isEqualTo(Severity.NONE);
+  }
+
   @Test
   void aHeartbeatNeedsNoEntityAndOpensNothing() {
     var watchdog = alert("firing");

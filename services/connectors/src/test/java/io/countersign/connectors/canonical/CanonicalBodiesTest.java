@@ -31,7 +31,7 @@ class CanonicalBodiesTest {
                        "attributes": {"service.name": "db", "deployment.environment.name": "prod"}},
                       {"name": "DiskFull", "status": "resolved", "startsAt": "2026-11-22T10:00:00Z",
                        "attributes": {"service.name": "db"}},
-                      {"name": "Alive", "severity": "none", "status": "firing",
+                      {"name": "Watchdog", "severity": "none", "status": "firing",
                        "startsAt": "2026-11-22T10:00:00Z", "attributes": {}}]}
                     """),
                 SETTINGS,

@@ -30,6 +30,9 @@ public final class MuteDecider {
   /** A silence nobody looks at for longer is forgotten. */
   public static final Duration LONGEST = Duration.ofDays(30);
 
+  /** Of a source: who watches is itself watched again the next day. */
+  public static final Duration LONGEST_ABSENCE = Duration.ofDays(1);
+
   /** Of the reason, in bytes. */
   public static final int REASON_BYTES = 4_000;
 
@@ -82,12 +85,16 @@ public final class MuteDecider {
   private static List<Rule> mutable(MuteAlerts c, CommandContext context) {
     return List.of(
         that(!c.matcher().isEverything(), RefusalCode.BAD_REQUEST),
-        that(!c.matcher().isAboutSource(), RefusalCode.NOT_MUTABLE),
+        that(!c.matcher().isAboutSource() || isPlannedAbsence(c, context), RefusalCode.NOT_MUTABLE),
         that(c.reason().size() > 0, RefusalCode.REASON_REQUIRED),
         that(c.reason().size() <= REASON_BYTES, RefusalCode.BAD_REQUEST),
         that(c.until().isAfter(context.at()), RefusalCode.MUTE_PERIOD),
         that(!c.until().isAfter(context.at().plus(LONGEST)), RefusalCode.MUTE_PERIOD),
         that(!isMuted(c, context), RefusalCode.ALREADY_MUTED));
+  }
+
+  private static boolean isPlannedAbsence(MuteAlerts c, CommandContext context) {
+    return c.matcher().isPlannedAbsence() && !c.until().isAfter(context.at().plus(LONGEST_ABSENCE));
   }
 
   /** Another reason or end for the same alerts is asked for once the first mute is lifted. */

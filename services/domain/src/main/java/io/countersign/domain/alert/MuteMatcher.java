@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MuteMatcher(
     @Nullable EntityId entity, @Nullable String alert, @Nullable String fingerprint) {
-  /** Alerts of the product itself, such as a lost heartbeat, are never held back. */
+  /** Alerts of the product itself are held back only where a mute names them. */
   public static final String OWN_INTEGRATION = "countersign";
+
+  /** The product's own alert that a source of alerts has fallen silent. */
+  public static final String SOURCE_LOST = "HeartbeatLost";
 
   /** What they are about: a source of alerts. */
   private static final String SOURCE = "integration";
@@ -30,9 +33,14 @@ public record MuteMatcher(
     return entity != null && entity.kind().equals(SOURCE);
   }
 
+  /** Whether it says so in as many words: that one source will be away for a while. */
+  public boolean isPlannedAbsence() {
+    return isAboutSource() && SOURCE_LOST.equals(alert);
+  }
+
   public boolean fits(
       String itsIntegration, EntityId itsEntity, String itsName, String itsFingerprint) {
-    return !itsIntegration.equals(OWN_INTEGRATION)
+    return (!itsIntegration.equals(OWN_INTEGRATION) || isPlannedAbsence())
         && (entity == null || entity.equals(itsEntity))
         && (alert == null || alert.equals(itsName))
         && (fingerprint == null || fingerprint.equals(itsFingerprint));

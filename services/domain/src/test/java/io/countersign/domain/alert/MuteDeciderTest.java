@@ -134,6 +134,27 @@ class MuteDeciderTest {
     MUTES.given().when(silence, facts.as("anna")).thenRefused(RefusalCode.NOT_MUTABLE);
   }
 
+  /** In as many words, and for a day: whoever watches is watched again the next. */
+  @Test
+  void theAbsenceOfASourceIsPlannedForADayAtMost() {
+    var source = new EntityId("integration", "rig", "alertmanager");
+    var absence = new MuteMatcher(source, "HeartbeatLost", null);
+    var day = Contexts.T0.plus(MuteDecider.LONGEST_ABSENCE);
+    MUTES
+        .given()
+        .when(mute(absence, day), facts.as("anna"))
+        .then(new Muted(MUTE, absence, day, REASON));
+    MUTES
+        .given()
+        .when(mute(absence, day.plusSeconds(1)), facts.as("anna"))
+        .thenRefused(RefusalCode.NOT_MUTABLE);
+    assertThat(absence.fits("countersign", source, "HeartbeatLost", "alertmanager/Watchdog"))
+        .isTrue();
+    var byName = new MuteMatcher(null, "HeartbeatLost", null);
+    assertThat(byName.fits("countersign", source, "HeartbeatLost", "alertmanager/Watchdog"))
+        .isFalse();
+  }
+
   @Test
   void theSameIsMutedOnceAndAgainOnlyWhenItsTimeIsOver() {
     facts.muted(OTHER, WHOLE_SHOP, after(60));

@@ -63,7 +63,8 @@ public final class Mutes {
       """
       left join lateral (
         select q.mute_id, q.until from view_mute q
-        where q.lifted_at is null and v.integration <> 'countersign'
+        where q.lifted_at is null and (v.integration <> 'countersign'
+            or (q.entity like 'integration/%' and q.alert = 'HeartbeatLost'))
           and (q.entity is null or q.entity = v.entity)
           and (q.alert is null or q.alert = v.name)
           and (q.fingerprint is null or q.fingerprint = v.fingerprint)
@@ -113,7 +114,8 @@ public final class Mutes {
         select distinct i.incident_id from view_incident i
         join view_incident_alert a using (incident_id)
         join view_alert v using (alert_id)
-        join view_mute q on v.integration <> 'countersign'
+        join view_mute q on (v.integration <> 'countersign'
+            or (q.entity like 'integration/%' and q.alert = 'HeartbeatLost'))
           and (q.entity is null or q.entity = v.entity)
           and (q.alert is null or q.alert = v.name)
           and (q.fingerprint is null or q.fingerprint = v.fingerprint)

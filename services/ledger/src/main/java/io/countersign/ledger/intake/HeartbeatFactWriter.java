@@ -11,19 +11,21 @@ public final class HeartbeatFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {
-      case IntakeEvent.HeartbeatLost e -> lost(true, e.integration(), e.name(), sql);
-      case IntakeEvent.HeartbeatBack e -> lost(false, e.integration(), e.name(), sql);
+      case IntakeEvent.HeartbeatLost e ->
+          sql.execute(
+              "update heartbeat set lost = true, missed_since = ? where integration = ? and name ="
+                  + " ?",
+              e.lastSeen(),
+              e.integration(),
+              e.name());
+      case IntakeEvent.HeartbeatBack e ->
+          sql.execute(
+              "update heartbeat set lost = false where integration = ? and name = ?",
+              e.integration(),
+              e.name());
       default -> {
         // not about a heartbeat
       }
     }
-  }
-
-  private static void lost(boolean lost, String integration, String name, SqlConnection sql) {
-    sql.execute(
-        "update heartbeat set lost = ? where integration = ? and name = ?",
-        lost,
-        integration,
-        name);
   }
 }

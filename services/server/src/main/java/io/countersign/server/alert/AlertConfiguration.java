@@ -48,6 +48,6 @@ class AlertConfiguration {
 
   @Bean
   RecurringWork heartbeatWatching(HeartbeatWatch watch) {
-    return RecurringWork.every(EVERY, "the heartbeat watch", watch::recordLost);
+    return RecurringWork.every(EVERY, "the heartbeat watch", watch::look);
   }
 }

@@ -106,9 +106,9 @@ final class AlertIntake {
     submissions.addAll(
         events.refused(integration, RefusalCode.BAD_REQUEST, batch.refused(), origin));
     submissions.addAll(events.truncated(integration, batch, origin));
-    submissions.addAll(heartbeats.back(batch.heartbeats(), origin));
-    var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
     heartbeats.seen(batch.heartbeats(), origin);
+    submissions.addAll(heartbeats.back(origin.at()));
+    var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
     var outcomes = IntakeOutcomes.of(receipts.subList(0, alerts.size()));
     metrics.taken(outcomes.counts());
     metrics.refused(batch.refused().size());

@@ -35,8 +35,13 @@ final class IntegrationChecks {
                 new Check(
                     "integration",
                     it.name(),
-                    () -> health(it.name(), tokens.all(), heartbeats.all())))
+                    () -> health(it.name(), tokens.all(), watched(it.heartbeatAlert()))))
         .toList();
+  }
+
+  /** What was taken for a heartbeat once and is none any more isn't missed. */
+  private List<Heartbeat> watched(String alert) {
+    return heartbeats.all().stream().filter(it -> it.name().equals(alert)).toList();
   }
 
   static ConnectionHealth health(String name, List<Token> tokens, List<Heartbeat> heartbeats) {

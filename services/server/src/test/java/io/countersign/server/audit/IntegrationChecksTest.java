@@ -49,6 +49,7 @@ class IntegrationChecksTest {
   }
 
   private static Heartbeat heartbeat(String integration, boolean lost) {
-    return new Heartbeat(integration, "Watchdog", Instant.parse("2026-01-01T00:00:00Z"), lost);
+    return new Heartbeat(
+        integration, "Watchdog", Instant.parse("2026-01-01T00:00:00Z"), lost, null);
   }
 }
