@@ -162,6 +162,17 @@ class SessionTest {
   }
 
   @Test
+  void tellsNothingWhereOthersCouldHaveSaidWhichServerIsKnown() throws Exception {
+    server.on(LOGIN, 200, SESSION);
+    known(StubServer.publicKey());
+    Files.setPosixFilePermissions(file().getParent(), PosixFilePermissions.fromString("rwxrwxr-x"));
+    var login = run().input("pw").execute("login", "--user", "a", "--password-stdin");
+    assertThat(login.exit()).isEqualTo(3);
+    assertThat(login.messages()).contains("Others may write to");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
   void sendsNothingToAnotherMachineByPlainHttp() {
     var far =
         Map.of("COUNTERSIGN_HOME", home.toString(), "COUNTERSIGN_URL", "http://192.0.2.1:7780");

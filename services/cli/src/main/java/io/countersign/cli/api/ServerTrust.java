@@ -1,9 +1,13 @@
 package io.countersign.cli.api;
 
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,11 +41,32 @@ public final class ServerTrust {
   }
 
   void checkWay(URI server) {
+    if (!isProvenByTls(server)) {
+      checkHome();
+    }
     if (!isProvenByTls(server) && !isLoopback(server) && !plainHttp) {
       throw new UnprovenServerException(
           server
               + " is on another machine, and by plain HTTP everybody in between reads what you"
               + " send. Use https://, or set COUNTERSIGN_PLAIN_HTTP=allow if the way is safe.");
+    }
+  }
+
+  /** Who may write there could say which server is known. */
+  private void checkHome() {
+    var home = publicKey.getParent();
+    try {
+      var others = EnumSet.of(GROUP_WRITE, OTHERS_WRITE);
+      if (home != null
+          && Files.isDirectory(home)
+          && Files.getPosixFilePermissions(home).stream().anyMatch(others::contains)) {
+        throw new UnprovenServerException(
+            "Others may write to "
+                + home
+                + ": see what they may have left there, then chmod 700 it.");
+      }
+    } catch (IOException unreadable) {
+      throw new UnprovenServerException("Can't look at " + home + ": " + unreadable.getMessage());
     }
   }
 
