@@ -58,7 +58,7 @@ public final class LocalServer implements AutoCloseable {
     return Files.readString(home.resolve("password")).strip();
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The alerts that ordinary rules raise over what is measured, as they arrive. */
-final class SimulatedAlerts {
+public final class SimulatedAlerts {
   private static final double LOST = 0.05;
 
   /**

@@ -31,6 +31,9 @@ final class CorrelationIndex {
   /** How long a closed incident is known: alerts aren't told later than that. */
   private static final Duration MEMORY = Duration.ofDays(1);
 
+  /** How long a closed incident and its alerts stay in the index: far longer than anybody asks. */
+  private static final Duration RETENTION = Duration.ofDays(30);
+
   static final List<String> TABLES =
       List.of("correlation_incident", "correlation_alert", "correlation_member");
 
@@ -61,6 +64,20 @@ final class CorrelationIndex {
       delete from correlation_member where incident_id in (
         select incident_id from correlation_incident where closed_at < ?)\
       """;
+
+  /** A few at a time, so that no closing has to wait for what was closed long ago. */
+  private static final String PRUNED =
+      """
+      with old as (
+        select incident_id from correlation_incident where closed_at < ?
+        order by closed_at limit 20),
+      alerts as (
+        delete from correlation_alert where incident_id in (select incident_id from old)),
+      members as (
+        delete from correlation_member where incident_id in (select incident_id from old))
+      delete from correlation_incident where incident_id in (select incident_id from old)\
+      """;
+
   private static final String NEAR =
       """
       select i.incident_id, i.opened_at, i.closed_at,
@@ -116,7 +133,7 @@ final class CorrelationIndex {
       case IncidentEvent.Merged e -> merged(e.incident());
       case IncidentEvent.Recovered e -> closed(e.incident(), at);
       case IncidentEvent.Resolved e -> closed(e.incident(), at);
-      case IncidentEvent.Reopened e -> reopened(e.incident());
+      case IncidentEvent.Reopened e -> reopened(e.incident(), at);
       case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), e.diagnosis());
       case IncidentEvent.EvidenceGathered _,
           IncidentEvent.Escalated _,
@@ -151,6 +168,7 @@ final class CorrelationIndex {
   void closed(IncidentId incident, Instant at) {
     sql.execute(CLOSED, at, incident);
     sql.execute(FORGOTTEN, at.minus(MEMORY));
+    sql.execute(PRUNED, at.minus(RETENTION));
   }
 
   /** It has just been found not to be open any more; when it was closed, the stream will tell. */
@@ -167,10 +185,15 @@ final class CorrelationIndex {
     sql.execute("delete from correlation_member where incident_id = ?", incident);
   }
 
-  private void reopened(IncidentId incident) {
+  /** It may have been closed for so long that it's known no more. */
+  private void reopened(IncidentId incident, Instant at) {
     sql.execute(
-        "update correlation_incident set open = true, closed_at = null where incident_id = ?",
-        incident);
+        """
+        insert into correlation_incident (incident_id, opened_at, open) values (?, ?, true)
+        on conflict (incident_id) do update set open = true, closed_at = null\
+        """,
+        incident,
+        at);
     for (var alert : alerts(incident)) {
       sql.execute(MEMBER, alert.entity(), incident, alert.signal(), alert.alert());
     }

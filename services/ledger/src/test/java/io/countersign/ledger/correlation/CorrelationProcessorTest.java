@@ -36,6 +36,7 @@ import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.ledger.view.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -335,6 +336,44 @@ class CorrelationProcessorTest {
     correlate();
 
     assertThat(only(State.OPEN).alerts()).isEqualTo(2);
+  }
+
+  /** What was closed a month ago is asked for by nobody; who opens it again begins anew. */
+  @Test
+  void whatWasClosedLongAgoLeavesTheIndexAndCanBeReopened() throws Exception {
+    commander();
+    raise("SLOBurnRate", Story.FRONTEND);
+    raise("HighErrorRate", Story.SEARCH);
+    correlate();
+    var later = new IncidentId(incidents().getFirst().id());
+    var longAgo = new IncidentId(incidents().getLast().id());
+    var now = Instant.now();
+    send(override(longAgo.value(), now.minus(Duration.ofDays(31))));
+    correlate();
+    assertThat(indexed()).isEqualTo(2);
+    send(override(later.value(), now));
+    correlate();
+    assertThat(indexed()).isEqualTo(1);
+
+    send(command(new IncidentCommand.ReopenIncident(longAgo, "it is back"), COMMANDER));
+    correlate();
+    assertThat(indexed()).isEqualTo(2);
+    assertThat(incidents().getLast().state()).isEqualTo(State.OPEN);
+  }
+
+  private long indexed() {
+    var query = "select count(*) as many from correlation_incident";
+    return ledger
+        .transactions()
+        .call(sql -> sql.first(query, row -> row.longValue("many")).orElseThrow());
+  }
+
+  private static Submission override(String incident, Instant at) {
+    var command = new IncidentCommand.ResolveByOverride(new IncidentId(incident), "known");
+    var context =
+        new CommandContext(
+            UUID.randomUUID(), COMMANDER, at, Surface.API, null, null, null, Facts.NONE);
+    return new Submission.OfCommand(command, context);
   }
 
   @Test

@@ -2,8 +2,17 @@ package io.countersign.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.workflows.incident.IncidentWorkflow;
+import io.countersign.workflows.remediation.RemediationWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -103,6 +112,36 @@ class LoopTest {
       scene.operator.decide(card, "approve", "as shown");
       scene.operator.expectRemediation("completed");
       assertThat(scene.shop.effects()).hasSize(1);
+    }
+  }
+
+  /** What Temporal keeps is ids and instants. */
+  @Test
+  void theHistoriesOfALoopTellNoSecret() throws Exception {
+    var port = freePort();
+    try (var _ = TestServer.createPortBoundServer(port);
+        var scene = new ShopScene(it -> it, "127.0.0.1:" + port)) {
+      scene.aBadReleaseFails();
+      var card = scene.operator.expectRemediation("awaiting_approval");
+      scene.operator.decide(card, "approve", "as shown");
+      scene.operator.expectRemediation("completed");
+      var stubs =
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:" + port).build());
+      var client = WorkflowClient.newInstance(stubs);
+      for (var id :
+          List.of(
+              RemediationWorkflow.workflowId(card.path("id").asString()),
+              IncidentWorkflow.workflowId(card.path("incident").asString()))) {
+        LeakWalk.over(client.fetchHistory(id).toJson(true));
+      }
+      stubs.shutdownNow();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 

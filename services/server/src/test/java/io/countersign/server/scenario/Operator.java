@@ -115,8 +115,11 @@ final class Operator {
                     "service", service,
                     "environment", "shop",
                     "severity", "critical",
-                    "signal", "errors"),
-            "annotations", Map.of("summary", service + " fails"),
+                    "signal", "errors",
+                    "db_password", "label-canary",
+                    "dsn", "postgresql://app:dsn-canary@db/orders"),
+            "annotations",
+                Map.of("summary", service + " fails", "note", "password=annotation-canary"),
             "startsAt", since.toString(),
             "endsAt", ended == null ? "0001-01-01T00:00:00Z" : ended.toString(),
             "fingerprint", Integer.toHexString(service.hashCode()));
@@ -193,9 +196,12 @@ final class Operator {
     return post(
         "/api/v1/remediations/" + remediation.path("id").asString() + "/decisions",
         Map.of(
-            "decision", decision,
-            "planDigest", remediation.path("planDigest").asString(),
-            "reason", reason),
+            "decision",
+            decision,
+            "planDigest",
+            remediation.path("planDigest").asString(),
+            "reason",
+            reason + ", says mail-canary@corp.example, token=reason-canary"),
         approver);
   }
 
@@ -249,6 +255,7 @@ final class Operator {
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
+            .header("X-Api-Key", "header-canary")
             .method(
                 method,
                 body == null

@@ -80,6 +80,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** All that it said and logged. */
+  String everythingSaid() throws IOException {
+    return Files.readString(home.resolve("output.log"))
+        + Files.readString(home.resolve("logs").resolve("server.log"));
+  }
+
   /** What it said, and the end of its log. */
   String output() throws IOException {
     var log = home.resolve("logs").resolve("server.log");

@@ -3,12 +3,15 @@ package io.countersign.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.LocalServer;
+import io.countersign.server.config.TemporalTls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import tools.jackson.databind.JsonNode;
 
 /** A shop, a server that watches over it, and the people and tools around them. */
@@ -27,9 +30,22 @@ final class ShopScene implements AutoCloseable {
    * @param changed what differs from the usual configuration
    */
   ShopScene(UnaryOperator<String> changed) throws Exception {
+    this(changed, "");
+  }
+
+  /**
+   * @param temporal address of another Temporal than the server's own; empty for its own
+   */
+  ShopScene(UnaryOperator<String> changed, String temporal) throws Exception {
     folder = ScratchFolder.create();
     shop = new Shop();
-    server = LocalServer.start(changed.apply(ShopConfiguration.of(shop, folder)));
+    server =
+        LocalServer.start(
+            changed.apply(ShopConfiguration.of(shop, folder)),
+            TestDatabase.create().settings(),
+            temporal,
+            TemporalTls.NONE);
+    LeakWalk.listen();
     operator = new Operator(server.url());
     operator.setUp(server.firstPassword());
   }
@@ -77,8 +93,18 @@ final class ShopScene implements AutoCloseable {
     return operator.types();
   }
 
+  /** Whatever scene it was: nothing of what must not be told is in what is kept and said. */
   @Override
   public void close() throws IOException {
+    try {
+      LeakWalk.over(
+          server.bean(DataSource.class), operator.secrets(Shop.TOKEN, server.firstPassword()));
+    } finally {
+      end();
+    }
+  }
+
+  private void end() throws IOException {
     server.close();
     shop.close();
     ScratchFolder.delete(folder);

@@ -1,0 +1,92 @@
+package io.countersign.server.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.countersign.ledger.postgres.SqlConnection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A walk over all that a server keeps and says (invariant 11): every event, fact, view and
+ * workflow, and every line of the log. What the {@link Operator} plants as a canary, and the
+ * secrets in use, may be in none of them.
+ */
+final class LeakWalk {
+  private static final String CANARY = "-canary";
+  private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
+
+  private LeakWalk() {}
+
+  /** Each start of a server sets the log up anew. */
+  static void listen() {
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    var ear =
+        new AppenderBase<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            LOG.add(text(event));
+          }
+        };
+    ear.setContext(root.getLoggerContext());
+    ear.start();
+    root.addAppender(ear);
+  }
+
+  private static String text(ILoggingEvent event) {
+    var thrown = event.getThrowableProxy();
+    return event.getFormattedMessage()
+        + (thrown == null ? "" : "\n" + ThrowableProxyUtil.asString(thrown));
+  }
+
+  static void over(DataSource source, List<String> secrets) {
+    var forbidden = new ArrayList<>(secrets);
+    forbidden.add(CANARY);
+    assertThat(rows(source, forbidden)).as("rows of tables").isEmpty();
+    assertThat(LOG).as("the log was heard").isNotEmpty();
+    for (var text : forbidden) {
+      assertThat(LOG).as("lines of the log").noneMatch(line -> line.contains(text));
+    }
+  }
+
+  static void over(String history) {
+    assertThat(history).contains("eventType").doesNotContain(CANARY);
+  }
+
+  /** Of all tables, but for what lies beside the record and can be erased. */
+  private static List<String> rows(DataSource source, List<String> forbidden) {
+    try (var connection = source.getConnection()) {
+      var sql = new SqlConnection(connection);
+      var tables =
+          sql.list(
+              "select table_name from information_schema.tables where table_schema = 'public'"
+                  + " and table_type = 'BASE TABLE' and table_name <> 'blob'",
+              row -> row.text("table_name"));
+      assertThat(tables).contains("event", "view_alert", "view_incident", "alert_seen");
+      var found = new ArrayList<String>();
+      for (var table : tables) {
+        found.addAll(rows(table, forbidden, sql));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> rows(String table, List<String> forbidden, SqlConnection sql) {
+    var query =
+        "select t::text as it from "
+            + table
+            + " t where exists (select 1 from unnest(?) bad where position(bad in t::text) > 0)";
+    return sql.list(
+        query, row -> table + ": " + row.text("it"), (Object) forbidden.toArray(String[]::new));
+  }
+}
