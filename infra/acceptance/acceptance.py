@@ -11,20 +11,22 @@ from estate import Rig
 from judge import judge
 from product import Product
 
-KILLED_WITHIN_S = 45  # most loops of the rig are approved, run and verified within that
+# The server is killed once this event is there: each is followed by something that takes a while. Where it struck is told.
+STAGES = ("incident.opened", "incident.evidence-gathered", "remediation.approval-requested", "remediation.step-started",
+          "remediation.step-completed", "remediation.verification-passed")
 
 
 def run(fault, rig_dir, launcher, kill):
     """One fault on a fresh rig and a fresh product; the line to print."""
-    kill_after = round(random.uniform(0, KILLED_WITHIN_S), 1) if kill else None
-    line = {"fault": fault, "killedAfter": kill_after, "ok": False, "incidents": [], "expected": None, "seconds": {}, "why": None}
+    killed = {"stage": random.choice(STAGES), "at": None} if kill else None
+    line = {"fault": fault, "killed": killed, "ok": False, "incidents": [], "expected": None, "seconds": {}, "why": None}
     with Rig(rig_dir) as rig, Product(launcher) as product:
         rig.start(product.webhook, product.token_file)
         product.start(rig)
         product.wait_until_green()
         rig.inject(fault)
-        seen = product.answer(rig, kill_after)
-        line.update(judge(fault, rig, seen))
+        seen = product.answer(rig, killed)
+        line.update(judge(fault, rig, seen, killed))
     return line
 
 
@@ -32,7 +34,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rig", type=Path, required=True)
     parser.add_argument("--product", type=Path, required=True)
-    parser.add_argument("--kill", action="store_true", help="kill the server once, at a random moment of each fault")
+    parser.add_argument("--kill", action="store_true", help="kill the server once, at a random stage of each fault's loop")
     parser.add_argument("faults", nargs="*")
     arguments = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):

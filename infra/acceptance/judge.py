@@ -1,13 +1,15 @@
 """Was it right? Compares what the product said and did with the truth, which is read only now."""
+import json
 from collections import Counter
 from datetime import datetime
 
-def judge(fault, rig, seen):
+def judge(fault, rig, seen, killed=None):
     truth = rig.truth(fault)
     lines = [incident_line(i, seen, rig) for i in sorted(seen["incidents"], key=lambda i: i["openedAt"])]
     counted = [x for x in lines if x["state"] != "merged"]
     faults = [w for w in (wrong_number(counted, truth), wrong_causes(counted, truth), wrong_remedy(counted, truth, seen),
-                          still_open(counted), wrong_claims(seen), *stray_changes(fault, rig, seen)) if w]
+                          still_open(counted), wrong_claims(seen), killed and not_killed(killed),
+                          *stray_changes(fault, rig, seen)) if w]
     return {"ok": not faults, "incidents": lines, "claims": tally(c["rerun"]["verdict"] for c in seen["claims"]), "expected": truth, "seconds": seconds(rig, seen),
             "why": "; ".join(faults) or None}
 
@@ -81,7 +83,8 @@ def wrong_remedy(lines, truth, seen):
         return f"did {done}, though nothing helps" if done else None
     missing = [w for w in wanted if not any(serves(a, w) for a in done)]
     extra = [a for a in done if not any(serves(a, w) for w in wanted)]
-    return f"remedy missing {missing}, not wanted {extra}" if missing or extra else None
+    twice = [json.loads(a) for a, times in Counter(json.dumps(a, sort_keys=True) for a in done).items() if times > 1]
+    return f"remedy missing {missing}, not wanted {extra}, done more than once {twice}" if missing or extra or twice else None
 
 
 def still_open(lines):
@@ -94,9 +97,16 @@ def tally(words):
 
 
 def wrong_claims(seen):
-    """Asked again, a source has to say the same, or there has to be a word about why not."""
-    silent = [c["query"] for c in seen["claims"] if c["rerun"]["verdict"] != "same" and not c["rerun"]["why"]]
-    return f"claims that can't be repeated: {silent}" if silent else None
+    """Asked again minutes later, every source has to say the same; and a diagnosis rests on claims."""
+    if any(i["diagnoses"] for i in seen["incidents"]) and not seen["claims"]:
+        return "diagnoses without any claim"
+    others = [f'{c["source"]} {c["query"]}: {c["rerun"]["verdict"]} {c["rerun"]["why"]}' for c in seen["claims"] if c["rerun"]["verdict"] != "same"]
+    return f"claims that can't be repeated: {others}" if others else None
+
+
+def not_killed(killed):
+    """A kill that never came, or came after the end, shows nothing. Where it struck stands in the line."""
+    return None if killed["at"] else f"never killed: there was no {killed['stage']} while an incident was open"
 
 
 def stray_changes(fault, rig, seen):

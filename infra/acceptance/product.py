@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from calls import Failed, free_port, http, say, wait_until
+from judge import epoch
 
 HERE = Path(__file__).resolve().parent
 OPEN = "open"
@@ -147,20 +148,20 @@ class Product:
             if not cursor:
                 return found
 
-    def answer(self, rig, kill_after=None):
+    def answer(self, rig, killed=None):
         """Approves every proposal as shown, until the end; what was then to be seen.
 
-        kill_after: so many seconds after the injection the server is killed and started again.
+        killed: at its stage the server is killed and started again; learns which event was the newest then.
         """
         quiet_since = time.time()
         while time.time() - rig.injection_returned < AT_MOST_S:
             try:
-                if kill_after is not None and time.time() - rig.injected_at >= kill_after:
-                    kill_after = None
+                incidents = self.all("/incidents")
+                if killed and killed["at"] is None and self.has_come(killed["stage"], incidents):
                     self.kill()
                     self.up()
+                    killed["at"] = self.newest_before(killed["stage"], self.killed_at)
                 self.approve_what_waits()
-                incidents = self.all("/incidents")
                 busy = rig.firing() or any(i["state"] == OPEN for i in incidents)
                 self.heal_if_left_to_people(rig, incidents)
             except Failed as e:   # both may be busy for a moment
@@ -174,6 +175,21 @@ class Product:
             time.sleep(0.5)
         say("not at an end within 5 minutes")
         return self.seen()
+
+    def loop(self):
+        """The loop's own events, oldest first: what alerts and people say meanwhile isn't its progress."""
+        kinds = ("incident.opened", "incident.evidence-gathered", "incident.diagnosis-made", "remediation.")
+        return [e for e in self.all("/audit/events") if e["type"].startswith(kinds)]
+
+    def has_come(self, stage, incidents):
+        return any(i["state"] == OPEN for i in incidents) and any(e["type"] == stage for e in self.loop())
+
+    def newest_before(self, stage, killed_at):
+        """The stage if nothing followed its first event before the kill, else what had come last by then."""
+        events = [e for e in self.loop() if epoch(e["at"]) <= killed_at]
+        first = next(n for n, e in enumerate(events) if e["type"] == stage)
+        rest = [e["type"] for e in events[first:] if e["type"] != stage]
+        return rest[-1] if rest else stage
 
     def approve_what_waits(self):
         for r in self.all("/remediations?state=awaiting_approval"):
