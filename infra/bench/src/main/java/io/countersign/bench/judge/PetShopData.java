@@ -59,19 +59,20 @@ record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
     return evidence(normal, table(metrics), target);
   }
 
-  /** Some of the normal points as if something had alerted, the others as the baseline. */
+  /** Some of the normal points as if something had alerted, those before them as the baseline. */
   Evidence normal(int from, int length) {
     Map<Column, List<Point>> window = new LinkedHashMap<>();
     Map<Column, List<Point>> baseline = new LinkedHashMap<>();
     var times = normal.values().stream().flatMap(List::stream).map(Point::at).distinct().sorted();
     var within = times.skip(from).limit(length).toList();
+    var begin = within.getFirst();
     normal.forEach(
         (column, points) -> {
           window.put(column, points.stream().filter(it -> within.contains(it.at())).toList());
-          baseline.put(column, points.stream().filter(it -> !within.contains(it.at())).toList());
+          baseline.put(column, points.stream().filter(it -> it.at().isBefore(begin)).toList());
         });
-    var since = within.getFirst().getEpochSecond();
-    return evidence(baseline, window, new Target("PetSite", "latency", "Average", since));
+    var target = new Target("PetSite", "latency", "Average", begin.getEpochSecond());
+    return evidence(baseline, window, target);
   }
 
   private Evidence evidence(

@@ -46,7 +46,7 @@ final class SimulatedChanges {
       add(root, "deploy", fault.start() - ahead, true, 0);
     }
     for (int near : estate.neighbours(root)) {
-      if (!faulty(near) && random.chance(0.35)) {
+      if (random.chance(0.35)) {
         add(near, "deploy", fault.start() + random.between(-400, 200), false, 0);
       } else if (random.chance(0.15)) {
         scaleOrRestart(near, fault.start() + random.between(-300, 200));
@@ -67,32 +67,20 @@ final class SimulatedChanges {
     elsewhere(end);
   }
 
-  /** The usual business of a large estate. */
+  /** The usual business of a large estate, which doesn't stop at what is about to fail. */
   private void elsewhere(int end) {
     int many = Math.max(1, estate.size() / 12);
     for (int i = 0; i < many; i++) {
       int part = random.below(estate.size());
       if (estate.part(part).kind() == Component.Kind.SERVICE) {
         double at = random.between(0, end);
-        boolean near = all.stream().anyMatch(d -> d.guilty() && d.part() == part);
-        if (!near && random.chance(0.6)) {
-          add(part, "deploy", at - (faulty(part) ? 86400 : 0), false, 0);
-        } else if (!faulty(part)) {
+        if (random.chance(0.6)) {
+          add(part, "deploy", at, false, 0);
+        } else {
           scaleOrRestart(part, at);
         }
       }
     }
-  }
-
-  /** Marks where a fault is, so that chance doesn't make an innocent change look guilty. */
-  private final List<Integer> faulty = new ArrayList<>();
-
-  void markFaulty(int root) {
-    faulty.add(root);
-  }
-
-  private boolean faulty(int part) {
-    return faulty.contains(part) || estate.part(part).hosts().stream().anyMatch(faulty::contains);
   }
 
   private void scaleOrRestart(int part, double at) {

@@ -65,8 +65,6 @@ public final class SimulationRun {
     this.roots = roots;
     this.topology = estate.topology();
     this.changes = new SimulatedChanges(estate, BEGIN, seed + 1);
-    roots.forEach(all -> all.forEach(changes::markFaulty));
-    faults.forEach(fault -> changes.markFaulty(fault.root()));
     faults.forEach(fault -> changes.addAround(fault, END));
     this.telemetry = new SimulatedTelemetry(estate, truth, changes, BEGIN, seed + 2);
     this.measured = telemetry.measure();
