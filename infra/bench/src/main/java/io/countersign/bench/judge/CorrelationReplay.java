@@ -24,10 +24,10 @@ import java.util.Set;
  * and keeps the incidents.
  *
  * <p>The product learns from resolved alerts and from probes when a fault is over, and closes its
- * incident. A stream without resolutions tells neither: as shipped, an incident then takes what comes
- * within the join window. Where ends are inferred, it's also over when {@link #AGAIN} alerts that it
- * holds were raised once more within {@link #WITHIN}: what is raised again must have ended before.
- * One alert alone that comes again merely flaps. That rule is the benchmark's own.
+ * incident. A stream without resolutions tells neither: as shipped, an incident then takes what
+ * comes within the join window. Where ends are inferred, it's also over when {@link #AGAIN} alerts
+ * that it holds were raised once more within {@link #WITHIN}: what is raised again must have ended
+ * before. One alert alone that comes again merely flaps. That rule is the benchmark's own.
  */
 final class CorrelationReplay {
   static final int AGAIN = 5;

@@ -6,7 +6,10 @@ import io.countersign.domain.testing.Cases;
 import io.countersign.ledger.testing.ScratchFolder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -56,8 +59,14 @@ class KillTest {
           "remediation.step-started",
           "remediation.verification-passed");
 
+  /** What waits after these for a person, for time to pass, or for the target. */
+  private static final Set<String> STANDS_STILL =
+      Set.of("incident.opened", "remediation.approval-requested", "remediation.step-started");
+
   @TempDir(factory = ScratchFolder.class)
   Path home;
+
+  private final Map<String, Instant> kills = new LinkedHashMap<>();
 
   @Test
   void goesOnAfterBeingKilledAtEachStep() throws Exception {
@@ -74,27 +83,55 @@ class KillTest {
         killAt(step, server, operator);
       }
       var card = operator.expectRemediation("awaiting_approval");
+      shop.holdsActions();
       assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
       for (var step : chosen(AFTER_THE_CARD)) {
         killAt(step, server, operator);
+        if (step.equals("remediation.step-started")) {
+          shop.goOn();
+        }
       }
       operator.alert("orders", since, Instant.now());
       operator.alert("web", since, Instant.now());
       operator.expectIncident("resolved");
+      assertThat(shop.acts()).containsExactly("rollback orders");
       assertThat(shop.effects()).hasSize(1).first().asString().startsWith("rollback ");
       assertThat(shop.version()).isEqualTo("1.0.0");
       assertOneGaplessRecord(operator);
+      assertKilledWhereItSays(operator);
     }
+  }
+
+  /** Where nothing can come next by itself, nothing had; of the others it's told what had. */
+  private void assertKilledWhereItSays(Operator operator) throws Exception {
+    var loop = new ArrayList<>(UNTIL_THE_CARD);
+    loop.addAll(AFTER_THE_CARD);
+    var record = operator.record();
+    kills.forEach(
+        (step, at) -> {
+          var there =
+              record.stream()
+                  .filter(event -> !Instant.parse(event.path("at").asString()).isAfter(at))
+                  .map(event -> event.path("type").asString())
+                  .filter(loop::contains)
+                  .toList();
+          var newest = loop.stream().filter(there::contains).reduce((_, later) -> later);
+          System.out.println("killed at " + step + " when the newest was " + newest.orElseThrow());
+          assertThat(there).as("before the kill at %s", step).contains(step);
+          if (STANDS_STILL.contains(step)) {
+            assertThat(newest).as("the newest at the kill at %s", step).contains(step);
+          }
+        });
   }
 
   private static List<String> chosen(List<String> steps) {
     return Cases.thorough() ? steps : steps.stream().filter(ALWAYS::contains).toList();
   }
 
-  private static void killAt(String step, ServerProcess server, Operator operator)
-      throws Exception {
+  private void killAt(String step, ServerProcess server, Operator operator) throws Exception {
     operator.expectEvent(step);
     server.kill();
+    kills.put(step, Instant.now());
     server.startAgain();
     operator.waitUntilReady(server);
   }

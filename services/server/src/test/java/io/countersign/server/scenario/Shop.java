@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,7 @@ final class Shop implements AutoCloseable {
   private boolean down;
   private boolean metricsDown;
   private boolean controlDown;
+  private volatile CountDownLatch acting = new CountDownLatch(0);
 
   Shop() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -104,6 +106,15 @@ final class Shop implements AutoCloseable {
   /** From now on the answer to an action is lost, and its effect takes so long. */
   synchronized void losesAnswersAndActsAfter(Duration delay) {
     late = delay;
+  }
+
+  /** From now on whoever asks for an action waits, as if it took that long, until {@link #goOn}. */
+  void holdsActions() {
+    acting = new CountDownLatch(1);
+  }
+
+  void goOn() {
+    acting.countDown();
   }
 
   synchronized String version() {
@@ -173,8 +184,20 @@ final class Shop implements AutoCloseable {
       } else if (path.equals("/changes")) {
         send(exchange, 200, Map.of("changes", changes()));
       } else {
-        act(exchange, path, JSON.readTree(body.isEmpty() ? "{}" : body));
+        var asked = JSON.readTree(body.isEmpty() ? "{}" : body);
+        if (!asked.path("dry_run").asBoolean(false)) {
+          await(acting);
+        }
+        act(exchange, path, asked);
       }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -308,6 +331,7 @@ final class Shop implements AutoCloseable {
 
   @Override
   public void close() {
+    goOn();
     server.stop(0);
   }
 }
