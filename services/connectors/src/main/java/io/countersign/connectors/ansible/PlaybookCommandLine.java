@@ -31,12 +31,18 @@ final class PlaybookCommandLine {
 
   ProcessHandle start(Path playbook, boolean check, Duration limit, RunDirectory run)
       throws IOException {
+    var begun = System.nanoTime();
+    OpenedVaults.open(settings, timeout(), run);
+    var left = limit.minusNanos(System.nanoTime() - begun);
+    if (left.isNegative()) {
+      throw new IOException("its vaults took longer to open than it has");
+    }
     var arguments =
         new ArrayList<>(
             List.of(
                 timeout().toString(),
                 "--kill-after=" + seconds(GRACE),
-                seconds(limit),
+                seconds(left),
                 settings.command().toString(),
                 "--inventory=" + settings.inventory(),
                 "--extra-vars=@" + run.variables(),

@@ -2,7 +2,6 @@ package io.countersign.connectors.ansible;
 
 import io.countersign.connectors.ansible.report.PlayReader;
 import io.countersign.connectors.ansible.report.PlayReport;
-import io.countersign.connectors.spi.Redaction;
 import io.countersign.connectors.spi.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,8 +136,7 @@ final class PlaybookRuns {
 
   private static PlayReport read(RunDirectory run) {
     try {
-      var redaction = Redaction.of(VariablesFile.secrets(run.secrets()));
-      return PlayReader.read(run.output(), run.errors(), redaction);
+      return PlayReader.read(run.output(), run.errors(), OpenedVaults.concealment(run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

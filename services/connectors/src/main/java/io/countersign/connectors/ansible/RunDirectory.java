@@ -33,6 +33,11 @@ record RunDirectory(Path path) {
     return path.resolve("secrets.yml");
   }
 
+  /** What vaults hold that its playbook may draw on. */
+  Path vaulted() {
+    return path.resolve("vaulted.json");
+  }
+
   Path home() {
     return path.resolve("home");
   }
@@ -70,7 +75,7 @@ record RunDirectory(Path path) {
   void write(PlayReport report) throws IOException {
     PrivateFiles.replace(path.resolve(REPORT), JSON.writeValueAsBytes(report));
     for (var used :
-        new Path[] {secrets(), variables(), home(), emptyConfig(), output(), errors()}) {
+        new Path[] {secrets(), vaulted(), variables(), home(), emptyConfig(), output(), errors()}) {
       PrivateFiles.remove(used);
     }
   }

@@ -57,9 +57,9 @@ public final class Redaction {
             .toList());
   }
 
-  /** The text without the values and without what looks like a credential. */
+  /** The text without the values and without what looks like a credential, well-formed. */
   public String text(String text) {
-    var clean = text;
+    var clean = WellFormedText.of(text);
     for (var value : values) {
       clean = clean.replace(value, GONE);
     }

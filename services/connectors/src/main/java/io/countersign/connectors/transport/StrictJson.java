@@ -1,6 +1,7 @@
 package io.countersign.connectors.transport;
 
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.spi.WellFormedText;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -10,8 +11,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** JSON from outside: bounded depth and lengths, no member twice, nothing after the value. */
+/**
+ * JSON from outside: bounded depth and lengths, no member twice, nothing after the value, its texts
+ * well-formed.
+ */
 public final class StrictJson {
   public static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
@@ -50,11 +55,39 @@ public final class StrictJson {
         complaint.accept(new InputProblem("", "is empty"));
         return Optional.empty();
       }
-      return Optional.of(tree);
+      return Optional.of(mayBeIllFormed(body) ? wellFormed(tree) : tree);
     } catch (JacksonException e) {
       complaint.accept(new InputProblem("", "is not well-formed JSON" + where(e)));
       return Optional.empty();
     }
+  }
+
+  /** A lone surrogate can only come by an escape. */
+  private static boolean mayBeIllFormed(byte[] body) {
+    for (int i = 0; i + 2 < body.length; i++) {
+      if (body[i] == '\\' && body[i + 1] == 'u' && (body[i + 2] | 0x20) == 'd') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonNode wellFormed(JsonNode node) {
+    if (node.isString()) {
+      return JsonNodeFactory.instance.stringNode(WellFormedText.of(node.asString()));
+    }
+    if (node.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      node.values().forEach(item -> array.add(wellFormed(item)));
+      return array;
+    }
+    if (node.isObject()) {
+      var object = JsonNodeFactory.instance.objectNode();
+      node.properties()
+          .forEach(it -> object.set(WellFormedText.of(it.getKey()), wellFormed(it.getValue())));
+      return object;
+    }
+    return node;
   }
 
   public static byte[] write(JsonNode tree) {

@@ -6,6 +6,7 @@ import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The outcome of a run, from what it told and what is then seen of the target. */
 public final class PlayOutcome {
@@ -18,6 +19,10 @@ public final class PlayOutcome {
     UNREADABLE
   }
 
+  /** As ssh says it. */
+  private static final Pattern NEVER_CONNECTED =
+      Pattern.compile("(?i)connect to host |could not resolve hostname");
+
   private PlayOutcome() {}
 
   /**
@@ -28,6 +33,9 @@ public final class PlayOutcome {
     return told(report)
         .then(
             ended -> {
+              if (!ended.ran()) {
+                return refused("the playbook did nothing: all of its tasks were skipped");
+              }
               if (ended.unreachable() > 0) {
                 return unreachable(ended);
               }
@@ -40,9 +48,14 @@ public final class PlayOutcome {
             });
   }
 
-  /** Of a run in check mode: whatever it told, nothing was done. */
+  /** Of a run in check mode: whatever it told, nothing was done. What it shows must be all. */
   public static Outcome<PlayReport> ofDryRun(PlayReport report, Supplier<Seen> seen) {
     return told(report)
+        .then(
+            ended ->
+                ended.disagreement() == null
+                    ? Outcome.ok(ended)
+                    : refused("the dry run doesn't show all: " + ended.disagreement()))
         .then(
             ended -> {
               if (ended.unreachable() > 0) {
@@ -70,8 +83,18 @@ public final class PlayOutcome {
         : Outcome.ok(report);
   }
 
+  /**
+   * A connection that breaks in the middle of a task is told as unreachable, too, and a task that
+   * says that it changed nothing may have acted: only where nothing was run and nothing could be
+   * connected to, nothing was done.
+   */
   private static Outcome<PlayReport> unreachable(PlayReport report) {
-    return report.changed() + report.failures() == 0
+    boolean never =
+        report
+            .last(Ending.UNREACHABLE)
+            .filter(task -> NEVER_CONNECTED.matcher(task.message()).find())
+            .isPresent();
+    return never && report.ok() + report.failures() == 0 && report.unreachable() == 1
         ? notReached(report)
         : unknown("a host became unreachable: " + message(report, Ending.UNREACHABLE));
   }
@@ -89,13 +112,15 @@ public final class PlayOutcome {
     }
     return switch (seen.get()) {
       case EFFECT -> unhealthy(report);
-      case AS_BEFORE -> refused(why(report));
-      case OTHERWISE ->
-          report.last(Ending.FAILED).filter(TaskResult::isGuard).isPresent()
-              ? stale(report)
-              : unknown(why(report));
+      case AS_BEFORE -> guarded(report) ? refused(why(report)) : unknown(why(report));
+      case OTHERWISE -> guarded(report) ? stale(report) : unknown(why(report));
       case UNREADABLE -> unknown(why(report));
     };
+  }
+
+  /** Any other task that failed may have asked for an effect that comes late. */
+  private static boolean guarded(PlayReport report) {
+    return report.last(Ending.FAILED).filter(TaskResult::isGuard).isPresent();
   }
 
   private static Outcome<PlayReport> unhealthy(PlayReport report) {

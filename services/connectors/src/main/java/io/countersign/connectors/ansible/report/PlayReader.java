@@ -3,8 +3,6 @@ package io.countersign.connectors.ansible.report;
 import io.countersign.connectors.ansible.report.PlayReport.Counts;
 import io.countersign.connectors.ansible.report.PlayReport.Ending;
 import io.countersign.connectors.ansible.report.PlayReport.TaskResult;
-import io.countersign.connectors.spi.Redaction;
-import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -35,28 +33,31 @@ public final class PlayReader {
           "v2_runner_on_skipped", Ending.SKIPPED,
           "v2_runner_on_unreachable", Ending.UNREACHABLE);
 
-  private final Redaction redaction;
+  private final Concealment concealment;
+  private final PlayCounts counts = new PlayCounts();
   private final Map<String, Counts> hosts = new LinkedHashMap<>();
   private final Deque<TaskResult> tasks = new ArrayDeque<>();
   private boolean began;
   private boolean ended;
 
-  private PlayReader(Redaction redaction) {
-    this.redaction = redaction;
+  private PlayReader(Concealment concealment) {
+    this.concealment = concealment;
   }
 
   /**
-   * @param redaction of what the run was told
+   * @param concealment of what the run was told
    */
-  public static PlayReport read(Path output, Path errors, Redaction redaction) throws IOException {
-    var reader = new PlayReader(redaction);
+  public static PlayReport read(Path output, Path errors, Concealment concealment)
+      throws IOException {
+    var reader = new PlayReader(concealment);
     text(output, false).lines().filter(line -> line.startsWith("{")).forEach(reader::line);
     return new PlayReport(
         reader.began,
         reader.ended,
         reader.hosts,
         new ArrayList<>(reader.tasks),
-        reader.clean(text(errors, true)));
+        concealment.told(text(errors, true)),
+        reader.ended ? reader.counts.disagreement(reader.hosts) : null);
   }
 
   private static String text(Path file, boolean end) throws IOException {
@@ -70,7 +71,8 @@ public final class PlayReader {
   }
 
   private void line(String line) {
-    StrictJson.read(line.getBytes(StandardCharsets.UTF_8)).ifPresent(this::event);
+    StrictJson.read(line.getBytes(StandardCharsets.UTF_8))
+        .ifPresentOrElse(this::event, counts::addUnreadable);
   }
 
   private void event(JsonNode event) {
@@ -87,7 +89,7 @@ public final class PlayReader {
 
   private void count(String host, JsonNode counts) {
     hosts.put(
-        clean(host),
+        concealment.name(host),
         new Counts(
             counts.path("ok").asInt(0),
             counts.path("changed").asInt(0),
@@ -98,18 +100,26 @@ public final class PlayReader {
 
   private void result(JsonNode event, Map.Entry<String, JsonNode> host, Ending ending) {
     var told = host.getValue();
+    boolean changed = told.path("changed").asBoolean(false);
+    counts.add(concealment.name(host.getKey()), ending, changed);
     tasks.addLast(
         new TaskResult(
-            clean(event.at("/task/name").asString("")),
-            clean(host.getKey()),
-            clean(told.path("action").asString("")),
+            concealment.name(event.at("/task/name").asString("")),
+            concealment.name(host.getKey()),
+            concealment.name(told.path("action").asString("")),
             ending,
-            told.path("changed").asBoolean(false),
-            clean(message(told)),
-            clean(difference(told.path("diff")))));
+            changed,
+            concealment.told(message(told)),
+            concealment.told(difference(told.path("diff")))));
     if (tasks.size() > MOST_TASKS) {
-      tasks.removeFirst();
+      makeRoom();
     }
+  }
+
+  /** What changed something is what people have to see. */
+  private void makeRoom() {
+    var least = tasks.stream().filter(task -> !task.changed()).findFirst();
+    tasks.remove(least.orElseGet(tasks::getFirst));
   }
 
   private static String message(JsonNode told) {
@@ -138,11 +148,5 @@ public final class PlayReader {
 
   private static String word(JsonNode value) {
     return value.isValueNode() ? value.asString("") : value.isMissingNode() ? "" : value.toString();
-  }
-
-  /** Redacted before it's cut: half a secret is known by no pattern. */
-  private String clean(String text) {
-    var line = redaction.text(text).replaceAll("\\p{Cntrl}+", " ").strip();
-    return TextLimit.cut(line, MOST_TEXT);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report of a run on itself, without secrets and cut to size.
@@ -13,13 +14,15 @@ import java.util.function.ToIntFunction;
  * @param hosts each host's counts; empty before the end
  * @param tasks what came of each task on each host, in order; the last ones where there were many
  * @param errors the end of what it said beside that
+ * @param disagreement how its lines differ from its own counts; null if they don't
  */
 public record PlayReport(
     boolean began,
     boolean ended,
     Map<String, Counts> hosts,
     List<TaskResult> tasks,
-    String errors) {
+    String errors,
+    @Nullable String disagreement) {
   public PlayReport {
     hosts = Map.copyOf(hosts);
     tasks = List.copyOf(tasks);
@@ -67,9 +70,22 @@ public record PlayReport(
     return sum(Counts::unreachable);
   }
 
+  public int skipped() {
+    return sum(Counts::skipped);
+  }
+
+  /** Whether any task was run to an end, however it was. */
+  boolean ran() {
+    return ok() + failures() + unreachable() > 0;
+  }
+
   /** A pattern of hosts that matches none is no error to Ansible. */
-  public boolean ranNowhere() {
-    return sum(Counts::ok) + failures() + unreachable() == 0;
+  boolean ranNowhere() {
+    return !ran() && skipped() == 0;
+  }
+
+  public int ok() {
+    return sum(Counts::ok);
   }
 
   /** The last task that ended like this. */

@@ -1,6 +1,5 @@
 package io.countersign.connectors.ansible.report;
 
-import io.countersign.connectors.ansible.report.PlayReport.Ending;
 import io.countersign.connectors.ansible.report.PlayReport.TaskResult;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
@@ -20,14 +19,17 @@ public final class PlaySummary {
   /** What would be changed, for the approver's card. */
   public static String foreseen(PlayReport report) {
     var changes =
-        report.tasks().stream()
-            .filter(TaskResult::changed)
-            .map(PlaySummary::change)
-            .collect(Collectors.joining("; "));
-    long skipped = report.tasks().stream().filter(t -> t.ending() == Ending.SKIPPED).count();
-    return line(
-        (changes.isEmpty() ? "would change nothing" : "would change: " + changes)
-            + (skipped == 0 ? "" : " (tasks that a dry run skips: " + skipped + ")"));
+        report.tasks().stream().filter(TaskResult::changed).map(PlaySummary::change).toList();
+    var skipped =
+        report.skipped() == 0 ? "" : " (tasks that a dry run skips: " + report.skipped() + ")";
+    if (changes.isEmpty()) {
+      return skipped.isEmpty() ? "would change nothing" : "shows no change" + skipped;
+    }
+    var all = String.join("; ", changes);
+    boolean fits = report.changed() <= changes.size() && all.length() < MAX_SUMMARY - 200;
+    var many = fits ? "" : " " + report.changed() + " times";
+    var most = MAX_SUMMARY - 100;
+    return line("would change" + many + ": " + TextLimit.cut(all, most) + skipped);
   }
 
   public static String done(PlayReport report) {

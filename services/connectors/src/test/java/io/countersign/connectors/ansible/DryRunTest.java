@@ -1,0 +1,183 @@
+package io.countersign.connectors.ansible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.testing.Outcomes;
+import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.PlannedStep;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Dry runs of playbooks that don't behave, by a real Ansible: shown as they are, or refused. */
+class DryRunTest {
+  private static final String SETTINGS =
+      """
+      entityKinds: [service]
+      environments: [rig]
+      directory: %1$s/playbooks
+      inventory: inventory.ini
+      config: ansible.cfg
+      bearer: file:%1$s/token
+      actions: {it: {playbook: it.yml}}
+      read: {url: '%2$s/services/${target.name}', fields: {version: /version}}
+      """;
+
+  @TempDir Path folder;
+  private Path playbooks;
+  private SwitchedService service;
+
+  @BeforeAll
+  static void needsAnsible() {
+    Switching.needsAnsible();
+  }
+
+  @BeforeEach
+  void prepare() throws IOException {
+    service = new SwitchedService(folder);
+    service.place("web", Map.of("version", "1"));
+    playbooks = Files.createDirectory(folder.resolve("playbooks"));
+    Files.writeString(folder.resolve("token"), SwitchedService.TOKEN);
+    Files.writeString(
+        playbooks.resolve("inventory.ini"),
+        "localhost ansible_connection=local ansible_python_interpreter=\"{{"
+            + " ansible_playbook_python }}\"\n");
+    Files.writeString(
+        playbooks.resolve("ansible.cfg"),
+        "[defaults]\nlibrary = ./library\nvault_password_file = ./password\n");
+    Files.writeString(playbooks.resolve("password"), "open sesame\n");
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  @Test
+  void whereEveryTaskIsSkippedTheCardSaysSo() throws IOException {
+    var shown =
+        Outcomes.value(
+            dryRun(
+                """
+                - ansible.builtin.uri: {url: 'http://127.0.0.1:1/'}
+                - ansible.builtin.command: 'true'
+                """));
+    assertThat(shown.summary()).isEqualTo("shows no change (tasks that a dry run skips: 2)");
+    assertThat(shown.digest()).isNotNull();
+  }
+
+  @Test
+  void bytesThatAreNoTextAreReplacedAndMarked() throws IOException {
+    Files.write(folder.resolve("latin"), "owner=caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    var shown =
+        Outcomes.value(
+            dryRun(
+                """
+                - name: rename
+                  ansible.builtin.lineinfile: {path: '%s', regexp: '^limit=', line: limit=30}
+                """
+                    .formatted(folder.resolve("latin"))));
+    assertThat(shown.summary()).contains("rename", "caf\uFFFD", "[not UTF-8]");
+    assertThat(shown.digest()).isNotNull();
+  }
+
+  @Test
+  void aChangeWhoseLineIsLostIsNoDryRun() throws IOException {
+    Files.createDirectory(playbooks.resolve("library"));
+    Files.writeString(
+        playbooks.resolve("library/odd.py"),
+        """
+        #!/usr/bin/python3
+        from ansible.module_utils.basic import AnsibleModule
+        AnsibleModule(argument_spec={}, supports_check_mode=True).exit_json(
+            changed=True, ratio=float('nan'), diff={'before': 'pool: 3', 'after': 'pool: 30'})
+        """);
+    var failed = Outcomes.failed(dryRun("- odd: {}\n"));
+    assertThat(failed.code()).isEqualTo(FailureCode.REFUSED);
+    assertThat(failed.category().retryable()).isFalse();
+    assertThat(failed.message())
+        .contains("of localhost the play counts changed=1, and its lines tell 0")
+        .contains("lines that can't be read: 1");
+  }
+
+  @Test
+  void whatAVaultHoldsIsNotShown() throws Exception {
+    vault("whole.yml", "words: {db: 'vaulted-in-a-file', pin: 77}\n");
+    var shown = Outcomes.value(dryRun(USES));
+    assertThat(shown.summary()).contains("write it").doesNotContain("vaulted-in-a-file");
+    vault("whole.yml", "words: {db: 'x7', pin: 7}\n");
+    assertThat(Outcomes.value(dryRun(USES)).summary())
+        .contains("write it ([withheld: may hold a vaulted value])");
+    try (var left = Files.list(folder.resolve("runs"))) {
+      assertThat(left).as("what vaults hold goes with the run").isEmpty();
+    }
+  }
+
+  @Test
+  void whereAVaultCannotBeOpenedNothingOfWhatTasksTellIsShown() throws Exception {
+    vault("other.yml", "a: another password's\n");
+    Files.writeString(playbooks.resolve("password"), "wrong\n");
+    Files.writeString(playbooks.resolve("whole.yml"), "words: {db: plain, pin: 1}\n");
+    assertThat(Outcomes.value(dryRun(USES)).summary())
+        .contains("write it ([withheld: a vault here couldn't be opened])")
+        .doesNotContain("plain");
+  }
+
+  private static final String USES =
+      """
+      - ansible.builtin.include_vars: whole.yml
+        no_log: true
+      - name: write it
+        ansible.builtin.copy: {content: 'pw={{ words.db }}', dest: '@FOLDER@/secret.conf'}
+      """;
+
+  private void vault(String name, String text) throws IOException, InterruptedException {
+    var file = Files.writeString(playbooks.resolve(name), text);
+    var process =
+        new ProcessBuilder("/usr/bin/ansible-vault", "encrypt", file.toString())
+            .directory(playbooks.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("vault.log").toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(file)).startsWith("$ANSIBLE_VAULT;");
+  }
+
+  private Outcome<DryRun> dryRun(String tasks) throws IOException {
+    Files.writeString(
+        playbooks.resolve("it.yml"),
+        "- hosts: all\n  gather_facts: false\n  tasks:\n"
+            + tasks.replace("@FOLDER@", folder.toString()).indent(4));
+    var step =
+        new PlannedStep(
+            1, "x", "it", EntityId.service("rig", "web"), Map.of(), Map.of("version", "1"), 20);
+    return executor().dryRun(step, "why");
+  }
+
+  private AnsibleExecutor executor() {
+    var problems = new ArrayList<InputProblem>();
+    var yaml = new YAMLMapper().readTree(SETTINGS.formatted(folder, service.server.url()));
+    var settings = AnsibleSettings.read("x", SettingsReader.of(yaml, "/x", problems));
+    assertThat(problems).isEqualTo(List.of());
+    return new AnsibleExecutor(
+        settings, folder.resolve("runs"), new BoundedHttp(), InstantSource.system());
+  }
+}
