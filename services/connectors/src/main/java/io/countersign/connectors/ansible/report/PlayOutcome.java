@@ -94,7 +94,12 @@ public final class PlayOutcome {
             .last(Ending.UNREACHABLE)
             .filter(task -> NEVER_CONNECTED.matcher(task.message()).find())
             .isPresent();
-    return never && report.ok() + report.failures() == 0 && report.unreachable() == 1
+    boolean acted =
+        report.failures() > 0
+            || report.changed() > 0
+            || report.tasks().size() >= PlayReader.MOST_TASKS
+            || report.tasks().stream().anyMatch(TaskResult::mayHaveActed);
+    return never && !acted && report.unreachable() == 1
         ? notReached(report)
         : unknown("a host became unreachable: " + message(report, Ending.UNREACHABLE));
   }

@@ -24,7 +24,7 @@ public final class PlayReader {
   /** More than this is read of no output, and no run may write. */
   public static final long MOST = 8L * 1024 * 1024;
 
-  private static final int MOST_TASKS = 200;
+  static final int MOST_TASKS = 200;
   private static final int MOST_TEXT = 400;
   private static final Map<String, Ending> ENDINGS =
       Map.of(

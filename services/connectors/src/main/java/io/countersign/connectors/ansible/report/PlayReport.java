@@ -52,9 +52,20 @@ public record PlayReport(
       boolean changed,
       String message,
       String difference) {
+    private static final String BUILT_IN = "(ansible\\.(builtin|legacy)\\.)?";
+
     /** A task that does nothing but refuse to go on. */
     boolean isGuard() {
-      return action.matches("(ansible\\.(builtin|legacy)\\.)?(assert|fail)");
+      return action.matches(BUILT_IN + "(assert|fail)");
+    }
+
+    /** Whether it may have acted, whatever it tells: modules that only look are known. */
+    boolean mayHaveActed() {
+      return ending != Ending.SKIPPED
+          && ending != Ending.UNREACHABLE
+          && !action.matches(
+              BUILT_IN
+                  + "(assert|fail|debug|set_fact|include_vars|setup|gather_facts|ping|stat|slurp)");
     }
   }
 
