@@ -8,15 +8,15 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
- * The reader of one document of plain YAML. Anchors, aliases and tags are refused: a policy says
- * what it says in the place where it says it, and can't grow while it is read.
+ * The reader of one document of plain YAML. Aliases, merge keys and tags are refused, as in every
+ * other file: a policy says what it says in the place where it says it, and can't grow while it is
+ * read.
  */
 public final class PolicyYaml {
   /** Characters that a policy file may have. */
@@ -33,7 +33,13 @@ public final class PolicyYaml {
       problems.add(file, "longer than " + MAX_LENGTH + " characters");
       return Optional.empty();
     }
-    var settings = LoadSettings.builder().setLabel(file.name()).setAllowDuplicateKeys(true).build();
+    var settings =
+        LoadSettings.builder()
+            .setLabel(file.name())
+            .setBufferSize(
+                file.text().length() + 2) // the engine fails where one ends in a character
+            .setAllowDuplicateKeys(true)
+            .build();
     try {
       return plain(file, settings, problems) ? compose(file, settings, problems) : Optional.empty();
     } catch (MarkedYamlEngineException e) {
@@ -78,8 +84,8 @@ public final class PolicyYaml {
       case AliasEvent _ -> Optional.of("aliases are refused: say it here");
       case ScalarEvent scalar when scalar.getTag().isPresent() -> Optional.of(NO_TAGS);
       case CollectionStartEvent start when start.getTag().isPresent() -> Optional.of(NO_TAGS);
-      case NodeEvent node when node.getAnchor().isPresent() ->
-          Optional.of("anchors are refused: say it where it holds");
+      case ScalarEvent scalar when scalar.isPlain() && scalar.getValue().equals("<<") ->
+          Optional.of("merge keys are refused: say it here");
       default -> Optional.empty();
     };
   }

@@ -77,9 +77,9 @@ public final class CanonicalChanges {
     var entity = entity(change, settings);
     var at = change.time("at");
     var action = change.text("action", 200);
-    var reference = change.optional("reference", 1024);
-    var from = change.optional("fromVersion", 1024);
-    var to = change.optional("toVersion", 1024);
+    var reference = change.scalar("reference", 1024);
+    var from = change.scalar("fromVersion", 1024);
+    var to = change.scalar("toVersion", 1024);
     var actor = change.optional("actor", 1024);
     var remediation = RemediationMark.in(change.optional("reason", 16 * 1024));
     if (!change.good() || at == null || entity.isEmpty()) {

@@ -5,6 +5,7 @@ import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.settings.EnumNames;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
+import io.countersign.connectors.transport.StrictYaml;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.MissingNode;
 public final class CatalogDocument {
   private static final int MAX_ENTITIES = 10_000;
   private static final int MAX_RELATIONS = 50_000;
+  private static final StrictYaml YAML = StrictYaml.upTo(ParsedBody.MAX_BYTES);
   private static final Set<String> ENTITY =
       Set.of("kind", "name", "environment", "owner", "tier", "entryPoint");
 
@@ -51,9 +53,7 @@ public final class CatalogDocument {
 
   private ParsedBody<CatalogContent> read(byte[] body) {
     var tree =
-        looksLikeJson(body)
-            ? StrictJson.read(body, problems::add)
-            : StrictYaml.read(body, problems::add);
+        looksLikeJson(body) ? StrictJson.read(body, problems::add) : YAML.read(body, problems::add);
     if (!problems.isEmpty()) {
       return new ParsedBody.Malformed<>(problems);
     }

@@ -73,6 +73,12 @@ public final class BodyReader {
     return value.asString();
   }
 
+  /** As {@link #optional}, where a number stands for its text: a version may be 42. */
+  public @Nullable String scalar(String key, int max) {
+    var value = object.member(key);
+    return value != null && value.isNumber() ? value.asString() : optional(key, max);
+  }
+
   /** One of some words, lower-case. */
   public String word(String key, Set<String> words) {
     var text = optional(key, 64);

@@ -11,6 +11,7 @@ import io.countersign.domain.catalog.CatalogEvent.EntityRetired;
 import io.countersign.domain.catalog.CatalogEvent.RelationDeclared;
 import io.countersign.domain.catalog.CatalogEvent.RelationRetired;
 import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Inventory;
 import io.countersign.domain.catalog.Relation;
 import io.countersign.ledger.Ledger;
@@ -28,6 +29,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -69,9 +73,22 @@ class CatalogController {
   /** All of it. */
   record Contents(long position, List<Entry> entities, List<Edge> relations) {}
 
-  /** How many were new, changed or gone. */
+  /**
+   * How many were new, changed or gone.
+   *
+   * @param undeclared what relations name, but no entry declares: perhaps a slip of the pen; absent
+   *     when there is none
+   */
   record Applied(
-      long position, long declared, long retired, long relationsDeclared, long relationsRetired) {}
+      long position,
+      long declared,
+      long retired,
+      long relationsDeclared,
+      long relationsRetired,
+      @Nullable List<String> undeclared) {}
+
+  /** So many are told by name. */
+  private static final int MOST_UNDECLARED = 100;
 
   /** The number of the product's locks, and that of the catalogue's among them. */
   private static final int PRODUCT = 7780;
@@ -144,10 +161,22 @@ class CatalogController {
         CatalogChanges.between(
             new Inventory(current.entities(), current.relations()),
             new Inventory(content.entities(), content.relations()));
-    return applied(events, origin);
+    return applied(events, undeclared(content), origin);
   }
 
-  private Applied applied(List<CatalogEvent> events, Origin origin) {
+  private static List<String> undeclared(CatalogContent content) {
+    var declared = content.entities().stream().map(Entity::id).collect(Collectors.toSet());
+    return content.relations().stream()
+        .flatMap(it -> Stream.of(it.from(), it.to()))
+        .filter(it -> !declared.contains(it))
+        .distinct()
+        .sorted()
+        .limit(MOST_UNDECLARED)
+        .map(EntityId::toString)
+        .toList();
+  }
+
+  private Applied applied(List<CatalogEvent> events, List<String> undeclared, Origin origin) {
     var submissions = new ArrayList<Submission>();
     for (var event : events) {
       submissions.add(
@@ -163,7 +192,8 @@ class CatalogController {
         count(events, EntityDeclared.class),
         count(events, EntityRetired.class),
         count(events, RelationDeclared.class),
-        count(events, RelationRetired.class));
+        count(events, RelationRetired.class),
+        undeclared.isEmpty() ? null : undeclared);
   }
 
   private static long count(List<CatalogEvent> events, Class<? extends CatalogEvent> type) {

@@ -50,7 +50,7 @@ final class ChangeIntake {
    */
   Taken take(DeliveryBody body, IntegrationSettings integration, Origin origin) {
     return switch (body.parse(it -> CanonicalChanges.parse(it, integration))) {
-      case ParsedBody.Accepted<ChangeAnswer>(var answer) -> record(answer, origin);
+      case ParsedBody.Accepted<ChangeAnswer>(var answer) -> record(answer, integration, origin);
       case ParsedBody.Malformed<ChangeAnswer>(var problems) ->
           throw refused(
               new RefusedException(
@@ -70,7 +70,12 @@ final class ChangeIntake {
     return refusal;
   }
 
-  private Taken record(ChangeAnswer answer, Origin origin) {
+  private Taken record(ChangeAnswer answer, IntegrationSettings integration, Origin origin) {
+    var refused =
+        submissions.refused(integration, RefusalCode.BAD_REQUEST, answer.problems(), origin);
+    if (!refused.isEmpty()) {
+      var _ = commands.receipts(refused);
+    }
     var receipts = recording.record(answer.changes(), i -> origin.context("change" + i, null));
     long observed = receipts.stream().filter(it -> it.answer() instanceof Answer.Done).count();
     var problems = answer.problems();

@@ -46,6 +46,7 @@ public final class ChangePolling {
   private final Connections connections;
   private final Changes changes;
   private final ChangeRecording recording;
+  private final UnusableRecords unusable;
   private final Ledger ledger;
   private final InstantSource clock;
   private final MeterRegistry metrics;
@@ -57,6 +58,7 @@ public final class ChangePolling {
       Connections connections,
       Changes changes,
       ChangeRecording recording,
+      UnusableRecords unusable,
       Ledger ledger,
       InstantSource clock,
       MeterRegistry metrics,
@@ -65,6 +67,7 @@ public final class ChangePolling {
     this.connections = connections;
     this.changes = changes;
     this.recording = recording;
+    this.unusable = unusable;
     this.ledger = ledger;
     this.clock = clock;
     this.metrics = metrics;
@@ -173,10 +176,8 @@ public final class ChangePolling {
   }
 
   private void take(String feed, FeedState state, ChangeAnswer answer) {
-    for (var problem : answer.problems()) {
-      LOG.warn("a record of the feed {} can't be used: {}", feed, problem);
-    }
     var now = clock.instant();
+    unusable.record(feed, answer.problems(), now);
     var fresh = answer.changes().stream().filter(it -> state.isNew(it.change().key())).toList();
     var receipts = recording.record(fresh, _ -> SystemOrigin.context(now, Surface.POLLER));
     var keys = new ArrayList<String>();

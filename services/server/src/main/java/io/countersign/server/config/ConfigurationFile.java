@@ -5,6 +5,7 @@ import static io.countersign.connectors.settings.SettingForm.parsed;
 import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.transport.StrictYaml;
 import io.countersign.domain.catalog.EntityId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,23 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The configuration file, read strictly: what isn't known or can't be used, all at once. It's the
  * one list of the file's sections; each has a reader of its own.
  */
 public final class ConfigurationFile {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** Characters that the file may have. */
+  private static final int LONGEST = 1024 * 1024;
+
+  private static final StrictYaml YAML = StrictYaml.upTo(LONGEST);
 
   private static final SettingForm<String> ADDRESS =
       parsed("IP address", ConfigurationFile::parseAddress, "");
@@ -67,11 +62,12 @@ public final class ConfigurationFile {
   }
 
   private static @Nullable JsonNode tree(String text, String name) throws StartRefusedException {
-    try {
-      return text.isBlank() ? null : YAML.readTree(text);
-    } catch (JacksonException e) {
-      throw new StartRefusedException(List.of(name + " is not YAML: " + e.getOriginalMessage()));
+    var problems = new ArrayList<InputProblem>();
+    var tree = text.isBlank() ? null : YAML.read(text, problems::add).orElse(null);
+    if (!problems.isEmpty()) {
+      throw new StartRefusedException(problems.stream().map(it -> name + " " + it).toList());
     }
+    return tree;
   }
 
   static Configuration configuration(SettingsReader top) {

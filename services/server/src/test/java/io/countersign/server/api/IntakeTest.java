@@ -280,6 +280,30 @@ class IntakeTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void aBadChangeInAGoodBatchIsOnRecordOnceAndAVersionMayBeANumber() {
+    var feed = server.token("", "change_intake");
+    var good =
+        Map.of(
+            "entity",
+            "service/test/pay",
+            "action",
+            "deploy",
+            "at",
+            Instant.now().toString(),
+            "toVersion",
+            42);
+    var bad = Map.of("entity", "service/test/pay", "action", "deploy", "at", "yesterday");
+    for (int i = 0; i < 2; i++) {
+      var body = Map.of("changes", i == 0 ? List.of(good, bad) : List.of(bad, good, bad));
+      var reply = server.post(feed, "/api/v1/changes", body);
+      assertThat(reply.json().path("refused").asInt()).isEqualTo(i + 1);
+    }
+    var read = server.get(server.administrator(), "/api/v1/changes?limit=500");
+    assertThat(read.text()).contains("\"toVersion\":\"42\"");
+    assertThat(events("intake.refused").split("/changes/[0-9]/at", -1)).hasSize(2);
+  }
+
   private boolean firing(String name) {
     return server
         .get(server.administrator(), "/api/v1/alerts?status=firing&limit=500")

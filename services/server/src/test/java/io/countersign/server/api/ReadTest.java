@@ -165,6 +165,21 @@ class ReadTest {
     assertThat(first.json().path("declared").asInt()).isEqualTo(2);
     assertThat(first.json().path("relationsDeclared").asInt()).isEqualTo(1);
 
+    assertThat(first.json().has("undeclared")).isFalse();
+    var slip = "{environment: test, entities: [], relations: [{from: shop, to: pya}]}";
+    assertThat(server.put(admin, "/api/v1/catalog", "# a slip\n" + slip).text())
+        .contains("service/test/pya", "service/test/shop");
+    server.put(
+        admin,
+        "/api/v1/catalog",
+        """
+        environment: test
+        entities:
+          - {name: shop, owner: web, tier: 1, entryPoint: true}
+          - {name: pay, owner: money, tier: 2}
+        relations: [{from: shop, to: pay}]
+        """);
+
     var second =
         server.put(
             admin,
