@@ -35,9 +35,9 @@ public final class IntakeSubmissions {
       Origin origin) {
     var told = byKind(problems);
     var events = new ArrayList<Submission>();
-    for (var kind : told.keySet().stream().limit(MOST_REFUSED).toList()) {
-      var about = code.name() + " " + kind;
-      events.add(refused(integration.name(), code, about, told.get(kind).toString(), origin));
+    for (var kind : told.entrySet().stream().limit(MOST_REFUSED).toList()) {
+      var about = code.name() + " " + kind.getKey();
+      events.add(refused(integration.name(), code, about, kind.getValue().toString(), origin));
     }
     if (told.size() > MOST_REFUSED) {
       var more = "and " + (told.size() - MOST_REFUSED) + " more kinds of problems in one delivery";
