@@ -39,6 +39,8 @@ class CommandListTest {
             + " /api/v1/users/anna/roles|{\"grant\":[\"commander\"]}",
         "user revoke anna --role x-y|POST /api/v1/users/anna/roles|{\"revoke\":[\"x_y\"]}",
         "user disable anna --reason r|POST /api/v1/users/anna/disable|{\"reason\":\"r\"}",
+        "withdraw cnf_1|POST /api/v1/confirmations/cnf_1/withdraw|{}",
+        "confirm cnf_1 --digest d|POST /api/v1/confirmations/cnf_1/confirm|{\"digest\":\"d\"}",
         "unmute mute_1|POST /api/v1/mutes/mute_1/lift|{}",
         "token revoke t1|DELETE /api/v1/tokens/t1|''",
       })
@@ -132,6 +134,54 @@ class CommandListTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.messages()).contains("./countersign up --config x");
     assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatWaitsForASecondPersonSaysSo() {
+    server.on(
+        "POST /api/v1/users",
+        200,
+        "{\"position\":1,\"confirmation\":\"cnf_1\",\"secret\":\"abc123\"}");
+    var added = run().execute("user", "add", "anna", "--role", "approver", "--invite");
+    assertThat(server.last().body()).isEqualTo("{\"name\":\"anna\",\"roles\":[\"approver\"]}");
+    assertThat(added.messages()).contains("countersign confirm cnf_1", "One half");
+    assertThat(added.data()).isEqualTo("abc123\n");
+  }
+
+  @Test
+  void aChangeIsShownBeforeItIsConfirmed() {
+    server.on(
+        "GET /api/v1/confirmations/cnf_1",
+        200,
+        "{\"digest\":\"d\",\"proposerName\":\"ada\",\"lines\":[\"grant APPROVER to pat\"]}");
+    server.on("POST /api/v1/confirmations/cnf_1/confirm", 200, "{\"position\":1}");
+    var no = run().person("no").execute("confirm", "cnf_1");
+    assertThat(no.exit()).isEqualTo(1);
+    assertThat(no.messages()).contains("Proposed by ada", "grant APPROVER to pat");
+    var yes = run().person("yes").execute("confirm", "cnf_1");
+    assertThat(yes.exit()).isZero();
+    assertThat(server.last().body()).isEqualTo("{\"digest\":\"d\"}");
+    assertThat(run().execute("confirm", "cnf_1").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void onesOwnPasswordTakesTheOldOne() {
+    server.on("GET /api/v1/me", 200, "{\"name\":\"anna\"}");
+    server.on("POST /api/v1/users/anna/password", 200, "{}");
+    run().input("old\nnew\n").execute("user", "password", "anna", "--password-stdin");
+    assertThat(server.last().body()).isEqualTo("{\"current\":\"old\",\"password\":\"new\"}");
+    server.on("POST /api/v1/users/ben/password", 200, "{}");
+    run().input("new\n").execute("user", "password", "ben", "--password-stdin");
+    assertThat(server.last().body()).isEqualTo("{\"password\":\"new\"}");
+  }
+
+  @Test
+  void aOneTimeSecretBringsAPassword() {
+    server.on("POST /api/v1/password-reset", 200, "{}");
+    var run = run().person("one-two", "new", "new").execute("user", "redeem", "anna");
+    assertThat(run.exit()).isZero();
+    assertThat(server.last().body())
+        .isEqualTo("{\"name\":\"anna\",\"password\":\"new\",\"secret\":\"one-two\"}");
   }
 
   @Test

@@ -87,8 +87,10 @@ final class CommandRun implements Terminal {
   }
 
   @Override
-  public String firstLineOfInput() {
-    return input.lines().findFirst().orElse("");
+  public String nextLineOfInput() {
+    var line = input.lines().findFirst().orElse("");
+    input = input.substring(Math.min(input.length(), line.length() + 1));
+    return line;
   }
 
   @Override

@@ -10,6 +10,11 @@ public enum RefusalCode {
   HUMAN_REQUIRED(Kind.FORBIDDEN, "Only a person may decide this; services and agents propose."),
   SOD_REQUESTER(Kind.FORBIDDEN, "Who proposed a plan can't decide on it."),
   SOD_ADMINISTRATOR(Kind.FORBIDDEN, "An administrator can't approve."),
+  SOD_CATALOG_EDITOR(Kind.FORBIDDEN, "Who may edit the catalogue can't approve."),
+  CONFIRMATION_REQUIRED(Kind.FORBIDDEN, "This takes a second person, who confirms it."),
+  SECOND_PERSON_REQUIRED(Kind.FORBIDDEN, "Who proposed a change can't confirm it."),
+  CONFIRMATION_EXPIRED(Kind.CONFLICT, "Nobody confirmed this in time; propose it again."),
+  UNKNOWN_CONFIRMATION(Kind.NOT_FOUND, "No such confirmation."),
   BAD_CREDENTIALS(Kind.UNAUTHENTICATED, "The name or the password is wrong."),
   LOCKED_OUT(Kind.UNAUTHENTICATED, "Too many failed logins; wait until the lock ends."),
   PRINCIPAL_EXISTS(Kind.CONFLICT, "A principal with this id exists."),
@@ -60,6 +65,7 @@ public enum RefusalCode {
   TOO_LARGE(Kind.TOO_LARGE, "More than 8 MiB or 10,000 alerts in one request."),
   UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
   UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
+  TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),
   UNAVAILABLE(Kind.UNAVAILABLE, "It can't be made durable now; try again.");
 
   /** What sort of failing it is; surfaces map it to their own codes (HTTP status, exit code). */
@@ -70,6 +76,7 @@ public enum RefusalCode {
     NOT_FOUND,
     CONFLICT,
     TOO_LARGE,
+    LIMITED,
     UNAVAILABLE
   }
 

@@ -38,6 +38,11 @@ public final class TestServer {
     return RUNNING;
   }
 
+  /** One of its own, for what others would notice; ended with the JVM. */
+  public static TestServer fresh() {
+    return start();
+  }
+
   private static TestServer start() {
     try {
       var server =
@@ -114,6 +119,13 @@ public final class TestServer {
         administrator,
         "/api/v1/users",
         Map.of("name", name, "password", PASSWORD, "roles", List.of(roles)));
+  }
+
+  /** The bearer of a second administrator, with whom the bootstrap ends. */
+  public String secondAdministrator() {
+    var name = "second" + UUID.randomUUID();
+    add(name, "administrator");
+    return login(name, PASSWORD);
   }
 
   public static String password() {

@@ -3,10 +3,12 @@ package io.countersign.cli.access;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.PasswordPrompt;
-import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code user add}: registers a person. */
@@ -16,9 +18,10 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  countersign user add anna --role approver --role responder",
+      "  countersign user add anna --role approver --invite",
       "  countersign user add anna --role approver --password-stdin < password-file"
     })
-public final class UserAddCommand extends ServerCommand {
+public final class UserAddCommand extends SecondPersonCommand {
 
   @Parameters(paramLabel = "NAME", description = "The login name.")
   private String name = "";
@@ -27,14 +30,23 @@ public final class UserAddCommand extends ServerCommand {
 
   @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
+  @Option(
+      names = "--invite",
+      description =
+          "Without a password: prints a one-time secret by which they choose one (user redeem).")
+  private boolean invite;
+
   public UserAddCommand(CliContext context) {
     super(context);
   }
 
   @Override
   protected int run(ServerApi server) {
-    Map<String, Object> body =
-        Map.of("name", name, "password", password.fresh(context.terminal()), "roles", role.roles());
-    return done(server.post("/api/v1/users", body), "Added " + name + ".");
+    var body = new TreeMap<String, Object>(Map.of("name", name, "roles", role.roles()));
+    if (!invite) {
+      body.put("password", password.fresh(context.terminal()));
+    }
+    var answer = server.post("/api/v1/users", body);
+    return handedOver(answer, "Added " + name + ".");
   }
 }

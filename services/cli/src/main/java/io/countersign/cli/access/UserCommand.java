@@ -20,6 +20,8 @@ public final class UserCommand extends CommandGroup {
         .addSubcommand("grant", new UserGrantCommand(context))
         .addSubcommand("revoke", new UserRevokeCommand(context))
         .addSubcommand("disable", new UserDisableCommand(context))
-        .addSubcommand("password", new UserPasswordCommand(context));
+        .addSubcommand("password", new UserPasswordCommand(context))
+        .addSubcommand("reset", new UserResetCommand(context))
+        .addSubcommand("redeem", new UserRedeemCommand(context));
   }
 }

@@ -2,13 +2,13 @@ package io.countersign.cli.access;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
-import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A command that changes one person's roles. */
-abstract class UserRolesCommand extends ServerCommand {
+abstract class UserRolesCommand extends SecondPersonCommand {
   private final String change;
   private final String message;
 
@@ -31,6 +31,6 @@ abstract class UserRolesCommand extends ServerCommand {
   protected int run(ServerApi server) {
     var path = "/api/v1/users/" + ServerApi.part(name) + "/roles";
     var answer = server.post(path, Map.of(change, role.roles()));
-    return done(answer, message + " " + String.join(", ", role.roles()) + ": " + name + ".");
+    return handedOver(answer, message + " " + String.join(", ", role.roles()) + ": " + name + ".");
   }
 }

@@ -53,7 +53,15 @@ public final class CatalogCommand extends ServerCommand {
     var answer = server.put(PATH, json ? "application/json" : "application/yaml", read(document));
     var declared =
         JsonAnswers.at(answer, "/declared") + " declared, " + JsonAnswers.at(answer, "/retired");
-    return done(answer, "Applied " + SafeText.clean(file) + ": " + declared + " retired.");
+    var exit = done(answer, "Applied " + SafeText.clean(file) + ": " + declared + " retired.");
+    var waiting = JsonAnswers.at(answer, "/confirmation");
+    if (!waiting.isEmpty()) {
+      context.say(
+          JsonAnswers.at(answer, "/waiting")
+              + " reductions wait for a second person: countersign confirm "
+              + SafeText.clean(waiting));
+    }
+    return exit;
   }
 
   private static byte[] read(Path document) {

@@ -10,12 +10,18 @@ import picocli.CommandLine.Option;
 public final class PasswordPrompt {
   @Option(
       names = "--password-stdin",
-      description = "Reads the password from the first line of the standard input.")
+      description =
+          "Reads it from the standard input, one line; where two are asked for, the old one first.")
   private boolean fromInput;
 
   /** Asks once; for a password that exists. */
   public String existing(Terminal terminal) {
     return fromInput ? read(terminal) : prompt(terminal, "Password: ");
+  }
+
+  /** Asks once, for what isn't a password but as secret. */
+  public String secret(Terminal terminal, String question) {
+    return fromInput ? read(terminal) : prompt(terminal, question);
   }
 
   /** Asks twice; for a password that is being made. */
@@ -31,7 +37,7 @@ public final class PasswordPrompt {
   }
 
   private static String read(Terminal terminal) {
-    return present(terminal.firstLineOfInput());
+    return present(terminal.nextLineOfInput());
   }
 
   private static String prompt(Terminal terminal, String question) {

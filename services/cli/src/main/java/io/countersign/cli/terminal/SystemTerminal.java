@@ -18,6 +18,8 @@ public final class SystemTerminal implements Terminal {
 
   private final PrintStream out = utf8(FileDescriptor.out);
   private final PrintStream err = utf8(FileDescriptor.err);
+  private final BufferedReader input =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   private final Map<String, String> environment;
   private final @Nullable Console console;
 
@@ -42,10 +44,9 @@ public final class SystemTerminal implements Terminal {
   }
 
   @Override
-  public String firstLineOfInput() {
+  public String nextLineOfInput() {
     try {
-      var reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      var line = reader.readLine();
+      var line = input.readLine();
       return line == null ? "" : line;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

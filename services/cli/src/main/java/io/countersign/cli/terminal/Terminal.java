@@ -11,11 +11,11 @@ public interface Terminal {
   PrintStream err();
 
   /**
-   * The first line of the standard input, without its line end; empty at its end.
+   * The next line of the standard input, without its line end; empty at its end.
    *
    * @throws java.io.UncheckedIOException when it can't be read
    */
-  String firstLineOfInput();
+  String nextLineOfInput();
 
   /** Whether a person can be asked. */
   boolean interactive();

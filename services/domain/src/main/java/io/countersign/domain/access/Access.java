@@ -4,15 +4,18 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.access.AccessEvent.AttemptRefused;
+import io.countersign.domain.access.AccessEvent.BootstrapEnded;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
 import io.countersign.domain.access.AccessEvent.LockedOut;
 import io.countersign.domain.access.AccessEvent.PasswordChanged;
+import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
 import io.countersign.domain.access.AccessEvent.PrincipalDisabled;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
 import io.countersign.domain.access.AccessEvent.RoleGranted;
 import io.countersign.domain.access.AccessEvent.RoleRevoked;
 import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
+import io.countersign.domain.access.AccessEvent.SprayingNoticed;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
 import java.util.function.Function;
@@ -53,15 +56,16 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case RoleGranted e -> active(state, it -> it.granted(e.role()));
       case RoleRevoked e -> active(state, it -> it.revoked(e.role()));
       case PrincipalDisabled _ -> active(state, Active::disabled);
-      case PasswordChanged _ -> active(state, it -> it.with(FailedLogins.NONE));
+      case PasswordChanged e -> active(state, it -> it.passwordChanged(e));
+      case PasswordResetIssued e -> active(state, it -> it.reset(e));
       case SessionOpened e -> active(state, it -> it.opened(e.session(), e.expiresAt()));
       case SessionClosed e -> active(state, it -> it.closed(e.session()));
-      case LockedOut e -> active(state, it -> it.with(it.logins().locked(e.until())));
       case TokenIssued e -> active(state, it -> it.issued(e.token(), e.integration()));
       case TokenRevoked e -> active(state, it -> it.withdrawn(e.token()));
       case KillSwitchSet e -> set(state, e.on());
       case AccessEvent.MaintenanceOrdered _ -> state;
       case AttemptRefused e -> refused(state, e);
+      case BootstrapEnded _, LockedOut _, SprayingNoticed _ -> state;
     };
   }
 
@@ -84,7 +88,7 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case Unknown it -> it;
       case KillSwitch it -> new KillSwitch(it.on(), refusals);
       case Disabled it -> new Disabled(it.principal(), it.kind(), refusals);
-      case Active it -> it.refused(e, refusals);
+      case Active it -> it.with(refusals);
     };
   }
 }

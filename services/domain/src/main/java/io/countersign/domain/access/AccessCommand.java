@@ -6,6 +6,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.TextRedaction;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A command about one principal. Passwords and token secrets never come this far. */
 public sealed interface AccessCommand extends Command {
@@ -16,16 +17,40 @@ public sealed interface AccessCommand extends Command {
     return principal().value();
   }
 
-  record RegisterPrincipal(PrincipalId principal, PrincipalKind kind, Set<Role> roles)
+  /**
+   * @param reset the one-time secret by which a person chooses their first password; null when one
+   *     was given
+   */
+  record RegisterPrincipal(
+      PrincipalId principal, PrincipalKind kind, Set<Role> roles, @Nullable String reset)
       implements AccessCommand {
     public RegisterPrincipal {
       roles = Set.copyOf(roles);
     }
+
+    public RegisterPrincipal(PrincipalId principal, PrincipalKind kind, Set<Role> roles) {
+      this(principal, kind, roles, null);
+    }
   }
 
-  record GrantRole(PrincipalId principal, Role role) implements AccessCommand {}
-
-  record RevokeRole(PrincipalId principal, Role role) implements AccessCommand {}
+  /**
+   * All of it or nothing.
+   *
+   * @param reset a one-time secret that goes with it; else empty
+   * @param confirmation by which a second person agreed; null where none is needed
+   */
+  record ChangeRoles(
+      PrincipalId principal,
+      Set<Role> grant,
+      Set<Role> revoke,
+      String reset,
+      @Nullable ConfirmationId confirmation)
+      implements AccessCommand {
+    public ChangeRoles {
+      grant = Set.copyOf(grant);
+      revoke = Set.copyOf(revoke);
+    }
+  }
 
   record DisablePrincipal(PrincipalId principal, String reason) implements AccessCommand {
     public DisablePrincipal {
@@ -33,14 +58,35 @@ public sealed interface AccessCommand extends Command {
     }
   }
 
-  record ChangePassword(PrincipalId principal) implements AccessCommand {}
+  /**
+   * @param credential the public id of the new password; its hash lies beside the record
+   * @param proof that of the old one, which was given and was right; null when it wasn't asked for
+   * @param session the one that stays open; null for none
+   */
+  record ChangePassword(
+      PrincipalId principal, String credential, @Nullable String proof, @Nullable String session)
+      implements AccessCommand {}
 
   /**
-   * A login was tried.
+   * Ends a password; whoever holds the one-time secret chooses another.
    *
-   * @param session id of the session to open when the password matched (not its secret)
+   * @param reset the secret's public id
+   * @param confirmation by which a second person agreed; null where none is needed
    */
-  record TryLogin(PrincipalId principal, String session, boolean passwordMatched)
+  record ResetPassword(PrincipalId principal, String reset, @Nullable ConfirmationId confirmation)
+      implements AccessCommand {}
+
+  /** A one-time secret was right, and with it came a new password. */
+  record RedeemReset(PrincipalId principal, String reset, String credential)
+      implements AccessCommand {}
+
+  /**
+   * A password was right.
+   *
+   * @param session id of the session to open (not its secret)
+   * @param credential the public id of the password that was right
+   */
+  record OpenSession(PrincipalId principal, String session, String credential)
       implements AccessCommand {}
 
   record CloseSession(PrincipalId principal, String session) implements AccessCommand {}

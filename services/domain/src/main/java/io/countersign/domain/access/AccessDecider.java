@@ -1,5 +1,7 @@
 package io.countersign.domain.access;
 
+import static io.countersign.domain.Rule.that;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
@@ -9,25 +11,30 @@ import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
+import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
-import io.countersign.domain.access.AccessCommand.GrantRole;
 import io.countersign.domain.access.AccessCommand.IssueToken;
+import io.countersign.domain.access.AccessCommand.OpenSession;
+import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
-import io.countersign.domain.access.AccessCommand.RevokeRole;
+import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
-import io.countersign.domain.access.AccessCommand.TryLogin;
 import io.countersign.domain.access.AccessEvent.AttemptRefused;
+import io.countersign.domain.access.AccessEvent.BootstrapEnded;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Decides about principals. Only an active person who is ADMINISTRATOR, or the product itself,
  * manages others; who isn't allowed to ask never learns whether a principal exists. What may be
- * done to an active principal is in {@link ActiveDecider}, logins in {@link LoginDecider}.
+ * done to an active principal is in {@link ActiveDecider}, passwords and sessions in {@link
+ * CredentialDecider}.
  */
 public final class AccessDecider {
   private static final Set<Role> MANAGING = Set.of(Role.ADMINISTRATOR);
@@ -52,9 +59,9 @@ public final class AccessDecider {
         command.principal(), code, attempt.by(), attempt.command(), attempt.at());
   }
 
-  /** Nobody is authenticated yet when a login is tried: it counts for the principal itself. */
+  /** Nobody is authenticated yet when somebody logs in: it counts for the principal itself. */
   static Attempt attempt(AccessCommand command, CommandContext context) {
-    return command instanceof TryLogin
+    return command instanceof OpenSession || command instanceof RedeemReset
         ? Attempt.by(command.principal(), command, context)
         : Attempt.of(command, context);
   }
@@ -62,11 +69,12 @@ public final class AccessDecider {
   private static Decision<AccessEvent> authorised(
       Access state, AccessCommand command, CommandContext context) {
     return switch (command) {
-      case RegisterPrincipal c -> register(state, c);
+      case RegisterPrincipal c -> register(state, c, context);
       case SetKillSwitch c -> setKillSwitch(state, c);
-      case TryLogin c -> LoginDecider.decide(state, c, context);
-      case GrantRole c -> manage(state, c, context);
-      case RevokeRole c -> manage(state, c, context);
+      case OpenSession c -> CredentialDecider.open(state, c, context);
+      case RedeemReset c -> CredentialDecider.redeem(state, c, context);
+      case ChangeRoles c -> manage(state, c, context);
+      case ResetPassword c -> manage(state, c, context);
       case DisablePrincipal c -> manage(state, c, context);
       case ChangePassword c -> manage(state, c, context);
       case CloseSession c -> manage(state, c, context);
@@ -77,13 +85,13 @@ public final class AccessDecider {
 
   private static List<Rule> authority(AccessCommand command, CommandContext context) {
     return switch (command) {
-      case TryLogin _ -> List.of();
+      case OpenSession _, RedeemReset _ -> List.of();
       case ChangePassword c -> selfOrManaging(c.principal(), context);
       case CloseSession c -> selfOrManaging(c.principal(), context);
       case RegisterPrincipal _,
           SetKillSwitch _,
-          GrantRole _,
-          RevokeRole _,
+          ChangeRoles _,
+          ResetPassword _,
           DisablePrincipal _,
           IssueToken _,
           RevokeToken _ ->
@@ -97,20 +105,47 @@ public final class AccessDecider {
         : Authority.systemOrPerson(context, MANAGING);
   }
 
-  private static Decision<AccessEvent> register(Access state, RegisterPrincipal c) {
+  private static Decision<AccessEvent> register(
+      Access state, RegisterPrincipal c, CommandContext context) {
     if (c.principal().equals(PrincipalId.SYSTEM)) {
       return Rule.refused(RefusalCode.PRINCIPAL_EXISTS);
     }
     return switch (state) {
       case Access.Unknown _ ->
-          RoleRules.allow(c.kind(), c.roles())
-              ? Decision.done(new PrincipalRegistered(c.principal(), c.kind(), c.roles()))
-              : Rule.refused(RefusalCode.ROLE_CONFLICT);
+          Rule.inOrder(
+              List.of(
+                  that(RoleRules.allow(c.kind(), c.roles()), RefusalCode.ROLE_CONFLICT),
+                  that(
+                      !RoleRules.decisive(c.roles())
+                          || !ConfirmationRules.secondPersonNeeded(context),
+                      RefusalCode.CONFIRMATION_REQUIRED)),
+              () -> Decision.done(registered(c, context)));
       case Active it when it.kind() == c.kind() && it.roles().equals(c.roles()) ->
           Decision.unchanged();
       case Active _, Access.Disabled _, Access.KillSwitch _ ->
           Rule.refused(RefusalCode.PRINCIPAL_EXISTS);
     };
+  }
+
+  private static List<AccessEvent> registered(RegisterPrincipal c, CommandContext context) {
+    var events = new ArrayList<AccessEvent>();
+    events.add(new PrincipalRegistered(c.principal(), c.kind(), c.roles()));
+    if (c.reset() != null) {
+      events.add(CredentialDecider.issued(c.principal(), c.reset(), context));
+    }
+    endOfBootstrap(c.principal(), c.roles(), context).ifPresent(events::add);
+    return events;
+  }
+
+  /** Once there are two administrators, and for good. */
+  static Optional<AccessEvent> endOfBootstrap(
+      PrincipalId principal, Set<Role> granted, CommandContext context) {
+    var facts = context.facts(AccessFacts.class);
+    return granted.contains(Role.ADMINISTRATOR)
+            && facts.bootstrapping()
+            && facts.administrators() > 0
+        ? Optional.of(new BootstrapEnded(principal))
+        : Optional.empty();
   }
 
   private static Decision<AccessEvent> setKillSwitch(Access state, SetKillSwitch c) {
@@ -138,11 +173,14 @@ public final class AccessDecider {
   /** What would be taken away is gone already; nothing can be given. */
   private static Decision<AccessEvent> ofDisabled(AccessCommand command) {
     return switch (command) {
-      case RevokeRole _, DisablePrincipal _, CloseSession _, RevokeToken _ -> Decision.unchanged();
+      case DisablePrincipal _, CloseSession _, RevokeToken _ -> Decision.unchanged();
+      case ChangeRoles c when c.grant().isEmpty() -> Decision.unchanged();
       case RegisterPrincipal _,
-          GrantRole _,
+          ChangeRoles _,
           ChangePassword _,
-          TryLogin _,
+          ResetPassword _,
+          RedeemReset _,
+          OpenSession _,
           IssueToken _,
           SetKillSwitch _ ->
           Rule.refused(RefusalCode.PRINCIPAL_DISABLED);

@@ -9,9 +9,13 @@ import io.countersign.domain.Role;
 import io.countersign.domain.StandaloneEvent;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An event of one principal. */
 public sealed interface AccessEvent extends Event {
+  /** Stands for whoever didn't say who they are. */
+  PrincipalId ANONYMOUS = new PrincipalId("anonymous");
+
   PrincipalId principal();
 
   record PrincipalRegistered(PrincipalId principal, PrincipalKind kind, Set<Role> roles)
@@ -27,15 +31,49 @@ public sealed interface AccessEvent extends Event {
 
   record PrincipalDisabled(PrincipalId principal, String reason) implements AccessEvent {}
 
-  record PasswordChanged(PrincipalId principal) implements AccessEvent {}
+  /**
+   * Every session of the principal's ends but one.
+   *
+   * @param credential the new password's public id; null for one from before they had any
+   * @param session the one that stays
+   */
+  record PasswordChanged(
+      PrincipalId principal, @Nullable String credential, @Nullable String session)
+      implements AccessEvent {}
+
+  /**
+   * No password opens anything for the principal until this one-time secret was used.
+   *
+   * @param reset its public id
+   */
+  record PasswordResetIssued(PrincipalId principal, String reset, Instant expiresAt)
+      implements AccessEvent {}
+
+  /** With this principal there are two administrators: from now on, changes take two persons. */
+  record BootstrapEnded(PrincipalId principal) implements AccessEvent {}
 
   record SessionOpened(PrincipalId principal, String session, Instant expiresAt)
       implements AccessEvent {}
 
   record SessionClosed(PrincipalId principal, String session) implements AccessEvent {}
 
-  /** After five failures in a row. */
-  record LockedOut(PrincipalId principal, Instant until) implements AccessEvent {}
+  /**
+   * After five failures in a row of one name from one source; others aren't kept out. It stands
+   * alone, since the name may be nobody's.
+   *
+   * @param source a pseudonym, or null for one from before sources counted
+   */
+  record LockedOut(PrincipalId principal, Instant until, @Nullable String source)
+      implements AccessEvent, StandaloneEvent {}
+
+  /**
+   * One source tried many names: a password is being sprayed over them.
+   *
+   * @param principal {@link #ANONYMOUS}
+   * @param source a pseudonym; the address stands in the log
+   */
+  record SprayingNoticed(PrincipalId principal, String source, int names, Instant at)
+      implements AccessEvent, StandaloneEvent {}
 
   record TokenIssued(PrincipalId principal, String token, String integration)
       implements AccessEvent {}

@@ -1,9 +1,11 @@
 package io.countersign.domain.access;
 
 import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,26 @@ public interface AccessFacts extends CapabilityFacts {
   }
 
   Optional<Principal> principal(PrincipalId id);
+
+  /** How many enabled administrators there are. */
+  int administrators();
+
+  /**
+   * Whether there never were two administrators at once: as long as that is so, changes that take
+   * two persons go without the second.
+   */
+  boolean bootstrapping();
+
+  /** What a second person agreed to and wasn't carried out yet. */
+  Optional<Consent> consent(ConfirmationId confirmation);
+
+  /**
+   * A second person's word.
+   *
+   * @param digest of the change
+   * @param confirmer who carries it out
+   */
+  record Consent(Digest digest, PrincipalId confirmer, Instant expiresAt) {}
 
   /** Whether the kill switch is on: nothing may be executed. */
   boolean executionHalted();

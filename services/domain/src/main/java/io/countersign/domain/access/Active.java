@@ -3,15 +3,16 @@ package io.countersign.domain.access;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RecentRefusals;
-import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
-import io.countersign.domain.access.AccessEvent.AttemptRefused;
+import io.countersign.domain.access.AccessEvent.PasswordChanged;
+import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A principal that may act.
@@ -19,6 +20,9 @@ import java.util.Set;
  * @param sessions open sessions by id, with their end; those that have run out are dropped when the
  *     next opens
  * @param tokens every token ever issued, by public id
+ * @param credential the public id of the password in force, or of the one-time secret that ended
+ *     it; empty for a password from before they had any
+ * @param resetUntil when the one-time secret ends; null when none is out
  */
 public record Active(
     PrincipalId principal,
@@ -26,7 +30,8 @@ public record Active(
     Set<Role> roles,
     Map<String, Instant> sessions,
     Map<String, Token> tokens,
-    FailedLogins logins,
+    String credential,
+    @Nullable Instant resetUntil,
     RecentRefusals refusals)
     implements Access {
   /**
@@ -42,30 +47,23 @@ public record Active(
 
   static Active registered(PrincipalRegistered e) {
     return new Active(
-        e.principal(),
-        e.kind(),
-        e.roles(),
-        Map.of(),
-        Map.of(),
-        FailedLogins.NONE,
-        RecentRefusals.NONE);
+        e.principal(), e.kind(), e.roles(), Map.of(), Map.of(), "", null, RecentRefusals.NONE);
   }
 
-  /** Roles with one more. */
-  Set<Role> rolesWith(Role role) {
-    var more = new HashSet<>(roles);
-    more.add(role);
-    return more;
+  /** Roles with more and with fewer. */
+  Set<Role> rolesWith(Set<Role> granted, Set<Role> revoked) {
+    var changed = new HashSet<>(roles);
+    changed.removeAll(revoked);
+    changed.addAll(granted);
+    return changed;
   }
 
   Active granted(Role role) {
-    return new Active(principal, kind, rolesWith(role), sessions, tokens, logins, refusals);
+    return withRoles(rolesWith(Set.of(role), Set.of()));
   }
 
   Active revoked(Role role) {
-    var fewer = new HashSet<>(roles);
-    fewer.remove(role);
-    return new Active(principal, kind, fewer, sessions, tokens, logins, refusals);
+    return withRoles(rolesWith(Set.of(), Set.of(role)));
   }
 
   Access disabled() {
@@ -74,15 +72,29 @@ public record Active(
 
   Active opened(String session, Instant expiresAt) {
     var open = new HashMap<>(sessions);
-    open.values().removeIf(end -> !end.isAfter(expiresAt.minus(LoginDecider.SESSION_LIFETIME)));
+    open.values()
+        .removeIf(end -> !end.isAfter(expiresAt.minus(CredentialDecider.SESSION_LIFETIME)));
     open.put(session, expiresAt);
-    return new Active(principal, kind, roles, open, tokens, FailedLogins.NONE, refusals);
+    return withSessions(open);
   }
 
   Active closed(String session) {
     var open = new HashMap<>(sessions);
     open.remove(session);
-    return new Active(principal, kind, roles, open, tokens, logins, refusals);
+    return withSessions(open);
+  }
+
+  /** With another password; one session may stay. */
+  Active passwordChanged(PasswordChanged e) {
+    var open = new HashMap<>(sessions);
+    open.keySet().removeIf(it -> !it.equals(e.session()));
+    var changed = e.credential() == null ? "" : e.credential();
+    return new Active(principal, kind, roles, open, tokens, changed, null, refusals);
+  }
+
+  /** The password is void, and every session with it. */
+  Active reset(PasswordResetIssued e) {
+    return new Active(principal, kind, roles, Map.of(), tokens, e.reset(), e.expiresAt(), refusals);
   }
 
   Active issued(String token, String integration) {
@@ -94,18 +106,21 @@ public record Active(
     return known == null ? this : with(token, new Token(known.integration(), true));
   }
 
-  Active with(FailedLogins changed) {
-    return new Active(principal, kind, roles, sessions, tokens, changed, refusals);
+  Active with(RecentRefusals refused) {
+    return new Active(principal, kind, roles, sessions, tokens, credential, resetUntil, refused);
   }
 
-  Active refused(AttemptRefused e, RecentRefusals refused) {
-    var tried = e.code() == RefusalCode.BAD_CREDENTIALS ? logins.failed(e.at()) : logins;
-    return new Active(principal, kind, roles, sessions, tokens, tried, refused);
+  private Active withRoles(Set<Role> changed) {
+    return new Active(principal, kind, changed, sessions, tokens, credential, resetUntil, refusals);
+  }
+
+  private Active withSessions(Map<String, Instant> open) {
+    return new Active(principal, kind, roles, open, tokens, credential, resetUntil, refusals);
   }
 
   private Active with(String id, Token token) {
     var all = new HashMap<>(tokens);
     all.put(id, token);
-    return new Active(principal, kind, roles, sessions, all, logins, refusals);
+    return new Active(principal, kind, roles, sessions, all, credential, resetUntil, refusals);
   }
 }

@@ -9,24 +9,27 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
+import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
-import io.countersign.domain.access.AccessCommand.GrantRole;
 import io.countersign.domain.access.AccessCommand.IssueToken;
+import io.countersign.domain.access.AccessCommand.OpenSession;
+import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
-import io.countersign.domain.access.AccessCommand.RevokeRole;
+import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
-import io.countersign.domain.access.AccessCommand.TryLogin;
-import io.countersign.domain.access.AccessEvent.PasswordChanged;
 import io.countersign.domain.access.AccessEvent.PrincipalDisabled;
 import io.countersign.domain.access.AccessEvent.RoleGranted;
 import io.countersign.domain.access.AccessEvent.RoleRevoked;
 import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
+import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The decider of active principals, for whoever was found authorised to ask. */
 final class ActiveDecider {
@@ -34,37 +37,62 @@ final class ActiveDecider {
 
   static Decision<AccessEvent> decide(Active state, AccessCommand command, CommandContext context) {
     return switch (command) {
-      case GrantRole c -> grant(state, c);
-      case RevokeRole c -> revoke(state, c, context);
+      case ChangeRoles c -> changeRoles(state, c, context);
       case DisablePrincipal c -> disable(state, c, context);
-      case ChangePassword c -> changePassword(state, c);
+      case ChangePassword c -> CredentialDecider.change(state, c, context);
+      case ResetPassword c -> CredentialDecider.reset(state, c, context);
       case CloseSession c ->
           state.sessions().containsKey(c.session())
               ? Decision.done(new SessionClosed(c.principal(), c.session()))
               : Decision.unchanged();
       case IssueToken c -> issue(state, c);
       case RevokeToken c -> revokeToken(state, c);
-      case RegisterPrincipal _, SetKillSwitch _, TryLogin _ ->
+      case RegisterPrincipal _, SetKillSwitch _, OpenSession _, RedeemReset _ ->
           Rule.refused(RefusalCode.BAD_REQUEST);
     };
   }
 
-  private static Decision<AccessEvent> grant(Active state, GrantRole c) {
-    if (state.roles().contains(c.role())) {
+  /** All of it or nothing; what is so already makes no event. */
+  private static Decision<AccessEvent> changeRoles(
+      Active state, ChangeRoles c, CommandContext context) {
+    var granted = minus(c.grant(), state.roles());
+    var revoked = minus(c.revoke(), minus(c.revoke(), state.roles()));
+    if (granted.isEmpty() && revoked.isEmpty()) {
       return Decision.unchanged();
     }
-    return RoleRules.allow(state.kind(), state.rolesWith(c.role()))
-        ? Decision.done(new RoleGranted(c.principal(), c.role()))
-        : Rule.refused(RefusalCode.ROLE_CONFLICT);
+    var change = new RoleChange(c.principal(), c.grant(), c.revoke(), c.reset());
+    return Rule.inOrder(
+        List.of(
+            that(minus(c.grant(), c.revoke()).equals(c.grant()), RefusalCode.BAD_REQUEST),
+            that(
+                !revoked.contains(Role.ADMINISTRATOR) || !isSelf(state, context),
+                RefusalCode.LAST_ADMINISTRATOR),
+            that(
+                granted.isEmpty()
+                    || RoleRules.allow(state.kind(), state.rolesWith(granted, revoked)),
+                RefusalCode.ROLE_CONFLICT),
+            RoleRules.decisive(granted)
+                ? ConfirmationRules.confirmed(change, c.confirmation(), context)
+                : that(c.reset().isEmpty(), RefusalCode.BAD_REQUEST)),
+        () -> Decision.done(changed(c, granted, revoked, context)));
   }
 
-  private static Decision<AccessEvent> revoke(Active state, RevokeRole c, CommandContext context) {
-    if (!state.roles().contains(c.role())) {
-      return Decision.unchanged();
+  private static List<AccessEvent> changed(
+      ChangeRoles c, Set<Role> granted, Set<Role> revoked, CommandContext context) {
+    var events = new ArrayList<AccessEvent>();
+    revoked.stream().sorted().forEach(it -> events.add(new RoleRevoked(c.principal(), it)));
+    granted.stream().sorted().forEach(it -> events.add(new RoleGranted(c.principal(), it)));
+    if (!c.reset().isEmpty()) {
+      events.add(CredentialDecider.issued(c.principal(), c.reset(), context));
     }
-    return c.role() == Role.ADMINISTRATOR && isSelf(state, context)
-        ? Rule.refused(RefusalCode.LAST_ADMINISTRATOR)
-        : Decision.done(new RoleRevoked(c.principal(), c.role()));
+    AccessDecider.endOfBootstrap(c.principal(), granted, context).ifPresent(events::add);
+    return events;
+  }
+
+  private static Set<Role> minus(Set<Role> roles, Set<Role> others) {
+    return roles.stream()
+        .filter(it -> !others.contains(it))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Decision<AccessEvent> disable(
@@ -82,19 +110,6 @@ final class ActiveDecider {
    */
   private static boolean isSelf(Active state, CommandContext context) {
     return context.actor().id().equals(state.principal());
-  }
-
-  /** A new password ends every open session and any lock. */
-  private static Decision<AccessEvent> changePassword(Active state, ChangePassword c) {
-    if (state.kind() != PrincipalKind.PERSON) {
-      return Rule.refused(RefusalCode.HUMAN_REQUIRED);
-    }
-    var events = new ArrayList<AccessEvent>();
-    events.add(new PasswordChanged(c.principal()));
-    state.sessions().keySet().stream()
-        .sorted()
-        .forEach(session -> events.add(new SessionClosed(c.principal(), session)));
-    return Decision.done(events);
   }
 
   /** Persons have sessions, never tokens; a revoked token's id is never used again. */

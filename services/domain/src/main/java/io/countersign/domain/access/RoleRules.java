@@ -16,7 +16,16 @@ public final class RoleRules {
       EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR);
   private static final Set<Role> MACHINES_ONLY = EnumSet.of(Role.ALERT_INTAKE, Role.CHANGE_INTAKE);
 
+  /** Who may edit the catalogue, whose tiers say how many must approve. */
+  public static final Set<Role> CATALOG_EDITING =
+      Collections.unmodifiableSet(EnumSet.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR));
+
   private RoleRules() {}
+
+  /** Whether one of them lets somebody decide on plans, or on who decides. */
+  public static boolean decisive(Set<Role> roles) {
+    return !Collections.disjoint(roles, PERSONS_ONLY);
+  }
 
   /** Whether a principal of this kind may hold all these roles at once. */
   public static boolean allow(PrincipalKind kind, Set<Role> roles) {
@@ -30,8 +39,8 @@ public final class RoleRules {
     };
   }
 
-  /** Who hands out roles never decides on plans. */
+  /** Who hands out roles, or says what matters how much, never decides on plans. */
   private static boolean separate(Set<Role> roles) {
-    return !roles.contains(Role.ADMINISTRATOR) || Collections.disjoint(roles, DECIDING);
+    return Collections.disjoint(roles, CATALOG_EDITING) || Collections.disjoint(roles, DECIDING);
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.FORBIDDEN;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
+import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
 import static io.countersign.domain.RefusalCode.SOD_REQUESTER;
 import static io.countersign.domain.Rule.that;
 
@@ -65,6 +66,7 @@ final class ApproverEligibility {
     var known = facts.of(AccessFacts.class).principal(who);
     return List.of(
         that(is(known, p -> !p.roles().contains(Role.ADMINISTRATOR)), SOD_ADMINISTRATOR),
+        that(is(known, p -> !p.roles().contains(Role.CATALOG_EDITOR)), SOD_CATALOG_EDITOR),
         that(!who.equals(dossier.proposer()), SOD_REQUESTER),
         that(is(known, p -> !Collections.disjoint(p.roles(), consent.roles())), FORBIDDEN));
   }

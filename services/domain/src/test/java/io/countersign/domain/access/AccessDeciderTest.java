@@ -11,19 +11,21 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
+import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
-import io.countersign.domain.access.AccessCommand.GrantRole;
 import io.countersign.domain.access.AccessCommand.IssueToken;
+import io.countersign.domain.access.AccessCommand.OpenSession;
+import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
-import io.countersign.domain.access.AccessCommand.RevokeRole;
+import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
-import io.countersign.domain.access.AccessCommand.TryLogin;
 import io.countersign.domain.access.AccessEvent.AttemptRefused;
+import io.countersign.domain.access.AccessEvent.BootstrapEnded;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
-import io.countersign.domain.access.AccessEvent.LockedOut;
 import io.countersign.domain.access.AccessEvent.PasswordChanged;
+import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
 import io.countersign.domain.access.AccessEvent.PrincipalDisabled;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
 import io.countersign.domain.access.AccessEvent.RoleGranted;
@@ -32,6 +34,8 @@ import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
+import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;
@@ -46,6 +50,7 @@ class AccessDeciderTest {
   private static final PrincipalId PAT = new PrincipalId("pat");
   private static final PrincipalId BOT = new PrincipalId("bot");
   private static final PrincipalId ROOT = new PrincipalId("root");
+  private static final ConfirmationId CONFIRMATION = new ConfirmationId("cnf_0123456789abcdef0123");
 
   private final KnownFacts facts =
       KnownFacts.nothing()
@@ -57,6 +62,14 @@ class AccessDeciderTest {
       new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.RESPONDER));
   private final PrincipalRegistered service =
       new PrincipalRegistered(BOT, PrincipalKind.SERVICE, Set.of(Role.ALERT_INTAKE));
+
+  private static ChangeRoles grant(PrincipalId who, Role role) {
+    return new ChangeRoles(who, Set.of(role), Set.of(), "", null);
+  }
+
+  private static ChangeRoles revoke(PrincipalId who, Role role) {
+    return new ChangeRoles(who, Set.of(), Set.of(role), "", null);
+  }
 
   private static AttemptRefused refusal(
       PrincipalId about, RefusalCode code, PrincipalId by, String command, Instant at) {
@@ -104,6 +117,8 @@ class AccessDeciderTest {
     @CsvSource({
       "PERSON, ADMINISTRATOR, APPROVER",
       "PERSON, ADMINISTRATOR, COMMANDER",
+      "PERSON, CATALOG_EDITOR, APPROVER",
+      "PERSON, CATALOG_EDITOR, COMMANDER",
       "PERSON, ALERT_INTAKE, VIEWER",
       "PERSON, CHANGE_INTAKE, VIEWER",
       "SERVICE, APPROVER, VIEWER",
@@ -124,7 +139,7 @@ class AccessDeciderTest {
 
   @Nested
   class WhoManages {
-    private final GrantRole grant = new GrantRole(PAT, Role.VIEWER);
+    private final ChangeRoles grant = grant(PAT, Role.VIEWER);
 
     @Test
     void aPersonWithoutTheRoleIsRefusedAndThatIsRecordedOnceAMinute() {
@@ -133,12 +148,12 @@ class AccessDeciderTest {
           .given(person)
           .when(grant, facts.as("pat", after(1)))
           .thenRefused(RefusalCode.FORBIDDEN)
-          .recording(refusal(PAT, RefusalCode.FORBIDDEN, PAT, "GrantRole", after(1)));
+          .recording(refusal(PAT, RefusalCode.FORBIDDEN, PAT, "ChangeRoles", after(1)));
       first.when(grant, facts.as("pat", after(59))).thenRefused(RefusalCode.FORBIDDEN).recording();
       first
           .when(grant, facts.as("pat", after(60)))
           .thenRefused(RefusalCode.FORBIDDEN)
-          .recording(refusal(PAT, RefusalCode.FORBIDDEN, PAT, "GrantRole", after(60)));
+          .recording(refusal(PAT, RefusalCode.FORBIDDEN, PAT, "ChangeRoles", after(60)));
       first
           .when(grant, facts.as("model", after(2)))
           .thenRefused(RefusalCode.HUMAN_REQUIRED)
@@ -147,7 +162,7 @@ class AccessDeciderTest {
                   PAT,
                   RefusalCode.HUMAN_REQUIRED,
                   new PrincipalId("model"),
-                  "GrantRole",
+                  "ChangeRoles",
                   after(2)));
     }
 
@@ -192,31 +207,58 @@ class AccessDeciderTest {
     void areGrantedAndRevokedOnce() {
       ACCESS
           .given(person)
-          .when(new GrantRole(PAT, Role.APPROVER), facts.as("root"))
+          .when(grant(PAT, Role.APPROVER), facts.as("root"))
           .then(new RoleGranted(PAT, Role.APPROVER));
       ACCESS
           .given(person, new RoleGranted(PAT, Role.APPROVER))
-          .when(new GrantRole(PAT, Role.APPROVER), facts.as("root"))
+          .when(grant(PAT, Role.APPROVER), facts.as("root"))
           .thenUnchanged();
       ACCESS
           .given(person)
-          .when(new RevokeRole(PAT, Role.RESPONDER), facts.as("root"))
+          .when(revoke(PAT, Role.RESPONDER), facts.as("root"))
           .then(new RoleRevoked(PAT, Role.RESPONDER));
       ACCESS
           .given(person, new RoleRevoked(PAT, Role.RESPONDER))
-          .when(new RevokeRole(PAT, Role.RESPONDER), facts.as("root"))
+          .when(revoke(PAT, Role.RESPONDER), facts.as("root"))
           .thenUnchanged();
+    }
+
+    @Test
+    void areChangedAllOrNothing() {
+      var exchange =
+          new ChangeRoles(
+              PAT, Set.of(Role.VIEWER, Role.COMMANDER), Set.of(Role.RESPONDER), "", null);
+      ACCESS
+          .given(person)
+          .when(exchange, facts.as("root"))
+          .then(
+              new RoleRevoked(PAT, Role.RESPONDER),
+              new RoleGranted(PAT, Role.VIEWER),
+              new RoleGranted(PAT, Role.COMMANDER));
+      ACCESS
+          .given(person)
+          .when(
+              new ChangeRoles(
+                  PAT, Set.of(Role.ALERT_INTAKE, Role.VIEWER), Set.of(Role.RESPONDER), "", null),
+              facts.as("root"))
+          .thenRefused(RefusalCode.ROLE_CONFLICT);
+      ACCESS
+          .given(person)
+          .when(
+              new ChangeRoles(PAT, Set.of(Role.VIEWER), Set.of(Role.VIEWER), "", null),
+              facts.as("root"))
+          .thenRefused(RefusalCode.BAD_REQUEST);
     }
 
     @Test
     void anAdministratorNeverBecomesAnApprover() {
       ACCESS
           .given(new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)))
-          .when(new GrantRole(PAT, Role.APPROVER), facts.as("root"))
+          .when(grant(PAT, Role.APPROVER), facts.as("root"))
           .thenRefused(RefusalCode.ROLE_CONFLICT);
       ACCESS
           .given(service)
-          .when(new GrantRole(BOT, Role.APPROVER), facts.as("root"))
+          .when(grant(BOT, Role.APPROVER), facts.as("root"))
           .thenRefused(RefusalCode.ROLE_CONFLICT);
     }
 
@@ -225,7 +267,7 @@ class AccessDeciderTest {
       var root = new PrincipalRegistered(ROOT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
       ACCESS
           .given(root)
-          .when(new RevokeRole(ROOT, Role.ADMINISTRATOR), facts.as("root"))
+          .when(revoke(ROOT, Role.ADMINISTRATOR), facts.as("root"))
           .thenRefused(RefusalCode.LAST_ADMINISTRATOR);
       ACCESS
           .given(root)
@@ -234,7 +276,7 @@ class AccessDeciderTest {
       facts.person("other", Role.ADMINISTRATOR);
       ACCESS
           .given(root)
-          .when(new RevokeRole(ROOT, Role.ADMINISTRATOR), facts.as("other"))
+          .when(revoke(ROOT, Role.ADMINISTRATOR), facts.as("other"))
           .then(new RoleRevoked(ROOT, Role.ADMINISTRATOR));
     }
   }
@@ -259,15 +301,15 @@ class AccessDeciderTest {
     @Test
     void leavesNothingToTakeAwayAndNothingToGive() {
       var disabled = ACCESS.given(person, left);
-      disabled.when(new RevokeRole(PAT, Role.RESPONDER), facts.as("root")).thenUnchanged();
+      disabled.when(revoke(PAT, Role.RESPONDER), facts.as("root")).thenUnchanged();
       disabled.when(new CloseSession(PAT, "s1"), facts.as("root")).thenUnchanged();
       disabled.when(new RevokeToken(PAT, "t1"), facts.as("root")).thenUnchanged();
       disabled
-          .when(new GrantRole(PAT, Role.VIEWER), facts.as("root"))
+          .when(grant(PAT, Role.VIEWER), facts.as("root"))
           .thenRefused(RefusalCode.PRINCIPAL_DISABLED)
-          .recording(refusal(PAT, RefusalCode.PRINCIPAL_DISABLED, ROOT, "GrantRole", T0));
+          .recording(refusal(PAT, RefusalCode.PRINCIPAL_DISABLED, ROOT, "ChangeRoles", T0));
       disabled
-          .when(new ChangePassword(PAT), facts.as("root"))
+          .when(new ChangePassword(PAT, "pwd_1", null, null), facts.as("root"))
           .thenRefused(RefusalCode.PRINCIPAL_DISABLED);
       disabled
           .when(new IssueToken(PAT, "t1", ""), facts.as("root"))
@@ -312,76 +354,230 @@ class AccessDeciderTest {
 
   @Nested
   class LoggingIn {
-    private final TryLogin right = new TryLogin(PAT, "s1", true);
-    private final TryLogin wrong = new TryLogin(PAT, "s1", false);
-
-    private AttemptRefused failure(long seconds) {
-      return refusal(PAT, RefusalCode.BAD_CREDENTIALS, PAT, "TryLogin", after(seconds));
-    }
+    private final OpenSession login = new OpenSession(PAT, "s1", "");
+    private final SessionOpened opened =
+        new SessionOpened(PAT, "s1", T0.plus(Duration.ofHours(12)));
 
     @Test
     void opensASessionOfTwelveHoursOnce() {
-      var opened = new SessionOpened(PAT, "s1", T0.plus(Duration.ofHours(12)));
-      ACCESS.given(person).when(right, facts.asSystem()).then(opened);
-      ACCESS.given(person, opened).when(right, facts.asSystem()).thenUnchanged();
+      ACCESS.given(person).when(login, facts.asSystem()).then(opened);
+      ACCESS.given(person, opened).when(login, facts.asSystem()).thenUnchanged();
+    }
+
+    /** It was right when it was looked at; another one is in force by now. */
+    @Test
+    void aPasswordThatWasChangedMeanwhileOpensNothing() {
+      ACCESS
+          .given(person, new PasswordChanged(PAT, "pwd_2", null))
+          .when(login, facts.asSystem())
+          .thenRefused(RefusalCode.BAD_CREDENTIALS)
+          .recording(refusal(PAT, RefusalCode.BAD_CREDENTIALS, PAT, "OpenSession", T0));
+      ACCESS
+          .given(person, new PasswordChanged(PAT, "pwd_2", null))
+          .when(new OpenSession(PAT, "s1", "pwd_2"), facts.asSystem())
+          .then(opened);
     }
 
     @Test
-    void aWrongPasswordIsRecordedEachTimeWhileItCounts() {
-      var once = ACCESS.given(person, failure(0));
-      once.when(wrong, facts.asSystem(after(1)))
-          .thenRefused(RefusalCode.BAD_CREDENTIALS)
-          .recording(failure(1));
-    }
-
-    @Test
-    void theFifthFailureInARowLocksForAQuarterOfAnHour() {
-      var four = ACCESS.given(person, failure(0), failure(1), failure(2), failure(3));
-      var lock = new LockedOut(PAT, after(4).plus(Duration.ofMinutes(15)));
-      four.when(wrong, facts.asSystem(after(4)))
-          .thenRefused(RefusalCode.BAD_CREDENTIALS)
-          .recording(failure(4), lock);
-      var locked = four.and(failure(4), lock);
-      locked
-          .when(right, facts.asSystem(after(5)))
-          .thenRefused(RefusalCode.LOCKED_OUT)
-          .recording(refusal(PAT, RefusalCode.LOCKED_OUT, PAT, "TryLogin", after(5)));
-      locked
-          .afterRefusal(right, facts.asSystem(after(5)))
-          .when(wrong, facts.asSystem(after(6)))
-          .thenRefused(RefusalCode.LOCKED_OUT)
-          .recording();
-      locked
-          .when(right, facts.asSystem(lock.until()))
-          .then(new SessionOpened(PAT, "s1", lock.until().plus(Duration.ofHours(12))));
-    }
-
-    @Test
-    void failuresThatAreOldOrFollowedBySuccessDoNotCount() {
-      var four = ACCESS.given(person, failure(0), failure(1), failure(2), failure(3));
-      four.when(wrong, facts.asSystem(after(900)))
-          .thenRefused(RefusalCode.BAD_CREDENTIALS)
-          .recording(failure(900));
-      four.after(right, facts.asSystem(after(4)))
-          .when(new TryLogin(PAT, "s2", false), facts.asSystem(after(5)))
-          .thenRefused(RefusalCode.BAD_CREDENTIALS)
-          .recording(failure(5));
-    }
-
-    @Test
-    void isForActivePersonsOnlyAndTellsStrangersNothing() {
+    void nobodyLearnsWhyItIsRefused() {
       ACCESS
           .given()
-          .when(right, facts.asSystem())
+          .when(login, facts.asSystem())
           .thenRefused(RefusalCode.BAD_CREDENTIALS)
           .recording();
       ACCESS
           .given(service)
-          .when(new TryLogin(BOT, "s1", true), facts.asSystem())
+          .when(new OpenSession(BOT, "s1", ""), facts.asSystem())
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+      ACCESS
+          .given(person, new PrincipalDisabled(PAT, "left"))
+          .when(login, facts.asSystem())
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+    }
+  }
+
+  @Nested
+  class Passwords {
+    private final SessionOpened open = new SessionOpened(PAT, "s1", after(3600));
+    private final SessionOpened other = new SessionOpened(PAT, "s2", after(3600));
+
+    @Test
+    void onesOwnIsChangedByProofOfTheOldOne() {
+      var change = new ChangePassword(PAT, "pwd_1", "", "s1");
+      var changed = new PasswordChanged(PAT, "pwd_1", "s1");
+      ACCESS.given(person, open, other).when(change, facts.as("pat")).then(changed);
+      ACCESS.given(person, changed).when(change, facts.as("pat")).thenUnchanged();
+      ACCESS
+          .given(person)
+          .when(new ChangePassword(PAT, "pwd_1", null, "s1"), facts.as("pat"))
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+      ACCESS
+          .given(person, new PasswordChanged(PAT, "pwd_0", null))
+          .when(change, facts.as("pat"))
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aNewOneEndsTheOtherSessions() {
+      var state =
+          (Active)
+              ACCESS.given(person, open, other, new PasswordChanged(PAT, "pwd_1", "s1")).state();
+      assertThat(state.sessions()).containsOnlyKeys("s1");
+    }
+
+    @Test
+    void anothersIsSetOnlyWhileThereIsNobodyToConfirmIt() {
+      var set = new ChangePassword(PAT, "pwd_1", null, null);
+      ACCESS
+          .given(person)
+          .when(set, facts.as("root"))
+          .then(new PasswordChanged(PAT, "pwd_1", null));
+      facts.bootstrapped();
+      ACCESS
+          .given(person)
+          .when(set, facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      ACCESS
+          .given(person)
+          .when(set, facts.asSystem())
+          .then(new PasswordChanged(PAT, "pwd_1", null));
+      ACCESS
+          .given(service)
+          .when(new ChangePassword(BOT, "pwd_1", null, null), facts.asSystem())
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
-      var disabled = ACCESS.given(person, new PrincipalDisabled(PAT, "left"));
-      disabled.when(right, facts.asSystem()).thenRefused(RefusalCode.PRINCIPAL_DISABLED);
-      disabled.when(wrong, facts.asSystem()).thenRefused(RefusalCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aResetTakesTwoAndVoidsTheOldOne() {
+      var alone = new ResetPassword(PAT, "rst_1", null);
+      var issued = new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24)));
+      ACCESS.given(person).when(alone, facts.as("root")).then(issued);
+      facts
+          .bootstrapped()
+          .person("eve", Role.ADMINISTRATOR)
+          .agreed(CONFIRMATION, new PasswordReset(PAT, "rst_1"), "root", after(60));
+      var together = new ResetPassword(PAT, "rst_1", CONFIRMATION);
+      ACCESS
+          .given(person)
+          .when(alone, facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      ACCESS.given(person).when(together, facts.as("root")).then(issued);
+      ACCESS
+          .given(person, issued)
+          .when(new OpenSession(PAT, "s1", ""), facts.asSystem())
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aOneTimeSecretIsUsedOnceAndInTime() {
+      var issued = new PasswordResetIssued(PAT, "rst_1", after(60));
+      var redeem = new RedeemReset(PAT, "rst_1", "pwd_1");
+      var changed = new PasswordChanged(PAT, "pwd_1", null);
+      ACCESS.given(person, issued).when(redeem, facts.as("pat", after(59))).then(changed);
+      ACCESS
+          .given(person, issued)
+          .when(redeem, facts.as("pat", after(60)))
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+      ACCESS.given(person, issued, changed).when(redeem, facts.as("pat")).thenUnchanged();
+      ACCESS
+          .given(person, issued, changed)
+          .when(new RedeemReset(PAT, "rst_1", "pwd_2"), facts.as("pat"))
+          .thenRefused(RefusalCode.BAD_CREDENTIALS);
+      ACCESS.given(person).when(redeem, facts.as("pat")).thenRefused(RefusalCode.BAD_CREDENTIALS);
+      ACCESS.given().when(redeem, facts.as("pat")).thenRefused(RefusalCode.BAD_CREDENTIALS);
+    }
+  }
+
+  /** One administrator isn't two approvers. */
+  @Nested
+  class TwoPersons {
+    private final ChangeRoles promote = grant(PAT, Role.APPROVER);
+    private final RoleChange change = new RoleChange(PAT, Set.of(Role.APPROVER), Set.of(), "");
+    private final ChangeRoles confirmed =
+        new ChangeRoles(PAT, Set.of(Role.APPROVER), Set.of(), "", CONFIRMATION);
+
+    @ParameterizedTest
+    @CsvSource({"APPROVER", "COMMANDER", "ADMINISTRATOR"})
+    void makeSomebodyWhoDecides(Role role) {
+      facts.bootstrapped();
+      ACCESS
+          .given(person)
+          .when(grant(PAT, role), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      ACCESS
+          .given()
+          .when(new RegisterPrincipal(PAT, PrincipalKind.PERSON, Set.of(role)), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    @Test
+    void areNotNeededForTheRestOrToTakeAway() {
+      facts.bootstrapped();
+      ACCESS
+          .given(person)
+          .when(grant(PAT, Role.VIEWER), facts.as("root"))
+          .then(new RoleGranted(PAT, Role.VIEWER));
+      ACCESS
+          .given(person, new RoleGranted(PAT, Role.APPROVER))
+          .when(revoke(PAT, Role.APPROVER), facts.as("root"))
+          .then(new RoleRevoked(PAT, Role.APPROVER));
+    }
+
+    @Test
+    void areThoseWhoConfirmedThisVeryChangeInTime() {
+      facts.bootstrapped().person("eve", Role.ADMINISTRATOR);
+      facts.agreed(CONFIRMATION, change, "root", after(60));
+      var granted = new RoleGranted(PAT, Role.APPROVER);
+      var pat = ACCESS.given(person);
+      pat.when(confirmed, facts.as("root", after(59))).then(granted);
+      pat.when(promote, facts.as("root")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      pat.when(confirmed, facts.as("eve")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      pat.when(confirmed, facts.as("root", after(60)))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      pat.when(
+              new ChangeRoles(PAT, Set.of(Role.COMMANDER), Set.of(), "", CONFIRMATION),
+              facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    @Test
+    void areNeededForGoodOnceThereAreTwoAdministrators() {
+      var second = new RegisterPrincipal(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+      ACCESS
+          .given()
+          .when(second, facts.as("root"))
+          .then(
+              new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)),
+              new BootstrapEnded(PAT));
+      ACCESS
+          .given(person)
+          .when(grant(PAT, Role.ADMINISTRATOR), facts.as("root"))
+          .then(new RoleGranted(PAT, Role.ADMINISTRATOR), new BootstrapEnded(PAT));
+      facts.disabled("root");
+      ACCESS
+          .given()
+          .when(second, facts.asSystem())
+          .then(new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)));
+    }
+
+    @Test
+    void giveWhoeverIsNewAOneTimeSecretWithIt() {
+      facts.bootstrapped();
+      var invited = new RoleChange(PAT, Set.of(Role.APPROVER), Set.of(), "rst_1");
+      facts.agreed(CONFIRMATION, invited, "root", after(60));
+      ACCESS
+          .given(person)
+          .when(
+              new ChangeRoles(PAT, Set.of(Role.APPROVER), Set.of(), "rst_1", CONFIRMATION),
+              facts.as("root"))
+          .then(
+              new RoleGranted(PAT, Role.APPROVER),
+              new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24))));
+      ACCESS
+          .given(person)
+          .when(
+              new ChangeRoles(PAT, Set.of(Role.VIEWER), Set.of(), "rst_1", null), facts.as("root"))
+          .thenRefused(RefusalCode.BAD_REQUEST);
     }
   }
 
@@ -401,22 +597,6 @@ class AccessDeciderTest {
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
       ACCESS.given(person, open, closed).when(close, facts.as("pat")).thenUnchanged();
       ACCESS.given().when(close, facts.as("root")).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
-    }
-
-    @Test
-    void endWithANewPasswordAsDoesALock() {
-      ACCESS
-          .given(person, open)
-          .when(new ChangePassword(PAT), facts.as("pat"))
-          .then(new PasswordChanged(PAT), new SessionClosed(PAT, "s1"));
-      ACCESS
-          .given(person, new LockedOut(PAT, after(900)), new PasswordChanged(PAT))
-          .when(new TryLogin(PAT, "s2", true), facts.asSystem(after(1)))
-          .then(new SessionOpened(PAT, "s2", after(1).plus(Duration.ofHours(12))));
-      ACCESS
-          .given(service)
-          .when(new ChangePassword(BOT), facts.as("root"))
-          .thenRefused(RefusalCode.HUMAN_REQUIRED);
     }
 
     @Test
@@ -459,7 +639,7 @@ class AccessDeciderTest {
       ACCESS.given(wasSet).when(on, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
       ACCESS
           .given(wasSet)
-          .when(new GrantRole(PrincipalId.SYSTEM, Role.APPROVER), facts.as("root"))
+          .when(grant(PrincipalId.SYSTEM, Role.APPROVER), facts.as("root"))
           .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
     }
   }

@@ -4,6 +4,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.ConfirmationId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Set;
 /** The principals and the kill switch of {@link KnownFacts}. */
 final class KnownAccess implements AccessFacts {
   private final Map<PrincipalId, Principal> principals = new HashMap<>();
+  private final Map<ConfirmationId, Consent> consents = new HashMap<>();
+  private boolean bootstrapping = true;
   private boolean halted;
 
   void add(String id, PrincipalKind kind, Role... roles) {
@@ -31,6 +34,29 @@ final class KnownAccess implements AccessFacts {
   @Override
   public Optional<Principal> principal(PrincipalId id) {
     return Optional.ofNullable(principals.get(id));
+  }
+
+  void endBootstrap() {
+    bootstrapping = false;
+  }
+
+  void agree(ConfirmationId confirmation, Consent consent) {
+    consents.put(confirmation, consent);
+  }
+
+  @Override
+  public int administrators() {
+    return (int) principals.values().stream().filter(it -> it.may(Role.ADMINISTRATOR)).count();
+  }
+
+  @Override
+  public boolean bootstrapping() {
+    return bootstrapping;
+  }
+
+  @Override
+  public Optional<Consent> consent(ConfirmationId confirmation) {
+    return Optional.ofNullable(consents.get(confirmation));
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
@@ -74,6 +76,23 @@ public final class KnownFacts implements Facts {
 
   public KnownFacts halted(boolean on) {
     access.halt(on);
+    return this;
+  }
+
+  /** There were two administrators: changes take two persons. */
+  public KnownFacts bootstrapped() {
+    access.endBootstrap();
+    return this;
+  }
+
+  /** A second person agreed to a change. */
+  public KnownFacts agreed(
+      ConfirmationId confirmation,
+      ConfirmationSubject change,
+      String confirmer,
+      Instant expiresAt) {
+    var consent = new AccessFacts.Consent(change.digest(), new PrincipalId(confirmer), expiresAt);
+    access.agree(confirmation, consent);
     return this;
   }
 

@@ -4,6 +4,10 @@ import static java.util.Map.entry;
 
 import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.access.Confirmation;
+import io.countersign.domain.access.ConfirmationEvent;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capability;
@@ -25,26 +29,44 @@ public final class AccessCapability implements Capability {
                 entry(AccessEvent.PasswordChanged.class, "access.password-changed"),
                 entry(AccessEvent.SessionOpened.class, "access.session-opened"),
                 entry(AccessEvent.SessionClosed.class, "access.session-closed"),
+                entry(AccessEvent.PasswordResetIssued.class, "access.password-reset-issued"),
+                entry(AccessEvent.BootstrapEnded.class, "access.bootstrap-ended"),
                 entry(AccessEvent.LockedOut.class, "access.locked-out"),
+                entry(AccessEvent.SprayingNoticed.class, "access.spraying-noticed"),
                 entry(AccessEvent.TokenIssued.class, "access.token-issued"),
                 entry(AccessEvent.TokenRevoked.class, "access.token-revoked"),
                 entry(AccessEvent.KillSwitchSet.class, "access.kill-switch-set"),
                 entry(AccessEvent.MaintenanceOrdered.class, "access.maintenance-ordered"),
-                entry(AccessEvent.AttemptRefused.class, "access.attempt-refused"))));
+                entry(AccessEvent.AttemptRefused.class, "access.attempt-refused"))),
+        new Events<>(
+            ConfirmationEvent.class,
+            Map.ofEntries(
+                entry(ConfirmationEvent.ChangeProposed.class, "access.change-proposed"),
+                entry(ConfirmationEvent.ChangeConfirmed.class, "access.change-confirmed"),
+                entry(ConfirmationEvent.ChangeWithdrawn.class, "access.change-withdrawn"),
+                entry(ConfirmationEvent.ChangeCompleted.class, "access.change-completed"),
+                entry(ConfirmationEvent.AttemptRefused.class, "access.change-attempt-refused"))));
   }
 
   @Override
   public List<Class<?>> sealedTypes() {
-    return List.of(Access.class);
+    return List.of(Access.class, Confirmation.class, ConfirmationSubject.class);
+  }
+
+  @Override
+  public List<TextId<?>> textIds() {
+    return List.of(new TextId<>(ConfirmationId.class, ConfirmationId::new));
   }
 
   @Override
   public List<AggregateKind<?, ?, ?>> aggregates() {
-    return List.of(AccessKind.KIND);
+    return List.of(AccessKind.KIND, ConfirmationKind.KIND);
   }
 
   @Override
   public BatchParts batchParts() {
-    return BatchParts.of(List.of(new AccessFactWriter()), List.of(new AccessFactsProvider()));
+    return BatchParts.of(
+        List.of(new AccessFactWriter(), new ConfirmationFactWriter()),
+        List.of(new AccessFactsProvider()));
   }
 }

@@ -25,7 +25,12 @@ public final class AccessFactWriter implements FactWriter {
           sql.execute(
               "delete from role_fact where principal = ? and role = ?", principal, e.role().name());
       case AccessEvent.PrincipalDisabled _ -> disabled(principal, sql);
-      case AccessEvent.PasswordChanged _ -> closeSessions(principal, sql);
+      case AccessEvent.PasswordChanged e -> passwordChanged(e, sql);
+      case AccessEvent.PasswordResetIssued _ -> closeSessions(principal, sql);
+      case AccessEvent.BootstrapEnded _ ->
+          sql.execute(
+              "insert into bootstrap_ended (ended_at) values (?) on conflict do nothing",
+              context.at());
       case AccessEvent.SessionOpened e ->
           sql.execute(
               "insert into session_fact (session, principal, expires_at) values (?, ?, ?)",
@@ -44,9 +49,10 @@ public final class AccessFactWriter implements FactWriter {
           sql.execute("update token_fact set revoked = true where token = ?", e.token());
       case AccessEvent.KillSwitchSet e -> killSwitch(e, context, sql);
       case AccessEvent.LockedOut _,
+          AccessEvent.SprayingNoticed _,
           AccessEvent.MaintenanceOrdered _,
           AccessEvent.AttemptRefused _ -> {
-        // part of the principal's own state, or of nobody's
+        // no decision reads them
       }
     }
   }
@@ -73,6 +79,24 @@ public final class AccessFactWriter implements FactWriter {
     sql.execute("delete from role_fact where principal = ?", principal);
     sql.execute("update token_fact set revoked = true where principal = ?", principal);
     closeSessions(principal, sql);
+  }
+
+  /** The new hash takes the old one's place as the decision becomes durable. */
+  private static void passwordChanged(AccessEvent.PasswordChanged e, SqlConnection sql) {
+    sql.execute(
+        "update session_fact set closed = true where principal = ? and session <> ?",
+        e.principal(),
+        e.session() == null ? "" : e.session());
+    if (e.credential() != null) {
+      sql.execute(
+          """
+          update directory d set password = s.argon2, credential = s.credential
+          from password_staged s where s.credential = ? and d.principal = ?\
+          """,
+          e.credential(),
+          e.principal());
+      sql.execute("delete from password_staged where credential = ?", e.credential());
+    }
   }
 
   private static void closeSessions(String principal, SqlConnection sql) {

@@ -16,9 +16,11 @@ public final class Directory {
    * One person.
    *
    * @param login what is typed, lower-case
-   * @param password Argon2id in its own encoding; never the password
+   * @param password Argon2id in its own encoding, never the password; empty for who has none yet
+   * @param credential its public id; empty for one from before they had any
    */
-  public record Entry(PrincipalId principal, String login, String displayName, String password) {
+  public record Entry(
+      PrincipalId principal, String login, String displayName, String password, String credential) {
     /** Without the hash. */
     @Override
     public String toString() {
@@ -27,7 +29,7 @@ public final class Directory {
   }
 
   private static final String SELECT =
-      "select principal, login, display_name, password from directory";
+      "select principal, login, display_name, password, credential from directory";
 
   private final Transactions transactions;
 
@@ -72,16 +74,20 @@ public final class Directory {
   }
 
   /**
-   * @return whether there is such a person
+   * Keeps a new password's hash; it's the person's once {@code access.password-changed} says so.
+   *
+   * @param credential the password's public id
    */
-  public boolean setPassword(PrincipalId principal, String argon2) {
-    return transactions.call(
+  public void stage(String credential, String argon2) {
+    transactions.call(
         sql ->
             sql.execute(
-                    "update directory set password = ? where principal = ?",
-                    argon2,
-                    principal.value())
-                == 1);
+                """
+                insert into password_staged (credential, argon2) values (?, ?)
+                on conflict (credential) do update set argon2 = excluded.argon2\
+                """,
+                credential,
+                argon2));
   }
 
   /** The person asked to be forgotten; the record stays as it is. */
@@ -99,6 +105,7 @@ public final class Directory {
         new PrincipalId(row.text("principal")),
         row.text("login"),
         row.text("display_name"),
-        row.text("password"));
+        row.text("password"),
+        row.text("credential"));
   }
 }

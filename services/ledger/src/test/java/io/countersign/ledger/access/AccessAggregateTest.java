@@ -40,11 +40,16 @@ class AccessAggregateTest {
   void decidesOnWhatItsEventsSay() {
     fixture()
         .given(REGISTERED)
-        .when(sent(new AccessCommand.GrantRole(ID, Role.RESPONDER), SYSTEM))
+        .when(
+            sent(
+                new AccessCommand.ChangeRoles(ID, Set.of(Role.RESPONDER), Set.of(), "", null),
+                SYSTEM))
         .expectEvents(new AccessEvent.RoleGranted(ID, Role.RESPONDER));
     fixture()
         .given(REGISTERED)
-        .when(sent(new AccessCommand.GrantRole(ID, Role.VIEWER), SYSTEM))
+        .when(
+            sent(
+                new AccessCommand.ChangeRoles(ID, Set.of(Role.VIEWER), Set.of(), "", null), SYSTEM))
         .expectNoEvents();
   }
 }

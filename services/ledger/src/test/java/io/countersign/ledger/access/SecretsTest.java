@@ -1,6 +1,7 @@
 package io.countersign.ledger.access;
 
 import static io.countersign.ledger.testing.Commands.AT;
+import static io.countersign.ledger.testing.Commands.by;
 import static io.countersign.ledger.testing.Commands.bySystem;
 import static io.countersign.ledger.testing.Commands.register;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.time.Duration;
@@ -37,10 +39,11 @@ class SecretsTest {
   }
 
   private static void send(AccessCommand command) {
-    LEDGER
-        .send(bySystem(command))
-        .orTimeout(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    send(bySystem(command));
+  }
+
+  private static void send(Submission submission) {
+    LEDGER.send(submission).orTimeout(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @Test
@@ -50,7 +53,7 @@ class SecretsTest {
     send(register("ada", Role.VIEWER));
     secrets.store("s1", RIGHT);
     assertThat(secrets.find("s1", RIGHT, AT)).as("not opened yet").isEmpty();
-    send(new AccessCommand.TryLogin(id, "s1", true));
+    send(new AccessCommand.OpenSession(id, "s1", ""));
     assertThat(secrets.find("s1", RIGHT, AT)).map(it -> it.principal()).contains(id);
     assertThat(secrets.find("s1", WRONG, AT)).isEmpty();
     assertThat(secrets.find("s2", RIGHT, AT)).isEmpty();
@@ -82,7 +85,7 @@ class SecretsTest {
     var sessions = new SessionSecrets(LEDGER.transactions());
     send(register("bob", Role.RESPONDER));
     sessions.store("s3", RIGHT);
-    send(new AccessCommand.TryLogin(id, "s3", true));
+    send(new AccessCommand.OpenSession(id, "s3", ""));
     send(new AccessCommand.DisablePrincipal(id, "left"));
     assertThat(sessions.find("s3", RIGHT, AT)).isEmpty();
     var principal = new Principals(LEDGER.transactions()).find(id).orElseThrow();
@@ -96,12 +99,51 @@ class SecretsTest {
     var eve = new PrincipalId("p_eve");
     assertThat(directory.add("eve", "Eve", eve, "$argon2id$1")).isTrue();
     assertThat(directory.add("eve", "Other", new PrincipalId("p_other"), "$argon2id$2")).isFalse();
-    assertThat(directory.setPassword(eve, "$argon2id$3")).isTrue();
     var entry = directory.byLogin("eve").orElseThrow();
-    assertThat(entry).isEqualTo(new Directory.Entry(eve, "eve", "Eve", "$argon2id$3"));
+    assertThat(entry).isEqualTo(new Directory.Entry(eve, "eve", "Eve", "$argon2id$1", ""));
     assertThat(entry.toString()).doesNotContain("argon2");
     directory.erase(eve);
     assertThat(directory.byId(eve)).isEmpty();
+  }
+
+  /** Not before, and not when it's refused: the hash lies beside until then. */
+  @Test
+  void aNewPasswordIsInForceWithItsDecision() {
+    var directory = new Directory(LEDGER.transactions());
+    var sessions = new SessionSecrets(LEDGER.transactions());
+    var kim = new PrincipalId("kim");
+    send(register("kim", Role.VIEWER));
+    directory.add("kim", "Kim", kim, "$argon2id$1");
+    sessions.store("s4", RIGHT);
+    sessions.store("s5", RIGHT);
+    send(new AccessCommand.OpenSession(kim, "s4", ""));
+    send(new AccessCommand.OpenSession(kim, "s5", ""));
+    directory.stage("pwd_1", "$argon2id$2");
+    directory.stage("pwd_2", "$argon2id$3");
+    assertThat(directory.byLogin("kim").orElseThrow().password()).isEqualTo("$argon2id$1");
+    send(by("kim", new AccessCommand.ChangePassword(kim, "pwd_2", "pwd_9", "s4")));
+    assertThat(directory.byLogin("kim").orElseThrow().password()).isEqualTo("$argon2id$1");
+    send(by("kim", new AccessCommand.ChangePassword(kim, "pwd_1", "", "s4")));
+    assertThat(directory.byLogin("kim"))
+        .contains(new Directory.Entry(kim, "kim", "Kim", "$argon2id$2", "pwd_1"));
+    assertThat(sessions.find("s4", RIGHT, AT)).isPresent();
+    assertThat(sessions.find("s5", RIGHT, AT)).isEmpty();
+    sessions.store("s6", RIGHT);
+    send(new AccessCommand.OpenSession(kim, "s6", ""));
+    assertThat(sessions.find("s6", RIGHT, AT)).as("by the old password").isEmpty();
+  }
+
+  @Test
+  void aOneTimeSecretIsRightWithAllItsPartsInOrder() {
+    var resets = new ResetSecrets(LEDGER.transactions());
+    resets.store("rst_1", 1, RIGHT);
+    assertThat(resets.match("rst_1", List.of(RIGHT))).isTrue();
+    resets.store("rst_1", 2, WRONG);
+    assertThat(resets.match("rst_1", List.of(RIGHT))).isFalse();
+    assertThat(resets.match("rst_1", List.of(WRONG, RIGHT))).isFalse();
+    assertThat(resets.match("rst_1", List.of(RIGHT, WRONG))).isTrue();
+    assertThat(resets.match("rst_2", List.of(RIGHT))).isFalse();
+    assertThat(resets.match("rst_2", List.of())).isFalse();
   }
 
   @Test

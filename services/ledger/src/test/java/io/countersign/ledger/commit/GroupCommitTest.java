@@ -16,6 +16,7 @@ import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.Entity;
@@ -67,7 +68,7 @@ class GroupCommitTest {
                 bySystem(register("person_a", Role.VIEWER)),
                 by("nobody", grant("person_a", Role.APPROVER)),
                 bySystem(new Nonsense("person_a")),
-                bySystem(grant("person_a", null)),
+                bySystem(new AccessCommand.CloseSession(new PrincipalId("person_a"), null)),
                 bySystem(grant("person_a", Role.RESPONDER))));
     long first = get(receipts.get(0)).position();
     assertThat(get(receipts.get(1)).answer()).isInstanceOf(Answer.Refused.class);

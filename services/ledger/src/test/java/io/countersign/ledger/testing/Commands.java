@@ -68,10 +68,10 @@ public final class Commands {
   }
 
   public static AccessCommand grant(String id, Role role) {
-    return new AccessCommand.GrantRole(new PrincipalId(id), role);
+    return new AccessCommand.ChangeRoles(new PrincipalId(id), Set.of(role), Set.of(), "", null);
   }
 
   public static AccessCommand revoke(String id, Role role) {
-    return new AccessCommand.RevokeRole(new PrincipalId(id), role);
+    return new AccessCommand.ChangeRoles(new PrincipalId(id), Set.of(), Set.of(role), "", null);
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.ledger.testing;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
+import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.catalog.EntityId;
@@ -28,6 +29,7 @@ public final class Samples {
           Map.entry(boolean.class, true),
           Map.entry(Instant.class, Instant.parse("2026-03-02T10:00:00.123456Z")),
           Map.entry(Duration.class, Duration.ofSeconds(5)),
+          Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),
           Map.entry(Digest.class, new Digest("0123456789abcdef".repeat(4))),
           Map.entry(AlertId.class, new AlertId("fedcba9876543210".repeat(4))),
           Map.entry(EntityId.class, EntityId.service("rig", "checkout-api")),

@@ -3,6 +3,7 @@ package io.countersign.server.access;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.server.summary.EventTexts;
 import io.countersign.server.summary.Phrases;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The texts of what happens to principals. */
@@ -25,7 +26,14 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
       case AccessEvent.PasswordChanged _ -> who + " has a new password";
       case AccessEvent.SessionOpened e -> who + " logged in until " + Phrases.time(e.expiresAt());
       case AccessEvent.SessionClosed _ -> who + " logged out";
-      case AccessEvent.LockedOut e -> who + " is locked out until " + Phrases.time(e.until());
+      case AccessEvent.PasswordResetIssued e ->
+          who + " is to choose a password until " + Phrases.time(e.expiresAt());
+      case AccessEvent.BootstrapEnded _ ->
+          "There are two administrators: from now on some changes take two persons";
+      case AccessEvent.LockedOut e ->
+          who + " is locked out" + from(e.source()) + " until " + Phrases.time(e.until());
+      case AccessEvent.SprayingNoticed e ->
+          "Failed logins of " + e.names() + " names came from " + e.source();
       case AccessEvent.TokenIssued e -> "Token " + e.token() + " was issued to " + who;
       case AccessEvent.TokenRevoked e -> "Token " + e.token() + " of " + who + " was revoked";
       case AccessEvent.KillSwitchSet e ->
@@ -34,5 +42,9 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
           who + " ordered " + Phrases.plain(e.work()) + Phrases.reason(e.subject());
       case AccessEvent.AttemptRefused e -> Phrases.refusal(e);
     };
+  }
+
+  private static String from(@Nullable String source) {
+    return source == null ? "" : " for " + source;
   }
 }

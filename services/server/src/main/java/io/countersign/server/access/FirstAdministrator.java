@@ -11,6 +11,8 @@ import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
+import io.countersign.server.access.login.PasswordHashing;
+import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.problem.RefusedException;
 import java.io.IOException;
@@ -89,8 +91,10 @@ public final class FirstAdministrator {
             .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_PRINCIPAL));
     var password = password();
     tell(file, password, _ -> {});
-    var _ = commands.send(new ChangePassword(principal), context(UUID.randomUUID()));
-    directory.setPassword(principal, passwords.hash(password));
+    var request = UUID.randomUUID();
+    var credential = PrincipalIds.credential(request);
+    directory.stage(credential, passwords.hash(password));
+    var _ = commands.send(new ChangePassword(principal, credential, null, null), context(request));
   }
 
   private CommandContext context(UUID request) {

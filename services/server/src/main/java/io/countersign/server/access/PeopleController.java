@@ -2,11 +2,15 @@ package io.countersign.server.access;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.server.access.login.OwnPassword;
+import io.countersign.server.access.login.PasswordHashing;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,21 +46,57 @@ class PeopleController {
     }
   }
 
-  /** Who was added. */
-  record Added(long position, String principal, String name) {}
+  /**
+   * Who was added.
+   *
+   * @param secret by which they choose a password, or the first half of it; shown this once
+   * @param confirmation that their roles wait for; absent when they have them
+   */
+  record Added(
+      long position,
+      String principal,
+      String name,
+      @Nullable String secret,
+      @Nullable String confirmation) {
+    @Override
+    public String toString() {
+      return "Added[" + principal + "]";
+    }
+  }
 
   /** Roles to give and to take. */
   record RoleChange(
       @Nullable List<@Nullable String> grant, @Nullable List<@Nullable String> revoke) {}
 
-  /** Where the record then was. */
-  record Changed(long position) {}
+  /**
+   * Where the record then was.
+   *
+   * @param confirmation that it waits for; absent when it was done
+   */
+  record Changed(long position, @Nullable String confirmation) {}
+
+  /**
+   * A reset.
+   *
+   * @param secret for its owner, or the first half of it; shown this once
+   * @param confirmation that it waits for; absent when it was done
+   */
+  record Reset(long position, String secret, @Nullable String confirmation) {
+    @Override
+    public String toString() {
+      return "Reset[" + position + "]";
+    }
+  }
 
   /** Why. */
   record Reason(@Nullable String reason) {}
 
-  /** A new password. */
-  record NewPassword(@Nullable String password) {
+  /**
+   * A new password.
+   *
+   * @param current the old one; needed for one's own
+   */
+  record NewPassword(@Nullable String password, @Nullable String current) {
     @Override
     public String toString() {
       return "NewPassword[]";
@@ -64,9 +104,11 @@ class PeopleController {
   }
 
   private final PersonAccounts people;
+  private final OwnPassword own;
 
-  PeopleController(PersonAccounts people) {
+  PeopleController(PersonAccounts people, OwnPassword own) {
     this.people = people;
+    this.own = own;
   }
 
   @GetMapping
@@ -77,16 +119,23 @@ class PeopleController {
   @PostMapping
   Added add(@RequestBody NewPerson body, Origin origin) {
     var name = ParameterParsing.text("name", body.name(), 64);
-    var password = PasswordHashing.checked(body.password());
-    var written = people.add(name, password, RoleNames.read("roles", body.roles()), origin);
-    return new Added(written.position(), people.byLogin(name).value(), name);
+    var added = people.add(name, body.password(), RoleNames.read("roles", body.roles()), origin);
+    return new Added(
+        added.position(), added.person().value(), name, added.secret(), added.confirmation());
   }
 
   @PostMapping("/{name}/roles")
   Changed roles(@PathVariable String name, @RequestBody RoleChange body, Origin origin) {
     var grant = RoleNames.read("grant", body.grant());
     var revoke = RoleNames.read("revoke", body.revoke());
-    return new Changed(people.change(people.byLogin(name), grant, revoke, origin));
+    var changed = people.change(people.byLogin(name), grant, revoke, origin);
+    return new Changed(changed.position(), changed.confirmation());
+  }
+
+  @PostMapping("/{name}/reset")
+  Reset reset(@PathVariable String name, Origin origin) {
+    var reset = people.reset(people.byLogin(name), origin);
+    return new Reset(reset.position(), String.valueOf(reset.secret()), reset.confirmation());
   }
 
   @PostMapping("/{name}/disable")
@@ -96,23 +145,22 @@ class PeopleController {
     return people.disable(people.byLogin(name), reason, origin);
   }
 
+  /** One's own for everybody; another's while there is nobody yet who could confirm a reset. */
   @PostMapping("/{name}/password")
   CommandSender.Written password(
-      @PathVariable String name, @RequestBody NewPassword body, Origin origin) {
-    var caller = origin.caller();
-    if (!caller.has(Role.ADMINISTRATOR) && !isOwn(name, origin)) {
+      @PathVariable String name,
+      @RequestBody NewPassword body,
+      @Parameter(hidden = true) HttpServletRequest request,
+      Origin origin) {
+    var me = people.own(name, origin.caller().id());
+    if (me.isEmpty() && !origin.caller().has(Role.ADMINISTRATOR)) {
       throw new RefusedException(RefusalCode.FORBIDDEN);
     }
-    return people.changePassword(
-        people.byLogin(name), PasswordHashing.checked(body.password()), origin);
-  }
-
-  /** Asked before anything that would tell whether somebody exists. */
-  private boolean isOwn(String name, Origin origin) {
-    try {
-      return people.byLogin(name).equals(origin.caller().id());
-    } catch (RefusedException _) {
-      return false;
+    var password = PasswordHashing.checked(body.password());
+    if (me.isEmpty()) {
+      return people.changePassword(people.byLogin(name), password, origin);
     }
+    var current = ParameterParsing.text("current", body.current(), 1024);
+    return own.change(me.get(), current, password, request.getRemoteAddr(), origin);
   }
 }

@@ -1,52 +1,79 @@
 package io.countersign.server.access;
 
-import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
+import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
-import io.countersign.domain.access.AccessCommand.GrantRole;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
-import io.countersign.domain.access.AccessCommand.RevokeRole;
+import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessFacts;
-import io.countersign.ledger.Submission;
+import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
+import io.countersign.server.access.confirmation.ProposedChanges;
+import io.countersign.server.access.login.LoginName;
+import io.countersign.server.access.login.PasswordHashing;
+import io.countersign.server.access.login.PasswordResets;
+import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.problem.RefusedException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Persons: what they are called stands in the directory, what they may do in the record. */
 @Component
 final class PersonAccounts {
-  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
-
   private final Directory directory;
   private final Principals principals;
   private final PasswordHashing passwords;
+  private final PasswordResets resets;
+  private final ProposedChanges proposals;
   private final CommandSender commands;
 
   PersonAccounts(
       Directory directory,
       Principals principals,
       PasswordHashing passwords,
+      PasswordResets resets,
+      ProposedChanges proposals,
       CommandSender commands) {
     this.directory = directory;
     this.principals = principals;
     this.passwords = passwords;
+    this.resets = resets;
+    this.proposals = proposals;
     this.commands = commands;
   }
 
   /** A person and what is known of it. */
   record Person(Directory.Entry entry, AccessFacts.Principal facts) {}
+
+  /**
+   * What came of a change.
+   *
+   * @param secret for the person alone, or its first half
+   * @param confirmation that it waits for; null when it was done
+   */
+  record Outcome(
+      PrincipalId person, long position, @Nullable String secret, @Nullable String confirmation) {
+    static Outcome done(PrincipalId person, CommandSender.Written written) {
+      return new Outcome(person, written.position(), null, null);
+    }
+
+    Outcome with(@Nullable String told) {
+      return new Outcome(person, position, told, confirmation);
+    }
+  }
 
   /** By login. */
   List<Person> all() {
@@ -56,35 +83,43 @@ final class PersonAccounts {
         .toList();
   }
 
-  /** As the directory keeps it. */
-  static String login(String typed) {
-    return typed.strip().toLowerCase(Locale.ROOT);
-  }
-
   /**
    * @throws RefusedException UNKNOWN_PRINCIPAL as 404: whoever asks may know who there is
    */
   PrincipalId byLogin(String login) {
     return directory
-        .byLogin(login(login))
+        .byLogin(LoginName.of(login))
         .map(Directory.Entry::principal)
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_PRINCIPAL));
   }
 
+  /** Asked before anything that would tell whether somebody exists. */
+  Optional<Directory.Entry> own(String login, PrincipalId caller) {
+    return directory.byLogin(LoginName.of(login)).filter(it -> it.principal().equals(caller));
+  }
+
   /**
    * The name goes into the directory first: it's unique there, and without the rest it's nobody.
+   *
+   * @param password null for one that the person is to choose
    */
-  CommandSender.Written add(String name, String password, Set<Role> roles, Origin origin) {
-    var login = login(name);
-    if (!LOGIN.matcher(login).matches()) {
-      throw RefusedException.badRequest("/name", "must match " + LOGIN.pattern());
-    }
-    var hash = passwords.hash(PasswordHashing.checked(password));
+  Outcome add(String name, @Nullable String password, Set<Role> roles, Origin origin) {
+    var login = LoginName.checked(name);
+    var hash = password == null ? "" : passwords.hash(PasswordHashing.checked(password));
     var principal = PrincipalIds.person(origin.request());
-    var command = new RegisterPrincipal(principal, PrincipalKind.PERSON, roles);
+    boolean together = RoleRules.decisive(roles) && !proposals.needNone();
+    if (together && password != null) {
+      throw new RefusedException(
+          RefusalCode.CONFIRMATION_REQUIRED,
+          "Who is to decide chooses their own password, and a second person confirms it: leave the"
+              + " password out.");
+    }
     reserve(login, principal, hash);
     try {
-      return commands.send(command, origin.context(null));
+      if (together) {
+        return addWithAnother(principal, roles, origin);
+      }
+      return password == null ? invite(principal, roles, origin) : add(principal, roles, origin);
     } catch (RefusedException refused) {
       if (principals.find(principal).isEmpty()) {
         directory.erase(principal);
@@ -102,30 +137,73 @@ final class PersonAccounts {
     }
   }
 
-  long change(PrincipalId principal, Set<Role> grant, Set<Role> revoke, Origin origin) {
-    var submissions = new ArrayList<Submission>();
-    revoke.forEach(role -> submissions.add(role(new RevokeRole(principal, role), role, origin)));
-    grant.forEach(role -> submissions.add(role(new GrantRole(principal, role), role, origin)));
-    if (submissions.isEmpty()) {
-      throw new RefusedException(RefusalCode.BAD_REQUEST, "Name roles to grant or to revoke.");
-    }
-    return commands.position(commands.all(submissions));
+  private Outcome add(PrincipalId principal, Set<Role> roles, Origin origin) {
+    var command = new RegisterPrincipal(principal, PrincipalKind.PERSON, roles);
+    return Outcome.done(principal, commands.send(command, origin.context(null)));
   }
 
-  private static Submission role(Command command, Role role, Origin origin) {
-    var part = command.getClass().getSimpleName() + role;
-    return new Submission.OfCommand(command, origin.context(part, null));
+  private Outcome invite(PrincipalId principal, Set<Role> roles, Origin origin) {
+    var reset = PrincipalIds.reset(origin.request());
+    var secret = resets.issue(reset, PasswordResets.FIRST);
+    var command = new RegisterPrincipal(principal, PrincipalKind.PERSON, roles, reset);
+    return Outcome.done(principal, commands.send(command, origin.context(null))).with(secret);
+  }
+
+  /** The person is there at once, without a password and without what takes two to give. */
+  private Outcome addWithAnother(PrincipalId principal, Set<Role> roles, Origin origin) {
+    if (!RoleRules.allow(PrincipalKind.PERSON, roles)) {
+      throw new RefusedException(RefusalCode.ROLE_CONFLICT);
+    }
+    var plain =
+        roles.stream().filter(it -> !RoleRules.decisive(Set.of(it))).collect(Collectors.toSet());
+    var deciding = roles.stream().filter(it -> !plain.contains(it)).collect(Collectors.toSet());
+    add(principal, plain, origin);
+    var reset = PrincipalIds.reset(origin.request());
+    var secret = resets.issue(reset, PasswordResets.FIRST);
+    var change = new RoleChange(principal, deciding, Set.of(), reset);
+    return proposed(principal, proposals.propose(change, origin)).with(secret);
+  }
+
+  private static Outcome proposed(PrincipalId principal, ProposedChanges.Proposed it) {
+    return new Outcome(principal, it.position(), null, it.confirmation().value());
+  }
+
+  /** All of it or nothing. */
+  Outcome change(PrincipalId principal, Set<Role> grant, Set<Role> revoke, Origin origin) {
+    if (grant.isEmpty() && revoke.isEmpty()) {
+      throw new RefusedException(RefusalCode.BAD_REQUEST, "Name roles to grant or to revoke.");
+    }
+    var held = principals.find(principal).map(AccessFacts.Principal::roles).orElse(Set.<Role>of());
+    var gained = grant.stream().filter(it -> !held.contains(it)).collect(Collectors.toSet());
+    if (RoleRules.decisive(gained) && !proposals.needNone()) {
+      return proposed(
+          principal, proposals.propose(new RoleChange(principal, grant, revoke, ""), origin));
+    }
+    var command = new ChangeRoles(principal, grant, revoke, "", null);
+    return Outcome.done(principal, commands.send(command, origin.context(null)));
   }
 
   CommandSender.Written disable(PrincipalId principal, String reason, Origin origin) {
     return commands.send(new DisablePrincipal(principal, reason), origin.context(null));
   }
 
-  /** The decision first: who may not change it, doesn't. */
+  /** Another's: the decider allows it only while there is nobody who could confirm it. */
   CommandSender.Written changePassword(PrincipalId principal, String password, Origin origin) {
-    var hash = passwords.hash(PasswordHashing.checked(password));
-    var written = commands.send(new ChangePassword(principal), origin.context(null));
-    directory.setPassword(principal, hash);
-    return written;
+    var credential = PrincipalIds.credential(origin.request());
+    directory.stage(credential, passwords.hash(password));
+    return commands.send(
+        new ChangePassword(principal, credential, null, null), origin.context(null));
+  }
+
+  /** Ends a password; its owner chooses another by a one-time secret. */
+  Outcome reset(PrincipalId principal, Origin origin) {
+    var reset = PrincipalIds.reset(origin.request());
+    var secret = resets.issue(reset, PasswordResets.FIRST);
+    if (!proposals.needNone()) {
+      return proposed(principal, proposals.propose(new PasswordReset(principal, reset), origin))
+          .with(secret);
+    }
+    var command = new ResetPassword(principal, reset, null);
+    return Outcome.done(principal, commands.send(command, origin.context(null))).with(secret);
   }
 }

@@ -11,6 +11,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.access.security.BearerToken;
+import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;

@@ -3,6 +3,7 @@ package io.countersign.server.audit;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.domain.Role;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.postgres.DatabaseStatus;
@@ -27,6 +28,7 @@ final class ServerChecks {
   private final Ledger ledger;
   private final TemporalEngine engine;
   private final Principals principals;
+  private final Confirmations confirmations;
   private final KillSwitch killSwitch;
   private final CrashList crashes;
   private final InstantSource clock;
@@ -35,12 +37,14 @@ final class ServerChecks {
       Ledger ledger,
       TemporalEngine engine,
       Principals principals,
+      Confirmations confirmations,
       KillSwitch killSwitch,
       Installation installation,
       InstantSource clock) {
     this.ledger = ledger;
     this.engine = engine;
     this.principals = principals;
+    this.confirmations = confirmations;
     this.killSwitch = killSwitch;
     this.crashes = new CrashList(installation.home().resolve("restarts"));
     this.clock = clock;
@@ -55,6 +59,7 @@ final class ServerChecks {
         new Check("engine", "temporal", this::engine),
         new Check("server", "restarts", this::restarts),
         new Check("people", "approvers", this::approvers),
+        new Check("people", "two persons", this::secondPersons),
         new Check("people", "kill switch", this::killSwitch));
   }
 
@@ -133,6 +138,22 @@ final class ServerChecks {
         : ConnectionHealth.broken(
             "nobody may approve, so no plan will ever run",
             "Add one: countersign user add NAME --role approver");
+  }
+
+  private ConnectionHealth secondPersons() {
+    if (confirmations.bootstrapping()) {
+      return ConnectionHealth.degraded(
+          "one administrator changes approvers, passwords and the catalogue without a second"
+              + " person",
+          "Add the approvers, then a second administrator: that ends it for good.");
+    }
+    long many = principals.all().stream().filter(it -> it.may(Role.ADMINISTRATOR)).count();
+    return many > 1
+        ? ConnectionHealth.working(
+            confirmations.waiting(clock.instant()).size() + " changes wait for a second person")
+        : ConnectionHealth.degraded(
+            "nobody can confirm what the only administrator proposes",
+            "Restart with --reset-administrator; see docs/operations.md.");
   }
 
   private ConnectionHealth killSwitch() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param traceId of the caller's W3C {@code traceparent}; a new one if it sent none
  */
 public record Origin(Caller caller, UUID request, Surface via, String traceId, Instant at) {
+  private static final UUID STORIES = UUID.fromString("0d0f1f7e-6a3f-5c51-8a3b-6f6f52a1c0de");
+
   /** Of the request's only command. */
   public CommandContext context(@Nullable String correlationId) {
     return context("", correlationId);
@@ -26,6 +28,16 @@ public record Origin(Caller caller, UUID request, Surface via, String traceId, I
   public CommandContext context(String part, @Nullable String correlationId) {
     return new CommandContext(
         id(part), caller.actor(), at, via, correlationId, null, traceId, Facts.NONE);
+  }
+
+  /**
+   * Of a command that is one and the same whoever asks for it how often.
+   *
+   * @param story what it belongs to, by which it's the same
+   */
+  public CommandContext contextOf(String story, String part) {
+    var id = NameUuid.of(STORIES, story + " " + part);
+    return new CommandContext(id, caller.actor(), at, via, story, null, traceId, Facts.NONE);
   }
 
   /** An id that follows from the request. */

@@ -137,22 +137,34 @@ class AccessTest {
 
     assertThat(disabled.status()).isEqualTo(200);
     assertThat(server.get(bearer, "/api/v1/me").status()).isEqualTo(401);
-    assertThat(server.tryLogin(name, TestServer.password()).status()).isEqualTo(403);
+    assertThat(server.tryLogin(name, TestServer.password()).code()).isEqualTo("BAD_CREDENTIALS");
   }
 
   @Test
-  void aNewPasswordEndsOldSessions() {
+  void onesOwnPasswordTakesTheOldOneAndEndsOtherSessions() {
     var name = "p" + UUID.randomUUID();
     server.add(name, "viewer");
+    var other = server.login(name, TestServer.password());
     var bearer = server.login(name, TestServer.password());
     var path = "/api/v1/users/" + name + "/password";
+    var old = TestServer.password();
 
-    assertThat(server.post(bearer, path, Map.of("password", "short")).status()).isEqualTo(400);
+    assertThat(change(bearer, path, "another secret", "guessed").code())
+        .isEqualTo("BAD_CREDENTIALS");
+    assertThat(change(bearer, path, "short", old).status()).isEqualTo(400);
     assertThat(server.post(bearer, path, Map.of("password", "another secret")).status())
-        .isEqualTo(200);
-    assertThat(server.get(bearer, "/api/v1/me").status()).isEqualTo(401);
+        .isEqualTo(400);
+    assertThat(server.get(other, "/api/v1/me").status()).isEqualTo(200);
+
+    assertThat(change(bearer, path, "another secret", old).status()).isEqualTo(200);
+    assertThat(server.get(bearer, "/api/v1/me").status()).isEqualTo(200);
+    assertThat(server.get(other, "/api/v1/me").status()).isEqualTo(401);
     assertThat(server.login(name, "another secret")).isNotEmpty();
-    assertThat(server.tryLogin(name, TestServer.password()).status()).isEqualTo(401);
+    assertThat(server.tryLogin(name, old).status()).isEqualTo(401);
+  }
+
+  private TestServer.Reply change(String bearer, String path, String password, String current) {
+    return server.post(bearer, path, Map.of("password", password, "current", current));
   }
 
   @Test

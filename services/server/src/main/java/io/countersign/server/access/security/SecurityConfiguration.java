@@ -50,6 +50,7 @@ class SecurityConfiguration {
       new OrRequestMatcher(
           path(HttpMethod.POST, "/api/v1/login"),
           path(HttpMethod.GET, "/api/v1/identity"),
+          path(HttpMethod.POST, "/api/v1/password-reset"),
           path(HttpMethod.GET, "/actuator/health/**"),
           path(HttpMethod.GET, "/v3/api-docs"));
 
@@ -71,6 +72,7 @@ class SecurityConfiguration {
           if (endpoints.isDelivery(request)) { // some sources send a password only when asked
             response.addHeader("WWW-Authenticate", "Basic realm=\"countersign\"");
           }
+          refusedAttempts.record(request, RefusalCode.UNAUTHENTICATED);
           problems.write(response, new RefusedException(RefusalCode.UNAUTHENTICATED));
         };
     AccessDeniedHandler denied =

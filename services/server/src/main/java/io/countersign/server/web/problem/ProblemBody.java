@@ -78,6 +78,7 @@ public record ProblemBody(
       case NOT_FOUND -> 404;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
+      case LIMITED -> 429;
       case UNAVAILABLE -> 503;
     };
   }

@@ -8,7 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The writer of problems, also where no controller was reached. */
 @Component
 public final class ProblemWriter {
-  /** What clients are asked to wait after a 503. */
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What clients are asked to wait after a 503 or a 429. */
   static final String RETRY_AFTER_SECONDS = "2";
 
   private final JsonMapper json;
@@ -28,7 +30,8 @@ public final class ProblemWriter {
     response.resetBuffer();
     response.setStatus(problem.status());
     response.setContentType(ProblemBody.MEDIA_TYPE);
-    if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+    if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+        || problem.status() == TOO_MANY_REQUESTS) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
     if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {

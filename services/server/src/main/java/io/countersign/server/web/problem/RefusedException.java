@@ -51,7 +51,7 @@ public final class RefusedException extends RuntimeException {
   boolean isUnrecordedAttempt() {
     return switch (code.kind()) {
       case FORBIDDEN, NOT_FOUND -> !recorded;
-      case INVALID, UNAUTHENTICATED, CONFLICT, TOO_LARGE, UNAVAILABLE -> false;
+      case INVALID, UNAUTHENTICATED, CONFLICT, TOO_LARGE, LIMITED, UNAVAILABLE -> false;
     };
   }
 

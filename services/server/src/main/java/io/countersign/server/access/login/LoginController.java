@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.login;
 
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
@@ -9,7 +9,10 @@ import io.countersign.ledger.access.Directory;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
+import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +38,18 @@ class LoginController {
   }
 
   /**
+   * A one-time secret, and the password that its owner chooses.
+   *
+   * @param secret where it came in two halves, both
+   */
+  record Redemption(@Nullable String name, @Nullable String secret, @Nullable String password) {
+    @Override
+    public String toString() {
+      return "Redemption[" + name + "]";
+    }
+  }
+
+  /**
    * @param session the bearer to send from now on
    */
   record Session(
@@ -45,11 +60,14 @@ class LoginController {
       String principal, PrincipalKind kind, String name, Set<Role> roles, String integration) {}
 
   private final PasswordLogin login;
+  private final OwnPassword own;
   private final CommandSender commands;
   private final Directory directory;
 
-  LoginController(PasswordLogin login, CommandSender commands, Directory directory) {
+  LoginController(
+      PasswordLogin login, OwnPassword own, CommandSender commands, Directory directory) {
     this.login = login;
+    this.own = own;
     this.commands = commands;
     this.directory = directory;
   }
@@ -57,18 +75,42 @@ class LoginController {
   @PostMapping("/login")
   Session login(
       @RequestBody Credentials body,
+      @Parameter(hidden = true) HttpServletRequest request,
       @RequestHeader(name = "User-Agent", required = false) @Nullable String agent) {
-    if (body.name() == null || body.password() == null || body.name().length() > 256) {
+    var name = name(body.name());
+    if (body.password() == null) {
       throw new RefusedException(RefusalCode.BAD_REQUEST, "A name and a password are needed.");
     }
-    boolean cli = agent != null && agent.startsWith("countersign-cli");
-    var opened = login.with(body.name(), body.password(), cli ? Surface.CLI : Surface.API);
+    var opened = login.with(name, body.password(), LoginSource.of(request), surface(agent));
     return new Session(
         opened.bearer(),
         opened.person().principal().value(),
         opened.person().login(),
         new TreeSet<>(opened.roles()),
         opened.expiresAt());
+  }
+
+  /** Whoever holds the secret is its owner: nobody is logged in yet. */
+  @PostMapping("/password-reset")
+  CommandSender.Written redeem(
+      @RequestBody Redemption body,
+      @Parameter(hidden = true) HttpServletRequest request,
+      @RequestHeader(name = "User-Agent", required = false) @Nullable String agent) {
+    var name = name(body.name());
+    var secret = ParameterParsing.text("secret", body.secret(), 256);
+    var password = PasswordHashing.checked(body.password());
+    return own.redeem(name, secret, password, LoginSource.of(request), surface(agent));
+  }
+
+  private static String name(@Nullable String name) {
+    if (name == null || name.length() > 256) {
+      throw new RefusedException(RefusalCode.BAD_REQUEST, "A name and a password are needed.");
+    }
+    return name;
+  }
+
+  private static Surface surface(@Nullable String agent) {
+    return agent != null && agent.startsWith("countersign-cli") ? Surface.CLI : Surface.API;
   }
 
   @PostMapping("/logout")

@@ -1,0 +1,39 @@
+package io.countersign.cli.confirmation;
+
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.terminal.OutputFormat;
+import tools.jackson.databind.JsonNode;
+
+/** A command whose change may wait for a second person, or end in a secret to be handed over. */
+public abstract class SecondPersonCommand extends ServerCommand {
+  protected SecondPersonCommand(CliContext context) {
+    super(context);
+  }
+
+  /** Says what became of it; the secret alone goes where data goes. */
+  protected final int handedOver(JsonNode answer, String message) {
+    var confirmation = JsonAnswers.at(answer, "/confirmation");
+    var exit =
+        done(
+            answer,
+            confirmation.isEmpty()
+                ? message
+                : "It waits for a second person: countersign confirm " + confirmation);
+    var secret = JsonAnswers.at(answer, "/secret");
+    if (!secret.isEmpty() && format() == OutputFormat.table) {
+      context.say(
+          confirmation.isEmpty() && !half()
+              ? "A one-time secret for its owner alone:"
+              : "One half of a one-time secret, for its owner alone; who confirms gets the other:");
+      context.terminal().out().println(secret);
+    }
+    return exit;
+  }
+
+  /** Whether a secret is a half also where nothing waits any more. */
+  protected boolean half() {
+    return false;
+  }
+}

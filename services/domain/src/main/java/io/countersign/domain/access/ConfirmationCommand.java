@@ -1,0 +1,31 @@
+package io.countersign.domain.access;
+
+import io.countersign.domain.Command;
+import io.countersign.domain.Digest;
+
+/** A command about one confirmation. */
+public sealed interface ConfirmationCommand extends Command {
+  ConfirmationId confirmation();
+
+  @Override
+  default String target() {
+    return confirmation().value();
+  }
+
+  /** Somebody wants a change that takes a second person. */
+  record ProposeChange(ConfirmationId confirmation, ConfirmationSubject subject)
+      implements ConfirmationCommand {}
+
+  /**
+   * The second person agrees.
+   *
+   * @param digest of the change that they were shown
+   */
+  record ConfirmChange(ConfirmationId confirmation, Digest digest) implements ConfirmationCommand {}
+
+  /** It isn't wanted any more: by who proposed it, or by who could confirm it. */
+  record WithdrawChange(ConfirmationId confirmation) implements ConfirmationCommand {}
+
+  /** It was carried out, in the same commit. */
+  record CompleteChange(ConfirmationId confirmation) implements ConfirmationCommand {}
+}

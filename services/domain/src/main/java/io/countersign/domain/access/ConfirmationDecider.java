@@ -1,0 +1,146 @@
+package io.countersign.domain.access;
+
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.Confirmation.Completed;
+import io.countersign.domain.access.Confirmation.Confirmed;
+import io.countersign.domain.access.Confirmation.Proposed;
+import io.countersign.domain.access.Confirmation.Unknown;
+import io.countersign.domain.access.Confirmation.Withdrawn;
+import io.countersign.domain.access.ConfirmationCommand.CompleteChange;
+import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
+import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
+import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
+import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
+import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
+import io.countersign.domain.access.ConfirmationEvent.ChangeProposed;
+import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
+import java.time.Duration;
+import java.util.List;
+
+/** The decider about changes that take two persons: one proposes, another confirms, in time. */
+public final class ConfirmationDecider {
+  /** How long a second person has. */
+  public static final Duration LIFETIME = Duration.ofHours(24);
+
+  private ConfirmationDecider() {}
+
+  public static Decision<ConfirmationEvent> decide(
+      Confirmation state, ConfirmationCommand command, CommandContext context) {
+    var decision =
+        switch (command) {
+          case ProposeChange c -> propose(state, c, context);
+          case ConfirmChange c -> confirm(state, c, context);
+          case WithdrawChange c -> withdraw(state, c, context);
+          case CompleteChange c -> complete(state, c, context);
+        };
+    return state instanceof Unknown
+        ? decision
+        : Refusals.recorded(
+            decision,
+            state.refusals(),
+            Attempt.of(command, context),
+            (code, it) ->
+                new AttemptRefused(command.confirmation(), code, it.by(), it.command(), it.at()));
+  }
+
+  private static Decision<ConfirmationEvent> propose(
+      Confirmation state, ProposeChange c, CommandContext context) {
+    return Rule.inOrder(
+        ConfirmationRules.mayPropose(c.subject(), context),
+        () ->
+            state instanceof Unknown
+                ? Decision.done(
+                    new ChangeProposed(
+                        c.confirmation(),
+                        c.subject(),
+                        c.subject().digest(),
+                        context.actor().id(),
+                        context.at().plus(LIFETIME)))
+                : Decision.unchanged());
+  }
+
+  private static Decision<ConfirmationEvent> confirm(
+      Confirmation state, ConfirmChange c, CommandContext context) {
+    return switch (state) {
+      case Unknown _ -> unknown(context);
+      case Proposed it -> confirm(it, c, context);
+      case Confirmed it when isActor(it.confirmer(), context) -> Decision.unchanged();
+      case Completed it when isActor(it.confirmer(), context) -> Decision.unchanged();
+      case Confirmed _, Completed _, Withdrawn _ ->
+          Rule.inOrder(Authority.signatory(context), () -> Rule.refused(RefusalCode.NOT_PENDING));
+    };
+  }
+
+  private static Decision<ConfirmationEvent> confirm(
+      Proposed state, ConfirmChange c, CommandContext context) {
+    var proposal = state.proposal();
+    return Rule.inOrder(
+        Rule.join(
+            ConfirmationRules.mayConfirm(proposal, context),
+            that(context.at().isBefore(proposal.expiresAt()), RefusalCode.CONFIRMATION_EXPIRED),
+            that(
+                c.digest().equals(proposal.digest()),
+                RefusalCode.DIGEST_MISMATCH,
+                "The change shown isn't the change that waits for a second person."),
+            ConfirmationRules.stillProposed(proposal, context)),
+        () ->
+            Decision.done(
+                new ChangeConfirmed(c.confirmation(), proposal.digest(), context.actor().id())));
+  }
+
+  private static Decision<ConfirmationEvent> withdraw(
+      Confirmation state, WithdrawChange c, CommandContext context) {
+    return switch (state) {
+      case Unknown _ -> unknown(context);
+      case Withdrawn _ -> Decision.unchanged();
+      case Completed _ ->
+          Rule.inOrder(Authority.known(context), () -> Rule.refused(RefusalCode.NOT_PENDING));
+      case Proposed it -> withdraw(it.proposal(), c, context);
+      case Confirmed it -> withdraw(it.proposal(), c, context);
+    };
+  }
+
+  private static Decision<ConfirmationEvent> withdraw(
+      Confirmation.Proposal proposal, WithdrawChange c, CommandContext context) {
+    var own = isActor(proposal.proposer(), context);
+    return Rule.inOrder(
+        own ? Authority.known(context) : declining(proposal, context),
+        () -> Decision.done(new ChangeWithdrawn(c.confirmation(), context.actor().id())));
+  }
+
+  /** Who may say yes may say no; the product itself withdraws what is superseded. */
+  private static List<Rule> declining(Confirmation.Proposal proposal, CommandContext context) {
+    var system = Authority.system(context);
+    return system.kept() ? List.of() : ConfirmationRules.mayConfirm(proposal, context);
+  }
+
+  private static Decision<ConfirmationEvent> complete(
+      Confirmation state, CompleteChange c, CommandContext context) {
+    return switch (state) {
+      case Confirmed it when isActor(it.confirmer(), context) ->
+          Decision.done(new ChangeCompleted(c.confirmation()));
+      case Completed it when isActor(it.confirmer(), context) -> Decision.unchanged();
+      case Unknown _ -> unknown(context);
+      case Proposed _, Confirmed _, Completed _, Withdrawn _ ->
+          Rule.refused(RefusalCode.NOT_PENDING);
+    };
+  }
+
+  private static Decision<ConfirmationEvent> unknown(CommandContext context) {
+    return Rule.inOrder(
+        Authority.known(context), () -> Rule.refused(RefusalCode.UNKNOWN_CONFIRMATION));
+  }
+
+  private static boolean isActor(PrincipalId who, CommandContext context) {
+    return who.equals(context.actor().id());
+  }
+}

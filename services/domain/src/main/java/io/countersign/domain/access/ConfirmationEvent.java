@@ -1,0 +1,33 @@
+package io.countersign.domain.access;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.RefusalEvent;
+import java.time.Instant;
+
+/** An event of one confirmation. */
+public sealed interface ConfirmationEvent extends Event {
+  ConfirmationId confirmation();
+
+  record ChangeProposed(
+      ConfirmationId confirmation,
+      ConfirmationSubject subject,
+      Digest digest,
+      PrincipalId proposer,
+      Instant expiresAt)
+      implements ConfirmationEvent {}
+
+  record ChangeConfirmed(ConfirmationId confirmation, Digest digest, PrincipalId confirmer)
+      implements ConfirmationEvent {}
+
+  record ChangeWithdrawn(ConfirmationId confirmation, PrincipalId by)
+      implements ConfirmationEvent {}
+
+  record ChangeCompleted(ConfirmationId confirmation) implements ConfirmationEvent {}
+
+  record AttemptRefused(
+      ConfirmationId confirmation, RefusalCode code, PrincipalId by, String command, Instant at)
+      implements ConfirmationEvent, RefusalEvent {}
+}

@@ -1,0 +1,83 @@
+package io.countersign.domain.access;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A change that takes two persons. The digest covers all that will be done; a further kind of
+ * change is a further record here, a line in {@link ConfirmationRules}, and whoever carries it out.
+ */
+public sealed interface ConfirmationSubject {
+  /** All that is bound, for the digest. */
+  Map<String, Object> content();
+
+  default Digest digest() {
+    return Digest.ofJson(content());
+  }
+
+  /**
+   * Roles that let somebody decide on plans, or on who decides.
+   *
+   * @param reset a one-time secret that goes with it, for somebody who has no password yet; else
+   *     empty
+   */
+  record RoleChange(PrincipalId principal, Set<Role> grant, Set<Role> revoke, String reset)
+      implements ConfirmationSubject {
+    public RoleChange {
+      grant = Set.copyOf(grant);
+      revoke = Set.copyOf(revoke);
+    }
+
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t",
+          "countersign-role-change/1",
+          "principal",
+          principal.value(),
+          "grant",
+          names(grant),
+          "revoke",
+          names(revoke),
+          "reset",
+          reset);
+    }
+
+    private static Object names(Set<Role> roles) {
+      return roles.stream().map(Role::name).sorted().toList();
+    }
+  }
+
+  /**
+   * Somebody's password ends, and they choose another.
+   *
+   * @param reset the public id of the one-time secret for it
+   */
+  record PasswordReset(PrincipalId principal, String reset) implements ConfirmationSubject {
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t", "countersign-password-reset/1", "principal", principal.value(), "reset", reset);
+    }
+  }
+
+  /**
+   * What the catalogue would ask less care of than it does.
+   *
+   * @param reductions the digest of all of them
+   * @param count how many
+   * @param material where they stand
+   */
+  record CatalogReduction(Digest reductions, int count, BlobRef material)
+      implements ConfirmationSubject {
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t", "countersign-catalog-reduction/1", "reductions", reductions.hex(), "count", count);
+    }
+  }
+}

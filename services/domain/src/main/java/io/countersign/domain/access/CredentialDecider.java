@@ -1,0 +1,100 @@
+package io.countersign.domain.access;
+
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessCommand.ChangePassword;
+import io.countersign.domain.access.AccessCommand.OpenSession;
+import io.countersign.domain.access.AccessCommand.RedeemReset;
+import io.countersign.domain.access.AccessCommand.ResetPassword;
+import io.countersign.domain.access.AccessEvent.PasswordChanged;
+import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
+import io.countersign.domain.access.AccessEvent.SessionOpened;
+import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The decider about passwords and what they open. Whether one was right is found out before, and
+ * may be out of date by now: what counts is whether it is the one in force.
+ */
+final class CredentialDecider {
+  /** How long a session lasts, at most (invariant 9). */
+  static final Duration SESSION_LIFETIME = Duration.ofHours(12);
+
+  /** How long a one-time secret may be used. */
+  static final Duration RESET_LIFETIME = Duration.ofHours(24);
+
+  private CredentialDecider() {}
+
+  /** Who isn't known, is no person or was disabled gets the answer of a wrong password. */
+  static Decision<AccessEvent> open(Access state, OpenSession c, CommandContext context) {
+    if (!(state instanceof Active it) || it.kind() != PrincipalKind.PERSON) {
+      return Rule.refused(RefusalCode.BAD_CREDENTIALS);
+    }
+    if (it.sessions().containsKey(c.session())) {
+      return Decision.unchanged();
+    }
+    return it.credential().equals(c.credential())
+        ? Decision.done(
+            new SessionOpened(c.principal(), c.session(), context.at().plus(SESSION_LIFETIME)))
+        : Rule.refused(RefusalCode.BAD_CREDENTIALS);
+  }
+
+  /** One's own by proof of the old one; another's only while nobody else could confirm it. */
+  static Decision<AccessEvent> change(Active state, ChangePassword c, CommandContext context) {
+    if (state.credential().equals(c.credential())) {
+      return Decision.unchanged();
+    }
+    boolean own = context.actor().id().equals(c.principal());
+    return Rule.inOrder(
+        List.of(
+            isPerson(state),
+            own
+                ? that(state.credential().equals(c.proof()), RefusalCode.BAD_CREDENTIALS)
+                : that(
+                    !ConfirmationRules.secondPersonNeeded(context),
+                    RefusalCode.CONFIRMATION_REQUIRED)),
+        () ->
+            Decision.done(
+                new PasswordChanged(c.principal(), c.credential(), own ? c.session() : null)));
+  }
+
+  static Decision<AccessEvent> reset(Active state, ResetPassword c, CommandContext context) {
+    if (state.credential().equals(c.reset())) {
+      return Decision.unchanged();
+    }
+    var change = new PasswordReset(c.principal(), c.reset());
+    return Rule.inOrder(
+        List.of(isPerson(state), ConfirmationRules.confirmed(change, c.confirmation(), context)),
+        () -> Decision.done(issued(c.principal(), c.reset(), context)));
+  }
+
+  static PasswordResetIssued issued(PrincipalId who, String reset, CommandContext context) {
+    return new PasswordResetIssued(who, reset, context.at().plus(RESET_LIFETIME));
+  }
+
+  /** Once: the password that it brings takes its place. */
+  static Decision<AccessEvent> redeem(Access state, RedeemReset c, CommandContext context) {
+    boolean open =
+        state instanceof Active it
+            && it.credential().equals(c.reset())
+            && it.resetUntil() != null
+            && context.at().isBefore(it.resetUntil());
+    if (state instanceof Active it && it.credential().equals(c.credential())) {
+      return Decision.unchanged();
+    }
+    return open
+        ? Decision.done(new PasswordChanged(c.principal(), c.credential(), null))
+        : Rule.refused(RefusalCode.BAD_CREDENTIALS);
+  }
+
+  private static Rule isPerson(Active state) {
+    return that(state.kind() == PrincipalKind.PERSON, RefusalCode.HUMAN_REQUIRED);
+  }
+}

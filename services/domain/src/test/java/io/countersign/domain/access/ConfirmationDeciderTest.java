@@ -1,0 +1,227 @@
+package io.countersign.domain.access;
+
+import static io.countersign.domain.testing.Contexts.T0;
+import static io.countersign.domain.testing.Contexts.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.BlobRef;
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.ConfirmationCommand.CompleteChange;
+import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
+import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
+import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
+import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
+import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
+import io.countersign.domain.access.ConfirmationEvent.ChangeProposed;
+import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
+import io.countersign.domain.testing.DeciderSpec;
+import io.countersign.domain.testing.KnownFacts;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ConfirmationDeciderTest {
+  private static final DeciderSpec<Confirmation, ConfirmationEvent, ConfirmationCommand> CHANGE =
+      DeciderSpec.of(Confirmation.initial(), Confirmation::evolve, ConfirmationDecider::decide);
+  private static final ConfirmationId ID = new ConfirmationId("cnf_0123456789abcdef0123");
+  private static final PrincipalId ADA = new PrincipalId("ada");
+  private static final PrincipalId BOB = new PrincipalId("bob");
+  private static final ConfirmationSubject ROLES =
+      new ConfirmationSubject.RoleChange(
+          new PrincipalId("pat"), Set.of(Role.APPROVER), Set.of(), "");
+  private static final ConfirmationSubject CATALOG =
+      new ConfirmationSubject.CatalogReduction(
+          Digest.ofJson("x"), 1, new BlobRef(Digest.ofJson("y"), 1, "application/json"));
+
+  private final KnownFacts facts =
+      KnownFacts.nothing()
+          .person("ada", Role.ADMINISTRATOR)
+          .person("bob", Role.ADMINISTRATOR)
+          .person("eva", Role.ADMINISTRATOR)
+          .person("pat", Role.APPROVER)
+          .person("both", Role.APPROVER, Role.CATALOG_EDITOR)
+          .service("pipeline", Role.CATALOG_EDITOR)
+          .agent("model", Role.VIEWER);
+  private final ChangeProposed proposed = proposed(ROLES, ADA);
+  private final ConfirmChange confirm = new ConfirmChange(ID, ROLES.digest());
+  private final ChangeConfirmed confirmed = new ChangeConfirmed(ID, ROLES.digest(), BOB);
+  private final ChangeWithdrawn withdrawn = new ChangeWithdrawn(ID, ADA);
+  private final ChangeCompleted completed = new ChangeCompleted(ID);
+
+  private static ChangeProposed proposed(ConfirmationSubject subject, PrincipalId by) {
+    var end = T0.plus(ConfirmationDecider.LIFETIME);
+    return new ChangeProposed(ID, subject, subject.digest(), by, end);
+  }
+
+  @Test
+  void theDigestCoversAllOfAChange() {
+    var pat = new PrincipalId("pat");
+    var approver = Set.of(Role.APPROVER);
+    var none = Set.<Role>of();
+    assertThat(
+            Set.of(
+                ROLES.digest(),
+                new ConfirmationSubject.RoleChange(BOB, approver, none, "").digest(),
+                new ConfirmationSubject.RoleChange(pat, none, approver, "").digest(),
+                new ConfirmationSubject.RoleChange(pat, approver, approver, "").digest(),
+                new ConfirmationSubject.RoleChange(pat, approver, none, "rst_1").digest(),
+                new ConfirmationSubject.PasswordReset(pat, "rst_1").digest(),
+                new ConfirmationSubject.PasswordReset(pat, "rst_2").digest(),
+                CATALOG.digest()))
+        .hasSize(8);
+  }
+
+  @Nested
+  class Proposing {
+    @Test
+    void isForThoseWhoCouldOnceDoItAlone() {
+      CHANGE.given().when(new ProposeChange(ID, ROLES), facts.as("ada")).then(proposed);
+      CHANGE.given(proposed).when(new ProposeChange(ID, ROLES), facts.as("ada")).thenUnchanged();
+      CHANGE
+          .given()
+          .when(new ProposeChange(ID, ROLES), facts.as("pat"))
+          .thenRefused(RefusalCode.FORBIDDEN)
+          .recording();
+      CHANGE
+          .given()
+          .when(new ProposeChange(ID, CATALOG), facts.as("pipeline"))
+          .then(proposed(CATALOG, new PrincipalId("pipeline")));
+      CHANGE
+          .given()
+          .when(new ProposeChange(ID, ROLES), facts.as("pipeline"))
+          .thenRefused(RefusalCode.HUMAN_REQUIRED);
+    }
+  }
+
+  @Nested
+  class Confirming {
+    @Test
+    void isForAnotherAdministrator() {
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("ada"))
+          .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED)
+          .recording(
+              new AttemptRefused(ID, RefusalCode.SECOND_PERSON_REQUIRED, ADA, "ConfirmChange", T0));
+      CHANGE.given(proposed).when(confirm, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("model"))
+          .thenRefused(RefusalCode.HUMAN_REQUIRED);
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.asSystem())
+          .thenRefused(RefusalCode.HUMAN_REQUIRED);
+      facts.disabled("bob");
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("bob"))
+          .thenRefused(RefusalCode.PRINCIPAL_DISABLED);
+    }
+
+    /** An administrator could make the token that proposed it. */
+    @Test
+    void ofWhatTheCatalogueAsksIsForThoseWhoCantEditIt() {
+      var byPipeline = proposed(CATALOG, new PrincipalId("pipeline"));
+      var yes = new ConfirmChange(ID, CATALOG.digest());
+      CHANGE
+          .given(byPipeline)
+          .when(yes, facts.as("pat"))
+          .then(new ChangeConfirmed(ID, CATALOG.digest(), new PrincipalId("pat")));
+      CHANGE.given(byPipeline).when(yes, facts.as("bob")).thenRefused(RefusalCode.FORBIDDEN);
+      CHANGE
+          .given(byPipeline)
+          .when(yes, facts.as("both"))
+          .thenRefused(RefusalCode.SOD_CATALOG_EDITOR);
+    }
+
+    @Test
+    void isOfWhatWasShownAndInTime() {
+      CHANGE
+          .given(proposed)
+          .when(new ConfirmChange(ID, CATALOG.digest()), facts.as("bob"))
+          .thenRefused(RefusalCode.DIGEST_MISMATCH);
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("bob", proposed.expiresAt()))
+          .thenRefused(RefusalCode.CONFIRMATION_EXPIRED);
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("bob", proposed.expiresAt().minusSeconds(1)))
+          .then(confirmed);
+    }
+
+    @Test
+    void needsAProposerWhoIsStillTrusted() {
+      facts.disabled("ada");
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
+    }
+
+    @Test
+    void happensOnce() {
+      CHANGE.given(proposed, confirmed).when(confirm, facts.as("bob")).thenUnchanged();
+      CHANGE
+          .given(proposed, confirmed)
+          .when(confirm, facts.as("eva"))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE.given(proposed, confirmed, completed).when(confirm, facts.as("bob")).thenUnchanged();
+      CHANGE
+          .given(proposed, withdrawn)
+          .when(confirm, facts.as("bob"))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE
+          .given()
+          .when(confirm, facts.as("bob"))
+          .thenRefused(RefusalCode.UNKNOWN_CONFIRMATION)
+          .recording();
+    }
+  }
+
+  @Nested
+  class Withdrawing {
+    private final WithdrawChange withdraw = new WithdrawChange(ID);
+
+    @Test
+    void isForWhoProposedItOrCouldConfirmIt() {
+      CHANGE.given(proposed).when(withdraw, facts.as("ada")).then(withdrawn);
+      CHANGE.given(proposed).when(withdraw, facts.as("bob")).then(new ChangeWithdrawn(ID, BOB));
+      CHANGE
+          .given(proposed)
+          .when(withdraw, facts.asSystem())
+          .then(new ChangeWithdrawn(ID, PrincipalId.SYSTEM));
+      CHANGE.given(proposed).when(withdraw, facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
+      CHANGE.given(proposed, withdrawn).when(withdraw, facts.as("ada")).thenUnchanged();
+      CHANGE.given(proposed, confirmed).when(withdraw, facts.as("ada")).then(withdrawn);
+      CHANGE
+          .given(proposed, confirmed, completed)
+          .when(withdraw, facts.as("ada"))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE.given().when(withdraw, facts.as("ada")).thenRefused(RefusalCode.UNKNOWN_CONFIRMATION);
+    }
+  }
+
+  @Nested
+  class Completing {
+    private final CompleteChange complete = new CompleteChange(ID);
+
+    @Test
+    void isSaidByWhoConfirmedIt() {
+      CHANGE.given(proposed, confirmed).when(complete, facts.as("bob")).then(completed);
+      CHANGE.given(proposed, confirmed, completed).when(complete, facts.as("bob")).thenUnchanged();
+      CHANGE
+          .given(proposed, confirmed)
+          .when(complete, facts.as("eva"))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE
+          .given(proposed)
+          .when(complete, facts.as("bob", after(1)))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE.given().when(complete, facts.as("bob")).thenRefused(RefusalCode.UNKNOWN_CONFIRMATION);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.countersign.ledger.access;
+
+import io.countersign.domain.access.Confirmation;
+import io.countersign.domain.access.ConfirmationCommand;
+import io.countersign.domain.access.ConfirmationDecider;
+import io.countersign.domain.access.ConfirmationEvent;
+import io.countersign.ledger.axon.AggregateKind;
+
+/** Confirmations as a kind of aggregate. */
+public final class ConfirmationKind {
+  public static final AggregateKind<Confirmation, ConfirmationCommand, ConfirmationEvent> KIND =
+      new AggregateKind<>(
+          "confirmation",
+          "1",
+          ConfirmationCommand.class,
+          ConfirmationEvent.class,
+          Confirmation.class,
+          Confirmation.initial(),
+          ConfirmationDecider::decide,
+          Confirmation::evolve,
+          event -> event.confirmation().value());
+
+  private ConfirmationKind() {}
+}

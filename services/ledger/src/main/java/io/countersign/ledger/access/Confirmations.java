@@ -1,0 +1,111 @@
+package io.countersign.ledger.access;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
+import io.countersign.ledger.postgres.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that wait for a second person, and those that had one. */
+public final class Confirmations {
+  /** How far one is. */
+  public enum State {
+    PROPOSED,
+    CONFIRMED,
+    COMPLETED,
+    WITHDRAWN
+  }
+
+  /** One of them. */
+  public record Row(
+      ConfirmationId confirmation,
+      ConfirmationSubject subject,
+      Digest digest,
+      PrincipalId proposer,
+      Instant proposedAt,
+      Instant expiresAt,
+      State state,
+      @Nullable PrincipalId confirmer) {
+    public boolean waitsAt(Instant now) {
+      return state == State.PROPOSED && now.isBefore(expiresAt);
+    }
+  }
+
+  private static final int MOST = 200;
+
+  private final Transactions transactions;
+
+  public Confirmations(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Those that may still be confirmed at this moment, oldest first. */
+  public List<Row> waiting(Instant now) {
+    return transactions.call(
+        sql ->
+            sql.list(
+                "select * from confirmation_fact where state = 'PROPOSED' and expires_at > ?"
+                    + " order by proposed_at, confirmation",
+                Confirmations::row,
+                now));
+  }
+
+  /** All, latest first, as far back as anybody looks. */
+  public List<Row> latest() {
+    return transactions.call(
+        sql ->
+            sql.list(
+                "select * from confirmation_fact order by proposed_at desc, confirmation limit "
+                    + MOST,
+                Confirmations::row));
+  }
+
+  public Optional<Row> find(ConfirmationId id) {
+    return transactions.call(
+        sql ->
+            sql.first(
+                "select * from confirmation_fact where confirmation = ?", Confirmations::row, id));
+  }
+
+  /** Whether changes go without a second person still. */
+  public boolean bootstrapping() {
+    return transactions.call(Confirmations::bootstrapping);
+  }
+
+  static boolean bootstrapping(SqlConnection sql) {
+    return !sql.exists("select from bootstrap_ended");
+  }
+
+  static Optional<AccessFacts.Consent> consent(ConfirmationId id, SqlConnection sql) {
+    return sql.first(
+        "select digest, confirmer, expires_at from confirmation_fact"
+            + " where confirmation = ? and state = 'CONFIRMED'",
+        row ->
+            new AccessFacts.Consent(
+                new Digest(row.text("digest")),
+                new PrincipalId(row.text("confirmer")),
+                row.instant("expires_at")),
+        id);
+  }
+
+  private static Row row(SqlRow row) {
+    var confirmer = row.textOrNull("confirmer");
+    return new Row(
+        new ConfirmationId(row.text("confirmation")),
+        DomainJson.read(row.text("subject"), ConfirmationSubject.class),
+        new Digest(row.text("digest")),
+        new PrincipalId(row.text("proposer")),
+        row.instant("proposed_at"),
+        row.instant("expires_at"),
+        row.constant("state", State.class),
+        confirmer == null ? null : new PrincipalId(confirmer));
+  }
+}

@@ -1,0 +1,41 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.access.ConfirmationEvent;
+import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.server.summary.EventTexts;
+import io.countersign.server.summary.Phrases;
+import org.springframework.stereotype.Component;
+
+/** The texts of changes that take two persons. */
+@Component
+final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
+  @Override
+  public Class<ConfirmationEvent> vocabulary() {
+    return ConfirmationEvent.class;
+  }
+
+  @Override
+  public String text(ConfirmationEvent event) {
+    return switch (event) {
+      case ConfirmationEvent.ChangeProposed e ->
+          e.proposer()
+              + " proposed "
+              + what(e.subject())
+              + "; a second person may confirm it until "
+              + Phrases.time(e.expiresAt());
+      case ConfirmationEvent.ChangeConfirmed e -> e.confirmer() + " confirmed " + e.confirmation();
+      case ConfirmationEvent.ChangeWithdrawn e -> e.by() + " withdrew " + e.confirmation();
+      case ConfirmationEvent.ChangeCompleted e -> e.confirmation() + " was carried out";
+      case ConfirmationEvent.AttemptRefused e -> Phrases.refusal(e);
+    };
+  }
+
+  private static String what(ConfirmationSubject subject) {
+    return switch (subject) {
+      case ConfirmationSubject.RoleChange it ->
+          "to grant " + it.principal() + " " + Phrases.roles(it.grant());
+      case ConfirmationSubject.PasswordReset it -> "to reset the password of " + it.principal();
+      case ConfirmationSubject.CatalogReduction it -> it.count() + " reductions of the catalogue";
+    };
+  }
+}

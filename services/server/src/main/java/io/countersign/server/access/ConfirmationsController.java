@@ -1,0 +1,158 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.ledger.access.Confirmations;
+import io.countersign.server.access.confirmation.ConfirmedChanges;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.problem.RefusedException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Changes that take two persons. */
+@RestController
+@RequestMapping("/api/v1/confirmations")
+class ConfirmationsController {
+  /**
+   * One of them.
+   *
+   * @param state {@code proposed}, {@code expired}, {@code confirmed}, {@code completed} or {@code
+   *     withdrawn}
+   * @param lines what would be done, or was
+   * @param digest of all of it; to be sent with the confirmation
+   */
+  record Item(
+      String id,
+      String kind,
+      String state,
+      List<String> lines,
+      String digest,
+      String proposer,
+      @Nullable String proposerName,
+      Instant proposedAt,
+      Instant expiresAt,
+      @Nullable String confirmer,
+      @Nullable String confirmerName) {}
+
+  /**
+   * What was read.
+   *
+   * @param digest as it was shown
+   */
+  record Agreement(@Nullable String digest) {}
+
+  /**
+   * It was carried out.
+   *
+   * @param secret a half of a one-time secret, for its owner alone; shown this once
+   */
+  record Carried(long position, @Nullable String secret) {
+    @Override
+    public String toString() {
+      return "Carried[" + position + "]";
+    }
+  }
+
+  private final Confirmations confirmations;
+  private final ConfirmedChanges changes;
+  private final CommandSender commands;
+  private final PrincipalNames names;
+  private final InstantSource clock;
+
+  ConfirmationsController(
+      Confirmations confirmations,
+      ConfirmedChanges changes,
+      CommandSender commands,
+      PrincipalNames names,
+      InstantSource clock) {
+    this.confirmations = confirmations;
+    this.changes = changes;
+    this.commands = commands;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  /** Those that wait, or all, the latest first. */
+  @GetMapping
+  Listed<Item> list(@RequestParam(defaultValue = "false") boolean past) {
+    var rows = past ? confirmations.latest() : confirmations.waiting(clock.instant());
+    var lookup = names.lookup();
+    return new Listed<>(rows.stream().map(it -> item(it, lookup)).toList(), null);
+  }
+
+  @GetMapping("/{id}")
+  Item read(@PathVariable String id) {
+    return confirmations
+        .find(id(id))
+        .map(it -> item(it, names.lookup()))
+        .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CONFIRMATION));
+  }
+
+  @PostMapping("/{id}/confirm")
+  Carried confirm(@PathVariable String id, @RequestBody Agreement body, Origin origin) {
+    var digest = ParameterParsing.parameter("/digest", body.digest(), Digest::new, "a digest");
+    if (digest == null) {
+      throw RefusedException.badRequest("/digest", "is missing");
+    }
+    var carried = changes.confirm(id(id), digest, origin);
+    return new Carried(carried.position(), carried.secret());
+  }
+
+  @PostMapping("/{id}/withdraw")
+  CommandSender.Written withdraw(@PathVariable String id, Origin origin) {
+    return commands.send(new WithdrawChange(id(id)), origin.context("withdraw", id));
+  }
+
+  private Item item(Confirmations.Row row, PrincipalNames.Lookup lookup) {
+    var confirmer = text(row.confirmer());
+    return new Item(
+        row.confirmation().value(),
+        kind(row.subject()),
+        state(row),
+        changes.lines(row.subject()),
+        row.digest().hex(),
+        row.proposer().value(),
+        lookup.of(row.proposer().value()),
+        row.proposedAt(),
+        row.expiresAt(),
+        confirmer,
+        lookup.of(confirmer));
+  }
+
+  private String state(Confirmations.Row row) {
+    boolean over = row.state() == Confirmations.State.PROPOSED && !row.waitsAt(clock.instant());
+    return over ? "expired" : ParameterParsing.lower(row.state());
+  }
+
+  private static String kind(ConfirmationSubject subject) {
+    return switch (subject) {
+      case ConfirmationSubject.RoleChange _ -> "role-change";
+      case ConfirmationSubject.PasswordReset _ -> "password-reset";
+      case ConfirmationSubject.CatalogReduction _ -> "catalog-reduction";
+    };
+  }
+
+  private static @Nullable String text(@Nullable PrincipalId id) {
+    return id == null ? null : id.value();
+  }
+
+  private static ConfirmationId id(String text) {
+    return ParameterParsing.id(text, ConfirmationId::new, RefusalCode.UNKNOWN_CONFIRMATION);
+  }
+}

@@ -1,0 +1,105 @@
+package io.countersign.server.access.login;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The failed logins of late. They count for one name from one source, so that nobody can lock
+ * another out from elsewhere, and whether or not somebody has the name, so that a lock doesn't
+ * tell. Known in this process only: what is guessed at several servers is guessed a few times more.
+ */
+final class FailedLogins {
+  /** The fifth failure in a row ... */
+  static final int LOCKING_FAILURES = 5;
+
+  /** ... within this time ... */
+  static final Duration COUNTING = Duration.ofMinutes(15);
+
+  /** ... locks the name for that source for this long. */
+  static final Duration LOCK = Duration.ofMinutes(15);
+
+  /** Of one source within the time: a password is being tried on many. */
+  static final int SPRAYED_NAMES = 10;
+
+  private static final int MOST = 10_000;
+
+  /** What a source tries on a name. */
+  private record Attempt(String source, String name) {}
+
+  private record Tried(Deque<Instant> failures, Instant lockedUntil) {}
+
+  private record Sprayed(Set<String> names, Instant since) {}
+
+  /** What a failure led to. */
+  enum Outcome {
+    COUNTED,
+    LOCKED,
+    SPRAYING
+  }
+
+  private final Map<Attempt, Tried> attempts = bounded();
+  private final Map<String, Sprayed> sources = bounded();
+
+  synchronized boolean locked(String source, String name, Instant at) {
+    var tried = attempts.get(new Attempt(source, name));
+    return tried != null && at.isBefore(tried.lockedUntil());
+  }
+
+  /** The failures of others, and of the same from elsewhere, go on counting. */
+  synchronized void succeeded(String source, String name) {
+    attempts.remove(new Attempt(source, name));
+  }
+
+  /** A failure that locks is itself still an ordinary one. */
+  synchronized Set<Outcome> failed(String source, String name, Instant at) {
+    var outcomes = new HashSet<Outcome>();
+    outcomes.add(Outcome.COUNTED);
+    if (locks(new Attempt(source, name), at)) {
+      outcomes.add(Outcome.LOCKED);
+    }
+    if (sprays(source, name, at)) {
+      outcomes.add(Outcome.SPRAYING);
+    }
+    return Set.copyOf(outcomes);
+  }
+
+  private boolean locks(Attempt attempt, Instant at) {
+    var failures =
+        attempts.getOrDefault(attempt, new Tried(new ArrayDeque<>(), Instant.EPOCH)).failures();
+    failures.removeIf(failure -> !failure.isAfter(at.minus(COUNTING)));
+    failures.add(at);
+    boolean locks = failures.size() >= LOCKING_FAILURES;
+    attempts.put(
+        attempt,
+        locks ? new Tried(new ArrayDeque<>(), at.plus(LOCK)) : new Tried(failures, Instant.EPOCH));
+    return locks;
+  }
+
+  /** Once in the time. */
+  private boolean sprays(String source, String name, Instant at) {
+    var known = sources.get(source);
+    var sprayed =
+        known == null || !known.since().isAfter(at.minus(COUNTING))
+            ? new Sprayed(new HashSet<>(), at)
+            : known;
+    sources.put(source, sprayed);
+    return sprayed.names().size() < SPRAYED_NAMES
+        && sprayed.names().add(name)
+        && sprayed.names().size() == SPRAYED_NAMES;
+  }
+
+  private static <K, V> Map<K, V> bounded() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > MOST;
+      }
+    };
+  }
+}

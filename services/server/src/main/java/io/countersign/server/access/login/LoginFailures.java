@@ -1,0 +1,113 @@
+package io.countersign.server.access.login;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.StandaloneEvent;
+import io.countersign.domain.Surface;
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.access.Directory;
+import io.countersign.server.access.refusal.CoalescedRefusals;
+import io.countersign.server.access.refusal.Pseudonyms;
+import io.countersign.server.web.SystemOrigin;
+import io.countersign.server.web.problem.RefusedException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The answer to a name and a password that don't fit, and its record. Nothing of it waits for the
+ * record: it takes as long for a name that nobody has as for any other.
+ */
+@Component
+final class LoginFailures {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginFailures.class);
+  private static final String COMMAND = "OpenSession";
+
+  private final FailedLogins failures = new FailedLogins();
+  private final CoalescedRefusals refusals;
+  private final Pseudonyms pseudonyms;
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  LoginFailures(
+      CoalescedRefusals refusals, Pseudonyms pseudonyms, Ledger ledger, InstantSource clock) {
+    this.refusals = refusals;
+    this.pseudonyms = pseudonyms;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws RefusedException LOCKED_OUT, before anything is looked at
+   */
+  void checkLock(String source, String name, Optional<Directory.Entry> person) {
+    if (failures.locked(source, name, clock.instant())) {
+      record(person, name, RefusalCode.LOCKED_OUT);
+      throw new RefusedException(RefusalCode.LOCKED_OUT);
+    }
+  }
+
+  void succeeded(String source, String name) {
+    failures.succeeded(source, name);
+  }
+
+  /** What is answered, whatever it was that doesn't fit. */
+  RefusedException failed(String source, String name, Optional<Directory.Entry> person) {
+    var now = clock.instant();
+    record(person, name, RefusalCode.BAD_CREDENTIALS);
+    for (var outcome : failures.failed(source, name, now)) {
+      switch (outcome) {
+        case COUNTED -> {
+          // it's on record
+        }
+        case LOCKED -> locked(source, target(person, name), now);
+        case SPRAYING -> spraying(source, now);
+      }
+    }
+    return new RefusedException(RefusalCode.BAD_CREDENTIALS);
+  }
+
+  private void record(Optional<Directory.Entry> person, String name, RefusalCode code) {
+    var target = target(person, name);
+    refusals.record(target, code, target, Actor.SYSTEM, COMMAND);
+  }
+
+  private PrincipalId target(Optional<Directory.Entry> person, String name) {
+    return person.map(Directory.Entry::principal).orElseGet(() -> pseudonyms.nobody(name));
+  }
+
+  private void locked(String source, PrincipalId target, Instant now) {
+    LOG.warn("five failed logins of one name from {}: locked for it", source);
+    send(
+        new AccessEvent.LockedOut(target, now.plus(FailedLogins.LOCK), pseudonyms.source(source)),
+        now);
+  }
+
+  private void spraying(String source, Instant now) {
+    LOG.warn("failed logins of {} names from {}", FailedLogins.SPRAYED_NAMES, source);
+    send(
+        new AccessEvent.SprayingNoticed(
+            AccessEvent.ANONYMOUS, pseudonyms.source(source), FailedLogins.SPRAYED_NAMES, now),
+        now);
+  }
+
+  private void send(StandaloneEvent event, Instant now) {
+    CommandContext context = SystemOrigin.context(now, Surface.API);
+    var _ =
+        ledger
+            .send(new Submission.OfStandaloneEvent(event, "", context))
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.warn("a failed login wasn't recorded: {}", failure.toString());
+                  }
+                });
+  }
+}

@@ -1,0 +1,73 @@
+package io.countersign.server.access.login;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.Active;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.access.ResetSecrets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one-time secrets by which a password's owner chooses another. Where that takes two persons
+ * each of them is told one half, so that neither could be the owner: the owner needs both.
+ */
+@Component
+public final class PasswordResets {
+  /** Of a secret or its first half. */
+  public static final int FIRST = 1;
+
+  public static final int SECOND = 2;
+
+  private static final int PART_BYTES = 16;
+  private static final int MOST_PARTS = 2;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ResetSecrets secrets;
+  private final Ledger ledger;
+
+  PasswordResets(ResetSecrets secrets, Ledger ledger) {
+    this.secrets = secrets;
+    this.ledger = ledger;
+  }
+
+  /** The one-time secret's public id that somebody may use now, if there is one. */
+  Optional<String> outstanding(PrincipalId person) {
+    return ledger.access(person) instanceof Active it && it.resetUntil() != null
+        ? Optional.of(it.credential())
+        : Optional.empty();
+  }
+
+  /** A new part; of the same part the last one counts. */
+  public String issue(String reset, int part) {
+    var random = new byte[PART_BYTES];
+    RANDOM.nextBytes(random);
+    var text = HexFormat.of().formatHex(random);
+    secrets.store(reset, part, hash(text));
+    return text;
+  }
+
+  /**
+   * @param typed the parts in their order, with anything that isn't a letter or a digit between
+   */
+  boolean match(String reset, String typed) {
+    var parts = typed.strip().split("[^0-9A-Za-z]+", MOST_PARTS + 1);
+    return secrets.match(reset, Arrays.stream(parts).map(PasswordResets::hash).toList())
+        || secrets.match(
+            reset, List.of(parts).reversed().stream().map(PasswordResets::hash).toList());
+  }
+
+  private static byte[] hash(String part) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(part.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** One administrator isn't two approvers. */
+class ConfirmationTest {
+  private static final TestServer SERVER = TestServer.fresh();
+  private static final String FIRST = SERVER.administrator();
+  private static final String SECOND = bootstrap();
+
+  private final String name = "p" + UUID.randomUUID();
+
+  /** Until then one goes alone; that it's over is on record. */
+  private static String bootstrap() {
+    assertThat(SERVER.add("early", "approver").status()).isEqualTo(200);
+    assertThat(doctor()).contains("without a second person");
+    var second = SERVER.secondAdministrator();
+    assertThat(events("access.bootstrap-ended")).hasSize(1);
+    assertThat(doctor()).doesNotContain("without a second person");
+    return second;
+  }
+
+  private static String doctor() {
+    return SERVER.get(FIRST, "/api/v1/doctor").text();
+  }
+
+  private static List<String> events(String type) {
+    return SERVER
+        .get(FIRST, "/api/v1/audit/events?limit=200&type=" + type)
+        .json()
+        .path("items")
+        .valueStream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static TestServer.Reply confirm(String bearer, String id) {
+    var digest = SERVER.get(bearer, "/api/v1/confirmations/" + id).json().path("digest").asString();
+    return SERVER.post(
+        bearer, "/api/v1/confirmations/" + id + "/confirm", Map.of("digest", digest));
+  }
+
+  private static String waits(TestServer.Reply reply) {
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json().path("confirmation").asString("");
+  }
+
+  private TestServer.Reply grant(String bearer, String... roles) {
+    return SERVER.post(bearer, "/api/v1/users/" + name + "/roles", Map.of("grant", List.of(roles)));
+  }
+
+  private String roles() {
+    return SERVER
+        .get(FIRST, "/api/v1/users")
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(it -> it.path("name").asString().equals(name))
+        .map(it -> it.path("roles").toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TestServer.Reply redeem(String name, String secret, String password) {
+    return SERVER.post(
+        "", "/api/v1/password-reset", Map.of("name", name, "secret", secret, "password", password));
+  }
+
+  @Test
+  void aPromotionWaitsForAnotherAdministrator() {
+    SERVER.add(name, "viewer");
+    var id = waits(grant(FIRST, "approver", "responder"));
+
+    assertThat(roles()).isEqualTo("[\"VIEWER\"]");
+    assertThat(confirm(FIRST, id).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+    assertThat(confirm(SERVER.login(name, TestServer.password()), id).code())
+        .isEqualTo("FORBIDDEN");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations").text())
+        .contains(id, "grant APPROVER to " + name);
+    assertThat(confirm(SECOND, id).status()).isEqualTo(200);
+    assertThat(roles()).isEqualTo("[\"VIEWER\",\"RESPONDER\",\"APPROVER\"]");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations").text()).doesNotContain(id);
+  }
+
+  /** A confirmation is used up: what was taken away since stays away. */
+  @Test
+  void whatWasConfirmedIsDoneOnce() {
+    SERVER.add(name, "viewer");
+    var id = waits(grant(FIRST, "approver"));
+    confirm(SECOND, id);
+    SERVER.post(FIRST, "/api/v1/users/" + name + "/roles", Map.of("revoke", List.of("approver")));
+    assertThat(confirm(SECOND, id).status()).isEqualTo(200);
+    assertThat(roles()).isEqualTo("[\"VIEWER\"]");
+  }
+
+  @Test
+  void whatWasWithdrawnIsNotConfirmed() {
+    SERVER.add(name, "viewer");
+    var id = waits(grant(FIRST, "commander"));
+    assertThat(waits(grant(SECOND, "commander"))).as("the same, proposed again").isEqualTo(id);
+    SERVER.post(FIRST, "/api/v1/confirmations/" + id + "/withdraw", Map.of());
+    assertThat(confirm(SECOND, id).code()).isEqualTo("NOT_PENDING");
+    assertThat(
+            SERVER
+                .post(
+                    SECOND,
+                    "/api/v1/confirmations/cnf_00000000000000000000/confirm",
+                    Map.of("digest", "0".repeat(64)))
+                .code())
+        .isEqualTo("UNKNOWN_CONFIRMATION");
+    assertThat(roles()).isEqualTo("[\"VIEWER\"]");
+  }
+
+  /** Neither administrator could be the approver: each knows half of the secret. */
+  @Test
+  void aNewApproverChoosesAPasswordByTwoHalves() {
+    var given = SERVER.add(name, "approver", "responder");
+    assertThat(given.code()).isEqualTo("CONFIRMATION_REQUIRED");
+    var added =
+        SERVER.post(
+            FIRST,
+            "/api/v1/users",
+            Map.of("name", name, "roles", List.of("approver", "responder")));
+    var first = added.json().path("secret").asString();
+    assertThat(roles()).isEqualTo("[\"RESPONDER\"]");
+    assertThat(redeem(name, first, "my own password").code()).isEqualTo("BAD_CREDENTIALS");
+
+    var second = confirm(SECOND, waits(added)).json().path("secret").asString();
+    assertThat(roles()).isEqualTo("[\"RESPONDER\",\"APPROVER\"]");
+    assertThat(redeem(name, second, "my own password").code()).isEqualTo("BAD_CREDENTIALS");
+    assertThat(redeem(name, first, "my own password").code()).isEqualTo("BAD_CREDENTIALS");
+    assertThat(redeem(name, first + "-" + second, "my own password").status()).isEqualTo(200);
+    assertThat(SERVER.login(name, "my own password")).isNotEmpty();
+    assertThat(redeem(name, first + "-" + second, "another password").code())
+        .isEqualTo("BAD_CREDENTIALS");
+  }
+
+  @Test
+  void aResetEndsThePasswordAndItsOwnerChoosesAnother() {
+    SERVER.add(name, "viewer");
+    var old = SERVER.login(name, TestServer.password());
+    var set = Map.of("password", "as I want it");
+    assertThat(SERVER.post(FIRST, "/api/v1/users/" + name + "/password", set).code())
+        .isEqualTo("CONFIRMATION_REQUIRED");
+    var reset = SERVER.post(FIRST, "/api/v1/users/" + name + "/reset", Map.of());
+    assertThat(SERVER.get(old, "/api/v1/me").status()).as("not before").isEqualTo(200);
+    var half = confirm(SECOND, waits(reset)).json().path("secret").asString();
+
+    assertThat(SERVER.get(old, "/api/v1/me").status()).isEqualTo(401);
+    assertThat(SERVER.tryLogin(name, TestServer.password()).code()).isEqualTo("BAD_CREDENTIALS");
+    var secret = reset.json().path("secret").asString() + " " + half;
+    assertThat(redeem(name, secret, "my own password").status()).isEqualTo(200);
+    assertThat(SERVER.login(name, "my own password")).isNotEmpty();
+    assertThat(events("access.password-reset-issued").toString()).doesNotContain(half);
+  }
+
+  @Test
+  void whoEditsTheCatalogueCantApprove() {
+    SERVER.add(name, "catalog_editor");
+    var id = waits(grant(FIRST, "approver"));
+    assertThat(confirm(SECOND, id).code()).isEqualTo("ROLE_CONFLICT");
+  }
+}
