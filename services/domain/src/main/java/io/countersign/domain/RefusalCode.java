@@ -50,6 +50,8 @@ public enum RefusalCode {
   NOT_APPROVED(Kind.CONFLICT, "The plan isn't approved."),
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),
+  CONTENT_CHANGED(Kind.CONFLICT, "What would run isn't what was approved."),
+  CLOCK_SKEWED(Kind.CONFLICT, "Clocks differ too much for a high-risk step."),
   TARGET_BUSY(Kind.CONFLICT, "Another remediation holds a target of this plan."),
   EXECUTION_HALTED(Kind.CONFLICT, "The kill switch is on; nothing may be executed."),
   STALE_EPOCH(Kind.CONFLICT, "Another worker has gone on with this remediation."),

@@ -18,7 +18,9 @@ import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,6 +81,11 @@ final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
+  public Optional<Instant> clock(EntityId target) {
+    return targets.clock(target);
+  }
+
+  @Override
   public Outcome<ObservedTarget> read(EntityId target) {
     return targets.read(target);
   }
@@ -119,7 +126,20 @@ final class AnsibleExecutor implements ActionExecutor {
             .find(key, it -> isSpent(it, call))
             .map(Outcome::ok)
             .orElseGet(() -> start(call, key, deadline, before));
-    return run.then(it -> execution.outcome(call, it, deadline));
+    return run.then(it -> execution.outcome(call, it, deadline))
+        .then(done -> asBegun(call.step(), done));
+  }
+
+  /** Ansible opens some files late: what was changed meanwhile may have been run in part. */
+  private Outcome<PerformedAction> asBegun(PlannedStep step, PerformedAction done) {
+    return switch (StepContent.unchanged(step, this::content)) {
+      case Outcome.Ok<PlannedStep> _ -> Outcome.ok(done);
+      case Outcome.Failed<PlannedStep> _ ->
+          Outcome.failed(
+              FailureCategory.EXTERNAL,
+              FailureCode.UNHEALTHY,
+              "what " + step.action() + " includes was changed while it ran");
+    };
   }
 
   /** Of a run after which its key may have another one. */
@@ -160,7 +180,8 @@ final class AnsibleExecutor implements ActionExecutor {
   @Override
   public ConnectionHealth check() {
     var broken = program.broken();
-    return broken == null ? targets.check() : broken;
+    var unbound = broken == null ? content.broken() : broken;
+    return unbound == null ? targets.check() : unbound;
   }
 
   private Outcome<PlaybookCall> call(PlannedStep step, String reason, String key) {

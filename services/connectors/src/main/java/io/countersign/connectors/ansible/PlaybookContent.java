@@ -2,6 +2,7 @@ package io.countersign.connectors.ansible;
 
 import io.countersign.connectors.ansible.content.FileTree;
 import io.countersign.connectors.ansible.content.IncludePaths;
+import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of playbooks: every file that one can include, what it's told, and the Ansible that
@@ -50,6 +52,20 @@ final class PlaybookContent {
           FailureCategory.USER,
           FailureCode.REFUSED,
           "what a playbook can include can't be read: " + e.getMessage());
+    }
+  }
+
+  /** What keeps playbooks from being bound, and so from being planned, or null. */
+  @Nullable ConnectionHealth broken() {
+    try {
+      for (var action : settings.actions().values()) {
+        files(action);
+      }
+      return null;
+    } catch (IOException e) {
+      return ConnectionHealth.broken(
+          "what a playbook can include can't be read: " + e.getMessage(),
+          "Keep playbooks in a directory of their own, readable by the server.");
     }
   }
 

@@ -18,6 +18,8 @@ import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,6 +65,11 @@ final class HttpActionExecutor implements ActionExecutor {
   @Override
   public boolean honoursKeys(PlannedStep step) {
     return settings.honoursKeys();
+  }
+
+  @Override
+  public Optional<Instant> clock(EntityId target) {
+    return targets.clock(target);
   }
 
   @Override

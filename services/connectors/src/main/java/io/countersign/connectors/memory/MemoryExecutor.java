@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,12 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   @Override
   public ChangeSignature signature() {
     return new ChangeSignature(name(), true);
+  }
+
+  /** In memory nobody has a clock of their own. */
+  @Override
+  public Optional<Instant> clock(EntityId target) {
+    return Optional.empty();
   }
 
   @Override

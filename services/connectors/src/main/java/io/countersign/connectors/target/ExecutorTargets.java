@@ -11,7 +11,9 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ public final class ExecutorTargets {
   /** A target now. */
   public Outcome<ObservedTarget> read(EntityId target) {
     return include(target) ? reader.read(target, timeout) : others(target);
+  }
+
+  /** What time it is for who tells of a target. */
+  public Optional<Instant> clock(EntityId target) {
+    return include(target) ? reader.date(target, timeout) : Optional.empty();
   }
 
   /** A step's target, if it's as the step expects; else STALE (USER). */

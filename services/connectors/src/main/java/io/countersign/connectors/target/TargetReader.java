@@ -48,6 +48,13 @@ public final class TargetReader {
                     : answer.failure("reading " + target + " from " + name));
   }
 
+  /** When the target's state was told, by the clock of who tells it. */
+  Optional<Instant> date(EntityId target, Duration timeout) {
+    return ask(target, timeout) instanceof Outcome.Ok<HttpAnswer>(var answer)
+        ? Optional.ofNullable(answer.date())
+        : Optional.empty();
+  }
+
   /** The answer as it comes. */
   private Outcome<HttpAnswer> ask(EntityId target, Duration timeout) {
     var url = URI.create(state.url().fillUrl(TemplateBindings.of(target)));

@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -85,7 +89,8 @@ public final class BoundedHttp {
     try {
       // The request's own timeout would end with the headers, and a body can trickle for ever.
       var got = answer.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
-      return Outcome.ok(new HttpAnswer(got.statusCode(), got.body(), redaction));
+      return Outcome.ok(
+          new HttpAnswer(got.statusCode(), got.body(), date(got.headers()), redaction));
     } catch (TimeoutException e) {
       return abandoned(answer, where + " gave no answer within " + timeout.toMillis() + " ms");
     } catch (InterruptedException e) {
@@ -95,6 +100,17 @@ public final class BoundedHttp {
       return Outcome.failed(FailureCategory.INTERNAL, FailureCode.TIMEOUT, "cancelled: " + where);
     } catch (ExecutionException e) {
       return failure(e.getCause(), where);
+    }
+  }
+
+  private static @Nullable Instant date(HttpHeaders headers) {
+    try {
+      return headers
+          .firstValue("Date")
+          .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)))
+          .orElse(null);
+    } catch (DateTimeException e) {
+      return null;
     }
   }
 

@@ -7,17 +7,20 @@ import io.countersign.connectors.spi.Redaction;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The answer of a server.
  *
  * @param body as it came: it may repeat what was sent to it
+ * @param date when it was answered, by the other side's clock; null where it doesn't say
  * @param redaction of what was sent to it
  */
-public record HttpAnswer(int status, byte[] body, Redaction redaction) {
+public record HttpAnswer(int status, byte[] body, @Nullable Instant date, Redaction redaction) {
   private static final int EXCERPT = 400;
 
   public boolean succeeded() {

@@ -153,10 +153,23 @@ class AnsibleExecutorTest extends ActionExecutorContract {
   }
 
   @Test
+  void whatIsEditedWhileItRunsIsAnEffectThatWentWrong() {
+    var bound = rollback().with(Outcomes.value(executor.content(rollback())));
+    service.meanwhile = this::edit;
+    var failed = Outcomes.failed(perform(bound, "key-1"));
+    assertThat(failed.code()).isEqualTo(FailureCode.UNHEALTHY);
+    assertThat(failed.message()).contains("was changed while it ran");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
   void aDirectoryThatNobodyCanLookThroughIsNotBound() throws IOException {
     var link = Switching.playbooks(folder).resolve("circle");
     Files.createSymbolicLink(link, Switching.playbooks(folder));
     assertThat(Outcomes.failed(executor.content(rollback())).code()).isEqualTo(FailureCode.REFUSED);
+    append(Switching.playbooks(folder).resolve("missing.yml"), "[]");
+    assertThat(executor.check().ok()).isFalse();
+    assertThat(executor.check().advice()).contains("a directory of their own");
   }
 
   @Test

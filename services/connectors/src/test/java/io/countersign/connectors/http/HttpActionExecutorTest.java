@@ -79,7 +79,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     executor = executor(SETTINGS.formatted(supervisor.server.url(), token));
   }
 
-  private static HttpActionExecutor executor(String text) {
+  private HttpActionExecutor executor(String text) {
     var problems = new ArrayList<InputProblem>();
     var reader = SettingsReader.of(yaml(text), "/executors/x", problems);
     var settings = HttpActionSettings.read("supervisor", reader);
@@ -118,6 +118,15 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     var other = edited(from, to);
     assertThat(Outcomes.value(other.content(rollback())))
         .isNotEqualTo(Outcomes.value(executor.content(rollback())));
+  }
+
+  @Test
+  void whatTimeItIsForWhoTellsOfTargetsIsKnownFromItsAnswers() {
+    assertThat(executor.clock(TARGET).orElseThrow())
+        .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
+    assertThat(executor.clock(EntityId.service("elsewhere", "checkout-api"))).isEmpty();
+    down();
+    assertThat(executor.clock(TARGET)).isEmpty();
   }
 
   @Test

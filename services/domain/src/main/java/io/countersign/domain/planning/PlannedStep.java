@@ -43,8 +43,8 @@ public record PlannedStep(
     expected = Map.copyOf(expected);
   }
 
-  /** The same, bound to what its executor would run for it. */
-  public PlannedStep with(Digest bound) {
+  /** The same, bound to what its executor would run for it; null where it would run nothing. */
+  public PlannedStep with(@Nullable Digest bound) {
     return new PlannedStep(
         number, executor, action, target, parameters, expected, timeoutSeconds, bound);
   }

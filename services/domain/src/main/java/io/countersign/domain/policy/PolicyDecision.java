@@ -19,6 +19,11 @@ public sealed interface PolicyDecision {
   /** One line a rule: what was looked at and what came of it. */
   List<String> trace();
 
+  /** Whether what goes wrong here is bad. */
+  default boolean isHighRisk() {
+    return this instanceof NeedsApproval needed && needed.approval().isHighRisk();
+  }
+
   /** It may run by itself. */
   record Allowed(List<String> rules, Digest bundle, List<String> trace) implements PolicyDecision {
     public Allowed {
@@ -70,6 +75,10 @@ public sealed interface PolicyDecision {
       if (quorum < 1) {
         throw new IllegalArgumentException("at least one human approver");
       }
+    }
+
+    boolean isHighRisk() {
+      return risk.equals("high") || risk.equals("critical");
     }
   }
 }

@@ -1,30 +1,160 @@
 package io.countersign.domain.remediation;
 
+import static io.countersign.domain.RefusalCode.NOT_PENDING;
+import static io.countersign.domain.RefusalCode.NOT_YET;
+import static io.countersign.domain.access.Authority.system;
+
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
+import io.countersign.domain.Rule;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.remediation.Remediation.AwaitingApproval;
+import io.countersign.domain.remediation.Remediation.Closed;
+import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.Proposed;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.EscalateApproval;
 import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
+import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalEscalated;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalReminded;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
+import io.countersign.domain.remediation.RemediationEvent.Expired;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Phase two: who must agree, and who did. */
+/**
+ * Phase two: people are asked and decide; they are reminded, others are asked too, and it expires:
+ * each by a recorded deadline.
+ */
 final class ApprovalDecider {
   private ApprovalDecider() {}
 
   static Decision<RemediationEvent> decide(
       Known state, RemediationCommand.Consent command, CommandContext context) {
     return switch (command) {
-      case RequestApproval _ -> ApprovalRequests.request(state, context);
-      case RemindApprovers remind -> ApprovalRequests.remind(state, remind, context);
-      case EscalateApproval escalate -> ApprovalRequests.escalate(state, escalate, context);
-      case ExpireApproval expire -> ApprovalRequests.expire(state, expire, context);
+      case RequestApproval _ -> request(state, context);
+      case ExtendApproval extend -> ApprovalExtensions.extend(state, extend, context);
+      case RemindApprovers remind -> remind(state, remind, context);
+      case EscalateApproval escalate -> escalate(state, escalate, context);
+      case ExpireApproval expire -> expire(state, expire, context);
       case Approve approve -> ApproverDecisions.approve(state, approve, context);
       case Deny deny -> ApproverDecisions.deny(state, deny, context);
       case Revoke revoke -> ApproverDecisions.revoke(state, revoke, context);
     };
+  }
+
+  private static Decision<RemediationEvent> request(Known state, CommandContext context) {
+    return Rule.inOrder(
+        List.of(system(context)),
+        () -> {
+          if (state.consent() != null) {
+            return Decision.unchanged();
+          }
+          if (!(state instanceof Proposed proposed)) {
+            return Rule.refused(NOT_PENDING);
+          }
+          return proposed.dossier().policy() instanceof NeedsApproval needed
+              ? Rule.inOrder(
+                  List.of(ExecutionGate.incidentOpen(proposed.dossier(), context.facts())),
+                  () ->
+                      Decision.done(requested(proposed.dossier(), needed.approval(), context.at())))
+              : Rule.refused(NOT_YET, "Policy has not been evaluated yet.");
+        });
+  }
+
+  /** Nobody can agree to what can't start any more. */
+  static ApprovalRequested requested(
+      ProposalRecord dossier, PolicyDecision.Approval terms, Instant at) {
+    var end = dossier.plan().expires();
+    var expiry = at.plusSeconds(terms.expireSeconds());
+    return new ApprovalRequested(
+        dossier.remediation(),
+        dossier.planDigest(),
+        terms,
+        at.plusSeconds(terms.remindSeconds()),
+        at.plusSeconds(terms.escalateSeconds()),
+        end != null && end.isBefore(expiry) ? end : expiry);
+  }
+
+  private static Decision<RemediationEvent> remind(
+      Known state, RemindApprovers command, CommandContext context) {
+    return timed(
+        state,
+        context,
+        ApprovalState::reminded,
+        consent -> due(consent.remindAt(), context, new ApprovalReminded(command.remediation())));
+  }
+
+  private static Decision<RemediationEvent> escalate(
+      Known state, EscalateApproval command, CommandContext context) {
+    return timed(
+        state,
+        context,
+        ApprovalState::escalated,
+        consent ->
+            due(
+                consent.escalateAt(),
+                context,
+                new ApprovalEscalated(command.remediation(), consent.widened())));
+  }
+
+  /**
+   * What was approved expires too, until execution begins: consent is for now, not for some day.
+   */
+  private static Decision<RemediationEvent> expire(
+      Known state, ExpireApproval command, CommandContext context) {
+    if (state instanceof Closed closed && closed.ending() == Ending.EXPIRED) {
+      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
+    }
+    return Rule.inOrder(
+        List.of(system(context)),
+        () ->
+            expiry(state)
+                .map(end -> due(end, context, new Expired(command.remediation())))
+                .orElseGet(() -> Rule.refused(NOT_PENDING)));
+  }
+
+  /** Of the request where there's one, which ends with its plan at the latest; else of the plan. */
+  private static Optional<Instant> expiry(Known state) {
+    if (state.effects() != null || state instanceof Closed) {
+      return Optional.empty();
+    }
+    var consent = state.consent();
+    return Optional.ofNullable(
+        consent == null ? state.dossier().plan().expires() : consent.expiresAt());
+  }
+
+  private static Decision<RemediationEvent> timed(
+      Known state,
+      CommandContext context,
+      Predicate<ApprovalState> already,
+      Function<ApprovalState, Decision<RemediationEvent>> then) {
+    var consent = state.consent();
+    return Rule.inOrder(
+        List.of(system(context)),
+        () -> {
+          if (consent != null && already.test(consent)) {
+            return Decision.unchanged();
+          }
+          return state instanceof AwaitingApproval awaiting
+              ? then.apply(awaiting.consent())
+              : Rule.refused(NOT_PENDING);
+        });
+  }
+
+  /** Timers measure waiting and may come early; the recorded deadline decides. */
+  private static Decision<RemediationEvent> due(
+      Instant deadline, CommandContext context, RemediationEvent event) {
+    return context.at().isBefore(deadline) ? Rule.refused(NOT_YET) : Decision.done(event);
   }
 }

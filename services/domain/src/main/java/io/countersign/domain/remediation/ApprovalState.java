@@ -8,14 +8,18 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A request for approval and what people said to it.
  *
  * @param terms what policy demands
+ * @param further what was asked for besides, since the first request didn't suffice any more
  * @param remindAt from here on it may be reminded, once (UTC); likewise the other deadlines
  * @param expiresAt from here on nobody can approve, and what was approved can't start
  * @param approvals the latest approval of each person who hasn't revoked it
@@ -24,6 +28,7 @@ import java.util.Set;
  */
 public record ApprovalState(
     PolicyDecision.Approval terms,
+    List<PolicyDecision.Approval> further,
     Instant remindAt,
     Instant escalateAt,
     Instant expiresAt,
@@ -33,6 +38,7 @@ public record ApprovalState(
     boolean reminded,
     boolean escalated) {
   public ApprovalState {
+    further = List.copyOf(further);
     approvals = Map.copyOf(approvals);
     denials = Map.copyOf(denials);
     revoked = Map.copyOf(revoked);
@@ -41,6 +47,7 @@ public record ApprovalState(
   static ApprovalState of(RemediationEvent.ApprovalRequested e) {
     return new ApprovalState(
         e.approval(),
+        List.of(),
         e.remindAt(),
         e.escalateAt(),
         e.expiresAt(),
@@ -51,19 +58,61 @@ public record ApprovalState(
         false);
   }
 
+  /** The same consent, and more is asked for: who was reminded of less is reminded again. */
+  ApprovalState with(RemediationEvent.ApprovalExtended e) {
+    var all = new LinkedHashSet<>(further);
+    all.add(e.approval());
+    all.remove(terms);
+    return new ApprovalState(
+        terms,
+        List.copyOf(all),
+        e.remindAt(),
+        e.escalateAt(),
+        expiresAt,
+        approvals,
+        denials,
+        revoked,
+        false,
+        false);
+  }
+
+  /** Everything that is asked for: each has to be met. */
+  List<PolicyDecision.Approval> demands() {
+    return Stream.concat(Stream.of(terms), further.stream()).toList();
+  }
+
   /** The roles of which one is needed to decide now. */
   public Set<Role> roles() {
-    var roles = new HashSet<>(terms.roles());
-    if (escalated) {
-      roles.addAll(terms.widened());
+    var roles = new HashSet<Role>();
+    for (var demand : demands()) {
+      roles.addAll(demand.roles());
+      if (escalated) {
+        roles.addAll(demand.widened());
+      }
     }
     return Set.copyOf(roles);
+  }
+
+  /** The roles that may decide too once it was escalated. */
+  Set<Role> widened() {
+    return demands().stream()
+        .flatMap(demand -> demand.widened().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The same approvals, as they'd count under other terms. */
   ApprovalState under(PolicyDecision.Approval others) {
     return new ApprovalState(
-        others, remindAt, escalateAt, expiresAt, approvals, denials, revoked, reminded, escalated);
+        others,
+        List.of(),
+        remindAt,
+        escalateAt,
+        expiresAt,
+        approvals,
+        denials,
+        revoked,
+        reminded,
+        escalated);
   }
 
   /** Who approved and hasn't revoked, sorted; whether they still may is a question to the facts. */
@@ -89,12 +138,30 @@ public record ApprovalState(
 
   ApprovalState withReminded() {
     return new ApprovalState(
-        terms, remindAt, escalateAt, expiresAt, approvals, denials, revoked, true, escalated);
+        terms,
+        further,
+        remindAt,
+        escalateAt,
+        expiresAt,
+        approvals,
+        denials,
+        revoked,
+        true,
+        escalated);
   }
 
   ApprovalState withEscalated() {
     return new ApprovalState(
-        terms, remindAt, escalateAt, expiresAt, approvals, denials, revoked, reminded, true);
+        terms,
+        further,
+        remindAt,
+        escalateAt,
+        expiresAt,
+        approvals,
+        denials,
+        revoked,
+        reminded,
+        true);
   }
 
   private ApprovalState decided(
@@ -102,7 +169,16 @@ public record ApprovalState(
       Map<PrincipalId, Digest> denials,
       Map<PrincipalId, Digest> revoked) {
     return new ApprovalState(
-        terms, remindAt, escalateAt, expiresAt, approvals, denials, revoked, reminded, escalated);
+        terms,
+        further,
+        remindAt,
+        escalateAt,
+        expiresAt,
+        approvals,
+        denials,
+        revoked,
+        reminded,
+        escalated);
   }
 
   private static Map<PrincipalId, Digest> plus(

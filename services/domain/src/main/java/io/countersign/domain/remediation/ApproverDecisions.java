@@ -151,7 +151,8 @@ final class ApproverDecisions {
     var asks =
         state instanceof AwaitingApproval || (state instanceof Approved && !decided.isEmpty());
     var events = new ArrayList<>(decided);
-    if (asks && by.size() >= consent.terms().quorum() && !consent.expired(context.at())) {
+    boolean enough = ApproverEligibility.sufficient(state.dossier(), consent, context.facts());
+    if (asks && enough && !consent.expired(context.at())) {
       events.add(
           new RemediationEvent.Approved(
               state.dossier().remediation(), state.dossier().planDigest(), by));
@@ -163,8 +164,7 @@ final class ApproverDecisions {
   private static boolean wantsApproval(Known state, ApprovalState consent, Facts facts) {
     return state instanceof AwaitingApproval
         || (state instanceof Approved
-            && ApproverEligibility.stillAuthorised(state.dossier(), consent, facts).size()
-                < consent.terms().quorum());
+            && !ApproverEligibility.sufficient(state.dossier(), consent, facts));
   }
 
   private static boolean beforeExecution(Known state) {

@@ -15,6 +15,7 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.policy.PolicyDecision;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,17 @@ final class ApproverEligibility {
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, facts)))
         .toList();
+  }
+
+  /** Whether everything that was asked for is agreed to by those who still may. */
+  static boolean sufficient(ProposalRecord dossier, ApprovalState consent, Facts facts) {
+    return consent.demands().stream().allMatch(it -> met(it, dossier, consent, facts));
+  }
+
+  /** Whether enough of those who approved count under these terms. */
+  static boolean met(
+      PolicyDecision.Approval terms, ProposalRecord dossier, ApprovalState consent, Facts facts) {
+    return stillAuthorised(dossier, consent.under(terms), facts).size() >= terms.quorum();
   }
 
   /** Machines may propose; nobody does so whom the product doesn't know as working on incidents. */

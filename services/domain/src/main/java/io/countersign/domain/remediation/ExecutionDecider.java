@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.BAD_REQUEST;
+import static io.countersign.domain.RefusalCode.CONTENT_CHANGED;
 import static io.countersign.domain.RefusalCode.FAULT_GONE;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
 import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
@@ -22,6 +23,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation.Approved;
+import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Executing;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
@@ -29,10 +31,12 @@ import io.countersign.domain.remediation.Remediation.Verifying;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.Execution;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.RecordHoldUp;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
+import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
@@ -56,6 +60,7 @@ final class ExecutionDecider {
       case CompleteStep complete -> completeStep(state, complete, context);
       case FailStep fail -> failStep(state, fail, context);
       case RequestStop stop -> requestStop(state, stop, context);
+      case RecordHoldUp hold -> holdUp(state, hold, context);
     };
   }
 
@@ -67,16 +72,20 @@ final class ExecutionDecider {
     var plan = state.dossier().plan();
     var rules =
         Rule.join(
+            Rule.join(
+                List.of(system(context), that(state instanceof Approved, NOT_APPROVED)),
+                ExecutionGate.samePlan(state.dossier(), command.planDigest())),
             List.of(
-                system(context),
-                that(state instanceof Approved, NOT_APPROVED),
-                ExecutionGate.samePlan(state.dossier(), command.planDigest()),
+                that(plan.isBound(), CONTENT_CHANGED, "What would run was never bound."),
                 that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
-                that(!command.before().stream().allMatch(ProbeReading::holds), FAULT_GONE)),
-            ExecutionGate.forward(state, command.policy(), context));
+                that(!command.before().stream().allMatch(ProbeReading::holds), FAULT_GONE)));
     return Rule.inOrder(
         Rule.join(
-            Rule.join(rules, ExecutionGate.effects(state.dossier(), context.facts())),
+            Rule.join(
+                Rule.join(
+                    rules,
+                    ExecutionGate.forward(state, command.policy(), command.clocks(), context)),
+                ExecutionGate.effects(state.dossier(), context.facts())),
             that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)),
         () -> Decision.done(executionStarted(state.dossier(), command)));
   }
@@ -102,7 +111,7 @@ final class ExecutionDecider {
             ? List.<Rule>of()
             : Rule.join(
                 List.of(that(!running.effects().stopRequested(), STOP_REQUESTED)),
-                ExecutionGate.forward(state, command.policy(), context));
+                ExecutionGate.forward(state, command.policy(), command.clocks(), context));
     return Rule.inOrder(
         Rule.join(
             Rule.join(fence(running, command, context), forward), gate(running, command, context)),
@@ -113,7 +122,7 @@ final class ExecutionDecider {
   private static List<Rule> fence(Running state, StartStep command, CommandContext context) {
     return List.of(
         system(context),
-        that(command.epoch() == state.epoch(), STALE_EPOCH),
+        current(state, command.epoch()),
         that(mayBeSent(state, command, context.at()), STEP_IN_FLIGHT),
         that(!state.failed(), NOT_EXECUTING, "A step failed for good."),
         that(isNext(state, command.step()), STEP_ORDER),
@@ -121,6 +130,11 @@ final class ExecutionDecider {
             key(state).equals(Optional.of(command.key())),
             BAD_REQUEST,
             "The key isn't that of this attempt."));
+  }
+
+  /** Nobody has gone on since the worker read the state. */
+  static Rule current(Known state, int epoch) {
+    return that(epoch == state.epoch(), STALE_EPOCH);
   }
 
   /** Where an attempt is in flight: the same once more, and not before its deadline is over. */
@@ -144,7 +158,7 @@ final class ExecutionDecider {
     var asExpected = state.next().filter(step -> isAsExpected(step, command.observed().state()));
     return Rule.join(
         Rule.join(
-            List.of(ExecutionGate.samePlan(state.dossier(), command.planDigest())),
+            ExecutionGate.samePlan(state.dossier(), command.planDigest()),
             ExecutionGate.effects(state.dossier(), context.facts())),
         that(asExpected.isPresent(), PRECONDITION_DRIFT));
   }
@@ -172,7 +186,7 @@ final class ExecutionDecider {
       return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
     return Rule.inOrder(
-        List.of(system(context), inFlight(state, attempt)),
+        List.of(system(context), inFlight(state, attempt), current(state, command.epoch())),
         () ->
             Decision.done(
                 new StepCompleted(
@@ -199,7 +213,8 @@ final class ExecutionDecider {
                 !command.again() || StepAttempt.isWithoutEffect(command.code()),
                 BAD_REQUEST,
                 "What may have taken effect has no other attempt."),
-            inFlight(state, attempt)),
+            inFlight(state, attempt),
+            current(state, command.epoch())),
         () ->
             Decision.done(
                 new StepFailed(
@@ -227,6 +242,16 @@ final class ExecutionDecider {
         () ->
             Decision.done(
                 new StopRequested(command.remediation(), context.actor().id(), command.reason())));
+  }
+
+  private static Decision<RemediationEvent> holdUp(
+      Known state, RecordHoldUp command, CommandContext context) {
+    return Rule.inOrder(
+        List.of(system(context), that(!(state instanceof Closed), NOT_EXECUTING)),
+        () ->
+            state.dossier().heldUp().contains(command.code())
+                ? Decision.unchanged()
+                : Decision.done(new HeldUp(command.remediation(), command.code())));
   }
 
   private static boolean stoppable(Known state) {

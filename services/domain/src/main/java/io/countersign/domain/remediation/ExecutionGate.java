@@ -2,6 +2,8 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
 import static io.countersign.domain.RefusalCode.APPROVER_NO_LONGER_AUTHORISED;
+import static io.countersign.domain.RefusalCode.CLOCK_SKEWED;
+import static io.countersign.domain.RefusalCode.CONTENT_CHANGED;
 import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
 import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
 import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
@@ -17,6 +19,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.incident.IncidentFacts;
+import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
@@ -34,16 +37,23 @@ final class ExecutionGate {
   private ExecutionGate() {}
 
   /** Only on the way forward: it's still wanted, and still agreed to. */
-  static List<Rule> forward(Known state, PolicyDecision now, CommandContext context) {
+  static List<Rule> forward(
+      Known state, PolicyDecision now, ClockComparison clocks, CommandContext context) {
     var consent = state.consent();
     var facts = context.facts();
     return List.of(
         incidentOpen(state.dossier(), facts),
         that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED),
         that(
-            consent == null || stillAuthorised(state, facts).size() >= consent.terms().quorum(),
+            !state.dossier().plan().expired(context.at()),
+            APPROVAL_EXPIRED,
+            "The plan has expired."),
+        that(
+            consent == null || ApproverEligibility.sufficient(state.dossier(), consent, facts),
             APPROVER_NO_LONGER_AUTHORISED),
-        permitted(state, now, facts));
+        permitted(state, now, facts),
+        that(
+            clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference()));
   }
 
   /** Before any effect, also of the way back. */
@@ -58,11 +68,18 @@ final class ExecutionGate {
             TARGET_BUSY));
   }
 
-  static Rule samePlan(ProposalRecord dossier, Digest recomputed) {
-    return that(
-        recomputed.equals(dossier.planDigest())
-            && dossier.plan().digest().equals(dossier.planDigest()),
-        DIGEST_MISMATCH);
+  /**
+   * The record is whole, and what would run is what was approved.
+   *
+   * @param recomputed of the plan with each step's content as it is now
+   */
+  static List<Rule> samePlan(ProposalRecord dossier, Digest recomputed) {
+    return List.of(
+        that(
+            dossier.plan().digest().equals(dossier.planDigest()),
+            DIGEST_MISMATCH,
+            "The recorded plan isn't the one that its digest is of."),
+        that(recomputed.equals(dossier.planDigest()), CONTENT_CHANGED));
   }
 
   /** What answers an incident that is over answers nothing. */

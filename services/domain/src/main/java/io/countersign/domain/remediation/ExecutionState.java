@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The record of what execution has done so far.
  *
- * @param epoch how many steps were started, forward and back; fences off workers that read earlier
+ * @param epoch moves with everything that execution does; fences off workers that read earlier
  * @param forward the latest attempt at each started step of the plan, in order
  * @param back the same for the plan's rollback
  * @param stopRequested whether no further step forward may start
@@ -61,6 +61,11 @@ public record ExecutionState(
         .findFirst();
   }
 
+  /** Whether nothing took effect, nor may do so still. */
+  public boolean untouched() {
+    return forward.stream().allMatch(StepAttempt::hadNoEffect);
+  }
+
   /** Whether a step failed for good. */
   public boolean failed(boolean rollback) {
     return attempts(rollback).stream().anyMatch(attempt -> attempt.is(StepAttempt.Progress.FAILED));
@@ -80,14 +85,14 @@ public record ExecutionState(
             .map(known -> known.sentAgain(e.at()))
             .orElseGet(() -> StepAttempt.of(e));
     var changed = replaced(e.rollback(), attempt);
-    return new ExecutionState(
-        e.epoch(), changed.forward, changed.back, changed.stopRequested, changed.verdict, after);
+    // What was recorded when only starts moved it may be behind.
+    return changed.at(Math.max(e.epoch(), epoch + 1));
   }
 
   ExecutionState ended(
       boolean rollback, int step, StepAttempt.Progress how, Instant at, String code) {
     return last(rollback, step)
-        .map(attempt -> replaced(rollback, attempt.ended(how, at, code)))
+        .map(attempt -> replaced(rollback, attempt.ended(how, at, code)).moved())
         .orElse(this);
   }
 
@@ -96,7 +101,16 @@ public record ExecutionState(
   }
 
   ExecutionState with(Verdict reached, List<ProbeReading> readings) {
-    return new ExecutionState(epoch, forward, back, stopRequested, reached, readings);
+    return new ExecutionState(epoch + 1, forward, back, stopRequested, reached, readings);
+  }
+
+  /** The same at the next epoch. */
+  ExecutionState moved() {
+    return at(epoch + 1);
+  }
+
+  private ExecutionState at(int moved) {
+    return new ExecutionState(moved, forward, back, stopRequested, verdict, after);
   }
 
   private ExecutionState replaced(boolean rollback, StepAttempt attempt) {

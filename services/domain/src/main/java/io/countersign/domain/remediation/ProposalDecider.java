@@ -17,6 +17,7 @@ import io.countersign.domain.policy.PolicyDecision.Forbidden;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
+import io.countersign.domain.remediation.Remediation.Executing;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Proposed;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
@@ -100,12 +101,19 @@ final class ProposalDecider {
           }
           return Rule.inOrder(
               List.of(
-                  that(state.effects() == null, EXECUTION_BEGUN),
+                  that(state.effects() == null || overtaken(state, command), EXECUTION_BEGUN),
                   that(!(state instanceof Closed), NOT_PENDING)),
               () ->
                   Decision.done(
                       new Withdrawn(command.remediation(), command.reason(), command.because())));
         });
+  }
+
+  /** What was found changed before anything took effect ends as if it had never begun. */
+  private static boolean overtaken(Known state, WithdrawRemediation command) {
+    return command.reason() == Withdrawn.Reason.CONTENT_CHANGED
+        && state instanceof Executing executing
+        && executing.effects().untouched();
   }
 
   /** Steps count from 1 and touch declared targets only: drift and leases are judged by those. */

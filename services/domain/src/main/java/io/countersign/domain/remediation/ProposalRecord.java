@@ -3,11 +3,14 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis the number of the diagnosis that it rests on
  * @param proposer who can't decide on it
  * @param planDigest of {@code plan}, as recorded when it was proposed
+ * @param heldUp by which refusals of the gate, that somebody was told of
  * @param policy null until it was evaluated, which happens once
  */
 public record ProposalRecord(
@@ -26,10 +30,27 @@ public record ProposalRecord(
     Plan plan,
     Digest planDigest,
     @Nullable PolicyDecision policy,
-    RecentRefusals refusals) {
+    RecentRefusals refusals,
+    Set<RefusalCode> heldUp) {
+  public ProposalRecord {
+    heldUp = Set.copyOf(heldUp);
+  }
+
+  /** Whether policy named it so when it was proposed, or does by now. */
+  public boolean isHighRisk(PolicyDecision now) {
+    return now.isHighRisk() || (policy != null && policy.isHighRisk());
+  }
+
   ProposalRecord with(PolicyDecision evaluated) {
     return new ProposalRecord(
-        remediation, diagnosis, proposer, plan, planDigest, evaluated, refusals);
+        remediation, diagnosis, proposer, plan, planDigest, evaluated, refusals, heldUp);
+  }
+
+  ProposalRecord with(RemediationEvent.HeldUp e) {
+    var codes = new HashSet<>(heldUp);
+    codes.add(e.code());
+    return new ProposalRecord(
+        remediation, diagnosis, proposer, plan, planDigest, policy, refusals, codes);
   }
 
   ProposalRecord with(RemediationEvent.AttemptRefused refused) {
@@ -40,7 +61,8 @@ public record ProposalRecord(
         plan,
         planDigest,
         policy,
-        refusals.with(refused.by(), refused.code(), refused.at()));
+        refusals.with(refused.by(), refused.code(), refused.at()),
+        heldUp);
   }
 
   /** What it holds while it's executed, in the plan's order. */

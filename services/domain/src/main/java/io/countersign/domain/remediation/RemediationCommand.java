@@ -3,12 +3,14 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.TextRedaction;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import java.util.List;
 import java.util.Map;
@@ -83,23 +85,32 @@ public sealed interface RemediationCommand extends Command {
 
   record ExpireApproval(RemediationId remediation) implements Consent {}
 
+  /**
+   * What was agreed to doesn't suffice any more: ask for what is missing.
+   *
+   * @param policy what policy says of the plan at this moment
+   */
+  record ExtendApproval(RemediationId remediation, PolicyDecision policy) implements Consent {}
+
   /** Phase three: effects. */
   sealed interface Execution extends RemediationCommand {}
 
   /**
    * The gate, first pass.
    *
-   * @param planDigest as recomputed by who will execute
+   * @param planDigest of the plan with each step's content as who will execute it has just computed
    * @param observed the targets as just read
    * @param before the probes as just measured: the fault must still be there
    * @param policy what policy says of the plan at this moment
+   * @param clocks compared at this moment
    */
   record StartExecution(
       RemediationId remediation,
       Digest planDigest,
       List<TargetState> observed,
       List<ProbeReading> before,
-      PolicyDecision policy)
+      PolicyDecision policy,
+      ClockComparison clocks)
       implements Execution {
     public StartExecution {
       observed = List.copyOf(observed);
@@ -113,8 +124,10 @@ public sealed interface RemediationCommand extends Command {
    * @param step number within the plan, or within its rollback once rolling back
    * @param epoch the state's epoch as the worker read it; another worker's step makes it stale
    * @param key the idempotency key that the target will see: {@link Remediation.Running#nextKey}
+   * @param planDigest as at the first pass; on the way back only this step's content is new
    * @param observed the target as just read
    * @param policy what policy says of the plan at this moment
+   * @param clocks compared at this moment
    * @param again whether an attempt whose effect is in doubt is sent once more under its key, which
    *     the target is declared to honour
    */
@@ -126,16 +139,19 @@ public sealed interface RemediationCommand extends Command {
       Digest planDigest,
       ObservedTarget observed,
       PolicyDecision policy,
+      ClockComparison clocks,
       boolean again)
       implements Execution {}
 
   /**
+   * @param epoch the state's epoch once this attempt was started; likewise below
    * @param rollback whether it's a step of the rollback, so that a late word about a step forward
    *     is never taken for one about the way back
    * @param result the executor's answer, redacted and bounded, kept beside the record
    */
   record CompleteStep(
       RemediationId remediation,
+      int epoch,
       int step,
       int attempt,
       boolean rollback,
@@ -150,6 +166,7 @@ public sealed interface RemediationCommand extends Command {
    */
   record FailStep(
       RemediationId remediation,
+      int epoch,
       int step,
       int attempt,
       boolean rollback,
@@ -163,35 +180,42 @@ public sealed interface RemediationCommand extends Command {
     }
   }
 
+  /** The gate refuses for now what would go on by itself: somebody has to know. */
+  record RecordHoldUp(RemediationId remediation, RefusalCode code) implements Execution {}
+
   /** Phase four: did it help. */
   sealed interface Verification extends RemediationCommand {}
 
   /**
+   * @param epoch the state's epoch as the worker read it; likewise below
    * @param after the probes' last readings; all hold, for their stability time, or it has failed
    */
-  record RecordVerification(RemediationId remediation, boolean passed, List<ProbeReading> after)
+  record RecordVerification(
+      RemediationId remediation, int epoch, boolean passed, List<ProbeReading> after)
       implements Verification {
     public RecordVerification {
       after = List.copyOf(after);
     }
   }
 
-  record StartRollback(RemediationId remediation, String because) implements Verification {}
+  record StartRollback(RemediationId remediation, int epoch, String because)
+      implements Verification {}
 
   /**
    * @param after the targets as read: must equal the plan's recorded prior states
    */
-  record CompleteRollback(RemediationId remediation, List<TargetState> after)
+  record CompleteRollback(RemediationId remediation, int epoch, List<TargetState> after)
       implements Verification {
     public CompleteRollback {
       after = List.copyOf(after);
     }
   }
 
-  record CompleteRemediation(RemediationId remediation) implements Verification {}
+  record CompleteRemediation(RemediationId remediation, int epoch) implements Verification {}
 
   /** It can't go on: neither forward nor back. A person takes over. */
-  record AbandonRemediation(RemediationId remediation, String because, Map<String, String> state)
+  record AbandonRemediation(
+      RemediationId remediation, int epoch, String because, Map<String, String> state)
       implements Verification {
     public AbandonRemediation {
       state = Map.copyOf(state);

@@ -55,6 +55,31 @@ public sealed interface RemediationEvent extends Event {
       Instant expiresAt)
       implements RemediationEvent {}
 
+  /**
+   * The approvals given count on, and more is asked for.
+   *
+   * @param planDigest of the plan, which is the same
+   * @param approval what is asked for besides what was
+   * @param standing those whose approvals count on at that moment
+   * @param policyBundle of the rule set that asks for more
+   * @param policyRules ids of its rules that matched
+   */
+  record ApprovalExtended(
+      RemediationId remediation,
+      Digest planDigest,
+      PolicyDecision.Approval approval,
+      List<PrincipalId> standing,
+      Instant remindAt,
+      Instant escalateAt,
+      Digest policyBundle,
+      List<String> policyRules)
+      implements RemediationEvent {
+    public ApprovalExtended {
+      standing = List.copyOf(standing);
+      policyRules = List.copyOf(policyRules);
+    }
+  }
+
   record ApprovalReminded(RemediationId remediation) implements RemediationEvent {}
 
   /** From here on the widened roles may decide too. */
@@ -101,7 +126,8 @@ public sealed interface RemediationEvent extends Event {
       SUPERSEDED,
       NO_LONGER_NEEDED,
       POLICY_FORBIDS,
-      DRIFTED
+      DRIFTED,
+      CONTENT_CHANGED
     }
   }
 
@@ -184,6 +210,11 @@ public sealed interface RemediationEvent extends Event {
 
   record StopRequested(RemediationId remediation, PrincipalId by, String reason)
       implements RemediationEvent {}
+
+  /**
+   * The gate refuses what would go on by itself, until that is mended; recorded once for each code.
+   */
+  record HeldUp(RemediationId remediation, RefusalCode code) implements RemediationEvent {}
 
   record VerificationPassed(RemediationId remediation, List<ProbeReading> after)
       implements RemediationEvent {

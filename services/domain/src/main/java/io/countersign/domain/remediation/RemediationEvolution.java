@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.Remediation.Proposed;
 import io.countersign.domain.remediation.Remediation.RollingBack;
 import io.countersign.domain.remediation.Remediation.Verifying;
 import io.countersign.domain.remediation.StepAttempt.Progress;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ final class RemediationEvolution {
       case RemediationEvent.PolicyEvaluated e -> new Proposed(state.dossier().with(e.decision()));
       case RemediationEvent.ApprovalRequested e ->
           new AwaitingApproval(state.dossier(), ApprovalState.of(e));
+      case RemediationEvent.ApprovalExtended e ->
+          new AwaitingApproval(state.dossier(), asked(state.consent()).with(e));
       case RemediationEvent.ApprovalReminded _ -> consenting(state, ApprovalState::withReminded);
       case RemediationEvent.ApprovalEscalated _ -> consenting(state, ApprovalState::withEscalated);
       case RemediationEvent.ApprovalGranted e ->
@@ -62,15 +65,16 @@ final class RemediationEvolution {
                       e.again() ? Progress.FAILED_AGAIN : Progress.FAILED,
                       e.at(),
                       e.code()));
+      case RemediationEvent.HeldUp e -> with(state, state.dossier().with(e));
       case RemediationEvent.StopRequested _ -> acting(state, ExecutionState::withStop);
       case RemediationEvent.VerificationPassed e ->
           acting(state, effects -> effects.with(Verdict.PASSED, e.after()));
       case RemediationEvent.VerificationFailed e ->
           acting(state, effects -> effects.with(Verdict.FAILED, e.after()));
       case RemediationEvent.RollbackStarted _ ->
-          new RollingBack(state.dossier(), state.consent(), effects(state), false);
+          new RollingBack(state.dossier(), state.consent(), effects(state).moved(), false);
       case RemediationEvent.RolledBack _ ->
-          new RollingBack(state.dossier(), state.consent(), effects(state), true);
+          new RollingBack(state.dossier(), state.consent(), effects(state).moved(), true);
       case RemediationEvent.Completed e -> closed(state, ending(e.outcome()));
       case RemediationEvent.AttemptRefused e -> with(state, state.dossier().with(e));
     };
@@ -84,7 +88,8 @@ final class RemediationEvolution {
         e.plan(),
         e.planDigest(),
         null,
-        RecentRefusals.NONE);
+        RecentRefusals.NONE,
+        Set.of());
   }
 
   /** Before execution it waits again; afterwards consent stays as it was but for the entry. */

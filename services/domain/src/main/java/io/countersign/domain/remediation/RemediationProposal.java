@@ -41,9 +41,15 @@ public final class RemediationProposal {
       case DENIED -> Stage.DENIED;
       case EXPIRED -> Stage.EXPIRED;
       case WITHDRAWN ->
-          closed.withdrawn() == RemediationEvent.Withdrawn.Reason.POLICY_FORBIDS
-              ? Stage.FORBIDDEN
-              : Stage.OVERTAKEN;
+          closed.withdrawn() == null ? Stage.OVERTAKEN : withdrawn(closed.withdrawn());
+    };
+  }
+
+  private static Stage withdrawn(RemediationEvent.Withdrawn.Reason reason) {
+    return switch (reason) {
+      case POLICY_FORBIDS -> Stage.FORBIDDEN;
+      case CONTENT_CHANGED -> Stage.ALTERED;
+      case SUPERSEDED, NO_LONGER_NEEDED, DRIFTED -> Stage.OVERTAKEN;
     };
   }
 }

@@ -31,6 +31,12 @@ public record StepAttempt(
   /** Why a step failed of which nobody knows whether it took effect: a person has to look. */
   public static final String IN_DOUBT = "EFFECT_IN_DOUBT";
 
+  /** The one code after which the target is another than before: it isn't healthy. */
+  public static final String TOOK_EFFECT = "UNHEALTHY";
+
+  /** What would have run wasn't what was approved; it wasn't run. */
+  public static final String CONTENT_CHANGED = "CONTENT_CHANGED";
+
   /** Nothing was sent: the key is as good as new. */
   private static final String NOT_RECEIVED = "UNREACHABLE";
 
@@ -89,6 +95,13 @@ public record StepAttempt(
   /** The key of the attempt after this one: another one only where this one was refused. */
   String nextKey(RemediationId remediation) {
     return REFUSALS.contains(code) ? key(remediation, rollback, step, number + 1) : key;
+  }
+
+  /** Whether it ended, and its target is as it was. */
+  boolean hadNoEffect() {
+    return (is(Progress.FAILED) || is(Progress.FAILED_AGAIN))
+        && !code.equals(TOOK_EFFECT)
+        && !code.equals(IN_DOUBT);
   }
 
   public boolean is(Progress wanted) {

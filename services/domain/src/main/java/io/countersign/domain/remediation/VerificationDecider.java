@@ -7,6 +7,7 @@ import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.Authority.system;
+import static io.countersign.domain.remediation.ExecutionDecider.current;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -65,6 +66,7 @@ final class VerificationDecider {
     return Rule.inOrder(
         List.of(
             that(pending, NOT_EXECUTING, "No verification is awaited."),
+            current(state, command.epoch()),
             that(
                 !command.passed() || allHold(state.dossier().plan(), command.after()),
                 NOT_VERIFIED)),
@@ -82,6 +84,7 @@ final class VerificationDecider {
     return Rule.inOrder(
         List.of(
             that(hasGrounds(state), NOT_EXECUTING, "There is nothing that asks for a rollback."),
+            current(state, command.epoch()),
             that(!isInFlight(state), STEP_IN_FLIGHT),
             that(!state.dossier().plan().rollback().isEmpty(), NO_ROLLBACK)),
         () -> Decision.done(new RollbackStarted(command.remediation(), command.because())));
@@ -97,24 +100,30 @@ final class VerificationDecider {
     return Rule.inOrder(
         List.of(
             that(state instanceof RollingBack, NOT_EXECUTING, "Nothing is being rolled back."),
+            current(state, command.epoch()),
             that(!isInFlight(state), STEP_IN_FLIGHT),
             that(state.dossier().plan().matchedBy(command.after()), PRECONDITION_DRIFT)),
         () -> Decision.done(new RolledBack(command.remediation(), command.after())));
   }
 
   private static Decision<RemediationEvent> complete(Known state, CompleteRemediation command) {
-    var id = command.remediation();
     return switch (state) {
       case Verifying verifying when verifying.effects().verdict() == Verdict.PASSED ->
-          Decision.done(new Completed(id, Outcome.VERIFIED, Map.of()));
-      case RollingBack back when back.restored() ->
-          Decision.done(new Completed(id, Outcome.ROLLED_BACK, Map.of()));
+          completed(state, command, Outcome.VERIFIED);
+      case RollingBack back when back.restored() -> completed(state, command, Outcome.ROLLED_BACK);
       case Closed closed
           when closed.ending() == Ending.VERIFIED || closed.ending() == Ending.ROLLED_BACK ->
           Decision.unchanged();
       case Executing _, Verifying _, RollingBack _ -> Rule.refused(NOT_VERIFIED);
       case Known _ -> Rule.refused(NOT_EXECUTING);
     };
+  }
+
+  private static Decision<RemediationEvent> completed(
+      Known state, CompleteRemediation command, Outcome outcome) {
+    return Rule.inOrder(
+        List.of(current(state, command.epoch())),
+        () -> Decision.done(new Completed(command.remediation(), outcome, Map.of())));
   }
 
   /** Also with a step in flight: a target that never answers again is why a person is needed. */
@@ -125,7 +134,7 @@ final class VerificationDecider {
     var detail = new HashMap<>(command.state());
     detail.put("because", command.because());
     return Rule.inOrder(
-        List.of(that(unfinished(state), NOT_EXECUTING)),
+        List.of(that(unfinished(state), NOT_EXECUTING), current(state, command.epoch())),
         () -> Decision.done(new Completed(command.remediation(), Outcome.ABANDONED, detail)));
   }
 

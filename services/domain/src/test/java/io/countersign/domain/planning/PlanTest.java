@@ -15,6 +15,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Probe;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,10 @@ class PlanTest {
     var plan = small(incident, "book", digest("runbook"), "cause", "rollback", List.of(STEP), "");
     var step =
         """
-        {"action":"rollback","executor":"supervisor","expected":{"version":"1.5.0"},"number":1,\
+        {"action":"rollback","content":"%s","executor":"supervisor","expected":{"version":"1.5.0"},"number":1,\
         "parameters":{},"target":"service/rig/checkout-api","timeoutSeconds":60}\
-        """;
+        """
+            .formatted(digest("what runs").hex());
     var preimage =
         """
         {"actionClass":"rollback","affected":["a"],"cause":"cause","incident":"inc_0123456789abcdef",\
@@ -45,6 +47,25 @@ class PlanTest {
         """
             .formatted(digest("runbook").hex(), step);
     assertThat(plan.digest()).isEqualTo(Digest.of(preimage.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void whatIsBoundAndUntilWhenIsUnderTheDigest() {
+    var plan = small(INCIDENT, "book", digest("r"), "cause", "rollback", List.of(STEP), "");
+    var unbound = plan.bound(step -> step.with(null));
+    var bound = plan.bound(step -> step.with(digest("content")));
+    var limited = bound.until(Instant.parse("2026-03-02T10:00:00Z"));
+    assertThat(
+            List.of(unbound, bound, plan.bound(step -> step.with(digest("edited"))), limited)
+                .stream()
+                .map(Plan::digest))
+        .doesNotHaveDuplicates();
+    assertThat(unbound.isBound()).isFalse();
+    assertThat(bound.isBound()).isTrue();
+    assertThat(limited.proposalDigest())
+        .as("the same remedy a little later is no new proposal")
+        .isEqualTo(bound.proposalDigest());
+    assertThat(bound.proposalDigest()).isNotEqualTo(unbound.proposalDigest());
   }
 
   @Test

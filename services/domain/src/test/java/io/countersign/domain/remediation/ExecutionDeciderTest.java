@@ -8,6 +8,7 @@ import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.BOB;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
@@ -37,6 +38,7 @@ import static io.countersign.domain.testing.Remediations.then;
 import static io.countersign.domain.testing.Remediations.verifying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
@@ -45,6 +47,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
@@ -57,6 +60,7 @@ import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,9 +120,10 @@ class ExecutionDeciderTest {
     @Test
     void anotherPlanThanTheApprovedOneNeverRuns() {
       refused(
-          new StartExecution(ID, digest("edited"), List.of(BAD), readings(false, true), POLICY),
+          new StartExecution(
+              ID, digest("edited"), List.of(BAD), readings(false, true), POLICY, CLOCKS),
           system,
-          RefusalCode.DIGEST_MISMATCH);
+          RefusalCode.CONTENT_CHANGED);
       var edited =
           new RemediationEvent.Proposed(
               ID, 1, PrincipalId.SYSTEM, plan(plan().rollback(), List.of()), APPROVED);
@@ -131,6 +136,97 @@ class ExecutionDeciderTest {
     @Test
     void consentEnds() {
       refused(start, facts.asSystem(after(300)), RefusalCode.APPROVAL_EXPIRED);
+    }
+
+    @Test
+    void clocksThatDifferStopWhatIsOfHighRisk() {
+      for (int seconds : List.of(31, -31, 3600)) {
+        var apart =
+            new ClockComparison(
+                Map.of("the database", Duration.ofSeconds(seconds)), Duration.ofSeconds(30));
+        var start =
+            new StartExecution(ID, APPROVED, List.of(BAD), readings(false, true), POLICY, apart);
+        refused(start, system, RefusalCode.CLOCK_SKEWED);
+        REMEDIATION
+            .given(executing())
+            .when(
+                new StartStep(
+                    ID,
+                    1,
+                    0,
+                    StepAttempt.key(ID, false, 1, 1),
+                    APPROVED,
+                    observed(BAD),
+                    POLICY,
+                    apart,
+                    false),
+                system)
+            .thenRefused(RefusalCode.CLOCK_SKEWED);
+        REMEDIATION
+            .given(rollingBack())
+            .when(
+                new StartStep(
+                    ID,
+                    1,
+                    6,
+                    StepAttempt.key(ID, true, 1, 1),
+                    APPROVED,
+                    observed(GOOD),
+                    POLICY,
+                    apart,
+                    false),
+                system)
+            .then(backStarted(1, 1, 7));
+        REMEDIATION
+            .given(proposed(plan()), evaluated(ALLOWED), approved())
+            .when(
+                new StartExecution(
+                    ID, APPROVED, List.of(BAD), readings(false, true), ALLOWED, apart),
+                system)
+            .then(judgedBy(ALLOWED));
+      }
+    }
+
+    @Test
+    void somebodyIsToldOnceOfWhatHoldsItUp() {
+      var held = new RemediationCommand.RecordHoldUp(ID, RefusalCode.CLOCK_SKEWED);
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(held, system)
+          .then(new RemediationEvent.HeldUp(ID, RefusalCode.CLOCK_SKEWED));
+      REMEDIATION.given(approvedByAlice()).after(held, system).when(held, system).thenUnchanged();
+      REMEDIATION
+          .given(then(executing(), ABANDONED))
+          .when(held, system)
+          .thenRefused(RefusalCode.NOT_EXECUTING);
+      REMEDIATION
+          .given(approvedByAlice())
+          .when(held, facts.as("alice"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void aPlanEndsWhoeverAllowedIt() {
+      var limited = plan().until(after(100));
+      var allowed = REMEDIATION.given(proposed(limited), evaluated(ALLOWED), approved());
+      var start =
+          new StartExecution(
+              ID, limited.digest(), List.of(BAD), readings(false, true), ALLOWED, CLOCKS);
+      assertThat(allowed.when(start, facts.asSystem(after(99))).decision().answer())
+          .isEqualTo(new Answer.Done());
+      allowed.when(start, facts.asSystem(after(100))).thenRefused(RefusalCode.APPROVAL_EXPIRED);
+    }
+
+    @Test
+    void whatWasNeverBoundDoesNotStart() {
+      var unbound = plan().bound(step -> step.with(null));
+      REMEDIATION
+          .given(proposed(unbound), evaluated(ALLOWED), approved())
+          .when(
+              new StartExecution(
+                  ID, unbound.digest(), List.of(BAD), readings(false, true), ALLOWED, CLOCKS),
+              system)
+          .thenRefused(RefusalCode.CONTENT_CHANGED);
     }
 
     @Test
@@ -248,7 +344,7 @@ class ExecutionDeciderTest {
     }
 
     private static StartExecution under(StartExecution it, PolicyDecision policy) {
-      return new StartExecution(ID, APPROVED, it.observed(), it.before(), policy);
+      return new StartExecution(ID, APPROVED, it.observed(), it.before(), policy, CLOCKS);
     }
 
     private static RemediationEvent judgedBy(PolicyDecision policy) {
@@ -272,7 +368,7 @@ class ExecutionDeciderTest {
     }
 
     private static StartExecution start(List<TargetState> observed, List<ProbeReading> before) {
-      return new StartExecution(ID, APPROVED, observed, before, POLICY);
+      return new StartExecution(ID, APPROVED, observed, before, POLICY, CLOCKS);
     }
   }
 
@@ -286,8 +382,8 @@ class ExecutionDeciderTest {
       REMEDIATION
           .given(executing())
           .and(started(1, 1, 1), completed(1, 1, false))
-          .when(forward(2, 1, 1, GOOD), system)
-          .then(started(2, 1, 2));
+          .when(forward(2, 1, 2, GOOD), system)
+          .then(started(2, 1, 3));
     }
 
     @Test
@@ -307,12 +403,12 @@ class ExecutionDeciderTest {
     void onlyAfterARefusalAnotherAttemptHasAnotherKey() {
       var given = REMEDIATION.given(executing()).and(started(1, 1, 1));
       var unreachable = given.and(failed(1, 1, false, true));
-      unreachable.when(forward(1, 1, 1, BAD), system).then(started(1, 2, 2));
-      unreachable.when(forward(1, 2, 1, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
+      unreachable.when(forward(1, 1, 2, BAD), system).then(started(1, 2, 3));
+      unreachable.when(forward(1, 2, 2, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
       var refused =
           given.and(new RemediationEvent.StepFailed(ID, 1, 1, false, "REFUSED", true, Contexts.T0));
-      refused.when(forward(1, 1, 1, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
-      assertThat(refused.when(forward(1, 2, 1, BAD), system).decision().events())
+      refused.when(forward(1, 1, 2, BAD), system).thenRefused(RefusalCode.BAD_REQUEST);
+      assertThat(refused.when(forward(1, 2, 2, BAD), system).decision().events())
           .singleElement()
           .isInstanceOfSatisfying(
               RemediationEvent.StepStarted.class,
@@ -339,6 +435,7 @@ class ExecutionDeciderTest {
                   APPROVED,
                   other.observed(),
                   POLICY,
+                  CLOCKS,
                   true),
               late)
           .thenRefused(RefusalCode.BAD_REQUEST);
@@ -357,7 +454,7 @@ class ExecutionDeciderTest {
     private static StartStep again(int epoch, TargetState seen) {
       var key = StepAttempt.key(ID, false, 1, 1);
       var later = new ObservedTarget(seen, "another instance");
-      return new StartStep(ID, 1, epoch, key, APPROVED, later, POLICY, true);
+      return new StartStep(ID, 1, epoch, key, APPROVED, later, POLICY, CLOCKS, true);
     }
 
     @Test
@@ -365,7 +462,7 @@ class ExecutionDeciderTest {
       REMEDIATION
           .given(executing())
           .and(started(1, 1, 1), failed(1, 1, false, false))
-          .when(forward(1, 2, 1, BAD), system)
+          .when(forward(1, 2, 2, BAD), system)
           .thenRefused(RefusalCode.NOT_EXECUTING);
     }
 
@@ -376,7 +473,7 @@ class ExecutionDeciderTest {
       REMEDIATION
           .given(executing())
           .and(started(1, 1, 1), completed(1, 1, false))
-          .when(forward(1, 2, 1, GOOD), system)
+          .when(forward(1, 2, 2, GOOD), system)
           .thenRefused(RefusalCode.STEP_ORDER);
     }
 
@@ -387,9 +484,10 @@ class ExecutionDeciderTest {
       var other = new TargetState(service("payments"), BAD.fields());
       refused(forward(1, 1, 0, other), system, RefusalCode.PRECONDITION_DRIFT);
       refused(
-          new StartStep(ID, 1, 0, first.key(), digest("edited"), observed(BAD), POLICY, false),
+          new StartStep(
+              ID, 1, 0, first.key(), digest("edited"), observed(BAD), POLICY, CLOCKS, false),
           system,
-          RefusalCode.DIGEST_MISMATCH);
+          RefusalCode.CONTENT_CHANGED);
       refused(first, facts.asSystem(after(300)), RefusalCode.APPROVAL_EXPIRED);
       refused(first, staff().halted(true).asSystem(), RefusalCode.EXECUTION_HALTED);
       refused(
@@ -422,22 +520,22 @@ class ExecutionDeciderTest {
       var lapsed = staff().disabled("alice");
       REMEDIATION
           .given(rollingBack())
-          .when(back(1, 1, 2, GOOD), lapsed.asSystem())
-          .then(started(1, 1, 3, true, GOOD));
+          .when(back(1, 1, 6, GOOD), lapsed.asSystem())
+          .then(started(1, 1, 7, true, GOOD));
       REMEDIATION
           .given(executing())
           .and(started(1, 1, 1), completed(1, 1, false), STOP, new RollbackStarted(ID, "stop"))
-          .when(back(1, 1, 1, GOOD), facts.asSystem())
-          .then(backStarted(1, 1, 2));
+          .when(back(1, 1, 3, GOOD), facts.asSystem())
+          .then(backStarted(1, 1, 4));
     }
 
     @Test
     void theKillSwitchAndDriftHoldUpTheWayBackToo() {
       var given = REMEDIATION.given(rollingBack());
       given
-          .when(back(1, 1, 2, GOOD), staff().halted(true).asSystem())
+          .when(back(1, 1, 6, GOOD), staff().halted(true).asSystem())
           .thenRefused(RefusalCode.EXECUTION_HALTED);
-      given.when(back(1, 1, 2, BAD), facts.asSystem()).thenRefused(RefusalCode.PRECONDITION_DRIFT);
+      given.when(back(1, 1, 6, BAD), facts.asSystem()).thenRefused(RefusalCode.PRECONDITION_DRIFT);
     }
 
     @Test
@@ -471,13 +569,13 @@ class ExecutionDeciderTest {
       var closed = staff().incidentClosed(INCIDENT).asSystem();
       REMEDIATION
           .given(rollingBack())
-          .when(under(back(1, 1, 2, GOOD), FORBIDDEN), closed)
+          .when(under(back(1, 1, 6, GOOD), FORBIDDEN), closed)
           .then(
               new RemediationEvent.StepStarted(
                   ID,
                   1,
                   1,
-                  3,
+                  7,
                   true,
                   StepAttempt.key(ID, true, 1, 1),
                   GOOD,
@@ -490,7 +588,15 @@ class ExecutionDeciderTest {
 
     private static StartStep under(StartStep it, PolicyDecision policy) {
       return new StartStep(
-          ID, it.step(), it.epoch(), it.key(), it.planDigest(), it.observed(), policy, it.again());
+          ID,
+          it.step(),
+          it.epoch(),
+          it.key(),
+          it.planDigest(),
+          it.observed(),
+          policy,
+          CLOCKS,
+          it.again());
     }
 
     private void refused(StartStep command, CommandContext context, RefusalCode code) {
@@ -510,6 +616,7 @@ class ExecutionDeciderTest {
           APPROVED,
           observed(observed),
           POLICY,
+          CLOCKS,
           false);
     }
 
@@ -522,16 +629,17 @@ class ExecutionDeciderTest {
           APPROVED,
           observed(observed),
           POLICY,
+          CLOCKS,
           false);
     }
   }
 
   @Nested
   class Results {
-    private final CompleteStep complete = new CompleteStep(ID, 1, 1, false, GOOD, null);
-    private final FailStep retryable = new FailStep(ID, 1, 1, false, "UNREACHABLE", true);
-    private final FailStep doubtful = new FailStep(ID, 1, 1, false, StepAttempt.IN_DOUBT, true);
-    private final FailStep fatal = new FailStep(ID, 1, 1, false, "UNREACHABLE", false);
+    private final CompleteStep complete = new CompleteStep(ID, 1, 1, 1, false, GOOD, null);
+    private final FailStep retryable = new FailStep(ID, 1, 1, 1, false, "UNREACHABLE", true);
+    private final FailStep doubtful = new FailStep(ID, 1, 1, 1, false, StepAttempt.IN_DOUBT, true);
+    private final FailStep fatal = new FailStep(ID, 1, 1, 1, false, "UNREACHABLE", false);
 
     @Test
     void theAttemptUnderWayEndsOnce() {
@@ -572,7 +680,7 @@ class ExecutionDeciderTest {
       REMEDIATION
           .given(executing())
           .and(started(1, 1, 1))
-          .when(new CompleteStep(ID, 1, 2, false, GOOD, null), system)
+          .when(new CompleteStep(ID, 1, 1, 2, false, GOOD, null), system)
           .thenRefused(RefusalCode.NOT_EXECUTING);
     }
 
@@ -581,7 +689,7 @@ class ExecutionDeciderTest {
       var back = REMEDIATION.given(rollingBack()).and(backStarted(1, 1, 3));
       back.when(complete, system).thenUnchanged();
       back.when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);
-      back.when(new CompleteStep(ID, 1, 1, true, BAD, null), system).then(completed(1, 1, true));
+      back.when(new CompleteStep(ID, 7, 1, 1, true, BAD, null), system).then(completed(1, 1, true));
     }
   }
 

@@ -2,6 +2,7 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.CatalogFixtures.service;
+import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
@@ -10,13 +11,18 @@ import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.awaiting;
 import static io.countersign.domain.testing.Remediations.back;
+import static io.countersign.domain.testing.Remediations.completed;
 import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.needsApproval;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
+import static io.countersign.domain.testing.Remediations.rollingBack;
 import static io.countersign.domain.testing.Remediations.staff;
+import static io.countersign.domain.testing.Remediations.started;
 import static io.countersign.domain.testing.Remediations.step;
+import static io.countersign.domain.testing.Remediations.then;
+import static io.countersign.domain.testing.Remediations.verifying;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
@@ -166,6 +172,33 @@ class ProposalDeciderTest {
     REMEDIATION.given(awaiting(1)).when(withdraw, facts.as("dave")).then(withdrawn);
     REMEDIATION.given(awaiting(1)).and(withdrawn).when(withdraw, system).thenUnchanged();
     REMEDIATION.given(executing()).when(withdraw, system).thenRefused(RefusalCode.EXECUTION_BEGUN);
+  }
+
+  @Test
+  void whatWasFoundChangedBeforeAnythingTookEffectIsWithdrawnWhereverItStands() {
+    var reason = Withdrawn.Reason.CONTENT_CHANGED;
+    var changed = new WithdrawRemediation(ID, reason, "edited");
+    var refusedByItsExecutor =
+        new RemediationEvent.StepFailed(ID, 1, 1, false, "CONTENT_CHANGED", false, T0);
+    for (var history :
+        List.of(
+            approvedByAlice(),
+            executing(),
+            then(executing(), started(1, 1, 1), refusedByItsExecutor))) {
+      REMEDIATION.given(history).when(changed, system).then(new Withdrawn(ID, reason, "edited"));
+    }
+    for (var history :
+        List.of(
+            then(executing(), started(1, 1, 1)),
+            then(executing(), started(1, 1, 1), completed(1, 1, false)),
+            then(
+                executing(),
+                started(1, 1, 1),
+                new RemediationEvent.StepFailed(ID, 1, 1, false, "UNHEALTHY", false, T0)),
+            verifying(),
+            rollingBack())) {
+      REMEDIATION.given(history).when(changed, system).thenRefused(RefusalCode.EXECUTION_BEGUN);
+    }
     REMEDIATION
         .given(awaiting(1))
         .and(new RemediationEvent.Expired(ID))

@@ -2,6 +2,7 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
@@ -19,6 +20,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
@@ -28,6 +30,7 @@ import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.EscalateApproval;
 import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
+import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
@@ -89,9 +92,10 @@ record RandomCommands(Random random) {
               ? new RecordPolicy(ID, random.nextInt(5) == 0 ? ALLOWED : needsApproval(2))
               : new RequestApproval(ID);
       case AWAITING_APPROVAL -> new Approve(ID, SHOWN, "ok");
-      case APPROVED -> new StartExecution(ID, SHOWN, List.of(BAD), readings(false, true), policy());
+      case APPROVED ->
+          new StartExecution(ID, SHOWN, List.of(BAD), readings(false, true), policy(), CLOCKS);
       case EXECUTING, ROLLING_BACK -> running((Running) state);
-      case VERIFYING -> verification();
+      case VERIFYING -> verification(((Known) state).epoch());
       case CLOSED -> any();
     };
   }
@@ -105,15 +109,17 @@ record RandomCommands(Random random) {
       return random.nextInt(3) == 0
           ? new FailStep(
               ID,
+              state.epoch(),
               attempt.step(),
               attempt.number(),
               attempt.rollback(),
               pick(List.of("UNREACHABLE", "REFUSED", StepAttempt.IN_DOUBT)),
               random.nextInt(4) > 0)
-          : new CompleteStep(ID, attempt.step(), attempt.number(), attempt.rollback(), GOOD, null);
+          : new CompleteStep(
+              ID, state.epoch(), attempt.step(), attempt.number(), attempt.rollback(), GOOD, null);
     }
     if (state.next().isEmpty() || random.nextInt(6) == 0) {
-      return verification();
+      return verification(state.epoch());
     }
     var step = state.next().get();
     return startStep(state, step, state.nextKey().orElseThrow(), false);
@@ -121,16 +127,17 @@ record RandomCommands(Random random) {
 
   private StartStep startStep(Running state, PlannedStep step, String key, boolean again) {
     var observed = observed(new TargetState(step.target(), step.expected()));
-    return new StartStep(ID, step.number(), state.epoch(), key, SHOWN, observed, policy(), again);
+    return new StartStep(
+        ID, step.number(), state.epoch(), key, SHOWN, observed, policy(), CLOCKS, again);
   }
 
-  private RemediationCommand verification() {
+  private RemediationCommand verification(int epoch) {
     return switch (random.nextInt(6)) {
-      case 0, 1 -> new RecordVerification(ID, true, readings(true, true));
-      case 2 -> new RecordVerification(ID, false, readings(false, true));
-      case 3 -> new StartRollback(ID, "back");
-      case 4 -> new CompleteRollback(ID, List.of(BAD));
-      default -> new CompleteRemediation(ID);
+      case 0, 1 -> new RecordVerification(ID, epoch, true, readings(true, true));
+      case 2 -> new RecordVerification(ID, epoch, false, readings(false, true));
+      case 3 -> new StartRollback(ID, epoch, "back");
+      case 4 -> new CompleteRollback(ID, epoch, List.of(BAD));
+      default -> new CompleteRemediation(ID, epoch);
     };
   }
 
@@ -144,9 +151,9 @@ record RandomCommands(Random random) {
               : new RemindApprovers(ID);
       case 3 -> new RequestApproval(ID);
       case 4, 5, 6 -> new Approve(ID, shown(), "ok");
-      case 7 -> random.nextInt(4) == 0 ? new Deny(ID, shown(), reason()) : verification();
+      case 7 -> random.nextInt(4) == 0 ? new Deny(ID, shown(), reason()) : verification(epoch());
       case 8, 9 -> new Revoke(ID, shown(), reason());
-      case 10 -> new EscalateApproval(ID);
+      case 10 -> random.nextBoolean() ? new EscalateApproval(ID) : new ExtendApproval(ID, policy());
       case 11 -> new ExpireApproval(ID);
       case 12 ->
           new StartExecution(
@@ -154,19 +161,26 @@ record RandomCommands(Random random) {
               shown(),
               List.of(target()),
               readings(random.nextBoolean(), random.nextBoolean()),
-              policy());
+              policy(),
+              CLOCKS);
       case 13, 14 -> startStep();
-      case 15 -> new CompleteStep(ID, number(), number(), random.nextBoolean(), target(), null);
+      case 15 ->
+          new CompleteStep(ID, epoch(), number(), number(), random.nextBoolean(), target(), null);
       case 16 ->
-          new FailStep(ID, number(), number(), random.nextBoolean(), "STALE", random.nextBoolean());
+          new FailStep(
+              ID, epoch(), number(), number(), random.nextBoolean(), "STALE", random.nextBoolean());
       case 17 -> new RequestStop(ID, reason());
       case 18 ->
           random.nextInt(4) == 0
-              ? new AbandonRemediation(ID, "stuck", Map.of())
+              ? new AbandonRemediation(ID, epoch(), "stuck", Map.of())
               : new RecordVerification(
-                  ID, true, readings(random.nextBoolean(), random.nextBoolean()));
-      default -> verification();
+                  ID, epoch(), true, readings(random.nextBoolean(), random.nextBoolean()));
+      default -> verification(epoch());
     };
+  }
+
+  private int epoch() {
+    return random.nextInt(8);
   }
 
   private RemediationCommand startStep() {
@@ -174,7 +188,7 @@ record RandomCommands(Random random) {
     var key = StepAttempt.key(ID, random.nextBoolean(), step, number());
     var observed = observed(target());
     boolean again = random.nextBoolean();
-    return new StartStep(ID, step, random.nextInt(4), key, shown(), observed, policy(), again);
+    return new StartStep(ID, step, epoch(), key, shown(), observed, policy(), CLOCKS, again);
   }
 
   /** Of this moment: mostly looser than what was recorded or the same, at times stricter. */

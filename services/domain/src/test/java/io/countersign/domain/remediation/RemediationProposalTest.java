@@ -65,7 +65,9 @@ class RemediationProposalTest {
     var verified = new Completed(ID, Completed.Outcome.VERIFIED, Map.of());
     var drifted = new Withdrawn(ID, Withdrawn.Reason.DRIFTED, "1.4.2 runs");
     assertThat(judge(then(verifying(), verified), plan())).isEqualTo(Move.PROPOSE);
+    var changed = new Withdrawn(ID, Withdrawn.Reason.CONTENT_CHANGED, "edited");
     assertThat(judge(then(awaiting(1), drifted), plan())).isEqualTo(Move.PROPOSE);
+    assertThat(judge(then(executing(), changed), plan())).isEqualTo(Move.PROPOSE);
   }
 
   @Test

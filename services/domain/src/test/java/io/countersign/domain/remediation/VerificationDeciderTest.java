@@ -50,16 +50,33 @@ class VerificationDeciderTest {
   private static final VerificationFailed FAILED =
       new VerificationFailed(ID, readings(false, true));
   private static final RecordVerification PASS =
-      new RecordVerification(ID, true, readings(true, true));
+      new RecordVerification(ID, 4, true, readings(true, true));
   private static final RecordVerification FAIL =
-      new RecordVerification(ID, false, readings(false, true));
+      new RecordVerification(ID, 4, false, readings(false, true));
   private static final StopRequested STOP = new StopRequested(ID, ALICE, "wait");
   private static final RolledBack RESTORED = new RolledBack(ID, List.of(BAD));
-  private static final StartRollback BACK = new StartRollback(ID, "it didn't help");
-  private static final CompleteRollback RESTORE = new CompleteRollback(ID, List.of(BAD));
-  private static final CompleteRemediation COMPLETE = new CompleteRemediation(ID);
+  private static final StartRollback BACK = back(4);
+  private static final CompleteRollback RESTORE = restore(List.of(BAD), 6);
+  private static final CompleteRemediation COMPLETE = new CompleteRemediation(ID, 5);
 
   private final CommandContext system = staff().asSystem();
+
+  private static StartRollback back(int epoch) {
+    return new StartRollback(ID, epoch, "it didn't help");
+  }
+
+  private static CompleteRollback restore(List<TargetState> after, int epoch) {
+    return new CompleteRollback(ID, epoch, after);
+  }
+
+  private static AbandonRemediation abandon(int epoch) {
+    return new AbandonRemediation(ID, epoch, "stuck", Map.of());
+  }
+
+  private static int epoch(List<RemediationEvent> history) {
+    var state = history.stream().reduce(Remediation.initial(), Remediation::evolve, (a, _) -> a);
+    return ((Remediation.Known) state).epoch();
+  }
 
   @Test
   void onlyTheProductSpeaksHere() {
@@ -120,7 +137,7 @@ class VerificationDeciderTest {
                   reading("reachable", false)))) {
         REMEDIATION
             .given(verifying())
-            .when(new RecordVerification(ID, true, bad), system)
+            .when(new RecordVerification(ID, 4, true, bad), system)
             .thenRefused(RefusalCode.NOT_VERIFIED);
       }
     }
@@ -153,7 +170,7 @@ class VerificationDeciderTest {
               then(verifying(), STOP),
               then(executing(), STOP),
               then(executing(), started(1, 1, 1), failed(1, 1, false, false)))) {
-        REMEDIATION.given(history).when(BACK, system).then(started);
+        REMEDIATION.given(history).when(back(epoch(history)), system).then(started);
       }
     }
 
@@ -175,12 +192,12 @@ class VerificationDeciderTest {
       REMEDIATION
           .given(executing())
           .and(started(1, 1, 1), STOP)
-          .when(BACK, system)
+          .when(back(1), system)
           .thenRefused(RefusalCode.STEP_IN_FLIGHT);
       REMEDIATION
           .given(rollingBack())
           .and(backStarted(1, 1, 3))
-          .when(RESTORE, system)
+          .when(restore(List.of(BAD), 7), system)
           .thenRefused(RefusalCode.STEP_IN_FLIGHT);
     }
 
@@ -190,9 +207,9 @@ class VerificationDeciderTest {
       var stopped =
           REMEDIATION.given(
               proposed(oneWay), evaluated(ALLOWED), approved(), executionStarted(), STOP);
-      stopped.when(BACK, system).thenRefused(RefusalCode.NO_ROLLBACK);
+      stopped.when(back(0), system).thenRefused(RefusalCode.NO_ROLLBACK);
       stopped
-          .when(new AbandonRemediation(ID, "no way back", Map.of("version", "1.5.0")), system)
+          .when(new AbandonRemediation(ID, 0, "no way back", Map.of("version", "1.5.0")), system)
           .then(
               new Completed(
                   ID, Outcome.ABANDONED, Map.of("version", "1.5.0", "because", "no way back")));
@@ -201,12 +218,12 @@ class VerificationDeciderTest {
     @Test
     void theRecordedPriorStateProvesIt() {
       var done = then(rollingBack(), backStarted(1, 1, 3), completed(1, 1, true));
-      REMEDIATION.given(done).when(RESTORE, system).then(RESTORED);
+      REMEDIATION.given(done).when(restore(List.of(BAD), 8), system).then(RESTORED);
       REMEDIATION.given(rollingBack()).when(RESTORE, system).then(RESTORED);
       for (var after : List.of(List.of(GOOD), List.<TargetState>of())) {
         REMEDIATION
             .given(done)
-            .when(new CompleteRollback(ID, after), system)
+            .when(restore(after, 8), system)
             .thenRefused(RefusalCode.PRECONDITION_DRIFT);
       }
       REMEDIATION.given(verifying()).when(RESTORE, system).thenRefused(RefusalCode.NOT_EXECUTING);
@@ -224,7 +241,7 @@ class VerificationDeciderTest {
 
   @Nested
   class Ending {
-    private final AbandonRemediation abandon = new AbandonRemediation(ID, "stuck", Map.of());
+    private final AbandonRemediation abandon = abandon(0);
     private final Completed abandoned =
         new Completed(ID, Outcome.ABANDONED, Map.of("because", "stuck"));
     private final Completed verified = new Completed(ID, Outcome.VERIFIED, Map.of());
@@ -235,7 +252,7 @@ class VerificationDeciderTest {
       REMEDIATION
           .given(rollingBack())
           .and(RESTORED)
-          .when(COMPLETE, system)
+          .when(new CompleteRemediation(ID, 7), system)
           .then(new Completed(ID, Outcome.ROLLED_BACK, Map.of()));
       for (var history :
           List.of(executing(), verifying(), then(verifying(), FAILED), rollingBack())) {
@@ -256,12 +273,30 @@ class VerificationDeciderTest {
               verifying(),
               rollingBack(),
               then(rollingBack(), backStarted(1, 1, 3), failed(1, 1, true, false)))) {
-        REMEDIATION.given(history).when(abandon, system).then(abandoned);
+        REMEDIATION.given(history).when(abandon(epoch(history)), system).then(abandoned);
       }
       for (var history :
           List.of(approvedByAlice(), then(verifying(), PASSED), then(rollingBack(), RESTORED))) {
         REMEDIATION.given(history).when(abandon, system).thenRefused(RefusalCode.NOT_EXECUTING);
       }
+    }
+
+    @Test
+    void whoeverReadBeforeAnotherWentOnCanEndNothing() {
+      var verifying = REMEDIATION.given(verifying());
+      verifying.when(abandon(3), system).thenRefused(RefusalCode.STALE_EPOCH);
+      verifying
+          .when(new RecordVerification(ID, 3, false, readings(false, true)), system)
+          .thenRefused(RefusalCode.STALE_EPOCH);
+      verifying.and(FAILED).when(back(4), system).thenRefused(RefusalCode.STALE_EPOCH);
+      verifying
+          .and(PASSED)
+          .when(new CompleteRemediation(ID, 4), system)
+          .thenRefused(RefusalCode.STALE_EPOCH);
+      REMEDIATION
+          .given(then(rollingBack(), backStarted(1, 1, 7), completed(1, 1, true)))
+          .when(restore(List.of(BAD), 6), system)
+          .thenRefused(RefusalCode.STALE_EPOCH);
     }
 
     @Test

@@ -13,10 +13,12 @@ import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,10 @@ public final class Remediations {
 
   /** As recorded, and as read again at the gate: one approval. */
   public static final PolicyDecision POLICY = needsApproval(1);
+
+  /** All clocks agree. */
+  public static final ClockComparison CLOCKS =
+      new ClockComparison(Map.of("the database", Duration.ofSeconds(1)), Duration.ofSeconds(30));
 
   private Remediations() {}
 
@@ -95,7 +101,14 @@ public final class Remediations {
 
   public static PlannedStep step(int number, String action, String expected) {
     return new PlannedStep(
-        number, "supervisor", action, CHECKOUT, Map.of(), Map.of("version", expected), 60);
+        number,
+        "supervisor",
+        action,
+        CHECKOUT,
+        Map.of(),
+        Map.of("version", expected),
+        60,
+        digest("what runs"));
   }
 
   public static Probe probe(String name) {

@@ -87,6 +87,7 @@ final class RunbookRecordsProjection implements View {
       }
       case RemediationEvent.PolicyEvaluated _,
           RemediationEvent.ApprovalRequested _,
+          RemediationEvent.ApprovalExtended _,
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalGranted _,
@@ -98,6 +99,7 @@ final class RunbookRecordsProjection implements View {
           RemediationEvent.StopRequested _,
           RemediationEvent.RollbackStarted _,
           RemediationEvent.RolledBack _,
+          RemediationEvent.HeldUp _,
           RemediationEvent.AttemptRefused _ -> {}
     }
   }

@@ -35,6 +35,8 @@ public final class IncidentRemedyFactWriter implements FactWriter {
   private static void write(RemediationEvent event, Instant at, SqlConnection sql) {
     switch (event) {
       case RemediationEvent.Proposed e -> proposed(e, sql);
+      case RemediationEvent.ApprovalRequested e -> waiting(e, sql);
+      case RemediationEvent.ApprovalExtended e -> waiting(e, sql);
       case RemediationEvent.ExecutionStarted e ->
           set(e, "phase = '" + RemedyPhase.RUNNING + "'", sql);
       case RemediationEvent.StopRequested e -> set(e, "stop_requested = true", sql);
@@ -46,7 +48,6 @@ public final class IncidentRemedyFactWriter implements FactWriter {
       case RemediationEvent.Completed e ->
           ended(e, phase(e.outcome()), at, e.detail().get("because"), sql);
       case RemediationEvent.PolicyEvaluated _,
-          RemediationEvent.ApprovalRequested _,
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalGranted _,
@@ -57,8 +58,14 @@ public final class IncidentRemedyFactWriter implements FactWriter {
           RemediationEvent.StepFailed _,
           RemediationEvent.RollbackStarted _,
           RemediationEvent.RolledBack _,
+          RemediationEvent.HeldUp _,
           RemediationEvent.AttemptRefused _ -> {}
     }
+  }
+
+  /** People were asked again after it had begun, and nothing was done yet. */
+  private static void waiting(RemediationEvent event, SqlConnection sql) {
+    set(event, "phase = '" + RemedyPhase.WAITING + "'", sql);
   }
 
   private static void proposed(RemediationEvent.Proposed e, SqlConnection sql) {
@@ -104,7 +111,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
       case SUPERSEDED -> RemedyPhase.SUPERSEDED;
       case NO_LONGER_NEEDED -> RemedyPhase.NOT_NEEDED;
       case POLICY_FORBIDS -> RemedyPhase.FORBIDDEN;
-      case DRIFTED -> RemedyPhase.DRIFTED;
+      case DRIFTED, CONTENT_CHANGED -> RemedyPhase.DRIFTED;
     };
   }
 

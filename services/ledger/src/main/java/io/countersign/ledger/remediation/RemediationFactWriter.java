@@ -21,6 +21,8 @@ public final class RemediationFactWriter implements FactWriter {
               e.remediation().value(),
               e.plan().incident().value());
       case RemediationEvent.ExecutionStarted e -> lease(e, sql);
+      case RemediationEvent.ApprovalRequested e -> released(e, sql);
+      case RemediationEvent.ApprovalExtended e -> released(e, sql);
       case RemediationEvent.Completed e -> ended(e, e.outcome().name(), sql);
       case RemediationEvent.ApprovalDenied e -> ended(e, Ending.DENIED.name(), sql);
       case RemediationEvent.Expired e -> ended(e, Ending.EXPIRED.name(), sql);
@@ -41,9 +43,14 @@ public final class RemediationFactWriter implements FactWriter {
     }
   }
 
+  /** While people are asked it holds nothing. */
+  private static void released(RemediationEvent e, SqlConnection sql) {
+    sql.execute("delete from target_lease where remediation = ?", e.remediation().value());
+  }
+
   private static void ended(RemediationEvent e, String outcome, SqlConnection sql) {
     var remediation = e.remediation().value();
-    sql.execute("delete from target_lease where remediation = ?", remediation);
+    released(e, sql);
     sql.execute(
         """
         insert into remediation_outcome (remediation, outcome) values (?, ?)

@@ -6,6 +6,7 @@ import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalExtended;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Proposed;
@@ -135,7 +136,13 @@ final class RemediationRows {
   }
 
   private @Nullable PolicyDecision policy(@Nullable Long position) {
-    return position == null ? null : ((PolicyEvaluated) event(position)).decision();
+    return switch (position == null ? null : event(position)) {
+      case PolicyEvaluated e -> e.decision();
+      case ApprovalExtended e ->
+          new PolicyDecision.NeedsApproval(
+              e.policyRules(), e.policyBundle(), List.of(), e.approval());
+      case null, default -> null;
+    };
   }
 
   private List<ProbeReading> before(@Nullable Long position) {

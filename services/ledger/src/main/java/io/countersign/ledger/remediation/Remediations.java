@@ -89,6 +89,7 @@ public final class Remediations {
    *
    * @param position where it was proposed
    * @param considered what else was thought of when it was proposed
+   * @param policy what policy said; or asks for by now, where the request was extended
    * @param decisions each person's last word, oldest first
    * @param request null before approval was asked for
    * @param steps the plan's and then its rollback's, in order of execution

@@ -58,6 +58,13 @@ final class RemediationsProjection implements View {
       set requested_at = ?, remind_at = ?, escalate_at = ?, expires_at = ?, risk = ?, quorum = ?
       where remediation_id = ?\
       """;
+  private static final String EXTENDED =
+      """
+      update view_remediation
+      set remind_at = ?, escalate_at = ?, reminded = false, escalated = false, risk = ?,
+        quorum = ?, policy_position = ?
+      where remediation_id = ?\
+      """;
   private static final String REMINDED =
       "update view_remediation set reminded = true where remediation_id = ?";
   private static final String ESCALATED =
@@ -101,6 +108,7 @@ final class RemediationsProjection implements View {
             STATE,
             POLICY,
             REQUESTED,
+            EXTENDED,
             REMINDED,
             ESCALATED,
             EXECUTION,
@@ -123,6 +131,7 @@ final class RemediationsProjection implements View {
       case RemediationEvent.Proposed e -> proposed(e, recorded, writes);
       case RemediationEvent.PolicyEvaluated _ -> writes.add(POLICY, recorded.position(), id);
       case RemediationEvent.ApprovalRequested e -> requested(e, recorded, writes);
+      case RemediationEvent.ApprovalExtended e -> extended(e, recorded, writes);
       case RemediationEvent.ApprovalReminded _ -> writes.add(REMINDED, id);
       case RemediationEvent.ApprovalEscalated _ -> writes.add(ESCALATED, id);
       case RemediationEvent.ApprovalGranted e ->
@@ -162,7 +171,9 @@ final class RemediationsProjection implements View {
       case RemediationEvent.RollbackStarted _ -> moved(id, State.ROLLING_BACK, null, null, writes);
       case RemediationEvent.Completed e ->
           closed(id, state(e.outcome()), null, e.detail().get("because"), recorded, writes);
-      case RemediationEvent.RolledBack _, RemediationEvent.AttemptRefused _ -> {}
+      case RemediationEvent.RolledBack _,
+          RemediationEvent.HeldUp _,
+          RemediationEvent.AttemptRefused _ -> {}
     }
   }
 
@@ -202,6 +213,20 @@ final class RemediationsProjection implements View {
         e.expiresAt(),
         e.approval().risk(),
         e.approval().quorum(),
+        e.remediation());
+    moved(e.remediation(), State.AWAITING_APPROVAL, null, null, writes);
+  }
+
+  private static void extended(
+      RemediationEvent.ApprovalExtended e, RecordedEvent recorded, StatementBatch writes) {
+    var asked = e.approval();
+    writes.add(
+        EXTENDED,
+        e.remindAt(),
+        e.escalateAt(),
+        asked.risk(),
+        asked.quorum(),
+        recorded.position(),
         e.remediation());
     moved(e.remediation(), State.AWAITING_APPROVAL, null, null, writes);
   }

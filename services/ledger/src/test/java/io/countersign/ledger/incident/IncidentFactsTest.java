@@ -2,6 +2,7 @@ package io.countersign.ledger.incident;
 
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.INCIDENT;
@@ -132,10 +133,11 @@ class IncidentFactsTest {
                 bySystem(new RecordPolicy(ID, ALLOWED)),
                 bySystem(start()),
                 bySystem(
-                    new StartStep(ID, 1, 0, key, PLAN.digest(), observed(BAD), ALLOWED, false)),
-                bySystem(new CompleteStep(ID, 1, 1, false, GOOD, null)),
-                bySystem(new RecordVerification(ID, true, readings(true, true))),
-                bySystem(new CompleteRemediation(ID))))
+                    new StartStep(
+                        ID, 1, 0, key, PLAN.digest(), observed(BAD), ALLOWED, CLOCKS, false)),
+                bySystem(new CompleteStep(ID, 1, 1, 1, false, GOOD, null)),
+                bySystem(new RecordVerification(ID, 2, true, readings(true, true))),
+                bySystem(new CompleteRemediation(ID, 3))))
         .containsOnly("done");
     assertThat(
             answers(
@@ -191,7 +193,8 @@ class IncidentFactsTest {
   }
 
   private static StartExecution start() {
-    return new StartExecution(ID, PLAN.digest(), List.of(BAD), readings(false, true), ALLOWED);
+    return new StartExecution(
+        ID, PLAN.digest(), List.of(BAD), readings(false, true), ALLOWED, CLOCKS);
   }
 
   /** In one batch: {@code done}, {@code unchanged}, or the code of the refusal. */

@@ -4,6 +4,7 @@ import static io.countersign.domain.testing.IncidentFixtures.diagnosis;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.INCIDENT;
@@ -160,16 +161,16 @@ class IncidentRemedyTest {
     withdraw(4, Reason.NO_LONGER_NEEDED, "it's gone");
     withdraw(5, Reason.SUPERSEDED, "another plan");
     verify(6, PLAN, true);
-    send(bySystem(new CompleteRemediation(id(6))));
+    send(bySystem(new CompleteRemediation(id(6), 3)));
     verify(7, PLAN, false);
     send(
-        bySystem(new StartRollback(id(7), "it didn't help")),
-        start(7, PLAN, true, 1, GOOD),
-        bySystem(new CompleteStep(id(7), 1, 1, true, BAD, null)),
-        bySystem(new CompleteRollback(id(7), List.of(BAD))),
-        bySystem(new CompleteRemediation(id(7))));
+        bySystem(new StartRollback(id(7), 3, "it didn't help")),
+        start(7, PLAN, true, 4, GOOD),
+        bySystem(new CompleteStep(id(7), 5, 1, 1, true, BAD, null)),
+        bySystem(new CompleteRollback(id(7), 6, List.of(BAD))),
+        bySystem(new CompleteRemediation(id(7), 7)));
     verify(8, FOR_GOOD, false);
-    send(bySystem(new AbandonRemediation(id(8), "it didn't help", Map.of())));
+    send(bySystem(new AbandonRemediation(id(8), 3, "it didn't help", Map.of())));
     propose(9, PLAN, ALLOWED);
     send(execute(9, PLAN), bySystem(new RequestStop(id(9), "wait")));
     propose(10, PLAN, needsApproval(1));
@@ -191,14 +192,14 @@ class IncidentRemedyTest {
     send(
         execute(ordinal, plan),
         start(ordinal, plan, false, 0, BAD),
-        bySystem(new CompleteStep(id(ordinal), 1, 1, false, GOOD, null)),
-        bySystem(new RecordVerification(id(ordinal), passed, readings(passed, true))));
+        bySystem(new CompleteStep(id(ordinal), 1, 1, 1, false, GOOD, null)),
+        bySystem(new RecordVerification(id(ordinal), 2, passed, readings(passed, true))));
   }
 
   private static Submission execute(int ordinal, Plan plan) {
     return bySystem(
         new StartExecution(
-            id(ordinal), plan.digest(), List.of(BAD), readings(false, true), ALLOWED));
+            id(ordinal), plan.digest(), List.of(BAD), readings(false, true), ALLOWED, CLOCKS));
   }
 
   private static Submission start(
@@ -213,6 +214,7 @@ class IncidentRemedyTest {
             plan.digest(),
             new ObservedTarget(observed, null),
             ALLOWED,
+            CLOCKS,
             false));
   }
 

@@ -141,6 +141,13 @@ public final class Story {
 
   private static PlannedStep step(int number, String action, String version) {
     return new PlannedStep(
-        number, "supervisor", action, CHECKOUT, Map.of("to", "v1"), Map.of("version", version), 20);
+        number,
+        "supervisor",
+        action,
+        CHECKOUT,
+        Map.of("to", "v1"),
+        Map.of("version", version),
+        20,
+        digest("what runs"));
   }
 }

@@ -36,6 +36,16 @@ final class LoopSection {
         stability,
         incident(settling, loop.object("incident")),
         RemediationLoopSection.read(deadline, loop.object("remediation")),
+        loop.value(
+            "planExpirySeconds",
+            seconds(60, 30 * DAY),
+            plain.planExpiry(),
+            "a plan can't start so long after it was proposed, whatever was approved"),
+        loop.value(
+            "clockSkewSeconds",
+            seconds(1, HOUR),
+            plain.clockSkew(),
+            "clocks may differ so much before a high-risk step"),
         loop.optional(
             "turns",
             wholeNumber(10, 10_000),

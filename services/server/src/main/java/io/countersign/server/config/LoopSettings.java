@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
  * The patience of the loops.
  *
  * @param stability how long probes must hold without a break
+ * @param planExpiry a plan can't start so long after it was proposed, whatever was approved
+ * @param clockSkew clocks may differ so much before a high-risk step
  * @param turns after which a loop begins a fresh history; null leaves it to the engine
  */
 public record LoopSettings(
     Duration stability,
     IncidentCourseSettings incident,
     RemediationCourseSettings remediation,
+    Duration planExpiry,
+    Duration clockSkew,
     @Nullable Integer turns) {
   public static final LoopSettings DEFAULT =
       new LoopSettings(
           Duration.ofSeconds(60),
           IncidentCourseSettings.DEFAULT,
           RemediationCourseSettings.DEFAULT,
+          Duration.ofDays(1),
+          Duration.ofSeconds(30),
           null);
 }

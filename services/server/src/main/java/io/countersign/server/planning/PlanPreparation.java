@@ -26,21 +26,30 @@ import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.config.PolicyBundle;
+import io.countersign.server.temporal.SystemCommands;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The preparation of plans: what they are made from, and what executors would do. */
 @Component
 final class PlanPreparation {
+  /** Things aren't as they were when they were looked at, and may be looked at again. */
+  private static final Set<FailureCode> OVERTAKEN =
+      Set.of(FailureCode.STALE, FailureCode.CONTENT_CHANGED);
+
   private final List<Runbook> runbooks;
   private final Connections connections;
+  private final ContentBinding binding;
   private final Catalog catalog;
   private final TargetSignals signals;
   private final RunbookRecords records;
+  private final SystemCommands commands;
   private final LoopSettings settings;
 
   PlanPreparation(
@@ -49,12 +58,15 @@ final class PlanPreparation {
       Catalog catalog,
       TargetSignals signals,
       RunbookRecords records,
+      SystemCommands commands,
       LoopSettings settings) {
     this.runbooks = law.runbooks();
     this.connections = connections;
+    this.binding = new ContentBinding(connections);
     this.catalog = catalog;
     this.signals = signals;
     this.records = records;
+    this.commands = commands;
     this.settings = settings;
   }
 
@@ -91,14 +103,26 @@ final class PlanPreparation {
     return offered(RunbookChoice.choose(options, tried, records.trackRecords()), against);
   }
 
-  private static CauseOffer offered(RunbookOffer choice, List<String> against) {
+  private CauseOffer offered(RunbookOffer choice, List<String> against) {
     return choice
         .chosen()
-        .<CauseOffer>map(plan -> new CauseOffer.Fitting(plan, choice.considered()))
+        .map(plan -> bound(plan, choice))
         .orElseGet(
             () ->
                 new CauseOffer.Nothing(
                     Stream.concat(against.stream(), choice.against().stream()).toList()));
+  }
+
+  /** Nothing is proposed of which it isn't known what would run. */
+  private CauseOffer bound(Plan plan, RunbookOffer choice) {
+    return switch (binding.bind(plan)) {
+      case Outcome.Ok<Plan>(var bound) -> new CauseOffer.Fitting(bound, choice.considered());
+      case Outcome.Failed<Plan> failed when failed.category().retryable() ->
+          new CauseOffer.Unanswered("what would run can't be told: " + failed.code());
+      case Outcome.Failed<Plan> failed ->
+          new CauseOffer.Nothing(
+              List.of("what would run can't be told: " + failed.code() + " " + failed.message()));
+    };
   }
 
   private List<RunbookChoice.Option> options(
@@ -156,6 +180,10 @@ final class PlanPreparation {
     return queries;
   }
 
+  private Plan limited(Plan plan) {
+    return plan.until(commands.now().truncatedTo(ChronoUnit.SECONDS).plus(settings.planExpiry()));
+  }
+
   /** Of the first step; later ones begin in a state that isn't there yet. */
   RehearsalAnswer rehearse(Plan plan) {
     var first = plan.steps().getFirst();
@@ -163,9 +191,9 @@ final class PlanPreparation {
     return switch (executor.dryRun(first, "countersign dry run")) {
       case Outcome.Ok<DryRun>(var said) ->
           new RehearsalAnswer.Agreed(
-              said.digest() == null ? plan : plan.withDryRun(said.summary()));
+              limited(said.digest() == null ? plan : plan.withDryRun(said.summary())));
       case Outcome.Failed<DryRun> failed
-          when failed.category().retryable() || failed.code() == FailureCode.STALE ->
+          when failed.category().retryable() || OVERTAKEN.contains(failed.code()) ->
           new RehearsalAnswer.NotNow("the dry run wasn't answered: " + failed.code());
       case Outcome.Failed<DryRun> failed ->
           new RehearsalAnswer.Refused(failed.code() + " " + failed.message());

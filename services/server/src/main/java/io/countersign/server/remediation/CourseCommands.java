@@ -1,5 +1,7 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.policy.ClockComparison;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
@@ -10,8 +12,10 @@ import io.countersign.domain.remediation.course.RemediationStep.Act;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteRollback;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
+import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.Gated;
+import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.RecordVerification;
 import io.countersign.domain.remediation.course.RemediationStep.RequestStop;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
@@ -25,55 +29,87 @@ import org.jspecify.annotations.Nullable;
 /** The commands that a course's steps stand for. */
 final class CourseCommands {
   private final PolicyEvaluation policy;
+  private final ClockReader clocks;
 
-  CourseCommands(PolicyEvaluation policy) {
+  CourseCommands(PolicyEvaluation policy, ClockReader clocks) {
     this.policy = policy;
+    this.clocks = clocks;
   }
 
   /** With what policy says at this moment, wherever the gate asks for it. */
   RemediationCommand of(Remediation.Known state, Gated wanted) {
     var id = state.dossier().remediation();
-    var digest = state.dossier().plan().digest();
     return switch (wanted) {
-      case StartExecution(var observed, var before, _) ->
-          new RemediationCommand.StartExecution(id, digest, observed, before, policy.decide(state));
-      case StartStep(var step, var key, var observed, _, var doubtful, _) ->
-          new RemediationCommand.StartStep(
-              id,
-              step.number(),
-              state.epoch(),
-              key,
-              digest,
-              observed,
-              policy.decide(state),
-              doubtful != null);
-      case StartRollback(var because) -> new RemediationCommand.StartRollback(id, because);
-      case CompleteRollback(var after, _) -> new RemediationCommand.CompleteRollback(id, after);
+      case StartExecution it -> startExecution(state, it);
+      case StartStep it -> startStep(state, it);
+      case StartRollback(var because) ->
+          new RemediationCommand.StartRollback(id, state.epoch(), because);
+      case CompleteRollback(var after, _) ->
+          new RemediationCommand.CompleteRollback(id, state.epoch(), after);
     };
   }
 
+  private RemediationCommand startExecution(Remediation.Known state, StartExecution it) {
+    var now = policy.decide(state);
+    return new RemediationCommand.StartExecution(
+        state.dossier().remediation(),
+        it.planDigest(),
+        it.observed(),
+        it.before(),
+        now,
+        clocks(state, now));
+  }
+
+  private RemediationCommand startStep(Remediation.Known state, StartStep it) {
+    var now = policy.decide(state);
+    return new RemediationCommand.StartStep(
+        state.dossier().remediation(),
+        it.step().number(),
+        state.epoch(),
+        it.key(),
+        it.planDigest(),
+        it.observed(),
+        now,
+        clocks(state, now),
+        it.doubtful() != null);
+  }
+
+  /** Only where the gate looks at it: targets are asked for it. */
+  private ClockComparison clocks(Remediation.Known state, PolicyDecision now) {
+    return state.dossier().isHighRisk(now) && !back(state)
+        ? clocks.compare(state.dossier().plan())
+        : ClockComparison.NOT_COMPARED;
+  }
+
   /**
+   * @param started whether the turn that read the state has started a step since
    * @param answer the executor's, that is kept beside the record of a completed step
    */
-  RemediationCommand of(Remediation.Known state, Act wanted, @Nullable Blob answer) {
+  RemediationCommand of(
+      Remediation.Known state, Act wanted, boolean started, @Nullable Blob answer) {
+    int epoch = state.epoch() + (started ? 1 : 0);
     var id = state.dossier().remediation();
     return switch (wanted) {
       case Withdraw(var because, var reason, _) -> new WithdrawRemediation(id, because, reason);
+      case ExtendApproval _ -> new RemediationCommand.ExtendApproval(id, policy.decide(state));
+      case HoldUp(var code, _, _) -> new RemediationCommand.RecordHoldUp(id, code);
       case Expire _ -> new ExpireApproval(id);
-      case CompleteStep it -> completed(state, it, answer);
+      case CompleteStep it -> completed(state, it, epoch, answer);
       case FailStep(var step, var number, var code, var again, _, _) ->
-          new RemediationCommand.FailStep(id, step.number(), number, back(state), code, again);
+          new RemediationCommand.FailStep(
+              id, epoch, step.number(), number, back(state), code, again);
       case RequestStop(var because, _) -> new RemediationCommand.RequestStop(id, because);
       case RecordVerification(var passed, var readings, _, _) ->
-          new RemediationCommand.RecordVerification(id, passed, readings);
-      case Abandon(var because, _) -> new AbandonRemediation(id, because, Map.of());
+          new RemediationCommand.RecordVerification(id, epoch, passed, readings);
+      case Abandon(var because, _) -> new AbandonRemediation(id, epoch, because, Map.of());
     };
   }
 
   private static RemediationCommand completed(
-      Remediation.Known state, CompleteStep it, @Nullable Blob answer) {
+      Remediation.Known state, CompleteStep it, int epoch, @Nullable Blob answer) {
     return new RemediationCommand.CompleteStep(
         state.dossier().remediation(),
+        epoch,
         it.step().number(),
         it.number(),
         back(state),

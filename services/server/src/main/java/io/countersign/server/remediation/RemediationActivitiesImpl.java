@@ -80,7 +80,9 @@ public final class RemediationActivitiesImpl implements RemediationActivities {
 
   @Override
   public RemediationProgress finish(String remediation) {
-    return ensure(remediation, state -> new CompleteRemediation(state.dossier().remediation()));
+    return ensure(
+        remediation,
+        state -> new CompleteRemediation(state.dossier().remediation(), state.epoch()));
   }
 
   /** One turn of its course, unless it isn't in that phase any more. */

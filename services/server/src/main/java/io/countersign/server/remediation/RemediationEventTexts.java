@@ -31,6 +31,12 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
               + Phrases.counted(e.approval().quorum(), "person")
               + " until "
               + Phrases.time(e.expiresAt());
+      case RemediationEvent.ApprovalExtended e ->
+          "More approval is asked for: "
+              + Phrases.counted(e.approval().quorum(), "person")
+              + " of "
+              + Phrases.roles(e.approval().roles())
+              + ("; of those given count: " + e.standing().size());
       case RemediationEvent.ApprovalReminded _ -> "Approvers were reminded";
       case RemediationEvent.ApprovalEscalated e ->
           "Nobody has decided: " + Phrases.roles(e.roles()) + " may decide too";
@@ -59,6 +65,7 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
               + (e.again() ? "); it will be tried again" : ")");
       case RemediationEvent.StopRequested e ->
           "Stop requested by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.HeldUp e -> "Held up: " + e.code().meaning();
       case RemediationEvent.VerificationPassed e ->
           "Verified: telemetry shows the fault gone" + ProbeReadingText.of(e.after());
       case RemediationEvent.VerificationFailed e ->

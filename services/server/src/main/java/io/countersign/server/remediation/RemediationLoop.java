@@ -29,8 +29,9 @@ public final class RemediationLoop {
     var loop = new RemediationDriver(ledger, commands, course);
     var policy = new PolicyEvaluation(rules, runbooks, catalog);
     var executors = new StepExecutors(connections);
+    var clocks = new ClockReader(ledger, connections, commands::now, settings.clockSkew());
     var runner =
-        new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy));
+        new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy, clocks));
     return new RemediationActivitiesImpl(loop, policy, runner);
   }
 }

@@ -48,6 +48,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           decided(e.remediation().value(), "denied", recorded.at());
       case RemediationEvent.PolicyEvaluated _,
           RemediationEvent.ApprovalRequested _,
+          RemediationEvent.ApprovalExtended _,
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalRevoked _,
@@ -56,6 +57,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           RemediationEvent.StepStarted _,
           RemediationEvent.StepCompleted _,
           RemediationEvent.StepFailed _,
+          RemediationEvent.HeldUp _,
           RemediationEvent.StopRequested _,
           RemediationEvent.VerificationPassed _,
           RemediationEvent.VerificationFailed _,

@@ -12,8 +12,11 @@ import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Question;
 import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
+import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
+import io.countersign.domain.remediation.course.RemediationStep.ReadStepContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
+import io.countersign.domain.remediation.course.RemediationStep.StartStep;
 import io.countersign.ledger.Blob;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ final class RemediationRunner {
     private final Remediation.Known state;
     private RemediationObservations seen = RemediationObservations.NONE;
     private @Nullable Blob answer;
+    private boolean started;
 
     Running(Remediation.Known state) {
       this.state = state;
@@ -81,6 +85,9 @@ final class RemediationRunner {
       switch (question) {
         case ReadTargets _ -> seen = seen.with(executors.read(state.dossier().plan()));
         case ReadTarget(var step, _) -> seen = seen.with(executors.read(step));
+        case ReadContent _ -> seen = seen.with(executors.content(state.dossier().plan()));
+        case ReadStepContent(var step, _) ->
+            seen = seen.with(executors.content(state.dossier().plan(), step));
         case MeasureProbes(var at, _) ->
             seen = seen.measured(at, probing.measure(state.dossier().plan().probes(), at));
         case ReadBack(var step, var attempt, _) ->
@@ -96,11 +103,16 @@ final class RemediationRunner {
     private RemediationStep passed(Gated gated) {
       return loop.send(state, commands.of(state, gated))
           .map(code -> course.afterRefusal(state, gated, code, loop.now()))
-          .orElseGet(() -> course.afterAcceptance(state, gated, loop.now()));
+          .orElseGet(() -> accepted(gated));
+    }
+
+    private RemediationStep accepted(Gated gated) {
+      started |= gated instanceof StartStep;
+      return course.afterAcceptance(state, gated, loop.now());
     }
 
     private void send(Act act) {
-      var command = commands.of(state, act, answer);
+      var command = commands.of(state, act, started, answer);
       var _ =
           act instanceof CompleteStep && answer != null
               ? loop.send(state, command, answer)

@@ -11,11 +11,13 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.remediation.course.ContentReading;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.StepResult;
 import io.countersign.domain.remediation.course.TargetReading;
 import io.countersign.ledger.Blob;
 import io.countersign.server.config.Connections;
+import io.countersign.server.planning.ContentBinding;
 import io.countersign.server.web.BlobFactory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The executors of plans' steps, asked for a course and answering in its words. */
 final class StepExecutors {
   private final Connections connections;
+  private final ContentBinding binding;
 
   StepExecutors(Connections connections) {
     this.connections = connections;
+    this.binding = new ContentBinding(connections);
   }
 
   /**
@@ -69,6 +73,23 @@ final class StepExecutors {
                 executor.read(step.target()) instanceof Outcome.Ok<ObservedTarget>(var now)
                     ? Optional.of(now)
                     : Optional.empty());
+  }
+
+  /** What would run for every step. */
+  ContentReading content(Plan plan) {
+    return content(plan, plan.effects().toList());
+  }
+
+  /** What would run for one step; for the others what is recorded. */
+  ContentReading content(Plan plan, PlannedStep step) {
+    return content(plan, List.of(step));
+  }
+
+  private ContentReading content(Plan plan, List<PlannedStep> asked) {
+    return binding
+        .renew(plan, asked)
+        .<ContentReading>map(now -> new ContentReading.Read(now.digest()))
+        .orElseGet(ContentReading.Unreadable::new);
   }
 
   /**

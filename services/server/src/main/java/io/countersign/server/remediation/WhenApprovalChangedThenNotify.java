@@ -64,6 +64,9 @@ final class WhenApprovalChangedThenNotify {
         "notify-" + notifier.name(),
         Set.of(
             RemediationEvent.ApprovalRequested.class,
+            RemediationEvent.ApprovalExtended.class,
+            RemediationEvent.ApprovalRevoked.class,
+            RemediationEvent.HeldUp.class,
             RemediationEvent.ApprovalReminded.class,
             RemediationEvent.ApprovalEscalated.class,
             RemediationEvent.Approved.class,
@@ -105,6 +108,15 @@ final class WhenApprovalChangedThenNotify {
     }
     if (event instanceof RemediationEvent.Expired) {
       return Optional.of(Notice.Kind.APPROVAL_EXPIRED);
+    }
+    if (event instanceof RemediationEvent.ApprovalExtended) {
+      return Optional.of(Notice.Kind.APPROVAL_EXTENDED);
+    }
+    if (event instanceof RemediationEvent.ApprovalRevoked) {
+      return Optional.of(Notice.Kind.APPROVAL_REVOKED);
+    }
+    if (event instanceof RemediationEvent.HeldUp) {
+      return Optional.of(Notice.Kind.EXECUTION_HELD_UP);
     }
     if (event instanceof RemediationEvent.Withdrawn) {
       return Optional.of(Notice.Kind.APPROVAL_WITHDRAWN);

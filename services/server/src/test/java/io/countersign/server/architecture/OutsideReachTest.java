@@ -50,8 +50,10 @@ class OutsideReachTest {
           "diagnosis.ProbeMeasurement",
           "diagnosis.RecoveryProbes",
           "planning.PlanPreparation",
+          "planning.ContentBinding",
           "planning.TargetSignals",
           "remediation.StepExecutors",
+          "remediation.ClockReader",
           // polls, and the automation that tells people
           "change.ChangePolling",
           "remediation.WhenApprovalChangedThenNotify",

@@ -32,7 +32,7 @@ class PlaybookKillTest {
           kind: ansible
           entityKinds: [service]
           environments: [shop]
-          directory: '@FOLDER@'
+          directory: '@FOLDER@/playbooks'
           inventory: inventory.ini
           bearer: '@TOKEN@'
           timeoutSeconds: 30
@@ -109,7 +109,8 @@ class PlaybookKillTest {
   private String configuration(Shop shop) throws IOException {
     for (var file : List.of("rollback.yml", "inventory.ini")) {
       try (var resource = PlaybookKillTest.class.getResourceAsStream(file)) {
-        Files.write(home.resolve(file), resource.readAllBytes());
+        Files.createDirectories(home.resolve("playbooks"));
+        Files.write(home.resolve("playbooks").resolve(file), resource.readAllBytes());
       }
     }
     var own =

@@ -40,6 +40,7 @@ final class Shop implements AutoCloseable {
   private final List<String> effects = new ArrayList<>();
   private final List<String> acts = new ArrayList<>();
   private boolean healsOnRollback = true;
+  private volatile Runnable whenRead = () -> {};
   private Duration late = Duration.ZERO;
   private boolean down;
   private boolean metricsDown;
@@ -86,6 +87,11 @@ final class Shop implements AutoCloseable {
   /** From now on a rollback is carried out and doesn't help. */
   synchronized void rollbackDoesNotHelp() {
     healsOnRollback = false;
+  }
+
+  /** What happens each time that somebody is about to read the services' states. */
+  void whenRead(Runnable somethingElse) {
+    whenRead = somethingElse;
   }
 
   /** Nothing answers; the metrics and the control API alike. */
@@ -170,6 +176,9 @@ final class Shop implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      if (exchange.getRequestURI().getPath().equals("/services")) {
+        whenRead.run();
+      }
       var path = exchange.getRequestURI().getPath();
       if (down(path)) {
         return;

@@ -7,6 +7,8 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.ChangeSignature;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,9 @@ public interface ActionExecutor extends Connection {
    * arrives: only then what is in doubt may be sent again, under the same key.
    */
   boolean honoursKeys(PlannedStep step);
+
+  /** What time it is where the target is told of; empty where that isn't told, or can't be asked. */
+  Optional<Instant> clock(EntityId target);
 
   /** The target now: the fields that matter, as text, and which instance of it runs. */
   Outcome<ObservedTarget> read(EntityId target);

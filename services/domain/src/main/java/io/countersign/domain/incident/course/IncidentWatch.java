@@ -42,7 +42,7 @@ record IncidentWatch(
       case DRIFTED ->
           incident.findings().escalated()
               ? recover()
-              : new Recommend("the target wasn't as planned any more");
+              : new Recommend("what was planned isn't so any more");
       case NOT_NEEDED -> facts.firing() ? stillUnhealthy(remedy) : recover();
       case SUPERSEDED -> recover();
     };

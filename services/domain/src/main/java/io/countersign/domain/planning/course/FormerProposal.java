@@ -26,6 +26,8 @@ public record FormerProposal(String id, Plan plan, Stage stage, List<ProbeReadin
     EXPIRED,
     /** By policy. */
     FORBIDDEN,
+    /** What would have run was found changed before it did. */
+    ALTERED,
     /** Overtaken by events, which says nothing about the remedy. */
     OVERTAKEN
   }
@@ -46,7 +48,7 @@ public record FormerProposal(String id, Plan plan, Stage stage, List<ProbeReadin
       case DENIED -> Optional.of(FailedRemedy.turnedDown(plan, "denied"));
       case EXPIRED -> Optional.of(FailedRemedy.turnedDown(plan, "expired"));
       case FORBIDDEN -> Optional.of(FailedRemedy.turnedDown(plan, "forbidden by policy"));
-      case PENDING, UNDER_WAY, VERIFIED, OVERTAKEN -> Optional.empty();
+      case PENDING, UNDER_WAY, VERIFIED, ALTERED, OVERTAKEN -> Optional.empty();
     };
   }
 }

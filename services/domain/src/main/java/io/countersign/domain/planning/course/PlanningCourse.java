@@ -99,6 +99,9 @@ public final class PlanningCourse {
     if (latest.isEmpty()) {
       return rehearse;
     }
+    if (situation.keepsChanging()) {
+      return new CallPerson("what would run was changed each time before it ran");
+    }
     return switch (ProposalSuccession.judge(latest.get(), fitting.plan())) {
       case PROPOSE -> rehearse;
       case KEEP -> new Leave("the same remedy is proposed already");

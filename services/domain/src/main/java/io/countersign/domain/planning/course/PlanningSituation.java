@@ -20,6 +20,9 @@ public record PlanningSituation(
     List<FormerProposal> former,
     Topology topology,
     Thresholds thresholds) {
+  /** Somebody at work on a playbook ends some day; what writes beside it doesn't. */
+  private static final int MOST_ALTERED = 3;
+
   public PlanningSituation {
     former = List.copyOf(former);
   }
@@ -30,6 +33,14 @@ public record PlanningSituation(
 
   Optional<FormerProposal> standing() {
     return latest().filter(FormerProposal::open);
+  }
+
+  /** Whether the latest proposals all ended since what they would have run was changed. */
+  boolean keepsChanging() {
+    return former.size() >= MOST_ALTERED
+        && former.stream()
+            .limit(MOST_ALTERED)
+            .allMatch(it -> it.stage() == FormerProposal.Stage.ALTERED);
   }
 
   /** What isn't to be proposed again. */

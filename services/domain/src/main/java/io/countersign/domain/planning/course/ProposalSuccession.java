@@ -25,7 +25,7 @@ public final class ProposalSuccession {
     return switch (former.stage()) {
       case PENDING -> same ? Move.KEEP : Move.SUPERSEDE;
       case UNDER_WAY -> same ? Move.KEEP : Move.WAIT;
-      case VERIFIED, OVERTAKEN -> Move.PROPOSE;
+      case VERIFIED, ALTERED, OVERTAKEN -> Move.PROPOSE;
       case DENIED, EXPIRED, FORBIDDEN, FAILED -> same ? Move.LEAVE_TO_A_PERSON : Move.PROPOSE;
     };
   }

@@ -5,13 +5,17 @@ import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
+import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
+import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.time.Instant;
+import java.util.List;
 
 /** The start of what was approved: read and measured anew, it's the gate's to judge. */
 record ExecutionStart(
@@ -34,15 +38,24 @@ record ExecutionStart(
       return new MeasureProbes(now, "the fault has to be there still");
     }
     return ProbeReading.allAnswered(probes.readings())
-        ? new StartExecution(
-            read.states(), probes.readings(), "the targets are read and the probes measured")
+        ? start(read, probes.readings())
         : unreadable("a probe can't be measured just now");
+  }
+
+  private RemediationStep start(TargetReading.Read read, List<ProbeReading> before) {
+    return switch (seen.content()) {
+      case null -> new ReadContent("what would run has to be what was approved");
+      case ContentReading.Unreadable _ -> unreadable("what would run can't be told just now");
+      case ContentReading.Read(var digest) ->
+          new StartExecution(
+              digest, read.states(), before, "the targets are read and the probes measured");
+    };
   }
 
   /** Tried again as long as the approval lasts; then the request expires as unanswered ones do. */
   private RemediationStep unreadable(String reason) {
     var consent = state.consent();
-    return consent != null && consent.expired(now)
+    return state.dossier().plan().expired(now) || (consent != null && consent.expired(now))
         ? expire()
         : new Retry(now.plus(settings.startAgain()), reason);
   }
@@ -54,9 +67,31 @@ record ExecutionStart(
       case POLICY_REFUSED -> withdraw(Withdrawn.Reason.POLICY_FORBIDS, "policy forbids it by now");
       case PRECONDITION_DRIFT ->
           withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
+      case CONTENT_CHANGED, DIGEST_MISMATCH -> contentChanged(code);
+      case CLOCK_SKEWED -> heldUp(code, again);
       case APPROVAL_EXPIRED -> expire();
+      case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED -> extend();
       default -> new Retry(again, "the gate refused the start: " + code);
     };
+  }
+
+  /** Who approved didn't approve this: it's proposed anew, and people are told. */
+  static RemediationStep contentChanged(RefusalCode code) {
+    return withdraw(
+        Withdrawn.Reason.CONTENT_CHANGED,
+        code == RefusalCode.DIGEST_MISMATCH
+            ? "the recorded plan isn't the one that was approved"
+            : "what would run isn't what was approved");
+  }
+
+  static RemediationStep heldUp(RefusalCode code, Instant again) {
+    var reason = "clocks have to be set: " + code;
+    return new HoldUp(code, reason, new Retry(again, reason));
+  }
+
+  static RemediationStep extend() {
+    return new ExtendApproval(
+        "what was agreed to doesn't suffice any more", new Proceed("people are asked for more"));
   }
 
   private static RemediationStep withdraw(Withdrawn.Reason because, String reason) {

@@ -10,24 +10,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result of the step's attempt; null before that
  * @param targets as they were read last; null before that
+ * @param content what would run; null before that was asked
  * @param probes as they were measured; null before that
  */
 public record RemediationObservations(
     @Nullable StepResult result,
     @Nullable TargetReading targets,
+    @Nullable ContentReading content,
     @Nullable ProbeMeasurements probes) {
-  public static final RemediationObservations NONE = new RemediationObservations(null, null, null);
+  public static final RemediationObservations NONE =
+      new RemediationObservations(null, null, null, null);
 
   /** What was read before the attempt is out of date after it. */
   public RemediationObservations with(StepResult outcome) {
-    return new RemediationObservations(outcome, null, probes);
+    return new RemediationObservations(outcome, null, null, probes);
   }
 
   public RemediationObservations with(TargetReading read) {
-    return new RemediationObservations(result, read, probes);
+    return new RemediationObservations(result, read, content, probes);
+  }
+
+  public RemediationObservations with(ContentReading read) {
+    return new RemediationObservations(result, targets, read, probes);
   }
 
   public RemediationObservations measured(Instant at, List<ProbeReading> readings) {
-    return new RemediationObservations(result, targets, new ProbeMeasurements(at, readings));
+    return new RemediationObservations(
+        result, targets, content, new ProbeMeasurements(at, readings));
   }
 }

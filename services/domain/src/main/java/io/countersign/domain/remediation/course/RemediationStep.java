@@ -1,5 +1,7 @@
 package io.countersign.domain.remediation.course;
 
+import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
@@ -32,6 +34,12 @@ public sealed interface RemediationStep {
   /** Read the target of one step, with all its fields. */
   record ReadTarget(PlannedStep step, String reason) implements Question {}
 
+  /** Ask what would run for each step of the plan, forward and back. */
+  record ReadContent(String reason) implements Question {}
+
+  /** Ask what would run for one step of the way back; the others are past or not needed. */
+  record ReadStepContent(PlannedStep step, String reason) implements Question {}
+
   /** Measure the plan's probes as of an instant. */
   record MeasureProbes(Instant at, String reason) implements Question {}
 
@@ -53,8 +61,9 @@ public sealed interface RemediationStep {
   /** A command whose refusal decides how the turn goes on. */
   sealed interface Gated extends RemediationStep {}
 
-  /** The gate's first pass, by what was just read and measured. */
-  record StartExecution(List<TargetState> observed, List<ProbeReading> before, String reason)
+  /** The gate's first pass, by what would run and by what was just read and measured. */
+  record StartExecution(
+      Digest planDigest, List<TargetState> observed, List<ProbeReading> before, String reason)
       implements Gated {
     public StartExecution {
       observed = List.copyOf(observed);
@@ -65,12 +74,14 @@ public sealed interface RemediationStep {
   /**
    * The gate's second pass: the intent is on record before the effect.
    *
+   * @param planDigest of the plan with what would run now
    * @param deadline counted from before that: a sender that was held up must not send late
    * @param doubtful the attempt in doubt that is sent again under its key; null for a new one
    */
   record StartStep(
       PlannedStep step,
       String key,
+      Digest planDigest,
       ObservedTarget observed,
       Instant deadline,
       @Nullable StepAttempt doubtful,
@@ -94,6 +105,12 @@ public sealed interface RemediationStep {
 
   /** It's not wanted, allowed or fitting any more. */
   record Withdraw(Withdrawn.Reason because, String reason, RemediationStep then) implements Act {}
+
+  /** What was agreed to doesn't suffice any more. */
+  record ExtendApproval(String reason, RemediationStep then) implements Act {}
+
+  /** What would go on by itself can't until that is mended. */
+  record HoldUp(RefusalCode code, String reason, RemediationStep then) implements Act {}
 
   /** The approval is out of date. */
   record Expire(String reason, RemediationStep then) implements Act {}

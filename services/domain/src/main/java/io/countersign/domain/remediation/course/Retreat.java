@@ -1,9 +1,9 @@
 package io.countersign.domain.remediation.course;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.remediation.ExecutionState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.StepAttempt;
-import io.countersign.domain.remediation.StepAttempt.Progress;
 import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.RequestStop;
@@ -26,7 +26,9 @@ record Retreat(Instant now, RemediationCourseSettings settings) {
   RemediationStep from(Remediation.Known state, String because) {
     return switch (state) {
       case Remediation.Running it when it.effects().inDoubt() -> abandon(IN_DOUBT);
-      case Remediation.Executing it when untouched(it.effects()) -> abandon(because);
+      case Remediation.Executing it when it.effects().untouched() && contentChanged(it.effects()) ->
+          ExecutionStart.contentChanged(RefusalCode.CONTENT_CHANGED);
+      case Remediation.Executing it when it.effects().untouched() -> abandon(because);
       case Remediation.Executing it when !it.failed() && !it.effects().stopRequested() ->
           new RequestStop(because, new StartRollback(because));
       case Remediation.RollingBack _ -> abandon(because);
@@ -34,11 +36,9 @@ record Retreat(Instant now, RemediationCourseSettings settings) {
     };
   }
 
-  /** Nothing took effect, so that there's nothing to undo. */
-  private static boolean untouched(ExecutionState effects) {
-    return effects.forward().stream()
-        .noneMatch(
-            it -> it.is(Progress.COMPLETED) || it.code().equals(StepResult.Failed.TOOK_EFFECT));
+  /** Found by its executor just before the effect. */
+  private static boolean contentChanged(ExecutionState effects) {
+    return effects.forward().stream().anyMatch(it -> it.code().equals(StepAttempt.CONTENT_CHANGED));
   }
 
   /** A target that can't be asked is tried again for a while; then a person has to look. */

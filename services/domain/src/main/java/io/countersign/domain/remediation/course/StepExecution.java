@@ -11,12 +11,15 @@ import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
+import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
+import io.countersign.domain.remediation.course.RemediationStep.ReadStepContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The execution of a step of the plan or of its rollback: the intent is recorded before the effect,
@@ -60,14 +63,36 @@ record StepExecution(
       case null -> new ReadTarget(step, "a step begins from its target as it is");
       case TargetReading.Unreadable _ -> retreat().unreadable(state);
       case TargetReading.Read(var targets) ->
+          start(step, targets.getFirst(), state.nextKey().orElseThrow(), null, "the target is read");
+    };
+  }
+
+  private RemediationStep start(
+      PlannedStep step,
+      ObservedTarget target,
+      String key,
+      @Nullable StepAttempt doubtful,
+      String reason) {
+    return switch (seen.content()) {
+      case null -> readContent(step);
+      case ContentReading.Unreadable _ when doubtful == null -> retreat().unreadable(state);
+      case ContentReading.Unreadable _ -> again("what would be sent again can't be told just now");
+      case ContentReading.Read(var digest) ->
           new StartStep(
               step,
-              state.nextKey().orElseThrow(),
-              targets.getFirst().only(relevantFields(step)),
+              key,
+              digest,
+              target.only(relevantFields(step)),
               now.plusSeconds(step.timeoutSeconds()),
-              null,
-              "the target is read");
+              doubtful,
+              reason);
     };
+  }
+
+  /** On the way back the other steps are past, or not needed. */
+  private RemediationStep readContent(PlannedStep step) {
+    var reason = "what would run has to be what was approved";
+    return state.rollback() ? new ReadStepContent(step, reason) : new ReadContent(reason);
   }
 
   /** The fields that the plan recorded of the target, and those that this step expects. */
@@ -100,8 +125,9 @@ record StepExecution(
     return switch (code) {
       case STALE_EPOCH, STEP_IN_FLIGHT, STEP_ORDER, NOT_EXECUTING ->
           new Proceed("somebody else went on: " + code);
+      case CLOCK_SKEWED -> ExecutionStart.heldUp(code, now.plus(settings.haltedAgain()));
       case EXECUTION_HALTED -> new Retry(now.plus(settings.haltedAgain()), "execution is halted");
-      default -> retreat().from(state, "the gate refused a step: " + code);
+      default -> state.rollback() || !state.effects().untouched() ? given(code) : untouched(code);
     };
   }
 
@@ -112,6 +138,20 @@ record StepExecution(
           new Retry(now.plus(settings.haltedAgain()), "it isn't sent again yet: " + code);
       default -> doubt(step, attempt, "the gate refused to send it again: " + code);
     };
+  }
+
+  /** As if it had never begun. */
+  private RemediationStep untouched(RefusalCode code) {
+    return switch (code) {
+      case CONTENT_CHANGED, DIGEST_MISMATCH -> ExecutionStart.contentChanged(code);
+      case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED ->
+          state.epoch() == 0 ? ExecutionStart.extend() : given(code);
+      default -> given(code);
+    };
+  }
+
+  private RemediationStep given(RefusalCode code) {
+    return retreat().from(state, "the gate refused a step: " + code);
   }
 
   private RemediationStep after(StepResult result, PlannedStep step, int attempt) {
@@ -142,6 +182,8 @@ record StepExecution(
           retreat().mayBeReadLater(state)
               ? again("a target can't be read just now")
               : doubt(step, attempt, "its target can't be read");
+      case StepResult.Failed(var code, _) when code.equals(StepAttempt.CONTENT_CHANGED) ->
+          doubt(step, attempt, "what would be sent again was changed");
       case StepResult.Failed(_, var again) when again ->
           again("it was sent before, and what became of that isn't known");
       case StepResult.Effective _, StepResult.Unknown _, StepResult.Failed _ ->
@@ -154,11 +196,10 @@ record StepExecution(
       case null -> new ReadTarget(step, "what is in doubt is sent again to its target as it is");
       case TargetReading.Unreadable _ -> again("a target can't be read just now");
       case TargetReading.Read(var targets) ->
-          new StartStep(
+          start(
               step,
+              targets.getFirst(),
               attempt.key(),
-              targets.getFirst().only(relevantFields(step)),
-              now.plusSeconds(step.timeoutSeconds()),
               attempt,
               "its target has one effect for a key, however often it's sent");
     };

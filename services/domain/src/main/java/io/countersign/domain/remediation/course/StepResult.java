@@ -1,5 +1,7 @@
 package io.countersign.domain.remediation.course;
 
+import io.countersign.domain.remediation.StepAttempt;
+
 /** The outcome of a step's attempt, as its executor told it or as it was read back. */
 public sealed interface StepResult {
   /** It took effect. */
@@ -27,7 +29,7 @@ public sealed interface StepResult {
    *     now
    */
   record Failed(String code, boolean again) implements StepResult {
-    /** The one code after which the target is another than before: it isn't healthy. */
-    public static final String TOOK_EFFECT = "UNHEALTHY";
+    /** The one code after which the target is another than before. */
+    public static final String TOOK_EFFECT = StepAttempt.TOOK_EFFECT;
   }
 }

@@ -227,7 +227,7 @@ class IncidentWatchTest {
   @Test
   void whatDriftedIsPlannedAnewUnlessAPersonWasCalled() {
     var drifted = diagnosed().remedy(ended(RemedyPhase.DRIFTED, 60)).at(62);
-    assertThat(drifted.watch()).isEqualTo(new Recommend("the target wasn't as planned any more"));
+    assertThat(drifted.watch()).isEqualTo(new Recommend("what was planned isn't so any more"));
     assertThat(drifted.escalated().watch()).isEqualTo(new Wait(after(67), "alerts fire"));
   }
 

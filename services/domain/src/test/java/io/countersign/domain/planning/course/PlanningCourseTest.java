@@ -165,9 +165,20 @@ class PlanningCourseTest {
   @Test
   void whatWasOnlyOvertakenMayBeProposedAgain() {
     assertThat(next(given(DECIDED, former(Stage.OVERTAKEN, PLAN)), FITS)).isEqualTo(REHEARSE);
+    assertThat(next(given(DECIDED, former(Stage.ALTERED, PLAN)), FITS)).isEqualTo(REHEARSE);
   }
 
   // What the executor says
+
+  @Test
+  void whatIsChangedEachTimeBeforeItRunsIsForAPerson() {
+    var altered = former(Stage.ALTERED, PLAN);
+    assertThat(next(given(DECIDED, altered, altered), FITS)).isEqualTo(REHEARSE);
+    assertThat(next(given(DECIDED, altered, altered, altered), FITS))
+        .isEqualTo(new CallPerson("what would run was changed each time before it ran"));
+    assertThat(next(given(DECIDED, altered, altered, former(Stage.DENIED, OTHER), altered), FITS))
+        .isEqualTo(REHEARSE);
+  }
 
   @Test
   void whatTheExecutorAgreesToIsProposedWithItsWordsAsTheNextOfItsIncident() {
@@ -225,7 +236,7 @@ class PlanningCourseTest {
           case DENIED -> RemedyPhase.DENIED;
           case EXPIRED -> RemedyPhase.EXPIRED;
           case FORBIDDEN -> RemedyPhase.FORBIDDEN;
-          case OVERTAKEN -> RemedyPhase.DRIFTED;
+          case ALTERED, OVERTAKEN -> RemedyPhase.DRIFTED;
         };
     var end = proposal.open() ? null : new IncidentRemedy.End(after(60), "");
     return new IncidentRemedy(proposal.id(), 1, terms, phase, false, false, end);

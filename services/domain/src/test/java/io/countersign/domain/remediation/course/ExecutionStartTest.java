@@ -18,8 +18,11 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
+import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
+import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
@@ -34,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExecutionStartTest {
   private static final RemediationScene APPROVED = given(approvedByAlice()).at(10);
   private static final RemediationScene MEASURED =
-      APPROVED.read(BAD).measured(readings(false, true));
+      APPROVED.read(BAD).measured(readings(false, true)).bound();
   private static final Expire EXPIRE =
       new Expire("the approval has expired", new Proceed("the approval has expired"));
 
@@ -44,9 +47,12 @@ class ExecutionStartTest {
         .isEqualTo(new ReadTargets("it is approved: the targets have to be as planned still"));
     assertThat(APPROVED.read(BAD).next())
         .isEqualTo(new MeasureProbes(after(10), "the fault has to be there still"));
+    assertThat(APPROVED.read(BAD).measured(readings(false, true)).next())
+        .isEqualTo(new ReadContent("what would run has to be what was approved"));
     assertThat(MEASURED.next())
         .isEqualTo(
             new StartExecution(
+                plan().digest(),
                 List.of(BAD),
                 readings(false, true),
                 "the targets are read and the probes measured"));
@@ -76,10 +82,35 @@ class ExecutionStartTest {
     "INCIDENT_CLOSED, NO_LONGER_NEEDED, the incident is closed",
     "POLICY_REFUSED, POLICY_FORBIDS, policy forbids it by now",
     "PRECONDITION_DRIFT, DRIFTED, a target isn't as approved any more",
+    "CONTENT_CHANGED, CONTENT_CHANGED, what would run isn't what was approved",
+    "DIGEST_MISMATCH, CONTENT_CHANGED, the recorded plan isn't the one that was approved",
   })
   void aRefusalThatLastsWithdrawsIt(RefusalCode code, Withdrawn.Reason because, String reason) {
     assertThat(MEASURED.refused(code))
         .isEqualTo(new Withdraw(because, reason, new Proceed("it was withdrawn")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_APPROVED", "APPROVER_NO_LONGER_AUTHORISED"})
+  void whatIsMissingIsAskedFor(RefusalCode code) {
+    assertThat(MEASURED.refused(code))
+        .isEqualTo(
+            new ExtendApproval(
+                "what was agreed to doesn't suffice any more",
+                new Proceed("people are asked for more")));
+  }
+
+  @Test
+  void clocksThatHaveToBeSetAreToldOfAndWaitedFor() {
+    var reason = "clocks have to be set: CLOCK_SKEWED";
+    assertThat(MEASURED.refused(RefusalCode.CLOCK_SKEWED))
+        .isEqualTo(new HoldUp(RefusalCode.CLOCK_SKEWED, reason, new Retry(after(15), reason)));
+  }
+
+  @Test
+  void whatCannotBeToldIsAskedAgain() {
+    assertThat(APPROVED.read(BAD).measured(readings(false, true)).unbound().next())
+        .isEqualTo(new Retry(after(15), "what would run can't be told just now"));
   }
 
   @Test
@@ -88,14 +119,7 @@ class ExecutionStartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "EXECUTION_HALTED",
-        "TARGET_BUSY",
-        "NOT_APPROVED",
-        "APPROVER_NO_LONGER_AUTHORISED",
-        "DIGEST_MISMATCH"
-      })
+  @EnumSource(names = {"EXECUTION_HALTED", "TARGET_BUSY"})
   void anyOtherRefusalIsTriedAgain(RefusalCode code) {
     assertThat(MEASURED.refused(code))
         .isEqualTo(new Retry(after(15), "the gate refused the start: " + code));

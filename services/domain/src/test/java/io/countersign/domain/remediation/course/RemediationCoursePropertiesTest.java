@@ -3,6 +3,7 @@ package io.countersign.domain.remediation.course;
 import static io.countersign.domain.remediation.course.RemediationScene.COURSE;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
@@ -10,6 +11,7 @@ import static io.countersign.domain.testing.Remediations.INCIDENT;
 import static io.countersign.domain.testing.Remediations.POLICY;
 import static io.countersign.domain.testing.Remediations.back;
 import static io.countersign.domain.testing.Remediations.checkout;
+import static io.countersign.domain.testing.Remediations.needsApproval;
 import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
@@ -22,6 +24,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
@@ -40,13 +43,17 @@ import io.countersign.domain.remediation.course.RemediationStep.CompleteRollback
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
 import io.countersign.domain.remediation.course.RemediationStep.End;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
+import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.Gated;
+import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.Question;
 import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
+import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
+import io.countersign.domain.remediation.course.RemediationStep.ReadStepContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.RecordVerification;
@@ -66,6 +73,7 @@ import io.countersign.domain.remediation.course.RemediationTurn.RunRollback;
 import io.countersign.domain.remediation.course.RemediationTurn.RunStep;
 import io.countersign.domain.remediation.course.RemediationTurn.Verify;
 import io.countersign.domain.testing.KnownFacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -99,6 +107,10 @@ class RemediationCoursePropertiesTest {
           Retry.class,
           ReadTargets.class,
           ReadTarget.class,
+          ReadContent.class,
+          ReadStepContent.class,
+          ExtendApproval.class,
+          HoldUp.class,
           MeasureProbes.class,
           ReadBack.class,
           Perform.class,
@@ -151,6 +163,7 @@ class RemediationCoursePropertiesTest {
     private final Set<String> acted = new HashSet<>();
     private final boolean honoursKeys;
     private int effects;
+    private PolicyDecision policy = POLICY;
 
     Walk(int seed, Set<Class<?>> kinds) {
       this.random = new Random(seed);
@@ -186,7 +199,7 @@ class RemediationCoursePropertiesTest {
       switch (turn) {
         case EvaluatePolicy _ -> sent(new RecordPolicy(ID, POLICY));
         case RequestApproval _ -> sent(new RemediationCommand.RequestApproval(ID));
-        case Finish _ -> sent(new CompleteRemediation(ID));
+        case Finish _ -> sent(new CompleteRemediation(ID, epoch()));
         case Execute _, RunStep _, Verify _, RunRollback _ -> {
           return toItsEnd();
         }
@@ -197,7 +210,7 @@ class RemediationCoursePropertiesTest {
 
     private void decide(AwaitDecision await) {
       if (random.nextInt(3) > 0) {
-        sent(new Approve(ID, digest(), "yes"), "alice");
+        var _ = answer(new Approve(ID, digest(), "yes"), random.nextBoolean() ? "alice" : "bob");
         return;
       }
       now = await.until();
@@ -251,6 +264,9 @@ class RemediationCoursePropertiesTest {
             case StartExecution _ ->
                 Set.of(
                     RefusalCode.FAULT_GONE,
+                    RefusalCode.CONTENT_CHANGED,
+                    RefusalCode.CLOCK_SKEWED,
+                    RefusalCode.NOT_APPROVED,
                     RefusalCode.INCIDENT_CLOSED,
                     RefusalCode.POLICY_REFUSED,
                     RefusalCode.PRECONDITION_DRIFT,
@@ -258,6 +274,9 @@ class RemediationCoursePropertiesTest {
                     RefusalCode.EXECUTION_HALTED);
             case StartStep _ ->
                 Set.of(
+                    RefusalCode.CONTENT_CHANGED,
+                    RefusalCode.CLOCK_SKEWED,
+                    RefusalCode.NOT_APPROVED,
                     RefusalCode.INCIDENT_CLOSED,
                     RefusalCode.POLICY_REFUSED,
                     RefusalCode.PRECONDITION_DRIFT,
@@ -273,6 +292,7 @@ class RemediationCoursePropertiesTest {
     private RemediationObservations answered(Question question, RemediationObservations seen) {
       return switch (question) {
         case ReadTargets _, ReadTarget _ -> seen.with(read());
+        case ReadContent _, ReadStepContent _ -> seen.with(content());
         case MeasureProbes(var at, _) -> seen.measured(at, probes());
         case Perform perform -> {
           assertThat(now).as("sent before its deadline").isBefore(perform.deadline());
@@ -287,6 +307,14 @@ class RemediationCoursePropertiesTest {
           ? new TargetReading.Unreadable()
           : new TargetReading.Read(
               List.of(observed(random.nextInt(40) == 0 ? checkout("9") : target)));
+    }
+
+    private ContentReading content() {
+      return switch (random.nextInt(40)) {
+        case 0 -> new ContentReading.Unreadable();
+        case 1 -> new ContentReading.Read(plan(back(), List.of()).digest());
+        default -> new ContentReading.Read(digest());
+      };
     }
 
     private List<ProbeReading> probes() {
@@ -310,7 +338,10 @@ class RemediationCoursePropertiesTest {
           yield new StepResult.Unknown();
         }
         case 2 -> new StepResult.Failed("UNREACHABLE", true);
-        case 3 -> new StepResult.Failed("REFUSED", random.nextBoolean());
+        case 3 ->
+            random.nextBoolean()
+                ? new StepResult.Failed("CONTENT_CHANGED", false)
+                : new StepResult.Failed("REFUSED", random.nextBoolean());
         default -> {
           arrive(wanted);
           yield new StepResult.Effective();
@@ -363,27 +394,47 @@ class RemediationCoursePropertiesTest {
       }
     }
 
+    /** Now and then it's stricter, which the next step goes by. */
     private PolicyDecision policy() {
-      return random.nextInt(30) == 0 ? FORBIDDEN : POLICY;
+      policy =
+          switch (random.nextInt(60)) {
+            case 0, 1 -> FORBIDDEN;
+            case 2, 3, 4 -> needsApproval(2);
+            default -> POLICY;
+          };
+      return policy;
+    }
+
+    private ClockComparison clocks() {
+      return random.nextInt(30) == 0
+          ? new ClockComparison(
+              Map.of("the database", Duration.ofSeconds(-31)), Duration.ofSeconds(30))
+          : CLOCKS;
+    }
+
+    private int epoch() {
+      return ((Remediation.Known) state).epoch();
     }
 
     private RemediationCommand command(Gated gated) {
       return switch (gated) {
         case StartExecution it ->
             new RemediationCommand.StartExecution(
-                ID, digest(), it.observed(), it.before(), policy());
+                ID, it.planDigest(), it.observed(), it.before(), policy(), clocks());
         case StartStep it ->
             new RemediationCommand.StartStep(
                 ID,
                 it.step().number(),
-                ((Remediation.Known) state).epoch(),
+                epoch(),
                 it.key(),
-                digest(),
+                it.planDigest(),
                 it.observed(),
                 policy(),
+                clocks(),
                 it.doubtful() != null);
-        case StartRollback it -> new RemediationCommand.StartRollback(ID, it.reason());
-        case CompleteRollback it -> new RemediationCommand.CompleteRollback(ID, it.after());
+        case StartRollback it -> new RemediationCommand.StartRollback(ID, epoch(), it.reason());
+        case CompleteRollback it ->
+            new RemediationCommand.CompleteRollback(ID, epoch(), it.after());
       };
     }
 
@@ -391,17 +442,19 @@ class RemediationCoursePropertiesTest {
       boolean rollback = state instanceof Remediation.RollingBack;
       return switch (act) {
         case Withdraw it -> new WithdrawRemediation(ID, it.because(), it.reason());
+        case ExtendApproval _ -> new RemediationCommand.ExtendApproval(ID, policy);
+        case HoldUp it -> new RemediationCommand.RecordHoldUp(ID, it.code());
         case Expire _ -> new ExpireApproval(ID);
         case CompleteStep it ->
             new RemediationCommand.CompleteStep(
-                ID, it.step().number(), it.number(), rollback, it.after(), null);
+                ID, epoch(), it.step().number(), it.number(), rollback, it.after(), null);
         case FailStep it ->
             new RemediationCommand.FailStep(
-                ID, it.step().number(), it.number(), rollback, it.code(), it.again());
+                ID, epoch(), it.step().number(), it.number(), rollback, it.code(), it.again());
         case RequestStop it -> new RemediationCommand.RequestStop(ID, it.reason());
         case RecordVerification it ->
-            new RemediationCommand.RecordVerification(ID, it.passed(), it.readings());
-        case Abandon it -> new AbandonRemediation(ID, it.reason(), Map.of());
+            new RemediationCommand.RecordVerification(ID, epoch(), it.passed(), it.readings());
+        case Abandon it -> new AbandonRemediation(ID, epoch(), it.reason(), Map.of());
       };
     }
 

@@ -53,6 +53,16 @@ final class RemediationScene {
     return seen(seen.with(new TargetReading.Read(List.of(target))));
   }
 
+  /** What would run is what was approved. */
+  RemediationScene bound() {
+    var plan = ((Remediation.Known) state).dossier().planDigest();
+    return seen(seen.with(new ContentReading.Read(plan)));
+  }
+
+  RemediationScene unbound() {
+    return seen(seen.with(new ContentReading.Unreadable()));
+  }
+
   RemediationScene unreadable() {
     return seen(seen.with(new TargetReading.Unreadable()));
   }

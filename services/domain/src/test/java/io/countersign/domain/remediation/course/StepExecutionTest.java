@@ -26,22 +26,28 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
+import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
+import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
+import io.countersign.domain.remediation.course.RemediationStep.ReadStepContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
 import io.countersign.domain.remediation.course.RemediationStep.RequestStop;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
+import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,15 +76,19 @@ class StepExecutionTest {
         .isEqualTo(new ReadTarget(FIRST, "a step begins from its target as it is"));
     var more = new TargetState(CHECKOUT, Map.of("version", "1.5.0", "replicas", "3"));
     assertThat(EXECUTING.read(more).next())
+        .isEqualTo(new ReadContent("what would run has to be what was approved"));
+    assertThat(EXECUTING.read(more).bound().next())
         .as("only the fields that were planned by")
-        .isEqualTo(new StartStep(FIRST, key, observed(BAD), after(70), null, "the target is read"));
-    assertThat(EXECUTING.read(BAD).acceptedAt(69))
+        .isEqualTo(
+            new StartStep(
+                FIRST, key, plan().digest(), observed(BAD), after(70), null, "the target is read"));
+    assertThat(EXECUTING.read(BAD).bound().acceptedAt(69))
         .isEqualTo(new Perform(FIRST, key, observed(BAD), after(70), "its intent is on record"));
   }
 
   @Test
   void aSenderThatWasHeldUpSendsNothing() {
-    assertThat(EXECUTING.read(BAD).acceptedAt(70))
+    assertThat(EXECUTING.read(BAD).bound().acceptedAt(70))
         .isEqualTo(new Retry(after(71), "the step's deadline has passed: its sender was held up"));
   }
 
@@ -107,12 +117,12 @@ class StepExecutionTest {
     var third = twice.with(failed(1, 2, false, true));
     assertThat(third.next()).isInstanceOf(ReadTarget.class);
     assertThat(third.result(unreachable).next()).isEqualTo(fail(3, "UNREACHABLE"));
-    assertThat(third.read(BAD).next())
+    assertThat(third.read(BAD).bound().next())
         .isInstanceOfSatisfying(
             StartStep.class,
             it -> assertThat(it.key()).isEqualTo(StepAttempt.key(ID, false, 1, 1)));
     var refused = new StepFailed(ID, 1, 1, false, "REFUSED", true, after(1));
-    assertThat(IN_FLIGHT.with(refused).read(BAD).next())
+    assertThat(IN_FLIGHT.with(refused).read(BAD).bound().next())
         .as("its target would only say the same again to the same key")
         .isInstanceOfSatisfying(
             StartStep.class,
@@ -161,7 +171,7 @@ class StepExecutionTest {
     var without = IN_FLIGHT.result(new StepResult.NoEffect(true)).at(62);
     assertThat(without.next()).isInstanceOf(ReadTarget.class);
     var restarted = new ObservedTarget(BAD, "another instance");
-    assertThat(without.read(restarted).next())
+    assertThat(without.read(restarted).bound().next())
         .isInstanceOfSatisfying(
             StartStep.class,
             it -> {
@@ -169,7 +179,7 @@ class StepExecutionTest {
               assertThat(it.observed()).isEqualTo(restarted);
               assertThat(it.doubtful()).isNotNull();
             });
-    assertThat(without.read(restarted).acceptedAt(63))
+    assertThat(without.read(restarted).bound().acceptedAt(63))
         .as("its effect is looked for in what was read before it was first sent")
         .isEqualTo(new Perform(FIRST, key, observed(BAD), after(122), "its intent is on record"));
   }
@@ -201,8 +211,14 @@ class StepExecutionTest {
   }
 
   @Test
+  void whatWasChangedSinceItWasSentIsNotSentAgainAndStaysInDoubt() {
+    assertThat(IN_FLIGHT.result(new StepResult.Failed("CONTENT_CHANGED", false)).next())
+        .isEqualTo(doubt("what would be sent again was changed"));
+  }
+
+  @Test
   void aGateThatRefusesToSendItAgainLeavesItToAPerson() {
-    var again = IN_FLIGHT.result(new StepResult.NoEffect(true)).at(62).read(BAD);
+    var again = IN_FLIGHT.result(new StepResult.NoEffect(true)).at(62).read(BAD).bound();
     assertThat(again.refused(RefusalCode.APPROVER_NO_LONGER_AUTHORISED))
         .isEqualTo(doubt("the gate refused to send it again: APPROVER_NO_LONGER_AUTHORISED"));
     assertThat(again.refused(RefusalCode.STALE_EPOCH)).isInstanceOf(Proceed.class);
@@ -236,28 +252,67 @@ class StepExecutionTest {
   @ParameterizedTest
   @EnumSource(names = {"STALE_EPOCH", "STEP_IN_FLIGHT", "STEP_ORDER", "NOT_EXECUTING"})
   void whereSomebodyElseWentOnTheTurnEnds(RefusalCode code) {
-    assertThat(EXECUTING.read(BAD).refused(code))
+    assertThat(EXECUTING.read(BAD).bound().refused(code))
         .isEqualTo(new Proceed("somebody else went on: " + code));
   }
 
   @Test
   void theKillSwitchIsWaitedOut() {
-    assertThat(HALFWAY.read(GOOD).refused(RefusalCode.EXECUTION_HALTED))
+    assertThat(HALFWAY.read(GOOD).bound().refused(RefusalCode.EXECUTION_HALTED))
         .isEqualTo(new Retry(after(15), "execution is halted"));
   }
 
   @Test
   void anyOtherRefusalIsTheWayBack() {
     var because = "the gate refused a step: APPROVAL_EXPIRED";
-    assertThat(HALFWAY.read(GOOD).refused(RefusalCode.APPROVAL_EXPIRED))
+    assertThat(HALFWAY.read(GOOD).bound().refused(RefusalCode.APPROVAL_EXPIRED))
         .as("the stop that a rollback needs is our own")
         .isEqualTo(new RequestStop(because, new StartRollback(because)));
-    assertThat(EXECUTING.read(BAD).refused(RefusalCode.APPROVAL_EXPIRED))
+    assertThat(EXECUTING.read(BAD).bound().refused(RefusalCode.APPROVAL_EXPIRED))
         .as("nothing took effect")
         .isEqualTo(abandon(because));
-    assertThat(given(rollingBack()).read(BAD).refused(RefusalCode.PRECONDITION_DRIFT))
+    assertThat(given(rollingBack()).read(BAD).bound().refused(RefusalCode.PRECONDITION_DRIFT))
         .as("no way back from the way back")
         .isEqualTo(abandon("the gate refused a step: PRECONDITION_DRIFT"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONTENT_CHANGED", "DIGEST_MISMATCH"})
+  void whatWasFoundChangedBeforeAnythingWasDoneIsWithdrawn(RefusalCode code) {
+    assertThat(EXECUTING.read(BAD).bound().refused(code))
+        .isInstanceOfSatisfying(
+            Withdraw.class,
+            it -> assertThat(it.because()).isEqualTo(Withdrawn.Reason.CONTENT_CHANGED));
+    var because = "the gate refused a step: " + code;
+    assertThat(HALFWAY.read(GOOD).bound().refused(code))
+        .isEqualTo(new RequestStop(because, new StartRollback(because)));
+    assertThat(given(rollingBack()).read(BAD).bound().refused(code)).isEqualTo(abandon(because));
+  }
+
+  @Test
+  void whatItsExecutorFindsChangedIsWithdrawnToo() {
+    var changed = new StepResult.Failed("CONTENT_CHANGED", false);
+    assertThat(EXECUTING.result(changed).next()).isEqualTo(fail(1, "CONTENT_CHANGED"));
+    var failed =
+        new RemediationEvent.StepFailed(ID, 1, 1, false, "CONTENT_CHANGED", false, after(10));
+    assertThat(IN_FLIGHT.with(failed).next())
+        .isInstanceOfSatisfying(
+            Withdraw.class,
+            it -> assertThat(it.because()).isEqualTo(Withdrawn.Reason.CONTENT_CHANGED));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_APPROVED", "APPROVER_NO_LONGER_AUTHORISED"})
+  void whatIsMissingIsAskedForBeforeTheFirstStepOnly(RefusalCode code) {
+    assertThat(EXECUTING.read(BAD).bound().refused(code)).isInstanceOf(ExtendApproval.class);
+    assertThat(HALFWAY.read(GOOD).bound().refused(code)).isInstanceOf(RequestStop.class);
+  }
+
+  @Test
+  void onTheWayBackOnlyTheStepAtHandIsAskedFor() {
+    assertThat(given(rollingBack()).read(GOOD).next()).isInstanceOf(ReadStepContent.class);
+    assertThat(EXECUTING.read(BAD).unbound().next())
+        .isEqualTo(new Retry(after(12), "a target can't be read just now"));
   }
 
   // Failures and stops

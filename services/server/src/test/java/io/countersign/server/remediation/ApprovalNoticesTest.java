@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.memory.MemoryNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.domain.Command;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordHoldUp;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
+import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
@@ -27,20 +33,71 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Of an incident whose alerts are all muted nobody is told, until the mute is lifted. */
-class MutedNoticeTest {
+/** Who is configured is told of everything about an approval, once. */
+class ApprovalNoticesTest {
   private final TestServer server = TestServer.running();
   private final Ledger ledger = server.bean(Ledger.class);
   private final String responder = server.person("responder");
   private final MemoryNotifier receiver = new MemoryNotifier();
 
   @Test
-  void whatWaitsWhenTheMuteIsLiftedIsToldThen() throws Exception {
+  void whatBecomesOfConsentIsToldOnceEach() throws Exception {
+    listen();
+    var approver = server.person("approver");
+    var about = approvalOf(incident(EntityId.service("test", "told" + UUID.randomUUID())), 1);
+    decide(approver, about, "approve");
+    var id = new RemediationId(about);
+    send(new ExtendApproval(id, Remediations.needsApproval(2)));
+    send(new RecordHoldUp(id, RefusalCode.CLOCK_SKEWED));
+    send(new RecordHoldUp(id, RefusalCode.CLOCK_SKEWED));
+    decide(approver, about, "revoke");
+    send(new WithdrawRemediation(id, Withdrawn.Reason.CONTENT_CHANGED, "edited"));
+    Eventually.holds("it was told", () -> kinds(about).contains(Notice.Kind.APPROVAL_WITHDRAWN));
+    assertThat(kinds(about))
+        .containsExactly(
+            Notice.Kind.APPROVAL_REQUESTED,
+            Notice.Kind.APPROVAL_DECIDED,
+            Notice.Kind.APPROVAL_EXTENDED,
+            Notice.Kind.EXECUTION_HELD_UP,
+            Notice.Kind.APPROVAL_REVOKED,
+            Notice.Kind.APPROVAL_WITHDRAWN);
+  }
+
+  private void decide(String who, String remediation, String decision) {
+    var answer =
+        server.post(
+            who,
+            "/api/v1/remediations/" + remediation + "/decisions",
+            Map.of("decision", decision, "planDigest", digest(remediation), "reason", "so"));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+  }
+
+  private String digest(String remediation) {
+    return ((Remediation.Known) ledger.remediation(new RemediationId(remediation)))
+        .dossier()
+        .planDigest()
+        .hex();
+  }
+
+  private List<Notice.Kind> kinds(String remediation) {
+    return receiver.notices().stream()
+        .filter(it -> it.remediation().equals(remediation))
+        .map(Notice::kind)
+        .toList();
+  }
+
+  private void listen() {
     WhenApprovalChangedThenNotify.register(
         ledger,
         server.bean(io.countersign.ledger.remediation.Remediations.class),
         receiver,
         "http://127.0.0.1");
+  }
+
+  /** Of an incident whose alerts are all muted nobody is told, until the mute is lifted. */
+  @Test
+  void whatWaitsWhenTheMuteIsLiftedIsToldThen() throws Exception {
+    listen();
     var quiet = EntityId.service("test", "quiet" + UUID.randomUUID());
     var loud = EntityId.service("test", "loud" + UUID.randomUUID());
     var quietIncident = incident(quiet);
@@ -53,9 +110,9 @@ class MutedNoticeTest {
                 "entity", quiet.toString(),
                 "reason", "moving",
                 "until", Instant.now().plusSeconds(600).toString()));
-    var muted = approvalOf(quietIncident);
+    var muted = approvalOf(quietIncident, 2);
     // The receiver is told in order: with this one the other one's turn is over.
-    var told = approvalOf(loudIncident);
+    var told = approvalOf(loudIncident, 2);
     Eventually.holds("it was told of once", () -> requested(told) == 1);
     assertThat(requested(muted)).isZero();
 
@@ -85,7 +142,7 @@ class MutedNoticeTest {
     return IncidentId.of(id);
   }
 
-  private String approvalOf(IncidentId incident) {
+  private String approvalOf(IncidentId incident, int quorum) {
     var plan = Remediations.plan();
     var own =
         new Plan(
@@ -104,7 +161,7 @@ class MutedNoticeTest {
     var remediation =
         new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
     send(new ProposeRemediation(remediation, 1, own));
-    send(new RecordPolicy(remediation, Remediations.needsApproval(2)));
+    send(new RecordPolicy(remediation, Remediations.needsApproval(quorum)));
     send(new RequestApproval(remediation));
     return remediation.value();
   }

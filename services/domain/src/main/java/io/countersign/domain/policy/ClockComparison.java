@@ -1,0 +1,39 @@
+package io.countersign.domain.policy;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * The comparison of the server's clock with those of others, as far as they tell theirs.
+ *
+ * @param ahead how far each is ahead of the server's, by whose it is
+ * @param tolerated how much they may differ
+ */
+public record ClockComparison(Map<String, Duration> ahead, Duration tolerated) {
+  /** Where nothing depends on it. */
+  public static final ClockComparison NOT_COMPARED = new ClockComparison(Map.of(), Duration.ZERO);
+
+  public ClockComparison {
+    ahead = Map.copyOf(ahead);
+  }
+
+  public boolean agree() {
+    return ahead.values().stream().allMatch(it -> it.abs().compareTo(tolerated) <= 0);
+  }
+
+  /** The largest difference, in words. */
+  public String difference() {
+    return ahead.entrySet().stream()
+        .max(Comparator.comparing(it -> it.getValue().abs()))
+        .map(
+            it ->
+                "The clock of %s is %d s %s the server's; %d s are tolerated."
+                    .formatted(
+                        it.getKey(),
+                        it.getValue().abs().toSeconds(),
+                        it.getValue().isNegative() ? "behind" : "ahead of",
+                        tolerated.toSeconds()))
+        .orElse("");
+  }
+}
