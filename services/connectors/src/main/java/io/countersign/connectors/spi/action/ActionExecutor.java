@@ -34,7 +34,9 @@ public interface ActionExecutor extends Connection {
    */
   boolean honoursKeys(PlannedStep step);
 
-  /** What time it is where the target is told of; empty where that isn't told, or can't be asked. */
+  /**
+   * What time it is where the target is told of; empty where that isn't told, or can't be asked.
+   */
   Optional<Instant> clock(EntityId target);
 
   /** The target now: the fields that matter, as text, and which instance of it runs. */

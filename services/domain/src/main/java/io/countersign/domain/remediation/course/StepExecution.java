@@ -63,7 +63,8 @@ record StepExecution(
       case null -> new ReadTarget(step, "a step begins from its target as it is");
       case TargetReading.Unreadable _ -> retreat().unreadable(state);
       case TargetReading.Read(var targets) ->
-          start(step, targets.getFirst(), state.nextKey().orElseThrow(), null, "the target is read");
+          start(
+              step, targets.getFirst(), state.nextKey().orElseThrow(), null, "the target is read");
     };
   }
 
