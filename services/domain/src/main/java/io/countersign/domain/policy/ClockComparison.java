@@ -2,6 +2,7 @@ package io.countersign.domain.policy;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,9 +29,10 @@ public record ClockComparison(Map<String, Duration> ahead, Duration tolerated) {
         .max(Comparator.comparing(it -> it.getValue().abs()))
         .map(
             it ->
-                "The clock of %s is %d s %s the server's; %d s are tolerated."
-                    .formatted(
-                        it.getKey(),
+                String.format(
+                    Locale.ROOT,
+                    "The clock of %s is %d s %s the server's; %d s are tolerated.",
+                    it.getKey(),
                         it.getValue().abs().toSeconds(),
                         it.getValue().isNegative() ? "behind" : "ahead of",
                         tolerated.toSeconds()))
