@@ -33,9 +33,9 @@ public record ClockComparison(Map<String, Duration> ahead, Duration tolerated) {
                     Locale.ROOT,
                     "The clock of %s is %d s %s the server's; %d s are tolerated.",
                     it.getKey(),
-                        it.getValue().abs().toSeconds(),
-                        it.getValue().isNegative() ? "behind" : "ahead of",
-                        tolerated.toSeconds()))
+                    it.getValue().abs().toSeconds(),
+                    it.getValue().isNegative() ? "behind" : "ahead of",
+                    tolerated.toSeconds()))
         .orElse("");
   }
 }
