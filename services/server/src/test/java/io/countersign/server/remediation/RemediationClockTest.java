@@ -1,0 +1,52 @@
+package io.countersign.server.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.course.RemediationCourse;
+import io.countersign.domain.remediation.course.RemediationCourseSettings;
+import io.countersign.domain.remediation.course.RemediationStep.Retry;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.testing.OnAnyPostgres;
+import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.server.temporal.SystemCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.TemporalUnitOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers whose clocks are hours apart, on one database. */
+@OnAnyPostgres
+class RemediationClockTest {
+  private static final RemediationId ID = new RemediationId("rem_0123456789abcdef");
+  private static final TemporalUnitOffset SOON = Assertions.within(30, ChronoUnit.SECONDS);
+
+  private final Ledger ledger = TestDatabase.create().openWithoutCorrelation();
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  @Test
+  void allJudgeByTheDatabasesClockAndWaitByTheirOwn() {
+    var database = ledger.databaseStatus().clock();
+    for (int hours : new int[] {-3, 0, 3}) {
+      InstantSource own = () -> Instant.now().plus(Duration.ofHours(hours));
+      var loop = loop(own);
+      assertThat(loop.now()).isCloseTo(database, SOON);
+      var retry = new Retry(loop.now().plusSeconds(600), "as always");
+      var due = loop.progress(ID, retry).dueAt();
+      assertThat(due).isCloseTo(own.instant().plusSeconds(600), SOON);
+    }
+  }
+
+  private RemediationDriver loop(InstantSource clock) {
+    var course = new RemediationCourse(RemediationCourseSettings.DEFAULT);
+    return new RemediationDriver(ledger, new SystemCommands(ledger, clock), course);
+  }
+}
