@@ -134,6 +134,36 @@ class AlertSeenTest {
     assertThat(streamsThatDiffer(database)).isZero();
   }
 
+  /** What comes late of an episode that is forgotten changes nothing, and the next has its name. */
+  @Test
+  void whatEndedLongAgoIsForgottenButForTheLastOfEachAlert() throws SQLException {
+    var database = TestDatabase.create();
+    var later = AT.plusSeconds(500);
+    try (var ledger = database.openWithoutCorrelation()) {
+      events(
+          ledger,
+          observed("f", null),
+          observed("f", AT.plusSeconds(60), AT.plusSeconds(61)),
+          observed("f", null, later),
+          observed("g", null),
+          observed("g", AT.plusSeconds(60), AT.plusSeconds(61)));
+      var episodes = new EndedEpisodes(ledger.transactions());
+
+      assertThat(episodes.forget(AT.plusSeconds(60))).isZero();
+      assertThat(episodes.forget(AT.plusSeconds(3600))).isEqualTo(1);
+      assertThat(events(ledger, observed("f", AT.plusSeconds(60), later.plusSeconds(1))))
+          .isEqualTo(List.of("-"));
+      assertThat(
+              events(
+                  ledger,
+                  observed("f", later.plusSeconds(9), later.plusSeconds(10)),
+                  observed("f", null, later.plusSeconds(500)),
+                  observed("g", null, later.plusSeconds(500))))
+          .isEqualTo(List.of("Resolved", "Raised", "Raised"));
+    }
+    assertThat(streamsThatDiffer(database)).isZero();
+  }
+
   private static long streamsThatDiffer(TestDatabase database) throws SQLException {
     try (var connection = database.connect();
         var select =

@@ -3,10 +3,12 @@ package io.countersign.server.alert;
 import io.countersign.domain.Role;
 import io.countersign.ledger.alert.AlertEpisodes;
 import io.countersign.ledger.alert.Alerts;
+import io.countersign.ledger.alert.EndedEpisodes;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,10 +17,12 @@ import org.springframework.http.HttpMethod;
 
 /** The views of alerts, the endpoints that sources deliver them to, and the watch over them. */
 @Configuration(proxyBeanMethods = false)
-@Import({Alerts.class, AlertEpisodes.class, Mutes.class})
+@Import({Alerts.class, AlertEpisodes.class, EndedEpisodes.class, Mutes.class})
 class AlertConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration OFTEN = Duration.ofSeconds(1);
+  private static final Duration SELDOM = Duration.ofHours(1);
+  private static final Duration RETENTION = Duration.ofDays(30);
 
   @Bean
   EndpointRule alertWebhooks() {
@@ -44,6 +48,14 @@ class AlertConfiguration {
           watch.raiseDue();
           watch.endStale();
         });
+  }
+
+  @Bean
+  RecurringWork episodeForgetting(EndedEpisodes episodes, InstantSource clock) {
+    return RecurringWork.every(
+        SELDOM,
+        "forgetting ended episodes",
+        () -> episodes.forget(clock.instant().minus(RETENTION)));
   }
 
   @Bean

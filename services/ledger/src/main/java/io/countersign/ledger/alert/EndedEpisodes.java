@@ -1,0 +1,43 @@
+package io.countersign.ledger.alert;
+
+import io.countersign.ledger.postgres.Transactions;
+import java.time.Instant;
+
+/**
+ * The episodes in {@code alert_seen} that may go: those that ended and that another one of their
+ * alert came after. The last one of each alert stays, since it says what the next will be called.
+ */
+public final class EndedEpisodes {
+  private static final int AT_ONCE = 1_000;
+
+  private final Transactions transactions;
+
+  public EndedEpisodes(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * Forgets those that were last told before an instant, some at a time.
+   *
+   * @return how many
+   */
+  public int forget(Instant before) {
+    int all = 0;
+    int some = some(before);
+    while (some > 0) {
+      all += some;
+      some = some(before);
+    }
+    return all;
+  }
+
+  private int some(Instant before) {
+    var delete =
+        """
+        delete from alert_seen where alert_id in (
+          select alert_id from alert_seen
+          where not last and status <> 'FIRING' and last_seen < ? order by last_seen limit ?)\
+        """;
+    return transactions.call(sql -> sql.execute(delete, before, AT_ONCE));
+  }
+}
