@@ -37,7 +37,10 @@ public final class RemediationProposal {
   private static Stage stage(Closed closed) {
     return switch (closed.ending()) {
       case VERIFIED -> Stage.VERIFIED;
-      case ROLLED_BACK, ABANDONED -> Stage.FAILED;
+      case ROLLED_BACK, ABANDONED -> {
+        var effects = closed.effects();
+        yield effects != null && effects.inDoubt() ? Stage.IN_DOUBT : Stage.FAILED;
+      }
       case DENIED -> Stage.DENIED;
       case EXPIRED -> Stage.EXPIRED;
       case WITHDRAWN ->

@@ -9,6 +9,7 @@ import static io.countersign.domain.testing.Remediations.back;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.rollingBack;
+import static io.countersign.domain.testing.Remediations.started;
 import static io.countersign.domain.testing.Remediations.then;
 import static io.countersign.domain.testing.Remediations.verifying;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import io.countersign.domain.planning.course.ProposalSuccession.Move;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Expired;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.testing.Contexts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,16 @@ class RemediationProposalTest {
       var end = new Completed(ID, outcome, Map.of());
       assertThat(judge(then(executing(), end), plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
     }
+  }
+
+  @Test
+  void nothingIsTriedByItselfWhileAnEffectIsInDoubt() {
+    var doubt =
+        new RemediationEvent.StepFailed(ID, 1, 1, false, StepAttempt.IN_DOUBT, false, Contexts.T0);
+    var end = new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
+    var history = then(executing(), started(1, 1, 1), doubt, end);
+    assertThat(judge(history, plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
+    assertThat(judge(history, OTHER)).isEqualTo(Move.LEAVE_TO_A_PERSON);
   }
 
   @Test

@@ -22,6 +22,8 @@ public record FormerProposal(String id, Plan plan, Stage stage, List<ProbeReadin
     VERIFIED,
     /** Rolled back, or left to a person on the way. */
     FAILED,
+    /** Left to a person who has to find out whether it took effect: it may still do so late. */
+    IN_DOUBT,
     DENIED,
     EXPIRED,
     /** By policy. */
@@ -45,6 +47,7 @@ public record FormerProposal(String id, Plan plan, Stage stage, List<ProbeReadin
   public Optional<FailedRemedy> failed() {
     return switch (stage) {
       case FAILED -> Optional.of(FailedRemedy.inVain(plan, after));
+      case IN_DOUBT -> Optional.of(FailedRemedy.turnedDown(plan, "its effect is in doubt"));
       case DENIED -> Optional.of(FailedRemedy.turnedDown(plan, "denied"));
       case EXPIRED -> Optional.of(FailedRemedy.turnedDown(plan, "expired"));
       case FORBIDDEN -> Optional.of(FailedRemedy.turnedDown(plan, "forbidden by policy"));

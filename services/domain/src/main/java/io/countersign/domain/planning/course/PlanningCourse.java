@@ -107,7 +107,10 @@ public final class PlanningCourse {
       case KEEP -> new Leave("the same remedy is proposed already");
       case WAIT -> new Postpone("another remedy is under way");
       case LEAVE_TO_A_PERSON ->
-          new CallPerson("the same remedy was turned down or didn't help before");
+          new CallPerson(
+              latest.get().stage() == FormerProposal.Stage.IN_DOUBT
+                  ? "whether the last remedy took effect isn't known, and it may still do so"
+                  : "the same remedy was turned down or didn't help before");
       case SUPERSEDE -> new Supersede(latest.get(), superseded(situation), rehearse);
     };
   }

@@ -14,7 +14,10 @@ public final class ProposalSuccession {
     SUPERSEDE,
     /** Effects are under way: judge again when they have ended. */
     WAIT,
-    /** The same remedy was turned down or didn't help: it isn't tried again by itself. */
+    /**
+     * The same remedy was turned down or didn't help: it isn't tried again by itself. Nor is any
+     * where the effect of the last one is in doubt.
+     */
     LEAVE_TO_A_PERSON
   }
 
@@ -27,6 +30,7 @@ public final class ProposalSuccession {
       case UNDER_WAY -> same ? Move.KEEP : Move.WAIT;
       case VERIFIED, ALTERED, OVERTAKEN -> Move.PROPOSE;
       case DENIED, EXPIRED, FORBIDDEN, FAILED -> same ? Move.LEAVE_TO_A_PERSON : Move.PROPOSE;
+      case IN_DOUBT -> Move.LEAVE_TO_A_PERSON;
     };
   }
 

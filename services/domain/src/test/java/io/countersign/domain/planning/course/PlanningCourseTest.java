@@ -122,6 +122,16 @@ class PlanningCourseTest {
   }
 
   @Test
+  void whileAnEffectIsInDoubtNothingElseIsProposed() {
+    for (var plan : List.of(PLAN, OTHER)) {
+      assertThat(next(given(DECIDED, former(Stage.IN_DOUBT, plan)), FITS))
+          .isEqualTo(
+              new CallPerson(
+                  "whether the last remedy took effect isn't known, and it may still do so"));
+    }
+  }
+
+  @Test
   void afterARemedyInVainTheNextCausesAreAskedAboutAsWell() {
     var inVain = given(DECIDED, former(Stage.FAILED, OTHER));
     var nothing = new CauseOffer.Nothing(List.of("no"));
@@ -232,7 +242,7 @@ class PlanningCourseTest {
           case PENDING -> RemedyPhase.WAITING;
           case UNDER_WAY -> RemedyPhase.RUNNING;
           case VERIFIED -> RemedyPhase.VERIFIED;
-          case FAILED -> RemedyPhase.ROLLED_BACK;
+          case FAILED, IN_DOUBT -> RemedyPhase.ROLLED_BACK;
           case DENIED -> RemedyPhase.DENIED;
           case EXPIRED -> RemedyPhase.EXPIRED;
           case FORBIDDEN -> RemedyPhase.FORBIDDEN;
