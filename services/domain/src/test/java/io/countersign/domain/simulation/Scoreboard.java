@@ -8,14 +8,12 @@ record Scoreboard(List<DiagnosisTrial> trials) {
   private static final String HEADER =
       "fault            |  all | right | measured | right | decided | right | innocent blamed\n";
 
-  double rightOfMeasured() {
-    return share(trials.stream().filter(DiagnosisTrial::measured).toList());
+  double right() {
+    return share(trials);
   }
 
-  double innocentBlamedOfMeasured() {
-    var measured = trials.stream().filter(DiagnosisTrial::measured).toList();
-    return measured.stream().filter(DiagnosisTrial::blamesInnocent).count()
-        / (double) measured.size();
+  double innocentBlamed() {
+    return trials.stream().filter(DiagnosisTrial::blamesInnocent).count() / (double) trials.size();
   }
 
   /** What a person would look at first: each that was judged wrongly, with its seed. */
