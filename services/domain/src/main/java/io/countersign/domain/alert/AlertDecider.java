@@ -13,6 +13,7 @@ import io.countersign.domain.alert.AlertEvent.Suppressed;
 import io.countersign.domain.alert.AlertSeries.Held;
 import io.countersign.domain.alert.DeliveryOrder.AfterEnd;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class AlertDecider {
     return switch (command) {
       case ObserveAlert c -> {
         var order = new DeliveryOrder(series, c, context.at());
-        yield c.firing() ? fires(order, context) : ends(order);
+        yield c.firing() ? fires(order, context) : ends(order, context);
       }
       case EndStale c -> endStale(series, c, context.at());
       case RaiseHeld _ -> raiseHeld(series, context);
@@ -104,12 +105,24 @@ public final class AlertDecider {
     };
   }
 
-  private static Decision<AlertEvent> ends(DeliveryOrder order) {
+  private static Decision<AlertEvent> ends(DeliveryOrder order, CommandContext context) {
     return switch (order.series().seen().status()) {
       case UNSEEN -> Decision.done(suppressed(order));
       case FIRING -> order.isEarlierEnd() ? Decision.unchanged() : Decision.done(resolved(order));
-      case RESOLVED, SUPPRESSED -> Decision.unchanged();
+      case RESOLVED, SUPPRESSED -> endHeld(order, context);
     };
+  }
+
+  /** A doubt ends without a trace; what was another episode for sure is recorded, however short. */
+  private static Decision<AlertEvent> endHeld(DeliveryOrder order, CommandContext context) {
+    var held = order.series().held();
+    if (held == null || !held.isSure() || order.isEndBeforeHeld()) {
+      return Decision.unchanged();
+    }
+    var end = order.end().orElse(order.at());
+    var events = new ArrayList<>(raise(held.raised(), context).events());
+    events.add(new Resolved(held.raised().alert(), end, 0, order.at(), null));
+    return Decision.done(events);
   }
 
   private static Decision<AlertEvent> endStale(AlertSeries series, EndStale c, Instant at) {

@@ -48,7 +48,12 @@ public record AlertSeries(
    * @param since when it was told
    * @param due when it's raised unless its end is told before
    */
-  public record Held(Raised raised, Instant since, Instant due) {}
+  public record Held(Raised raised, Instant since, Instant due) {
+    /** Whether it waits for nothing but the next command, since it can't be older than the end. */
+    boolean isSure() {
+      return !due.isAfter(since);
+    }
+  }
 
   /** The name of a series. */
   public static String key(String integration, String fingerprint) {

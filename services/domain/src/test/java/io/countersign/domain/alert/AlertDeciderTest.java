@@ -125,7 +125,10 @@ class AlertDeciderTest {
           that, and told again                      | F30 F40 F130s100 F131s100      | raised repeated anew raised = on
           that, and nobody says more                | F30 F40 F130s100 D130          | raised repeated anew raised = on
           that, and the lost end comes late         | F30 F130s100 R130e70 D131      | raised anew - raised = on
-          that, and its own end                     | F30 F130s100 R130e125 D131     | raised anew - - = off
+          that, and its own end                     | F30 F130s100 R130e125 D131     | raised anew resolved - = off
+          that, and its own end without a time      | F30 F130s100 R130e? D131       | raised anew resolved - = off
+          that, its own end, told twice             | F30 F130s100 R130e125 R131e125 | raised anew resolved - = off
+          that, its own end, and it fires again     | F30 F130s100 R130e125 F200s100 R250e240 | raised anew resolved again resolved = off
           no start                                  | F30s? F60s? R90e80             | raised repeated resolved = off
           no start, fires again                     | F30s? R90e80 F400s? R500e490   | raised resolved raised resolved = off
           no end                                    | F30 R90e?                      | raised resolved = off
@@ -161,6 +164,20 @@ class AlertDeciderTest {
         .filteredOn(Resolved.class::isInstance)
         .extracting(AlertEvent::alert)
         .containsExactly(raised.get(0), raised.get(1));
+  }
+
+  @Test
+  void anEpisodeThatIsOverBeforeItCouldBeRaisedIsRecordedNevertheless() {
+    var story = new AlertStory();
+    story.told("F30 F130s100");
+    var second = AlertId.of("am", "f1", after(100), 1);
+    assertThat(story.take("R130e125"))
+        .satisfiesExactly(
+            it -> assertThat(it).isInstanceOf(Raised.class),
+            it -> assertThat(it).isEqualTo(new Resolved(second, after(125), 0, after(130))))
+        .extracting(AlertEvent::alert)
+        .containsOnly(second);
+    assertThat(story.series().episodes()).isEqualTo(2);
   }
 
   @Test

@@ -10,9 +10,7 @@ import io.countersign.server.web.SystemOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,17 +23,11 @@ final class EpisodeWatch {
   /** Of alerts whose integration is configured no more: nobody speaks of them again. */
   static final Duration UNCONFIGURED = Duration.ofHours(25);
 
-  /** How many looks a staleness time is divided into. */
-  private static final int LOOKS = 20;
-
-  private static final Duration SELDOM = Duration.ofMinutes(5);
-
   private final AlertEpisodes episodes;
   private final Configuration configuration;
   private final CommandSender commands;
   private final InstantSource clock;
-  private final Instant started;
-  private final Map<String, Instant> looked = new HashMap<>();
+  private final StalenessPace pace;
 
   EpisodeWatch(
       AlertEpisodes episodes,
@@ -46,7 +38,7 @@ final class EpisodeWatch {
     this.configuration = configuration;
     this.commands = commands;
     this.clock = clock;
-    this.started = clock.instant();
+    this.pace = new StalenessPace(clock.instant());
   }
 
   void raiseDue() {
@@ -58,7 +50,7 @@ final class EpisodeWatch {
     var now = clock.instant();
     for (var integration : episodes.firingIntegrations()) {
       var patience = staleAfter(integration);
-      if (!patience.isZero() && isTimeToLook(integration, patience, now)) {
+      if (!patience.isZero() && pace.isTimeToLook(integration, patience, now)) {
         send(episodes.silent(integration, now.minus(patience)), now);
       }
     }
@@ -71,23 +63,6 @@ final class EpisodeWatch {
     }
     var settings = configuration.integrations().get(integration);
     return settings == null ? UNCONFIGURED : settings.staleAfter();
-  }
-
-  /** After a start sources get a while to say again what nobody heard when the server was down. */
-  private boolean isTimeToLook(String integration, Duration patience, Instant now) {
-    if (now.isBefore(started.plus(patience.dividedBy(2)))) {
-      return false;
-    }
-    var pause = patience.dividedBy(LOOKS);
-    var next =
-        looked
-            .getOrDefault(integration, Instant.EPOCH)
-            .plus(pause.compareTo(SELDOM) < 0 ? pause : SELDOM);
-    if (now.isBefore(next)) {
-      return false;
-    }
-    looked.put(integration, now);
-    return true;
   }
 
   private void send(List<? extends Command> due, Instant now) {
