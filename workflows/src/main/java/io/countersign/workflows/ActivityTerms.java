@@ -5,12 +5,15 @@ import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
 /**
- * The terms on which activities are tried: for ever, with back-off; a refusal is an answer and
- * never retried.
+ * The terms on which activities are tried: a few times with back-off, then the loop pauses and asks
+ * anew where it stands. A refusal is an answer and never retried.
  */
 public final class ActivityTerms {
   /** A worker that tells nothing for so long is held to be lost: another one takes over. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+
+  /** What an attempt learns stays on record: more of them at once wouldn't help. */
+  private static final int ATTEMPTS = 6;
 
   /** For activities that read and record: seconds. */
   public static final ActivityOptions SHORT = within(Duration.ofSeconds(60));
@@ -28,6 +31,7 @@ public final class ActivityTerms {
             RetryOptions.newBuilder()
                 .setInitialInterval(Duration.ofMillis(500))
                 .setMaximumInterval(Duration.ofSeconds(15))
+                .setMaximumAttempts(ATTEMPTS)
                 .build())
         .build();
   }

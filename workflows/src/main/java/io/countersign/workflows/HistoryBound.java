@@ -3,6 +3,7 @@ package io.countersign.workflows;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ public final class HistoryBound {
    * @param turns after which its history is cut
    */
   public static Map<String, Object> memo(int turns) {
-    return Map.of(TURNS, turns);
+    var memo = new TreeMap<String, Object>(Waiting.memo());
+    memo.put(TURNS, turns);
+    return memo;
   }
 
   /** Whether a fresh history is due after so many turns. */

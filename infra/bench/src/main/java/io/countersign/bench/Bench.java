@@ -2,6 +2,7 @@ package io.countersign.bench;
 
 import io.countersign.bench.diagnosis.DiagnosisBenchmark;
 import io.countersign.bench.judge.JudgementBenchmark;
+import io.countersign.bench.loops.LoopsBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -64,7 +65,8 @@ public final class Bench {
     var line =
         new CommandLine(this)
             .addSubcommand(new JudgementBenchmark())
-            .addSubcommand(new DiagnosisBenchmark());
+            .addSubcommand(new DiagnosisBenchmark())
+            .addSubcommand(new LoopsBenchmark());
     try {
       return runLast(line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList());
     } catch (ParameterException wrong) {

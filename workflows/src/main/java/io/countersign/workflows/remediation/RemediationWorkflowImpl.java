@@ -2,9 +2,13 @@ package io.countersign.workflows.remediation;
 
 import io.countersign.workflows.ActivityTerms;
 import io.countersign.workflows.HistoryBound;
+import io.countersign.workflows.Setback;
 import io.countersign.workflows.Waiting;
+import io.countersign.workflows.remediation.RemediationProgress.Phase;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +21,44 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
   private final RemediationActivities arms =
       Workflow.newActivityStub(RemediationActivities.class, ActivityTerms.LONG);
   private final Waiting waiting = new Waiting();
+  private final Setback setback = new Setback(waiting);
   private final HistoryBound bound = new HistoryBound();
 
   @Override
   public void run(String remediation) {
-    var progress = activities.progress(remediation);
-    for (int turn = 0; progress.phase() != RemediationProgress.Phase.CLOSED; turn++) {
+    var progress = tried(() -> activities.progress(remediation));
+    for (int turn = 0; progress == null || progress.phase() != Phase.CLOSED; turn++) {
       if (bound.isReachedAfter(turn)) {
         bound.beginAnew(remediation);
       }
-      progress = next(remediation, progress);
+      var known = progress;
+      progress =
+          tried(() -> known == null ? activities.progress(remediation) : next(remediation, known));
+    }
+  }
+
+  /** Null where it failed; then the ledger is asked again, after a pause. */
+  private @Nullable RemediationProgress tried(Supplier<RemediationProgress> step) {
+    try {
+      var progress = step.get();
+      setback.over();
+      return progress;
+    } catch (ActivityFailure failure) {
+      setback.pause(failure);
+      return null;
     }
   }
 
   private RemediationProgress next(String id, RemediationProgress progress) {
     return switch (progress.phase()) {
-      case PROPOSED -> activities.evaluatePolicy(id);
-      case EVALUATED -> activities.requestApproval(id);
+      case PROPOSED -> afterRetry(progress, () -> activities.evaluatePolicy(id));
+      case EVALUATED -> afterRetry(progress, () -> activities.requestApproval(id));
       case AWAITING_APPROVAL -> awaitDecision(id, progress);
       case APPROVED -> afterRetry(progress, () -> arms.startExecution(id));
       case EXECUTING -> afterRetry(progress, () -> arms.performStep(id));
       case VERIFYING -> afterRetry(progress, () -> activities.verify(id));
       case ROLLING_BACK -> afterRetry(progress, () -> arms.rollBackStep(id));
-      case FINISHING -> activities.finish(id);
+      case FINISHING -> afterRetry(progress, () -> activities.finish(id));
       case CLOSED -> progress;
     };
   }
@@ -58,11 +77,12 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
     };
   }
 
-  private RemediationProgress afterRetry(RemediationProgress progress, Step step) {
+  private RemediationProgress afterRetry(
+      RemediationProgress progress, Supplier<RemediationProgress> step) {
     if (progress.dueAt() != null) {
       waiting.await(progress.dueAt());
     }
-    return step.take();
+    return step.get();
   }
 
   private static boolean early(@Nullable Instant dueAt) {
@@ -72,9 +92,5 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
   @Override
   public void poke() {
     waiting.poke();
-  }
-
-  private interface Step {
-    RemediationProgress take();
   }
 }

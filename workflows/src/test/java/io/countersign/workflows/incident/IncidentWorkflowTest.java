@@ -68,6 +68,41 @@ class IncidentWorkflowTest {
     environment.keep(environment.firstHistory(loop), "incident/0.1.0-begins-anew.json");
   }
 
+  @Test
+  void aPokeWakesItAtOnceAndLeavesItsTimerToLaterWaits() throws Exception {
+    var ledger = new ScriptedIncident(environment::now, 9);
+    environment.start(ledger);
+    var loop = environment.begin("Incident", "inc_0000000000000005", 400);
+    for (int pokes = 0; pokes < 4; pokes++) {
+      environment.skip(Duration.ofSeconds(20));
+      loop.signal("poke");
+    }
+    loop.getResult(Void.class);
+    var history = environment.history(loop);
+    assertThat(ledger.calls()).filteredOn("watch"::equals).hasSize(9);
+    assertThat(outstanding(history)).as("timers at once").isEqualTo(1);
+    assertThat(count(history, EventType.EVENT_TYPE_TIMER_CANCELED)).isZero();
+    assertThat(count(history, EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED)).isZero();
+    assertThat(count(history, EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT)).isZero();
+    environment.keep(loop, "incident/0.2.0-poked.json");
+  }
+
+  /** The most timers that were outstanding at once. */
+  private static int outstanding(WorkflowExecutionHistory history) {
+    int now = 0;
+    int most = 0;
+    for (var event : history.getEvents()) {
+      now += event.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED ? 1 : 0;
+      now -= event.getEventType() == EventType.EVENT_TYPE_TIMER_FIRED ? 1 : 0;
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
+  private static long count(WorkflowExecutionHistory history, EventType type) {
+    return history.getEvents().stream().filter(it -> it.getEventType() == type).count();
+  }
+
   /** Each turn has one activity done, after the first question where the incident stands. */
   private static long turns(WorkflowExecutionHistory history) {
     return history.getEvents().stream()

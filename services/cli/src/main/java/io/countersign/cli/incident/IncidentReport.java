@@ -39,6 +39,7 @@ final class IncidentReport {
     addUnlessBlank("  acknowledged by ", at("/acknowledgedBy"));
     addUnlessBlank("  assigned to ", at("/assignee"));
     addUnlessBlank("  handed to a person: ", at("/escalation"));
+    incident.path("failing").forEach(this::failing);
     addUnlessBlank("  plans ", at("/remediations"));
     incident.path("notes").forEach(this::note);
     diagnosis(incident.path("diagnoses").path(incident.path("diagnoses").size() - 1));
@@ -51,6 +52,18 @@ final class IncidentReport {
     if (!text.isBlank()) {
       lines.add(label + text);
     }
+  }
+
+  private void failing(JsonNode failing) {
+    var next = times.show(JsonAnswers.at(failing, "/nextAt"));
+    lines.add(
+        "  fails: %s, %s times since %s: %s; %s"
+            .formatted(
+                JsonAnswers.at(failing, "/work"),
+                JsonAnswers.at(failing, "/failures"),
+                times.show(JsonAnswers.at(failing, "/since")),
+                JsonAnswers.at(failing, "/reason"),
+                next.isBlank() ? "it isn't tried again" : "next attempt " + next));
   }
 
   private void note(JsonNode note) {

@@ -99,11 +99,13 @@ public final class SignedWebhook implements ApprovalNotifier {
   private static Map<String, Object> content(Notice notice) {
     var content = new TreeMap<String, Object>();
     content.put("kind", EnumNames.of(notice.kind()));
-    content.put("remediation", notice.remediation());
     content.put("incident", notice.incident());
-    content.put("planDigest", notice.planDigest());
     content.put("impact", notice.impact());
-    content.put("risk", notice.risk());
+    if (!notice.remediation().isEmpty()) {
+      content.put("remediation", notice.remediation());
+      content.put("planDigest", notice.planDigest());
+      content.put("risk", notice.risk());
+    }
     content.put("url", notice.url());
     content.put("at", notice.at().toString());
     return content;

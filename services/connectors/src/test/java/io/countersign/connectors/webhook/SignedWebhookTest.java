@@ -7,6 +7,7 @@ import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.notice.ApprovalNotifier;
+import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.connectors.testing.ApprovalNotifierContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;
@@ -79,6 +80,20 @@ class SignedWebhookTest extends ApprovalNotifierContract {
             "risk":"high","url":"http://127.0.0.1:7780/remediations/rem_0123456789abcdef"}\
             """
                 .formatted("a".repeat(64)));
+  }
+
+  @Test
+  void ofAnIncidentAloneNoRemediationIsTold() {
+    var at = Instant.parse("2026-11-22T10:00:00Z");
+    Outcomes.value(
+        webhook.notify(
+            new Notice(Notice.Kind.INCIDENT_ESCALATED, "", "inc_1", "", "", "Users", "u", at)));
+    assertThat(server.last().body())
+        .isEqualTo(
+            """
+            {"at":"2026-11-22T10:00:00Z","impact":"Users","incident":"inc_1",\
+            "kind":"incident-escalated","url":"u"}\
+            """);
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.MergeIncident;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
@@ -43,6 +45,7 @@ final class ClosedDecider {
       case RecoverIncident c -> sameOrClosed(state.how() instanceof Closing.Recovered);
       case ResolveRemedied c -> sameOrClosed(remediedBy(state, c));
       case ResolveByOverride c -> sameOrClosed(overriddenBy(state, context));
+      case RecordFailure _, RecordProgress _ -> Decision.unchanged();
       case AddNote c -> Decision.done(new Noted(c.incident(), c.note()));
       case ReopenIncident c -> reopen(state, c);
       case ReviewIncident c ->

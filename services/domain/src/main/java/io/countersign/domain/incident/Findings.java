@@ -20,7 +20,9 @@ public record Findings(
     @Nullable Diagnosis diagnosis,
     int escalatedFor,
     @Nullable BlobRef claims) {
-  static final Findings NONE = new Findings(0, 0, null, -1, null);
+  private static final int NEVER = -1;
+
+  static final Findings NONE = new Findings(0, 0, null, NEVER, null);
 
   /** The number of the last diagnosis; 0 when there is none. */
   public int number() {
@@ -36,8 +38,15 @@ public record Findings(
     return new Findings(revision, diagnosed, diagnosis, escalatedFor, asked);
   }
 
+  /** Who was called for a cause that stays unknown isn't called again for the same. */
   Findings with(Diagnosis made) {
-    return new Findings(gathered, made.revision(), made, escalatedFor, claims);
+    boolean known = escalated() && undecided(diagnosis) && undecided(made);
+    int called = known ? made.number() : escalatedFor;
+    return new Findings(gathered, made.revision(), made, called, claims);
+  }
+
+  private static boolean undecided(@Nullable Diagnosis made) {
+    return made != null && made.cause().isEmpty();
   }
 
   Findings escalatedFor(int number) {
@@ -47,5 +56,10 @@ public record Findings(
   /** What was found stays on show, but has to be looked at afresh. */
   Findings doubted() {
     return new Findings(0, 0, diagnosis, escalatedFor, claims);
+  }
+
+  /** The same, and whoever was called is done with it. */
+  Findings forgotten() {
+    return new Findings(0, 0, diagnosis, NEVER, claims);
   }
 }

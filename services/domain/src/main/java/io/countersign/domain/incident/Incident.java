@@ -19,9 +19,14 @@ import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
 import io.countersign.domain.incident.IncidentEvent.Reviewed;
+import io.countersign.domain.incident.IncidentEvent.WorkFailed;
+import io.countersign.domain.incident.IncidentEvent.WorkResumed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +43,13 @@ public sealed interface Incident {
       JoinedAlerts joined,
       Findings findings,
       Responders responders,
+      Map<IncidentWork, WorkFailure> failures,
       RecentRefusals refusals)
       implements Incident {
+    public Open {
+      failures = Map.copyOf(failures);
+    }
+
     public List<IncidentAlert> alerts() {
       return joined.alerts();
     }
@@ -63,27 +73,40 @@ public sealed interface Incident {
     }
 
     private Open with(JoinedAlerts alerts) {
-      return new Open(id, title, alerts, findings, responders, refusals);
+      return new Open(id, title, alerts, findings, responders, failures, refusals);
     }
 
     private Open with(Findings found) {
-      return new Open(id, title, joined, found, responders, refusals);
+      return new Open(id, title, joined, found, responders, failures, refusals);
     }
 
     private Open with(Responders persons) {
-      return new Open(id, title, joined, findings, persons, refusals);
+      return new Open(id, title, joined, findings, persons, failures, refusals);
     }
 
     private Open with(RecentRefusals refused) {
-      return new Open(id, title, joined, findings, responders, refused);
+      return new Open(id, title, joined, findings, responders, failures, refused);
+    }
+
+    private Open failed(IncidentWork work, WorkFailure failure) {
+      var all = new EnumMap<IncidentWork, WorkFailure>(IncidentWork.class);
+      all.putAll(failures);
+      all.put(work, failure);
+      return new Open(id, title, joined, findings, responders, all, refusals);
+    }
+
+    private Open resumed(IncidentWork work) {
+      var rest = new HashMap<>(failures);
+      rest.remove(work);
+      return new Open(id, title, joined, findings, responders, rest, refusals);
     }
 
     private Open diagnosed(Diagnosis made) {
       return with(findings.with(made)).with(joined.settled());
     }
 
-    private Open reopened(RecentRefusals refused) {
-      return with(findings.doubted()).with(joined.unsettled()).with(refused);
+    private Open reopened(Findings found, RecentRefusals refused) {
+      return with(found).with(joined.unsettled()).with(refused);
     }
   }
 
@@ -92,7 +115,14 @@ public sealed interface Incident {
    * @param review the last post-incident review
    */
   record Closed(Open before, Closing how, @Nullable BlobRef review, RecentRefusals refusals)
-      implements Incident {}
+      implements Incident {
+    /** What went by itself comes back as the same; what a person or a remedy ended is news. */
+    private Open reopened() {
+      var found = before.findings();
+      return before.reopened(
+          how instanceof Closing.Recovered ? found.doubted() : found.forgotten(), refusals);
+    }
+  }
 
   static Incident initial() {
     return new NotOpened();
@@ -107,13 +137,15 @@ public sealed interface Incident {
           open(state, it -> it.with(it.findings().gatheredFor(e.revision(), e.claims())));
       case DiagnosisMade e -> open(state, it -> it.diagnosed(e.diagnosis()));
       case Escalated e -> open(state, it -> it.with(it.findings().escalatedFor(e.diagnosis())));
+      case WorkFailed e -> open(state, it -> it.failed(e.work(), e.failure()));
+      case WorkResumed e -> open(state, it -> it.resumed(e.work()));
       case Acknowledged e -> open(state, it -> it.with(it.responders().acknowledged(e.by())));
       case Assigned e -> open(state, it -> it.with(it.responders().assigned(e.assignee())));
       case Noted _ -> state;
       case Merged e -> open(state, it -> closed(it, new Closing.Merged(e.into())));
       case Recovered _ -> open(state, it -> closed(it, new Closing.Recovered()));
       case Resolved e -> open(state, it -> closed(it, new Closing.Resolved(e.how())));
-      case Reopened _ -> state instanceof Closed it ? it.before().reopened(it.refusals()) : state;
+      case Reopened _ -> state instanceof Closed it ? it.reopened() : state;
       case Reviewed e ->
           state instanceof Closed it
               ? new Closed(it.before(), it.how(), e.review(), it.refusals())
@@ -125,7 +157,13 @@ public sealed interface Incident {
   private static Open opened(Opened e) {
     var joined = JoinedAlerts.first(e.first(), e.at());
     return new Open(
-        e.incident(), e.title(), joined, Findings.NONE, Responders.NONE, RecentRefusals.NONE);
+        e.incident(),
+        e.title(),
+        joined,
+        Findings.NONE,
+        Responders.NONE,
+        Map.of(),
+        RecentRefusals.NONE);
   }
 
   private static Incident attached(Incident state, AlertAttached e) {

@@ -9,7 +9,9 @@ import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.ProbeReading;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A command about one incident. */
 public sealed interface IncidentCommand extends Command {
@@ -55,6 +57,16 @@ public sealed interface IncidentCommand extends Command {
     }
   }
 
+  /**
+   * @param nextAt when the work is tried again; null when it isn't
+   */
+  record RecordFailure(
+      IncidentId incident, IncidentWork work, String reason, @Nullable Instant nextAt)
+      implements IncidentCommand {}
+
+  /** What failed before was done, or isn't needed any more. */
+  record RecordProgress(IncidentId incident, IncidentWork work) implements IncidentCommand {}
+
   record AcknowledgeIncident(IncidentId incident) implements IncidentCommand {}
 
   record AssignIncident(IncidentId incident, PrincipalId assignee) implements IncidentCommand {}
@@ -67,8 +79,13 @@ public sealed interface IncidentCommand extends Command {
   /** After a remediation was verified; the decider looks its outcome up. */
   record ResolveRemedied(IncidentId incident, String remediation) implements IncidentCommand {}
 
-  /** The fault went by itself: alerts resolved, probes held for the stability time. */
-  record RecoverIncident(IncidentId incident, List<ProbeReading> readings)
+  /**
+   * The fault went by itself: alerts resolved, probes held for the stability time.
+   *
+   * @param quiet where there is no probe: the alerts stayed resolved for so long
+   */
+  record RecoverIncident(
+      IncidentId incident, List<ProbeReading> readings, @Nullable QuietPeriod quiet)
       implements IncidentCommand {
     public RecoverIncident {
       readings = List.copyOf(readings);

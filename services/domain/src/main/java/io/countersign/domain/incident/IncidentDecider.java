@@ -19,6 +19,8 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.MergeIncident;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
@@ -86,7 +88,13 @@ public final class IncidentDecider {
    */
   private static List<Rule> authority(IncidentCommand command, CommandContext context) {
     return switch (command) {
-      case OpenIncident _, AttachAlert _, MergeIncident _, ResolveRemedied _, RecoverIncident _ ->
+      case OpenIncident _,
+          AttachAlert _,
+          MergeIncident _,
+          ResolveRemedied _,
+          RecoverIncident _,
+          RecordFailure _,
+          RecordProgress _ ->
           List.of(Authority.system(context));
       case RecordEvidence _, MakeDiagnosis _ -> Authority.known(context);
       case EscalateIncident _, ReopenIncident _ -> Authority.systemOrPerson(context, WORKING);
@@ -107,6 +115,8 @@ public final class IncidentDecider {
           RecordEvidence _,
           MakeDiagnosis _,
           EscalateIncident _,
+          RecordFailure _,
+          RecordProgress _,
           AcknowledgeIncident _,
           AssignIncident _,
           AddNote _,

@@ -12,6 +12,7 @@ import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.ProbeReading;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An event of one incident. When is in the event's metadata. */
 public sealed interface IncidentEvent extends Event {
@@ -43,13 +44,24 @@ public sealed interface IncidentEvent extends Event {
 
   record Escalated(IncidentId incident, int diagnosis, String reason) implements IncidentEvent {}
 
+  /** An attempt at some work about it failed; see {@link WorkFailure}. */
+  record WorkFailed(IncidentId incident, IncidentWork work, WorkFailure failure)
+      implements IncidentEvent {}
+
+  /** What failed before goes on. */
+  record WorkResumed(IncidentId incident, IncidentWork work) implements IncidentEvent {}
+
   record Acknowledged(IncidentId incident, PrincipalId by) implements IncidentEvent {}
 
   record Assigned(IncidentId incident, PrincipalId assignee) implements IncidentEvent {}
 
   record Noted(IncidentId incident, BlobRef note) implements IncidentEvent {}
 
-  record Recovered(IncidentId incident, List<ProbeReading> readings) implements IncidentEvent {
+  /**
+   * @param quiet its ground where nothing can be measured; null where the readings are
+   */
+  record Recovered(IncidentId incident, List<ProbeReading> readings, @Nullable QuietPeriod quiet)
+      implements IncidentEvent {
     public Recovered {
       readings = List.copyOf(readings);
     }

@@ -19,6 +19,8 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.MergeIncident;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
@@ -34,6 +36,8 @@ import io.countersign.domain.incident.IncidentEvent.Merged;
 import io.countersign.domain.incident.IncidentEvent.Noted;
 import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
+import io.countersign.domain.incident.IncidentEvent.WorkFailed;
+import io.countersign.domain.incident.IncidentEvent.WorkResumed;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -50,6 +54,11 @@ final class OpenDecider {
       case RecordEvidence c -> gather(state, c);
       case MakeDiagnosis c -> diagnose(state, c);
       case EscalateIncident c -> escalate(state, c);
+      case RecordFailure c -> failed(state, c, context);
+      case RecordProgress c ->
+          state.failures().containsKey(c.work())
+              ? Decision.done(new WorkResumed(c.incident(), c.work()))
+              : Decision.unchanged();
       case AcknowledgeIncident c -> acknowledge(state, c, context);
       case AssignIncident c -> assign(state, c, context);
       case AddNote c -> Decision.done(new Noted(c.incident(), c.note()));
@@ -124,6 +133,20 @@ final class OpenDecider {
             () -> new Escalated(c.incident(), c.diagnosis(), c.reason()));
   }
 
+  private static Decision<IncidentEvent> failed(
+      Incident.Open state, RecordFailure c, CommandContext context) {
+    var before = state.failures().get(c.work());
+    if (before != null && before.same(c.reason(), c.nextAt())) {
+      return Decision.unchanged();
+    }
+    var failure =
+        before == null
+            ? WorkFailure.first(c.reason(), context.at(), c.nextAt())
+            : before.then(c.reason(), c.nextAt());
+    return done(
+        List.of(reasoned(c.reason())), () -> new WorkFailed(c.incident(), c.work(), failure));
+  }
+
   private static Decision<IncidentEvent> acknowledge(
       Incident.Open state, AcknowledgeIncident c, CommandContext context) {
     var by = context.actor().id();
@@ -154,8 +177,20 @@ final class OpenDecider {
   private static Decision<IncidentEvent> recover(
       Incident.Open state, RecoverIncident c, CommandContext context) {
     return done(
-        Rule.join(List.of(quiet(state, context)), EvidenceRules.ofRecovery(c.readings())),
-        () -> new Recovered(c.incident(), DiagnosisSizeLimit.readings(c.readings())));
+        Rule.join(List.of(quiet(state, context)), ground(state, c, context)),
+        () -> new Recovered(c.incident(), DiagnosisSizeLimit.readings(c.readings()), c.quiet()));
+  }
+
+  /** Readings that hold; where nothing is measured, that it stayed quiet since its last alert. */
+  private static List<Rule> ground(Incident.Open state, RecoverIncident c, CommandContext context) {
+    var quiet = c.quiet();
+    return quiet == null
+        ? EvidenceRules.ofRecovery(c.readings())
+        : List.of(
+            that(c.readings().isEmpty(), RefusalCode.BAD_REQUEST),
+            that(
+                quiet.overBy(context.at()) && !quiet.since().isBefore(state.joined().lastAt()),
+                RefusalCode.NOT_VERIFIED));
   }
 
   private static Decision<IncidentEvent> override(ResolveByOverride c, CommandContext context) {

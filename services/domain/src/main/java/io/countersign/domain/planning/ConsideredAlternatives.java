@@ -1,6 +1,7 @@
 package io.countersign.domain.planning;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The alternatives that were thought of when a plan was proposed. It's advice for whoever decides
@@ -22,6 +23,12 @@ public record ConsideredAlternatives(
     alternatives = bounded(alternatives);
     learnt = bounded(learnt);
     record = bounded(record);
+  }
+
+  /** With those that couldn't be asked before all others: what they offer isn't known. */
+  public ConsideredAlternatives withUnanswered(List<String> executors) {
+    return new ConsideredAlternatives(
+        Stream.concat(executors.stream(), alternatives.stream()).toList(), learnt, record);
   }
 
   /** An event holds a plan of up to 28 KiB besides. */

@@ -34,6 +34,8 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.MergeIncident;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
@@ -52,6 +54,8 @@ import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
 import io.countersign.domain.incident.IncidentEvent.Reviewed;
+import io.countersign.domain.incident.IncidentEvent.WorkFailed;
+import io.countersign.domain.incident.IncidentEvent.WorkResumed;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Instant;
@@ -77,7 +81,7 @@ class IncidentDeciderTest {
   private final Opened opened = new Opened(INCIDENT, ERRORS, "shop fails", T0);
   private final AlertAttached grown = new AlertAttached(INCIDENT, LATENCY, TIE, after(3));
   private final DiagnosisMade diagnosed = new DiagnosisMade(INCIDENT, diagnosis(1, 1));
-  private final Recovered recovered = new Recovered(INCIDENT, List.of(reading(true)));
+  private final Recovered recovered = new Recovered(INCIDENT, List.of(reading(true)), null);
 
   private DeciderSpec<Incident, IncidentEvent, IncidentCommand>.Given open() {
     return INCIDENTS.given(opened);
@@ -314,6 +318,52 @@ class IncidentDeciderTest {
       assertThat(after.findings().escalated()).isFalse();
     }
 
+    /**
+     * A flapping alert grows the incident again and again; its cause stays as unknown as it was.
+     */
+    @Test
+    void areCalledOnceForACauseThatStaysUnknown() {
+      var flapping =
+          open()
+              .and(undecided(1, 1), new Escalated(INCIDENT, 1, "no cause stands out"), grown)
+              .and(undecided(2, 2));
+      flapping
+          .when(new EscalateIncident(INCIDENT, 2, "still none"), facts.asSystem())
+          .thenUnchanged();
+      var decided = new DiagnosisMade(INCIDENT, diagnosis(3, 2));
+      flapping
+          .and(decided)
+          .when(new EscalateIncident(INCIDENT, 3, "no runbook"), facts.asSystem())
+          .then(new Escalated(INCIDENT, 3, "no runbook"));
+      flapping
+          .and(decided, undecided(4, 2))
+          .when(new EscalateIncident(INCIDENT, 4, "the remedy failed"), facts.asSystem())
+          .then(new Escalated(INCIDENT, 4, "the remedy failed"));
+    }
+
+    @Test
+    void areCalledAgainOnceAPersonHadClosedItAndNotAfterItWentByItself() {
+      var called = open().and(undecided(1, 1), new Escalated(INCIDENT, 1, "no cause stands out"));
+      var escalate = new EscalateIncident(INCIDENT, 2, "no cause stands out");
+      var reopened = new Reopened(INCIDENT, "it fires on");
+      var byItself = new Recovered(INCIDENT, List.of(reading(true)), null);
+      var byAPerson = new Resolved(INCIDENT, new Resolution.Overridden(PAT, "fine"));
+      called
+          .and(byItself, reopened, undecided(2, 1))
+          .when(escalate, facts.asSystem())
+          .thenUnchanged();
+      called
+          .and(byAPerson, reopened, undecided(2, 1))
+          .when(escalate, facts.asSystem())
+          .then(new Escalated(INCIDENT, 2, "no cause stands out"));
+    }
+
+    private DiagnosisMade undecided(int number, int revision) {
+      return new DiagnosisMade(
+          INCIDENT,
+          new Diagnosis(number, revision, "rules", false, List.of(), List.of(), List.of()));
+    }
+
     @Test
     void acknowledgeOnceEach() {
       var acknowledge = new AcknowledgeIncident(INCIDENT);
@@ -370,10 +420,59 @@ class IncidentDeciderTest {
   }
 
   @Nested
+  class Work {
+    private final Instant next = after(35);
+    private final WorkFailure first = new WorkFailure("unreachable", 1, 1, T0, next);
+    private final WorkFailed failed = new WorkFailed(INCIDENT, IncidentWork.RECOMMENDATION, first);
+
+    private RecordFailure failure(String reason) {
+      return failure(reason, next);
+    }
+
+    private RecordFailure failure(String reason, Instant again) {
+      return new RecordFailure(INCIDENT, IncidentWork.RECOMMENDATION, reason, again);
+    }
+
+    private WorkFailed counted(String reason, int failures, int alike) {
+      return new WorkFailed(
+          INCIDENT,
+          IncidentWork.RECOMMENDATION,
+          new WorkFailure(reason, failures, alike, T0, after(45)));
+    }
+
+    @Test
+    void thatFailsIsCountedSinceTheFirstTime() {
+      open().when(failure("unreachable"), facts.asSystem()).then(failed);
+      open()
+          .and(failed)
+          .when(failure("unreachable", after(45)), facts.asSystem(after(5)))
+          .then(counted("unreachable", 2, 2));
+      open().and(failed).when(failure("unreachable"), facts.asSystem(after(5))).thenUnchanged();
+      open()
+          .and(failed)
+          .when(failure("refused", after(45)), facts.asSystem(after(5)))
+          .then(counted("refused", 2, 1));
+      open().when(failure(" "), facts.asSystem()).thenRefused(RefusalCode.REASON_REQUIRED);
+      open().when(failure("so"), facts.as("pat")).thenRefused(RefusalCode.FORBIDDEN);
+      closed().when(failure("so"), facts.asSystem()).thenUnchanged();
+    }
+
+    @Test
+    void thatGoesOnIsNewsOnlyAfterItFailed() {
+      var progress = new RecordProgress(INCIDENT, IncidentWork.RECOMMENDATION);
+      var resumed = new WorkResumed(INCIDENT, IncidentWork.RECOMMENDATION);
+      open().when(progress, facts.asSystem()).thenUnchanged();
+      open().and(failed).when(progress, facts.asSystem()).then(resumed);
+      open().and(failed, resumed).when(progress, facts.asSystem()).thenUnchanged();
+    }
+  }
+
+  @Nested
   class Ending {
     private final ResolveRemedied remedied = new ResolveRemedied(INCIDENT, REMEDIATION);
     private final Resolved resolved = new Resolved(INCIDENT, new Resolution.Remedied(REMEDIATION));
-    private final RecoverIncident recover = new RecoverIncident(INCIDENT, List.of(reading(true)));
+    private final RecoverIncident recover =
+        new RecoverIncident(INCIDENT, List.of(reading(true)), null);
     private final ResolveByOverride override =
         new ResolveByOverride(INCIDENT, "known and harmless");
     private final Resolved overridden =
@@ -392,6 +491,27 @@ class IncidentDeciderTest {
       facts.quiet(ERRORS.alert());
       open().when(remedied, facts.asSystem()).then(resolved);
       open().and(resolved).when(remedied, facts.asSystem()).thenUnchanged();
+    }
+
+    @Test
+    void recoveredWithoutReadingsNeedsThatItStayedQuietSinceItsLastAlert() {
+      var quiet = new QuietPeriod(T0, 60);
+      var recover = new RecoverIncident(INCIDENT, List.of(), quiet);
+      open().when(recover, facts.asSystem(after(59))).thenRefused(RefusalCode.NOT_VERIFIED);
+      open()
+          .when(recover, facts.asSystem(after(60)))
+          .then(new Recovered(INCIDENT, List.of(), quiet));
+      open()
+          .and(new AlertAttached(INCIDENT, LATENCY, TIE, after(1)))
+          .when(recover, facts.asSystem(after(60)))
+          .thenRefused(RefusalCode.NOT_VERIFIED);
+      open()
+          .when(
+              new RecoverIncident(INCIDENT, List.of(reading(true)), quiet),
+              facts.asSystem(after(60)))
+          .thenRefused(RefusalCode.BAD_REQUEST);
+      facts.firing(List.of(ERRORS.alert()));
+      open().when(recover, facts.asSystem(after(60))).thenRefused(RefusalCode.ALERTS_FIRING);
     }
 
     @Test
@@ -465,7 +585,7 @@ class IncidentDeciderTest {
     }
 
     private RecoverIncident withReadings(ProbeReading... readings) {
-      return new RecoverIncident(INCIDENT, List.of(readings));
+      return new RecoverIncident(INCIDENT, List.of(readings), null);
     }
   }
 

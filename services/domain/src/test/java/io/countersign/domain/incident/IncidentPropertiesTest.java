@@ -23,6 +23,8 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.MergeIncident;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
@@ -98,7 +100,7 @@ class IncidentPropertiesTest {
 
   private IncidentCommand command(Random random) {
     var reason = random.nextInt(3) == 0 ? "" : "why";
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1 -> new OpenIncident(INCIDENT, ERRORS, "shop fails");
       case 2, 3 -> new AttachAlert(INCIDENT, anyAlert(random), random.nextBoolean() ? TIE : ECHO);
       case 4 -> new MergeIncident(INCIDENT, random.nextInt(8) == 0 ? OLDER : INCIDENT, TIE);
@@ -110,13 +112,20 @@ class IncidentPropertiesTest {
       case 11 -> new AddNote(INCIDENT, blob("hm"));
       case 12 -> new ResolveRemedied(INCIDENT, "rem_" + random.nextInt(6));
       case 13 ->
-          new RecoverIncident(INCIDENT, List.of(IncidentFixtures.reading(random.nextInt(3) == 0)));
+          new RecoverIncident(
+              INCIDENT, List.of(IncidentFixtures.reading(random.nextInt(3) == 0)), null);
       case 14 ->
           random.nextInt(3) == 0
               ? new ResolveByOverride(INCIDENT, reason)
               : new ReviewIncident(INCIDENT, blob("r" + random.nextInt(2)));
+      case 15 -> new RecordFailure(INCIDENT, anyWork(random), reason, Contexts.after(seconds + 5));
+      case 16 -> new RecordProgress(INCIDENT, anyWork(random));
       default -> new ReopenIncident(INCIDENT, reason);
     };
+  }
+
+  private static IncidentWork anyWork(Random random) {
+    return IncidentWork.values()[random.nextInt(2)];
   }
 
   private IncidentAlert anyAlert(Random random) {

@@ -137,6 +137,8 @@ final class CorrelationIndex {
       case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), e.diagnosis());
       case IncidentEvent.EvidenceGathered _,
           IncidentEvent.Escalated _,
+          IncidentEvent.WorkFailed _,
+          IncidentEvent.WorkResumed _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
           IncidentEvent.Noted _,

@@ -27,6 +27,8 @@ public final class IncidentCapability implements Capability {
                 entry(IncidentEvent.EvidenceGathered.class, "incident.evidence-gathered"),
                 entry(IncidentEvent.DiagnosisMade.class, "incident.diagnosis-made"),
                 entry(IncidentEvent.Escalated.class, "incident.escalated"),
+                entry(IncidentEvent.WorkFailed.class, "incident.work-failed"),
+                entry(IncidentEvent.WorkResumed.class, "incident.work-resumed"),
                 entry(IncidentEvent.Acknowledged.class, "incident.acknowledged"),
                 entry(IncidentEvent.Assigned.class, "incident.assigned"),
                 entry(IncidentEvent.Noted.class, "incident.noted"),

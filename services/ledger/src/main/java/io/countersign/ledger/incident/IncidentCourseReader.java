@@ -1,5 +1,6 @@
 package io.countersign.ledger.incident;
 
+import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentAlert;
@@ -35,7 +36,19 @@ public final class IncidentCourseReader {
     return transactions.call(
         sql ->
             new IncidentCourseFacts(
-                remedies(incident, sql), firing(alerts, sql), diagnosedAt(incident, sql)));
+                remedies(incident, sql),
+                firing(alerts, sql),
+                lastHeard(alerts, sql),
+                diagnosedAt(incident, sql)));
+  }
+
+  /** The incident that an alert was placed in, if it was by now. */
+  public Optional<IncidentId> holder(AlertId alert) {
+    var query = "select incident_id from correlation_alert where alert_id = ?";
+    return transactions.call(
+        sql ->
+            sql.list(query, row -> new IncidentId(row.text("incident_id")), alert).stream()
+                .findFirst());
   }
 
   public RemedyHistory remedies(IncidentId incident) {
@@ -75,6 +88,17 @@ public final class IncidentCourseReader {
         where alert_id = any(?) and (status = ? or held <> '') limit 1\
         """;
     return sql.exists(query, ids, AlertSeen.Status.FIRING);
+  }
+
+  private static Instant lastHeard(List<IncidentAlert> alerts, SqlConnection sql) {
+    var ids = alerts.stream().map(IncidentAlert::alert).toArray();
+    var query = "select max(last_seen) as heard from alert_seen where alert_id = any(?)";
+    return sql
+        .list(query, row -> Optional.ofNullable(row.instantOrNull("heard")), (Object) ids)
+        .stream()
+        .findFirst()
+        .flatMap(at -> at)
+        .orElse(Instant.EPOCH);
   }
 
   private static Instant diagnosedAt(IncidentId incident, SqlConnection sql) {

@@ -5,6 +5,7 @@ import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.ledger.View;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
@@ -120,6 +121,15 @@ public final class IncidentInbox {
   public record Note(Instant at, String by, BlobRef text) {}
 
   /**
+   * Some work about an incident that fails just now.
+   *
+   * @param failures how many attempts failed one after the other
+   * @param nextAt when it's tried again; null when it isn't
+   */
+  public record Failing(
+      IncidentWork work, String reason, int failures, Instant since, @Nullable Instant nextAt) {}
+
+  /**
    * Alerts of an incident that say the same, about however many entities.
    *
    * @param entities how many they are about
@@ -147,12 +157,14 @@ public final class IncidentInbox {
       List<AlertGroup> groups,
       List<AlertRow> alerts,
       List<Diagnosed> diagnoses,
-      List<Note> notes) {
+      List<Note> notes,
+      List<Failing> failing) {
     public Detail {
       groups = List.copyOf(groups);
       alerts = List.copyOf(alerts);
       diagnoses = List.copyOf(diagnoses);
       notes = List.copyOf(notes);
+      failing = List.copyOf(failing);
     }
 
     /** Whether nobody is told of it: each of its alerts fits a mute. */

@@ -6,7 +6,9 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.Resolution;
+import io.countersign.domain.incident.WorkFailure;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
 import io.countersign.ledger.incident.IncidentInbox.State;
@@ -41,6 +43,16 @@ final class IncidentInboxProjection implements View {
       insert into view_incident_note (incident_id, position, at, author, digest, size, media_type)
       values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
       """;
+  private static final String WORK =
+      """
+      insert into view_incident_failure (incident_id, work, reason, failures, since)
+      values (?, ?, '', 0, ?) on conflict do nothing\
+      """;
+  private static final String FAILED =
+      """
+      update view_incident_failure set reason = ?, failures = ?, since = ?, next_at = ?
+      where incident_id = ? and work = ?\
+      """;
   private static final String TOUCHED =
       "update view_incident set touched_at = ? where incident_id = ?";
   private static final String STATE =
@@ -70,7 +82,11 @@ final class IncidentInboxProjection implements View {
   @Override
   public List<String> tables() {
     return List.of(
-        "view_incident", "view_incident_alert", "view_incident_diagnosis", "view_incident_note");
+        "view_incident",
+        "view_incident_alert",
+        "view_incident_diagnosis",
+        "view_incident_note",
+        "view_incident_failure");
   }
 
   @Override
@@ -81,6 +97,8 @@ final class IncidentInboxProjection implements View {
             ALERT,
             DIAGNOSIS,
             NOTE,
+            WORK,
+            FAILED,
             TOUCHED,
             STATE,
             DIAGNOSED,
@@ -106,6 +124,9 @@ final class IncidentInboxProjection implements View {
           writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
       case IncidentEvent.DiagnosisMade e -> diagnosed(id, e.diagnosis(), recorded, writes);
       case IncidentEvent.Escalated e -> writes.add(ESCALATED, e.reason(), id);
+      case IncidentEvent.WorkFailed e -> failed(id, e.work(), e.failure(), writes);
+      case IncidentEvent.WorkResumed e ->
+          writes.add(FAILED, "", 0, recorded.at(), null, id, e.work());
       case IncidentEvent.Acknowledged e -> writes.add(ACKNOWLEDGED, e.by(), id);
       case IncidentEvent.Assigned e -> writes.add(ASSIGNED, e.assignee(), id);
       case IncidentEvent.Noted e -> noted(id, e.note(), recorded, writes);
@@ -177,6 +198,12 @@ final class IncidentInboxProjection implements View {
         note.digest(),
         note.size(),
         note.mediaType());
+  }
+
+  private static void failed(
+      IncidentId id, IncidentWork work, WorkFailure it, StatementBatch writes) {
+    writes.add(WORK, id, work, it.since());
+    writes.add(FAILED, it.reason(), it.failures(), it.since(), it.nextAt(), id, work);
   }
 
   private static @Nullable String author(RecordedEvent recorded) {

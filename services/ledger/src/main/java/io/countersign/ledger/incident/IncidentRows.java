@@ -6,6 +6,7 @@ import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.incident.IncidentInbox.AlertGroup;
@@ -13,6 +14,7 @@ import io.countersign.ledger.incident.IncidentInbox.AlertRow;
 import io.countersign.ledger.incident.IncidentInbox.Blamed;
 import io.countersign.ledger.incident.IncidentInbox.Detail;
 import io.countersign.ledger.incident.IncidentInbox.Diagnosed;
+import io.countersign.ledger.incident.IncidentInbox.Failing;
 import io.countersign.ledger.incident.IncidentInbox.Note;
 import io.countersign.ledger.incident.IncidentInbox.Row;
 import io.countersign.ledger.incident.IncidentInbox.State;
@@ -54,7 +56,12 @@ final class IncidentRows {
   static Detail detail(ViewQuery query, Row row, int alerts) {
     var id = row.id();
     return new Detail(
-        row, groups(query, id), alerts(query, id, alerts), diagnoses(query, id), notes(query, id));
+        row,
+        groups(query, id),
+        alerts(query, id, alerts),
+        diagnoses(query, id),
+        notes(query, id),
+        row.state() == State.OPEN ? failing(query, id) : List.of());
   }
 
   private static List<AlertGroup> groups(ViewQuery query, String incident) {
@@ -116,6 +123,20 @@ final class IncidentRows {
     return query.list(
         "select * from view_incident_note where incident_id = ? order by position",
         IncidentRows::note,
+        incident);
+  }
+
+  private static List<Failing> failing(ViewQuery query, String incident) {
+    return query.list(
+        "select * from view_incident_failure where incident_id = ? and failures > 0 order by since,"
+            + " work",
+        row ->
+            new Failing(
+                row.constant("work", IncidentWork.class),
+                row.text("reason"),
+                row.intValue("failures"),
+                row.instant("since"),
+                row.instantOrNull("next_at")),
         incident);
   }
 

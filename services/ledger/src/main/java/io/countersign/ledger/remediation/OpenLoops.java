@@ -1,9 +1,9 @@
 package io.countersign.ledger.remediation;
 
-import io.countersign.ledger.view.ViewReader;
+import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.Optional;
 
 /**
  * Every incident and remediation that isn't closed, with the time at which something should happen
@@ -21,44 +21,55 @@ public final class OpenLoops {
    * One open loop.
    *
    * @param id of the incident or remediation
-   * @param dueAt for a waiting approval its next deadline; else when the loop was last touched, as
-   *     it should have gone on since
+   * @param dueAt what its loop said last; else when something was recorded that it hasn't seen
    */
   public record Loop(Kind kind, String id, Instant dueAt) {}
 
   private static final String DUE =
-      """
-      select kind, id, due_at from (
-        select 'INCIDENT' as kind, incident_id as id, position, touched_at as due_at
-        from view_incident where state = 'OPEN'
-        union all
-        select 'REMEDIATION', remediation_id, position,
-          case
-            when state <> 'AWAITING_APPROVAL' then touched_at
-            when reminded and escalated then expires_at
-            when reminded then least(escalate_at, expires_at)
-            when escalated then least(remind_at, expires_at)
-            else least(remind_at, escalate_at, expires_at)
-          end
-        from view_remediation where closed_at is null) open
-      where due_at <= ? order by due_at, position\
-      """;
+      "select kind, id, due_at from loop_due where due_at <= ? order by due_at, kind, id";
+  private static final String TOUCHED = "select touched from loop_due where kind = ? and id = ?";
+  private static final String NEXT =
+      "update loop_due set due_at = ? where kind = ? and id = ? and touched = ?";
 
-  private final ViewReader views;
+  private final Transactions transactions;
 
-  public OpenLoops(DataSource source) {
-    views = new ViewReader(source);
+  public OpenLoops(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   /** The loops whose due time has come, the longest overdue first. */
   public List<Loop> dueBefore(Instant at) {
-    return views.read(
-        query ->
-            query.list(
+    return transactions.call(
+        sql ->
+            sql.list(
                 DUE,
                 row ->
                     new Loop(
                         row.constant("kind", Kind.class), row.text("id"), row.instant("due_at")),
                 at));
+  }
+
+  /** When the loop of this one goes on, if it's open. */
+  public Optional<Instant> dueAt(Kind kind, String id) {
+    var query = "select due_at from loop_due where kind = ? and id = ?";
+    return transactions.call(sql -> sql.first(query, row -> row.instant("due_at"), kind, id));
+  }
+
+  /** How often something was recorded of it; -1 once it's closed. */
+  public long touched(Kind kind, String id) {
+    return transactions.call(
+        sql ->
+            sql.list(TOUCHED, row -> row.longValue("touched"), kind, id).stream()
+                .findFirst()
+                .orElse(-1L));
+  }
+
+  /**
+   * Its loop has looked, and looks again then.
+   *
+   * @param touched before it looked: what was recorded since then keeps it due
+   */
+  public void next(Kind kind, String id, long touched, Instant at) {
+    var _ = transactions.call(sql -> sql.execute(NEXT, at, kind, id, touched));
   }
 }

@@ -65,7 +65,7 @@ public final class RemediationCapability implements Capability {
   @Override
   public BatchParts batchParts() {
     return BatchParts.of(
-        List.of(new RemediationFactWriter(), new IncidentRemedyFactWriter()),
+        List.of(new RemediationFactWriter(), new IncidentRemedyFactWriter(), new LoopDueWriter()),
         List.of(new RemediationFactsProvider()));
   }
 

@@ -91,6 +91,14 @@ class EventContractTest {
   }
 
   @Test
+  void aRecoveryWithoutALaterMemberIsRead() throws IOException {
+    var json = Files.readString(GOLDEN.resolve("earlier/incident.recovered.1.json")).strip();
+    var read = DomainJson.read(json, IncidentEvent.Recovered.class);
+    assertThat(read.quiet()).isNull();
+    assertThat(DomainJson.write(read)).isEqualTo(json);
+  }
+
+  @Test
   void episodesThatWereWrittenBeforeTheyCouldComeAgainAreRead() throws IOException {
     var raised = Files.readString(GOLDEN.resolve("earlier/alert.raised.1.json")).strip();
     assertThat(DomainJson.read(raised, AlertEvent.Raised.class).again()).isNull();

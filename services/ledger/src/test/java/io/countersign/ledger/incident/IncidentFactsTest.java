@@ -117,7 +117,7 @@ class IncidentFactsTest {
                 openRemediedIncident(),
                 bySystem(new ProposeRemediation(ID, 1, PLAN)),
                 bySystem(new RecordPolicy(ID, ALLOWED)),
-                bySystem(new RecoverIncident(INCIDENT, List.of(Story.reading("0", true)))),
+                bySystem(new RecoverIncident(INCIDENT, List.of(Story.reading("0", true)), null)),
                 bySystem(start())))
         .endsWith("done", "INCIDENT_CLOSED");
   }

@@ -11,7 +11,9 @@ import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.Resolution;
+import io.countersign.domain.incident.WorkFailure;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.incident.IncidentInbox.Filter;
 import io.countersign.ledger.incident.IncidentInbox.State;
@@ -81,6 +83,24 @@ class IncidentViewTest {
   }
 
   @Test
+  void showsWhatFailsUntilItGoesOn() {
+    var first = new WorkFailure("unreachable", 1, 1, Chronicle.at(1), Chronicle.at(6));
+    var second = new WorkFailure("unreachable", 2, 2, Chronicle.at(1), null);
+    var watch = new WorkFailure("so", 1, 1, Chronicle.at(2), Chronicle.at(9));
+    open()
+        .record(
+            new IncidentEvent.WorkFailed(Story.INCIDENT, IncidentWork.RECOMMENDATION, first),
+            new IncidentEvent.WorkFailed(Story.INCIDENT, IncidentWork.WATCH, watch),
+            new IncidentEvent.WorkResumed(Story.INCIDENT, IncidentWork.WATCH),
+            new IncidentEvent.WorkFailed(Story.INCIDENT, IncidentWork.RECOMMENDATION, second))
+        .view(100);
+    assertThat(inbox.find(Story.INCIDENT.value()).orElseThrow().failing())
+        .containsExactly(
+            new IncidentInbox.Failing(
+                IncidentWork.RECOMMENDATION, "unreachable", 2, Chronicle.at(1), null));
+  }
+
+  @Test
   void blamesNothingWhileUndecided() {
     open()
         .record(
@@ -99,7 +119,9 @@ class IncidentViewTest {
     var tie = new AlertTie("same-entity", 90, "both are about frontend");
     var older = IncidentId.of(Story.UNRELATED.alert());
 
-    chronicle.record(new IncidentEvent.Recovered(id, List.of(Story.reading("0", true)))).view(1);
+    chronicle
+        .record(new IncidentEvent.Recovered(id, List.of(Story.reading("0", true)), null))
+        .view(1);
     assertThat(row()).returns(State.RECOVERED, IncidentInbox.Row::state);
     assertThat(row().closedAt()).isEqualTo(Chronicle.at(chronicle.head()));
 
@@ -159,7 +181,7 @@ class IncidentViewTest {
   void listsOpenAndClosedApart() {
     var first = openAnother(1);
     var second = openAnother(2);
-    chronicle.record(new IncidentEvent.Recovered(new IncidentId(first), List.of())).view(100);
+    chronicle.record(new IncidentEvent.Recovered(new IncidentId(first), List.of(), null)).view(100);
 
     assertThat(inbox.list(Filter.OPEN, Page.Request.FIRST).items())
         .extracting(IncidentInbox.Row::id)
@@ -232,7 +254,7 @@ class IncidentViewTest {
     var echo = new AlertTie("echo", 90, "both are about frontend");
     open()
         .record(
-            new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true))),
+            new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true)), null),
             Story.raised(Story.FRONTEND_ERRORS),
             new IncidentEvent.AlertAttached(
                 Story.INCIDENT, Story.FRONTEND_ERRORS, echo, Chronicle.at(7)))
@@ -252,7 +274,7 @@ class IncidentViewTest {
     var echo = new AlertTie("echo", 90, "both are about frontend");
     open()
         .record(
-            new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true))),
+            new IncidentEvent.Recovered(Story.INCIDENT, List.of(Story.reading("0", true)), null),
             Story.raised(Story.FRONTEND_ERRORS),
             new IncidentEvent.AlertAttached(
                 Story.INCIDENT, Story.FRONTEND_ERRORS, echo, Chronicle.at(7)),

@@ -9,8 +9,6 @@ import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
-import io.countersign.ledger.remediation.OpenLoops.Kind;
-import io.countersign.ledger.remediation.OpenLoops.Loop;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.Filter;
 import io.countersign.ledger.remediation.Remediations.State;
@@ -33,7 +31,6 @@ class RemediationViewTest {
   private final Chronicle chronicle = new Chronicle();
   private final Remediations remediations = new Remediations(chronicle.source());
   private final ApprovalQueue queue = new ApprovalQueue(chronicle.source());
-  private final OpenLoops loops = new OpenLoops(chronicle.source());
 
   @Test
   void showsTheCardOfAPlanThatWaits() {
@@ -195,37 +192,6 @@ class RemediationViewTest {
     assertThat(remediations.find("rem_0000000000000000")).isEmpty();
   }
 
-  @Test
-  void aSweepFindsWhatShouldHaveGoneOn() {
-    var incident = new Loop(Kind.INCIDENT, Story.INCIDENT.value(), Chronicle.at(1));
-    requested().view(100);
-    assertThat(loops.dueBefore(Chronicle.START)).isEmpty();
-    assertThat(loops.dueBefore(REMIND.minusMillis(1))).containsExactly(incident);
-    assertThat(loops.dueBefore(REMIND)).containsExactly(incident, waiting(REMIND));
-
-    chronicle.record(new RemediationEvent.ApprovalReminded(Story.REMEDIATION)).view(100);
-    assertThat(loops.dueBefore(EXPIRE)).contains(waiting(ESCALATE));
-
-    chronicle
-        .record(new RemediationEvent.ApprovalEscalated(Story.REMEDIATION, Set.of(Role.COMMANDER)))
-        .view(100);
-    assertThat(loops.dueBefore(EXPIRE)).contains(waiting(EXPIRE));
-
-    granted(Story.ALICE, "fine")
-        .record(
-            new RemediationEvent.Approved(
-                Story.REMEDIATION, Story.PLAN.digest(), List.of(Story.ALICE)))
-        .view(100);
-    assertThat(loops.dueBefore(EXPIRE)).contains(waiting(Chronicle.at(chronicle.head())));
-
-    chronicle
-        .record(
-            new RemediationEvent.Completed(Story.REMEDIATION, Outcome.VERIFIED, Map.of()),
-            new IncidentEvent.Recovered(Story.INCIDENT, List.of()))
-        .view(100);
-    assertThat(loops.dueBefore(EXPIRE.plusSeconds(9_999))).isEmpty();
-  }
-
   private void ended(RemediationEvent event, State state, String because) {
     var other = new Chronicle();
     other.record(proposed(), requestedEvent(), event).view(100);
@@ -233,10 +199,6 @@ class RemediationViewTest {
         .returns(state, Remediations.Row::state)
         .returns(because, Remediations.Row::because)
         .returns(Chronicle.at(3), Remediations.Row::closedAt);
-  }
-
-  private Loop waiting(Instant dueAt) {
-    return new Loop(Kind.REMEDIATION, Story.REMEDIATION.value(), dueAt);
   }
 
   private Chronicle requested() {

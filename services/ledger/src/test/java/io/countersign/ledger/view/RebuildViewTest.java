@@ -14,6 +14,8 @@ import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.WorkFailure;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.reference.ReferenceEvent;
 import io.countersign.domain.reference.ReferenceHolder;
@@ -71,6 +73,11 @@ class RebuildViewTest {
             new IncidentEvent.Opened(other, Story.UNRELATED, "slow", at),
             new IncidentEvent.Merged(other, Story.INCIDENT, TIE),
             new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, true)),
+            new IncidentEvent.WorkFailed(
+                Story.INCIDENT, IncidentWork.WATCH, new WorkFailure("so", 1, 1, at, at)),
+            new IncidentEvent.WorkResumed(Story.INCIDENT, IncidentWork.WATCH),
+            new IncidentEvent.WorkFailed(
+                Story.INCIDENT, IncidentWork.WATCH, new WorkFailure("again", 1, 1, at, null)),
             new RemediationEvent.Proposed(id, 1, PrincipalId.SYSTEM, Story.PLAN, digest),
             new RemediationEvent.PolicyEvaluated(id, Story.NEEDS_APPROVAL),
             new RemediationEvent.ApprovalRequested(id, digest, Story.APPROVAL, at, at, at),
@@ -92,7 +99,7 @@ class RebuildViewTest {
             new RemediationEvent.VerificationPassed(id, List.of(Story.reading("0", true))),
             new RemediationEvent.Completed(id, Outcome.VERIFIED, Map.of()),
             Story.resolved(Story.BURN),
-            new IncidentEvent.Recovered(Story.INCIDENT, List.of()),
+            new IncidentEvent.Recovered(Story.INCIDENT, List.of(), null),
             new IncidentEvent.Reopened(Story.INCIDENT, "again"),
             new ReferenceEvent.Added(
                 ReferenceHolder.of(id), new Reference("jira", "issue", "1", "https://jira/1")))

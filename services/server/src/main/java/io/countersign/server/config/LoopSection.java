@@ -5,12 +5,16 @@ import static io.countersign.connectors.settings.SettingForm.wholeNumber;
 
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.domain.incident.course.IncidentCourseSettings;
+import java.time.Duration;
 
 /**
  * The file's sections {@code settling}, {@code verification} and {@code loop}: the loops' times.
  */
 final class LoopSection {
   private static final int HOUR = 3_600;
+  private static final int MOST_TURNS = 1_000_000;
+  private static final int MOST_MEBIBYTES = 4_096;
+  private static final int MOST_ALIKE = 20;
   private static final int DAY = 86_400;
 
   private LoopSection() {}
@@ -34,7 +38,7 @@ final class LoopSection {
             "then a remedy that doesn't show has failed");
     return new LoopSettings(
         stability,
-        incident(settling, loop.object("incident")),
+        incident(stability, settling, loop.object("incident")),
         RemediationLoopSection.read(deadline, loop.object("remediation")),
         loop.value(
             "planExpirySeconds",
@@ -50,10 +54,21 @@ final class LoopSection {
             "turns",
             wholeNumber(10, 10_000),
             "a loop begins a fresh history after so many turns, else after 50 on the embedded"
-                + " Temporal and after 400 on a server"));
+                + " Temporal and after 400 on a server"),
+        loop.value(
+            "heldTurns",
+            wholeNumber(100, MOST_TURNS),
+            plain.heldTurns(),
+            "a fresh embedded Temporal takes the old one's place after so many turns of loops"),
+        loop.value(
+            "heldMebibytes",
+            wholeNumber(1, MOST_MEBIBYTES),
+            plain.heldMebibytes(),
+            "or when it holds so much of them"));
   }
 
-  private static IncidentCourseSettings incident(SettingsReader settling, SettingsReader own) {
+  private static IncidentCourseSettings incident(
+      Duration stability, SettingsReader settling, SettingsReader own) {
     var plain = IncidentCourseSettings.DEFAULT;
     return new IncidentCourseSettings(
         settling.value(
@@ -66,16 +81,20 @@ final class LoopSection {
             seconds(1, HOUR),
             plain.latest(),
             "and at most so long after the first"),
+        stability,
         own.value(
             "nearEndSeconds",
             seconds(1, HOUR),
             plain.nearEnd(),
-            "between two looks at an incident whose end is near"),
+            "between two looks at an incident whose end is near, at first"),
+        own.value(
+            "nearEndAtMostSeconds", seconds(1, HOUR), plain.nearEndAtMost(), "and in the end"),
         own.value(
             "waitingSeconds",
             seconds(1, HOUR),
             plain.waiting(),
-            "between two looks while somebody else has to move"),
+            "between two looks while somebody else has to move: whatever is recorded of the"
+                + " incident wakes its loop at once"),
         own.value(
             "firingAfterRemedySeconds",
             seconds(1, DAY),
@@ -100,6 +119,21 @@ final class LoopSection {
             "targetAgainSeconds",
             seconds(1, HOUR),
             plain.targetAgain(),
-            "until a target that couldn't be asked is asked again"));
+            "until what failed is tried again, at first; twice as long each time"),
+        own.value(
+            "targetAgainAtMostSeconds",
+            seconds(1, HOUR),
+            plain.targetAgainAtMost(),
+            "and in the end"),
+        own.value(
+            "handOverSeconds",
+            seconds(1, DAY),
+            plain.handOver(),
+            "what fails for so long is for a person"),
+        own.value(
+            "alike",
+            wholeNumber(1, MOST_ALIKE),
+            plain.alike(),
+            "what fails so often for the same reason of our own is for a person"));
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param planExpiry a plan can't start so long after it was proposed, whatever was approved
  * @param clockSkew clocks may differ so much before a high-risk step
  * @param turns after which a loop begins a fresh history; null leaves it to the engine
+ * @param heldTurns after so many turns a fresh embedded Temporal takes the old one's place
+ * @param heldMebibytes or when it holds so much
  */
 public record LoopSettings(
     Duration stability,
@@ -19,7 +21,9 @@ public record LoopSettings(
     RemediationCourseSettings remediation,
     Duration planExpiry,
     Duration clockSkew,
-    @Nullable Integer turns) {
+    @Nullable Integer turns,
+    int heldTurns,
+    int heldMebibytes) {
   public static final LoopSettings DEFAULT =
       new LoopSettings(
           Duration.ofSeconds(60),
@@ -27,5 +31,7 @@ public record LoopSettings(
           RemediationCourseSettings.DEFAULT,
           Duration.ofDays(1),
           Duration.ofSeconds(30),
-          null);
+          null,
+          20_000,
+          64);
 }

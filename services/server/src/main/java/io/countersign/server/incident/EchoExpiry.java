@@ -7,6 +7,9 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.temporal.SystemCommands;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class EchoExpiry {
+  private static final Logger LOG = LoggerFactory.getLogger(EchoExpiry.class);
+
   private final IncidentInbox inbox;
   private final SystemCommands commands;
   private final CorrelationSettings settings;
@@ -29,11 +34,18 @@ final class EchoExpiry {
   void reopenOverdue() {
     var patience = settings.echoPatience();
     for (var echo : inbox.echoesBefore(commands.now().minus(patience))) {
-      var what = echo.alert() + " on " + EntityId.parse(echo.entity()).name();
-      var reason = what + " still fires " + patience.toSeconds() + " s after it came as an echo";
-      var _ =
-          commands.send(
-              new ReopenIncident(new IncidentId(echo.incident()), reason), echo.incident());
+      try {
+        reopen(echo, patience);
+      } catch (RuntimeException e) {
+        LOG.warn("incident {} can't be opened again; the next round tries", echo.incident(), e);
+      }
     }
+  }
+
+  private void reopen(IncidentInbox.Echo echo, Duration patience) {
+    var what = echo.alert() + " on " + EntityId.parse(echo.entity()).name();
+    var reason = what + " still fires " + patience.toSeconds() + " s after it came as an echo";
+    var _ =
+        commands.send(new ReopenIncident(new IncidentId(echo.incident()), reason), echo.incident());
   }
 }

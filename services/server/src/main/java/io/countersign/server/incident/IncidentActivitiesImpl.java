@@ -2,6 +2,7 @@ package io.countersign.server.incident;
 
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.course.IncidentCourse;
 import io.countersign.domain.incident.course.IncidentCourseFacts;
 import io.countersign.domain.incident.course.IncidentStep.Diagnose;
@@ -14,11 +15,13 @@ import io.countersign.domain.incident.course.IncidentStep.Watch;
 import io.countersign.domain.incident.course.Recommendation;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.incident.IncidentCourseReader;
+import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.incident.IncidentProgress;
 import io.countersign.workflows.incident.IncidentProgress.Phase;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,8 @@ final class IncidentActivitiesImpl implements IncidentActivities {
   private final IncidentExaminer examiner;
   private final IncidentRemedies remedies;
   private final IncidentWatcher watcher;
+  private final FailedWorkRecorder failures;
+  private final OpenLoops loops;
 
   IncidentActivitiesImpl(
       Ledger ledger,
@@ -47,7 +52,9 @@ final class IncidentActivitiesImpl implements IncidentActivities {
       IncidentCourse course,
       IncidentExaminer examiner,
       IncidentRemedies remedies,
-      IncidentWatcher watcher) {
+      IncidentWatcher watcher,
+      FailedWorkRecorder failures,
+      OpenLoops loops) {
     this.ledger = ledger;
     this.reader = reader;
     this.clock = clock;
@@ -55,6 +62,8 @@ final class IncidentActivitiesImpl implements IncidentActivities {
     this.examiner = examiner;
     this.remedies = remedies;
     this.watcher = watcher;
+    this.failures = failures;
+    this.loops = loops;
   }
 
   @Override
@@ -64,34 +73,62 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
   @Override
   public IncidentProgress diagnose(String incident) {
+    return attempted(incident, IncidentWork.DIAGNOSIS, () -> diagnosed(incident));
+  }
+
+  private IncidentProgress diagnosed(String incident) {
     if (!(state(incident) instanceof Incident.Open open && IncidentCourse.undiagnosed(open))) {
       return progress(incident);
     }
     var scope = course.diagnose(facts(open)).scope();
     examiner.record(open, examiner.examine(open, scope));
+    failures.succeeded(open.id(), IncidentWork.DIAGNOSIS);
     var state = state(incident);
     return progress(incident, course.afterDiagnosis(state, facts(state), clock.instant()));
   }
 
   @Override
   public IncidentProgress recommend(String incident) {
+    return attempted(incident, IncidentWork.RECOMMENDATION, () -> recommended(incident));
+  }
+
+  private IncidentProgress recommended(String incident) {
     if (!(state(incident) instanceof Incident.Open open) || IncidentCourse.undiagnosed(open)) {
       return progress(incident);
     }
     var facts = facts(open);
     var made = remedies.recommend(open, facts);
-    var _ = watcher.perform(open, facts, course.afterRecommendation(open, made));
-    var turn = watched(incident);
+    var next =
+        watcher.perform(open, facts, course.afterRecommendation(open, made, clock.instant()));
     return progress(
         incident,
-        made instanceof Recommendation.Postponed postponed
-            ? course.recommendAgain(turn, postponed, clock.instant())
-            : turn);
+        switch (made) {
+          case Recommendation.Failed _ -> next;
+          case Recommendation.Postponed postponed ->
+              course.recommendAgain(watched(incident), postponed, clock.instant());
+          case Recommendation.Settled _, Recommendation.Unavailable _ -> watched(incident);
+        });
   }
 
   @Override
   public IncidentProgress watch(String incident) {
-    return progress(incident, watched(incident));
+    return attempted(
+        incident,
+        IncidentWork.WATCH,
+        () -> {
+          var turn = watched(incident);
+          failures.succeeded(new IncidentId(incident), IncidentWork.WATCH);
+          return progress(incident, turn);
+        });
+  }
+
+  private IncidentProgress attempted(
+      String incident, IncidentWork work, Supplier<IncidentProgress> attempt) {
+    try {
+      return attempt.get();
+    } catch (RuntimeException e) {
+      return progress(incident, failures.threw(new IncidentId(incident), work, e));
+    }
   }
 
   private Turn watched(String incident) {
@@ -121,10 +158,15 @@ final class IncidentActivitiesImpl implements IncidentActivities {
       case Settle(var until, _) -> phase(Phase.SETTLING, until);
       case Diagnose _ -> phase(Phase.DIAGNOSING, null);
       case Recommend _ -> phase(Phase.RECOMMENDING, null);
-      case Watch _ -> phase(Phase.WATCHING, clock.instant());
+      case Watch _ -> phase(Phase.WATCHING, due(incident));
       case Wait(var until, _) -> phase(Phase.WATCHING, until);
       case Over _ -> phase(Phase.CLOSED, null);
     };
+  }
+
+  /** A loop that was begun early looks when it would have anyway, unless something was recorded. */
+  private Instant due(String incident) {
+    return loops.dueAt(OpenLoops.Kind.INCIDENT, incident).orElseGet(clock::instant);
   }
 
   private static IncidentProgress phase(Phase phase, @Nullable Instant due) {

@@ -87,6 +87,20 @@ final class IncidentAnswers {
   record Note(Instant at, String by, @Nullable String byName, @Nullable String text) {}
 
   /**
+   * Some work about it that fails just now.
+   *
+   * @param work diagnosis, recommendation, watch or remediation
+   * @param nextAt when it's tried again; absent when it isn't
+   */
+  record Failing(
+      String work, String reason, int failures, Instant since, @Nullable Instant nextAt) {
+    static Failing of(IncidentInbox.Failing it) {
+      return new Failing(
+          ParameterParsing.lower(it.work()), it.reason(), it.failures(), it.since(), it.nextAt());
+    }
+  }
+
+  /**
    * An incident in full.
    *
    * @param muted whether each of its alerts fits a mute: it stays, but nobody is told of it
@@ -100,7 +114,8 @@ final class IncidentAnswers {
       List<AlertGroup> alertGroups,
       List<Alert> alertList,
       List<Object> diagnoses,
-      List<Note> notes) {}
+      List<Note> notes,
+      List<Failing> failing) {}
 
   /**
    * One line of the story.
@@ -140,7 +155,8 @@ final class IncidentAnswers {
         it.groups().stream().map(AlertGroup::of).toList(),
         it.alerts().stream().map(Alert::of).toList(),
         it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
-        it.notes().stream().map(note -> note(note, lookup)).toList());
+        it.notes().stream().map(note -> note(note, lookup)).toList(),
+        it.failing().stream().map(Failing::of).toList());
   }
 
   private static Object diagnosis(IncidentInbox.Diagnosed made) {

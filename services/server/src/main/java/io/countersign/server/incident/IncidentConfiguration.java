@@ -9,6 +9,7 @@ import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.workflows.incident.IncidentActivities;
+import io.countersign.workflows.incident.IncidentProgress;
 import io.countersign.workflows.incident.IncidentWorkflow;
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import java.time.Duration;
@@ -28,17 +29,14 @@ class IncidentConfiguration {
   }
 
   @Bean
-  LoopType incidentLoop(IncidentActivities activities, OpenLoops open) {
+  LoopType incidentLoop(IncidentActivities activities) {
     return new LoopType(
+        OpenLoops.Kind.INCIDENT,
         IncidentWorkflow.TYPE,
         IncidentWorkflowImpl.class,
         activities,
-        IncidentWorkflow::workflowId,
-        at ->
-            open.dueBefore(at).stream()
-                .filter(it -> it.kind() == OpenLoops.Kind.INCIDENT)
-                .map(OpenLoops.Loop::id)
-                .toList());
+        IncidentWorkflow.workflowId(""),
+        answer -> answer instanceof IncidentProgress progress ? progress.dueAt() : null);
   }
 
   @Bean

@@ -5,7 +5,9 @@ import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.Resolution;
+import io.countersign.domain.incident.WorkFailure;
 import io.countersign.server.diagnosis.ProbeReadingText;
 import io.countersign.server.summary.EventTexts;
 import io.countersign.server.summary.Phrases;
@@ -29,17 +31,44 @@ final class IncidentEventTexts implements EventTexts<IncidentEvent> {
       case IncidentEvent.EvidenceGathered e -> evidence(e.questions(), e.gaps());
       case IncidentEvent.DiagnosisMade e -> diagnosis(e.diagnosis());
       case IncidentEvent.Escalated e -> "Handed to a person: " + e.reason();
+      case IncidentEvent.WorkFailed e -> failed(e.work(), e.failure());
+      case IncidentEvent.WorkResumed e -> work(e.work()) + " goes on";
       case IncidentEvent.Acknowledged e -> "Acknowledged by " + e.by();
       case IncidentEvent.Assigned e -> "Assigned to " + e.assignee();
       case IncidentEvent.Noted _ -> "A note was added";
       case IncidentEvent.Recovered e ->
-          "The fault went by itself"
-              + ProbeReadingText.of(e.readings())
-              + "; the incident is closed";
+          "The fault went by itself" + ground(e) + "; the incident is closed";
       case IncidentEvent.Resolved e -> resolved(e.how());
       case IncidentEvent.Reopened e -> "Reopened: " + e.reason();
       case IncidentEvent.Reviewed _ -> "A post-incident review was filed";
       case IncidentEvent.AttemptRefused e -> Phrases.refusal(e);
+    };
+  }
+
+  private static String ground(IncidentEvent.Recovered e) {
+    var quiet = e.quiet();
+    return quiet == null
+        ? ProbeReadingText.of(e.readings())
+        : ": nothing measures it, and its alerts stayed resolved for %d s"
+            .formatted(quiet.seconds());
+  }
+
+  private static String failed(IncidentWork work, WorkFailure failure) {
+    var next = failure.nextAt();
+    return "%s failed%s: %s; %s"
+        .formatted(
+            work(work),
+            failure.failures() == 1 ? "" : " for the " + failure.failures() + ". time",
+            failure.reason(),
+            next == null ? "it isn't tried again" : "next attempt at " + next);
+  }
+
+  private static String work(IncidentWork work) {
+    return switch (work) {
+      case DIAGNOSIS -> "Diagnosing";
+      case RECOMMENDATION -> "Looking for a remedy";
+      case WATCH -> "Watching for its end";
+      case REMEDIATION -> "Remedying";
     };
   }
 

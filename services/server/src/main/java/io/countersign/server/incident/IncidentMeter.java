@@ -4,6 +4,7 @@ import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.server.metrics.EventMeter;
+import io.countersign.server.web.ParameterParsing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,12 @@ final class IncidentMeter implements EventMeter<IncidentEvent> {
       case IncidentEvent.Escalated _ ->
           registry.counter("countersign.incidents.escalated").increment();
       case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident().value(), recorded.at());
-      case IncidentEvent.AlertAttached _,
+      case IncidentEvent.WorkFailed e ->
+          registry
+              .counter("countersign.work.failed", "work", ParameterParsing.lower(e.work()))
+              .increment();
+      case IncidentEvent.WorkResumed _,
+          IncidentEvent.AlertAttached _,
           IncidentEvent.EvidenceGathered _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,

@@ -5,6 +5,8 @@ import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.course.IncidentCourse;
@@ -17,6 +19,8 @@ import io.countersign.domain.incident.course.IncidentStep.Closing;
 import io.countersign.domain.incident.course.IncidentStep.Escalate;
 import io.countersign.domain.incident.course.IncidentStep.Examine;
 import io.countersign.domain.incident.course.IncidentStep.Measure;
+import io.countersign.domain.incident.course.IncidentStep.NoteFailure;
+import io.countersign.domain.incident.course.IncidentStep.NoteProgress;
 import io.countersign.domain.incident.course.IncidentStep.Over;
 import io.countersign.domain.incident.course.IncidentStep.Question;
 import io.countersign.domain.incident.course.IncidentStep.Recover;
@@ -138,10 +142,19 @@ final class IncidentWatcher {
           var _ = send(new EscalateIncident(incident.id(), diagnosis, reason));
           yield then;
         }
+        case NoteFailure(var work, var reason, var nextAt, var then) -> {
+          var _ = send(new RecordFailure(incident.id(), work, reason, nextAt));
+          yield then;
+        }
+        case NoteProgress(var work, _, var then) -> {
+          var _ = send(new RecordProgress(incident.id(), work));
+          yield then;
+        }
         case Resolve closing ->
             closed(closing, new ResolveRemedied(incident.id(), closing.remediation()));
         case Recover closing ->
-            closed(closing, new RecoverIncident(incident.id(), closing.readings()));
+            closed(
+                closing, new RecoverIncident(incident.id(), closing.readings(), closing.quiet()));
       };
     }
 

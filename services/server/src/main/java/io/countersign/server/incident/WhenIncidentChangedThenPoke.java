@@ -1,25 +1,31 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.incident.IncidentCourseReader;
+import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.automation.Automation;
 import io.countersign.server.temporal.TemporalEngine;
-import io.countersign.workflows.incident.IncidentWorkflow;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The automation that wakes the loop of an incident that something happened to. A poke carries
- * nothing: the loop asks the ledger. One that gets lost is made up for by the sweep.
+ * The automation that wakes the loop of an incident that something happened to, or to its alerts. A
+ * poke carries nothing: the loop asks the ledger. One that gets lost is made up for by the sweep.
  */
 @Component
 final class WhenIncidentChangedThenPoke implements Automation {
   private final Ledger ledger;
+  private final IncidentCourseReader incidents;
   private final TemporalEngine engine;
 
-  WhenIncidentChangedThenPoke(Ledger ledger, TemporalEngine engine) {
+  WhenIncidentChangedThenPoke(
+      Ledger ledger, IncidentCourseReader incidents, TemporalEngine engine) {
     this.ledger = ledger;
+    this.incidents = incidents;
     this.engine = engine;
   }
 
@@ -32,13 +38,21 @@ final class WhenIncidentChangedThenPoke implements Automation {
             IncidentEvent.AlertAttached.class,
             IncidentEvent.Resolved.class,
             IncidentEvent.Merged.class,
-            IncidentEvent.Reopened.class),
+            IncidentEvent.Reopened.class,
+            AlertEvent.Raised.class,
+            AlertEvent.Resolved.class),
         this::poke);
   }
 
   private void poke(RecordedEvent recorded) {
-    if (recorded.event() instanceof IncidentEvent event) {
-      engine.poke(IncidentWorkflow.TYPE, event.incident().value());
+    switch (recorded.event()) {
+      case IncidentEvent event -> poke(event.incident());
+      case AlertEvent event -> incidents.holder(event.alert()).ifPresent(this::poke);
+      default -> {}
     }
+  }
+
+  private void poke(IncidentId incident) {
+    engine.poke(OpenLoops.Kind.INCIDENT, incident.value());
   }
 }

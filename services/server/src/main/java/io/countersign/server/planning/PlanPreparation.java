@@ -1,5 +1,6 @@
 package io.countersign.server.planning;
 
+import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
@@ -74,13 +75,22 @@ final class PlanPreparation {
     return catalog.topology();
   }
 
-  /** Asks every executor that handles the cause's entity, in the order of the configuration. */
-  CauseOffer offer(Incident.Open incident, Cause cause, List<FailedRemedy> tried) {
+  /**
+   * Asks every executor that handles the cause's entity, in the order of the configuration. One
+   * that doesn't answer holds up no other.
+   *
+   * @param silent the executors that aren't asked, since they didn't answer before
+   */
+  CauseOffer offer(
+      Incident.Open incident, Cause cause, List<FailedRemedy> tried, Set<String> silent) {
     var against = new ArrayList<String>();
+    var unanswered = new ArrayList<String>();
     var options = new ArrayList<RunbookChoice.Option>();
     var measured = signals.measure(cause.entity(), incident.alerts());
     for (var executor : connections.executors()) {
-      if (executor.handles(cause.entity())) {
+      if (silent.contains(executor.name())) {
+        unanswered.add(executor.name() + " couldn't be asked just now");
+      } else if (executor.handles(cause.entity())) {
         switch (executor.read(cause.entity())) {
           case Outcome.Ok<ObservedTarget>(var observed) ->
               options.addAll(
@@ -88,25 +98,29 @@ final class PlanPreparation {
                       executor,
                       input(incident, cause, executor, observed.state(), measured),
                       against));
-          case Outcome.Failed<ObservedTarget> failed when failed.category().retryable() -> {
-            return new CauseOffer.Unanswered(
-                executor.name() + " can't read " + cause.entity() + ": " + failed.code());
-          }
+          case Outcome.Failed<ObservedTarget> failed when failed.category().retryable() ->
+              unanswered.add(
+                  executor.name() + " can't read " + cause.entity() + ": " + failed.code());
           case Outcome.Failed<ObservedTarget> failed ->
               against.add(executor.name() + " can't read the target: " + failed.code());
         }
       }
     }
-    if (options.isEmpty() && against.isEmpty()) {
+    if (options.isEmpty() && against.isEmpty() && unanswered.isEmpty()) {
       against.add("no executor is configured for " + cause.entity());
     }
-    return offered(RunbookChoice.choose(options, tried, records.trackRecords()), against);
+    var choice = RunbookChoice.choose(options, tried, records.trackRecords());
+    if (choice.chosen().isEmpty() && !unanswered.isEmpty()) {
+      return new CauseOffer.Unanswered(String.join("; ", unanswered));
+    }
+    return offered(choice, against, unanswered);
   }
 
-  private CauseOffer offered(RunbookOffer choice, List<String> against) {
+  private CauseOffer offered(
+      RunbookOffer choice, List<String> against, List<String> unanswered) {
     return choice
         .chosen()
-        .map(plan -> bound(plan, choice))
+        .map(plan -> bound(plan, choice.considered().withUnanswered(unanswered)))
         .orElseGet(
             () ->
                 new CauseOffer.Nothing(
@@ -114,9 +128,9 @@ final class PlanPreparation {
   }
 
   /** Nothing is proposed of which it isn't known what would run. */
-  private CauseOffer bound(Plan plan, RunbookOffer choice) {
+  private CauseOffer bound(Plan plan, ConsideredAlternatives considered) {
     return switch (binding.bind(plan)) {
-      case Outcome.Ok<Plan>(var bound) -> new CauseOffer.Fitting(bound, choice.considered());
+      case Outcome.Ok<Plan>(var bound) -> new CauseOffer.Fitting(bound, considered);
       case Outcome.Failed<Plan> failed when failed.category().retryable() ->
           new CauseOffer.Unanswered("what would run can't be told: " + failed.code());
       case Outcome.Failed<Plan> failed ->

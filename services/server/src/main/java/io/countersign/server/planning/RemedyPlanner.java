@@ -1,6 +1,7 @@
 package io.countersign.server.planning;
 
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.Thresholds;
 import io.countersign.domain.incident.Incident;
@@ -10,8 +11,10 @@ import io.countersign.domain.planning.course.CauseOffer;
 import io.countersign.domain.planning.course.PlanningCourse;
 import io.countersign.domain.planning.course.PlanningSituation;
 import io.countersign.domain.planning.course.PlanningStep;
+import io.countersign.domain.planning.course.PlanningStep.AskAround;
 import io.countersign.domain.planning.course.PlanningStep.AskFor;
 import io.countersign.domain.planning.course.PlanningStep.CallPerson;
+import io.countersign.domain.planning.course.PlanningStep.Fail;
 import io.countersign.domain.planning.course.PlanningStep.Leave;
 import io.countersign.domain.planning.course.PlanningStep.Postpone;
 import io.countersign.domain.planning.course.PlanningStep.Propose;
@@ -19,7 +22,11 @@ import io.countersign.domain.planning.course.PlanningStep.Rehearse;
 import io.countersign.domain.planning.course.PlanningStep.Supersede;
 import io.countersign.server.incident.IncidentRemedies;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The planner of remedies: asks and proposes what the {@link PlanningCourse} wants. */
@@ -57,6 +64,8 @@ final class RemedyPlanner implements IncidentRemedies {
   private final class Planning {
     private final PlanningSituation situation;
     private final List<CauseOffer> offers = new ArrayList<>();
+    private final Set<String> silent = new HashSet<>();
+    private @Nullable Cause asked;
 
     Planning(PlanningSituation situation) {
       this.situation = situation;
@@ -72,6 +81,9 @@ final class RemedyPlanner implements IncidentRemedies {
           case Postpone(var reason) -> {
             return new Recommendation.Postponed(reason);
           }
+          case Fail(var reason) -> {
+            return new Recommendation.Failed(reason);
+          }
           case CallPerson(var reason) -> {
             return new Recommendation.Unavailable(reason);
           }
@@ -79,8 +91,15 @@ final class RemedyPlanner implements IncidentRemedies {
             return propose(proposal);
           }
           case AskFor(var cause, _) -> {
-            offers.add(preparation.offer(situation.incident(), cause, situation.failed()));
+            asked = cause;
+            offers.add(offer(cause));
             step = next();
+          }
+          case AskAround around -> {
+            silent.add(around.unanswered().steps().getFirst().executor());
+            step =
+                PlanningCourse.afterAskingAround(
+                    situation, around, offer(Objects.requireNonNull(asked)));
           }
           case Supersede(var standing, var reason, var then) -> {
             proposals.supersede(standing, reason);
@@ -92,6 +111,10 @@ final class RemedyPlanner implements IncidentRemedies {
                       situation, rehearse, preparation.rehearse(rehearse.plan()));
         }
       }
+    }
+
+    private CauseOffer offer(Cause cause) {
+      return preparation.offer(situation.incident(), cause, situation.failed(), silent);
     }
 
     private PlanningStep next() {

@@ -8,6 +8,7 @@ import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.util.function.Function;
@@ -89,17 +90,23 @@ public final class RemediationActivitiesImpl implements RemediationActivities {
   private RemediationProgress run(String remediation, Class<? extends Remediation.Known> phase) {
     var id = new RemediationId(remediation);
     var state = loop.state(id);
-    return phase.isInstance(state)
-        ? loop.progress(id, runner.run(phase.cast(state)))
-        : loop.progress(id);
+    if (!phase.isInstance(state)) {
+      return loop.progress(id);
+    }
+    var running = phase.cast(state);
+    return loop.attempt(running, () -> runner.run(running));
   }
 
   private RemediationProgress ensure(
       String remediation, Function<Remediation.Known, RemediationCommand> wanted) {
     var id = new RemediationId(remediation);
-    if (loop.state(id) instanceof Remediation.Known known) {
-      var _ = loop.send(known, wanted.apply(known));
-    }
-    return loop.progress(id);
+    return loop.state(id) instanceof Remediation.Known known
+        ? loop.attempt(
+            known,
+            () ->
+                loop.send(known, wanted.apply(known))
+                    .map(code -> loop.refused(known, code))
+                    .orElseGet(() -> new Proceed("it was sent")))
+        : loop.progress(id);
   }
 }

@@ -11,9 +11,11 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.config.PolicyBundle;
 import io.countersign.server.diagnosis.ProbeMeasurement;
+import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
+import io.countersign.workflows.remediation.RemediationProgress;
 import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
 import java.util.stream.Collectors;
@@ -33,23 +35,29 @@ class RemediationConfiguration {
       Connections connections,
       ProbeMeasurement probing,
       LoopSettings settings,
+      FailedWorkRecorder failures,
       PolicyBundle law) {
     return RemediationLoop.activities(
-        ledger, commands, catalog, connections, probing, settings, law.rules(), law.runbooks());
+        ledger,
+        commands,
+        catalog,
+        connections,
+        probing,
+        settings,
+        failures,
+        law.rules(),
+        law.runbooks());
   }
 
   @Bean
-  LoopType remediationLoop(RemediationActivities activities, OpenLoops open) {
+  LoopType remediationLoop(RemediationActivities activities) {
     return new LoopType(
+        OpenLoops.Kind.REMEDIATION,
         RemediationWorkflow.TYPE,
         RemediationWorkflowImpl.class,
         activities,
-        RemediationWorkflow::workflowId,
-        at ->
-            open.dueBefore(at).stream()
-                .filter(it -> it.kind() == OpenLoops.Kind.REMEDIATION)
-                .map(OpenLoops.Loop::id)
-                .toList());
+        RemediationWorkflow.workflowId(""),
+        answer -> answer instanceof RemediationProgress progress ? progress.dueAt() : null);
   }
 
   @Bean

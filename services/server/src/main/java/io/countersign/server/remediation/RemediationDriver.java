@@ -1,7 +1,16 @@
 package io.countersign.server.remediation;
 
+import static io.countersign.domain.incident.IncidentWork.REMEDIATION;
+
 import io.countersign.domain.Answer;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.incident.course.IncidentStep.Diagnose;
+import io.countersign.domain.incident.course.IncidentStep.Over;
+import io.countersign.domain.incident.course.IncidentStep.Recommend;
+import io.countersign.domain.incident.course.IncidentStep.Settle;
+import io.countersign.domain.incident.course.IncidentStep.Turn;
+import io.countersign.domain.incident.course.IncidentStep.Wait;
+import io.countersign.domain.incident.course.IncidentStep.Watch;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationId;
@@ -9,13 +18,16 @@ import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.domain.remediation.course.RemediationStep.End;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
+import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +41,17 @@ final class RemediationDriver {
   private final Ledger ledger;
   private final SystemCommands commands;
   private final RemediationCourse course;
+  private final FailedWorkRecorder failures;
 
-  RemediationDriver(Ledger ledger, SystemCommands commands, RemediationCourse course) {
+  RemediationDriver(
+      Ledger ledger,
+      SystemCommands commands,
+      RemediationCourse course,
+      FailedWorkRecorder failures) {
     this.ledger = ledger;
     this.commands = commands;
     this.course = course;
+    this.failures = failures;
   }
 
   Remediation state(RemediationId id) {
@@ -67,13 +85,56 @@ final class RemediationDriver {
   }
 
   /** After a turn's end. */
-  RemediationProgress progress(RemediationId id, End end) {
+  private RemediationProgress progress(Remediation.Known state, End end) {
+    var id = state.dossier().remediation();
     LOG.debug("{}: {} since {}", id.value(), end.getClass().getSimpleName(), end.reason());
     return switch (end) {
       case Proceed _ -> progress(id);
-      case Retry(var until, _) ->
-          new RemediationProgress(
-              progress(id).phase(), byOwnClock(until), RemediationProgress.Due.RETRY);
+      case Retry(var until, _) -> again(id, byOwnClock(until));
+      case Unanswered(var until, var reason) ->
+          again(
+              id,
+              latest(
+                  byOwnClock(until),
+                  failures.failed(state.dossier().plan().incident(), REMEDIATION, reason, false)));
+    };
+  }
+
+  /** One attempt at its next step. */
+  RemediationProgress attempt(Remediation.Known state, Supplier<End> attempt) {
+    var incident = state.dossier().plan().incident();
+    try {
+      var end = attempt.get();
+      if (!(end instanceof Unanswered)) {
+        failures.succeeded(incident, REMEDIATION);
+      }
+      return progress(state, end);
+    } catch (RuntimeException e) {
+      var next = failures.threw(incident, REMEDIATION, e);
+      return again(
+          state.dossier().remediation(),
+          latest(byOwnClock(now().plus(course.againAfterRefusal())), next));
+    }
+  }
+
+  /** What was refused is asked for again, but not at once, unless somebody else went on. */
+  End refused(Remediation.Known state, RefusalCode code) {
+    var id = state.dossier().remediation();
+    return code == RefusalCode.NOT_YET || !state.getClass().isInstance(state(id))
+        ? new Proceed("it has gone on, or its time hasn't come")
+        : new Unanswered(
+            now().plus(course.againAfterRefusal()), "what comes next was refused: " + code);
+  }
+
+  private RemediationProgress again(RemediationId id, Instant until) {
+    return new RemediationProgress(progress(id).phase(), until, RemediationProgress.Due.RETRY);
+  }
+
+  private static Instant latest(Instant until, Turn turn) {
+    return switch (turn) {
+      case Settle(var then, _) when then.isAfter(until) -> then;
+      case Wait(var then, _) when then.isAfter(until) -> then;
+      case Settle _, Wait _, Diagnose _, Recommend _, Watch _, Over _ -> until;
     };
   }
 

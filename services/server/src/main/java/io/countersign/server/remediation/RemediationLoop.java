@@ -8,6 +8,7 @@ import io.countersign.policies.approval.RuleSet;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
+import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
 import java.util.List;
@@ -23,10 +24,11 @@ public final class RemediationLoop {
       Connections connections,
       ProbeMeasurement probing,
       LoopSettings settings,
+      FailedWorkRecorder failures,
       RuleSet rules,
       List<Runbook> runbooks) {
     var course = new RemediationCourse(settings.remediation());
-    var loop = new RemediationDriver(ledger, commands, course);
+    var loop = new RemediationDriver(ledger, commands, course, failures);
     var policy = new PolicyEvaluation(rules, runbooks, catalog);
     var executors = new StepExecutors(connections);
     var clocks = new ClockReader(ledger, connections, commands::now, settings.clockSkew());

@@ -7,6 +7,7 @@ import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.Impact;
+import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.Ledger;
@@ -25,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The automation that tells whoever is configured that an approval waits, escalates or was decided.
- * A receiver that is down is tried again; one that refuses is not. Of an incident whose alerts are
- * all muted nobody is told; what still waits when the mute is lifted is told then.
+ * The automation that tells whoever is configured that an approval waits, escalates or was decided,
+ * or that a person has to take an incident over. A receiver that is down is tried again; one that
+ * refuses is not. Of an incident whose alerts are all muted nobody is told; what still waits when
+ * the mute is lifted is told then.
  */
 final class WhenApprovalChangedThenNotify {
   private static final Logger LOG = LoggerFactory.getLogger(WhenApprovalChangedThenNotify.class);
@@ -73,6 +75,7 @@ final class WhenApprovalChangedThenNotify {
             RemediationEvent.ApprovalDenied.class,
             RemediationEvent.Expired.class,
             RemediationEvent.Withdrawn.class,
+            IncidentEvent.Escalated.class,
             MuteEvent.Unmuted.class),
         automation::handle);
   }
@@ -81,10 +84,33 @@ final class WhenApprovalChangedThenNotify {
     awaitViews(recorded.position());
     switch (recorded.event()) {
       case RemediationEvent event -> kind(event).ifPresent(kind -> tell(kind, event, recorded));
+      case IncidentEvent.Escalated event -> called(event.incident().value(), recorded);
       case MuteEvent.Unmuted event ->
           mutes.incidents(event.mute()).forEach(incident -> remind(incident, recorded));
       default -> {}
     }
+  }
+
+  /** A person has to take over the incident. */
+  private void called(String incident, RecordedEvent recorded) {
+    if (muted(incident)) {
+      LOG.info("{} isn't told of incident {}: it is muted", notifier.name(), incident);
+    } else {
+      deliver(
+          new Notice(
+              Notice.Kind.INCIDENT_ESCALATED,
+              "",
+              incident,
+              "",
+              "",
+              impact(incident),
+              address + "/api/v1/incidents/" + incident,
+              recorded.at()));
+    }
+  }
+
+  private boolean muted(String incident) {
+    return incidents.find(incident).filter(IncidentInbox.Detail::muted).isPresent();
   }
 
   /** What was asked for in silence waits for somebody who doesn't know of it. */
@@ -130,7 +156,7 @@ final class WhenApprovalChangedThenNotify {
   }
 
   private void deliver(Notice.Kind kind, Remediations.Row row, RecordedEvent recorded) {
-    if (incidents.find(row.incident()).filter(IncidentInbox.Detail::muted).isPresent()) {
+    if (muted(row.incident())) {
       LOG.info(
           "{} isn't told of {}: incident {} is muted", notifier.name(), row.id(), row.incident());
       return;

@@ -4,10 +4,9 @@ import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.automation.Automation;
 import io.countersign.server.temporal.TemporalEngine;
-import io.countersign.workflows.incident.IncidentWorkflow;
-import io.countersign.workflows.remediation.RemediationWorkflow;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +32,7 @@ final class WhenRemediationChangedThenPoke implements Automation {
             RemediationEvent.Proposed.class,
             RemediationEvent.Approved.class,
             RemediationEvent.ApprovalDenied.class,
+            RemediationEvent.Expired.class,
             RemediationEvent.ApprovalRevoked.class,
             RemediationEvent.Withdrawn.class,
             RemediationEvent.StopRequested.class,
@@ -42,9 +42,9 @@ final class WhenRemediationChangedThenPoke implements Automation {
 
   private void poke(RecordedEvent recorded) {
     if (recorded.event() instanceof RemediationEvent event) {
-      engine.poke(RemediationWorkflow.TYPE, event.remediation().value());
+      engine.poke(OpenLoops.Kind.REMEDIATION, event.remediation().value());
       if (ledger.remediation(event.remediation()) instanceof Remediation.Known known) {
-        engine.poke(IncidentWorkflow.TYPE, known.dossier().plan().incident().value());
+        engine.poke(OpenLoops.Kind.INCIDENT, known.dossier().plan().incident().value());
       }
     }
   }

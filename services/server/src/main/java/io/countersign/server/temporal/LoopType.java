@@ -1,22 +1,28 @@
 package io.countersign.server.temporal;
 
+import io.countersign.ledger.remediation.OpenLoops;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of loop that the engine runs. A capability brings its own as a bean.
  *
+ * @param kind as the ledger names it
  * @param workflow the workflow's type, as histories name it
  * @param implementation the workflow's class
  * @param activities its arms
- * @param workflowId from the id of what the loop is about
- * @param due the ids of what is open and was due by then, the longest overdue first
+ * @param prefix of the workflow's id, before the id of what the loop is about
+ * @param dueAt when the loop goes on, by what an activity of it answers; null for at once
  */
 public record LoopType(
+    OpenLoops.Kind kind,
     String workflow,
     Class<?> implementation,
     Object activities,
-    UnaryOperator<String> workflowId,
-    Function<Instant, List<String>> due) {}
+    String prefix,
+    Function<Object, @Nullable Instant> dueAt) {
+  String workflowId(String id) {
+    return prefix + id;
+  }
+}

@@ -1,9 +1,11 @@
 package io.countersign.server.temporal;
 
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +20,7 @@ class TemporalConfiguration {
   private static final int TURNS_EMBEDDED = 50;
 
   private static final int TURNS_ON_A_SERVER = 400;
+  private static final long MEBIBYTE = 1L << 20;
   private static final Duration EVERY = Duration.ofSeconds(15);
 
   @Bean
@@ -25,9 +28,18 @@ class TemporalConfiguration {
     return new SystemCommands(ledger, clock);
   }
 
+  @Bean
+  LoopDues loopDues(List<LoopType> types, OpenLoops loops, InstantSource clock) {
+    return new LoopDues(types, loops, clock);
+  }
+
   @Bean(destroyMethod = "close")
   TemporalEngine temporalEngine(
-      Installation installation, LoopSettings settings, List<LoopType> types) {
+      Installation installation,
+      LoopSettings settings,
+      LoopDues dues,
+      List<LoopType> types,
+      MeterRegistry registry) {
     var address = installation.temporalAddress();
     return new TemporalEngine(
         address,
@@ -35,12 +47,21 @@ class TemporalConfiguration {
         installation.temporalNamespace(),
         Objects.requireNonNullElse(
             settings.turns(), address.isEmpty() ? TURNS_EMBEDDED : TURNS_ON_A_SERVER),
-        types);
+        new RecycleBounds(settings.heldTurns(), settings.heldMebibytes() * MEBIBYTE),
+        dues,
+        types,
+        registry);
   }
 
   @Bean
-  RecurringWork loopSweeping(List<LoopType> types, TemporalEngine engine, InstantSource clock) {
-    var sweep = new LoopSweep(types, engine, clock);
-    return RecurringWork.atOnceAndEvery(EVERY, "the sweep of loops", sweep::pokeDue);
+  RecurringWork loopSweeping(OpenLoops loops, TemporalEngine engine, InstantSource clock) {
+    var sweep = new LoopSweep(loops::dueBefore, engine, clock);
+    return RecurringWork.atOnceAndEvery(
+        EVERY,
+        "the sweep of loops",
+        () -> {
+          engine.recycle();
+          sweep.pokeDue();
+        });
   }
 }

@@ -1,13 +1,15 @@
 package io.countersign.server.temporal;
 
 import io.countersign.server.config.TemporalTls;
+import io.grpc.ClientInterceptor;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /** A connection to a Temporal server, and the server itself where it's embedded. */
@@ -22,7 +24,7 @@ sealed interface TemporalConnection extends AutoCloseable {
    *
    * @throws IllegalArgumentException at once when the certificates can't be used
    */
-  static Supplier<TemporalConnection> at(String address, TemporalTls tls) {
+  static Function<ClientInterceptor, TemporalConnection> at(String address, TemporalTls tls) {
     var options = WorkflowServiceStubsOptions.newBuilder().setTarget(address);
     if (tls.on()) {
       options.setSslContext(context(tls));
@@ -31,7 +33,12 @@ sealed interface TemporalConnection extends AutoCloseable {
       }
     }
     var built = options.build();
-    return () -> new Remote(WorkflowServiceStubs.newServiceStubs(built));
+    return counted ->
+        new Remote(
+            WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder(built)
+                    .setGrpcClientInterceptors(List.of(counted))
+                    .build()));
   }
 
   private static SslContext context(TemporalTls tls) {
@@ -54,12 +61,15 @@ sealed interface TemporalConnection extends AutoCloseable {
    * In this process, over an in-process channel: no port, real time. It keeps nothing over a
    * restart, which loses nothing, since the ledger has all of it (invariant 12).
    */
-  static TemporalConnection embedded() {
+  static TemporalConnection embedded(ClientInterceptor counted) {
     var server = TestServer.createServer(true);
     return new Embedded(
         server,
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build()));
+            WorkflowServiceStubsOptions.newBuilder()
+                .setChannel(server.getChannel())
+                .setGrpcClientInterceptors(List.of(counted))
+                .build()));
   }
 
   /** One that others may use too. */

@@ -1,47 +1,49 @@
 package io.countersign.server.temporal;
 
+import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.ledger.remediation.OpenLoops.Loop;
 import io.countersign.server.config.TemporalTls;
-import io.countersign.workflows.HistoryBound;
-import io.countersign.workflows.TaskQueue;
+import io.grpc.ClientInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine that runs the loops. The embedded server never frees closed loops, so that it's
- * replaced by a fresh one after so many starts; whoever is still open is poked by the next sweep,
- * which starts it anew.
+ * The engine that runs the loops. The embedded server keeps whatever it did, so that a fresh one
+ * takes its place after so many turns or bytes. Nobody notices: the ledger knows when each loop
+ * goes on, the sweep begins it on the new one in time, and what is in the middle of an activity
+ * ends that on the old one first.
  */
-public final class TemporalEngine implements AutoCloseable {
+public final class TemporalEngine implements LoopPokes, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
-  private static final int RECYCLE_AFTER = 20_000;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Supplier<TemporalConnection> servers;
+  /** A loop that is there should have gone on by then. */
+  private static final Duration OVERDUE = Duration.ofSeconds(30);
+
+  private final Function<ClientInterceptor, TemporalConnection> servers;
   private final String namespace;
   private final int turns;
+  private final RecycleBounds bounds;
   private final boolean embedded;
+  private final LoopDues dues;
   private final List<LoopType> types;
+  private final MeterRegistry registry;
   private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
+  private final List<EngineRun> draining = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final String place;
-  private volatile @Nullable Running running;
-  private int pokes;
-
-  private record Running(TemporalConnection server, WorkflowClient client, WorkerFactory workers) {}
+  private volatile @Nullable EngineRun running;
 
   /**
    * On our own server if {@code address} is empty, else on the one at host:port.
@@ -49,38 +51,57 @@ public final class TemporalEngine implements AutoCloseable {
    * @param turns after which the history of a loop is cut
    */
   TemporalEngine(
-      String address, TemporalTls tls, String namespace, int turns, List<LoopType> types) {
+      String address,
+      TemporalTls tls,
+      String namespace,
+      int turns,
+      RecycleBounds bounds,
+      LoopDues dues,
+      List<LoopType> types,
+      MeterRegistry registry) {
     this.embedded = address.isEmpty();
     this.servers = embedded ? TemporalConnection::embedded : TemporalConnection.at(address, tls);
     this.place = embedded ? "embedded, in process" : address + ", namespace " + namespace;
     this.namespace = namespace;
     this.turns = turns;
+    this.bounds = bounds;
+    this.dues = dues;
     this.types = List.copyOf(types);
+    this.registry = registry;
     if (embedded) {
-      this.running = start(servers.get());
+      this.running = start();
     } else {
       Thread.ofPlatform().daemon().name("temporal-start").start(this::startOnceItAnswers);
+    }
+  }
+
+  private EngineRun start() {
+    var actions = new TemporalActions(registry);
+    var server = servers.apply(actions);
+    try {
+      return EngineRun.start(server, actions, namespace, dues, heartbeats, types);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
     }
   }
 
   /** Alerts are taken in meanwhile; the next sweep starts the loops of what came. */
   private void startOnceItAnswers() {
     do {
-      var server = servers.get();
       try {
-        begin(start(server));
+        begin(start());
         LOG.info("the loops run on Temporal at {}", place);
         return;
       } catch (RuntimeException e) {
-        server.close();
         LOG.warn("Temporal at {} can't be used yet: {}", place, e.getMessage());
       }
     } while (!closedWithin(PAUSE));
   }
 
-  private synchronized void begin(Running started) {
+  private synchronized void begin(EngineRun started) {
     if (closing.getCount() == 0) {
-      stop(started);
+      started.close();
     } else {
       running = started;
     }
@@ -95,66 +116,79 @@ public final class TemporalEngine implements AutoCloseable {
     }
   }
 
-  private Running start(TemporalConnection server) {
-    var client =
-        WorkflowClient.newInstance(
-            server.stubs(), WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
-    var workers =
-        WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setWorkerInterceptors(heartbeats).build());
-    var worker = workers.newWorker(TaskQueue.NAME);
-    for (var type : types) {
-      worker.registerWorkflowImplementationTypes(type.implementation());
-      worker.registerActivitiesImplementations(type.activities());
-    }
-    try {
-      workers.start();
-    } catch (RuntimeException e) {
-      workers.shutdownNow();
-      throw e;
-    }
-    return new Running(server, client, workers);
-  }
-
   /**
    * Starts a loop unless it runs, and has it look again. Nothing is done while the engine hasn't
    * been reached yet: the sweep comes back to what is due.
    *
-   * @param workflow its type
    * @param id of what it's about
    */
-  public void poke(String workflow, String id) {
-    var reached = client();
-    if (reached == null) {
+  public void poke(OpenLoops.Kind kind, String id) {
+    var type = dues.type(kind);
+    var now = running;
+    boolean busy = draining.stream().anyMatch(it -> it.watch().busy(type.workflowId(id)));
+    if (now != null && !busy) {
+      now.poke(type, id, turns);
+    }
+  }
+
+  @Override
+  public void poke(Loop loop) {
+    poke(loop.kind(), loop.id());
+  }
+
+  @Override
+  public boolean wants(Loop loop, Instant now) {
+    var workflowId = dues.type(loop.kind()).workflowId(loop.id());
+    var run = running;
+    if (run == null) {
+      return false;
+    }
+    boolean overdue = loop.dueAt().isBefore(now.minus(OVERDUE));
+    return run.holds(workflowId) ? overdue && !run.watch().busy(workflowId) : embedded || overdue;
+  }
+
+  /** Has a fresh server take the place of one that holds too much, and ends those that are done. */
+  void recycle() {
+    draining.stream().filter(it -> it.watch().idle()).forEach(this::end);
+    var now = running;
+    if (embedded && now != null && bounds.reachedBy(now.actions())) {
+      replace(now);
+    }
+  }
+
+  private synchronized void replace(EngineRun old) {
+    if (closing.getCount() == 0) {
       return;
     }
-    var stub = reached.newUntypedWorkflowStub(workflow, options(type(workflow), id));
-    var _ = stub.signalWithStart("poke", new Object[0], new Object[] {id});
+    LOG.info(
+        "replacing the embedded Temporal server after {} turns, about {} MiB",
+        old.actions().turns(),
+        old.actions().heldBytes() >> 20);
+    old.watch().whenEnded(this::pokeAgain);
+    var fresh = start();
+    draining.add(old);
+    running = fresh;
+    old.drain();
+    registry.counter("countersign.temporal.recycled").increment();
   }
 
-  private LoopType type(String workflow) {
-    return types.stream().filter(it -> it.workflow().equals(workflow)).findFirst().orElseThrow();
+  /** What was in the middle of something on an old server goes on, on the new one. */
+  private void pokeAgain(String workflowId) {
+    dues.ofWorkflowId(workflowId)
+        .ifPresent(type -> pokeAgain(type, workflowId.substring(type.prefix().length())));
   }
 
-  private synchronized @Nullable WorkflowClient client() {
-    var now = running;
-    if (now != null && embedded && ++pokes > RECYCLE_AFTER) {
-      LOG.info("replacing the embedded Temporal server");
-      pokes = 0;
-      stop(now);
-      now = start(servers.get());
-      running = now;
+  private void pokeAgain(LoopType type, String id) {
+    try {
+      poke(type.kind(), id);
+    } catch (RuntimeException e) {
+      LOG.warn("the loop of {} can't be woken; the sweep does that", id, e);
     }
-    return now == null ? null : now.client();
   }
 
-  private WorkflowOptions options(LoopType type, String id) {
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(type.workflowId().apply(id))
-        .setTaskQueue(TaskQueue.NAME)
-        .setMemo(HistoryBound.memo(turns))
-        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-        .build();
+  private void end(EngineRun old) {
+    draining.remove(old);
+    old.close();
   }
 
   /** Whether the engine answers. */
@@ -177,15 +211,10 @@ public final class TemporalEngine implements AutoCloseable {
   @Override
   public synchronized void close() {
     closing.countDown();
+    draining.forEach(this::end);
     var now = running;
     if (now != null) {
-      stop(now);
+      now.close();
     }
-  }
-
-  private static void stop(Running old) {
-    old.workers().shutdownNow();
-    old.workers().awaitTermination(5, TimeUnit.SECONDS);
-    old.server().close();
   }
 }

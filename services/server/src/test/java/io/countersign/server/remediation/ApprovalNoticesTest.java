@@ -11,6 +11,7 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
@@ -110,11 +111,14 @@ class ApprovalNoticesTest {
                 "entity", quiet.toString(),
                 "reason", "moving",
                 "until", Instant.now().plusSeconds(600).toString()));
+    send(new EscalateIncident(quietIncident, 0, "look at it"));
+    send(new EscalateIncident(loudIncident, 0, "look at it"));
     var muted = approvalOf(quietIncident, 2);
     // The receiver is told in order: with this one the other one's turn is over.
     var told = approvalOf(loudIncident, 2);
     Eventually.holds("it was told of once", () -> requested(told) == 1);
     assertThat(requested(muted)).isZero();
+    assertThat(called()).contains(loudIncident.value()).doesNotContain(quietIncident.value());
 
     var id = mute.json().path("mute").asString();
     server.post(responder, "/api/v1/mutes/" + id + "/lift", Map.of());
@@ -169,6 +173,13 @@ class ApprovalNoticesTest {
   private void send(Command command) {
     var context = SystemOrigin.context(Instant.now());
     var _ = ledger.sendAll(List.of(new Submission.OfCommand(command, context))).getFirst().join();
+  }
+
+  private List<String> called() {
+    return receiver.notices().stream()
+        .filter(it -> it.kind() == Notice.Kind.INCIDENT_ESCALATED)
+        .map(Notice::incident)
+        .toList();
   }
 
   private long requested(String remediation) {

@@ -82,6 +82,24 @@ class RemedyTest {
   }
 
   @Test
+  void whereTheFirstRemedyWasUndoneTheNextIsProposed(@TempDir Path runbooks) throws Exception {
+    Files.writeString(runbooks.resolve("hope.yaml"), HOPE + BACK);
+    var more = "runbooks: " + runbooks + "\n";
+    try (var scene = new ShopScene(it -> ShopConfiguration.givingUpSoon(it) + more)) {
+      scene.shop.deploy("2.0.0-bad");
+      scene.firing("orders", "web");
+      scene.approve("restart-and-hope");
+      scene.operator.expectRemediation("rolled_back", "restart-and-hope");
+      scene.approve("roll-back-a-release");
+      scene.operator.expectRemediation("completed", "roll-back-a-release");
+      assertThat(scene.shop.acts())
+          .containsExactly("restart orders", "start orders", "rollback orders");
+      scene.resolved("orders", "web");
+      scene.operator.expectIncident("resolved");
+    }
+  }
+
+  @Test
   void ofTwoCausesOneIsTreatedAfterTheOtherAndThenItIsOver() throws Exception {
     try (var scene = new ShopScene()) {
       scene.shop.deploy("2.0.0-bad");
@@ -131,5 +149,11 @@ class RemedyTest {
         - {action: restart, expected: {version: '${state.version}'}, timeoutSeconds: 10}
       probes:
         - {name: error-ratio, signal: errors, comparison: below, threshold: 0.05}
+      """;
+
+  private static final String BACK =
+      """
+      rollback:
+        - {action: start, timeoutSeconds: 10}
       """;
 }

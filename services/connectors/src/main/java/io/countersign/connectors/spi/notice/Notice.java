@@ -6,9 +6,10 @@ import java.time.Instant;
  * Something that somebody may have to look at. No names of persons, no secrets: ids and a link.
  *
  * @param kind what happened
- * @param remediation its id
+ * @param remediation its id; empty where it's about an incident alone, as plan digest and risk are
+ *     then
  * @param incident its id
- * @param planDigest of the plan that it is about, 64 hex digits
+ * @param planDigest of the plan that it is about, 64 hex digits; empty without one
  * @param risk policy's word for it
  * @param impact what the incident means to users, in one sentence
  * @param url where it's looked at and decided
@@ -25,6 +26,8 @@ public record Notice(
     Instant at) {
   /** The kind of news that a notice brings. */
   public enum Kind {
+    /** A person has to take over; there is no remediation that it is about. */
+    INCIDENT_ESCALATED,
     APPROVAL_REQUESTED,
     APPROVAL_REMINDED,
     APPROVAL_ESCALATED,

@@ -1,14 +1,17 @@
 package io.countersign.domain.incident.course;
 
 import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.course.IncidentStep.Diagnose;
 import io.countersign.domain.incident.course.IncidentStep.Escalate;
+import io.countersign.domain.incident.course.IncidentStep.NoteProgress;
 import io.countersign.domain.incident.course.IncidentStep.Over;
 import io.countersign.domain.incident.course.IncidentStep.Recommend;
 import io.countersign.domain.incident.course.IncidentStep.Settle;
 import io.countersign.domain.incident.course.IncidentStep.Turn;
 import io.countersign.domain.incident.course.IncidentStep.Watch;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The course of an incident: which step comes next. It judges what is worth asking for; whether it
@@ -38,14 +41,44 @@ public final class IncidentCourse {
     if (due.isPresent()) {
       return due.get().isAfter(now)
           ? new Settle(due.get(), "more alerts may join")
-          : diagnose(facts);
+          : notBefore(open, IncidentWork.DIAGNOSIS, now).orElseGet(() -> diagnose(facts));
+    }
+    var failing = notBefore(open, IncidentWork.WATCH, now);
+    if (failing.isPresent()) {
+      return failing.get();
     }
     if (open.findings().escalated()) {
       return new Watch("a person was called for the last diagnosis");
     }
     return facts.remedies().answers(open.findings().number())
         ? new Watch("a remedy answers the last diagnosis")
-        : new Recommend("nothing came of the last diagnosis yet");
+        : notBefore(open, IncidentWork.RECOMMENDATION, now)
+            .orElseGet(() -> new Recommend("nothing came of the last diagnosis yet"));
+  }
+
+  /** What failed isn't tried again before its time, whatever wakes the loop. */
+  private static Optional<Turn> notBefore(Incident.Open open, IncidentWork work, Instant now) {
+    var failed = open.failures().get(work);
+    return failed == null || failed.nextAt() == null || !failed.nextAt().isAfter(now)
+        ? Optional.empty()
+        : Optional.of(new Settle(failed.nextAt(), failed.reason()));
+  }
+
+  /**
+   * After an attempt that failed.
+   *
+   * @param lasting whether waiting can't help, since the reason is with us
+   */
+  public IncidentStep afterFailure(
+      Incident.Open open, IncidentWork work, String reason, boolean lasting, Instant now) {
+    return new FailedWork(open, work, bounded(reason), lasting, now, settings).step();
+  }
+
+  /** After one that didn't. */
+  public IncidentStep afterSuccess(Incident.Open open, IncidentWork work, IncidentStep then) {
+    return open.failures().containsKey(work)
+        ? new NoteProgress(work, "what failed before was done", then)
+        : then;
   }
 
   /** Whether alerts joined since the last diagnosis. */
@@ -67,12 +100,14 @@ public final class IncidentCourse {
         : begin(state, facts, now);
   }
 
-  public IncidentStep afterRecommendation(Incident.Open open, Recommendation made) {
+  public IncidentStep afterRecommendation(Incident.Open open, Recommendation made, Instant now) {
+    var work = IncidentWork.RECOMMENDATION;
     var watch = new Watch(made.reason());
     return switch (made) {
-      case Recommendation.Settled _, Recommendation.Postponed _ -> watch;
+      case Recommendation.Settled _, Recommendation.Postponed _ -> afterSuccess(open, work, watch);
+      case Recommendation.Failed(var why) -> afterFailure(open, work, why, false, now);
       case Recommendation.Unavailable(var why) ->
-          new Escalate(open.findings().number(), bounded(why), watch);
+          afterSuccess(open, work, new Escalate(open.findings().number(), bounded(why), watch));
     };
   }
 
@@ -80,7 +115,7 @@ public final class IncidentCourse {
   public Turn recommendAgain(Turn otherwise, Recommendation.Postponed postponed, Instant now) {
     return otherwise instanceof Over
         ? otherwise
-        : new Settle(now.plus(settings.targetAgain()), postponed.reason());
+        : new Settle(now.plus(settings.targetAgainAtMost()), postponed.reason());
   }
 
   /** Whether it may be closed: a verified remedy, or a fault that went by itself. */

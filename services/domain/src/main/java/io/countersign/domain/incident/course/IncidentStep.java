@@ -1,6 +1,8 @@
 package io.countersign.domain.incident.course;
 
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.QuietPeriod;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,17 @@ public sealed interface IncidentStep {
    */
   record Escalate(int diagnosis, String reason, IncidentStep then) implements Act {}
 
+  /**
+   * Some work failed.
+   *
+   * @param nextAt when it's tried again; null when it isn't
+   */
+  record NoteFailure(IncidentWork work, String reason, @Nullable Instant nextAt, IncidentStep then)
+      implements Act {}
+
+  /** What failed before was done. */
+  record NoteProgress(IncidentWork work, String reason, IncidentStep then) implements Act {}
+
   /** An act after which the incident is closed, unless it's refused. */
   sealed interface Closing extends Act {}
 
@@ -69,7 +82,9 @@ public sealed interface IncidentStep {
   record Resolve(String remediation, String reason, IncidentStep then) implements Closing {}
 
   /** It went by itself. */
-  record Recover(List<ProbeReading> readings, String reason, IncidentStep then) implements Closing {
+  record Recover(
+      List<ProbeReading> readings, @Nullable QuietPeriod quiet, String reason, IncidentStep then)
+      implements Closing {
     public Recover {
       readings = List.copyOf(readings);
     }

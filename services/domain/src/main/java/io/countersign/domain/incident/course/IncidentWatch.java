@@ -4,6 +4,7 @@ import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.incident.Incident;
+import io.countersign.domain.incident.QuietPeriod;
 import io.countersign.domain.incident.course.ExaminationScope.WhatRemains;
 import io.countersign.domain.incident.course.IncidentStep.AdoptExamination;
 import io.countersign.domain.incident.course.IncidentStep.Escalate;
@@ -14,7 +15,9 @@ import io.countersign.domain.incident.course.IncidentStep.Recover;
 import io.countersign.domain.incident.course.IncidentStep.Resolve;
 import io.countersign.domain.incident.course.IncidentStep.Wait;
 import io.countersign.domain.incident.course.IncidentStep.Withdraw;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The watch over a diagnosed incident, by what became of its latest remedy. */
 record IncidentWatch(
@@ -69,7 +72,7 @@ record IncidentWatch(
     return new Resolve(
         remedy.remediation(),
         "the remedy is verified and no alert fires",
-        waitForOthers("closing was refused"));
+        lookSoon("closing was refused"));
   }
 
   /** What didn't help is looked at afresh at once: the next remedy may be known already. */
@@ -97,7 +100,7 @@ record IncidentWatch(
       return examine(VerifiedRemedies.NOTHING, "no cause stood out, which may be different by now");
     }
     return examined.cause().isEmpty()
-        ? waitForOthers("no cause stands out yet")
+        ? lookUntil(facts.diagnosedAt(), settings.undecided(), "no cause stands out yet")
         : adopt("a cause stands out by now");
   }
 
@@ -117,7 +120,9 @@ record IncidentWatch(
    */
   private IncidentStep stillUnhealthy(IncidentRemedy remedy) {
     if (remedy.endedFor(now).compareTo(settings.afterRemedy()) < 0) {
-      return waitForOthers("what suffered needs a moment longer than what was mended");
+      return new Wait(
+          endedAt(remedy).plus(settings.afterRemedy()),
+          "what suffered needs a moment longer than what was mended");
     }
     if (facts.diagnosedSince(remedy) && incident.findings().escalated()) {
       return waitForOthers("alerts fire, and a person has to look");
@@ -128,7 +133,16 @@ record IncidentWatch(
     }
     return unclearForLong(examined, remedy) || examined.cause().isPresent()
         ? adopt("alerts fire after a remedy, and not because they are late")
-        : waitForOthers("alerts fire after a remedy, maybe because they are late");
+        : lookUntil(
+            endedAt(remedy),
+            remedy.endedFor(now).compareTo(settings.unclear()) > 0
+                ? settings.firingAfterRemedy()
+                : settings.unclear(),
+            "alerts fire after a remedy, maybe because they are late");
+  }
+
+  private Instant endedAt(IncidentRemedy remedy) {
+    return now.minus(remedy.endedFor(now));
   }
 
   private boolean unclearForLong(Diagnosis examined, IncidentRemedy remedy) {
@@ -136,7 +150,6 @@ record IncidentWatch(
         && remedy.endedFor(now).compareTo(settings.unclear()) > 0;
   }
 
-  /** Without a probe nothing can tell that it's over: a commander has to sign for it. */
   private IncidentStep recover() {
     if (facts.firing()) {
       return waitForOthers("alerts fire");
@@ -146,12 +159,26 @@ record IncidentWatch(
       return new Measure(null, "no alert fires any more");
     }
     if (readings.isEmpty()) {
-      return waitForOthers("nothing can be measured: a commander has to sign that it's over");
+      return stayedResolved();
     }
     return ProbeReading.allHold(readings)
         ? new Recover(
-            readings, "no alert fires and the probes hold", waitForOthers("closing was refused"))
+            readings, null, "no alert fires and the probes hold", lookSoon("closing was refused"))
         : lookSoon("no alert fires, but the probes don't hold yet");
+  }
+
+  /** Without a probe only its alerts can tell that it's over. */
+  private IncidentStep stayedResolved() {
+    var joined = incident.joined().lastAt();
+    var since = facts.lastHeard().isAfter(joined) ? facts.lastHeard() : joined;
+    var over = since.plus(settings.stability());
+    return now.isBefore(over)
+        ? new Wait(over, "no alert fires, and nothing can be measured")
+        : new Recover(
+            List.of(),
+            new QuietPeriod(since, Math.toIntExact(settings.stability().toSeconds())),
+            "its alerts stayed resolved, and nothing can be measured",
+            lookSoon("closing was refused"));
   }
 
   private IncidentStep escalate(String reason, IncidentStep then) {
@@ -168,11 +195,35 @@ record IncidentWatch(
     return new AdoptExamination(reason, new Recommend(reason));
   }
 
+  /** Seldomer the longer it takes, and when the probes could have held since it fell silent. */
   private IncidentStep lookSoon(String reason) {
-    return new Wait(now.plus(settings.nearEnd()), reason);
+    var since = facts.lastHeard();
+    var stable = since.plus(settings.stability());
+    var most = settings.nearEndAtMost();
+    return now.isBefore(stable)
+        ? new Wait(next(since, settings.nearEnd(), most, stable), reason)
+        : new Wait(next(stable, settings.nearEnd(), most, now.plus(most)), reason);
   }
 
+  /** After half as long as it has taken so far, within bounds. */
+  private Instant next(Instant since, Duration least, Duration most, Instant latest) {
+    var half = Duration.between(since, now).dividedBy(2);
+    var pause = half.compareTo(least) < 0 ? least : half.compareTo(most) > 0 ? most : half;
+    var at = now.plus(pause);
+    return at.isAfter(latest) && latest.isAfter(now) ? latest : at;
+  }
+
+  /** The same until some time is over, and then once more. */
+  private IncidentStep lookUntil(Instant since, Duration over, String reason) {
+    var end = since.plus(over);
+    return new Wait(next(since, settings.targetAgain(), settings.waiting(), end), reason);
+  }
+
+  /** Each incident at a moment of its own in that time, so that many don't look all at once. */
   private IncidentStep waitForOthers(String reason) {
-    return new Wait(now.plus(settings.waiting()), reason);
+    long period = settings.waiting().toSeconds();
+    long phase = Math.floorMod(incident.id().value().hashCode(), period);
+    long left = period - Math.floorMod(now.getEpochSecond() - phase, period);
+    return new Wait(now.plusSeconds(left), reason);
   }
 }

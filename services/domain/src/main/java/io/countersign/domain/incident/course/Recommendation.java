@@ -7,8 +7,11 @@ public sealed interface Recommendation {
   /** A remedy is proposed, stands already, or isn't needed. */
   record Settled(String reason) implements Recommendation {}
 
-  /** A target couldn't be asked just now, or what it's busy with has to end first. */
+  /** What a target is busy with has to end first. */
   record Postponed(String reason) implements Recommendation {}
+
+  /** A target couldn't be asked just now. */
+  record Failed(String reason) implements Recommendation {}
 
   /** There is none: a person takes over. */
   record Unavailable(String reason) implements Recommendation {}

@@ -3,8 +3,10 @@ package io.countersign.domain.planning.course;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.planning.CauseOrder;
+import io.countersign.domain.planning.course.PlanningStep.AskAround;
 import io.countersign.domain.planning.course.PlanningStep.AskFor;
 import io.countersign.domain.planning.course.PlanningStep.CallPerson;
+import io.countersign.domain.planning.course.PlanningStep.Fail;
 import io.countersign.domain.planning.course.PlanningStep.Leave;
 import io.countersign.domain.planning.course.PlanningStep.Postpone;
 import io.countersign.domain.planning.course.PlanningStep.Propose;
@@ -80,7 +82,7 @@ public final class PlanningCourse {
       }
       switch (offers.get(i)) {
         case CauseOffer.Unanswered(var why) -> {
-          return new Postpone(why);
+          return new Fail(why);
         }
         case CauseOffer.Nothing(var why) ->
             why.forEach(it -> against.add(named(cause) + ": " + it));
@@ -125,9 +127,20 @@ public final class PlanningCourse {
       case RehearsalAnswer.Agreed(var plan) ->
           new Propose(
               situation.former().size() + 1, plan, rehearsed.considered(), rehearsed.reason());
-      case RehearsalAnswer.NotNow(var why) -> new Postpone(why);
+      case RehearsalAnswer.NotNow(var why) -> new AskAround(rehearsed.plan(), why);
       case RehearsalAnswer.Refused(var why) -> new CallPerson("the dry run was refused: " + why);
     };
+  }
+
+  /**
+   * Another executor's plan is better than none; where there is none, the first one's is waited
+   * for.
+   */
+  public static PlanningStep afterAskingAround(
+      PlanningSituation situation, AskAround asked, CauseOffer offer) {
+    return offer instanceof CauseOffer.Fitting fitting
+        ? afterFormer(situation, fitting)
+        : new Fail(asked.reason());
   }
 
   private static PlanningStep unlessOneStands(PlanningSituation situation, String why) {

@@ -11,8 +11,14 @@ public sealed interface PlanningStep {
   /** Nothing is to be proposed, or what stands may go on. */
   record Leave(String reason) implements PlanningStep {}
 
-  /** Begin again a little later. */
+  /** Begin again when what is under way has ended. */
   record Postpone(String reason) implements PlanningStep {}
+
+  /** An executor that is needed couldn't be asked. */
+  record Fail(String reason) implements PlanningStep {}
+
+  /** Ask what can be done about the same cause without the executor of this plan. */
+  record AskAround(Plan unanswered, String reason) implements PlanningStep {}
 
   /** Nothing can be proposed. */
   record CallPerson(String reason) implements PlanningStep {}

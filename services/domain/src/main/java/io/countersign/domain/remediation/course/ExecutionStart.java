@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ record ExecutionStart(
     var consent = state.consent();
     return state.dossier().plan().expired(now) || (consent != null && consent.expired(now))
         ? expire()
-        : new Retry(now.plus(settings.startAgain()), reason);
+        : new Unanswered(now.plus(settings.startAgain()), reason);
   }
 
   static RemediationStep afterRefusal(RefusalCode code, Instant again) {

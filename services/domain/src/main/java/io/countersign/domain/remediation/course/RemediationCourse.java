@@ -9,6 +9,7 @@ import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
 import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -20,6 +21,11 @@ public final class RemediationCourse {
 
   public RemediationCourse(RemediationCourseSettings settings) {
     this.settings = settings;
+  }
+
+  /** Until what was refused is asked for again. */
+  public Duration againAfterRefusal() {
+    return settings.startAgain();
   }
 
   /** Where a turn begins. */

@@ -25,6 +25,9 @@ public sealed interface RemediationStep {
   /** The same again then. */
   record Retry(Instant until, String reason) implements End {}
 
+  /** The same again then, since what is needed couldn't be asked or done. */
+  record Unanswered(Instant until, String reason) implements End {}
+
   /** A question to the world outside: its answer decides how this turn goes on. */
   sealed interface Question extends RemediationStep {}
 

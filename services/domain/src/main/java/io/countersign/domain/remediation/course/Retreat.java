@@ -7,8 +7,8 @@ import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.RequestStop;
-import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -44,7 +44,7 @@ record Retreat(Instant now, RemediationCourseSettings settings) {
   /** A target that can't be asked is tried again for a while; then a person has to look. */
   RemediationStep unreadable(Remediation.Running state) {
     return mayBeReadLater(state)
-        ? new Retry(now.plus(settings.targetAgain()), "a target can't be read just now")
+        ? new Unanswered(now.plus(settings.targetAgain()), "a target can't be read just now")
         : abandon("a target can't be read: whether steps took effect is unknown");
   }
 

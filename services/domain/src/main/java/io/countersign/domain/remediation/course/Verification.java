@@ -7,6 +7,7 @@ import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.RecordVerification;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -44,13 +45,25 @@ record Verification(
     var readings = probes.readings();
     boolean passed = ProbeReading.allHold(readings);
     if (!passed && probes.at().isBefore(stableAt().plus(settings.verifyDeadline()))) {
-      return new Retry(now.plus(settings.measureAgain()), "the probes don't hold yet");
+      return new Retry(measureAgain(), "the probes don't hold yet");
     }
     if (!passed && !ProbeReading.allAnswered(readings)) {
       return Retreat.abandon("whether it helped can't be measured");
     }
     var verdict = passed ? "the probes hold" : "the probes don't hold in time";
     return new RecordVerification(passed, readings, verdict, new Proceed(verdict));
+  }
+
+  /** Seldomer the longer it takes, and once more at the deadline. */
+  private Instant measureAgain() {
+    var slow = Duration.between(stableAt(), now).dividedBy(4);
+    var least = settings.measureAgain();
+    var next = now.plus(slow.compareTo(least) > 0 ? slow : least);
+    var deadline = stableAt().plus(settings.verifyDeadline());
+    if (!deadline.isAfter(now)) {
+      return now.plus(least);
+    }
+    return next.isAfter(deadline) ? deadline : next;
   }
 
   private Instant stableAt() {

@@ -19,6 +19,8 @@ import io.countersign.domain.incident.IncidentCommand.AttachAlert;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.incident.IncidentCommand.RecordFailure;
+import io.countersign.domain.incident.IncidentCommand.RecordProgress;
 import io.countersign.domain.incident.IncidentCommand.RecoverIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentDecider;
@@ -29,6 +31,8 @@ import io.countersign.domain.incident.course.IncidentStep.Diagnose;
 import io.countersign.domain.incident.course.IncidentStep.Escalate;
 import io.countersign.domain.incident.course.IncidentStep.Examine;
 import io.countersign.domain.incident.course.IncidentStep.Measure;
+import io.countersign.domain.incident.course.IncidentStep.NoteFailure;
+import io.countersign.domain.incident.course.IncidentStep.NoteProgress;
 import io.countersign.domain.incident.course.IncidentStep.Over;
 import io.countersign.domain.incident.course.IncidentStep.Question;
 import io.countersign.domain.incident.course.IncidentStep.Recommend;
@@ -84,6 +88,8 @@ class IncidentCoursePropertiesTest {
             AdoptExamination.class,
             Withdraw.class,
             Escalate.class,
+            NoteFailure.class,
+            NoteProgress.class,
             Resolve.class,
             Recover.class);
   }
@@ -96,6 +102,7 @@ class IncidentCoursePropertiesTest {
     private final List<IncidentRemedy> remedies = new ArrayList<>();
     private Incident state = Incident.initial();
     private Instant now = T0;
+    private Instant lastHeard = T0;
     private Instant diagnosedAt = Instant.EPOCH;
     private boolean firing = true;
 
@@ -152,7 +159,10 @@ class IncidentCoursePropertiesTest {
         return begin();
       }
       var made = recommendation(open);
-      var _ = toItsEnd(IncidentScene.COURSE.afterRecommendation(open, made), null);
+      var next = toItsEnd(IncidentScene.COURSE.afterRecommendation(open, made, now), null);
+      if (made instanceof Recommendation.Failed) {
+        return next;
+      }
       var turn = watch();
       return made instanceof Recommendation.Postponed postponed
           ? IncidentScene.COURSE.recommendAgain(turn, postponed, now)
@@ -164,8 +174,9 @@ class IncidentCoursePropertiesTest {
       if (latest.filter(it -> it.end() == null).isPresent()) {
         return new Recommendation.Settled("it stands");
       }
-      return switch (random.nextInt(3)) {
-        case 0 -> new Recommendation.Postponed("the target doesn't answer");
+      return switch (random.nextInt(4)) {
+        case 0 -> new Recommendation.Postponed("another one is under way");
+        case 2 -> new Recommendation.Failed("the target doesn't answer");
         case 1 -> new Recommendation.Unavailable("nothing fits");
         default -> {
           remedies.addFirst(proposed(open.findings().number()));
@@ -218,7 +229,10 @@ class IncidentCoursePropertiesTest {
         case Escalate it -> command(new EscalateIncident(INCIDENT, it.diagnosis(), it.reason()));
         case Withdraw _ -> end(RemedyPhase.NOT_NEEDED);
         case Resolve it -> command(new ResolveRemedied(INCIDENT, it.remediation()));
-        case Recover it -> command(new RecoverIncident(INCIDENT, it.readings()));
+        case Recover it -> command(new RecoverIncident(INCIDENT, it.readings(), it.quiet()));
+        case NoteFailure it ->
+            command(new RecordFailure(INCIDENT, it.work(), it.reason(), it.nextAt()));
+        case NoteProgress it -> command(new RecordProgress(INCIDENT, it.work()));
       }
       return act instanceof Closing ? new Over(act.reason()) : act.then();
     }
@@ -258,6 +272,7 @@ class IncidentCoursePropertiesTest {
 
     private void fire(boolean now) {
       firing = now;
+      lastHeard = this.now;
       var alert = ERRORS.alert();
       var _ = firing ? facts.firing(List.of(alert)) : facts.quiet(alert);
     }
@@ -317,7 +332,7 @@ class IncidentCoursePropertiesTest {
     }
 
     private IncidentCourseFacts courseFacts() {
-      return new IncidentCourseFacts(new RemedyHistory(remedies), firing, diagnosedAt);
+      return new IncidentCourseFacts(new RemedyHistory(remedies), firing, lastHeard, diagnosedAt);
     }
 
     private Diagnosis anyDiagnosis() {

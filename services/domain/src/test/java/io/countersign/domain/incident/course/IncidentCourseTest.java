@@ -18,15 +18,20 @@ import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Merged;
+import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.course.ExaminationScope.Everything;
 import io.countersign.domain.incident.course.ExaminationScope.WhatRemains;
 import io.countersign.domain.incident.course.IncidentStep.Diagnose;
 import io.countersign.domain.incident.course.IncidentStep.Escalate;
+import io.countersign.domain.incident.course.IncidentStep.NoteProgress;
 import io.countersign.domain.incident.course.IncidentStep.Over;
 import io.countersign.domain.incident.course.IncidentStep.Recommend;
 import io.countersign.domain.incident.course.IncidentStep.Settle;
+import io.countersign.domain.incident.course.IncidentStep.Wait;
 import io.countersign.domain.incident.course.IncidentStep.Watch;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -94,26 +99,80 @@ class IncidentCourseTest {
   void whatIsRecommendedIsWatched() {
     assertThat(
             COURSE.afterRecommendation(
-                diagnosed().open(), new Recommendation.Settled("it is proposed")))
+                diagnosed().open(), new Recommendation.Settled("it is proposed"), after(30)))
         .isEqualTo(new Watch("it is proposed"));
   }
 
   @Test
   void whereThereIsNoRemedyAPersonIsCalledInBoundedWords() {
     var made = new Recommendation.Unavailable("x".repeat(3000));
-    assertThat(COURSE.afterRecommendation(diagnosed().open(), made))
+    assertThat(COURSE.afterRecommendation(diagnosed().open(), made, after(30)))
         .isEqualTo(new Escalate(1, "x".repeat(2000), new Watch(made.reason())));
   }
 
   @Test
   void whatWasPostponedIsTriedAgainUnlessItIsOver() {
-    var postponed = new Recommendation.Postponed("the target doesn't answer");
-    assertThat(COURSE.afterRecommendation(diagnosed().open(), postponed))
-        .isEqualTo(new Watch("the target doesn't answer"));
+    var postponed = new Recommendation.Postponed("another one is under way");
+    assertThat(COURSE.afterRecommendation(diagnosed().open(), postponed, after(30)))
+        .isEqualTo(new Watch("another one is under way"));
     assertThat(COURSE.recommendAgain(new Recommend("so"), postponed, after(30)))
-        .isEqualTo(new Settle(after(35), "the target doesn't answer"));
+        .isEqualTo(new Settle(after(90), "another one is under way"));
     assertThat(COURSE.recommendAgain(new Over("closed"), postponed, after(30)))
         .isEqualTo(new Over("closed"));
+  }
+
+  // What fails
+
+  @Test
+  void whatFailsIsTriedAgainSeldomerAndThenForAPerson() {
+    var scene = diagnosed().at(30);
+    var waits = new ArrayList<Long>();
+    for (int attempts = 0; ; attempts++) {
+      assertThat(attempts).as("attempts").isLessThan(20);
+      if (scene.failed(new Recommendation.Failed("the host is unreachable"))
+          instanceof Escalate it) {
+        assertThat(it.reason())
+            .isEqualTo(
+                "recommendation failed 14 times since 2026-03-02T10:00:30Z: the host is"
+                    + " unreachable");
+        break;
+      }
+      var next = scene.open().failures().get(IncidentWork.RECOMMENDATION).nextAt();
+      waits.add(Duration.between(scene.now(), next).toSeconds());
+      assertThat(scene.begin()).isEqualTo(new Settle(next, "the host is unreachable"));
+      scene.at(next);
+      assertThat(scene.begin()).isInstanceOf(Recommend.class);
+    }
+    assertThat(waits).startsWith(5L, 10L, 20L, 40L, 60L, 60L).hasSize(13);
+    var failure = scene.open().failures().get(IncidentWork.RECOMMENDATION);
+    assertThat(failure.nextAt()).as("nobody tries it any more").isNull();
+    assertThat(scene.escalated().begin()).isInstanceOf(Watch.class);
+  }
+
+  @Test
+  void whatFailsForTheSameReasonOfOurOwnIsNotTriedOnAndOn() {
+    var scene = diagnosed().at(30);
+    for (int attempt = 1; attempt < 3; attempt++) {
+      assertThat(scene.failed(IncidentWork.RECOMMENDATION, "IllegalArgumentException: lone"))
+          .isInstanceOf(Settle.class);
+    }
+    assertThat(scene.failed(IncidentWork.RECOMMENDATION, "IllegalArgumentException: lone"))
+        .isInstanceOf(Escalate.class);
+  }
+
+  @Test
+  void aWatchThatFailsIsTriedSeldomAfterAPersonWasCalledAndIsForgottenOnceItWorks() {
+    var scene = diagnosed().escalated().at(30);
+    for (int attempt = 1; attempt < 3; attempt++) {
+      assertThat(scene.failed(IncidentWork.WATCH, "so")).isInstanceOf(Settle.class);
+    }
+    assertThat(scene.failed(IncidentWork.WATCH, "so"))
+        .isEqualTo(new Wait(after(1830), "a person was called"));
+    assertThat(scene.begin()).isEqualTo(new Settle(after(1830), "so"));
+    assertThat(COURSE.afterSuccess(scene.open(), IncidentWork.WATCH, new Watch("on")))
+        .isInstanceOf(NoteProgress.class);
+    assertThat(COURSE.afterSuccess(scene.open(), IncidentWork.DIAGNOSIS, new Watch("on")))
+        .isEqualTo(new Watch("on"));
   }
 
   // What was remedied

@@ -12,6 +12,8 @@ import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.domain.incident.IncidentEvent.Opened;
+import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.WorkFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class IncidentScene {
   private Incident state = Incident.initial();
   private final List<IncidentRemedy> remedies = new ArrayList<>();
   private boolean firing = true;
+  private Instant lastHeard = T0;
   private Instant diagnosedAt = Instant.EPOCH;
   private IncidentObservations seen = IncidentObservations.NONE;
   private Instant now = T0;
@@ -61,7 +64,12 @@ final class IncidentScene {
   }
 
   IncidentScene silent() {
+    return silentSince(0);
+  }
+
+  IncidentScene silentSince(int seconds) {
     firing = false;
+    lastHeard = after(seconds);
     return this;
   }
 
@@ -91,12 +99,47 @@ final class IncidentScene {
     return this;
   }
 
+  IncidentScene at(Instant instant) {
+    now = instant;
+    return this;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** What comes after looking for a remedy failed, which is recorded. */
+  IncidentStep failed(Recommendation made) {
+    return recorded(COURSE.afterRecommendation(open(), made, now));
+  }
+
+  /** The same after anything that waiting can't help. */
+  IncidentStep failed(IncidentWork work, String reason) {
+    return recorded(COURSE.afterFailure(open(), work, reason, true, now));
+  }
+
+  private IncidentStep recorded(IncidentStep step) {
+    var note = (IncidentStep.NoteFailure) step;
+    var before = open().failures().get(note.work());
+    with(
+        new IncidentEvent.WorkFailed(
+            INCIDENT,
+            note.work(),
+            new WorkFailure(
+                note.reason(),
+                before == null ? 1 : before.failures() + 1,
+                before == null ? 1 : before.alike() + 1,
+                before == null ? now : before.since(),
+                note.nextAt())));
+    return note.then();
+  }
+
   Incident.Open open() {
     return (Incident.Open) state;
   }
 
   IncidentCourseFacts facts() {
-    return new IncidentCourseFacts(new RemedyHistory(remedies), firing, diagnosedAt);
+    return new IncidentCourseFacts(new RemedyHistory(remedies), firing, lastHeard, diagnosedAt);
   }
 
   IncidentStep begin() {

@@ -25,8 +25,10 @@ import io.countersign.domain.incident.course.RemedyPhase;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.course.FormerProposal.Stage;
+import io.countersign.domain.planning.course.PlanningStep.AskAround;
 import io.countersign.domain.planning.course.PlanningStep.AskFor;
 import io.countersign.domain.planning.course.PlanningStep.CallPerson;
+import io.countersign.domain.planning.course.PlanningStep.Fail;
 import io.countersign.domain.planning.course.PlanningStep.Leave;
 import io.countersign.domain.planning.course.PlanningStep.Postpone;
 import io.countersign.domain.planning.course.PlanningStep.Propose;
@@ -106,7 +108,7 @@ class PlanningCourseTest {
   @Test
   void anExecutorThatCannotBeAskedPutsItOff() {
     assertThat(next(given(DECIDED), new CauseOffer.Unanswered("rig doesn't answer")))
-        .isEqualTo(new Postpone("rig doesn't answer"));
+        .isEqualTo(new Fail("rig doesn't answer"));
   }
 
   @Test
@@ -201,9 +203,20 @@ class PlanningCourseTest {
   @Test
   void whatItCannotSayNowIsPutOffAndWhatItRefusesIsForAPerson() {
     assertThat(rehearsed(given(DECIDED), new RehearsalAnswer.NotNow("it's busy")))
-        .isEqualTo(new Postpone("it's busy"));
+        .isEqualTo(new AskAround(REHEARSE.plan(), "it's busy"));
     assertThat(rehearsed(given(DECIDED), new RehearsalAnswer.Refused("REFUSED no")))
         .isEqualTo(new CallPerson("the dry run was refused: REFUSED no"));
+  }
+
+  @Test
+  void whereAnotherExecutorCouldActItsPlanIsProposedAndElseTheFirstOneIsWaitedFor() {
+    var asked = new AskAround(OTHER, "the host is unreachable");
+    var nothing = new CauseOffer.Nothing(List.of("no executor is configured"));
+    assertThat(PlanningCourse.afterAskingAround(given(DECIDED), asked, FITS)).isEqualTo(REHEARSE);
+    for (var offer : List.of(nothing, new CauseOffer.Unanswered("it doesn't answer either"))) {
+      assertThat(PlanningCourse.afterAskingAround(given(DECIDED), asked, offer))
+          .isEqualTo(new Fail("the host is unreachable"));
+    }
   }
 
   private static PlanningStep next(PlanningSituation situation, CauseOffer... offers) {
@@ -229,7 +242,7 @@ class PlanningCourseTest {
     var remedies = former.stream().map(PlanningCourseTest::remedy).toList();
     return new PlanningSituation(
         (Incident.Open) incident,
-        new IncidentCourseFacts(new RemedyHistory(remedies), true, diagnosedAt),
+        new IncidentCourseFacts(new RemedyHistory(remedies), true, T0, diagnosedAt),
         former,
         new Topology(List.of(), List.of()),
         Estate.THRESHOLDS);

@@ -26,6 +26,7 @@ import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,10 @@ class ExecutionStartTest {
   @Test
   void whatCannotBeAskedIsAskedAgainWhileTheApprovalLasts() {
     assertThat(APPROVED.unreadable().next())
-        .isEqualTo(new Retry(after(15), "a target can't be read just now"));
+        .isEqualTo(new Unanswered(after(15), "a target can't be read just now"));
     assertThat(APPROVED.read(BAD).measured(unanswered()).next())
-        .isEqualTo(new Retry(after(15), "a probe can't be measured just now"));
-    assertThat(APPROVED.at(299).unreadable().next()).isInstanceOf(Retry.class);
+        .isEqualTo(new Unanswered(after(15), "a probe can't be measured just now"));
+    assertThat(APPROVED.at(299).unreadable().next()).isInstanceOf(Unanswered.class);
     assertThat(APPROVED.at(300).unreadable().next()).isEqualTo(EXPIRE);
     assertThat(APPROVED.at(300).read(BAD).measured(unanswered()).next()).isEqualTo(EXPIRE);
   }
@@ -73,7 +74,7 @@ class ExecutionStartTest {
   @Test
   void whatPolicyAllowedByItselfNeverExpires() {
     var allowed = given(List.of(proposed(plan()), evaluated(ALLOWED), approved()));
-    assertThat(allowed.at(86_400).unreadable().next()).isInstanceOf(Retry.class);
+    assertThat(allowed.at(86_400).unreadable().next()).isInstanceOf(Unanswered.class);
   }
 
   @ParameterizedTest

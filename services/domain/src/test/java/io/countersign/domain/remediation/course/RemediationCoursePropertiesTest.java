@@ -62,6 +62,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
 import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import io.countersign.domain.remediation.course.RemediationTurn.AwaitDecision;
 import io.countersign.domain.remediation.course.RemediationTurn.EvaluatePolicy;
@@ -105,6 +106,7 @@ class RemediationCoursePropertiesTest {
           Over.class,
           Proceed.class,
           Retry.class,
+          Unanswered.class,
           ReadTargets.class,
           ReadTarget.class,
           ReadContent.class,
@@ -186,13 +188,24 @@ class RemediationCoursePropertiesTest {
           decide(await);
           return;
         }
-        if (take(turn) instanceof Retry(var until, _)) {
-          assertThat(until).as("a wait").isAfter(now);
-          now = until.plusSeconds(random.nextInt(8) == 0 ? random.nextInt(400) : 0);
-          worldGoesOn();
-          return;
+        switch (take(turn)) {
+          case Retry(var until, _) -> {
+            await(until);
+            return;
+          }
+          case Unanswered(var until, _) -> {
+            await(until);
+            return;
+          }
+          case Proceed _ -> {}
         }
       }
+    }
+
+    private void await(Instant until) {
+      assertThat(until).as("a wait").isAfter(now);
+      now = until.plusSeconds(random.nextInt(8) == 0 ? random.nextInt(400) : 0);
+      worldGoesOn();
     }
 
     private End take(RemediationTurn turn) {

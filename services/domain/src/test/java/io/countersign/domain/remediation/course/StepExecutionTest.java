@@ -47,6 +47,7 @@ import io.countersign.domain.remediation.course.RemediationStep.RequestStop;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.util.List;
 import java.util.Map;
@@ -232,19 +233,19 @@ class StepExecutionTest {
   void whatCannotBeReadBackIsForAPersonAfterTenMinutes() {
     var lost = IN_FLIGHT.result(new StepResult.Unreadable());
     assertThat(lost.at(599).next())
-        .isEqualTo(new Retry(after(600), "a target can't be read just now"));
+        .isEqualTo(new Unanswered(after(600), "a target can't be read just now"));
     assertThat(lost.at(600).next()).isEqualTo(doubt("its target can't be read"));
   }
 
   @Test
   void beforeTheFirstStepTheApprovalIsTheLimit() {
-    assertThat(EXECUTING.at(299).unreadable().next()).isInstanceOf(Retry.class);
+    assertThat(EXECUTING.at(299).unreadable().next()).isInstanceOf(Unanswered.class);
     assertThat(EXECUTING.at(300).unreadable().next()).isEqualTo(abandon(UNREADABLE));
     assertThat(HALFWAY.at(300).unreadable().next())
-        .isEqualTo(new Retry(after(302), "a target can't be read just now"));
+        .isEqualTo(new Unanswered(after(302), "a target can't be read just now"));
     var allowed =
         given(List.of(proposed(plan()), evaluated(ALLOWED), approved(), executionStarted()));
-    assertThat(allowed.at(86_400).unreadable().next()).isInstanceOf(Retry.class);
+    assertThat(allowed.at(86_400).unreadable().next()).isInstanceOf(Unanswered.class);
   }
 
   // The gate's refusals

@@ -28,6 +28,7 @@ import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.RecordVerification;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,7 @@ class VerificationTest {
   @Test
   void aRollbackWhoseTargetsCannotBeReadIsForAPersonAfterTenMinutes() {
     assertThat(BACK.at(599).unreadable().next())
-        .isEqualTo(new Retry(after(601), "a target can't be read just now"));
+        .isEqualTo(new Unanswered(after(601), "a target can't be read just now"));
     assertThat(BACK.at(600).unreadable().next())
         .isEqualTo(abandon("a target can't be read: whether steps took effect is unknown"));
   }

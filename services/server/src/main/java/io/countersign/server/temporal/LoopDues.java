@@ -1,0 +1,57 @@
+package io.countersign.server.temporal;
+
+import io.countersign.ledger.remediation.OpenLoops;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The keeper of due times: after each activity of a loop the ledger knows when that goes on. */
+final class LoopDues {
+  /** What goes on at once should have answered again by then. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(30);
+
+  private final List<LoopType> types;
+  private final OpenLoops loops;
+  private final InstantSource clock;
+
+  LoopDues(List<LoopType> types, OpenLoops loops, InstantSource clock) {
+    this.types = List.copyOf(types);
+    this.loops = loops;
+    this.clock = clock;
+  }
+
+  LoopType type(OpenLoops.Kind kind) {
+    return types.stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+  }
+
+  Optional<LoopType> ofWorkflow(String workflow) {
+    return types.stream().filter(it -> it.workflow().equals(workflow)).findFirst();
+  }
+
+  Optional<LoopType> ofWorkflowId(String workflowId) {
+    return types.stream().filter(it -> workflowId.startsWith(it.prefix())).findFirst();
+  }
+
+  /**
+   * Has an activity done, and writes down when its loop goes on.
+   *
+   * @param id of what the loop is about
+   */
+  <T> T keeping(LoopType type, String id, Supplier<T> activity) {
+    long touched = loops.touched(type.kind(), id);
+    var answer = activity.get();
+    if (touched >= 0) {
+      loops.next(type.kind(), id, touched, at(type.dueAt().apply(answer)));
+    }
+    return answer;
+  }
+
+  private Instant at(@Nullable Instant dueAt) {
+    return Objects.requireNonNullElseGet(dueAt, () -> clock.instant().plus(AT_ONCE));
+  }
+}

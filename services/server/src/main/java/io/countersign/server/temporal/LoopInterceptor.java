@@ -1,0 +1,59 @@
+package io.countersign.server.temporal;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of every activity: that it runs, and when its loop goes on after it. */
+final class LoopInterceptor extends WorkerInterceptorBase {
+  private final LoopDues dues;
+  private final ActivityWatch watch;
+
+  LoopInterceptor(LoopDues dues, ActivityWatch watch) {
+    this.dues = dues;
+    this.watch = watch;
+  }
+
+  @Override
+  public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+    return new ActivityInboundCallsInterceptorBase(next) {
+      private @Nullable ActivityInfo info;
+
+      @Override
+      public void init(ActivityExecutionContext context) {
+        info = context.getInfo();
+        super.init(context);
+      }
+
+      @Override
+      public ActivityOutput execute(ActivityInput input) {
+        var workflow = Objects.requireNonNull(info);
+        return watch.during(workflow.getWorkflowId(), () -> kept(workflow, input));
+      }
+
+      private ActivityOutput kept(ActivityInfo workflow, ActivityInput input) {
+        return dues.ofWorkflow(workflow.getWorkflowType())
+            .map(type -> kept(type, workflow.getWorkflowId(), input))
+            .orElseGet(() -> super.execute(input));
+      }
+
+      private ActivityOutput kept(LoopType type, String workflowId, ActivityInput input) {
+        var id = workflowId.substring(type.prefix().length());
+        var holder = new ActivityOutput[1];
+        var _ =
+            dues.keeping(
+                type,
+                id,
+                () -> {
+                  holder[0] = super.execute(input);
+                  return holder[0].getResult();
+                });
+        return holder[0];
+      }
+    };
+  }
+}
