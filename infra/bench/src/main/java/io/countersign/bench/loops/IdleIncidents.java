@@ -17,7 +17,7 @@ final class IdleIncidents {
   static final String SET = "idle-1000";
   private static final String BENCH = "loops";
   private static final int INCIDENTS = 1_000;
-  private static final int TURNS_A_MINUTE = 20;
+  private static final int TURNS_A_MINUTE = 50;
   private static final int FEWEST_TURNS = 100;
 
   /** An undecided diagnosis is looked at again for three minutes; then incidents are idle. */

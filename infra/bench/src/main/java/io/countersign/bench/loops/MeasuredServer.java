@@ -96,7 +96,7 @@ final class MeasuredServer implements AutoCloseable {
       return 0;
     }
     var text = Files.readString(stat);
-    var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    var fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
     long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     return withReaped ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
   }

@@ -78,7 +78,7 @@ public final class FailedWorkRecorder {
     return Thread.currentThread().isInterrupted()
         || thrown instanceof UnavailableException
         || thrown instanceof InterruptedException
-        || thrown.getCause() != null && passing(thrown.getCause());
+        || (thrown.getCause() != null && passing(thrown.getCause()));
   }
 
   private static String text(RuntimeException thrown) {

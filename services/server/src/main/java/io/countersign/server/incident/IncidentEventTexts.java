@@ -49,8 +49,7 @@ final class IncidentEventTexts implements EventTexts<IncidentEvent> {
     var quiet = e.quiet();
     return quiet == null
         ? ProbeReadingText.of(e.readings())
-        : ": nothing measures it, and its alerts stayed resolved for %d s"
-            .formatted(quiet.seconds());
+        : ": nothing measures it, and its alerts stayed resolved for " + quiet.seconds() + " s";
   }
 
   private static String failed(IncidentWork work, WorkFailure failure) {

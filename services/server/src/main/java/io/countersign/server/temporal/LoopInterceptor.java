@@ -31,13 +31,14 @@ final class LoopInterceptor extends WorkerInterceptorBase {
 
       @Override
       public ActivityOutput execute(ActivityInput input) {
-        var workflow = Objects.requireNonNull(info);
-        return watch.during(workflow.getWorkflowId(), () -> kept(workflow, input));
+        var known = Objects.requireNonNull(info);
+        var workflowId = Objects.requireNonNull(known.getWorkflowId());
+        return watch.during(workflowId, () -> kept(known, workflowId, input));
       }
 
-      private ActivityOutput kept(ActivityInfo workflow, ActivityInput input) {
-        return dues.ofWorkflow(workflow.getWorkflowType())
-            .map(type -> kept(type, workflow.getWorkflowId(), input))
+      private ActivityOutput kept(ActivityInfo known, String workflowId, ActivityInput input) {
+        return dues.ofWorkflow(Objects.requireNonNull(known.getWorkflowType()))
+            .map(type -> kept(type, workflowId, input))
             .orElseGet(() -> super.execute(input));
       }
 

@@ -55,8 +55,8 @@ record FailedWork(
   }
 
   private String account() {
-    return "%s failed %d times since %s: %s"
-        .formatted(work.name().toLowerCase(Locale.ROOT), failures() + 1, since(), reason);
+    var what = work.name().toLowerCase(Locale.ROOT);
+    return what + " failed " + (failures() + 1) + " times since " + since() + ": " + reason;
   }
 
   /** For another remedy a person is needed; whatever else is tried on and on, but seldom. */
@@ -69,7 +69,7 @@ record FailedWork(
 
   private boolean forAPerson() {
     return !now.isBefore(since().plus(settings.handOver()))
-        || lasting && alike() + 1 >= settings.alike();
+        || (lasting && alike() + 1 >= settings.alike());
   }
 
   private Duration backOff() {
