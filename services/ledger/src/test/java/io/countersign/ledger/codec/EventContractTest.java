@@ -3,6 +3,7 @@ package io.countersign.ledger.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Event;
 import io.countersign.domain.alert.AlertEvent;
