@@ -3,10 +3,10 @@ package io.countersign.ledger.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Event;
 import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.testing.Samples;
 import java.io.IOException;

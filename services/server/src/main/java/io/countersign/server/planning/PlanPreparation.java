@@ -1,6 +1,5 @@
 package io.countersign.server.planning;
 
-import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.ActionExecutor;
@@ -10,6 +9,7 @@ import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.incident.Incident;
+import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.FailedRemedy;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.Plan;
@@ -116,8 +116,7 @@ final class PlanPreparation {
     return offered(choice, against, unanswered);
   }
 
-  private CauseOffer offered(
-      RunbookOffer choice, List<String> against, List<String> unanswered) {
+  private CauseOffer offered(RunbookOffer choice, List<String> against, List<String> unanswered) {
     return choice
         .chosen()
         .map(plan -> bound(plan, choice.considered().withUnanswered(unanswered)))
