@@ -2,6 +2,7 @@ package io.countersign.server.remediation;
 
 import static io.countersign.domain.incident.IncidentWork.REMEDIATION;
 
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.Answer;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.incident.course.IncidentStep.Diagnose;
@@ -85,8 +86,7 @@ final class RemediationDriver {
   }
 
   /** After a turn's end. */
-  private RemediationProgress progress(Remediation.Known state, End end) {
-    var id = state.dossier().remediation();
+  RemediationProgress progress(RemediationId id, IncidentId incident, End end) {
     LOG.debug("{}: {} since {}", id.value(), end.getClass().getSimpleName(), end.reason());
     return switch (end) {
       case Proceed _ -> progress(id);
@@ -96,7 +96,7 @@ final class RemediationDriver {
               id,
               latest(
                   byOwnClock(until),
-                  failures.failed(state.dossier().plan().incident(), REMEDIATION, reason, false)));
+                  failures.failed(incident, REMEDIATION, reason, false)));
     };
   }
 
@@ -108,7 +108,7 @@ final class RemediationDriver {
       if (!(end instanceof Unanswered)) {
         failures.succeeded(incident, REMEDIATION);
       }
-      return progress(state, end);
+      return progress(state.dossier().remediation(), incident, end);
     } catch (RuntimeException e) {
       var next = failures.threw(incident, REMEDIATION, e);
       return again(

@@ -2,6 +2,7 @@ package io.countersign.server.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.domain.remediation.course.RemediationCourseSettings;
@@ -25,6 +26,8 @@ class RemediationClockTest {
   private static final RemediationId ID = new RemediationId("rem_0123456789abcdef");
   private static final TemporalUnitOffset SOON = Assertions.within(30, ChronoUnit.SECONDS);
 
+  private static final IncidentId INCIDENT = new IncidentId("inc_0123456789abcdef");
+
   private final Ledger ledger = TestDatabase.create().openWithoutCorrelation();
 
   @AfterEach
@@ -40,13 +43,13 @@ class RemediationClockTest {
       var loop = loop(own);
       assertThat(loop.now()).isCloseTo(database, SOON);
       var retry = new Retry(loop.now().plusSeconds(600), "as always");
-      var due = loop.progress(ID, retry).dueAt();
+      var due = loop.progress(ID, INCIDENT, retry).dueAt();
       assertThat(due).isCloseTo(own.instant().plusSeconds(600), SOON);
     }
   }
 
   private RemediationDriver loop(InstantSource clock) {
     var course = new RemediationCourse(RemediationCourseSettings.DEFAULT);
-    return new RemediationDriver(ledger, new SystemCommands(ledger, clock), course);
+    return new RemediationDriver(ledger, new SystemCommands(ledger, clock), course, null);
   }
 }
