@@ -2,9 +2,9 @@ package io.countersign.server.remediation;
 
 import static io.countersign.domain.incident.IncidentWork.REMEDIATION;
 
-import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.Answer;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.course.IncidentStep.Diagnose;
 import io.countersign.domain.incident.course.IncidentStep.Over;
 import io.countersign.domain.incident.course.IncidentStep.Recommend;
@@ -93,10 +93,7 @@ final class RemediationDriver {
       case Retry(var until, _) -> again(id, byOwnClock(until));
       case Unanswered(var until, var reason) ->
           again(
-              id,
-              latest(
-                  byOwnClock(until),
-                  failures.failed(incident, REMEDIATION, reason, false)));
+              id, latest(byOwnClock(until), failures.failed(incident, REMEDIATION, reason, false)));
     };
   }
 
