@@ -8,7 +8,7 @@ import io.temporal.common.interceptors.WorkerInterceptorBase;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of every activity: that it runs, and when its loop goes on after it. */
+/** The interceptor of every activity: it keeps that it runs, and when its loop goes on after it. */
 final class LoopInterceptor extends WorkerInterceptorBase {
   private final LoopDues dues;
   private final ActivityWatch watch;
