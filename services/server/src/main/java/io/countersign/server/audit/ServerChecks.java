@@ -153,7 +153,7 @@ final class ServerChecks {
             confirmations.waiting(clock.instant()).size() + " changes wait for a second person")
         : ConnectionHealth.degraded(
             "nobody can confirm what the only administrator proposes",
-            "Restart with --reset-administrator; see docs/operations.md.");
+            "Nothing that takes two persons can be done; see docs/operations.md, and keep three.");
   }
 
   private ConnectionHealth killSwitch() {
