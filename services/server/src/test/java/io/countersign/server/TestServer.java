@@ -13,7 +13,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one server that the tests of the API share, and what they say to it. */
+/** A server and what tests say to it; those of the API share one. */
 public final class TestServer {
   /** Also a login name's domain of its own: tests share the server. */
   private static final String PASSWORD = "correct horse battery";
@@ -34,6 +34,11 @@ public final class TestServer {
     this.administrator = login("admin", password);
   }
 
+  /** One that whoever started it ends. */
+  public static TestServer of(LocalServer server) throws IOException {
+    return new TestServer(server);
+  }
+
   public static TestServer running() {
     return RUNNING;
   }
@@ -51,6 +56,7 @@ public final class TestServer {
               environmentDefault: unknown
               integrations:
                 watched: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
+                absent: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
               """);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return new TestServer(server);

@@ -19,6 +19,11 @@ public final class MemorySilenceSource extends MemoryConnection implements Silen
     silences.add(silence);
   }
 
+  /** The silence with this id is over. */
+  public void end(String id) {
+    silences.removeIf(it -> it.id().equals(id));
+  }
+
   @Override
   public Outcome<List<Silence>> silences() {
     return unlessFailing(
