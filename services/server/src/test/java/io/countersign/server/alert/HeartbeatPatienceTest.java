@@ -27,7 +27,10 @@ class HeartbeatPatienceTest {
   private static final Heartbeat SEEN = new Heartbeat("watched", "Watchdog", T0, false, null);
 
   private final MemorySilenceSource source = new MemorySilenceSource("am");
-  @TempDir(factory = ScratchFolder.class) Path folder;
+
+  @TempDir(factory = ScratchFolder.class)
+  Path folder;
+
   private HeartbeatPatience patience;
 
   @BeforeEach
