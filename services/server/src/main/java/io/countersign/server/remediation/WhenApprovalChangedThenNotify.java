@@ -110,7 +110,7 @@ final class WhenApprovalChangedThenNotify {
   }
 
   private boolean muted(String incident) {
-    return incidents.find(incident).filter(IncidentInbox.Detail::muted).isPresent();
+    return incidents.find(incident, 0).filter(IncidentInbox.Detail::muted).isPresent();
   }
 
   /** What was asked for in silence waits for somebody who doesn't know of it. */
@@ -178,7 +178,7 @@ final class WhenApprovalChangedThenNotify {
   }
 
   private String impact(String incident) {
-    return incidents.find(incident).map(it -> impact(it.incident())).orElse("");
+    return incidents.find(incident, 0).map(it -> impact(it.incident())).orElse("");
   }
 
   private String impact(IncidentInbox.Row row) {
