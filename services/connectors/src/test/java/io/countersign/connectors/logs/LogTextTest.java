@@ -63,7 +63,7 @@ class LogTextTest {
     assertThat(LogText.example("boom\n  at Main.java:3")).isEqualTo("boom");
     assertThat(LogText.example("x ".repeat(1000))).hasSize(300);
     assertThat(LogText.signature("x ".repeat(1000))).hasSize(200);
-    assertThat(LogText.example("broken \ud800 and \0 gone")).isEqualTo("broken and gone");
+    assertThat(LogText.example("broken \ud800 and \0 gone")).isEqualTo("broken \ufffd and gone");
     assertThat(LogText.signature("")).isEmpty();
   }
 

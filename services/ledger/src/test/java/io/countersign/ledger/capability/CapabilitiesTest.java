@@ -30,7 +30,7 @@ class CapabilitiesTest {
   void kindsOfAggregatesAreStoredUnderTheseNames() {
     assertThat(kinds().map(AggregateKind::name))
         .containsExactlyInAnyOrder(
-            "access", "alert", "mute", "incident", "remediation", "reference");
+            "access", "confirmation", "alert", "mute", "incident", "remediation", "reference");
   }
 
   @Test
