@@ -2,8 +2,8 @@ package io.countersign.server.scenario;
 
 import io.countersign.ledger.LedgerSettings;
 import io.countersign.ledger.postgres.Database;
-import io.countersign.ledger.postgres.embedded.UnpackedBinaries;
 import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.testing.UnpackedBinaries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

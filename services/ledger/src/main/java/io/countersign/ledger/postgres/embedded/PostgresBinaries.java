@@ -19,7 +19,7 @@ import org.tukaani.xz.XZInputStream;
  * PostgreSQL's programs, unpacked where only this user can write. What is run is what the product
  * ships: the digests of both are compared at each start.
  */
-final class PostgresBinaries {
+public final class PostgresBinaries {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
   private static final String DIGESTS = "/postgresql-programs.sha256";
   private static final int ANYBODY_RUNS = 0111;
@@ -45,7 +45,7 @@ final class PostgresBinaries {
   }
 
   /** Unpacks into the folder whatever isn't there as it was shipped. */
-  static void ensure(Path folder) throws IOException {
+  public static void ensure(Path folder) throws IOException {
     var wanted = digests().get(archive());
     var there = new UnpackedFolder(folder);
     if (Files.isDirectory(folder) && there.digest().equals(wanted)) {

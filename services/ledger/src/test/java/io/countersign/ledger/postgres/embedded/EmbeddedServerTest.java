@@ -14,6 +14,7 @@ import io.countersign.ledger.UnusableDatabaseException;
 import io.countersign.ledger.postgres.DatabaseUrl;
 import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.testing.UnpackedBinaries;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;

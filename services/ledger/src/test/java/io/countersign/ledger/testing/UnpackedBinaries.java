@@ -1,6 +1,6 @@
-package io.countersign.ledger.postgres.embedded;
+package io.countersign.ledger.testing;
 
-import io.countersign.ledger.testing.ScratchFolder;
+import io.countersign.ledger.postgres.embedded.PostgresBinaries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
