@@ -41,11 +41,16 @@ final class EpisodeScene implements AutoCloseable {
     var status = end == null ? "firing" : "resolved";
     var alert =
         Map.of(
-            "status", status,
-            "labels", labels(service),
-            "startsAt", start.toString(),
-            "endsAt", end == null ? "0001-01-01T00:00:00Z" : end.toString(),
-            "fingerprint", "f-" + service);
+            "status",
+            status,
+            "labels",
+            labels(service),
+            "startsAt",
+            start.toString(),
+            "endsAt",
+            end == null ? "0001-01-01T00:00:00Z" : end.toString(),
+            "fingerprint",
+            "f-" + service);
     var group =
         Map.of(
             "version", "4",
