@@ -165,7 +165,8 @@ class CommandListTest {
   }
 
   @Test
-  void onesOwnPasswordTakesTheOldOne() {
+  void onesOwnPasswordTakesTheOldOne() throws IOException {
+    Files.writeString(home.resolve("identity.pub"), StubServer.publicKey());
     server.on("GET /api/v1/me", 200, "{\"name\":\"anna\"}");
     server.on("POST /api/v1/users/anna/password", 200, "{}");
     run().input("old\nnew\n").execute("user", "password", "anna", "--password-stdin");
@@ -176,7 +177,8 @@ class CommandListTest {
   }
 
   @Test
-  void aOneTimeSecretBringsAPassword() {
+  void aOneTimeSecretBringsAPassword() throws IOException {
+    Files.writeString(home.resolve("identity.pub"), StubServer.publicKey());
     server.on("POST /api/v1/password-reset", 200, "{}");
     var run = run().person("one-two", "new", "new").execute("user", "redeem", "anna");
     assertThat(run.exit()).isZero();
