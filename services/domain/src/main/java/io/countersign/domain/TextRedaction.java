@@ -36,6 +36,7 @@ public final class TextRedaction {
               "()-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
                   + "(?s:.{0,20000}?)(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\z)"),
           Form.of("(://)[^/\\s:@]{0,200}:[^/\\s@]{1,400}(?=@)"),
+          Form.of("()[^\\s/:@\"'(<,;=]{1,64}:[^\\s/@]{1,400}(?=@(?!sha[0-9]{3}:)[A-Za-z0-9\\[])"),
           Form.of("(?i)(\\b(?:bearer|basic)\\s{1,4})[A-Za-z0-9._~+/=-]{16,4000}"),
           Form.of(
               "(?i)((?:\\b|_)(?:secret|"
@@ -63,6 +64,11 @@ public final class TextRedaction {
       redacted = form.redact(redacted);
     }
     return redacted;
+  }
+
+  /** Whether a text holds what would be redacted. */
+  public static boolean isNeeded(String text) {
+    return !text(text).equals(text);
   }
 
   /** Values by name, such as an alert's labels: all of a value whose name says that it's secret. */

@@ -30,7 +30,7 @@ public final class EntityAttributes {
     return attributes;
   }
 
-  /** Empty when they name none, or one with characters that no id has. */
+  /** Empty when they name none, or one that no id can be: by its characters, or as a secret. */
   public Optional<EntityId> entity(Map<String, String> attributes) {
     var name = attributes.getOrDefault(settings.nameAttribute(), "");
     return entity(settings.entityKind(), name, attributes);
@@ -40,9 +40,10 @@ public final class EntityAttributes {
   public Optional<EntityId> entity(String kind, String name, Map<String, String> attributes) {
     var environment = environment(attributes);
     try {
-      return Optional.of(
+      var entity =
           new EntityId(
-              kind, environment.isEmpty() ? settings.environmentDefault() : environment, name));
+              kind, environment.isEmpty() ? settings.environmentDefault() : environment, name);
+      return Optional.of(entity).filter(it -> it.redacted().equals(it));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

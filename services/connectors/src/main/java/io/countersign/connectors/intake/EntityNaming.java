@@ -1,6 +1,7 @@
 package io.countersign.connectors.intake;
 
 import io.countersign.connectors.intake.EntityLadder.Exporter;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.alert.AlertReading.Adjustment;
 import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.catalog.EntityId;
@@ -10,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The naming of what an alert is about: there is always something that it can be named by. */
+/**
+ * The naming of what an alert is about: there is always something that it can be named by. What
+ * looks like a secret names nothing, as ids are recorded for ever: the next rung is asked instead.
+ */
 final class EntityNaming {
   /** What templates write for a label that isn't there. */
   private static final Set<String> NOTHING = Set.of("<no value>", "[no value]", "<nil>");
@@ -28,13 +32,21 @@ final class EntityNaming {
   /** An entity, and what told it. */
   record Named(EntityId entity, NamedBy by) {}
 
-  private record Found(NamedBy by, String kind, String name) {}
+  /**
+   * @param told as the source wrote it
+   * @param name what it names, in full
+   */
+  private record Found(NamedBy by, String kind, String told, String name) {
+    boolean isOpen() {
+      return !TextRedaction.isNeeded(told) && !TextRedaction.isNeeded(name);
+    }
+  }
 
   /**
    * @param adjustments where it's noted what was done to the name
    */
   Named name(String alert, Map<String, String> attributes, Set<Adjustment> adjustments) {
-    var found = found(attributes).orElse(new Found(NamedBy.ALERT_NAME, "alert", alert));
+    var found = found(alert, attributes, adjustments);
     var name = EntityText.name(found.name());
     if (!name.equals(found.name())) {
       adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
@@ -48,21 +60,31 @@ final class EntityNaming {
     if (!isThere(told)) {
       return settings.environmentDefault();
     }
-    var name = EntityText.name(told);
+    var name = TextRedaction.isNeeded(told) ? settings.environmentDefault() : EntityText.name(told);
     if (!name.equals(told)) {
       adjustments.add(Adjustment.ENVIRONMENT_REPLACED);
     }
     return name;
   }
 
-  private Optional<Found> found(Map<String, String> attributes) {
+  private Found found(String alert, Map<String, String> attributes, Set<Adjustment> adjustments) {
+    for (var found : candidates(attributes).toList()) {
+      if (found.isOpen()) {
+        return found;
+      }
+      adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
+    }
+    var name = TextRedaction.text(alert);
+    return new Found(NamedBy.ALERT_NAME, kind(NamedBy.ALERT_NAME), name, name);
+  }
+
+  private Stream<Found> candidates(Map<String, String> attributes) {
     var exporter = exporter(attributes);
     return Stream.concat(
-            mapped(attributes).stream(),
-            settings.ladder().rungs().entrySet().stream()
-                .filter(rung -> exporter != Exporter.OF_HOSTS || isOfHosts(rung.getKey()))
-                .flatMap(rung -> rung(rung.getKey(), rung.getValue(), attributes, exporter)))
-        .findFirst();
+        mapped(attributes).stream(),
+        settings.ladder().rungs().entrySet().stream()
+            .filter(rung -> exporter != Exporter.OF_HOSTS || isOfHosts(rung.getKey()))
+            .flatMap(rung -> rung(rung.getKey(), rung.getValue(), attributes, exporter)));
   }
 
   private Exporter exporter(Map<String, String> attributes) {
@@ -76,7 +98,7 @@ final class EntityNaming {
   private Optional<Found> mapped(Map<String, String> attributes) {
     var name = attributes.getOrDefault(settings.nameAttribute(), "").strip();
     return isThere(name) && !isExporter(name)
-        ? Optional.of(new Found(NamedBy.MAPPED, settings.entityKind(), name))
+        ? Optional.of(new Found(NamedBy.MAPPED, settings.entityKind(), name, name))
         : Optional.empty();
   }
 
@@ -87,7 +109,7 @@ final class EntityNaming {
         .map(label -> attributes.getOrDefault(label, "").strip())
         .filter(EntityNaming::isThere)
         .filter(name -> by == NamedBy.JOB || !isExporter(name))
-        .map(name -> new Found(by, kind(by), inFull(by, name, attributes)));
+        .map(name -> new Found(by, kind(by), name, inFull(by, name, attributes)));
   }
 
   private boolean isExporter(String name) {

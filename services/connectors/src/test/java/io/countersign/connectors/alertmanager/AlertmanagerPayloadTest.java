@@ -95,6 +95,21 @@ class AlertmanagerPayloadTest {
   }
 
   @Test
+  void aSecretWhereANameBelongsGetsNowhere() {
+    var alert = alert("firing");
+    ((ObjectNode) alert.get("labels"))
+        .put("alertname", "AKIACANARY1CANARY123")
+        .put("service", "tok_0123456789abcdef0123." + "canary1".repeat(6) + "c")
+        .put("environment", "ghp_canary1canary1canary1canary1")
+        .put("signal", "u:canary1@h");
+    var batch = accepted(group(alert));
+    assertThat(batch.observations().getFirst().observation().entity())
+        .hasToString("alert/unknown/redacted");
+    assertThat(batch.adjusted()).hasSize(1);
+    assertThat(batch.toString()).doesNotContainIgnoringCase("canary1");
+  }
+
+  @Test
   void whatIsCutOrLeftOutIsMarkedAndTold() {
     var many = alert("firing");
     IntStream.range(0, 70).forEach(i -> ((ObjectNode) many.get("labels")).put("l" + i, "x"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.alertmanager.AlertmanagerDelivery;
 import io.countersign.connectors.alertmanager.AlertmanagerPayload;
 import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.domain.alert.AlertReading.Adjustment;
 import io.countersign.domain.alert.AlertReading.NamedBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,6 +54,30 @@ class EntityLadderTest {
     assertThat(named.entity()).as(rule).hasToString(entity);
     var reading = named.reading();
     assertThat(reading == null ? NamedBy.MAPPED : reading.namedBy()).as(rule).isEqualTo(by);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          service=tok_1159a0b1c2d3e4f50617.Q2VPcanary1canary1canary1canary1canary1cana, job=orders | job/unknown/orders
+          service=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkxIn0.canary1canary1, pod=p, namespace=n   | pod/unknown/n:p
+          service=pay AKIACANARY1CANARY123                                                         | alert/unknown/Rule
+          instance=u:Hunter1Canary1@h:9100, job=node                                               | job/unknown/node
+          instance=https://u:canary1@h:9100/x, job=node                                            | job/unknown/node
+          environment=ghp_canary1canary1canary1canary1canary1, service=orders                      | service/unknown/orders
+          """)
+  void whatLooksLikeASecretNamesNothingAndIsToldOf(String labels, String entity) {
+    var named = named(labels(labels), SHIPPED);
+    assertThat(named.entity()).hasToString(entity);
+    assertThat(named.reading()).isNotNull();
+    assertThat(named.reading().adjustments())
+        .containsExactly(
+            labels.startsWith("environment")
+                ? Adjustment.ENVIRONMENT_REPLACED
+                : Adjustment.ENTITY_NAME_REPLACED);
+    assertThat(named.toString()).doesNotContainIgnoringCase("canary1");
   }
 
   @Test

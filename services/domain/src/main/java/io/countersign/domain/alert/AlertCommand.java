@@ -52,6 +52,8 @@ public sealed interface AlertCommand extends Command {
     public ObserveAlert {
       name = TextRedaction.text(name);
       labels = TextRedaction.values(labels);
+      entity = entity.redacted();
+      signal = TextRedaction.text(signal);
     }
 
     /** One that came as it should, in no group. */

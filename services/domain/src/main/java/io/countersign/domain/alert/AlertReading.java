@@ -35,9 +35,12 @@ public record AlertReading(NamedBy namedBy, Set<Adjustment> adjustments) {
     /** The time of receipt stands in. */
     END_UNKNOWN,
     FINGERPRINT_COMPUTED,
-    /** Characters that no entity's id has were replaced, or the name was cut. */
+    /**
+     * Characters that no entity's id has were replaced, the name was cut, or one that looked like a
+     * secret was passed over.
+     */
     ENTITY_NAME_REPLACED,
-    /** Characters that no environment's name has were replaced. */
+    /** Characters that no environment's name has were replaced, or it looked like a secret. */
     ENVIRONMENT_REPLACED,
     LABEL_CUT,
     /** There were more of them, or longer ones in all, than are kept. */

@@ -1,5 +1,7 @@
 package io.countersign.domain.catalog;
 
+import io.countersign.domain.TextRedaction;
+
 /**
  * The id of an entity: kind, environment and name, all lower-case, as in {@code
  * service/rig/checkout-api}. Alerts, metric series, changes and executor targets find an entity by
@@ -32,6 +34,16 @@ public record EntityId(String kind, String environment, String name)
       throw new IllegalArgumentException("not an entity id (kind/environment/name): " + text);
     }
     return new EntityId(parts[0], parts[1], parts[2]);
+  }
+
+  /** Without what looks like a secret; itself where there is none. */
+  public EntityId redacted() {
+    return new EntityId(kind, redacted(environment), redacted(name));
+  }
+
+  private static String redacted(String part) {
+    var open = TextRedaction.text(part).replace(TextRedaction.MARK, "redacted");
+    return open.substring(0, Math.min(open.length(), 200));
   }
 
   private static void check(String part) {
