@@ -207,8 +207,7 @@ public final class AlertDecider {
   }
 
   private static Decision<AlertEvent> beganAnew(DeliveryOrder order) {
-    var end = order.start().orElseThrow();
-    return Decision.done(ended(order, end, Resolved.Reason.BEGAN_ANEW));
+    return Decision.done(ended(order, order.endBefore(), Resolved.Reason.BEGAN_ANEW));
   }
 
   private static AlertEvent ended(

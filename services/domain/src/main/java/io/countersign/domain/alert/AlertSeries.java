@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen where that one stands
  * @param startsAt its start, by its source's clock
  * @param firingAt when an episode was last told to fire, by ours
- * @param endsAt the latest end that was told of any episode, by its source's clock
+ * @param endsAt the latest end that was told of any episode, by its source's clock; the last one
+ *     where that before lay ahead when it was told
  * @param endedAt when the last end was told, by ours
  * @param held what was told after an end and may be older than that; null for nothing
  */
@@ -92,9 +93,11 @@ public record AlertSeries(
         : endTold(e.endsAt(), e.lastSeen());
   }
 
+  /** An end that lay ahead when it was told gives way to the next, or it hid all that come. */
   AlertSeries endTold(Instant end, Instant at) {
+    var latest = endsAt.isAfter(endedAt) ? end : later(endsAt, end);
     return new AlertSeries(
-        episodes, last, seen, startsAt, firingAt, later(endsAt, end), later(endedAt, at), held);
+        episodes, last, seen, startsAt, firingAt, latest, later(endedAt, at), held);
   }
 
   AlertSeries firingTold(Instant at) {

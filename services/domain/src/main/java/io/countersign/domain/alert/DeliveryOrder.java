@@ -87,8 +87,10 @@ record DeliveryOrder(AlertSeries series, ObserveAlert told, Instant at) {
     return end()
         .filter(
             it ->
-                !it.isAfter(series.endsAt())
-                    || (series.episodes() > 1 && it.isBefore(series.startsAt())))
+                it.equals(series.endsAt())
+                    || !it.isAfter(earlier(series.endsAt(), series.endedAt()))
+                    || (series.episodes() > 1
+                        && isBefore(it, series.startsAt(), series.firingAt())))
         .isPresent();
   }
 
@@ -97,7 +99,23 @@ record DeliveryOrder(AlertSeries series, ObserveAlert told, Instant at) {
     var held = series.held();
     return held != null
         && (at.isBefore(held.since())
-            || end().filter(it -> it.isBefore(held.raised().startsAt())).isPresent());
+            || end()
+                .filter(it -> isBefore(it, held.raised().startsAt(), held.since()))
+                .isPresent());
+  }
+
+  /** A start that lay ahead when it was told proves nothing: no end would ever come after it. */
+  private static boolean isBefore(Instant end, Instant start, Instant startTold) {
+    return end.isBefore(start) && !start.isAfter(startTold);
+  }
+
+  /** When the episode before was over, at the latest, if this is the start of another one. */
+  Instant endBefore() {
+    return earlier(start().orElse(at), at);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Whether it's an earlier episode that goes on, as far as its start tells. */

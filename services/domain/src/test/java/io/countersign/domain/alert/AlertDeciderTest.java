@@ -143,6 +143,13 @@ class AlertDeciderTest {
           over already                              | F30 R90e80 S900                | raised resolved - = off
           held, and silence doesn't matter          | F30 R90e80 F91 S91             | raised resolved - - = held
           nothing is due                            | F30 D31                        | raised - = on
+          an end that lies ahead, then another      | F0 R10e300 F60s60 R120e110s60 R180e110s60 | raised resolved again resolved - = off
+          an end that never comes                   | F0 R10e99999999 F60 R120e110 F400 R500e490 | raised resolved again resolved again resolved = off
+          an end that lies ahead, told twice        | F0 R10e300 F60 R61e300         | raised resolved again - = on
+          a start that lies ahead                   | F100 F200s900 R210e205s900 D400 | raised anew resolved - = off
+          a start that lies ahead, raised           | F100 F200s900 F210s900 R300e290s900 | raised anew raised resolved = off
+          the second one's start lies ahead         | F0 R10e5 F100s900 R200e190s900 | raised resolved raised resolved = off
+          a lost end, and over with the next word   | F0 F400s300 R410e405s300 D500  | raised anew resolved - = off
           two replicas, each in its turn            | F30 F33 R90e80 R93e80          | raised repeated resolved - = off
           two replicas, one lags behind             | F30 R33e32 F36 R39e32 D60      | raised resolved - - - = off
           two replicas, one has lost Prometheus     | F30 F32 R300e290 F310 F311     | raised repeated resolved - again = on
