@@ -29,7 +29,10 @@ record AlertFactsProvider(AlertSeenTable seen, MuteFactTable muted)
           .orElseGet(
               () ->
                   sql.exists(
-                      "select from alert_seen where alert_id = ? and (status = ? or held <> '')",
+                      """
+                      select from alert_seen
+                      where last and alert_id = ? and (status = ? or held <> '')\
+                      """,
                       alert,
                       AlertSeen.Status.FIRING));
     }

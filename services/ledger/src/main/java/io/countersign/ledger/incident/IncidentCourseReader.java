@@ -85,7 +85,7 @@ public final class IncidentCourseReader {
     var query =
         """
         select 'firing' from alert_seen
-        where alert_id = any(?) and (status = ? or held <> '') limit 1\
+        where last and alert_id = any(?) and (status = ? or held <> '') limit 1\
         """;
     return sql.exists(query, ids, AlertSeen.Status.FIRING);
   }
