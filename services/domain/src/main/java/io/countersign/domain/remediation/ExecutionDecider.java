@@ -214,7 +214,13 @@ final class ExecutionDecider {
                 BAD_REQUEST,
                 "What may have taken effect has no other attempt."),
             inFlight(state, attempt),
-            current(state, command.epoch())),
+            current(state, command.epoch()),
+            that(
+                attempt
+                    .filter(known -> known.mayFailWith(command.code(), command.again()))
+                    .isPresent(),
+                BAD_REQUEST,
+                "What was sent more than once isn't known to have had no effect.")),
         () ->
             Decision.done(
                 new StepFailed(

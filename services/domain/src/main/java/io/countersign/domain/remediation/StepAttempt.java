@@ -92,6 +92,14 @@ public record StepAttempt(
     return code.equals(NOT_RECEIVED) || REFUSALS.contains(code);
   }
 
+  /**
+   * Whether a failure says enough: of what was sent more than once, a word about one sending tells
+   * nothing of the others.
+   */
+  boolean mayFailWith(String why, boolean again) {
+    return sendings == 1 || (!again && (why.equals(TOOK_EFFECT) || why.equals(IN_DOUBT)));
+  }
+
   /** The key of the attempt after this one: another one only where this one was refused. */
   String nextKey(RemediationId remediation) {
     return REFUSALS.contains(code) ? key(remediation, rollback, step, number + 1) : key;

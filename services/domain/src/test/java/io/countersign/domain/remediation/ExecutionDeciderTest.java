@@ -663,6 +663,38 @@ class ExecutionDeciderTest {
     }
 
     @Test
+    void whoeverSentItBeforeAnotherDidEndsNothing() {
+      var twice = REMEDIATION.given(executing()).and(started(1, 1, 1), started(1, 1, 2));
+      twice.when(complete, system).thenRefused(RefusalCode.STALE_EPOCH);
+      for (var code : List.of("REFUSED", "UNREACHABLE", "UNHEALTHY", StepAttempt.IN_DOUBT)) {
+        twice.when(fail(1, code, false), system).thenRefused(RefusalCode.STALE_EPOCH);
+      }
+      twice.when(fail(1, "REFUSED", true), system).thenRefused(RefusalCode.STALE_EPOCH);
+      twice
+          .when(new CompleteStep(ID, 2, 1, 1, false, GOOD, null), system)
+          .then(completed(1, 1, false));
+    }
+
+    @Test
+    void aWordAboutALaterSendingReleasesNoKeyAndFreesNothing() {
+      var twice = REMEDIATION.given(executing()).and(started(1, 1, 1), started(1, 1, 2));
+      for (var code : List.of("UNREACHABLE", "REFUSED", "STALE", "NOT_FOUND", "UNAUTHORISED")) {
+        for (boolean again : List.of(true, false)) {
+          twice.when(fail(2, code, again), system).thenRefused(RefusalCode.BAD_REQUEST);
+        }
+      }
+      for (var code : List.of("UNHEALTHY", StepAttempt.IN_DOUBT)) {
+        var failed = twice.after(fail(2, code, false), system).state();
+        assertThat(((Remediation.Running) failed).failed()).isTrue();
+        assertThat(((Remediation.Running) failed).effects().untouched()).isFalse();
+      }
+    }
+
+    private static FailStep fail(int epoch, String code, boolean again) {
+      return new FailStep(ID, epoch, 1, 1, false, code, again);
+    }
+
+    @Test
     void theLastStepLeadsToVerification() {
       var last = REMEDIATION.given(verifying());
       assertThat(last.state()).isInstanceOf(Remediation.Verifying.class);

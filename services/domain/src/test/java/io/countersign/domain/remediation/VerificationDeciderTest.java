@@ -283,6 +283,12 @@ class VerificationDeciderTest {
 
     @Test
     void whoeverReadBeforeAnotherWentOnCanEndNothing() {
+      for (int stale : List.of(0, 1)) {
+        REMEDIATION
+            .given(then(executing(), started(1, 1, 1), started(1, 1, 2)))
+            .when(abandon(stale), system)
+            .thenRefused(RefusalCode.STALE_EPOCH);
+      }
       var verifying = REMEDIATION.given(verifying());
       verifying.when(abandon(3), system).thenRefused(RefusalCode.STALE_EPOCH);
       verifying

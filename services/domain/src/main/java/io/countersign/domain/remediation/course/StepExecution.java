@@ -16,6 +16,7 @@ import io.countersign.domain.remediation.course.RemediationStep.ReadStepContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
 import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
+import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -181,12 +182,14 @@ record StepExecution(
       case StepResult.NoEffect _ -> doubt(step, attempt, "its effect isn't to be seen");
       case StepResult.Unreadable _ ->
           retreat().mayBeReadLater(state)
-              ? again("a target can't be read just now")
+              ? new Unanswered(now.plus(settings.stepAgain()), "a target can't be read just now")
               : doubt(step, attempt, "its target can't be read");
       case StepResult.Failed(var code, _) when code.equals(StepAttempt.CONTENT_CHANGED) ->
           doubt(step, attempt, "what would be sent again was changed");
       case StepResult.Failed(_, var again) when again ->
           again("it was sent before, and what became of that isn't known");
+      case StepResult.Failed(var code, _) when !code.equals(StepResult.Failed.TOOK_EFFECT) ->
+          doubt(step, attempt, "it was sent before, and a later sending failed: " + code);
       case StepResult.Effective _, StepResult.Unknown _, StepResult.Failed _ ->
           after(result, step, attempt.number());
     };

@@ -208,6 +208,13 @@ class StepExecutionTest {
           .isEqualTo(
               new Retry(after(11), "it was sent before, and what became of that isn't known"));
     }
+    for (var code : List.of("UNREACHABLE", "REFUSED", "STALE", "NOT_FOUND", "UNAUTHORISED")) {
+      assertThat(IN_FLIGHT.result(new StepResult.Failed(code, false)).next())
+          .isEqualTo(doubt("it was sent before, and a later sending failed: " + code));
+    }
+    assertThat(IN_FLIGHT.result(new StepResult.Failed("UNHEALTHY", false)).next())
+        .as("its effect is seen")
+        .isEqualTo(fail(1, "UNHEALTHY"));
     assertThat(IN_FLIGHT.result(new StepResult.Unknown()).next()).isInstanceOf(Retry.class);
   }
 
@@ -313,7 +320,7 @@ class StepExecutionTest {
   void onTheWayBackOnlyTheStepAtHandIsAskedFor() {
     assertThat(given(rollingBack()).read(GOOD).next()).isInstanceOf(ReadStepContent.class);
     assertThat(EXECUTING.read(BAD).unbound().next())
-        .isEqualTo(new Retry(after(12), "a target can't be read just now"));
+        .isEqualTo(new Unanswered(after(12), "a target can't be read just now"));
   }
 
   // Failures and stops
