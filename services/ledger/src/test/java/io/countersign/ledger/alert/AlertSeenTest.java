@@ -13,11 +13,13 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.incident.IncidentCourseReader;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.OnAnyPostgres;
@@ -162,6 +164,37 @@ class AlertSeenTest {
           .isEqualTo(List.of("Resolved", "Raised", "Raised"));
     }
     assertThat(streamsThatDiffer(database)).isZero();
+  }
+
+  /** Of before series existed several may say so, and nobody would ever say that they ended. */
+  @Test
+  void onlyTheLastOfAnAlertSaysThatItFires() throws SQLException {
+    var database = TestDatabase.create();
+    var later = AT.plusSeconds(500);
+    try (var ledger = database.openWithoutCorrelation()) {
+      events(
+          ledger,
+          observed("f", null),
+          observed("f", AT.plusSeconds(60), AT.plusSeconds(61)),
+          observed("f", null, later));
+      try (var connection = database.connect();
+          var doubled =
+              connection.prepareStatement(
+                  "update alert_seen set status = 'FIRING' where not last")) {
+        assertThat(doubled.executeUpdate()).isEqualTo(1);
+      }
+      var first = AlertId.of("alertmanager", "f", AT);
+      var both = List.of(alert(first), alert(AlertId.of("alertmanager", "f", AT, 1)));
+      var reader = new IncidentCourseReader(ledger.transactions());
+      assertThat(reader.facts(IncidentId.of(first), both).firing()).isTrue();
+      events(ledger, observed("f", later.plusSeconds(9), later.plusSeconds(10)));
+      assertThat(reader.facts(IncidentId.of(first), both).firing()).isFalse();
+    }
+  }
+
+  private static IncidentAlert alert(AlertId id) {
+    var cart = EntityId.service("rig", "cart");
+    return new IncidentAlert(id, cart, "HighErrorRate", Severity.CRITICAL, "errors", AT);
   }
 
   private static long streamsThatDiffer(TestDatabase database) throws SQLException {
