@@ -78,7 +78,8 @@ record StepExecution(
     return switch (seen.content()) {
       case null -> readContent(step);
       case ContentReading.Unreadable _ when doubtful == null -> retreat().unreadable(state);
-      case ContentReading.Unreadable _ -> again("what would be sent again can't be told just now");
+      case ContentReading.Unreadable _ ->
+          unanswered("what would be sent again can't be told just now");
       case ContentReading.Read(var digest) ->
           new StartStep(
               step,
@@ -182,7 +183,7 @@ record StepExecution(
       case StepResult.NoEffect _ -> doubt(step, attempt, "its effect isn't to be seen");
       case StepResult.Unreadable _ ->
           retreat().mayBeReadLater(state)
-              ? new Unanswered(now.plus(settings.stepAgain()), "a target can't be read just now")
+              ? unanswered("a target can't be read just now")
               : doubt(step, attempt, "its target can't be read");
       case StepResult.Failed(var code, _) when code.equals(StepAttempt.CONTENT_CHANGED) ->
           doubt(step, attempt, "what would be sent again was changed");
@@ -198,7 +199,7 @@ record StepExecution(
   private RemediationStep sendAgain(PlannedStep step, StepAttempt attempt) {
     return switch (seen.targets()) {
       case null -> new ReadTarget(step, "what is in doubt is sent again to its target as it is");
-      case TargetReading.Unreadable _ -> again("a target can't be read just now");
+      case TargetReading.Unreadable _ -> unanswered("a target can't be read just now");
       case TargetReading.Read(var targets) ->
           start(
               step,
@@ -240,6 +241,10 @@ record StepExecution(
   private boolean mayStillArrive(PlannedStep step, StepAttempt attempt) {
     var over = attempt.startedAt().plusSeconds(step.timeoutSeconds());
     return now.isBefore(over.plus(settings.senderMargin()));
+  }
+
+  private RemediationStep unanswered(String reason) {
+    return new Unanswered(now.plus(settings.stepAgain()), reason);
   }
 
   private RemediationStep again(String reason) {

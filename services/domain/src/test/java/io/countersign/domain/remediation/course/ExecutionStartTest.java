@@ -111,7 +111,7 @@ class ExecutionStartTest {
   @Test
   void whatCannotBeToldIsAskedAgain() {
     assertThat(APPROVED.read(BAD).measured(readings(false, true)).unbound().next())
-        .isEqualTo(new Retry(after(15), "what would run can't be told just now"));
+        .isEqualTo(new Unanswered(after(15), "what would run can't be told just now"));
   }
 
   @Test
