@@ -35,7 +35,7 @@ class PlaybookKillTest {
           directory: '@FOLDER@/playbooks'
           inventory: inventory.ini
           bearer: '@TOKEN@'
-          timeoutSeconds: 30
+          timeoutSeconds: 240
           actions:
             rollback: {playbook: rollback.yml, variables: {folder: '@FOLDER@', url: '@SHOP@', service: '${target.name}', expected_version: '${expected.version}', target_version: '${before.previous}', key: '${key}'}, secrets: {token: '@TOKEN@'}, effect: {fields: {version: '${before.previous}'}}}
             deploy: {playbook: rollback.yml}
