@@ -53,15 +53,18 @@ public final class TokenSecrets {
    * @param token its public id
    * @param name what people call it
    * @param sha256 of its secret, 32 bytes
+   * @return false when it was stored before; nothing is changed then
    */
-  public void store(String token, String name, byte[] sha256) {
-    transactions.call(
+  public boolean store(String token, String name, byte[] sha256) {
+    return transactions.call(
         sql ->
             sql.execute(
-                "insert into token_secret (token, name, sha256) values (?, ?, ?)",
-                token,
-                name,
-                sha256));
+                    "insert into token_secret (token, name, sha256) values (?, ?, ?)"
+                        + " on conflict do nothing",
+                    token,
+                    name,
+                    sha256)
+                == 1);
   }
 
   /** The token, if the secret is right and it wasn't revoked. Compares in constant time. */

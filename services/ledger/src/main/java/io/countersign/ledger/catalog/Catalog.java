@@ -1,6 +1,7 @@
 package io.countersign.ledger.catalog;
 
 import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
@@ -10,8 +11,11 @@ import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
@@ -68,6 +72,26 @@ public final class Catalog {
 
   public Topology topology() {
     return contents().topology();
+  }
+
+  /** What was stricter after this instant than it is now. */
+  public CatalogPast past(Instant since) {
+    return views.read(
+        query -> {
+          var tiers = new HashMap<EntityId, Integer>();
+          query
+              .list(
+                  "select entity, tier from catalog_past where until > ?",
+                  row -> Map.entry(EntityId.parse(row.text("entity")), row.intValue("tier")),
+                  since)
+              .forEach(it -> tiers.merge(it.getKey(), it.getValue(), Math::min));
+          return new CatalogPast(
+              tiers,
+              query.list(
+                  "select kind, from_entity, to_entity from catalog_relation_past where until > ?",
+                  Catalog::relation,
+                  since));
+        });
   }
 
   private static Contents since(Contents known, ViewQuery query) {

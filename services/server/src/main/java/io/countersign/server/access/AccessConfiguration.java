@@ -1,5 +1,6 @@
 package io.countersign.server.access;
 
+import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.KillSwitch;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   Confirmations.class,
   Directory.class,
+  ExclusiveWork.class,
   Principals.class,
   ResetSecrets.class,
   SessionSecrets.class,

@@ -9,6 +9,8 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
+import io.countersign.ledger.ExclusiveWork;
+import io.countersign.ledger.ExclusiveWork.Work;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.access.login.PasswordHashing;
@@ -16,6 +18,7 @@ import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.problem.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +40,7 @@ public final class FirstAdministrator {
 
   private static final int PASSWORD_BYTES = 18;
 
+  private final ExclusiveWork exclusive;
   private final Directory directory;
   private final Principals principals;
   private final PasswordHashing passwords;
@@ -44,11 +48,13 @@ public final class FirstAdministrator {
   private final InstantSource clock;
 
   FirstAdministrator(
+      ExclusiveWork exclusive,
       Directory directory,
       Principals principals,
       PasswordHashing passwords,
       CommandSender commands,
       InstantSource clock) {
+    this.exclusive = exclusive;
     this.directory = directory;
     this.principals = principals;
     this.passwords = passwords;
@@ -62,6 +68,20 @@ public final class FirstAdministrator {
    * @param file takes the password, readable by its owner alone; null gives it to {@code told}
    */
   public void make(@Nullable Path file, Consumer<String> told) throws IOException {
+    try {
+      exclusive.alone(
+          Work.FIRST_ADMINISTRATOR,
+          () -> {
+            makeAlone(file, told);
+            return true;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Of servers that start at once, the second finds the first one's. */
+  private void makeAlone(@Nullable Path file, Consumer<String> told) {
     if (exists()) {
       return;
     }
@@ -70,7 +90,11 @@ public final class FirstAdministrator {
     var principal = PrincipalIds.person(request);
     directory.byLogin(LOGIN).ifPresent(left -> directory.erase(left.principal()));
     directory.add(LOGIN, LOGIN, principal, passwords.hash(password));
-    tell(file, password, told);
+    try {
+      tell(file, password, told);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     var _ =
         commands.send(
             new RegisterPrincipal(principal, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)),

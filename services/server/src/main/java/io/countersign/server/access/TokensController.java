@@ -9,7 +9,6 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.TokenSecrets;
-import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.access.security.BearerToken;
 import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.config.Configuration;
@@ -57,7 +56,6 @@ class TokensController {
       @Nullable String integration,
       Set<Role> roles) {}
 
-  /** PostgreSQL's word for a key that is there already. */
   private final TokenSecrets secrets;
 
   private final CommandSender commands;
@@ -113,14 +111,9 @@ class TokensController {
 
   /** Before the decision: what was refused, or broke off, leaves a hash that opens nothing. */
   private void store(BearerToken bearer, String name) {
-    try {
-      secrets.store(bearer.id(), name, bearer.hash());
-    } catch (SqlFailureException failure) {
-      if (SqlFailureException.isDuplicateKey(failure)) {
-        throw new RefusedException(
-            RefusalCode.PRINCIPAL_EXISTS, "This was asked for before; ask under another key.");
-      }
-      throw failure;
+    if (!secrets.store(bearer.id(), name, bearer.hash())) {
+      throw new RefusedException(
+          RefusalCode.PRINCIPAL_EXISTS, "This was asked for before; ask under another key.");
     }
   }
 

@@ -4,7 +4,6 @@ import io.countersign.connectors.canonical.CatalogContent;
 import io.countersign.connectors.canonical.CatalogDocument;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.catalog.CatalogChanges;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.CatalogEvent.EntityDeclared;
 import io.countersign.domain.catalog.CatalogEvent.EntityRetired;
@@ -12,13 +11,9 @@ import io.countersign.domain.catalog.CatalogEvent.RelationDeclared;
 import io.countersign.domain.catalog.CatalogEvent.RelationRetired;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.catalog.Inventory;
 import io.countersign.domain.catalog.Relation;
-import io.countersign.ledger.Ledger;
-import io.countersign.ledger.Submission;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.config.Configuration;
-import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.body.DeliveryBody;
@@ -26,9 +21,7 @@ import io.countersign.server.web.problem.RefusedException;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +71,8 @@ class CatalogController {
    *
    * @param undeclared what relations name, but no entry declares: perhaps a slip of the pen; absent
    *     when there is none
+   * @param waiting how many reductions wait for a second person
+   * @param confirmation by which they agree; absent when nothing waits
    */
   record Applied(
       long position,
@@ -85,27 +80,20 @@ class CatalogController {
       long retired,
       long relationsDeclared,
       long relationsRetired,
-      @Nullable List<String> undeclared) {}
+      @Nullable List<String> undeclared,
+      long waiting,
+      @Nullable String confirmation) {}
 
   /** So many are told by name. */
   private static final int MOST_UNDECLARED = 100;
 
-  /** The number of the product's locks, and that of the catalogue's among them. */
-  private static final int PRODUCT = 7780;
-
-  private static final int CATALOGUE = 1;
-
-  private final Ledger ledger;
   private final Catalog catalog;
-  private final CommandSender commands;
+  private final CatalogReplacement replacement;
   private final Configuration configuration;
-  private final ReentrantLock replacing = new ReentrantLock();
 
-  CatalogController(
-      Ledger ledger, Catalog catalog, CommandSender commands, Configuration configuration) {
-    this.ledger = ledger;
+  CatalogController(Catalog catalog, CatalogReplacement replacement, Configuration configuration) {
     this.catalog = catalog;
-    this.commands = commands;
+    this.replacement = replacement;
     this.configuration = configuration;
   }
 
@@ -118,7 +106,7 @@ class CatalogController {
         contents.relations().stream().map(Edge::of).toList());
   }
 
-  /** All or nothing; what is as it was makes no event. */
+  /** All or nothing, but for what waits for a second person; what is as it was makes no event. */
   @PutMapping
   Applied replace(@Parameter(hidden = true) HttpServletRequest request, Origin origin)
       throws IOException {
@@ -136,32 +124,19 @@ class CatalogController {
     };
   }
 
-  /**
-   * One at a time, so that two don't compare themselves with the same past: here by a lock, which
-   * keeps those who wait off the database; among servers of one record by the database's.
-   */
   private Applied apply(CatalogContent content, Origin origin) {
-    replacing.lock();
-    try {
-      return ledger
-          .transactions()
-          .call(
-              sql -> {
-                sql.advisoryLock(PRODUCT, CATALOGUE);
-                return replaced(content, origin);
-              });
-    } finally {
-      replacing.unlock();
-    }
-  }
-
-  private Applied replaced(CatalogContent content, Origin origin) {
-    var current = catalog.contents();
-    var events =
-        CatalogChanges.between(
-            new Inventory(current.entities(), current.relations()),
-            new Inventory(content.entities(), content.relations()));
-    return applied(events, undeclared(content), origin);
+    var undeclared = undeclared(content);
+    var replaced = replacement.by(content, origin);
+    var events = replaced.events();
+    return new Applied(
+        replaced.position(),
+        count(events, EntityDeclared.class),
+        count(events, EntityRetired.class),
+        count(events, RelationDeclared.class),
+        count(events, RelationRetired.class),
+        undeclared.isEmpty() ? null : undeclared,
+        replaced.waiting(),
+        replaced.confirmation());
   }
 
   private static List<String> undeclared(CatalogContent content) {
@@ -174,26 +149,6 @@ class CatalogController {
         .limit(MOST_UNDECLARED)
         .map(EntityId::toString)
         .toList();
-  }
-
-  private Applied applied(List<CatalogEvent> events, List<String> undeclared, Origin origin) {
-    var submissions = new ArrayList<Submission>();
-    for (var event : events) {
-      submissions.add(
-          new Submission.OfStandaloneEvent(
-              event, "", origin.context("catalog" + submissions.size(), null), List.of()));
-    }
-    long position =
-        submissions.isEmpty()
-            ? catalog.contents().position()
-            : commands.position(commands.all(submissions));
-    return new Applied(
-        position,
-        count(events, EntityDeclared.class),
-        count(events, EntityRetired.class),
-        count(events, RelationDeclared.class),
-        count(events, RelationRetired.class),
-        undeclared.isEmpty() ? null : undeclared);
   }
 
   private static long count(List<CatalogEvent> events, Class<? extends CatalogEvent> type) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen the address to listen on; empty for loopback
  * @param tls by which the listener is spoken to; null for plain HTTP
+ * @param http the bounds of what callers can hold open
  * @param url under which people reach this server, for links; empty for the address it listens on
  * @param environmentDefault the environment of what names none
  * @param integrations by name; always one named after each kind of delivery
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
     String listen,
     @Nullable Tls tls,
+    ConnectionLimits http,
     String url,
     String environmentDefault,
     Map<String, IntegrationSettings> integrations,
@@ -38,6 +40,19 @@ public record Configuration(
     @Nullable Path runbooks) {
   /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
   public record Tls(Path certificate, Path key) {}
+
+  /**
+   * The bounds of what anybody can hold open, known or not.
+   *
+   * @param connections altogether
+   * @param ofASource from one address
+   * @param headerSeconds a connection that tells no whole request is closed after so long
+   * @param bodySeconds a request's body is read for so long
+   */
+  public record ConnectionLimits(
+      int connections, int ofASource, int headerSeconds, int bodySeconds) {
+    public static final ConnectionLimits DEFAULT = new ConnectionLimits(512, 256, 20, 60);
+  }
 
   public Configuration {
     integrations = Map.copyOf(integrations);

@@ -1,12 +1,14 @@
 package io.countersign.server.config;
 
 import static io.countersign.connectors.settings.SettingForm.parsed;
+import static io.countersign.connectors.settings.SettingForm.wholeNumber;
 
 import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictYaml;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.server.config.Configuration.ConnectionLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,6 +76,7 @@ public final class ConfigurationFile {
     var listen =
         top.value(
             "listen", ADDRESS, "", "to listen on: COUNTERSIGN_ADDRESS, else this, else loopback");
+    var http = http(top.object("http"));
     var url = url(top);
     var environment =
         top.value(
@@ -86,6 +89,7 @@ public final class ConfigurationFile {
         new Configuration(
             listen,
             tls(top),
+            http,
             url,
             environment,
             IntegrationSection.read(integrations, environment),
@@ -106,6 +110,31 @@ public final class ConfigurationFile {
         : new Configuration.Tls(
             section.required("certificate", FILE, "PEM, with those that lead to a known authority"),
             section.required("key", FILE, "PEM, PKCS 8, not encrypted"));
+  }
+
+  private static ConnectionLimits http(SettingsReader settings) {
+    var plain = ConnectionLimits.DEFAULT;
+    return new ConnectionLimits(
+        settings.value(
+            "connections",
+            wholeNumber(16, 100_000),
+            plain.connections(),
+            "held open at most, altogether"),
+        settings.value(
+            "connectionsOfASource",
+            wholeNumber(8, 100_000),
+            plain.ofASource(),
+            "and by one address; raise it for a proxy that all come through"),
+        settings.value(
+            "headerSeconds",
+            wholeNumber(1, 600),
+            plain.headerSeconds(),
+            "a connection that tells no whole request is closed after so long"),
+        settings.value(
+            "bodySeconds",
+            wholeNumber(1, 3600),
+            plain.bodySeconds(),
+            "a request's body is read for so long"));
   }
 
   private static String url(SettingsReader top) {

@@ -1,5 +1,6 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
@@ -11,6 +12,10 @@ import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.policies.approval.RuleSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,17 +24,22 @@ final class PolicyEvaluation {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;
 
+  /** What the catalogue asked at any time within it counts. */
+  private static final Duration LOOKING_BACK = Duration.ofHours(24);
+
   /** Of a runbook that was withdrawn since: the highest. */
   private static final int UNKNOWN_RISK = 5;
 
   private final RuleSet rules;
   private final List<Runbook> runbooks;
   private final Catalog catalog;
+  private final InstantSource clock;
 
-  PolicyEvaluation(RuleSet rules, List<Runbook> runbooks, Catalog catalog) {
+  PolicyEvaluation(RuleSet rules, List<Runbook> runbooks, Catalog catalog, InstantSource clock) {
     this.rules = rules;
     this.runbooks = runbooks;
     this.catalog = catalog;
+    this.clock = clock;
   }
 
   RecordPolicy evaluate(Remediation.Known state) {
@@ -38,13 +48,31 @@ final class PolicyEvaluation {
 
   /** What policy says now; the gate asks again at both passes. */
   PolicyDecision decide(Remediation.Known state) {
-    return rules.evaluate(input(state.dossier().plan(), state));
+    var plan = state.dossier().plan();
+    var past = catalog.past(clock.instant().minus(LOOKING_BACK));
+    var target = plan.targets().getFirst().target();
+    var environments = new ArrayList<>(past.formerEnvironments(target, catalog.topology()));
+    environments.addFirst(target.environment());
+    return environments.stream()
+        .map(it -> rules.evaluate(input(it, plan, past, state)))
+        .max(Comparator.comparingInt(PolicyEvaluation::strictness))
+        .orElseThrow();
   }
 
-  private PolicyInput input(Plan plan, Remediation.Known state) {
+  /** How much it asks; the first of equals is the one of what is so now. */
+  private static int strictness(PolicyDecision decision) {
+    return switch (decision) {
+      case PolicyDecision.Allowed _ -> 0;
+      case PolicyDecision.NeedsApproval it -> it.approval().quorum();
+      case PolicyDecision.Forbidden _ -> Integer.MAX_VALUE;
+    };
+  }
+
+  private PolicyInput input(
+      String environment, Plan plan, CatalogPast past, Remediation.Known state) {
     return new PolicyInput(
-        plan.targets().getFirst().target().environment(),
-        tier(plan),
+        environment,
+        tier(plan, past),
         plan.actionClass(),
         risk(plan),
         plan.steps().size(),
@@ -52,14 +80,17 @@ final class PolicyEvaluation {
         state.dossier().proposer());
   }
 
-  private int tier(Plan plan) {
-    var topology = catalog.topology();
+  private int tier(Plan plan, CatalogPast past) {
+    var contents = catalog.contents();
+    var topology = contents.topology();
+    var target = plan.targets().getFirst().target();
+    var former = past.formerlyAbove(target, topology, contents.relations());
     var touched =
         Stream.concat(
             plan.targets().stream().map(TargetState::target),
-            plan.affected().stream().map(EntityId::parse));
+            Stream.concat(former.stream(), plan.affected().stream().map(EntityId::parse)));
     return touched
-        .mapToInt(e -> topology.entity(e).map(Entity::tier).orElse(UNKNOWN_TIER))
+        .mapToInt(e -> past.tier(e, topology.entity(e).map(Entity::tier).orElse(UNKNOWN_TIER)))
         .min()
         .orElse(UNKNOWN_TIER);
   }

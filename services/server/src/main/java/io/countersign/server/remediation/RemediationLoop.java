@@ -29,7 +29,7 @@ public final class RemediationLoop {
       List<Runbook> runbooks) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
-    var policy = new PolicyEvaluation(rules, runbooks, catalog);
+    var policy = new PolicyEvaluation(rules, runbooks, catalog, commands::now);
     var executors = new StepExecutors(connections);
     var clocks = new ClockReader(ledger, connections, commands::now, settings.clockSkew());
     var runner =

@@ -166,4 +166,44 @@ class ConfirmationTest {
     var id = waits(grant(FIRST, "approver"));
     assertThat(confirm(SECOND, id).code()).isEqualTo("ROLE_CONFLICT");
   }
+
+  private static TestServer.Reply catalog(String bearer, String entities) {
+    return SERVER.put(
+        bearer, "/api/v1/catalog", "environment: production\nentities: [" + entities + "]");
+  }
+
+  private static String catalog() {
+    return SERVER.get(FIRST, "/api/v1/catalog").text();
+  }
+
+  /** Nor is it for the administrators, who could make the token that asked for it. */
+  @Test
+  void whatTheCatalogueReducesWaitsForAnApproverAndTheRestIsTaken() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var approver = SERVER.login("early", TestServer.password());
+    catalog(pipeline, "{name: web, owner: a, tier: 1}, {name: orders, owner: a, tier: 1}");
+    var reply =
+        catalog(pipeline, "{name: web, owner: b, tier: 3}, {name: stock, owner: a, tier: 4}");
+    var id = waits(reply);
+
+    assertThat(reply.json().path("waiting").asInt()).isEqualTo(2);
+    assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":1", "orders", "stock");
+    assertThat(confirm(FIRST, id).code()).isEqualTo("FORBIDDEN");
+    assertThat(SERVER.get(approver, "/api/v1/confirmations/" + id).text())
+        .contains("service/production/web becomes tier 3", "service/production/orders goes");
+    assertThat(confirm(approver, id).status()).isEqualTo(200);
+    assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":3").doesNotContain("orders");
+  }
+
+  /** What a newer catalogue doesn't want to reduce isn't reduced by an older one. */
+  @Test
+  void aNewerCatalogueSupersedesWhatWaits() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var approver = SERVER.login("early", TestServer.password());
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    var older = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    assertThat(waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"))).isEqualTo(older);
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    assertThat(confirm(approver, older).code()).isEqualTo("NOT_PENDING");
+  }
 }

@@ -95,6 +95,19 @@ class ArchitectureTest {
         .check(House.CLASSES);
   }
 
+  /**
+   * What is read, and in which order it's locked, is for the ledger and for whoever composes it.
+   */
+  @Test
+  void controllersKnowNoSql() {
+    noClasses()
+        .that(simpleNameEndingWith("Controller").and(resideInAPackage(module("server"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inhabited(module("ledger.postgres"))[0], "java.sql..", "javax.sql..")
+        .check(House.CLASSES);
+  }
+
   /** No executor runs free-form commands: one package starts programs, with arguments in a list. */
   @Test
   void onlyPlaybooksAreProcesses() {

@@ -1,13 +1,15 @@
 package io.countersign.server.access.confirmation;
 
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
+import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
-import java.util.Optional;
+import io.countersign.server.web.SystemOrigin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The changes that somebody proposed and that wait for a second person. */
@@ -49,12 +51,20 @@ public final class ProposedChanges {
     return new Proposed(id, written.position());
   }
 
-  /** Those of one kind that wait. */
-  public <S extends ConfirmationSubject> Optional<ConfirmationId> waiting(
-      Class<S> kind, Origin origin) {
-    return confirmations.waiting(origin.at()).stream()
+  /**
+   * Withdraws those of one kind that wait and are superseded.
+   *
+   * @param by what they are superseded by, and what stays if it waits; null for nothing
+   */
+  public <S extends ConfirmationSubject> void withdrawOthers(
+      Class<S> kind, @Nullable S by, Origin origin) {
+    confirmations.waiting(origin.at()).stream()
         .filter(it -> kind.isInstance(it.subject()))
-        .map(Confirmations.Row::confirmation)
-        .findFirst();
+        .filter(it -> by == null || !it.digest().equals(by.digest()))
+        .forEach(it -> withdraw(it.confirmation(), origin));
+  }
+
+  private void withdraw(ConfirmationId id, Origin origin) {
+    var _ = commands.send(new WithdrawChange(id), SystemOrigin.context(origin.at()));
   }
 }

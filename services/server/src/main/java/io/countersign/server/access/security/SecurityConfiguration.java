@@ -13,6 +13,7 @@ import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.AttemptRecorder;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -63,9 +64,11 @@ class SecurityConfiguration {
       HttpSecurity http,
       OpaqueTokenIntrospector introspector,
       EndpointRules endpoints,
+      io.countersign.server.config.Configuration configuration,
       ProblemWriter problems,
       DeniedDeliveryRecorder refusedDeliveries,
       AttemptRecorder refusedAttempts) {
+    var patience = Duration.ofSeconds(configuration.http().bodySeconds());
     AuthenticationEntryPoint nobody =
         (request, response, _) -> {
           refusedDeliveries.record(request, RefusalCode.UNAUTHENTICATED);
@@ -85,7 +88,9 @@ class SecurityConfiguration {
         .addFilterBefore(
             BearerFilter.of(introspector, OPEN, nobody, problems),
             AnonymousAuthenticationFilter.class)
-        .addFilterBefore(new BodyLimit(endpoints, problems), BearerTokenAuthenticationFilter.class)
+        .addFilterBefore(
+            new BodyLimit(endpoints, OPEN, patience, problems),
+            BearerTokenAuthenticationFilter.class)
         .exceptionHandling(it -> it.authenticationEntryPoint(nobody).accessDeniedHandler(denied))
         .authorizeHttpRequests(it -> authorize(it, endpoints))
         .build();

@@ -3,6 +3,7 @@ package io.countersign.server.web.body;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.BodyTooLargeException;
+import io.countersign.server.web.problem.BodyTooSlowException;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
 import jakarta.servlet.FilterChain;
@@ -13,55 +14,85 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The bound of a call's body. Those that may be large are bounded where they are read. */
+/**
+ * The bound of a body, in bytes and in time. Those that may be large are bounded in bytes where
+ * they are read. A read alone is bounded by the connection: who sends a byte now and then never
+ * runs into that.
+ */
 public final class BodyLimit extends OncePerRequestFilter {
-  static final int MOST_BYTES = 256 * 1024;
+  static final long MOST_BYTES = 256 * 1024;
+
+  /** Of who hasn't said who they are: a name and a password. */
+  static final long MOST_BYTES_OF_ANYBODY = 4 * 1024;
 
   private final EndpointRules endpoints;
+  private final RequestMatcher open;
+  private final Duration patience;
   private final ProblemWriter problems;
 
-  public BodyLimit(EndpointRules endpoints, ProblemWriter problems) {
+  /**
+   * @param open what anybody may call
+   * @param patience a body is read for so long
+   */
+  public BodyLimit(
+      EndpointRules endpoints, RequestMatcher open, Duration patience, ProblemWriter problems) {
     this.endpoints = endpoints;
+    this.open = open;
+    this.patience = patience;
     this.problems = problems;
   }
 
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return endpoints.isLarge(request);
+  private long most(HttpServletRequest request) {
+    if (endpoints.isLarge(request)) {
+      return Long.MAX_VALUE;
+    }
+    return open.matches(request) ? MOST_BYTES_OF_ANYBODY : MOST_BYTES;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > MOST_BYTES) {
+    long most = most(request);
+    if (request.getContentLengthLong() > most) {
       problems.write(
           response, new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this."));
       return;
     }
-    chain.doFilter(new Bounded(request), response);
+    chain.doFilter(new Bounded(request, most, patience), response);
   }
 
   private static final class Bounded extends HttpServletRequestWrapper {
-    Bounded(HttpServletRequest request) {
+    private final long most;
+    private final Duration patience;
+
+    Bounded(HttpServletRequest request, long most, Duration patience) {
       super(request);
+      this.most = most;
+      this.patience = patience;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new BoundedStream(super.getInputStream());
+      return new BoundedStream(super.getInputStream(), most, patience);
     }
   }
 
-  /** Counts, for a caller that doesn't say beforehand how much it sends. */
+  /** Counts, for a caller that doesn't say beforehand how much it sends, and looks at the time. */
   private static final class BoundedStream extends ServletInputStream {
     private final ServletInputStream in;
+    private final long most;
+    private final long until;
     private long read;
 
-    BoundedStream(ServletInputStream in) {
+    BoundedStream(ServletInputStream in, long most, Duration patience) {
       this.in = in;
+      this.most = most;
+      this.until = System.nanoTime() + patience.toNanos();
     }
 
     @Override
@@ -78,8 +109,11 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private int counted(int result, int bytes) throws IOException {
       read += Math.max(0, bytes);
-      if (read > MOST_BYTES) {
+      if (read > most) {
         throw new BodyTooLargeException();
+      }
+      if (result >= 0 && System.nanoTime() - until > 0) {
+        throw new BodyTooSlowException();
       }
       return result;
     }

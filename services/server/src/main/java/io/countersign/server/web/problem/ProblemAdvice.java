@@ -48,6 +48,10 @@ final class ProblemAdvice {
   @ExceptionHandler
   void unreadable(HttpMessageNotReadableException e, HttpServletResponse response)
       throws IOException {
+    if (e.getCause() instanceof BodyTooSlowException slow) {
+      tooSlow(slow, response);
+      return;
+    }
     var refusal =
         e.getCause() instanceof BodyTooLargeException
             ? new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this.")
@@ -66,6 +70,13 @@ final class ProblemAdvice {
     LOG.debug("refused", e);
     problems.write(
         response, new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this."));
+  }
+
+  @ExceptionHandler
+  void tooSlow(BodyTooSlowException e, HttpServletResponse response) throws IOException {
+    LOG.debug("refused", e);
+    response.setHeader("Connection", "close");
+    problems.write(response, ProblemBody.ofStatus(408));
   }
 
   @ExceptionHandler({

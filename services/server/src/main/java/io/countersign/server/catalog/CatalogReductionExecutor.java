@@ -1,0 +1,71 @@
+package io.countersign.server.catalog;
+
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.ConfirmationSubject.CatalogReduction;
+import io.countersign.domain.catalog.CatalogChanges;
+import io.countersign.domain.catalog.CatalogReductions;
+import io.countersign.domain.catalog.Inventory;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.server.access.confirmation.ChangeExecutor;
+import io.countersign.server.web.Origin;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The executor of what the catalogue is to ask less of. */
+@Component
+final class CatalogReductionExecutor implements ChangeExecutor<CatalogReduction> {
+  /** As many as a person reads; the digest covers all. */
+  private static final int SHOWN = 200;
+
+  private final Ledger ledger;
+  private final Catalog catalog;
+
+  CatalogReductionExecutor(Ledger ledger, Catalog catalog) {
+    this.ledger = ledger;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public Class<CatalogReduction> kind() {
+    return CatalogReduction.class;
+  }
+
+  @Override
+  public List<String> lines(CatalogReduction change) {
+    var all = reductions(change).map(CatalogReductions::lines).orElse(List.of());
+    var shown = new ArrayList<>(all.subList(0, Math.min(SHOWN, all.size())));
+    if (all.size() > SHOWN) {
+      shown.add("and " + (all.size() - SHOWN) + " more");
+    }
+    return shown;
+  }
+
+  /** Each event is recorded once under this confirmation, whoever tries it how often. */
+  @Override
+  public Execution execution(CatalogReduction change, ConfirmationId confirmation, Origin origin) {
+    var contents = catalog.contents();
+    var current = new Inventory(contents.entities(), contents.relations());
+    var wanted = reductions(change).map(it -> it.appliedTo(current)).orElse(current);
+    var submissions = new ArrayList<Submission>();
+    for (var event : CatalogChanges.between(current, wanted)) {
+      var key = confirmation + " " + DomainJson.write(event);
+      submissions.add(
+          new Submission.OfStandaloneEvent(
+              event, key, origin.contextOf(confirmation.value(), key)));
+    }
+    return new Execution(submissions, null);
+  }
+
+  private Optional<CatalogReductions> reductions(CatalogReduction change) {
+    return ledger
+        .blob(change.material())
+        .map(it -> new String(it, StandardCharsets.UTF_8))
+        .map(it -> DomainJson.read(it, CatalogReductions.class));
+  }
+}
