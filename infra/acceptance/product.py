@@ -26,7 +26,7 @@ class Product:
         self.webhook = f"{self.url}/api/v1/webhooks/alertmanager"
         self.token_file = self.home / "webhook-token"
         self.token_file.touch(mode=0o600)
-        self.process, self.session, self.decided = None, None, set()
+        self.process, self.session, self.decided, self.killed_at = None, None, set(), None
 
     def __enter__(self):
         return self
@@ -92,6 +92,7 @@ class Product:
         say("product: killed")
         os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.killed_at = time.time()
 
     def cli(self, *words, given=None, check=True):
         done = subprocess.run([str(self.launcher), *words], env=self.environment(), input=given or "",
