@@ -15,15 +15,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The server killed in the middle of a playbook: the playbook goes on, the next server lets it come
  * to its end, judges by its target, and starts no second one. What it did is then known as ours.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("a playbook takes its time, and the server that asked for it is killed meanwhile")
 class PlaybookKillTest {
   private static final String PLAYBOOKS =
       """
@@ -73,6 +72,11 @@ class PlaybookKillTest {
       Files.createFile(home.resolve("go"));
 
       operator.expectEvent("remediation.completed");
+      assertThat(operator.record())
+          .filteredOn(it -> it.path("type").asString().equals("remediation.completed"))
+          .extracting(it -> it.path("payload").path("outcome").asString())
+          .as("the record: %s", operator.types())
+          .containsExactly("VERIFIED");
       assertThat(shop.effects()).hasSize(1).first().asString().startsWith("rollback ");
       assertThat(shop.version()).isEqualTo("1.0.0");
       assertThat(playbooks()).isEmpty();
