@@ -26,6 +26,6 @@ public sealed interface ConfirmationCommand extends Command {
   /** It isn't wanted any more: by who proposed it, or by who could confirm it. */
   record WithdrawChange(ConfirmationId confirmation) implements ConfirmationCommand {}
 
-  /** It was carried out, in the same commit. */
+  /** It was carried out: sent after what it carries out is on record, a commit of its own. */
   record CompleteChange(ConfirmationId confirmation) implements ConfirmationCommand {}
 }
