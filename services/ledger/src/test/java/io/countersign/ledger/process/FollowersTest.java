@@ -102,6 +102,8 @@ class FollowersTest {
     assertThat(told.poll(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("even");
 
     var automations = ledger.automations();
+    // They stand when the batch that tells of "even" is committed, which is after it was told.
+    Eventually.holds("two dead letters", () -> automations.deadLetters().size() == 2);
     assertThat(automations.deadLetters()).extracting("position").containsExactly(1L, 2L);
     assertThat(automations.deadLetters().getFirst().failure())
         .contains("of odd_1")
