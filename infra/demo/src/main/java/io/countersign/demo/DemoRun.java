@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The demo from the first line to the last. */
 final class DemoRun {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(300);
   private static final Duration BASELINE = Duration.ofSeconds(12);
   private static final Duration LOOP = Duration.ofSeconds(120);
   private static final Duration HUMAN = Duration.ofHours(1);
@@ -70,7 +70,10 @@ final class DemoRun {
             environment.folder(), environment.estate(), environment.monitoring().queries());
     environment.product().start(launcher, configuration);
     if (!environment.product().ready(START)) {
-      return List.of("the product did not get ready");
+      return List.of(
+          "the product did not get ready, or ended, within "
+              + START.toSeconds()
+              + " s; if this machine is busy, try again when it's less so");
     }
     var url = environment.product().url();
     narrator.say("Countersign    listens on " + url + ", with an empty record of its own");

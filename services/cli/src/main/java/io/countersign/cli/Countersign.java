@@ -4,6 +4,7 @@ import io.countersign.cli.api.ClientSettings;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.CommandGroup;
 import io.countersign.cli.command.ErrorHandler;
+import io.countersign.cli.command.UsageHandler;
 import io.countersign.cli.terminal.SystemTerminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -58,6 +59,7 @@ public final class Countersign extends CommandGroup {
     return line.setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageHandler(terminal.err()))
         .setExecutionExceptionHandler(new ErrorHandler(terminal.err()))
         .execute(arguments);
   }

@@ -53,6 +53,20 @@ class CommandListTest {
     assertThat(run.messages()).contains("(it was so already)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "incidnets, Did you mean incidents",
+    "aprove, Did you mean approve",
+    "start, `countersign up` starts the server",
+    "status, `countersign doctor` tells how it is"
+  })
+  void aWordThatIsNoCommandIsAnsweredByWhatIsNear(String written, String answer) {
+    var run = run().execute(written);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.messages()).contains(written, answer, "See `countersign --help`.");
+    assertThat(run.messages()).doesNotContain("mean countersign stop", "mean stop");
+  }
+
   @Test
   void aServiceOrAnAlertIsMutedForAWhileOrUntilATime() {
     server.on("POST /api/v1/mutes", 200, "{\"mute\":\"mute_1\",\"outcome\":\"done\"}");

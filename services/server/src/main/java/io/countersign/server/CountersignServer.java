@@ -42,6 +42,7 @@ public class CountersignServer {
       var installation = Installation.of(arguments, System.getenv());
       PrivateHome.ensure(installation.home());
       var lock = HomeLock.take(installation.home());
+      StartupMessage.begins(installation.home());
       var context = start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));
       StartupMessage.ready(

@@ -2,6 +2,7 @@ package io.countersign.server;
 
 import io.countersign.server.access.FirstAdministrator;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A message to the operator, on stderr, about this server's start. */
@@ -9,6 +10,10 @@ final class StartupMessage {
   private static final PrintStream ERR = System.err;
 
   private StartupMessage() {}
+
+  static void begins(Path home) {
+    ERR.println("Countersign starts; its log: " + home.resolve("logs/server.log"));
+  }
 
   static void ready(ListenAddress address, String identity) {
     ERR.println("Countersign listens on " + address.url());

@@ -136,8 +136,10 @@ public record Installation(
     if (Files.isReadable(path) && Files.isRegularFile(path)) {
       return path;
     }
-    if (named != null || !Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-      problems.add("the configuration file " + path + " can't be read");
+    var missing = Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    if (named != null || !missing) {
+      problems.add(
+          "the configuration file " + path + (missing ? " doesn't exist" : " can't be read"));
     }
     return null;
   }
