@@ -64,7 +64,9 @@ public enum RefusalCode {
   ALREADY_PROPOSED(Kind.CONFLICT, "This remediation exists with another plan."),
   EXECUTION_BEGUN(Kind.CONFLICT, "Execution has begun; it can't be withdrawn."),
   BAD_REQUEST(Kind.INVALID, "The request is malformed."),
-  TOO_LARGE(Kind.TOO_LARGE, "More than 8 MiB or 10,000 alerts in one request."),
+  TOO_LARGE(
+      Kind.TOO_LARGE,
+      "More in one request than is taken of one: 8 MiB, 10,000 alerts, or a million values."),
   UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
   UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
   TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),

@@ -29,21 +29,24 @@ public final class TextRedaction {
       "(?:pass(?:word|wd|phrase)?|pwd|[a-z]{1,20}[_-]secret|token|api[_-]?key|access[_-]?key"
           + "|private[_-]?key|credentials?|authorization|cookie)";
 
-  /** Every repetition is bounded, so a hostile text costs no more than another one. */
+  /**
+   * Every repetition is bounded, and what begins like a secret goes even where its end is missing:
+   * so no text is looked at again and again, and a hostile one costs no more than another.
+   */
   private static final List<Form> FORMS =
       List.of(
           Form.of(
               "()-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
-                  + "(?s:.{0,20000}?)(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\z)"),
+                  + "(?s:.{0,20000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\z)|.{20000})"),
           Form.of("(://)[^/\\s:@]{0,200}:[^/\\s@]{1,400}(?=@)"),
-          Form.of("()[^\\s/:@\"'(<,;=]{1,64}:[^\\s/@]{1,400}(?=@(?!sha[0-9]{3}:)[A-Za-z0-9\\[])"),
           Form.of("(?i)(\\b(?:bearer|basic)\\s{1,4})[A-Za-z0-9._~+/=-]{16,4000}"),
           Form.of(
               "(?i)((?:\\b|_)(?:secret|"
                   + NAMES
                   + ")[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)(?!\\[redacted])[^\\s\"',;&]{3,4000}"),
           Form.of(
-              "(\\b)eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?"),
+              "(\\b)eyJ[A-Za-z0-9_-]{8,4000}"
+                  + "(?:\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?)?"),
           Form.of("(\\b(?:ses|tok)_[0-9a-f]{20}\\.)[A-Za-z0-9_-]{20,100}"),
           Form.of(
               "(\\b)(?:AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[A-Za-z0-9]{20,255}"
@@ -52,6 +55,13 @@ public final class TextRedaction {
           Form.of("(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}"),
           Form.of("(^|[\\s(:])\\+[0-9][0-9 ()/-]{6,20}[0-9]"));
 
+  /** What may hold a name and a password before a host. */
+  private static final Pattern BEFORE_HOST =
+      Pattern.compile("([^\\s/@]++)(?=@(?!sha[0-9]{3}:)[A-Za-z0-9\\[])|[^\\s/@]++");
+
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_PASSWORD = 400;
+
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i)(?:.{0,200}[_.-])?" + NAMES + "(?:[_.-].{0,200})?");
 
@@ -59,11 +69,37 @@ public final class TextRedaction {
 
   /** Running text, such as the reason that a person gives. */
   public static String text(String text) {
-    var redacted = text;
+    var redacted = text.indexOf('@') < 0 ? text : withoutUserInfo(text);
     for (var form : FORMS) {
       redacted = form.redact(redacted);
     }
     return redacted;
+  }
+
+  private static String withoutUserInfo(String text) {
+    return BEFORE_HOST
+        .matcher(text)
+        .replaceAll(
+            it -> Matcher.quoteReplacement(it.group(1) == null ? it.group() : open(it.group(1))));
+  }
+
+  /** What remains of {@code name:password}: what stands before the name. */
+  private static String open(String text) {
+    int first = Math.max(1, text.length() - LONGEST_PASSWORD - 1);
+    for (int colon = text.indexOf(':', first); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+      int start = colon;
+      while (start > 0 && colon - start < LONGEST_NAME && isOfName(text.charAt(start - 1))) {
+        start--;
+      }
+      if (start < colon && colon < text.length() - 1) {
+        return text.substring(0, start) + MARK;
+      }
+    }
+    return text;
+  }
+
+  private static boolean isOfName(char character) {
+    return ":\"'(<,;=".indexOf(character) < 0;
   }
 
   /** Whether a text holds what would be redacted. */

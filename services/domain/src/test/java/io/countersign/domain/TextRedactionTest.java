@@ -2,6 +2,7 @@ package io.countersign.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,33 @@ class TextRedactionTest {
                 "service", "orders",
                 "secret", "tls-orders",
                 "compass", "north"));
+  }
+
+  /** What begins like a secret all over and never ends like one: each look used to go far. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-----BEGIN PRIVATE KEY-----x", "-eyJabcdefghijk", "a:", "a:b@!", "x@", "_a"})
+  void whatNeverEndsIsLookedAtOnce(String part) {
+    var processor = ManagementFactory.getThreadMXBean();
+    long begun = processor.getCurrentThreadCpuTime();
+    TextRedaction.text(part.repeat(2_000_000 / part.length()));
+    assertThat(Duration.ofNanos(processor.getCurrentThreadCpuTime() - begun))
+        .isLessThan(Duration.ofSeconds(6));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "u:canary1@h x:y@ a@b | [redacted]@h x:y@ a@b",
+        "(u:canary1:more@h | ([redacted]@h",
+        ":canary1@h | :canary1@h",
+        "u:@h | u:@h",
+        "=:canary1,u:canary1@h | =:canary1,[redacted]@h",
+        "-eyJhbGciOiJub25lIn0 alone | -[redacted] alone",
+      })
+  void whatStandsBeforeAHostIsFoundByItsEnd(String text, String redacted) {
+    assertThat(TextRedaction.text(text)).isEqualTo(redacted);
   }
 
   /** Quadratic would take minutes. */

@@ -8,9 +8,11 @@ import io.countersign.domain.alert.AlertReading;
 import io.countersign.domain.alert.AlertReading.Adjustment;
 import io.countersign.domain.alert.Severity;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * all. Whatever else is odd about one, it's kept, and what was done to it goes with it.
  */
 public final class AlertCollector {
-  private static final int MAX_ALERTS = 10_000;
+  /** More of one delivery are counted, and left for a later one. */
+  public static final int MAX_ALERTS = 10_000;
+
   private static final int MAX_NAME = 200;
   private static final int MAX_FINGERPRINT = 128;
   private static final int MAX_SIGNAL = 64;
@@ -34,6 +38,7 @@ public final class AlertCollector {
   private final List<Heartbeat> heartbeats = new ArrayList<>();
   private final List<InputProblem> refused = new ArrayList<>();
   private final List<InputProblem> adjusted = new ArrayList<>();
+  private int taken;
 
   private AlertCollector(IntegrationSettings settings) {
     this.settings = settings;
@@ -41,7 +46,7 @@ public final class AlertCollector {
   }
 
   /**
-   * The alerts of a body's array {@code alerts}.
+   * The first alerts of a body's array {@code alerts}.
    *
    * @param body the object that holds the array
    * @param form the reading of one alert in the source's form
@@ -54,28 +59,22 @@ public final class AlertCollector {
       Function<AlertReader, SourceAlert> form,
       long truncated,
       String groupKey) {
-    var alerts = body.items("alerts");
-    if (alerts.isEmpty()) {
-      return new ParsedBody.Malformed<>(List.of(new InputProblem("/alerts", "must be an array")));
-    }
-    if (alerts.get().size() > MAX_ALERTS) {
-      return new ParsedBody.TooLarge<>(new InputProblem("/alerts", "are more than " + MAX_ALERTS));
-    }
     var collector = new AlertCollector(settings);
-    collector.take(alerts.get(), body, form);
-    return collector.batch(alerts.get().size(), truncated, groupKey);
+    body.each(MAX_ALERTS, (alert, notes) -> collector.take(alert, notes, body.receivedAt(), form));
+    return collector.batch(body.alerts(), truncated, groupKey);
   }
 
   private void take(
-      List<JsonNode> alerts, DeliveredBody body, Function<AlertReader, SourceAlert> form) {
-    for (int i = 0; i < alerts.size(); i++) {
-      var at = "/alerts/" + i;
-      if (alerts.get(i) instanceof ObjectNode node) {
-        var reader = new AlertReader(node, body.receivedAt(), body.notes(at));
-        sort(form.apply(reader), reader, at);
-      } else {
-        refused.add(new InputProblem(at, "must be an object"));
-      }
+      JsonNode alert,
+      Set<Adjustment> notes,
+      Instant receivedAt,
+      Function<AlertReader, SourceAlert> form) {
+    var at = "/alerts/" + taken++;
+    if (alert instanceof ObjectNode node) {
+      var reader = new AlertReader(node, receivedAt, notes);
+      sort(form.apply(reader), reader, at);
+    } else {
+      refused.add(new InputProblem(at, "must be an object"));
     }
   }
 
@@ -86,7 +85,14 @@ public final class AlertCollector {
         ? new ParsedBody.Malformed<>(refused)
         : new ParsedBody.Accepted<>(
             new AlertBatch(
-                received, observations, heartbeats, refused, adjusted, truncated, groupKey));
+                received,
+                observations,
+                heartbeats,
+                refused,
+                received - taken,
+                adjusted,
+                truncated,
+                groupKey));
   }
 
   private void sort(SourceAlert alert, AlertReader reader, String at) {

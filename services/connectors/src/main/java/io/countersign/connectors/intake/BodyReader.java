@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * reading goes on.
  */
 public final class BodyReader {
+  private static final int MOST_TEXTS = 1_000;
+
   private final StrictObject object;
   private final int before;
 
@@ -117,6 +119,10 @@ public final class BodyReader {
     var member = object.member(key);
     if (member != null) {
       var inner = new BodyReader(member, object.pointer(key), object.problems());
+      if (inner.object.node().size() > MOST_TEXTS) {
+        problem(key, "holds more than " + MOST_TEXTS);
+        return found;
+      }
       for (var name : inner.object.names()) {
         var value = inner.value(name);
         if (!value.isString() || wrongWith(name, 1024) != null) {

@@ -3,38 +3,37 @@ package io.countersign.connectors.intake;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.alert.AlertReading.Adjustment;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A delivered body of JSON, read so that one odd member costs no other: what can't be kept as it is
- * is replaced, and noted of the entry that it stands in, such as {@code /alerts/3}. Only what isn't
- * JSON at all can't be read. It takes time in proportion to the body's length.
+ * A delivered body of JSON, an object with a list in it, read in two passes over its text: one for
+ * what stands beside the list, one for the list's entries, of which one at a time is held. So it
+ * takes time in proportion to the body's length, and memory to an entry's. Only what isn't JSON at
+ * all can't be read.
  */
 final class DeliveryJson {
   private static final int MOST_BYTES = 8 * 1024 * 1024;
-  private static final int DEEPEST = 64;
-  private static final int LONGEST_NUMBER = 100;
 
+  /** Of names that a caller makes up none is remembered beyond its body. */
   private static final JsonMapper MAPPER =
       new JsonMapper(
           JsonFactory.builder()
+              .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
               .streamReadConstraints(
                   StreamReadConstraints.builder()
                       .maxNestingDepth(1000)
@@ -43,152 +42,157 @@ final class DeliveryJson {
                       .maxStringLength(MOST_BYTES)
                       .build())
               .build());
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final JsonParser parser;
-  private final Map<String, Set<Adjustment>> notes = new HashMap<>();
+  private final Supplier<JsonParser> text;
+  private final String list;
+  private final ObjectNode beside;
+  private final boolean listed;
+  private final int entries;
 
-  private DeliveryJson(JsonParser parser) {
-    this.parser = parser;
+  private DeliveryJson(
+      Supplier<JsonParser> text, String list, ObjectNode beside, boolean listed, int entries) {
+    this.text = text;
+    this.list = list;
+    this.beside = beside;
+    this.listed = listed;
+    this.entries = entries;
   }
 
   /**
-   * The body's content.
+   * Empty if it isn't a JSON object.
    *
-   * @param notes by entry: the first two parts of the JSON pointer
-   */
-  record Content(JsonNode root, Map<String, Set<Adjustment>> notes) {
-    /** What had to be done to the entry, a set of the caller's own. */
-    Set<Adjustment> notes(String entry) {
-      var found = EnumSet.noneOf(Adjustment.class);
-      found.addAll(notes.getOrDefault(entry, Set.of()));
-      return found;
-    }
-  }
-
-  /**
-   * Empty if it isn't JSON.
-   *
+   * @param list the name of the list; of several under this name nothing is lost
    * @param complaint told why not, without the material itself
    */
-  static Optional<Content> read(byte[] body, Consumer<InputProblem> complaint) {
+  static Optional<DeliveryJson> read(byte[] body, String list, Consumer<InputProblem> complaint) {
     try {
-      return content(MAPPER.createParser(body), complaint);
+      return scanned(() -> MAPPER.createParser(body), list, complaint);
     } catch (JacksonException e) {
       var text = new String(body, StandardCharsets.UTF_8);
       if (text.indexOf('\ufffd') < 0) {
         complaint.accept(new InputProblem("", "is not well-formed JSON" + StrictJson.where(e)));
         return Optional.empty();
       }
-      return decoded(text, complaint);
+      return decoded(text, list, complaint);
     }
   }
 
   /** Bytes that are no UTF-8 are the fault of one text, not of the whole. */
-  private static Optional<Content> decoded(String text, Consumer<InputProblem> complaint) {
+  private static Optional<DeliveryJson> decoded(
+      String text, String list, Consumer<InputProblem> complaint) {
     try {
-      return content(MAPPER.createParser(text), complaint);
+      return scanned(() -> MAPPER.createParser(text), list, complaint);
     } catch (JacksonException e) {
       complaint.accept(new InputProblem("", "is not well-formed JSON" + StrictJson.where(e)));
       return Optional.empty();
     }
   }
 
-  private static Optional<Content> content(JsonParser parser, Consumer<InputProblem> complaint) {
-    try (parser) {
-      if (parser.nextToken() == null) {
+  private static Optional<DeliveryJson> scanned(
+      Supplier<JsonParser> text, String list, Consumer<InputProblem> complaint) {
+    try (var parser = text.get()) {
+      var first = parser.nextToken();
+      if (first == null) {
         complaint.accept(new InputProblem("", "is empty"));
         return Optional.empty();
       }
-      var reading = new DeliveryJson(parser);
-      var root = reading.value("", 0);
+      var scan = new Scan(parser, list);
+      scan.value(first);
       if (parser.nextToken() != null) {
         complaint.accept(new InputProblem("", "is more than one JSON value"));
         return Optional.empty();
       }
-      return Optional.of(new Content(root, reading.notes));
+      if (first != JsonToken.START_OBJECT) {
+        complaint.accept(new InputProblem("", "must be an object"));
+        return Optional.empty();
+      }
+      return Optional.of(
+          new DeliveryJson(text, list, scan.beside.built(), scan.listed, scan.entries));
     }
+  }
+
+  /** The object without its list. */
+  ObjectNode beside() {
+    return beside;
+  }
+
+  /** Whether there is a list. */
+  boolean isListed() {
+    return listed;
+  }
+
+  /** How many entries it has. */
+  int entries() {
+    return entries;
   }
 
   /**
-   * @param entry where it stands, the first two parts
+   * Reads the first entries.
+   *
+   * @param most how many
+   * @param reader told each, with what had to be done to it, a set of the reader's own
    */
-  private JsonNode value(String entry, int depth) {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> depth < DEEPEST ? object(entry, depth) : tooDeep(entry);
-      case START_ARRAY -> depth < DEEPEST ? array(entry, depth) : tooDeep(entry);
-      case VALUE_STRING -> NODES.stringNode(clean(parser.getString(), entry));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      default -> NODES.nullNode();
-    };
-  }
-
-  private ObjectNode object(String entry, int depth) {
-    var object = NODES.objectNode();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var key = parser.currentName();
+  void each(int most, BiConsumer<JsonNode, Set<Adjustment>> reader) {
+    try (var parser = text.get()) {
       parser.nextToken();
-      var name = clean(key, entry);
-      put(object, name, value(depth == 0 ? "/" + name : entry, depth + 1), entry);
-    }
-    return object;
-  }
-
-  /** The last one counts, as most readers have it; of two arrays nothing is lost. */
-  private void put(ObjectNode object, String name, JsonNode value, String entry) {
-    var earlier = object.get(name);
-    if (earlier != null) {
-      note(entry, Adjustment.MEMBER_NAMED_TWICE);
-    }
-    if (earlier instanceof ArrayNode all && value instanceof ArrayNode more) {
-      more.forEach(all::add);
-    } else {
-      object.set(name, value);
+      int left = most;
+      while (left > 0 && parser.nextToken() != JsonToken.END_OBJECT) {
+        boolean named = parser.currentName().equals(list);
+        if (parser.nextToken() == JsonToken.START_ARRAY && named) {
+          left = some(parser, left, reader);
+        } else {
+          parser.skipChildren();
+        }
+      }
     }
   }
 
-  private ArrayNode array(String entry, int depth) {
-    var array = NODES.arrayNode();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(depth == 1 ? entry + "/" + array.size() : entry, depth + 1));
+  private static int some(
+      JsonParser parser, int most, BiConsumer<JsonNode, Set<Adjustment>> reader) {
+    int left = most;
+    while (left > 0 && parser.nextToken() != JsonToken.END_ARRAY) {
+      var notes = EnumSet.noneOf(Adjustment.class);
+      reader.accept(new JsonEntry(parser, notes).read(), notes);
+      left--;
     }
-    return array;
+    return left;
   }
 
-  private JsonNode tooDeep(String entry) {
-    parser.skipChildren();
-    note(entry, Adjustment.MEMBER_UNUSABLE);
-    return NODES.nullNode();
-  }
+  /** The first pass. */
+  private static final class Scan {
+    private final JsonParser parser;
+    private final String list;
+    private final JsonEntry beside;
+    private boolean listed;
+    private int entries;
 
-  /** Exactly as it was written; one that is too long to be reckoned with is its text. */
-  private static JsonNode number(String text) {
-    return text.length() <= LONGEST_NUMBER
-        ? NODES.numberNode(new BigDecimal(text))
-        : NODES.stringNode(text);
-  }
-
-  /** PostgreSQL holds no NUL in a text, and half of a character has no canonical form. */
-  private String clean(String text, String entry) {
-    boolean bad = text.indexOf('\0') >= 0 || text.codePoints().anyMatch(DeliveryJson::isHalf);
-    if (bad || text.indexOf('\ufffd') >= 0) {
-      note(entry, Adjustment.CHARACTERS_REPLACED);
+    Scan(JsonParser parser, String list) {
+      this.parser = parser;
+      this.list = list;
+      this.beside = new JsonEntry(parser, EnumSet.noneOf(Adjustment.class));
     }
-    return bad
-        ? text.codePoints()
-            .map(c -> c == 0 || isHalf(c) ? '\ufffd' : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-        : text;
-  }
 
-  private static boolean isHalf(int character) {
-    return Character.getType(character) == Character.SURROGATE;
-  }
+    void value(JsonToken first) {
+      if (first != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        return;
+      }
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        var name = parser.currentName();
+        if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(list)) {
+          listed = true;
+          count();
+        } else {
+          beside.member(name);
+        }
+      }
+    }
 
-  private void note(String entry, Adjustment adjustment) {
-    notes.computeIfAbsent(entry, _ -> EnumSet.noneOf(Adjustment.class)).add(adjustment);
+    private void count() {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        parser.skipChildren();
+        entries++;
+      }
+    }
   }
 }

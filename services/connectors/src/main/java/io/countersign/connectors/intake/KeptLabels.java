@@ -42,11 +42,15 @@ final class KeptLabels {
     if (!now) {
       return;
     }
+    if (kept.size() == MOST) {
+      adjustments.add(Adjustment.LABELS_LEFT_OUT);
+      return;
+    }
     var shortName = cut(name);
     var shortValue = cut(value);
     int more =
         CanonicalJson.write(Map.of(shortName, shortValue)).getBytes(StandardCharsets.UTF_8).length;
-    if (kept.size() < MOST && bytes + more <= MOST_BYTES && !kept.containsKey(shortName)) {
+    if (bytes + more <= MOST_BYTES && !kept.containsKey(shortName)) {
       kept.put(shortName, shortValue);
       bytes += more;
     } else {

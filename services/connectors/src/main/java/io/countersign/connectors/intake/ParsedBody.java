@@ -5,6 +5,7 @@ import io.countersign.connectors.transport.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.MissingNode;
 
 /** The outcome of reading a delivered body. */
@@ -14,8 +15,17 @@ public sealed interface ParsedBody<T> {
 
   /** It can't be used. */
   record Malformed<T>(List<InputProblem> problems) implements ParsedBody<T> {
+    /** As many are told as anybody reads. */
     public Malformed {
-      problems = List.copyOf(problems);
+      problems =
+          problems.size() <= MOST_PROBLEMS
+              ? List.copyOf(problems)
+              : Stream.concat(
+                      problems.stream().limit(MOST_PROBLEMS),
+                      Stream.of(
+                          new InputProblem(
+                              "", "and " + (problems.size() - MOST_PROBLEMS) + " more problems")))
+                  .toList();
     }
   }
 
@@ -24,6 +34,9 @@ public sealed interface ParsedBody<T> {
 
   /** At most so many bytes in one body. */
   int MAX_BYTES = 8 * 1024 * 1024;
+
+  /** At most so many problems of one body are told one by one. */
+  int MOST_PROBLEMS = 1_000;
 
   /** Of a body that is longer than {@link #MAX_BYTES}. */
   static <T> ParsedBody<T> tooLong() {

@@ -14,13 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * JSON from outside: bounded depth and lengths, no member twice, nothing after the value, its texts
- * well-formed.
+ * JSON from outside: bounded depth, number and lengths, no member twice, nothing after the value,
+ * its texts well-formed.
  */
 public final class StrictJson {
+  /** Names, values and ends of one document: a tree of more is large, however short its text. */
+  static final int MOST_VALUES = 1_000_000;
+
   public static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
           .maxNestingDepth(64)
+          .maxTokenCount(MOST_VALUES)
           .maxNameLength(4096)
           .maxNumberLength(100)
           .maxStringLength(1024 * 1024)
@@ -100,7 +104,9 @@ public final class StrictJson {
     var what =
         message.startsWith("Duplicate")
             ? ": a member is named twice"
-            : message.contains("exceeds the maximum") ? ": deeper or longer than allowed" : "";
+            : message.contains("exceeds the maximum")
+                ? ": deeper, longer or more than allowed"
+                : "";
     var location = e.getLocation();
     return location == null
         ? what

@@ -25,10 +25,10 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * YAML from outside: one document, bounded in length and depth, no key twice. Aliases, merge keys
- * and tags are refused with their line, as in policies: a file says what it says where it says it,
- * and can't grow while it's read. Two passes over its events, so it takes time in proportion to its
- * length.
+ * YAML from outside: one document, bounded in length, number and depth, no key twice. Aliases,
+ * merge keys and tags are refused with their line, as in policies: a file says what it says where
+ * it says it, and can't grow while it's read. Two passes over its events, so it takes time in
+ * proportion to its length.
  */
 public final class StrictYaml {
   private static final int DEEPEST = 64;
@@ -110,15 +110,23 @@ public final class StrictYaml {
 
   private static Optional<String> firstWrong(String text, LoadSettings settings) {
     int depth = 0;
+    int events = 0;
     for (var event : new Parse(settings).parseString(text)) {
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
-      var wrong = depth > DEEPEST ? "is nested deeper than " + DEEPEST : wrong(event);
+      var wrong = tooMuch(depth, ++events).orElseGet(() -> wrong(event));
       if (wrong != null) {
         return Optional.of(wrong + at(event.getStartMark()));
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> tooMuch(int depth, int events) {
+    if (events > StrictJson.MOST_VALUES) {
+      return Optional.of("has more than " + StrictJson.MOST_VALUES + " names and values");
+    }
+    return depth > DEEPEST ? Optional.of("is nested deeper than " + DEEPEST) : Optional.empty();
   }
 
   private static @Nullable String wrong(Event event) {

@@ -251,9 +251,48 @@ class AlertmanagerPayloadTest {
     var body = new byte[8 * 1024 * 1024 + 1];
     assertThat(AlertmanagerPayload.parse(body, SETTINGS, AT))
         .isInstanceOf(ParsedBody.TooLarge.class);
-    var many = group();
-    IntStream.rangeClosed(0, 10_000).forEach(_ -> many.withArray("alerts").addObject());
-    assertThat(parse(many.toString())).isInstanceOf(ParsedBody.TooLarge.class);
+  }
+
+  @Test
+  void ofTooManyAlertsTheFirstAreTakenAndTheOthersCounted() {
+    var more = group(alert("firing"), alert("firing"));
+    IntStream.range(0, 10_005).forEach(_ -> more.withArray("alerts").addObject());
+    var text = more.toString();
+    var batch = accepted(parse(text.substring(0, text.length() - 1) + ",\"alerts\":[7]}"));
+    assertThat(batch.received()).isEqualTo(10_008);
+    assertThat(batch.observations()).hasSize(2);
+    assertThat(batch.refused()).hasSize(9_998);
+    assertThat(batch.untaken()).isEqualTo(8);
+  }
+
+  /** Of each something is kept, at the cost of what is kept. */
+  @Test
+  void whatAnAlertHoldsWithoutEndIsLeftOutAndMarked() {
+    var flood = alert("firing");
+    var labels = (ObjectNode) flood.get("labels");
+    IntStream.range(0, 5_000).forEach(i -> labels.put("l" + i, i));
+    flood.putArray("z").add(1);
+    IntStream.range(0, 5_000).forEach(_ -> flood.withArray("z").addArray());
+    flood.put("status", "resolved").put("endsAt", "2026-11-22T10:05:00Z");
+    labels.put("huge", "/a".repeat(2_000_000)).put("service", "x".repeat(2_000_000));
+    var group = group(flood, alert("firing")).toString();
+    var batch = accepted(parse(group));
+    var kept = batch.observations().getFirst().observation();
+    assertThat(kept.firing()).as("what comes after the flood counts").isFalse();
+    assertThat(kept.entity().name()).hasSize(200);
+    assertThat(adjustments(kept)).contains(Adjustment.LABELS_LEFT_OUT, Adjustment.LABEL_CUT);
+    assertThat(batch.observations().getLast().observation().reading()).isNull();
+  }
+
+  @Test
+  void aNumberBeyondAllBoundsIsItsText() {
+    var odd =
+        group(alert("firing"))
+            .toString()
+            .replace("\"firing\"", "1e99999999999")
+            .replace("\"errors\"", "1e999999999");
+    assertThat(accepted(parse(odd)).observations().getFirst().observation().labels())
+        .containsEntry("signal", "1e999999999");
   }
 
   @Test

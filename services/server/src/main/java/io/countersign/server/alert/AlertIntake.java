@@ -1,6 +1,7 @@
 package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.AlertBatch;
+import io.countersign.connectors.intake.AlertCollector;
 import io.countersign.connectors.intake.AlertObservation;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
@@ -19,6 +20,7 @@ import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +53,8 @@ final class AlertIntake {
    * What became of a delivery.
    *
    * @param suppressed on purpose not acted upon: heartbeats, what a mute holds back, what had ended
-   * @param problems of the alerts that were refused
+   * @param refused those beyond the most of one delivery among them
+   * @param problems of the first alerts that were refused
    * @param adjusted how many were kept, but not as they came
    * @param adjustments what was done to the first of those
    */
@@ -105,13 +108,15 @@ final class AlertIntake {
     }
     submissions.addAll(
         events.refused(integration, RefusalCode.BAD_REQUEST, batch.refused(), origin));
+    submissions.addAll(events.refused(integration, RefusalCode.TOO_LARGE, untaken(batch), origin));
     submissions.addAll(events.truncated(integration, batch, origin));
     heartbeats.seen(batch.heartbeats(), origin);
     submissions.addAll(heartbeats.back(origin.at()));
     var receipts = submissions.isEmpty() ? List.<Receipt>of() : commands.receipts(submissions);
     var outcomes = IntakeOutcomes.of(receipts.subList(0, alerts.size()));
     metrics.taken(outcomes.counts());
-    metrics.refused(batch.refused().size());
+    int refused = batch.refused().size() + batch.untaken();
+    metrics.refused(refused);
     return new Taken(
         commands.position(receipts),
         batch.received(),
@@ -119,10 +124,29 @@ final class AlertIntake {
         outcomes.repeated(),
         outcomes.resolved(),
         outcomes.suppressed() + batch.heartbeats().size(),
-        batch.refused().size(),
-        batch.refused().isEmpty() ? null : batch.refused(),
+        refused,
+        refused == 0 ? null : problems(batch),
         batch.adjusted().size(),
         batch.adjusted().isEmpty() ? null : first(batch.adjusted()));
+  }
+
+  /** A sender is told, and so is the record: what isn't taken isn't lost in silence. */
+  private static List<InputProblem> untaken(AlertBatch batch) {
+    return batch.untaken() == 0
+        ? List.of()
+        : List.of(
+            new InputProblem(
+                "/alerts",
+                batch.untaken()
+                    + " beyond the first "
+                    + AlertCollector.MAX_ALERTS
+                    + " weren't taken: send them in further deliveries"));
+  }
+
+  private static List<InputProblem> problems(AlertBatch batch) {
+    return Stream.concat(
+            untaken(batch).stream(), batch.refused().stream().limit(ParsedBody.MOST_PROBLEMS))
+        .toList();
   }
 
   private static List<InputProblem> first(List<InputProblem> adjusted) {

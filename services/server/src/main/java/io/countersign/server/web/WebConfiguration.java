@@ -1,6 +1,7 @@
 package io.countersign.server.web;
 
 import io.countersign.ledger.Ledger;
+import io.countersign.server.web.body.BodyRoom;
 import io.countersign.server.web.body.KeyedRequest;
 import io.countersign.server.web.body.QueryParameters;
 import io.countersign.server.web.body.RecordableText;
@@ -58,6 +59,11 @@ class WebConfiguration {
     var registration = new FilterRegistrationBean<>(new QueryParameters(endpoints));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return registration;
+  }
+
+  @Bean
+  BodyRoom bodyRoom() {
+    return BodyRoom.ofHeap();
   }
 
   @Bean

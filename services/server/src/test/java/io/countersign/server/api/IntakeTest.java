@@ -120,6 +120,28 @@ class IntakeTest {
   }
 
   @Test
+  void ofTooManyAlertsTheFirstAreTakenAndTheRestIsToldAndRecorded() {
+    var body = new StringBuilder("{\"alerts\": [");
+    body.append("{\"name\": \"first")
+        .append(UUID.randomUUID())
+        .append("\", \"status\": \"firing\"}");
+    var text = body.append(",{}".repeat(10_006)).append("]}").toString();
+    var canonical = server.token("canonical", "alert_intake");
+    var reply =
+        server.send(
+            server
+                .request(canonical, "/api/v1/alerts")
+                .POST(HttpRequest.BodyPublishers.ofString(text)));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+    assertThat(reply.json().path("received").asInt()).isEqualTo(10_007);
+    assertThat(reply.json().path("raised").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("refused").asInt()).isEqualTo(10_006);
+    var untaken = "7 beyond the first 10000 weren't taken";
+    assertThat(reply.json().path("problems").path(0).path("detail").asString()).contains(untaken);
+    assertThat(events("intake.refused")).contains("TOO_LARGE").contains(untaken);
+  }
+
+  @Test
   void whatTheSourceLeftOutIsRecorded() {
     var body = new java.util.HashMap<>(group());
     body.put("truncatedAlerts", 7);

@@ -9,6 +9,7 @@ import static io.countersign.domain.Role.VIEWER;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.server.web.body.BodyLimit;
+import io.countersign.server.web.body.BodyRoom;
 import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.AttemptRecorder;
 import io.countersign.server.web.problem.ProblemWriter;
@@ -65,6 +66,7 @@ class SecurityConfiguration {
       OpaqueTokenIntrospector introspector,
       EndpointRules endpoints,
       io.countersign.server.config.Configuration configuration,
+      BodyRoom room,
       ProblemWriter problems,
       DeniedDeliveryRecorder refusedDeliveries,
       AttemptRecorder refusedAttempts) {
@@ -89,7 +91,7 @@ class SecurityConfiguration {
             BearerFilter.of(introspector, OPEN, nobody, problems),
             AnonymousAuthenticationFilter.class)
         .addFilterBefore(
-            new BodyLimit(endpoints, OPEN, patience, problems),
+            new BodyLimit(endpoints, OPEN, patience, room, problems),
             BearerTokenAuthenticationFilter.class)
         .exceptionHandling(it -> it.authenticationEntryPoint(nobody).accessDeniedHandler(denied))
         .authorizeHttpRequests(it -> authorize(it, endpoints))

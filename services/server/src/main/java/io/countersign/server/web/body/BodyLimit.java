@@ -19,9 +19,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The bound of a body, in bytes and in time. Those that may be large are bounded in bytes where
- * they are read. A read alone is bounded by the connection: who sends a byte now and then never
- * runs into that.
+ * The bound of a body, in bytes and in time, and of all bodies together. Those that may be large
+ * are bounded in bytes where they are read. A read alone is bounded by the connection: who sends a
+ * byte now and then never runs into that.
  */
 public final class BodyLimit extends OncePerRequestFilter {
   static final long MOST_BYTES = 256 * 1024;
@@ -29,20 +29,29 @@ public final class BodyLimit extends OncePerRequestFilter {
   /** Of who hasn't said who they are: a name and a password. */
   static final long MOST_BYTES_OF_ANYBODY = 4 * 1024;
 
+  private static final String SHARE = BodyRoom.Share.class.getName();
+
   private final EndpointRules endpoints;
   private final RequestMatcher open;
   private final Duration patience;
+  private final BodyRoom room;
   private final ProblemWriter problems;
 
   /**
    * @param open what anybody may call
    * @param patience a body is read for so long
+   * @param room for all bodies at once
    */
   public BodyLimit(
-      EndpointRules endpoints, RequestMatcher open, Duration patience, ProblemWriter problems) {
+      EndpointRules endpoints,
+      RequestMatcher open,
+      Duration patience,
+      BodyRoom room,
+      ProblemWriter problems) {
     this.endpoints = endpoints;
     this.open = open;
     this.patience = patience;
+    this.room = room;
     this.problems = problems;
   }
 
@@ -63,22 +72,37 @@ public final class BodyLimit extends OncePerRequestFilter {
           response, new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this."));
       return;
     }
-    chain.doFilter(new Bounded(request, most, patience), response);
+    try (var share = room.share()) {
+      request.setAttribute(SHARE, share);
+      chain.doFilter(new Bounded(request, most, patience, share), response);
+    } finally {
+      request.removeAttribute(SHARE);
+    }
+  }
+
+  /** What a request may hold of the room for bodies. */
+  static BodyRoom.Share share(HttpServletRequest request) {
+    if (request.getAttribute(SHARE) instanceof BodyRoom.Share share) {
+      return share;
+    }
+    throw new IllegalStateException("a body is read that nothing bounds");
   }
 
   private static final class Bounded extends HttpServletRequestWrapper {
     private final long most;
     private final Duration patience;
+    private final BodyRoom.Share share;
 
-    Bounded(HttpServletRequest request, long most, Duration patience) {
+    Bounded(HttpServletRequest request, long most, Duration patience, BodyRoom.Share share) {
       super(request);
       this.most = most;
       this.patience = patience;
+      this.share = share;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new BoundedStream(super.getInputStream(), most, patience);
+      return new BoundedStream(super.getInputStream(), most, patience, share);
     }
   }
 
@@ -87,11 +111,13 @@ public final class BodyLimit extends OncePerRequestFilter {
     private final ServletInputStream in;
     private final long most;
     private final long until;
+    private final BodyRoom.Share share;
     private long read;
 
-    BoundedStream(ServletInputStream in, long most, Duration patience) {
+    BoundedStream(ServletInputStream in, long most, Duration patience, BodyRoom.Share share) {
       this.in = in;
       this.most = most;
+      this.share = share;
       this.until = System.nanoTime() + patience.toNanos();
     }
 
@@ -109,6 +135,7 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     private int counted(int result, int bytes) throws IOException {
       read += Math.max(0, bytes);
+      share.add(Math.max(0, bytes));
       if (read > most) {
         throw new BodyTooLargeException();
       }

@@ -2,8 +2,10 @@ package io.countersign.server.web.body;
 
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.server.web.problem.NoRoomException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ public sealed interface DeliveryBody {
 
   /** How much may come of however little. */
   int ALWAYS_UNPACKED = 1024 * 1024;
+
+  /** Bytes that are unpacked at a time. */
+  int BUFFER = 64 * 1024;
 
   /** All of it. */
   record Whole(byte[] content) implements DeliveryBody {}
@@ -39,7 +44,12 @@ public sealed interface DeliveryBody {
     };
   }
 
-  /** Reads it; what is packed is unpacked within the bounds. */
+  /**
+   * Reads it; what is packed is unpacked within the bounds. A large one is there when it's its turn
+   * to be worked on.
+   *
+   * @throws NoRoomException when too many are at once
+   */
   static DeliveryBody of(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
       return tooLong();
@@ -49,27 +59,39 @@ public sealed interface DeliveryBody {
       return tooLong();
     }
     var encoding = request.getHeader("Content-Encoding");
-    return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> new Whole(body);
-      case "gzip", "x-gzip" -> unpacked(body);
-      default -> new Unreadable("has a Content-Encoding other than gzip, or none");
-    };
+    var read =
+        switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+          case "", "identity" -> new Whole(body);
+          case "gzip", "x-gzip" -> unpacked(body, BodyLimit.share(request));
+          default -> new Unreadable("has a Content-Encoding other than gzip, or none");
+        };
+    BodyLimit.share(request).work();
+    return read;
   }
 
-  private static DeliveryBody unpacked(byte[] packed) {
-    long most =
-        Math.min(MOST_BYTES, Math.max(ALWAYS_UNPACKED, (long) packed.length * MOST_UNPACKED));
+  private static DeliveryBody unpacked(byte[] packed, BodyRoom.Share share) throws NoRoomException {
+    int most =
+        (int) Math.min(MOST_BYTES, Math.max(ALWAYS_UNPACKED, (long) packed.length * MOST_UNPACKED));
     try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      var body = in.readNBytes((int) most + 1);
-      if (body.length <= most) {
-        return new Whole(body);
+      var body = new ByteArrayOutputStream();
+      var some = in.readNBytes(BUFFER);
+      while (some.length > 0 && body.size() <= most) {
+        share.add(some.length);
+        body.write(some);
+        some = in.readNBytes(BUFFER);
       }
-      return most == MOST_BYTES
-          ? tooLong()
-          : new TooLarge("unpacks to more than " + MOST_UNPACKED + " times its size");
+      return body.size() <= most ? new Whole(body.toByteArray()) : tooMuch(most);
+    } catch (NoRoomException e) {
+      throw e;
     } catch (IOException _) {
       return new Unreadable("is not gzip, as its Content-Encoding says");
     }
+  }
+
+  private static DeliveryBody tooMuch(int most) {
+    return most == MOST_BYTES
+        ? tooLong()
+        : new TooLarge("unpacks to more than " + MOST_UNPACKED + " times its size");
   }
 
   private static DeliveryBody tooLong() {

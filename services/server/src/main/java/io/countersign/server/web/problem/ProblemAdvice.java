@@ -52,6 +52,10 @@ final class ProblemAdvice {
       tooSlow(slow, response);
       return;
     }
+    if (e.getCause() instanceof NoRoomException none) {
+      noRoom(none, response);
+      return;
+    }
     var refusal =
         e.getCause() instanceof BodyTooLargeException
             ? new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this.")
@@ -70,6 +74,16 @@ final class ProblemAdvice {
     LOG.debug("refused", e);
     problems.write(
         response, new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this."));
+  }
+
+  /** What is left of the body isn't read: it would cost what there is no room for. */
+  @ExceptionHandler
+  void noRoom(NoRoomException e, HttpServletResponse response) throws IOException {
+    LOG.debug("refused", e);
+    response.setHeader("Connection", "close");
+    problems.write(
+        response,
+        new RefusedException(RefusalCode.UNAVAILABLE, "Too many large bodies at once; try again."));
   }
 
   @ExceptionHandler
