@@ -74,8 +74,7 @@ class EpisodeTest {
     scene.expectOpenIncident("web");
     scene.closeIncident("web");
 
-    scene.deliver(token, "web", start, null);
-    assertThat(scene.statuses("web")).containsExactly("firing", "resolved");
+    tellUntilItFires(token, "web");
     Eventually.holds(
         "while it's told, an open incident",
         () -> {
