@@ -18,6 +18,11 @@ public enum RefusalCode {
   BAD_CREDENTIALS(Kind.UNAUTHENTICATED, "The name or the password is wrong."),
   LOCKED_OUT(Kind.UNAUTHENTICATED, "Too many failed logins; wait until the lock ends."),
   PRINCIPAL_EXISTS(Kind.CONFLICT, "A principal with this id exists."),
+  CREDENTIAL_NOT_OWN(
+      Kind.FORBIDDEN,
+      "Another person chose this password, or could have: its owner has to choose one first."),
+  INVITATION_REQUIRED(
+      Kind.FORBIDDEN, "An administrator chooses their own password: invite them, without one."),
   LAST_ADMINISTRATOR(Kind.CONFLICT, "At least one active administrator must remain."),
   ROLE_CONFLICT(Kind.CONFLICT, "These roles can't be held together, or not by this kind."),
   UNKNOWN_TOKEN(Kind.NOT_FOUND, "No such token."),

@@ -47,6 +47,7 @@ public final class TextRedaction {
           Form.of(
               "(\\b)eyJ[A-Za-z0-9_-]{8,4000}"
                   + "(?:\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?)?"),
+          Form.of("(\\bots_)[0-9a-f]{32}"),
           Form.of("(\\b(?:ses|tok)_[0-9a-f]{20}\\.)[A-Za-z0-9_-]{20,100}"),
           Form.of(
               "(\\b)(?:AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[A-Za-z0-9]{20,255}"

@@ -44,7 +44,7 @@ final class Startup implements ApplicationRunner {
 
   private void letIn(@Nullable Path passwordFile) throws IOException {
     if (passwordFile != null && installation.resetAdministrator() && administrator.exists()) {
-      administrator.reset(passwordFile);
+      StartupMessage.letIn(administrator.recover(passwordFile), passwordFile);
     } else {
       administrator.make(passwordFile, StartupMessage::firstPassword);
     }

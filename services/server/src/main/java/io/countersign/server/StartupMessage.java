@@ -26,6 +26,11 @@ final class StartupMessage {
     ERR.println("It's shown this once; change it: countersign user password admin");
   }
 
+  static void letIn(String login, Path secret) {
+    ERR.println("A one-time secret for the administrator " + login + " is in " + secret);
+    ERR.println("It's good for 24 hours: countersign user redeem " + login);
+  }
+
   /**
    * @param problems what is wrong and what to do, one a line
    */

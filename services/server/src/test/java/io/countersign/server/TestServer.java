@@ -129,9 +129,19 @@ public final class TestServer {
 
   /** The bearer of a second administrator, with whom the bootstrap ends. */
   public String secondAdministrator() {
-    var name = "second" + UUID.randomUUID();
-    add(name, "administrator");
+    return invited("second" + UUID.randomUUID(), "administrator");
+  }
+
+  /** The bearer of a new person who chose their own password; alone, before the bootstrap ends. */
+  public String invited(String name, String... roles) {
+    var reply = post(administrator, "/api/v1/users", Map.of("name", name, "roles", List.of(roles)));
+    redeem(name, reply.json().path("secret").asString(), PASSWORD);
     return login(name, PASSWORD);
+  }
+
+  public Reply redeem(String name, String secret, String chosen) {
+    return post(
+        "", "/api/v1/password-reset", Map.of("name", name, "secret", secret, "password", chosen));
   }
 
   public static String password() {

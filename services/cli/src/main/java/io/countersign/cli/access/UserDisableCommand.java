@@ -3,7 +3,7 @@ package io.countersign.cli.access;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ReasonOption;
-import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = "Disables a person; sessions end at once.",
     footerHeading = "%nExamples:%n",
     footer = {"  countersign user disable anna --reason 'left the team'"})
-public final class UserDisableCommand extends ServerCommand {
+public final class UserDisableCommand extends SecondPersonCommand {
 
   @Parameters(paramLabel = "NAME", description = "The login name.")
   private String name = "";
@@ -31,6 +31,6 @@ public final class UserDisableCommand extends ServerCommand {
     var answer =
         server.post(
             "/api/v1/users/" + ServerApi.part(name) + "/disable", Map.of("reason", reason.text()));
-    return done(answer, "Disabled " + name + ".");
+    return handedOver(answer, "Disabled " + name + ".");
   }
 }

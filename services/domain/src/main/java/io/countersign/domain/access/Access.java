@@ -65,6 +65,7 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case KillSwitchSet e -> set(state, e.on());
       case AccessEvent.MaintenanceOrdered _ -> state;
       case AttemptRefused e -> refused(state, e);
+      case AccessEvent.AdministratorRecovered _ -> state;
       case BootstrapEnded _, LockedOut _, SprayingNoticed _ -> state;
     };
   }

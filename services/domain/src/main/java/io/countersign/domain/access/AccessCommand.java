@@ -52,9 +52,18 @@ public sealed interface AccessCommand extends Command {
     }
   }
 
-  record DisablePrincipal(PrincipalId principal, String reason) implements AccessCommand {
+  /**
+   * @param confirmation by which a second person agreed; null where none is needed
+   */
+  record DisablePrincipal(
+      PrincipalId principal, String reason, @Nullable ConfirmationId confirmation)
+      implements AccessCommand {
     public DisablePrincipal {
       reason = TextRedaction.text(reason);
+    }
+
+    public DisablePrincipal(PrincipalId principal, String reason) {
+      this(principal, reason, null);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.countersign.domain.Rule.that;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
@@ -116,6 +117,11 @@ public final class AccessDecider {
               List.of(
                   that(RoleRules.allow(c.kind(), c.roles()), RefusalCode.ROLE_CONFLICT),
                   that(
+                      c.reset() != null
+                          || !c.roles().contains(Role.ADMINISTRATOR)
+                          || isSystem(context),
+                      RefusalCode.INVITATION_REQUIRED),
+                  that(
                       !RoleRules.decisive(c.roles())
                           || !ConfirmationRules.secondPersonNeeded(context),
                       RefusalCode.CONFIRMATION_REQUIRED)),
@@ -129,23 +135,30 @@ public final class AccessDecider {
 
   private static List<AccessEvent> registered(RegisterPrincipal c, CommandContext context) {
     var events = new ArrayList<AccessEvent>();
-    events.add(new PrincipalRegistered(c.principal(), c.kind(), c.roles()));
+    boolean given = c.kind() == PrincipalKind.PERSON && c.reset() == null && !isSystem(context);
+    var by = given ? context.actor().id() : null;
+    events.add(new PrincipalRegistered(c.principal(), c.kind(), c.roles(), by));
     if (c.reset() != null) {
-      events.add(CredentialDecider.issued(c.principal(), c.reset(), context));
+      var alone = isSystem(context) ? null : context.actor().id();
+      var issued = CredentialDecider.issued(c.principal(), c.reset(), alone, context);
+      events.addAll(CredentialDecider.handedOut(issued, isSystem(context)));
     }
-    endOfBootstrap(c.principal(), c.roles(), context).ifPresent(events::add);
     return events;
   }
 
-  /** Once there are two administrators, and for good. */
+  /** Once there are two administrators whose passwords are their own, and for good. */
   static Optional<AccessEvent> endOfBootstrap(
-      PrincipalId principal, Set<Role> granted, CommandContext context) {
+      PrincipalId principal, Set<Role> roles, CommandContext context) {
     var facts = context.facts(AccessFacts.class);
-    return granted.contains(Role.ADMINISTRATOR)
+    return roles.contains(Role.ADMINISTRATOR)
             && facts.bootstrapping()
-            && facts.administrators() > 0
+            && facts.othersWith(Role.ADMINISTRATOR, principal) > 0
         ? Optional.of(new BootstrapEnded(principal))
         : Optional.empty();
+  }
+
+  static boolean isSystem(CommandContext context) {
+    return context.actor().id().equals(PrincipalId.SYSTEM);
   }
 
   private static Decision<AccessEvent> setKillSwitch(Access state, SetKillSwitch c) {

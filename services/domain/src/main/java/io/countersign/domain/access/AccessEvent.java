@@ -18,10 +18,19 @@ public sealed interface AccessEvent extends Event {
 
   PrincipalId principal();
 
-  record PrincipalRegistered(PrincipalId principal, PrincipalKind kind, Set<Role> roles)
+  /**
+   * @param givenBy the person who chose their password; null where it was the product, or is yet to
+   *     be chosen
+   */
+  record PrincipalRegistered(
+      PrincipalId principal, PrincipalKind kind, Set<Role> roles, @Nullable PrincipalId givenBy)
       implements AccessEvent {
     public PrincipalRegistered {
       roles = Set.copyOf(roles);
+    }
+
+    public PrincipalRegistered(PrincipalId principal, PrincipalKind kind, Set<Role> roles) {
+      this(principal, kind, roles, null);
     }
   }
 
@@ -36,21 +45,45 @@ public sealed interface AccessEvent extends Event {
    *
    * @param credential the new password's public id; null for one from before they had any
    * @param session the one that stays
+   * @param givenBy the other person who chose it; null for the owner
+   * @param issuedBy the other person who alone handed out what it was chosen by, or knew the one
+   *     before; null where two did, or the product
    */
   record PasswordChanged(
-      PrincipalId principal, @Nullable String credential, @Nullable String session)
-      implements AccessEvent {}
+      PrincipalId principal,
+      @Nullable String credential,
+      @Nullable String session,
+      @Nullable PrincipalId givenBy,
+      @Nullable PrincipalId issuedBy)
+      implements AccessEvent {
+    public PasswordChanged(
+        PrincipalId principal, @Nullable String credential, @Nullable String session) {
+      this(principal, credential, session, null, null);
+    }
+  }
 
   /**
    * No password opens anything for the principal until this one-time secret was used.
    *
    * @param reset its public id
+   * @param issuedBy the other person who handed it out alone; null where two did, or the product
    */
-  record PasswordResetIssued(PrincipalId principal, String reset, Instant expiresAt)
-      implements AccessEvent {}
+  record PasswordResetIssued(
+      PrincipalId principal, String reset, Instant expiresAt, @Nullable PrincipalId issuedBy)
+      implements AccessEvent {
+    public PasswordResetIssued(PrincipalId principal, String reset, Instant expiresAt) {
+      this(principal, reset, expiresAt, null);
+    }
+  }
 
-  /** With this principal there are two administrators: from now on, changes take two persons. */
+  /**
+   * With this principal there are two administrators whose passwords are their own: from now on,
+   * changes take two persons.
+   */
   record BootstrapEnded(PrincipalId principal) implements AccessEvent {}
+
+  /** Whoever can start the server had themselves let in as this administrator. */
+  record AdministratorRecovered(PrincipalId principal) implements AccessEvent {}
 
   record SessionOpened(PrincipalId principal, String session, Instant expiresAt)
       implements AccessEvent {}

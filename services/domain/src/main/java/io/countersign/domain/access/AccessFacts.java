@@ -24,12 +24,15 @@ public interface AccessFacts extends CapabilityFacts {
 
   Optional<Principal> principal(PrincipalId id);
 
-  /** How many enabled administrators there are. */
-  int administrators();
+  /** How the password in force came about. */
+  CredentialOrigin credential(PrincipalId id);
+
+  /** How many other enabled persons hold a role and have a password of their own. */
+  int othersWith(Role role, PrincipalId except);
 
   /**
-   * Whether there never were two administrators at once: as long as that is so, changes that take
-   * two persons go without the second.
+   * Whether there never were two administrators at once, each with a password of their own: as long
+   * as that is so, changes that take two persons go without the second.
    */
   boolean bootstrapping();
 
@@ -42,7 +45,7 @@ public interface AccessFacts extends CapabilityFacts {
    * @param digest of the change
    * @param confirmer who carries it out
    */
-  record Consent(Digest digest, PrincipalId confirmer, Instant expiresAt) {}
+  record Consent(Digest digest, PrincipalId proposer, PrincipalId confirmer, Instant expiresAt) {}
 
   /** Whether the kill switch is on: nothing may be executed. */
   boolean executionHalted();

@@ -25,6 +25,7 @@ import io.countersign.domain.access.AccessEvent.RoleRevoked;
 import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
+import io.countersign.domain.access.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,29 @@ final class ActiveDecider {
                 granted.isEmpty()
                     || RoleRules.allow(state.kind(), state.rolesWith(granted, revoked)),
                 RefusalCode.ROLE_CONFLICT),
-            RoleRules.decisive(granted)
+            decisive(granted, revoked, c, context)
                 ? ConfirmationRules.confirmed(change, c.confirmation(), context)
-                : that(c.reset().isEmpty(), RefusalCode.BAD_REQUEST)),
+                : that(c.reset().isEmpty(), RefusalCode.BAD_REQUEST),
+            ownPassword(granted, c, context)),
         () -> Decision.done(changed(c, granted, revoked, context)));
+  }
+
+  /** It lets somebody decide, or leaves nobody who does. */
+  private static boolean decisive(
+      Set<Role> granted, Set<Role> revoked, ChangeRoles c, CommandContext context) {
+    return RoleRules.decisive(granted)
+        || !CredentialRules.remain(revoked, c.principal(), context.facts(AccessFacts.class));
+  }
+
+  /** Whose password somebody else could have chosen chooses another with what they're given. */
+  private static Rule ownPassword(Set<Role> granted, ChangeRoles c, CommandContext context) {
+    var facts = context.facts(AccessFacts.class);
+    boolean needed =
+        CredentialRules.takesNewPassword(
+            granted, facts.credential(c.principal()), facts.bootstrapping());
+    return that(
+        !needed || !c.reset().isEmpty() || AccessDecider.isSystem(context),
+        RefusalCode.CREDENTIAL_NOT_OWN);
   }
 
   private static List<AccessEvent> changed(
@@ -83,9 +103,11 @@ final class ActiveDecider {
     revoked.stream().sorted().forEach(it -> events.add(new RoleRevoked(c.principal(), it)));
     granted.stream().sorted().forEach(it -> events.add(new RoleGranted(c.principal(), it)));
     if (!c.reset().isEmpty()) {
-      events.add(CredentialDecider.issued(c.principal(), c.reset(), context));
+      var alone = ConfirmationRules.alone(context);
+      events.add(CredentialDecider.issued(c.principal(), c.reset(), alone, context));
+    } else if (context.facts(AccessFacts.class).credential(c.principal()).own()) {
+      AccessDecider.endOfBootstrap(c.principal(), granted, context).ifPresent(events::add);
     }
-    AccessDecider.endOfBootstrap(c.principal(), granted, context).ifPresent(events::add);
     return events;
   }
 
@@ -97,10 +119,17 @@ final class ActiveDecider {
 
   private static Decision<AccessEvent> disable(
       Active state, DisablePrincipal c, CommandContext context) {
+    var change = new Disablement(c.principal(), c.reason());
+    boolean alone =
+        CredentialRules.remain(state.roles(), c.principal(), context.facts(AccessFacts.class));
     return Rule.inOrder(
         List.of(
             that(!isSelf(state, context), RefusalCode.LAST_ADMINISTRATOR),
-            that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED)),
+            that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED),
+            that(
+                alone || ConfirmationRules.confirmed(change, c.confirmation(), context).kept(),
+                RefusalCode.CONFIRMATION_REQUIRED,
+                "Without this person nobody is left who may decide: it takes a second person.")),
         () -> Decision.done(new PrincipalDisabled(c.principal(), c.reason())));
   }
 

@@ -32,6 +32,9 @@ public sealed interface Confirmation {
 
   record Withdrawn(RecentRefusals refusals) implements Confirmation {}
 
+  /** It was confirmed, and couldn't be carried out. */
+  record Failed(RecentRefusals refusals) implements Confirmation {}
+
   static Confirmation initial() {
     return new Unknown();
   }
@@ -50,6 +53,7 @@ public sealed interface Confirmation {
       case ConfirmationEvent.ChangeWithdrawn _ -> new Withdrawn(state.refusals());
       case ConfirmationEvent.ChangeCompleted _ ->
           state instanceof Confirmed it ? new Completed(it.confirmer(), it.refusals()) : state;
+      case ConfirmationEvent.ChangeFailed _ -> new Failed(state.refusals());
       case ConfirmationEvent.AttemptRefused e ->
           refused(state, it -> it.with(e.by(), e.code(), e.at()));
     };
@@ -64,6 +68,7 @@ public sealed interface Confirmation {
       case Confirmed it -> new Confirmed(it.proposal(), it.confirmer(), refusals);
       case Completed it -> new Completed(it.confirmer(), refusals);
       case Withdrawn _ -> new Withdrawn(refusals);
+      case Failed _ -> new Failed(refusals);
     };
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.domain.access;
 
 import io.countersign.domain.Command;
 import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
 
 /** A command about one confirmation. */
 public sealed interface ConfirmationCommand extends Command {
@@ -25,6 +26,16 @@ public sealed interface ConfirmationCommand extends Command {
 
   /** It isn't wanted any more: by who proposed it, or by who could confirm it. */
   record WithdrawChange(ConfirmationId confirmation) implements ConfirmationCommand {}
+
+  /** It is about to be carried out: whether it still may be, and by whom, as of now. */
+  record BeginChange(ConfirmationId confirmation) implements ConfirmationCommand {}
+
+  /**
+   * It can't be carried out.
+   *
+   * @param code of what was refused
+   */
+  record FailChange(ConfirmationId confirmation, RefusalCode code) implements ConfirmationCommand {}
 
   /** It was carried out: sent after what it carries out is on record, a commit of its own. */
   record CompleteChange(ConfirmationId confirmation) implements ConfirmationCommand {}

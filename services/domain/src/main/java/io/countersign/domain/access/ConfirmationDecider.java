@@ -11,16 +11,20 @@ import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Confirmation.Completed;
 import io.countersign.domain.access.Confirmation.Confirmed;
+import io.countersign.domain.access.Confirmation.Failed;
 import io.countersign.domain.access.Confirmation.Proposed;
 import io.countersign.domain.access.Confirmation.Unknown;
 import io.countersign.domain.access.Confirmation.Withdrawn;
+import io.countersign.domain.access.ConfirmationCommand.BeginChange;
 import io.countersign.domain.access.ConfirmationCommand.CompleteChange;
 import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.ConfirmationCommand.FailChange;
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
 import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
 import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
+import io.countersign.domain.access.ConfirmationEvent.ChangeFailed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeProposed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
 import java.time.Duration;
@@ -40,7 +44,9 @@ public final class ConfirmationDecider {
           case ProposeChange c -> propose(state, c, context);
           case ConfirmChange c -> confirm(state, c, context);
           case WithdrawChange c -> withdraw(state, c, context);
+          case BeginChange _ -> begin(state, context);
           case CompleteChange c -> complete(state, c, context);
+          case FailChange c -> fail(state, c, context);
         };
     return state instanceof Unknown
         ? decision
@@ -75,7 +81,7 @@ public final class ConfirmationDecider {
       case Proposed it -> confirm(it, c, context);
       case Confirmed it when isActor(it.confirmer(), context) -> Decision.unchanged();
       case Completed it when isActor(it.confirmer(), context) -> Decision.unchanged();
-      case Confirmed _, Completed _, Withdrawn _ ->
+      case Confirmed _, Completed _, Withdrawn _, Failed _ ->
           Rule.inOrder(Authority.signatory(context), () -> Rule.refused(RefusalCode.NOT_PENDING));
     };
   }
@@ -102,7 +108,7 @@ public final class ConfirmationDecider {
     return switch (state) {
       case Unknown _ -> unknown(context);
       case Withdrawn _ -> Decision.unchanged();
-      case Completed _ ->
+      case Completed _, Failed _ ->
           Rule.inOrder(Authority.known(context), () -> Rule.refused(RefusalCode.NOT_PENDING));
       case Proposed it -> withdraw(it.proposal(), c, context);
       case Confirmed it -> withdraw(it.proposal(), c, context);
@@ -126,13 +132,38 @@ public final class ConfirmationDecider {
   private static Decision<ConfirmationEvent> complete(
       Confirmation state, CompleteChange c, CommandContext context) {
     return switch (state) {
-      case Confirmed it when isActor(it.confirmer(), context) ->
+      case Confirmed it when carriesOut(it.confirmer(), context) ->
           Decision.done(new ChangeCompleted(c.confirmation()));
-      case Completed it when isActor(it.confirmer(), context) -> Decision.unchanged();
+      case Completed it when carriesOut(it.confirmer(), context) -> Decision.unchanged();
+      case Unknown _ -> unknown(context);
+      case Proposed _, Confirmed _, Completed _, Withdrawn _, Failed _ ->
+          Rule.refused(RefusalCode.NOT_PENDING);
+    };
+  }
+
+  /** For what no decider of its own looks at. */
+  private static Decision<ConfirmationEvent> begin(Confirmation state, CommandContext context) {
+    return state instanceof Confirmed it && carriesOut(it.confirmer(), context)
+        ? Rule.inOrder(
+            List.of(ConfirmationRules.stillHolds(it, context)), () -> Decision.unchanged())
+        : Rule.refused(RefusalCode.NOT_PENDING);
+  }
+
+  private static Decision<ConfirmationEvent> fail(
+      Confirmation state, FailChange c, CommandContext context) {
+    return switch (state) {
+      case Confirmed it when carriesOut(it.confirmer(), context) ->
+          Decision.done(new ChangeFailed(c.confirmation(), c.code()));
+      case Failed _ -> Decision.unchanged();
       case Unknown _ -> unknown(context);
       case Proposed _, Confirmed _, Completed _, Withdrawn _ ->
           Rule.refused(RefusalCode.NOT_PENDING);
     };
+  }
+
+  /** The product goes on where who confirmed it was broken off. */
+  private static boolean carriesOut(PrincipalId confirmer, CommandContext context) {
+    return isActor(confirmer, context) || AccessDecider.isSystem(context);
   }
 
   private static Decision<ConfirmationEvent> unknown(CommandContext context) {

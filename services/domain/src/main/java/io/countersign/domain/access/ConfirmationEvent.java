@@ -27,6 +27,14 @@ public sealed interface ConfirmationEvent extends Event {
 
   record ChangeCompleted(ConfirmationId confirmation) implements ConfirmationEvent {}
 
+  /**
+   * What was confirmed couldn't be carried out, and won't be.
+   *
+   * @param reason of what was refused
+   */
+  record ChangeFailed(ConfirmationId confirmation, RefusalCode reason)
+      implements ConfirmationEvent {}
+
   record AttemptRefused(
       ConfirmationId confirmation, RefusalCode code, PrincipalId by, String command, Instant at)
       implements ConfirmationEvent, RefusalEvent {}

@@ -8,9 +8,12 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.ConfirmationSubject.CatalogReduction;
+import io.countersign.domain.access.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,33 +27,69 @@ public final class ConfirmationRules {
 
   private ConfirmationRules() {}
 
+  /** Who acts without a second person; null where that isn't a single person. */
+  static @Nullable PrincipalId alone(CommandContext context) {
+    return secondPersonNeeded(context) || AccessDecider.isSystem(context)
+        ? null
+        : context.actor().id();
+  }
+
   /** Whether a change takes a second person now; the product itself only begins and recovers. */
   public static boolean secondPersonNeeded(CommandContext context) {
     return !context.actor().id().equals(PrincipalId.SYSTEM)
         && !context.facts(AccessFacts.class).bootstrapping();
   }
 
-  /** Confirmed by who carries it out now, this very change, in time, and not carried out yet. */
+  /**
+   * Confirmed, this very change, in time, not carried out yet, and by two who at this moment still
+   * may; carried out by who confirmed it, or by the product where that broke off.
+   */
   static Rule confirmed(
       ConfirmationSubject change, @Nullable ConfirmationId confirmation, CommandContext context) {
     boolean is =
-        Optional.ofNullable(confirmation)
-            .flatMap(it -> context.facts(AccessFacts.class).consent(it))
-            .filter(
-                it ->
-                    it.digest().equals(change.digest())
-                        && it.confirmer().equals(context.actor().id())
-                        && context.at().isBefore(it.expiresAt()))
-            .isPresent();
-    return that(is || !secondPersonNeeded(context), RefusalCode.CONFIRMATION_REQUIRED);
+        confirmation == null
+            ? !secondPersonNeeded(context)
+            : context
+                .facts(AccessFacts.class)
+                .consent(confirmation)
+                .filter(it -> it.digest().equals(change.digest()))
+                .filter(it -> carriesOut(it.confirmer(), context))
+                .filter(it -> holds(change, it, context))
+                .isPresent();
+    return that(is, RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  private static boolean carriesOut(PrincipalId confirmer, CommandContext context) {
+    return confirmer.equals(context.actor().id()) || AccessDecider.isSystem(context);
+  }
+
+  /** Whether what two persons agreed to may be done now. */
+  private static boolean holds(
+      ConfirmationSubject change, AccessFacts.Consent consent, CommandContext context) {
+    return context.at().isBefore(consent.expiresAt())
+        && still(consent.proposer(), proposing(change), context)
+        && still(consent.confirmer(), confirming(change), context)
+        && CredentialRules.own(consent.confirmer(), context.facts()).kept();
   }
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
     return switch (subject) {
-      case ConfirmationSubject.RoleChange _, ConfirmationSubject.PasswordReset _ ->
-          Authority.person(context, MANAGING);
-      case ConfirmationSubject.CatalogReduction _ ->
-          Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
+      case RoleChange _, PasswordReset _, Disablement _ -> Authority.person(context, MANAGING);
+      case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
+    };
+  }
+
+  private static Set<Role> proposing(ConfirmationSubject subject) {
+    return switch (subject) {
+      case RoleChange _, PasswordReset _, Disablement _ -> MANAGING;
+      case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
+    };
+  }
+
+  private static Set<Role> confirming(ConfirmationSubject subject) {
+    return switch (subject) {
+      case RoleChange _, PasswordReset _, Disablement _ -> MANAGING;
+      case CatalogReduction _ -> DECIDING;
     };
   }
 
@@ -59,32 +98,41 @@ public final class ConfirmationRules {
    * can't edit it: neither themselves, nor by a token that they make.
    */
   static List<Rule> mayConfirm(Confirmation.Proposal proposal, CommandContext context) {
-    var someoneElse = !context.actor().id().equals(proposal.proposer());
+    var who = context.actor().id();
+    var someoneElse = !who.equals(proposal.proposer());
     return Rule.join(
         Rule.join(
             Authority.signatory(context), that(someoneElse, RefusalCode.SECOND_PERSON_REQUIRED)),
-        switch (proposal.subject()) {
-          case ConfirmationSubject.RoleChange _, ConfirmationSubject.PasswordReset _ ->
-              Authority.person(context, MANAGING);
-          case ConfirmationSubject.CatalogReduction _ ->
-              Rule.join(
-                  Authority.person(context, DECIDING),
-                  that(!editsCatalog(context), RefusalCode.SOD_CATALOG_EDITOR));
-        });
+        Rule.join(
+            Authority.person(context, confirming(proposal.subject())),
+            CredentialRules.own(who, context.facts()),
+            that(
+                !(proposal.subject() instanceof CatalogReduction) || !editsCatalog(context),
+                RefusalCode.SOD_CATALOG_EDITOR)));
   }
 
   /** Who proposed it must still be trusted with it. */
   static Rule stillProposed(Confirmation.Proposal proposal, CommandContext context) {
-    var roles =
-        switch (proposal.subject()) {
-          case ConfirmationSubject.RoleChange _, ConfirmationSubject.PasswordReset _ -> MANAGING;
-          case ConfirmationSubject.CatalogReduction _ -> RoleRules.CATALOG_EDITING;
-        };
-    var proposer = context.facts(AccessFacts.class).principal(proposal.proposer());
     return that(
-        proposer.filter(it -> roles.stream().anyMatch(it::may)).isPresent(),
+        still(proposal.proposer(), proposing(proposal.subject()), context),
         RefusalCode.NOT_PENDING,
         "Who proposed this may no longer do so.");
+  }
+
+  /** What was confirmed may be carried out now. */
+  static Rule stillHolds(Confirmation.Confirmed state, CommandContext context) {
+    var it = state.proposal();
+    var consent =
+        new AccessFacts.Consent(it.digest(), it.proposer(), state.confirmer(), it.expiresAt());
+    return that(holds(it.subject(), consent, context), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  private static boolean still(PrincipalId who, Set<Role> anyOf, CommandContext context) {
+    return context
+        .facts(AccessFacts.class)
+        .principal(who)
+        .filter(it -> anyOf.stream().anyMatch(it::may))
+        .isPresent();
   }
 
   private static boolean editsCatalog(CommandContext context) {

@@ -4,6 +4,7 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.TextRedaction;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,10 +21,10 @@ public sealed interface ConfirmationSubject {
   }
 
   /**
-   * Roles that let somebody decide on plans, or on who decides.
+   * Roles that let somebody decide on plans, or on who decides; or without which nobody does.
    *
-   * @param reset a one-time secret that goes with it, for somebody who has no password yet; else
-   *     empty
+   * @param reset a one-time secret that goes with it, for somebody who has no password yet, or one
+   *     that somebody else could have chosen; else empty
    */
   record RoleChange(PrincipalId principal, Set<Role> grant, Set<Role> revoke, String reset)
       implements ConfirmationSubject {
@@ -62,6 +63,19 @@ public sealed interface ConfirmationSubject {
     public Map<String, Object> content() {
       return Map.of(
           "t", "countersign-password-reset/1", "principal", principal.value(), "reset", reset);
+    }
+  }
+
+  /** The end of somebody without whom nobody is left who decides. */
+  record Disablement(PrincipalId principal, String reason) implements ConfirmationSubject {
+    public Disablement {
+      reason = TextRedaction.text(reason);
+    }
+
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t", "countersign-disablement/1", "principal", principal.value(), "reason", reason);
     }
   }
 

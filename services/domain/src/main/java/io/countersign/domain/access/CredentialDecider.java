@@ -12,12 +12,15 @@ import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.OpenSession;
 import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
+import io.countersign.domain.access.AccessEvent.AdministratorRecovered;
 import io.countersign.domain.access.AccessEvent.PasswordChanged;
 import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decider about passwords and what they open. Whether one was right is found out before, and
@@ -60,9 +63,29 @@ final class CredentialDecider {
                 : that(
                     !ConfirmationRules.secondPersonNeeded(context),
                     RefusalCode.CONFIRMATION_REQUIRED)),
-        () ->
-            Decision.done(
-                new PasswordChanged(c.principal(), c.credential(), own ? c.session() : null)));
+        () -> changed(state, own ? own(c, context) : given(c, context), context));
+  }
+
+  /** Who knew the old one, or handed it out alone, could be who changes it. */
+  private static PasswordChanged own(ChangePassword c, CommandContext context) {
+    var by = context.facts(AccessFacts.class).credential(c.principal()).by();
+    return new PasswordChanged(c.principal(), c.credential(), c.session(), null, by);
+  }
+
+  private static PasswordChanged given(ChangePassword c, CommandContext context) {
+    var by = AccessDecider.isSystem(context) ? null : context.actor().id();
+    return new PasswordChanged(c.principal(), c.credential(), null, by, null);
+  }
+
+  /** The second administrator's own password ends the time without a second person. */
+  private static Decision<AccessEvent> changed(
+      Active state, PasswordChanged event, CommandContext context) {
+    var events = new ArrayList<AccessEvent>(List.of(event));
+    if (event.givenBy() == null) {
+      AccessDecider.endOfBootstrap(event.principal(), state.roles(), context)
+          .ifPresent(events::add);
+    }
+    return Decision.done(events);
   }
 
   static Decision<AccessEvent> reset(Active state, ResetPassword c, CommandContext context) {
@@ -72,25 +95,44 @@ final class CredentialDecider {
     var change = new PasswordReset(c.principal(), c.reset());
     return Rule.inOrder(
         List.of(isPerson(state), ConfirmationRules.confirmed(change, c.confirmation(), context)),
-        () -> Decision.done(issued(c.principal(), c.reset(), context)));
+        () ->
+            Decision.done(
+                handedOut(
+                    issued(c.principal(), c.reset(), ConfirmationRules.alone(context), context),
+                    c.confirmation() == null && AccessDecider.isSystem(context))));
   }
 
-  static PasswordResetIssued issued(PrincipalId who, String reset, CommandContext context) {
-    return new PasswordResetIssued(who, reset, context.at().plus(RESET_LIFETIME));
+  /** By the product alone only for whoever can start it: the way back in. */
+  static List<AccessEvent> handedOut(PasswordResetIssued issued, boolean byTheProduct) {
+    return byTheProduct
+        ? List.of(issued, new AdministratorRecovered(issued.principal()))
+        : List.of(issued);
+  }
+
+  /**
+   * @param by who hands it out alone; null where two do, or the product
+   */
+  static PasswordResetIssued issued(
+      PrincipalId who, String reset, @Nullable PrincipalId by, CommandContext context) {
+    var other = who.equals(by) ? null : by;
+    return new PasswordResetIssued(who, reset, context.at().plus(RESET_LIFETIME), other);
   }
 
   /** Once: the password that it brings takes its place. */
   static Decision<AccessEvent> redeem(Access state, RedeemReset c, CommandContext context) {
-    boolean open =
-        state instanceof Active it
-            && it.credential().equals(c.reset())
-            && it.resetUntil() != null
-            && context.at().isBefore(it.resetUntil());
-    if (state instanceof Active it && it.credential().equals(c.credential())) {
+    if (!(state instanceof Active it)) {
+      return Rule.refused(RefusalCode.BAD_CREDENTIALS);
+    }
+    if (it.credential().equals(c.credential())) {
       return Decision.unchanged();
     }
+    boolean open =
+        it.credential().equals(c.reset())
+            && it.resetUntil() != null
+            && context.at().isBefore(it.resetUntil());
+    var by = context.facts(AccessFacts.class).credential(c.principal()).by();
     return open
-        ? Decision.done(new PasswordChanged(c.principal(), c.credential(), null))
+        ? changed(it, new PasswordChanged(c.principal(), c.credential(), null, null, by), context)
         : Rule.refused(RefusalCode.BAD_CREDENTIALS);
   }
 

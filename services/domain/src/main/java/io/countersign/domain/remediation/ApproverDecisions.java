@@ -60,11 +60,13 @@ final class ApproverDecisions {
                   command.planDigest(),
                   command.reason());
           return Rule.inOrder(
-              List.of(
-                  that(wantsApproval(state, consent, context.facts()), NOT_PENDING),
-                  ExecutionGate.incidentOpen(state.dossier(), context.facts()),
-                  that(!consent.expired(context.at()), APPROVAL_EXPIRED),
-                  that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
+              Rule.join(
+                  List.of(
+                      that(wantsApproval(state, consent, context.facts()), NOT_PENDING),
+                      ExecutionGate.incidentOpen(state.dossier(), context.facts()),
+                      that(!consent.expired(context.at()), APPROVAL_EXPIRED),
+                      that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
+                  ApproverEligibility.mayAgree(by, state.dossier(), consent, context.facts())),
               () ->
                   settled(
                       state,

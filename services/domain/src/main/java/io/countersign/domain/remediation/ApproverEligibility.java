@@ -1,10 +1,14 @@
 package io.countersign.domain.remediation;
 
+import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.RefusalCode.FORBIDDEN;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
 import static io.countersign.domain.RefusalCode.SOD_REQUESTER;
 import static io.countersign.domain.Rule.that;
+import static io.countersign.domain.access.CredentialRules.anotherVoice;
+import static io.countersign.domain.access.CredentialRules.apart;
+import static io.countersign.domain.access.CredentialRules.own;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
@@ -16,6 +20,7 @@ import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.policy.PolicyDecision;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +47,28 @@ final class ApproverEligibility {
         approver(context.actor().id(), dossier, consent, context.facts()));
   }
 
-  /** Those whose approvals count at this moment, sorted. */
+  /** Whoever agrees to this plan: a person of their own, whom nobody else who agreed could be. */
+  static List<Rule> mayAgree(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, Facts facts) {
+    var others = new ArrayList<>(stillAuthorised(dossier, consent, facts));
+    others.remove(who);
+    return Rule.join(
+        ownPerson(who, dossier, facts),
+        bootstrapping(facts) ? List.of() : List.of(anotherVoice(who, others, facts)));
+  }
+
+  /** Those whose approvals count at this moment, sorted; of those who could be one, one. */
   static List<PrincipalId> stillAuthorised(
       ProposalRecord dossier, ApprovalState consent, Facts facts) {
     var known = facts.of(AccessFacts.class);
-    return consent.approvers().stream()
+    var counting = new ArrayList<PrincipalId>();
+    consent.approvers().stream()
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, facts)))
-        .toList();
+        .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
+        .filter(who -> bootstrapping(facts) || anotherVoice(who, counting, facts).kept())
+        .forEach(counting::add);
+    return List.copyOf(counting);
   }
 
   /** Whether everything that was asked for is agreed to by those who still may. */
@@ -81,6 +100,17 @@ final class ApproverEligibility {
         that(is(known, p -> !p.roles().contains(Role.CATALOG_EDITOR)), SOD_CATALOG_EDITOR),
         that(!who.equals(dossier.proposer()), SOD_REQUESTER),
         that(is(known, p -> !Collections.disjoint(p.roles(), consent.roles())), FORBIDDEN));
+  }
+
+  /** As long as there is one administrator, nobody else could have handed out the passwords. */
+  private static List<Rule> ownPerson(PrincipalId who, ProposalRecord dossier, Facts facts) {
+    return List.of(
+        apart(dossier.proposer(), who, facts),
+        bootstrapping(facts) ? that(true, CREDENTIAL_NOT_OWN) : own(who, facts));
+  }
+
+  private static boolean bootstrapping(Facts facts) {
+    return facts.of(AccessFacts.class).bootstrapping();
   }
 
   private static boolean isPerson(Principal who) {

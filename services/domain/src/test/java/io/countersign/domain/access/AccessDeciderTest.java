@@ -21,6 +21,7 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.AccessEvent.AdministratorRecovered;
 import io.countersign.domain.access.AccessEvent.AttemptRefused;
 import io.countersign.domain.access.AccessEvent.BootstrapEnded;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
@@ -34,6 +35,7 @@ import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
+import io.countersign.domain.access.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import io.countersign.domain.testing.Contexts;
@@ -83,8 +85,29 @@ class AccessDeciderTest {
 
     @Test
     void byAnAdministratorOrTheProductItself() {
-      ACCESS.given().when(register, facts.as("root")).then(person);
+      ACCESS
+          .given()
+          .when(register, facts.as("root"))
+          .then(new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.RESPONDER), ROOT));
       ACCESS.given().when(register, facts.asSystem()).then(person);
+    }
+
+    /** Whoever chooses an administrator's password could be that administrator. */
+    @Test
+    void anAdministratorIsInvited() {
+      var administrator = Set.of(Role.ADMINISTRATOR);
+      ACCESS
+          .given()
+          .when(new RegisterPrincipal(PAT, PrincipalKind.PERSON, administrator), facts.as("root"))
+          .thenRefused(RefusalCode.INVITATION_REQUIRED);
+      ACCESS
+          .given()
+          .when(
+              new RegisterPrincipal(PAT, PrincipalKind.PERSON, administrator, "rst_1"),
+              facts.as("root"))
+          .then(
+              new PrincipalRegistered(PAT, PrincipalKind.PERSON, administrator),
+              new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24)), ROOT));
     }
 
     @Test
@@ -431,7 +454,7 @@ class AccessDeciderTest {
       ACCESS
           .given(person)
           .when(set, facts.as("root"))
-          .then(new PasswordChanged(PAT, "pwd_1", null));
+          .then(new PasswordChanged(PAT, "pwd_1", null, ROOT, null));
       facts.bootstrapped();
       ACCESS
           .given(person)
@@ -451,7 +474,10 @@ class AccessDeciderTest {
     void aResetTakesTwoAndVoidsTheOldOne() {
       var alone = new ResetPassword(PAT, "rst_1", null);
       var issued = new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24)));
-      ACCESS.given(person).when(alone, facts.as("root")).then(issued);
+      ACCESS
+          .given(person)
+          .when(alone, facts.as("root"))
+          .then(new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24)), ROOT));
       facts
           .bootstrapped()
           .person("eve", Role.ADMINISTRATOR)
@@ -506,13 +532,15 @@ class AccessDeciderTest {
           .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       ACCESS
           .given()
-          .when(new RegisterPrincipal(PAT, PrincipalKind.PERSON, Set.of(role)), facts.as("root"))
+          .when(
+              new RegisterPrincipal(PAT, PrincipalKind.PERSON, Set.of(role), "rst_1"),
+              facts.as("root"))
           .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
     }
 
     @Test
     void areNotNeededForTheRestOrToTakeAway() {
-      facts.bootstrapped();
+      facts.bootstrapped().person("ann", Role.APPROVER);
       ACCESS
           .given(person)
           .when(grant(PAT, Role.VIEWER), facts.as("root"))
@@ -540,24 +568,115 @@ class AccessDeciderTest {
           .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
     }
 
+    /** Not by inventing the second one: it's over when they have a password of their own. */
     @Test
-    void areNeededForGoodOnceThereAreTwoAdministrators() {
-      var second = new RegisterPrincipal(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+    void areNeededForGoodOnceTwoAdministratorsHaveTheirOwnPasswords() {
+      var second = new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+      var invited = new PasswordResetIssued(PAT, "rst_1", after(60), ROOT);
+      var redeem = new RedeemReset(PAT, "rst_1", "pwd_1");
+      var chosen = new PasswordChanged(PAT, "pwd_1", null, null, ROOT);
+      facts.pending("pat", "root");
       ACCESS
-          .given()
-          .when(second, facts.as("root"))
-          .then(
-              new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)),
-              new BootstrapEnded(PAT));
+          .given(second, invited)
+          .when(redeem, facts.as("pat"))
+          .then(chosen, new BootstrapEnded(PAT));
+      facts.pending("root", "pat");
+      ACCESS.given(second, invited).when(redeem, facts.as("pat")).then(chosen);
+    }
+
+    @Test
+    void areNeededOnceAnAdministratorIsMadeOfWhoHasAnOwnPassword() {
       ACCESS
           .given(person)
           .when(grant(PAT, Role.ADMINISTRATOR), facts.as("root"))
           .then(new RoleGranted(PAT, Role.ADMINISTRATOR), new BootstrapEnded(PAT));
-      facts.disabled("root");
+      facts.given("pat", "root");
       ACCESS
-          .given()
-          .when(second, facts.asSystem())
-          .then(new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR)));
+          .given(person)
+          .when(grant(PAT, Role.ADMINISTRATOR), facts.as("root"))
+          .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+      var invited = new ChangeRoles(PAT, Set.of(Role.ADMINISTRATOR), Set.of(), "rst_1", null);
+      ACCESS
+          .given(person)
+          .when(invited, facts.as("root"))
+          .then(
+              new RoleGranted(PAT, Role.ADMINISTRATOR),
+              new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24)), ROOT));
+    }
+
+    /** Who chose it, or handed it out alone, would have the say. */
+    @Test
+    void endThePasswordOfWhomTheyGiveASay() {
+      facts.bootstrapped().agreed(CONFIRMATION, change, "root", after(60));
+      facts.given("pat", "root");
+      ACCESS
+          .given(person)
+          .when(confirmed, facts.as("root"))
+          .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+      facts.invited("pat", "root");
+      ACCESS
+          .given(person)
+          .when(confirmed, facts.as("root"))
+          .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+    }
+
+    @Test
+    void mustBothStillBeTrustedWhenItIsCarriedOut() {
+      facts.bootstrapped().person("eve", Role.ADMINISTRATOR);
+      facts.agreed(CONFIRMATION, change, "eve", after(60));
+      var pat = ACCESS.given(person);
+      pat.when(confirmed, facts.asSystem()).then(new RoleGranted(PAT, Role.APPROVER));
+      facts.disabled("root");
+      pat.when(confirmed, facts.as("eve")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      pat.when(confirmed, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    /** Else one administrator alone could see to it that nobody decides. */
+    @Test
+    void takeAwayTheLastOneWhoDecides() {
+      facts.bootstrapped().person("eve", Role.ADMINISTRATOR);
+      var approver = ACCESS.given(person, new RoleGranted(PAT, Role.APPROVER));
+      var disable = new DisablePrincipal(PAT, "left", CONFIRMATION);
+      var left = new PrincipalDisabled(PAT, "left");
+      approver
+          .when(revoke(PAT, Role.APPROVER), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      approver
+          .when(new DisablePrincipal(PAT, "left"), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      facts.person("bea", Role.APPROVER).pending("bea", "root");
+      approver
+          .when(new DisablePrincipal(PAT, "left"), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      facts.agreed(CONFIRMATION, new Disablement(PAT, "left"), "eve", after(60));
+      approver.when(disable, facts.as("eve")).then(left);
+      facts.person("ann", Role.APPROVER);
+      approver.when(new DisablePrincipal(PAT, "left"), facts.as("root")).then(left);
+    }
+
+    /** Of administrators it takes two to confirm anything. */
+    @Test
+    void takeAwayOneOfTwoAdministrators() {
+      facts.bootstrapped().person("eve", Role.ADMINISTRATOR).person("pat", Role.ADMINISTRATOR);
+      var administrator = ACCESS.given(person, new RoleGranted(PAT, Role.ADMINISTRATOR));
+      administrator
+          .when(revoke(PAT, Role.ADMINISTRATOR), facts.as("root"))
+          .then(new RoleRevoked(PAT, Role.ADMINISTRATOR));
+      facts.disabled("eve");
+      administrator
+          .when(revoke(PAT, Role.ADMINISTRATOR), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    @Test
+    void areNotAskedWhereWhoeverCanStartTheServerIsLetIn() {
+      facts.bootstrapped();
+      ACCESS
+          .given(person)
+          .when(new ResetPassword(PAT, "rst_1", null), facts.asSystem())
+          .then(
+              new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24))),
+              new AdministratorRecovered(PAT));
     }
 
     @Test

@@ -9,13 +9,16 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.ConfirmationCommand.BeginChange;
 import io.countersign.domain.access.ConfirmationCommand.CompleteChange;
 import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.ConfirmationCommand.FailChange;
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
 import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
 import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
+import io.countersign.domain.access.ConfirmationEvent.ChangeFailed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeProposed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
 import io.countersign.domain.testing.DeciderSpec;
@@ -71,8 +74,10 @@ class ConfirmationDeciderTest {
                 new ConfirmationSubject.RoleChange(pat, approver, none, "rst_1").digest(),
                 new ConfirmationSubject.PasswordReset(pat, "rst_1").digest(),
                 new ConfirmationSubject.PasswordReset(pat, "rst_2").digest(),
+                new ConfirmationSubject.Disablement(pat, "left").digest(),
+                new ConfirmationSubject.Disablement(BOB, "left").digest(),
                 CATALOG.digest()))
-        .hasSize(8);
+        .hasSize(10);
   }
 
   @Nested
@@ -140,6 +145,22 @@ class ConfirmationDeciderTest {
           .thenRefused(RefusalCode.SOD_CATALOG_EDITOR);
     }
 
+    /** Who knows the password could be both. */
+    @Test
+    void isForNobodyWhosePasswordAnotherChose() {
+      facts.given("bob", "ada").given("pat", "ada");
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("bob"))
+          .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+      CHANGE
+          .given(proposed(CATALOG, ADA))
+          .when(new ConfirmChange(ID, CATALOG.digest()), facts.as("pat"))
+          .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+      facts.invited("bob", "ada");
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
+    }
+
     @Test
     void isOfWhatWasShownAndInTime() {
       CHANGE
@@ -205,6 +226,50 @@ class ConfirmationDeciderTest {
     }
   }
 
+  /** What no decider of its own looks at once more. */
+  @Nested
+  class Beginning {
+    private final ChangeConfirmed byPat =
+        new ChangeConfirmed(ID, CATALOG.digest(), new PrincipalId("pat"));
+    private final BeginChange begin = new BeginChange(ID);
+
+    @Test
+    void asksOnceMoreWhetherBothMay() {
+      var change = CHANGE.given(proposed(CATALOG, ADA), byPat);
+      change.when(begin, facts.as("pat")).thenUnchanged();
+      change.when(begin, facts.asSystem()).thenUnchanged();
+      change.when(begin, facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
+      var end = T0.plus(ConfirmationDecider.LIFETIME);
+      change.when(begin, facts.asSystem(end)).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      facts.disabled("pat");
+      change.when(begin, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      facts.person("pat", Role.APPROVER).disabled("ada");
+      change.when(begin, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+  }
+
+  @Nested
+  class Failing {
+    private final FailChange fail = new FailChange(ID, RefusalCode.ROLE_CONFLICT);
+    private final ChangeFailed failed = new ChangeFailed(ID, RefusalCode.ROLE_CONFLICT);
+
+    @Test
+    void endsWhatWasConfirmed() {
+      CHANGE.given(proposed, confirmed).when(fail, facts.as("bob")).then(failed);
+      CHANGE.given(proposed, confirmed).when(fail, facts.asSystem()).then(failed);
+      CHANGE
+          .given(proposed, confirmed)
+          .when(fail, facts.as("eva"))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE.given(proposed).when(fail, facts.asSystem()).thenRefused(RefusalCode.NOT_PENDING);
+      var over = CHANGE.given(proposed, confirmed, failed);
+      over.when(fail, facts.asSystem()).thenUnchanged();
+      over.when(confirm, facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
+      over.when(new WithdrawChange(ID), facts.as("ada")).thenRefused(RefusalCode.NOT_PENDING);
+      over.when(new CompleteChange(ID), facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
+    }
+  }
+
   @Nested
   class Completing {
     private final CompleteChange complete = new CompleteChange(ID);
@@ -212,6 +277,7 @@ class ConfirmationDeciderTest {
     @Test
     void isSaidByWhoConfirmedIt() {
       CHANGE.given(proposed, confirmed).when(complete, facts.as("bob")).then(completed);
+      CHANGE.given(proposed, confirmed).when(complete, facts.asSystem()).then(completed);
       CHANGE.given(proposed, confirmed, completed).when(complete, facts.as("bob")).thenUnchanged();
       CHANGE
           .given(proposed, confirmed)

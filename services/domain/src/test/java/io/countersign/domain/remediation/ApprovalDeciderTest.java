@@ -45,6 +45,7 @@ import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalReminded;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRevoked;
 import io.countersign.domain.remediation.RemediationEvent.Expired;
+import io.countersign.domain.remediation.RemediationEvent.Proposed;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
@@ -91,6 +92,55 @@ class ApprovalDeciderTest {
           .when(request, facts.asSystem())
           .thenRefused(RefusalCode.NOT_PENDING);
       REMEDIATION.given(awaiting(1)).when(request, alice).thenRefused(RefusalCode.FORBIDDEN);
+    }
+  }
+
+  /** One administrator isn't two approvers. */
+  @Nested
+  class ByWhomSomebodyElseCouldBe {
+    @Test
+    void isntAsked() {
+      facts.given("alice", "root");
+      REMEDIATION.given(awaiting(1)).when(APPROVE, alice).then(granted(ALICE), approved(ALICE));
+      facts.bootstrapped();
+      REMEDIATION
+          .given(awaiting(1))
+          .when(APPROVE, alice)
+          .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+      REMEDIATION.given(awaiting(1)).when(DENY, alice).then(denied());
+    }
+
+    /** What was given before is asked for anew. */
+    @Test
+    void doesntCountAnyMore() {
+      facts.bootstrapped().given("alice", "root");
+      REMEDIATION.given(awaiting(2)).and(granted(ALICE)).when(APPROVE, bob).then(granted(BOB));
+    }
+
+    @Test
+    void countsOnceForWhoeverAloneHandedOutBothPasswords() {
+      facts.invited("alice", "root").invited("bob", "root");
+      var half = REMEDIATION.given(awaiting(2)).and(granted(ALICE));
+      half.when(APPROVE, bob).then(granted(BOB), approved(ALICE, BOB));
+      facts.bootstrapped();
+      half.when(APPROVE, bob).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+      facts.invited("bob", "other");
+      half.when(APPROVE, bob).then(granted(BOB), approved(ALICE, BOB));
+    }
+
+    @Test
+    void isntOfWhoProposedIt() {
+      var byDave = new Proposed(ID, 1, new PrincipalId("dave"), plan(), plan().digest());
+      var waits = REMEDIATION.given(byDave, evaluated(needsApproval(1)), requested(1));
+      waits.when(APPROVE, alice).then(granted(ALICE), approved(ALICE));
+      facts.given("alice", "dave");
+      waits.when(APPROVE, alice).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+      facts.person("erin", Role.APPROVER).given("dave", "erin");
+      waits.when(APPROVE, facts.as("erin")).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+    }
+
+    private static ApprovalDenied denied() {
+      return new ApprovalDenied(ID, ALICE, SHOWN, "too risky now");
     }
   }
 
@@ -211,7 +261,7 @@ class ApprovalDeciderTest {
 
     @Test
     void neverWhoProposed() {
-      var own = new RemediationEvent.Proposed(ID, 1, ALICE, plan(), SHOWN);
+      var own = new Proposed(ID, 1, ALICE, plan(), SHOWN);
       var given = REMEDIATION.given(own, evaluated(needsApproval(1)), requested(1));
       given.when(APPROVE, alice).thenRefused(RefusalCode.SOD_REQUESTER);
       given.when(DENY, alice).thenRefused(RefusalCode.SOD_REQUESTER);

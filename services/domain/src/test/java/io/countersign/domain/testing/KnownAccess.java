@@ -5,6 +5,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.CredentialOrigin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 final class KnownAccess implements AccessFacts {
   private final Map<PrincipalId, Principal> principals = new HashMap<>();
   private final Map<ConfirmationId, Consent> consents = new HashMap<>();
+  private final Map<PrincipalId, CredentialOrigin> credentials = new HashMap<>();
   private boolean bootstrapping = true;
   private boolean halted;
 
@@ -44,9 +46,21 @@ final class KnownAccess implements AccessFacts {
     consents.put(confirmation, consent);
   }
 
+  void credential(String id, CredentialOrigin origin) {
+    credentials.put(new PrincipalId(id), origin);
+  }
+
   @Override
-  public int administrators() {
-    return (int) principals.values().stream().filter(it -> it.may(Role.ADMINISTRATOR)).count();
+  public CredentialOrigin credential(PrincipalId id) {
+    return credentials.getOrDefault(id, CredentialOrigin.ASSURED);
+  }
+
+  @Override
+  public int othersWith(Role role, PrincipalId except) {
+    return (int)
+        principals.values().stream()
+            .filter(it -> it.may(role) && !it.id().equals(except) && credential(it.id()).own())
+            .count();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
@@ -85,13 +86,35 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
-  /** A second person agreed to a change. */
+  /** Another person chose this one's password. */
+  public KnownFacts given(String id, String by) {
+    return origin(id, CredentialOrigin.State.GIVEN, by);
+  }
+
+  /** They chose it by what another handed out alone. */
+  public KnownFacts invited(String id, String by) {
+    return origin(id, CredentialOrigin.State.OWN, by);
+  }
+
+  /** A one-time secret is out that another handed out. */
+  public KnownFacts pending(String id, String by) {
+    return origin(id, CredentialOrigin.State.PENDING, by);
+  }
+
+  private KnownFacts origin(String id, CredentialOrigin.State state, String by) {
+    access.credential(id, new CredentialOrigin(state, new PrincipalId(by)));
+    return this;
+  }
+
+  /** A second person agreed to a change that {@code root} proposed. */
   public KnownFacts agreed(
       ConfirmationId confirmation,
       ConfirmationSubject change,
       String confirmer,
       Instant expiresAt) {
-    var consent = new AccessFacts.Consent(change.digest(), new PrincipalId(confirmer), expiresAt);
+    var consent =
+        new AccessFacts.Consent(
+            change.digest(), new PrincipalId("root"), new PrincipalId(confirmer), expiresAt);
     access.agree(confirmation, consent);
     return this;
   }

@@ -30,6 +30,7 @@ public final class AccessCapability implements Capability {
                 entry(AccessEvent.SessionOpened.class, "access.session-opened"),
                 entry(AccessEvent.SessionClosed.class, "access.session-closed"),
                 entry(AccessEvent.PasswordResetIssued.class, "access.password-reset-issued"),
+                entry(AccessEvent.AdministratorRecovered.class, "access.administrator-recovered"),
                 entry(AccessEvent.BootstrapEnded.class, "access.bootstrap-ended"),
                 entry(AccessEvent.LockedOut.class, "access.locked-out"),
                 entry(AccessEvent.SprayingNoticed.class, "access.spraying-noticed"),
@@ -45,6 +46,7 @@ public final class AccessCapability implements Capability {
                 entry(ConfirmationEvent.ChangeConfirmed.class, "access.change-confirmed"),
                 entry(ConfirmationEvent.ChangeWithdrawn.class, "access.change-withdrawn"),
                 entry(ConfirmationEvent.ChangeCompleted.class, "access.change-completed"),
+                entry(ConfirmationEvent.ChangeFailed.class, "access.change-failed"),
                 entry(ConfirmationEvent.AttemptRefused.class, "access.change-attempt-refused"))));
   }
 

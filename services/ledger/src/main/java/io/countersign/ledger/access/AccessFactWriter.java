@@ -4,6 +4,8 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.access.CredentialOrigin;
+import io.countersign.domain.access.CredentialOrigin.State;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
@@ -26,10 +28,18 @@ public final class AccessFactWriter implements FactWriter {
               "delete from role_fact where principal = ? and role = ?", principal, e.role().name());
       case AccessEvent.PrincipalDisabled _ -> disabled(principal, sql);
       case AccessEvent.PasswordChanged e -> passwordChanged(e, sql);
-      case AccessEvent.PasswordResetIssued _ -> closeSessions(principal, sql);
+      case AccessEvent.PasswordResetIssued e -> {
+        closeSessions(principal, sql);
+        origin(principal, new CredentialOrigin(State.PENDING, e.issuedBy()), sql);
+      }
       case AccessEvent.BootstrapEnded _ ->
           sql.execute(
               "insert into bootstrap_ended (ended_at) values (?) on conflict do nothing",
+              context.at());
+      case AccessEvent.AdministratorRecovered _ ->
+          sql.execute(
+              "insert into administrator_recovery (principal, at) values (?, ?)",
+              principal,
               context.at());
       case AccessEvent.SessionOpened e ->
           sql.execute(
@@ -62,6 +72,9 @@ public final class AccessFactWriter implements FactWriter {
         "insert into principal_fact (principal, kind, active) values (?, ?, true)",
         e.principal().value(),
         e.kind().name());
+    if (e.givenBy() != null) {
+      origin(e.principal().value(), new CredentialOrigin(State.GIVEN, e.givenBy()), sql);
+    }
     for (var role : e.roles()) {
       grant(e.principal().value(), role, sql);
     }
@@ -87,6 +100,7 @@ public final class AccessFactWriter implements FactWriter {
         "update session_fact set closed = true where principal = ? and session <> ?",
         e.principal(),
         e.session() == null ? "" : e.session());
+    origin(e.principal().value(), origin(e), sql);
     if (e.credential() != null) {
       sql.execute(
           """
@@ -97,6 +111,20 @@ public final class AccessFactWriter implements FactWriter {
           e.principal());
       sql.execute("delete from password_staged where credential = ?", e.credential());
     }
+  }
+
+  private static CredentialOrigin origin(AccessEvent.PasswordChanged e) {
+    return e.givenBy() == null
+        ? new CredentialOrigin(State.OWN, e.issuedBy())
+        : new CredentialOrigin(State.GIVEN, e.givenBy());
+  }
+
+  private static void origin(String principal, CredentialOrigin origin, SqlConnection sql) {
+    sql.execute(
+        "update principal_fact set credential_state = ?, credential_by = ? where principal = ?",
+        origin.state().name(),
+        origin.by(),
+        principal);
   }
 
   private static void closeSessions(String principal, SqlConnection sql) {

@@ -1,8 +1,10 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.util.Optional;
@@ -16,13 +18,21 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
-    public int administrators() {
+    public CredentialOrigin credential(PrincipalId id) {
+      return Principals.credential(id, sql);
+    }
+
+    @Override
+    public int othersWith(Role role, PrincipalId except) {
       return sql.list(
               """
               select 1 from role_fact r join principal_fact p on p.principal = r.principal
-              where p.active and p.kind = 'PERSON' and r.role = 'ADMINISTRATOR'\
+              where p.active and p.kind = 'PERSON' and p.credential_state = 'OWN'
+                and r.role = ? and p.principal <> ?\
               """,
-              _ -> 1)
+              _ -> 1,
+              role.name(),
+              except)
           .size();
     }
 

@@ -34,11 +34,13 @@ public final class ConfirmationFactWriter implements FactWriter {
               e.expiresAt());
       case ConfirmationEvent.ChangeConfirmed e ->
           sql.execute(
-              "update confirmation_fact set state = 'CONFIRMED', confirmer = ?"
+              "update confirmation_fact set state = 'CONFIRMED', confirmer = ?, confirmed_at = ?"
                   + " where confirmation = ?",
               e.confirmer(),
+              context.at(),
               e.confirmation());
       case ConfirmationEvent.ChangeWithdrawn e -> state(e.confirmation(), "WITHDRAWN", sql);
+      case ConfirmationEvent.ChangeFailed e -> state(e.confirmation(), "FAILED", sql);
       case ConfirmationEvent.ChangeCompleted e -> state(e.confirmation(), "COMPLETED", sql);
       case ConfirmationEvent.AttemptRefused _ -> {
         // part of the confirmation's own state only

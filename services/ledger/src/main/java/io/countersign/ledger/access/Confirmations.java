@@ -21,6 +21,7 @@ public final class Confirmations {
     PROPOSED,
     CONFIRMED,
     COMPLETED,
+    FAILED,
     WITHDRAWN
   }
 
@@ -58,6 +59,30 @@ public final class Confirmations {
                 now));
   }
 
+  /** Those that may still be confirmed, and those that are but aren't carried out, oldest first. */
+  public List<Row> open(Instant now) {
+    return transactions.call(
+        sql ->
+            sql.list(
+                "select * from confirmation_fact where state = 'CONFIRMED'"
+                    + " or state = 'PROPOSED' and expires_at > ?"
+                    + " order by proposed_at, confirmation",
+                Confirmations::row,
+                now));
+  }
+
+  /** Those that were confirmed before this moment and aren't carried out yet, oldest first. */
+  public List<Row> brokenOff(Instant before) {
+    return transactions.call(
+        sql ->
+            sql.list(
+                "select * from confirmation_fact where state = 'CONFIRMED'"
+                    + " and coalesce(confirmed_at, proposed_at) < ?"
+                    + " order by proposed_at, confirmation",
+                Confirmations::row,
+                before));
+  }
+
   /** All, latest first, as far back as anybody looks. */
   public List<Row> latest() {
     return transactions.call(
@@ -86,11 +111,12 @@ public final class Confirmations {
 
   static Optional<AccessFacts.Consent> consent(ConfirmationId id, SqlConnection sql) {
     return sql.first(
-        "select digest, confirmer, expires_at from confirmation_fact"
+        "select digest, proposer, confirmer, expires_at from confirmation_fact"
             + " where confirmation = ? and state = 'CONFIRMED'",
         row ->
             new AccessFacts.Consent(
                 new Digest(row.text("digest")),
+                new PrincipalId(row.text("proposer")),
                 new PrincipalId(row.text("confirmer")),
                 row.instant("expires_at")),
         id);

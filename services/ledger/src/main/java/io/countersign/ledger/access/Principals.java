@@ -4,13 +4,18 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.CredentialOrigin;
+import io.countersign.domain.access.CredentialRules;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All principals and what each may do, as the facts say. */
 public final class Principals {
@@ -33,6 +38,52 @@ public final class Principals {
 
   public List<AccessFacts.Principal> all() {
     return transactions.call(sql -> sql.list(SELECT + " order by principal", Principals::row));
+  }
+
+  /** When whoever can start the server was last let in as an administrator. */
+  public Optional<Instant> recovered() {
+    return transactions.call(
+        sql ->
+            sql.first(
+                "select at from administrator_recovery order by at desc limit 1",
+                row -> row.instant("at")));
+  }
+
+  /** How the password in force of each came about. */
+  public Map<PrincipalId, CredentialOrigin> credentials() {
+    return transactions.call(
+        sql ->
+            sql
+                .list(
+                    "select principal, credential_state, credential_by from principal_fact",
+                    row -> Map.entry(new PrincipalId(row.text("principal")), origin(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Whether somebody else is left who decides, if these roles are taken from a principal. */
+  public boolean remain(Set<Role> taken, PrincipalId from) {
+    return transactions.call(
+        sql -> CredentialRules.remain(taken, from, new AccessFactsProvider().at(sql)));
+  }
+
+  public CredentialOrigin credential(PrincipalId id) {
+    return transactions.call(sql -> credential(id, sql));
+  }
+
+  static CredentialOrigin credential(PrincipalId id, SqlConnection sql) {
+    return sql.first(
+            "select credential_state, credential_by from principal_fact where principal = ?",
+            Principals::origin,
+            id)
+        .orElse(CredentialOrigin.ASSURED);
+  }
+
+  private static CredentialOrigin origin(SqlRow row) {
+    var by = row.textOrNull("credential_by");
+    return new CredentialOrigin(
+        row.constant("credential_state", CredentialOrigin.State.class),
+        by == null ? null : new PrincipalId(by));
   }
 
   /** Within a transaction. */

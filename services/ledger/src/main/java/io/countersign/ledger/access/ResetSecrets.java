@@ -38,6 +38,18 @@ public final class ResetSecrets {
         });
   }
 
+  /** Stores a part unless there is one. */
+  public void ensure(String reset, int part, byte[] sha256) {
+    transactions.call(
+        sql ->
+            sql.execute(
+                "insert into reset_secret (reset, part, sha256) values (?, ?, ?)"
+                    + " on conflict do nothing",
+                reset,
+                part,
+                sha256));
+  }
+
   /** Whether these are all the parts, in their order. Compares in constant time. */
   public boolean match(String reset, List<byte[]> parts) {
     var stored =

@@ -1,5 +1,10 @@
 package io.countersign.server.access;
 
+import static io.countersign.domain.Role.ADMINISTRATOR;
+import static io.countersign.domain.Role.APPROVER;
+import static io.countersign.domain.Role.CATALOG_EDITOR;
+import static io.countersign.domain.Role.COMMANDER;
+
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.Directory;
@@ -8,6 +13,11 @@ import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.ResetSecrets;
 import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.server.access.confirmation.ConfirmedChanges;
+import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.endpoint.EndpointRule;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -23,4 +33,34 @@ import org.springframework.context.annotation.Import;
   TokenSecrets.class,
   KillSwitch.class
 })
-class AccessConfiguration {}
+class AccessConfiguration {
+  private static final Duration EVERY = Duration.ofSeconds(15);
+
+  @Bean
+  RecurringWork carryingOut(ConfirmedChanges changes) {
+    return RecurringWork.every(
+        EVERY, "carrying out what a second person confirmed", changes::resume);
+  }
+
+  /** Who proposes or confirms such changes. */
+  @Bean
+  EndpointRule confirmationReading() {
+    return EndpointRule.reading(
+        "/api/v1/confirmations/**", CATALOG_EDITOR, APPROVER, COMMANDER, ADMINISTRATOR);
+  }
+
+  @Bean
+  EndpointRule peopleReading() {
+    return EndpointRule.reading("/api/v1/users", ADMINISTRATOR);
+  }
+
+  @Bean
+  EndpointRule tokenReading() {
+    return EndpointRule.reading("/api/v1/tokens", ADMINISTRATOR);
+  }
+
+  @Bean
+  EndpointRule killSwitchReading() {
+    return EndpointRule.forReaders("/api/v1/kill-switch");
+  }
+}

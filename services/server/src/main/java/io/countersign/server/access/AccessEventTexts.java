@@ -28,6 +28,8 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
       case AccessEvent.SessionClosed _ -> who + " logged out";
       case AccessEvent.PasswordResetIssued e ->
           who + " is to choose a password until " + Phrases.time(e.expiresAt());
+      case AccessEvent.AdministratorRecovered _ ->
+          "Whoever can start the server was let in as " + who;
       case AccessEvent.BootstrapEnded _ ->
           "There are two administrators: from now on some changes take two persons";
       case AccessEvent.LockedOut e ->

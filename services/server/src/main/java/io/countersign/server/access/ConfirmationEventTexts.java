@@ -26,6 +26,8 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
       case ConfirmationEvent.ChangeConfirmed e -> e.confirmer() + " confirmed " + e.confirmation();
       case ConfirmationEvent.ChangeWithdrawn e -> e.by() + " withdrew " + e.confirmation();
       case ConfirmationEvent.ChangeCompleted e -> e.confirmation() + " was carried out";
+      case ConfirmationEvent.ChangeFailed e ->
+          e.confirmation() + " couldn't be carried out: " + e.reason();
       case ConfirmationEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
@@ -33,8 +35,11 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
   private static String what(ConfirmationSubject subject) {
     return switch (subject) {
       case ConfirmationSubject.RoleChange it ->
-          "to grant " + it.principal() + " " + Phrases.roles(it.grant());
+          it.grant().isEmpty()
+              ? "to take " + Phrases.roles(it.revoke()) + " from " + it.principal()
+              : "to grant " + it.principal() + " " + Phrases.roles(it.grant());
       case ConfirmationSubject.PasswordReset it -> "to reset the password of " + it.principal();
+      case ConfirmationSubject.Disablement it -> "to disable " + it.principal();
       case ConfirmationSubject.CatalogReduction it -> it.count() + " reductions of the catalogue";
     };
   }

@@ -32,8 +32,8 @@ class ConfirmationsController {
   /**
    * One of them.
    *
-   * @param state {@code proposed}, {@code expired}, {@code confirmed}, {@code completed} or {@code
-   *     withdrawn}
+   * @param state {@code proposed}, {@code expired}, {@code confirmed} and about to be carried out,
+   *     {@code completed}, {@code failed} or {@code withdrawn}
    * @param lines what would be done, or was
    * @param digest of all of it; to be sent with the confirmation
    */
@@ -88,10 +88,10 @@ class ConfirmationsController {
     this.clock = clock;
   }
 
-  /** Those that wait, or all, the latest first. */
+  /** Those that wait or aren't carried out yet; or all, the latest first. */
   @GetMapping
   Listed<Item> list(@RequestParam(defaultValue = "false") boolean past) {
-    var rows = past ? confirmations.latest() : confirmations.waiting(clock.instant());
+    var rows = past ? confirmations.latest() : confirmations.open(clock.instant());
     var lookup = names.lookup();
     return new Listed<>(rows.stream().map(it -> item(it, lookup)).toList(), null);
   }
@@ -144,6 +144,7 @@ class ConfirmationsController {
     return switch (subject) {
       case ConfirmationSubject.RoleChange _ -> "role-change";
       case ConfirmationSubject.PasswordReset _ -> "password-reset";
+      case ConfirmationSubject.Disablement _ -> "disablement";
       case ConfirmationSubject.CatalogReduction _ -> "catalog-reduction";
     };
   }

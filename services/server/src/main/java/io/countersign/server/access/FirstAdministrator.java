@@ -4,19 +4,18 @@ import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalKind;
-import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
-import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
+import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.ExclusiveWork.Work;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.access.login.PasswordHashing;
+import io.countersign.server.access.login.PasswordResets;
 import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.web.CommandSender;
-import io.countersign.server.web.problem.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +43,7 @@ public final class FirstAdministrator {
   private final Directory directory;
   private final Principals principals;
   private final PasswordHashing passwords;
+  private final PasswordResets resets;
   private final CommandSender commands;
   private final InstantSource clock;
 
@@ -52,12 +52,14 @@ public final class FirstAdministrator {
       Directory directory,
       Principals principals,
       PasswordHashing passwords,
+      PasswordResets resets,
       CommandSender commands,
       InstantSource clock) {
     this.exclusive = exclusive;
     this.directory = directory;
     this.principals = principals;
     this.passwords = passwords;
+    this.resets = resets;
     this.commands = commands;
     this.clock = clock;
   }
@@ -102,23 +104,32 @@ public final class FirstAdministrator {
   }
 
   /**
-   * A new password for the login {@link #LOGIN}, for whoever can start the server: the way back in.
-   * It ends sessions and the lock, and is recorded; a disabled one stays so.
+   * Lets whoever can start the server in as an administrator, the way back in: by a one-time secret
+   * for the login {@link #LOGIN}, or for the next that is free where that one may not administer
+   * any more. It ends that one's password and sessions, and is recorded.
    *
-   * @throws RefusedException when there is no such login, or it's disabled
+   * @return the login
    */
-  public void reset(Path file) throws IOException {
-    var principal =
-        directory
-            .byLogin(LOGIN)
-            .map(Directory.Entry::principal)
-            .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_PRINCIPAL));
-    var password = password();
-    tell(file, password, _ -> {});
+  public String recover(Path file) throws IOException {
     var request = UUID.randomUUID();
-    var credential = PrincipalIds.credential(request);
-    directory.stage(credential, passwords.hash(password));
-    var _ = commands.send(new ChangePassword(principal, credential, null, null), context(request));
+    var reset = PrincipalIds.reset(request);
+    tell(file, resets.issue(reset, PasswordResets.FIRST), _ -> {});
+    for (int number = 1; ; number++) {
+      var login = number == 1 ? LOGIN : LOGIN + "-" + number;
+      var known = directory.byLogin(login).map(Directory.Entry::principal);
+      if (known.isEmpty()) {
+        var fresh = PrincipalIds.person(request);
+        directory.add(login, login, fresh, "");
+        var roles = Set.of(Role.ADMINISTRATOR);
+        var command = new RegisterPrincipal(fresh, PrincipalKind.PERSON, roles, reset);
+        var _ = commands.send(command, context(request));
+        return login;
+      }
+      if (principals.find(known.get()).filter(it -> it.may(Role.ADMINISTRATOR)).isPresent()) {
+        var _ = commands.send(new ResetPassword(known.get(), reset, null), context(request));
+        return login;
+      }
+    }
   }
 
   private CommandContext context(UUID request) {

@@ -5,20 +5,17 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.confirmation.ChangeExecutor;
-import io.countersign.server.access.login.PasswordResets;
-import io.countersign.server.web.Origin;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The executor of resets of somebody's password. */
 @Component
 final class PasswordResetExecutor implements ChangeExecutor<PasswordReset> {
   private final PrincipalNames names;
-  private final PasswordResets resets;
 
-  PasswordResetExecutor(PrincipalNames names, PasswordResets resets) {
+  PasswordResetExecutor(PrincipalNames names) {
     this.names = names;
-    this.resets = resets;
   }
 
   @Override
@@ -33,11 +30,14 @@ final class PasswordResetExecutor implements ChangeExecutor<PasswordReset> {
   }
 
   @Override
-  public Execution execution(PasswordReset change, ConfirmationId confirmation, Origin origin) {
+  public Optional<Handover> handover(PasswordReset change) {
+    return Optional.of(new Handover(change.principal(), change.reset()));
+  }
+
+  @Override
+  public List<Submission> submissions(
+      PasswordReset change, ConfirmationId confirmation, Contexts contexts) {
     var command = new ResetPassword(change.principal(), change.reset(), confirmation);
-    return new Execution(
-        List.of(
-            new Submission.OfCommand(command, origin.contextOf(confirmation.value(), "execute"))),
-        resets.issue(change.reset(), PasswordResets.SECOND));
+    return List.of(new Submission.OfCommand(command, contexts.of("execute")));
   }
 }

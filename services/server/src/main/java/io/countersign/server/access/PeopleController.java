@@ -72,8 +72,23 @@ class PeopleController {
    * Where the record then was.
    *
    * @param confirmation that it waits for; absent when it was done
+   * @param secret by which they choose another password, or the first half of it; shown this once.
+   *     Absent where they keep theirs
    */
-  record Changed(long position, @Nullable String confirmation) {}
+  record Changed(long position, @Nullable String confirmation, @Nullable String secret) {
+    @Override
+    public String toString() {
+      return "Changed[" + position + "]";
+    }
+  }
+
+  /**
+   * Where the record then was.
+   *
+   * @param outcome {@code done}, {@code unchanged} or {@code proposed}
+   * @param confirmation that it waits for; absent when it was done
+   */
+  record Disabled(long position, String outcome, @Nullable String confirmation) {}
 
   /**
    * A reset.
@@ -129,7 +144,7 @@ class PeopleController {
     var grant = RoleNames.read("grant", body.grant());
     var revoke = RoleNames.read("revoke", body.revoke());
     var changed = people.change(people.byLogin(name), grant, revoke, origin);
-    return new Changed(changed.position(), changed.confirmation());
+    return new Changed(changed.position(), changed.confirmation(), changed.secret());
   }
 
   @PostMapping("/{name}/reset")
@@ -139,10 +154,10 @@ class PeopleController {
   }
 
   @PostMapping("/{name}/disable")
-  CommandSender.Written disable(
-      @PathVariable String name, @RequestBody Reason body, Origin origin) {
+  Disabled disable(@PathVariable String name, @RequestBody Reason body, Origin origin) {
     var reason = ParameterParsing.optional("reason", body.reason(), 1000);
-    return people.disable(people.byLogin(name), reason, origin);
+    var disabled = people.disable(people.byLogin(name), reason, origin);
+    return new Disabled(disabled.position(), disabled.outcome(), disabled.confirmation());
   }
 
   /** One's own for everybody; another's while there is nobody yet who could confirm a reset. */

@@ -10,8 +10,10 @@ import io.countersign.domain.access.AccessCommand.DisablePrincipal;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.CredentialRules;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
@@ -61,17 +63,22 @@ final class PersonAccounts {
   /**
    * What came of a change.
    *
+   * @param outcome {@code done}, {@code unchanged} or {@code proposed}
    * @param secret for the person alone, or its first half
    * @param confirmation that it waits for; null when it was done
    */
   record Outcome(
-      PrincipalId person, long position, @Nullable String secret, @Nullable String confirmation) {
+      PrincipalId person,
+      long position,
+      String outcome,
+      @Nullable String secret,
+      @Nullable String confirmation) {
     static Outcome done(PrincipalId person, CommandSender.Written written) {
-      return new Outcome(person, written.position(), null, null);
+      return new Outcome(person, written.position(), written.outcome(), null, null);
     }
 
     Outcome with(@Nullable String told) {
-      return new Outcome(person, position, told, confirmation);
+      return new Outcome(person, position, outcome, told, confirmation);
     }
   }
 
@@ -165,7 +172,7 @@ final class PersonAccounts {
   }
 
   private static Outcome proposed(PrincipalId principal, ProposedChanges.Proposed it) {
-    return new Outcome(principal, it.position(), null, it.confirmation().value());
+    return new Outcome(principal, it.position(), "proposed", null, it.confirmation().value());
   }
 
   /** All of it or nothing. */
@@ -173,18 +180,43 @@ final class PersonAccounts {
     if (grant.isEmpty() && revoke.isEmpty()) {
       throw new RefusedException(RefusalCode.BAD_REQUEST, "Name roles to grant or to revoke.");
     }
-    var held = principals.find(principal).map(AccessFacts.Principal::roles).orElse(Set.<Role>of());
+    var held = held(principal);
     var gained = grant.stream().filter(it -> !held.contains(it)).collect(Collectors.toSet());
-    if (RoleRules.decisive(gained) && !proposals.needNone()) {
-      return proposed(
-          principal, proposals.propose(new RoleChange(principal, grant, revoke, ""), origin));
+    boolean alone = proposals.needNone();
+    var reset =
+        CredentialRules.takesNewPassword(gained, principals.credential(principal), alone)
+            ? PrincipalIds.reset(origin.request())
+            : "";
+    var secret = reset.isEmpty() ? null : resets.issue(reset, PasswordResets.FIRST);
+    if (!alone && (RoleRules.decisive(gained) || takesLast(revoke, principal))) {
+      var change = new RoleChange(principal, grant, revoke, reset);
+      return proposed(principal, proposals.propose(change, origin)).with(secret);
     }
-    var command = new ChangeRoles(principal, grant, revoke, "", null);
-    return Outcome.done(principal, commands.send(command, origin.context(null)));
+    var command = new ChangeRoles(principal, grant, revoke, reset, null);
+    return Outcome.done(principal, commands.send(command, origin.context(null))).with(secret);
   }
 
-  CommandSender.Written disable(PrincipalId principal, String reason, Origin origin) {
-    return commands.send(new DisablePrincipal(principal, reason), origin.context(null));
+  private Set<Role> held(PrincipalId principal) {
+    return principals.find(principal).map(AccessFacts.Principal::roles).orElse(Set.of());
+  }
+
+  /** Whether nobody is left who decides: the decider asks the same. */
+  private boolean takesLast(Set<Role> taken, PrincipalId principal) {
+    var held = held(principal);
+    var lost = taken.stream().filter(held::contains).collect(Collectors.toSet());
+    return !principals.remain(lost, principal);
+  }
+
+  /** Without whom nobody is left who decides takes a second person. */
+  Outcome disable(PrincipalId principal, String reason, Origin origin) {
+    if (!proposals.needNone() && takesLast(held(principal), principal)) {
+      if (reason.isBlank()) {
+        throw new RefusedException(RefusalCode.REASON_REQUIRED);
+      }
+      return proposed(principal, proposals.propose(new Disablement(principal, reason), origin));
+    }
+    var command = new DisablePrincipal(principal, reason);
+    return Outcome.done(principal, commands.send(command, origin.context(null)));
   }
 
   /** Another's: the decider allows it only while there is nobody who could confirm it. */

@@ -5,21 +5,18 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.confirmation.ChangeExecutor;
-import io.countersign.server.access.login.PasswordResets;
-import io.countersign.server.web.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The executor of roles that let somebody decide. */
 @Component
 final class RoleChangeExecutor implements ChangeExecutor<RoleChange> {
   private final PrincipalNames names;
-  private final PasswordResets resets;
 
-  RoleChangeExecutor(PrincipalNames names, PasswordResets resets) {
+  RoleChangeExecutor(PrincipalNames names) {
     this.names = names;
-    this.resets = resets;
   }
 
   @Override
@@ -34,21 +31,23 @@ final class RoleChangeExecutor implements ChangeExecutor<RoleChange> {
     change.grant().stream().sorted().forEach(it -> lines.add("grant " + it + " to " + who));
     change.revoke().stream().sorted().forEach(it -> lines.add("revoke " + it + " from " + who));
     if (!change.reset().isEmpty()) {
-      lines.add("let " + who + " choose a first password");
+      lines.add("end the password and the sessions of " + who + ", who chooses another");
     }
     return lines;
   }
 
   @Override
-  public Execution execution(RoleChange change, ConfirmationId confirmation, Origin origin) {
+  public Optional<Handover> handover(RoleChange change) {
+    return Optional.of(new Handover(change.principal(), change.reset()))
+        .filter(it -> !it.reset().isEmpty());
+  }
+
+  @Override
+  public List<Submission> submissions(
+      RoleChange change, ConfirmationId confirmation, Contexts contexts) {
     var command =
         new ChangeRoles(
             change.principal(), change.grant(), change.revoke(), change.reset(), confirmation);
-    var secret =
-        change.reset().isEmpty() ? null : resets.issue(change.reset(), PasswordResets.SECOND);
-    return new Execution(
-        List.of(
-            new Submission.OfCommand(command, origin.contextOf(confirmation.value(), "execute"))),
-        secret);
+    return List.of(new Submission.OfCommand(command, contexts.of("execute")));
   }
 }

@@ -34,6 +34,21 @@ class AlertConfiguration {
     return delivery("/api/v1/alerts");
   }
 
+  @Bean
+  EndpointRule alertReading() {
+    return EndpointRule.forReaders("/api/v1/alerts");
+  }
+
+  @Bean
+  EndpointRule muteReading() {
+    return EndpointRule.forReaders("/api/v1/mutes");
+  }
+
+  @Bean
+  EndpointRule silenceReading() {
+    return EndpointRule.forReaders("/api/v1/silences");
+  }
+
   private static EndpointRule delivery(String path) {
     return new EndpointRule(
         HttpMethod.POST, path, Set.of(Role.ALERT_INTAKE), EndpointRule.Body.DELIVERY);

@@ -1,5 +1,9 @@
 package io.countersign.server.audit;
 
+import static io.countersign.domain.Role.ADMINISTRATOR;
+import static io.countersign.domain.Role.COMMANDER;
+import static io.countersign.domain.Role.RESPONDER;
+
 import io.countersign.domain.Role;
 import io.countersign.ledger.audit.AuditTrail;
 import io.countersign.server.web.endpoint.EndpointRule;
@@ -21,6 +25,27 @@ class AuditConfiguration {
   @Bean
   EndpointRule treatingDeadLetters() {
     return administrators("/api/v1/dead-letters/**");
+  }
+
+  @Bean
+  EndpointRule auditReading() {
+    return EndpointRule.forReaders("/api/v1/audit/events");
+  }
+
+  @Bean
+  EndpointRule doctorReading() {
+    return EndpointRule.forReaders("/api/v1/doctor");
+  }
+
+  /** For whoever sees to it that nothing is stuck. */
+  @Bean
+  EndpointRule viewReading() {
+    return EndpointRule.reading("/api/v1/views", RESPONDER, COMMANDER, ADMINISTRATOR);
+  }
+
+  @Bean
+  EndpointRule deadLetterReading() {
+    return EndpointRule.reading("/api/v1/dead-letters", RESPONDER, COMMANDER, ADMINISTRATOR);
   }
 
   private static EndpointRule administrators(String path) {

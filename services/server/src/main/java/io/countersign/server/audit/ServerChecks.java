@@ -2,12 +2,16 @@ package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.postgres.DatabaseStatus;
 import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.access.confirmation.ConfirmedChanges;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Installation;
 import io.countersign.server.temporal.TemporalEngine;
@@ -30,6 +34,7 @@ final class ServerChecks {
   private final Principals principals;
   private final Confirmations confirmations;
   private final KillSwitch killSwitch;
+  private final PrincipalNames names;
   private final CrashList crashes;
   private final InstantSource clock;
 
@@ -39,6 +44,7 @@ final class ServerChecks {
       Principals principals,
       Confirmations confirmations,
       KillSwitch killSwitch,
+      PrincipalNames names,
       Installation installation,
       InstantSource clock) {
     this.ledger = ledger;
@@ -46,6 +52,7 @@ final class ServerChecks {
     this.principals = principals;
     this.confirmations = confirmations;
     this.killSwitch = killSwitch;
+    this.names = names;
     this.crashes = new CrashList(installation.home().resolve("restarts"));
     this.clock = clock;
   }
@@ -60,6 +67,8 @@ final class ServerChecks {
         new Check("server", "restarts", this::restarts),
         new Check("people", "approvers", this::approvers),
         new Check("people", "two persons", this::secondPersons),
+        new Check("people", "passwords", this::passwords),
+        new Check("people", "recovery", this::recovery),
         new Check("people", "kill switch", this::killSwitch));
   }
 
@@ -145,7 +154,14 @@ final class ServerChecks {
       return ConnectionHealth.degraded(
           "one administrator changes approvers, passwords and the catalogue without a second"
               + " person",
-          "Add the approvers, then a second administrator: that ends it for good.");
+          "Invite a second administrator: countersign user add NAME --role administrator --invite."
+              + " Once they chose their password it's over for good.");
+    }
+    int stuck = confirmations.brokenOff(clock.instant().minus(ConfirmedChanges.PATIENCE)).size();
+    if (stuck > 0) {
+      return ConnectionHealth.degraded(
+          stuck + " changes were confirmed and aren't carried out",
+          "They are tried again every 15 seconds: countersign confirmations shows them.");
     }
     long many = principals.all().stream().filter(it -> it.may(Role.ADMINISTRATOR)).count();
     return many > 1
@@ -154,6 +170,39 @@ final class ServerChecks {
         : ConnectionHealth.degraded(
             "nobody can confirm what the only administrator proposes",
             "Nothing that takes two persons can be done; see docs/operations.md, and keep three.");
+  }
+
+  /** Who decides should be nobody whom one other person could be. */
+  private ConnectionHealth passwords() {
+    var origins = principals.credentials();
+    var doubtful =
+        principals.all().stream()
+            .filter(it -> it.may(Role.APPROVER) || it.may(Role.COMMANDER))
+            .map(AccessFacts.Principal::id)
+            .filter(it -> origins.getOrDefault(it, CredentialOrigin.ASSURED).by() != null)
+            .map(it -> names.lookup().orId(it.value()))
+            .sorted()
+            .toList();
+    return doubtful.isEmpty() || confirmations.bootstrapping()
+        ? ConnectionHealth.working("whoever decides has a password of their own")
+        : ConnectionHealth.degraded(
+            "one administrator alone handed out the passwords of "
+                + String.join(", ", doubtful)
+                + ": together they count as one",
+            "Have each reset, which takes two: countersign user reset NAME");
+  }
+
+  private ConnectionHealth recovery() {
+    return principals
+        .recovered()
+        .filter(it -> it.isAfter(clock.instant().minus(LATELY.multipliedBy(7))))
+        .map(
+            it ->
+                ConnectionHealth.degraded(
+                    "whoever can start the server was let in as an administrator at " + it,
+                    "If nobody knows of it, look who can: countersign audit --type"
+                        + " access.administrator-recovered"))
+        .orElse(ConnectionHealth.working("nobody was let in by the server within a week"));
   }
 
   private ConnectionHealth killSwitch() {

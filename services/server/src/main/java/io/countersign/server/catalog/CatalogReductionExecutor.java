@@ -10,7 +10,6 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.access.confirmation.ChangeExecutor;
-import io.countersign.server.web.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +47,17 @@ final class CatalogReductionExecutor implements ChangeExecutor<CatalogReduction>
 
   /** Each event is recorded once under this confirmation, whoever tries it how often. */
   @Override
-  public Execution execution(CatalogReduction change, ConfirmationId confirmation, Origin origin) {
+  public List<Submission> submissions(
+      CatalogReduction change, ConfirmationId confirmation, Contexts contexts) {
     var contents = catalog.contents();
     var current = new Inventory(contents.entities(), contents.relations());
     var wanted = reductions(change).map(it -> it.appliedTo(current)).orElse(current);
     var submissions = new ArrayList<Submission>();
     for (var event : CatalogChanges.between(current, wanted)) {
       var key = confirmation + " " + DomainJson.write(event);
-      submissions.add(
-          new Submission.OfStandaloneEvent(
-              event, key, origin.contextOf(confirmation.value(), key)));
+      submissions.add(new Submission.OfStandaloneEvent(event, key, contexts.of(key)));
     }
-    return new Execution(submissions, null);
+    return submissions;
   }
 
   private Optional<CatalogReductions> reductions(CatalogReduction change) {

@@ -27,6 +27,11 @@ class ChangeConfiguration {
   }
 
   @Bean
+  EndpointRule changeReading() {
+    return EndpointRule.forReaders("/api/v1/changes");
+  }
+
+  @Bean
   SchedulingConfigurer feedPolling(ChangePolling polling, Connections connections) {
     return registrar ->
         connections.feeds().forEach(feed -> polling(feed, polling).configureTasks(registrar));

@@ -67,7 +67,9 @@ public final class UpCommand {
   @Option(
       names = RESET,
       description =
-          "Makes that password anew, and lets `admin` in again. Needs " + PASSWORD_FILE + ".")
+          "Lets an administrator in again: writes a one-time secret to "
+              + PASSWORD_FILE
+              + ", for `user redeem`.")
   private boolean resetAdministrator;
 
   @Option(

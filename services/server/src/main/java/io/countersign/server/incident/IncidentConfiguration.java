@@ -8,6 +8,7 @@ import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.temporal.LoopType;
+import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.incident.IncidentProgress;
 import io.countersign.workflows.incident.IncidentWorkflow;
@@ -22,6 +23,11 @@ import org.springframework.context.annotation.Import;
 @Import({IncidentInbox.class, IncidentTimeline.class, IncidentCourseReader.class})
 class IncidentConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(10);
+
+  @Bean
+  EndpointRule incidentReading() {
+    return EndpointRule.forReaders("/api/v1/incidents/**");
+  }
 
   @Bean
   IncidentCourse incidentCourse(LoopSettings settings) {

@@ -1,10 +1,17 @@
 package io.countersign.server.planning;
 
 import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.server.web.endpoint.EndpointRule;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The reader of what runbooks have done so far. */
 @Configuration(proxyBeanMethods = false)
 @Import(RunbookRecords.class)
-class PlanningConfiguration {}
+class PlanningConfiguration {
+  @Bean
+  EndpointRule runbookReading() {
+    return EndpointRule.forReaders("/api/v1/runbooks");
+  }
+}

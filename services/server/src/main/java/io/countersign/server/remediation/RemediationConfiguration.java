@@ -14,6 +14,7 @@ import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
+import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
 import io.countersign.workflows.remediation.RemediationWorkflow;
@@ -27,6 +28,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({Remediations.class, ApprovalQueue.class, OpenLoops.class})
 class RemediationConfiguration {
+  @Bean
+  EndpointRule remediationReading() {
+    return EndpointRule.forReaders("/api/v1/remediations/**");
+  }
+
   @Bean
   RemediationActivities remediationActivities(
       Ledger ledger,

@@ -36,8 +36,13 @@ public record Origin(Caller caller, UUID request, Surface via, String traceId, I
    * @param story what it belongs to, by which it's the same
    */
   public CommandContext contextOf(String story, String part) {
-    var id = NameUuid.of(STORIES, story + " " + part);
+    var id = story(story, part);
     return new CommandContext(id, caller.actor(), at, via, story, null, traceId, Facts.NONE);
+  }
+
+  /** The id of such a command. */
+  static UUID story(String story, String part) {
+    return NameUuid.of(STORIES, story + " " + part);
   }
 
   /** An id that follows from the request. */

@@ -18,8 +18,14 @@ class ConfirmationTest {
 
   /** Until then one goes alone; that it's over is on record. */
   private static String bootstrap() {
-    assertThat(SERVER.add("early", "approver").status()).isEqualTo(200);
+    assertThat(SERVER.invited("early", "approver")).isNotEmpty();
+    assertThat(SERVER.invited("lasting", "approver")).isNotEmpty();
+    assertThat(SERVER.add("known", "approver").status()).isEqualTo(200);
+    assertThat(SERVER.add("invented", "administrator").code()).isEqualTo("INVITATION_REQUIRED");
     assertThat(doctor()).contains("without a second person");
+    var waiting = Map.of("name", "waiting", "roles", List.of("administrator"));
+    assertThat(SERVER.post(FIRST, "/api/v1/users", waiting).status()).isEqualTo(200);
+    assertThat(doctor()).as("nobody chose that password").contains("without a second person");
     var second = SERVER.secondAdministrator();
     assertThat(events("access.bootstrap-ended")).hasSize(1);
     assertThat(doctor()).doesNotContain("without a second person");
@@ -41,7 +47,7 @@ class ConfirmationTest {
   }
 
   private static TestServer.Reply confirm(String bearer, String id) {
-    var digest = SERVER.get(bearer, "/api/v1/confirmations/" + id).json().path("digest").asString();
+    var digest = SERVER.get(FIRST, "/api/v1/confirmations/" + id).json().path("digest").asString();
     return SERVER.post(
         bearer, "/api/v1/confirmations/" + id + "/confirm", Map.of("digest", digest));
   }
@@ -68,8 +74,15 @@ class ConfirmationTest {
   }
 
   private static TestServer.Reply redeem(String name, String secret, String password) {
-    return SERVER.post(
-        "", "/api/v1/password-reset", Map.of("name", name, "secret", secret, "password", password));
+    return SERVER.redeem(name, secret, password);
+  }
+
+  /** Its first half is told who proposed it, its second who confirmed it; the person needs both. */
+  private String bothHalves(TestServer.Reply proposed) {
+    var first = proposed.json().path("secret").asString();
+    var second = confirm(SECOND, waits(proposed)).json().path("secret").asString();
+    assertThat(List.of(first, second)).allMatch(it -> it.matches("ots_[0-9a-f]{32}"));
+    return first + "-" + second;
   }
 
   @Test
@@ -103,7 +116,6 @@ class ConfirmationTest {
   void whatWasWithdrawnIsNotConfirmed() {
     SERVER.add(name, "viewer");
     var id = waits(grant(FIRST, "commander"));
-    assertThat(waits(grant(SECOND, "commander"))).as("the same, proposed again").isEqualTo(id);
     SERVER.post(FIRST, "/api/v1/confirmations/" + id + "/withdraw", Map.of());
     assertThat(confirm(SECOND, id).code()).isEqualTo("NOT_PENDING");
     assertThat(
@@ -160,11 +172,73 @@ class ConfirmationTest {
     assertThat(events("access.password-reset-issued").toString()).doesNotContain(half);
   }
 
+  /** What can't be carried out is over, and said so: nobody waits for it. */
   @Test
   void whoEditsTheCatalogueCantApprove() {
     SERVER.add(name, "catalog_editor");
     var id = waits(grant(FIRST, "approver"));
     assertThat(confirm(SECOND, id).code()).isEqualTo("ROLE_CONFLICT");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations/" + id).text())
+        .contains("\"state\":\"failed\"");
+    assertThat(events("access.change-failed").toString()).contains(id);
+  }
+
+  /** Else whoever chose it, or handed it out, would have a say. */
+  @Test
+  void whoIsGivenASayChoosesAnotherPassword() {
+    SERVER.add(name, "viewer");
+    var knows = SERVER.login(name, TestServer.password());
+    var secret = bothHalves(grant(FIRST, "approver"));
+
+    assertThat(SERVER.get(knows, "/api/v1/me").status()).isEqualTo(401);
+    assertThat(SERVER.tryLogin(name, TestServer.password()).code()).isEqualTo("BAD_CREDENTIALS");
+    assertThat(redeem(name, secret, "my own password").status()).isEqualTo(200);
+    assertThat(grant(FIRST, "commander").json().path("secret").isMissingNode())
+        .as("two persons handed it out")
+        .isTrue();
+  }
+
+  @Test
+  void whosePasswordAnotherChoseConfirmsNothing() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    var id = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    var known = SERVER.login("known", TestServer.password());
+    assertThat(confirm(known, id).code()).isEqualTo("CREDENTIAL_NOT_OWN");
+    assertThat(doctor()).contains("handed out the passwords of early, known, lasting");
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+  }
+
+  /** One administrator alone can't see to it that nobody is left who decides. */
+  @Test
+  void theLastWhoDecidesIsTakenByTwo() {
+    var second = SERVER.get(SECOND, "/api/v1/me").json().path("name").asString();
+    var demoted =
+        SERVER.post(
+            FIRST,
+            "/api/v1/users/" + second + "/roles",
+            Map.of("revoke", List.of("administrator")));
+    var disabled =
+        SERVER.post(FIRST, "/api/v1/users/" + second + "/disable", Map.of("reason", "in my way"));
+
+    assertThat(waits(demoted)).startsWith("cnf_");
+    assertThat(waits(disabled)).startsWith("cnf_");
+    assertThat(confirm(FIRST, waits(disabled)).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations").text())
+        .contains("revoke ADMINISTRATOR from " + second, "for good: in my way");
+  }
+
+  @Test
+  void whoConfirmedIsToldAnotherHalfUntilItIsUsed() {
+    SERVER.add(name, "viewer");
+    var reset = SERVER.post(FIRST, "/api/v1/users/" + name + "/reset", Map.of());
+    var first = reset.json().path("secret").asString();
+    var lost = confirm(SECOND, waits(reset)).json().path("secret").asString();
+    var again = confirm(SECOND, waits(reset)).json().path("secret").asString();
+
+    assertThat(redeem(name, first + "-" + lost, "my own password").status()).isEqualTo(401);
+    assertThat(redeem(name, first + "-" + again, "my own password").status()).isEqualTo(200);
+    assertThat(confirm(SECOND, waits(reset)).json().path("secret").isMissingNode()).isTrue();
   }
 
   private static TestServer.Reply catalog(String bearer, String entities) {

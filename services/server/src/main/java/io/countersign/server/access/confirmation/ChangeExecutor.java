@@ -1,11 +1,12 @@
 package io.countersign.server.access.confirmation;
 
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.ledger.Submission;
-import io.countersign.server.web.Origin;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The executor of one kind of change that takes two persons. A capability brings its own as a bean.
@@ -16,21 +17,26 @@ public interface ChangeExecutor<S extends ConfirmationSubject> {
   /** What would be done, line by line, for whoever is to confirm it. */
   List<String> lines(S change);
 
-  /**
-   * What does it.
-   *
-   * @param origin of who confirmed it
-   */
-  Execution execution(S change, ConfirmationId confirmation, Origin origin);
+  /** What does it, all in one commit: the same however often it's asked. */
+  List<Submission> submissions(S change, ConfirmationId confirmation, Contexts contexts);
+
+  /** What is handed over with it; empty for nothing. */
+  default Optional<Handover> handover(S change) {
+    return Optional.empty();
+  }
 
   /**
-   * All of it, in one commit.
+   * A one-time secret for a person, of which who confirms the change is told the second half.
    *
-   * @param secret to be told this once; null for none
+   * @param reset its public id
    */
-  record Execution(List<Submission> submissions, @Nullable String secret) {
-    public Execution {
-      submissions = List.copyOf(submissions);
-    }
+  record Handover(PrincipalId person, String reset) {}
+
+  /** The contexts of what carries it out: by who confirmed it, or the product. */
+  interface Contexts {
+    /**
+     * @param part tells one change's commands from one another
+     */
+    CommandContext of(String part);
   }
 }

@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +23,9 @@ public final class PasswordResets {
   public static final int FIRST = 1;
 
   public static final int SECOND = 2;
+
+  /** By which those who look for secrets that leaked know one. */
+  private static final String PREFIX = "ots_";
 
   private static final int PART_BYTES = 16;
   private static final int MOST_PARTS = 2;
@@ -44,23 +46,40 @@ public final class PasswordResets {
         : Optional.empty();
   }
 
+  /** Whether this is the one that somebody may use now. */
+  public boolean isOutstanding(PrincipalId person, String reset) {
+    return outstanding(person).filter(reset::equals).isPresent();
+  }
+
+  /** A part that nobody is told, unless there is one: with one part alone, the other would do. */
+  public void ensure(String reset, int part) {
+    secrets.ensure(reset, part, hash(random()));
+  }
+
   /** A new part; of the same part the last one counts. */
   public String issue(String reset, int part) {
+    var text = random();
+    secrets.store(reset, part, hash(text));
+    return PREFIX + text;
+  }
+
+  private static String random() {
     var random = new byte[PART_BYTES];
     RANDOM.nextBytes(random);
-    var text = HexFormat.of().formatHex(random);
-    secrets.store(reset, part, hash(text));
-    return text;
+    return HexFormat.of().formatHex(random);
   }
 
   /**
-   * @param typed the parts in their order, with anything that isn't a letter or a digit between
+   * @param typed the parts in any order, with anything that isn't a letter or a digit between; the
+   *     prefix may be left out
    */
   boolean match(String reset, String typed) {
-    var parts = typed.strip().split("[^0-9A-Za-z]+", MOST_PARTS + 1);
-    return secrets.match(reset, Arrays.stream(parts).map(PasswordResets::hash).toList())
-        || secrets.match(
-            reset, List.of(parts).reversed().stream().map(PasswordResets::hash).toList());
+    var parts =
+        Arrays.stream(typed.strip().split("[^0-9A-Za-z_]+", MOST_PARTS + 1))
+            .map(it -> it.startsWith(PREFIX) ? it.substring(PREFIX.length()) : it)
+            .map(PasswordResets::hash)
+            .toList();
+    return secrets.match(reset, parts) || secrets.match(reset, parts.reversed());
   }
 
   private static byte[] hash(String part) {

@@ -115,12 +115,16 @@ class SecurityConfiguration {
       EndpointRules endpoints) {
     r.requestMatchers(OPEN).permitAll();
     for (var rule : endpoints.all()) {
-      r.requestMatchers(rule.method(), rule.pattern()).hasAnyAuthority(names(rule.roles()));
+      for (var method : rule.methods()) {
+        r.requestMatchers(method, rule.pattern()).hasAnyAuthority(names(rule.roles()));
+      }
     }
     r.requestMatchers("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password").authenticated();
     r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**").hasAuthority(ADMINISTRATOR.name());
-    r.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**").hasAnyAuthority(READERS);
-    r.requestMatchers(HttpMethod.HEAD, "/**").hasAnyAuthority(READERS);
+    for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+      r.requestMatchers(method, "/actuator/**").hasAnyAuthority(READERS);
+      r.requestMatchers(method, "/**").hasAuthority(ADMINISTRATOR.name());
+    }
     r.anyRequest().authenticated();
   }
 

@@ -1,0 +1,74 @@
+package io.countersign.domain.access;
+
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * The rules of whose word a person's is. Who chose somebody's password, or alone handed out the
+ * secret by which it was chosen, could be that person: the two aren't two persons.
+ */
+public final class CredentialRules {
+  private CredentialRules() {}
+
+  /** Nobody else knows the password that they speak by. */
+  public static Rule own(PrincipalId who, Facts facts) {
+    return that(origin(who, facts).own(), RefusalCode.CREDENTIAL_NOT_OWN);
+  }
+
+  /** Neither of them chose the other's password, or alone handed it out. */
+  public static Rule apart(PrincipalId one, PrincipalId other, Facts facts) {
+    return that(
+        !one.equals(origin(other, facts).by()) && !other.equals(origin(one, facts).by()),
+        RefusalCode.SECOND_PERSON_REQUIRED,
+        "Who proposed this and you could be one person: one of you handed out the other's"
+            + " password alone.");
+  }
+
+  /** None of those others could be them, by one and the same who handed out the passwords. */
+  public static Rule anotherVoice(PrincipalId who, Collection<PrincipalId> others, Facts facts) {
+    var voice = voice(who, facts);
+    return that(
+        others.stream().noneMatch(it -> !it.equals(who) && voice(it, facts).equals(voice)),
+        RefusalCode.SECOND_PERSON_REQUIRED,
+        "One administrator alone handed out your password and that of somebody who approved"
+            + " already: have it reset, which takes two.");
+  }
+
+  public static PrincipalId voice(PrincipalId who, Facts facts) {
+    return origin(who, facts).voice(who);
+  }
+
+  /**
+   * Whether who is given these roles has to choose another password for it. As long as there is
+   * nobody to confirm anything, it's only for administrators: they end that time.
+   */
+  public static boolean takesNewPassword(
+      Set<Role> granted, CredentialOrigin origin, boolean bootstrapping) {
+    return bootstrapping
+        ? granted.contains(Role.ADMINISTRATOR) && !origin.own()
+        : RoleRules.decisive(granted) && !origin.assured();
+  }
+
+  /** Whether somebody else is left who decides, if these roles are taken from a principal. */
+  public static boolean remain(Set<Role> taken, PrincipalId from, AccessFacts facts) {
+    return taken.stream()
+        .filter(it -> RoleRules.decisive(Set.of(it)))
+        .allMatch(it -> facts.othersWith(it, from) >= least(it));
+  }
+
+  /** Of administrators it takes two to confirm anything. */
+  private static int least(Role role) {
+    return role == Role.ADMINISTRATOR ? 2 : 1;
+  }
+
+  private static CredentialOrigin origin(PrincipalId who, Facts facts) {
+    return facts.of(AccessFacts.class).credential(who);
+  }
+}
