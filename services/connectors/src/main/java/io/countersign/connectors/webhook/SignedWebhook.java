@@ -79,6 +79,8 @@ public final class SignedWebhook implements ApprovalNotifier {
   private Outcome<NoticeReceipt> deliver(Notice notice, Secret secret) {
     var content = content(notice);
     var id = Digest.ofJson(content).hex().substring(0, 32);
+    content.put("title", notice.meaning().title());
+    content.put("impact", notice.meaning().impact());
     var body = CanonicalJson.write(content);
     var timestamp = Long.toString(clock.instant().getEpochSecond());
     var request =
@@ -96,11 +98,11 @@ public final class SignedWebhook implements ApprovalNotifier {
                     : answer.failure("the receiver " + settings.name()));
   }
 
+  /** What stays as it is however often it's sent: of the same news the receiver has the same id. */
   private static Map<String, Object> content(Notice notice) {
     var content = new TreeMap<String, Object>();
     content.put("kind", EnumNames.of(notice.kind()));
     content.put("incident", notice.incident());
-    content.put("impact", notice.impact());
     if (!notice.remediation().isEmpty()) {
       content.put("remediation", notice.remediation());
       content.put("planDigest", notice.planDigest());

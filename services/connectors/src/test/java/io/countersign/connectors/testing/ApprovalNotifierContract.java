@@ -17,7 +17,7 @@ public abstract class ApprovalNotifierContract {
           "inc_0123456789abcdef",
           "a".repeat(64),
           "high",
-          "Users of frontend (tier 1)",
+          new Notice.Meaning("frontend is slow for its users", "Users of frontend (tier 1)"),
           "http://127.0.0.1:7780/remediations/rem_0123456789abcdef",
           Instant.parse("2026-11-22T10:00:00Z"));
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignedWebhookTest extends ApprovalNotifierContract {
+  private static final Notice.Meaning MEANING = new Notice.Meaning("shop is slow", "Users");
+
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
   @TempDir Path folder;
@@ -77,7 +79,7 @@ class SignedWebhookTest extends ApprovalNotifierContract {
             """
             {"at":"2026-11-22T10:00:00Z","impact":"Users of frontend (tier 1)","incident":"inc_0123456789abcdef",\
             "kind":"approval-requested","planDigest":"%s","remediation":"rem_0123456789abcdef",\
-            "risk":"high","url":"http://127.0.0.1:7780/remediations/rem_0123456789abcdef"}\
+            "risk":"high","title":"frontend is slow for its users","url":"http://127.0.0.1:7780/remediations/rem_0123456789abcdef"}\
             """
                 .formatted("a".repeat(64)));
   }
@@ -87,13 +89,31 @@ class SignedWebhookTest extends ApprovalNotifierContract {
     var at = Instant.parse("2026-11-22T10:00:00Z");
     Outcomes.value(
         webhook.notify(
-            new Notice(Notice.Kind.INCIDENT_ESCALATED, "", "inc_1", "", "", "Users", "u", at)));
+            new Notice(Notice.Kind.INCIDENT_ESCALATED, "", "inc_1", "", "", MEANING, "u", at)));
     assertThat(server.last().body())
         .isEqualTo(
             """
             {"at":"2026-11-22T10:00:00Z","impact":"Users","incident":"inc_1",\
-            "kind":"incident-escalated","url":"u"}\
+            "kind":"incident-escalated","title":"shop is slow","url":"u"}\
             """);
+  }
+
+  /** Between two attempts more may be known of an incident; the news is the same. */
+  @Test
+  void whatIsKnownMeanwhileDoesNotMakeItOtherNews() {
+    var first = Outcomes.value(webhook.notify(NOTICE));
+    var later =
+        new Notice(
+            NOTICE.kind(),
+            NOTICE.remediation(),
+            NOTICE.incident(),
+            NOTICE.planDigest(),
+            NOTICE.risk(),
+            MEANING,
+            NOTICE.url(),
+            NOTICE.at());
+    assertThat(Outcomes.value(webhook.notify(later))).isEqualTo(first);
+    assertThat(server.last().body()).contains("\"title\":\"shop is slow\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.countersign.domain.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The causes that are held to be likely, ranked, with evidence.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param causes best first
  * @param claims what the reasons rest on
  * @param gaps what could not be asked
+ * @param observed the health of what alerts, of where users come in above it, and of what is
+ *     blamed; null in one that was made before this was kept
  */
 public record Diagnosis(
     int number,
@@ -21,11 +24,25 @@ public record Diagnosis(
     boolean decided,
     List<Cause> causes,
     List<Claim> claims,
-    List<String> gaps) {
+    List<String> gaps,
+    @Nullable List<ObservedHealth> observed) {
   public Diagnosis {
     causes = List.copyOf(causes);
     claims = List.copyOf(claims);
     gaps = List.copyOf(gaps);
+    observed = observed == null ? null : List.copyOf(observed);
+  }
+
+  /** One that tells nothing of what was measured. */
+  public Diagnosis(
+      int number,
+      int revision,
+      String diagnoser,
+      boolean decided,
+      List<Cause> causes,
+      List<Claim> claims,
+      List<String> gaps) {
+    this(number, revision, diagnoser, decided, causes, claims, gaps, null);
   }
 
   /** The cause to act upon, if one stands out. */

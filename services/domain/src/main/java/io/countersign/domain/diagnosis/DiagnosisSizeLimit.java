@@ -21,6 +21,7 @@ public record DiagnosisSizeLimit(int causes, int claims) {
 
   private static final int LONGEST_TEXT = 300;
   private static final int MOST_GAPS = 20;
+  private static final int MOST_OBSERVED = 8;
   private static final List<DiagnosisSizeLimit> GENTLEST_FIRST =
       List.of(
           new DiagnosisSizeLimit(10, 12),
@@ -72,7 +73,8 @@ public record DiagnosisSizeLimit(int causes, int claims) {
             .filter(claim -> named.contains(claim.id()))
             .map(DiagnosisSizeLimit::shortened)
             .toList(),
-        gaps(full.gaps()));
+        gaps(full.gaps()),
+        full.observed() == null ? null : full.observed().stream().limit(MOST_OBSERVED).toList());
   }
 
   private Cause applied(Cause cause) {
@@ -113,7 +115,9 @@ public record DiagnosisSizeLimit(int causes, int claims) {
         Stream.of(
                 diagnosis.causes().stream().map(DiagnosisSizeLimit::json),
                 diagnosis.claims().stream().map(DiagnosisSizeLimit::json),
-                diagnosis.gaps().stream())
+                diagnosis.gaps().stream(),
+                Stream.ofNullable(diagnosis.observed())
+                    .flatMap(it -> it.stream().map(DiagnosisSizeLimit::json)))
             .flatMap(part -> part)
             .toList();
     return bytes(parts);
@@ -135,6 +139,14 @@ public record DiagnosisSizeLimit(int causes, int claims) {
 
   private static Object json(Cause.Reason reason) {
     return Map.of("text", reason.text(), "points", reason.points(), "claims", reason.claims());
+  }
+
+  private static Object json(ObservedHealth seen) {
+    return Map.of(
+        "entity", seen.entity().toString(),
+        "state", seen.state().name(),
+        "worst", Objects.requireNonNullElse(seen.worst(), ""),
+        "lasts", seen.lasts());
   }
 
   private static Object json(Claim claim) {

@@ -3,9 +3,11 @@ package io.countersign.ledger.incident;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.title.TitleFacts;
 import io.countersign.ledger.View;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
@@ -44,9 +46,18 @@ public final class IncidentInbox {
   public record Blamed(String entity, Cause.Kind kind, @Nullable String change, int score) {}
 
   /**
+   * The first alert of an incident.
+   *
+   * @param summary its own words; null where it has none, or they were erased
+   */
+  public record FirstAlert(String name, String entity, @Nullable String summary) {}
+
+  /**
    * One incident.
    *
    * @param position where it was opened
+   * @param title as it was called when it was opened, by its first alert
+   * @param latest the last diagnosis; null before the first
    * @param severity the worst of its alerts'
    * @param entities what its alerts are about, sorted
    * @param burning those whose objective is being missed by an alert's account, sorted
@@ -80,11 +91,30 @@ public final class IncidentInbox {
       List<String> remediations,
       @Nullable String mergedInto,
       @Nullable String remediedBy,
-      @Nullable String overriddenBy) {
+      @Nullable String overriddenBy,
+      FirstAlert first,
+      @Nullable Diagnosis latest) {
     public Row {
       entities = List.copyOf(entities);
       burning = List.copyOf(burning);
       remediations = List.copyOf(remediations);
+    }
+
+    /**
+     * What it is called by.
+     *
+     * @param entryPoints where users come in and what its alerts are about is needed
+     */
+    public TitleFacts titleFacts(List<EntityId> entryPoints) {
+      boolean closed = state == State.RESOLVED || state == State.RECOVERED;
+      return new TitleFacts(
+          first.name(),
+          EntityId.parse(first.entity()),
+          first.summary(),
+          entities.stream().map(EntityId::parse).toList(),
+          closed || firing == 0,
+          entryPoints,
+          latest);
     }
 
     public boolean escalated() {

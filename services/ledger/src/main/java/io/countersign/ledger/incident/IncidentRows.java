@@ -21,6 +21,8 @@ import io.countersign.ledger.incident.IncidentInbox.State;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.ViewQuery;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts incidents together from the view's tables and from the events that they point to. */
@@ -49,7 +51,8 @@ final class IncidentRows {
    * @param condition on {@code i}, a row of {@code view_incident}, with the order of the list
    */
   static List<Row> list(ViewQuery query, String condition, @Nullable Object... values) {
-    return query.list(ROWS + "where " + condition, IncidentRows::row, values);
+    var recorded = IncidentBackground.read(query, condition, values);
+    return query.list(ROWS + "where " + condition, row -> row(row, recorded), values);
   }
 
   /** With all that belongs to it. */
@@ -140,9 +143,11 @@ final class IncidentRows {
         incident);
   }
 
-  private static Row row(SqlRow row) {
+  private static Row row(SqlRow row, Map<String, IncidentBackground> recorded) {
+    var id = row.text("incident_id");
+    var background = Objects.requireNonNull(recorded.get(id));
     return new Row(
-        row.text("incident_id"),
+        id,
         row.longValue("position"),
         row.text("title"),
         row.constant("state", State.class),
@@ -162,7 +167,9 @@ final class IncidentRows {
         row.texts("remediations"),
         row.textOrNull("merged_into"),
         row.textOrNull("remedied_by"),
-        row.textOrNull("overridden_by"));
+        row.textOrNull("overridden_by"),
+        background.first(),
+        background.latest());
   }
 
   private static @Nullable Blamed blamed(SqlRow row) {

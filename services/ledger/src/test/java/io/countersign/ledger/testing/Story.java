@@ -13,6 +13,7 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.diagnosis.ObservedHealth;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
@@ -132,7 +133,8 @@ public final class Story {
             new Cause(CHECKOUT, Cause.Kind.RELEASE, "CHG-1005", "v2", 90, List.of(reason)),
             new Cause(FRONTEND, Cause.Kind.LOAD, null, null, 10, List.of(reason))),
         List.of(claim("c1")),
-        List.of("saturation of search"));
+        List.of("saturation of search"),
+        List.of(new ObservedHealth(FRONTEND, ObservedHealth.State.FAILING, "0.53", true)));
   }
 
   public static ProbeReading reading(String value, boolean holds) {

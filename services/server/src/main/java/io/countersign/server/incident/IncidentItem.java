@@ -43,20 +43,18 @@ record IncidentItem(
           impact.tier().isPresent() ? impact.tier().getAsInt() : null,
           impact.objectives().stream().map(EntityId::toString).toList());
     }
-
-    static Meaning of(IncidentInbox.Row row, Topology topology) {
-      return of(Impact.of(ids(row.entities()), ids(row.burning()), topology));
-    }
-
-    private static List<EntityId> ids(List<String> names) {
-      return names.stream().map(EntityId::parse).toList();
-    }
   }
 
-  /** What it is, and whom it concerns. */
+  /**
+   * What it is, and whom it concerns.
+   *
+   * @param title what it means to users, and why, as far as that is known by now
+   * @param firstAlert the alert that opened it, as in {@code HighErrorRate on orders (production)}
+   */
   record Subject(
       String id,
       String title,
+      String firstAlert,
       String state,
       String severity,
       String environment,
@@ -65,13 +63,15 @@ record IncidentItem(
       int alerts,
       int firing) {
     static Subject of(IncidentInbox.Row row, Topology topology) {
+      var impact = IncidentMeaning.impact(row, topology);
       return new Subject(
           row.id(),
+          IncidentMeaning.title(row, impact),
           row.title(),
           ParameterParsing.lower(row.state()),
           ParameterParsing.lower(row.severity()),
           row.environment(),
-          Meaning.of(row, topology),
+          Meaning.of(impact),
           row.entities(),
           row.alerts(),
           row.firing());

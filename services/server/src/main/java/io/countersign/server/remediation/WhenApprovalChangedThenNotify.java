@@ -5,8 +5,6 @@ import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.alert.MuteEvent;
-import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.incident.Impact;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -18,8 +16,8 @@ import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.view.Page;
+import io.countersign.server.incident.IncidentMeaning;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -103,7 +101,7 @@ final class WhenApprovalChangedThenNotify {
               incident,
               "",
               "",
-              impact(incident),
+              meaning(incident),
               address + "/api/v1/incidents/" + incident,
               recorded.at()));
     }
@@ -172,21 +170,17 @@ final class WhenApprovalChangedThenNotify {
             row.incident(),
             row.planDigest().hex(),
             risk,
-            impact(row.incident()),
+            meaning(row.incident()),
             address + "/api/v1/remediations/" + row.id(),
             recorded.at()));
   }
 
-  private String impact(String incident) {
-    return incidents.find(incident, 0).map(it -> impact(it.incident())).orElse("");
-  }
-
-  private String impact(IncidentInbox.Row row) {
-    return Impact.of(ids(row.entities()), ids(row.burning()), catalog.topology()).summary();
-  }
-
-  private static List<EntityId> ids(List<String> names) {
-    return names.stream().map(EntityId::parse).toList();
+  private Notice.Meaning meaning(String incident) {
+    return incidents
+        .find(incident, 0)
+        .map(it -> IncidentMeaning.of(it.incident(), catalog.topology()))
+        .map(it -> new Notice.Meaning(it.title(), it.impact()))
+        .orElse(Notice.Meaning.UNKNOWN);
   }
 
   private void awaitViews(long position) {

@@ -89,7 +89,8 @@ class HeartbeatWatchTest {
         .json()
         .path("items")
         .valueStream()
-        .anyMatch(it -> it.path("title").asString().startsWith("HeartbeatLost on " + integration));
+        .anyMatch(
+            it -> it.path("firstAlert").asString().startsWith("HeartbeatLost on " + integration));
   }
 
   private boolean lost(String what) {

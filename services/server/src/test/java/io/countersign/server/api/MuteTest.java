@@ -165,7 +165,7 @@ class MuteTest {
 
   private List<JsonNode> incidents(long after) {
     var path = "/api/v1/incidents?limit=500&after=" + after;
-    return find(path, "title", "HighErrorRate on " + service + " (test)");
+    return find(path, "firstAlert", "HighErrorRate on " + service + " (test)");
   }
 
   private List<JsonNode> find(String path, String field, String value) {

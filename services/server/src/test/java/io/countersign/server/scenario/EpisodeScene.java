@@ -86,7 +86,7 @@ final class EpisodeScene implements AutoCloseable {
   }
 
   List<JsonNode> incidents(String service) {
-    return find("/api/v1/incidents", "title", "Partition on " + service + " (production)");
+    return find("/api/v1/incidents", "firstAlert", "Partition on " + service + " (production)");
   }
 
   long open(String service) {

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param incident its id
  * @param planDigest of the plan that it is about, 64 hex digits; empty without one
  * @param risk policy's word for it
- * @param impact what the incident means to users, in one sentence
+ * @param meaning what the incident means to users
  * @param url where it's looked at and decided
  * @param at when it happened
  */
@@ -21,9 +21,20 @@ public record Notice(
     String incident,
     String planDigest,
     String risk,
-    String impact,
+    Meaning meaning,
     String url,
     Instant at) {
+  /**
+   * The meaning of an incident to users, as far as it's known when the notice goes out: it's worked
+   * out anew for each attempt.
+   *
+   * @param title what happens and why, in one line
+   * @param impact where users come in that need what fails, in one sentence
+   */
+  public record Meaning(String title, String impact) {
+    public static final Meaning UNKNOWN = new Meaning("", "");
+  }
+
   /** The kind of news that a notice brings. */
   public enum Kind {
     /** A person has to take over; there is no remediation that it is about. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 
 /**
@@ -138,6 +139,7 @@ record HealthCheck(
         creeps ? onset.crept(history, thresholds) : Optional.empty(),
         isSlight(history, onset.worst()),
         limits().strength(history, onset.worst()),
+        OptionalDouble.of(onset.worst()),
         ReasonTexts.symptom(kind, onset, limit, onset.lasts(history)),
         history.claim());
   }

@@ -2,6 +2,7 @@ package io.countersign.domain.diagnosis.health;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One way in which an entity is unhealthy.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param crept since when it crept up to it; none when it came at once
  * @param slight whether only a closer look shows it
  * @param strength by how many usual deviations, where that can be said; else 0
+ * @param worst the value furthest from zero; none of what has no degrees
  * @param text for a person, with value, limit and onset
  * @param claim id of the claim it rests on
  */
@@ -23,6 +25,7 @@ public record Symptom(
     Optional<Instant> crept,
     boolean slight,
     double strength,
+    OptionalDouble worst,
     String text,
     String claim) {
   /** What one that only a closer look shows is worth. */
@@ -64,7 +67,8 @@ public record Symptom(
   /** One that is what it is, without degrees. */
   public static Symptom plain(
       Kind kind, Instant since, Instant until, boolean lasts, String text, String claim) {
-    return new Symptom(kind, since, until, lasts, Optional.empty(), false, 0, text, claim);
+    return new Symptom(
+        kind, since, until, lasts, Optional.empty(), false, 0, OptionalDouble.empty(), text, claim);
   }
 
   public int points() {

@@ -44,6 +44,7 @@ public final class Diagnoser {
     var assessment = HealthAssessment.of(gathered, logsAndEvents, thresholds);
     var evidence = gathered.withGaps(assessment.unreadable());
     var estate = assessment.estate();
+    var report = new HealthReport(evidence, estate);
     var propagation = propagation(estate, evidence.topology(), thresholds);
     var traces = new FailedTraceEnds(evidence.traces(), evidence.topology(), logsAndEvents);
     var commonReasons =
@@ -73,7 +74,8 @@ public final class Diagnoser {
             ranking.decided(thresholds),
             causes,
             cited(evidence, causes),
-            gaps.stream().distinct().sorted().toList()));
+            gaps.stream().distinct().sorted().toList(),
+            report.of(causes)));
   }
 
   /** What nobody measures joins the estate where several suffer from it. */
