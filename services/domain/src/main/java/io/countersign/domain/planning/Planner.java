@@ -56,6 +56,10 @@ public final class Planner {
       return misfit();
     }
     var plan = plan(steps, rollback, probes);
+    problems.addAll(SecretsInPlan.of(plan));
+    if (!problems.isEmpty()) {
+      return misfit();
+    }
     return plan.isRecordable()
         ? new PlanningOutcome.Planned(runbook, plan)
         : new PlanningOutcome.DoesNotFit(List.of("the plan is larger than what can be recorded"));

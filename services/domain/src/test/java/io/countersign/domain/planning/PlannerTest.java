@@ -16,6 +16,7 @@ import io.countersign.domain.planning.PlanningOutcome.DoesNotFit;
 import io.countersign.domain.planning.PlanningOutcome.Planned;
 import io.countersign.domain.planning.Runbook.ProbeTemplate;
 import io.countersign.domain.planning.Runbook.StepTemplate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -69,6 +70,25 @@ class PlannerTest {
                 "0.05",
                 15));
     assertThat(plan.dryRun()).isEmpty();
+  }
+
+  /** Neither what the target tells nor what a runbook says: a plan is recorded for ever. */
+  @Test
+  void whatWouldPutASecretOnRecordDoesNotFitAndIsNotTold() {
+    var told = new HashMap<>(OBSERVED);
+    told.put("previous", "postgresql://app:plan-canary@db/orders");
+    assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, "1.5.0"), told)))
+        .contains(
+            "the parameter to looks like a secret: where it's needed, its executor is given it",
+            "the target's field previous looks like a secret: where it's needed, its executor is"
+                + " given it")
+        .noneMatch(why -> why.contains("canary"));
+    var said = Map.of("api_key", "plan-canary", "other_token", "env:TOKEN");
+    var runbook = runbook("say", 2, said, Signal.ERRORS);
+    assertThat(misfit(runbook, input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED)))
+        .containsExactly(
+            "the parameter api_key looks like a secret: where it's needed, its executor is given"
+                + " it");
   }
 
   @Test
