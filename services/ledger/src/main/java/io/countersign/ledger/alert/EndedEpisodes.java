@@ -8,6 +8,13 @@ import java.time.Instant;
  * alert came after. The last one of each alert stays, since it says what the next will be called.
  */
 public final class EndedEpisodes {
+  /** By an array, so that they are looked up one by one however large the table is held to be. */
+  static final String DELETE =
+      """
+      delete from alert_seen where alert_id = any(array(
+        select alert_id from alert_seen
+        where not last and status <> 'FIRING' and last_seen < ? order by last_seen limit ?))\
+      """;
   private static final int AT_ONCE = 1_000;
 
   private final Transactions transactions;
@@ -32,12 +39,6 @@ public final class EndedEpisodes {
   }
 
   private int some(Instant before) {
-    var delete =
-        """
-        delete from alert_seen where alert_id in (
-          select alert_id from alert_seen
-          where not last and status <> 'FIRING' and last_seen < ? order by last_seen limit ?)\
-        """;
-    return transactions.call(sql -> sql.execute(delete, before, AT_ONCE));
+    return transactions.call(sql -> sql.execute(DELETE, before, AT_ONCE));
   }
 }

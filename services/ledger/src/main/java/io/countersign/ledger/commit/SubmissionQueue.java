@@ -67,7 +67,10 @@ final class SubmissionQueue {
 
   private void add(List<PendingSubmission> request, List<PendingSubmission> batch) {
     room.release(permits(request));
-    request.stream().filter(it -> !it.isAbandoned()).forEach(batch::add);
+    // Who gives up a request does so piece by piece: a part of it alone is never written.
+    if (!request.stream().allMatch(PendingSubmission::isAbandoned)) {
+      batch.addAll(request);
+    }
   }
 
   /** All that waits, at once. */

@@ -166,6 +166,32 @@ class AlertSeenTest {
     assertThat(streamsThatDiffer(database)).isZero();
   }
 
+  /** Each round would read all of them else, under the ledger's lock. */
+  @Test
+  void whatMayGoIsFoundWithoutReadingWhatStays() throws SQLException {
+    var database = TestDatabase.create();
+    database.openWithoutCorrelation().close();
+    try (var owner = TestDatabase.connect(database.owner());
+        var statement = owner.createStatement()) {
+      statement.execute(
+          """
+          insert into alert_seen (alert_id, count, status, events, last_seen, series, last)
+          select 'a' || n, 1, case when n % 100 = 0 then 'FIRING' else 'RESOLVED' end, 2,
+            timestamptz '2026-03-02Z' + n * interval '1 second', 's' || n, n % 2 = 0
+          from generate_series(1, 30000) n\
+          """);
+      statement.execute("analyze alert_seen");
+      var delete = EndedEpisodes.DELETE.replaceFirst("\\?", "'2026-03-02T05:00:00Z'");
+      var plan = new StringBuilder();
+      try (var rows = statement.executeQuery("explain " + delete.replaceFirst("\\?", "1000"))) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      assertThat(plan).contains("alert_seen_over", "alert_seen_pkey").doesNotContain("Seq Scan");
+    }
+  }
+
   /** Of before series existed several may say so, and nobody would ever say that they ended. */
   @Test
   void onlyTheLastOfAnAlertSaysThatItFires() throws SQLException {

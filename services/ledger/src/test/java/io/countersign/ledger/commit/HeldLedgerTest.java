@@ -1,7 +1,9 @@
 package io.countersign.ledger.commit;
 
 import static io.countersign.ledger.testing.Commands.bySystem;
+import static io.countersign.ledger.testing.Commands.grant;
 import static io.countersign.ledger.testing.Commands.register;
+import static io.countersign.ledger.testing.Commands.revoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,6 +80,39 @@ class HeldLedgerTest {
       assertThatThrownBy(() -> get(held)).isInstanceOf(Exception.class);
       var registered = get(paused.send(bySystem(register("person_b", Role.VIEWER))));
       assertThat(registered.position()).isEqualTo(2);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /**
+   * Both decide the same about one person on what was there. The one whose transaction the database
+   * ended has recorded nothing of it, and decides anew on what the other one left.
+   */
+  @Test
+  void ofTwoServersThatDecideTheSameOneIsRecordedAndTheOtherDecidesAnew() throws Exception {
+    var over = new CountDownLatch(1);
+    try (var paused = database.openWithoutCorrelation();
+        var other = database.openWithoutCorrelation()) {
+      get(paused.send(bySystem(register("person_a", Role.VIEWER))));
+      var begun = new CountDownLatch(1);
+      var held =
+          paused.sendAll(
+              List.of(
+                  bySystem(grant("person_a", Role.APPROVER)), bySystem(new Paused(begun, over))));
+      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      var granted =
+          Eventually.get(
+              "the lock is free", () -> written(other, bySystem(grant("person_a", Role.APPROVER))));
+      assertThat(granted.answer()).isEqualTo(new Answer.Done());
+      over.countDown();
+
+      assertThat(get(held.getFirst()).answer()).isEqualTo(new Answer.Unchanged());
+      assertThat(paused.head()).isEqualTo(2);
+      var revoked = get(paused.send(bySystem(revoke("person_a", Role.APPROVER))));
+      assertThat(revoked.answer()).isEqualTo(new Answer.Done());
+      assertThat(get(other.send(bySystem(grant("person_a", Role.APPROVER)))).position())
+          .isEqualTo(4);
     } finally {
       over.countDown();
     }

@@ -11,6 +11,7 @@ import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.testing.Commands;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SubmissionQueueTest {
@@ -47,5 +48,18 @@ class SubmissionQueueTest {
     assertThatThrownBy(() -> queue.put(request(0))).isInstanceOf(UnavailableException.class);
     assertThat(queue.take()).hasSize(1);
     queue.put(request(3 * CAPACITY));
+  }
+
+  /** Its caller was about to give it up, or one of it failed before: the others need it whole. */
+  @Test
+  void aRequestIsTakenAsAWholeOrNotAtAll() throws InterruptedException {
+    var request = Stream.of(request(0), request(0), request(0)).flatMap(List::stream).toList();
+    request.getFirst().receipt().cancel(false);
+    queue.put(request);
+    assertThat(queue.take()).isEqualTo(request);
+
+    request.forEach(it -> it.receipt().cancel(false));
+    queue.put(request);
+    assertThat(queue.take()).isEmpty();
   }
 }
