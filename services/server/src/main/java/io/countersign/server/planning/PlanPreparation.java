@@ -26,7 +26,6 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
-import io.countersign.server.config.PolicyBundle;
 import io.countersign.server.temporal.SystemCommands;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

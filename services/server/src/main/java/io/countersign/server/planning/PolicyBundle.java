@@ -1,4 +1,4 @@
-package io.countersign.server.config;
+package io.countersign.server.planning;
 
 import io.countersign.domain.planning.Runbook;
 import io.countersign.policies.approval.ApprovalTimings;
@@ -6,6 +6,8 @@ import io.countersign.policies.approval.RuleSet;
 import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.PolicyProblem;
 import io.countersign.policies.runbook.RunbookLibrary;
+import io.countersign.server.config.Configuration;
+import io.countersign.server.config.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

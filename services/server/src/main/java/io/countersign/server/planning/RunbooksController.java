@@ -2,7 +2,6 @@ package io.countersign.server.planning;
 
 import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.planning.RunbookRecords;
-import io.countersign.server.config.PolicyBundle;
 import io.countersign.server.web.Paging.Listed;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
