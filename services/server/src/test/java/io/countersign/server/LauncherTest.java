@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,26 +53,60 @@ class LauncherTest {
 
   @Test
   void runsWhatWasBuiltWithoutWhatTheEnvironmentWouldMakeOfIt() throws Exception {
-    var environment =
-        Map.of(
-            "JAVA_TOOL_OPTIONS",
-            "-javaagent:x",
-            "_JAVA_OPTIONS",
-            "-Dx",
-            "LD_LIBRARY_PATH",
-            "/x",
-            "CLASSPATH",
-            "/x",
-            "SECRET_OF_THE_CONFIGURATION",
-            "handed on");
+    var loaders =
+        List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "LD_LIBRARY_PATH", "LD_X", "CLASSPATH");
+    var environment = new HashMap<String, String>();
+    loaders.forEach(name -> environment.put(name, "-Dx"));
+    // Not even where the configuration names it.
+    Files.writeString(folder.resolve("home/countersign.yaml"), "a: env:LD_X\n");
     var up = up(environment);
     assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(up.exitValue()).isZero();
-    assertThat(home("environment"))
-        .contains("SECRET_OF_THE_CONFIGURATION=handed on")
-        .doesNotContain("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "LD_LIBRARY_PATH", "CLASSPATH");
+    assertThat(handedOn()).doesNotContainAnyElementsOf(loaders);
     assertThat(home("arguments")).contains("-XX:+ExitOnOutOfMemoryError");
     assertThat(errors(up)).contains("JAVA_TOOL_OPTIONS is not handed on");
+  }
+
+  /** What nobody reads may hold anything: another program's secrets, say. */
+  @Test
+  void handsOnWhatIsReadAndNothingElse() throws Exception {
+    Files.writeString(
+        folder.resolve("home/countersign.yaml"),
+        """
+        integrations:
+          - token: "env:TOKEN_OF_THE_CONFIGURATION"
+        """);
+    var other = folder.resolve("other.yaml");
+    Files.writeString(other, "password: env:SECRET_OF_ANOTHER\n");
+    var environment =
+        Map.of(
+            "TOKEN_OF_THE_CONFIGURATION",
+            "a",
+            "SECRET_OF_ANOTHER",
+            "b",
+            "AWS_SECRET_KEY",
+            "c",
+            "COUNTERSIGN_PORT",
+            "0",
+            "TEMPORAL_ADDRESS",
+            "x:1",
+            "LC_ALL",
+            "C",
+            "root",
+            "/x",
+            "MANY_LINES",
+            "a\nexport PATH=b\n");
+    assertThat(up(environment).waitFor()).isZero();
+    assertThat(handedOn())
+        .contains(
+            "TOKEN_OF_THE_CONFIGURATION", "COUNTERSIGN_PORT", "TEMPORAL_ADDRESS", "LC_ALL", "PATH")
+        .doesNotContain("SECRET_OF_ANOTHER", "AWS_SECRET_KEY", "root", "MANY_LINES");
+    assertThat(up(environment, "--config", other.toString()).waitFor()).isZero();
+    assertThat(handedOn()).contains("SECRET_OF_ANOTHER");
+  }
+
+  private List<String> handedOn() throws IOException {
+    return home("environment").lines().map(line -> line.split("=", 2)[0]).toList();
   }
 
   @Test

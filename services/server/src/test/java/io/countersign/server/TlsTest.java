@@ -18,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,34 @@ class TlsTest {
     }
   }
 
+  /** Certificates are renewed by other programs every few weeks, and nobody starts the server. */
+  @Test
+  void aRenewedCertificateIsTakenUpWhileTheServerRuns() throws Exception {
+    var old = SelfMadeCertificate.in(folder.resolve("old"), "localhost");
+    var renewed = SelfMadeCertificate.in(folder.resolve("renewed"), "localhost");
+    var file = "tls: {certificate: %s, key: %s}".formatted(old.certificate(), old.key());
+    try (var server = LocalServer.start(file)) {
+      var url =
+          server.url().replace("http://127.0.0.1", "https://localhost")
+              + "/actuator/health/liveness";
+      assertThat(get(old, url).statusCode()).isEqualTo(200);
+      Files.copy(renewed.key(), old.key(), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(renewed.certificate(), old.certificate(), StandardCopyOption.REPLACE_EXISTING);
+      Eventually.holds("it shows the new one", () -> isProven(renewed, url));
+      assertThat(isProven(old, url)).isFalse();
+    }
+  }
+
+  private static boolean isProven(SelfMadeCertificate trusted, String url) {
+    try {
+      return get(trusted, url).statusCode() == 200;
+    } catch (SSLHandshakeException _) {
+      return false;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static HttpResponse<String> get(SelfMadeCertificate trusted, String url)
       throws Exception {
     try (var client = HttpClient.newBuilder().sslContext(trusted.trusting(trusted)).build()) {
@@ -75,6 +105,10 @@ class TlsTest {
       var engine = server.bean(TemporalEngine.class);
       var admin = session(server);
       assertThat(engine.healthy()).isFalse();
+      assertThat(admin.doctor())
+          .contains(
+              "127.0.0.1:" + port + ", namespace default, doesn't answer: alerts are taken in",
+              "Look whether Temporal runs, whether the namespace exists, and at TEMPORAL_ADDRESS");
       var taken =
           post(server, admin.token("alertmanager"), "/api/v1/webhooks/alertmanager", alert());
       assertThat(taken.statusCode()).isEqualTo(202);
@@ -82,6 +116,7 @@ class TlsTest {
       try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(behind, true);
           var proxy = new TlsProxy(theirs.trusting(ours), port, behind)) {
         Eventually.holds("Temporal is reached", engine::healthy);
+        assertThat(admin.doctor()).doesNotContain("doesn't answer: alerts are taken in");
         Eventually.holds("the incident's loop runs", () -> admin.sees("incident.diagnosis-made"));
         assertThat(temporal).isNotNull();
         assertThat(proxy).isNotNull();
@@ -111,6 +146,11 @@ class TlsTest {
       return JSON.readTree(post(server, secret, "/api/v1/tokens", body).body())
           .path("token")
           .asString();
+    }
+
+    String doctor() throws Exception {
+      var asked = request(server, secret, "/api/v1/doctor").GET().build();
+      return CLIENT.send(asked, BodyHandlers.ofString()).body();
     }
 
     boolean sees(String type) {
