@@ -15,6 +15,7 @@ public final class EndedEpisodes {
         select alert_id from alert_seen
         where not last and status <> 'FIRING' and last_seen < ? order by last_seen limit ?))\
       """;
+
   private static final int AT_ONCE = 1_000;
 
   private final Transactions transactions;
