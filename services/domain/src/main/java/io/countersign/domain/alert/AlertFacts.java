@@ -2,6 +2,7 @@ package io.countersign.domain.alert;
 
 import io.countersign.domain.CapabilityFacts;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** The facts about alerts and the mutes that hold them back. */
@@ -16,6 +17,6 @@ public interface AlertFacts extends CapabilityFacts {
   /** All of them, in no particular order. */
   List<ActiveMute> mutes();
 
-  /** Whether this alert still fires, or may fire again by what was told last. */
-  boolean firing(AlertId alert);
+  /** Whether one of these alerts still fires, or may fire again by what was told last. */
+  boolean anyFiring(Collection<AlertId> alerts);
 }

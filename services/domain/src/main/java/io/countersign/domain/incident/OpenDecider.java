@@ -8,6 +8,7 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.alert.AlertFacts;
+import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.diagnosis.DiagnosisSizeLimit;
 import io.countersign.domain.diagnosis.EvidenceRules;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
@@ -212,9 +213,7 @@ final class OpenDecider {
   }
 
   private static Rule quiet(Incident.Open state, CommandContext context) {
-    var facts = context.facts(AlertFacts.class);
-    return that(
-        state.alerts().stream().noneMatch(it -> facts.firing(it.alert())),
-        RefusalCode.ALERTS_FIRING);
+    var alerts = state.alerts().stream().map(IncidentAlert::alert).toList();
+    return that(!context.facts(AlertFacts.class).anyFiring(alerts), RefusalCode.ALERTS_FIRING);
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.domain.testing;
 import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class KnownAlerts implements AlertFacts {
   }
 
   @Override
-  public boolean firing(AlertId alert) {
-    return firing.contains(alert);
+  public boolean anyFiring(Collection<AlertId> alerts) {
+    return alerts.stream().anyMatch(firing::contains);
   }
 }

@@ -5,6 +5,8 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -15,26 +17,32 @@ import java.util.List;
  */
 record AlertFactsProvider(AlertSeenTable seen, MuteFactTable muted)
     implements FactsProvider<AlertFacts> {
+  private static final String FIRING =
+      """
+      select from alert_seen
+      where last and alert_id = any(?) and (status = ? or held <> '')\
+      """;
+
   private record Tables(AlertFactsProvider batch, SqlConnection sql) implements AlertFacts {
     @Override
     public List<ActiveMute> mutes() {
       return batch.muted.all(sql);
     }
 
+    /** Those of the batch by the batch alone: its rows aren't written yet. */
     @Override
-    public boolean firing(AlertId alert) {
-      return batch
-          .seen
-          .firing(alert)
-          .orElseGet(
-              () ->
-                  sql.exists(
-                      """
-                      select from alert_seen
-                      where last and alert_id = ? and (status = ? or held <> '')\
-                      """,
-                      alert,
-                      AlertSeen.Status.FIRING));
+    public boolean anyFiring(Collection<AlertId> alerts) {
+      var written = new ArrayList<String>();
+      for (var alert : alerts) {
+        var fires = batch.seen.firing(alert);
+        if (fires.orElse(false)) {
+          return true;
+        }
+        if (fires.isEmpty()) {
+          written.add(alert.value());
+        }
+      }
+      return sql.exists(FIRING, written.toArray(String[]::new), AlertSeen.Status.FIRING);
     }
   }
 

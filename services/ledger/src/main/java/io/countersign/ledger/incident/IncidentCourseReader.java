@@ -1,9 +1,7 @@
 package io.countersign.ledger.incident;
 
 import io.countersign.domain.alert.AlertId;
-import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.course.IncidentCourseFacts;
 import io.countersign.domain.incident.course.IncidentRemedy;
@@ -14,40 +12,43 @@ import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The reader of the facts that an incident's course goes by: none of them is a view's. */
 public final class IncidentCourseReader {
+  /** In the words and the order of the index, which is used then whatever statistics say. */
+  static final String FIRING =
+      """
+      select 'firing' from alert_seen
+      where incident = ? and last and (status = 'FIRING' or held <> '')
+      order by alert_id limit 1\
+      """;
+
   private final Transactions transactions;
 
   public IncidentCourseReader(Transactions transactions) {
     this.transactions = transactions;
   }
 
-  /**
-   * All of one moment.
-   *
-   * @param alerts the incident's
-   */
-  public IncidentCourseFacts facts(IncidentId incident, List<IncidentAlert> alerts) {
+  /** All of one moment. It costs the same however many alerts the incident has. */
+  public IncidentCourseFacts facts(IncidentId incident) {
     return transactions.call(
         sql ->
             new IncidentCourseFacts(
                 remedies(incident, sql),
-                firing(alerts, sql),
-                lastHeard(alerts, sql),
+                firing(incident, sql),
+                lastHeard(incident, sql),
                 diagnosedAt(incident, sql)));
   }
 
   /** The incident that an alert was placed in, if it was by now. */
   public Optional<IncidentId> holder(AlertId alert) {
-    var query = "select incident_id from correlation_alert where alert_id = ?";
+    var query = "select incident from alert_seen where alert_id = ? and incident is not null";
     return transactions.call(
         sql ->
-            sql.list(query, row -> new IncidentId(row.text("incident_id")), alert).stream()
+            sql.list(query, row -> new IncidentId(row.text("incident")), alert).stream()
                 .findFirst());
   }
 
@@ -80,21 +81,14 @@ public final class IncidentCourseReader {
         row.flag("undoable"));
   }
 
-  private static boolean firing(List<IncidentAlert> alerts, SqlConnection sql) {
-    var ids = alerts.stream().map(IncidentAlert::alert).toArray();
-    var query =
-        """
-        select 'firing' from alert_seen
-        where last and alert_id = any(?) and (status = ? or held <> '') limit 1\
-        """;
-    return sql.exists(query, ids, AlertSeen.Status.FIRING);
+  private static boolean firing(IncidentId incident, SqlConnection sql) {
+    return sql.exists(FIRING, incident);
   }
 
-  private static Instant lastHeard(List<IncidentAlert> alerts, SqlConnection sql) {
-    var ids = alerts.stream().map(IncidentAlert::alert).toArray();
-    var query = "select max(last_seen) as heard from alert_seen where alert_id = any(?)";
+  private static Instant lastHeard(IncidentId incident, SqlConnection sql) {
+    var query = "select heard_at from loop_due where kind = 'INCIDENT' and id = ?";
     return sql
-        .list(query, row -> Optional.ofNullable(row.instantOrNull("heard")), (Object) ids)
+        .list(query, row -> Optional.ofNullable(row.instantOrNull("heard_at")), incident)
         .stream()
         .findFirst()
         .flatMap(at -> at)

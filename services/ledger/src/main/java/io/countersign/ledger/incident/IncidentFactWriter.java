@@ -2,6 +2,7 @@ package io.countersign.ledger.incident;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.axon.FactWriter;
@@ -10,13 +11,18 @@ import java.time.Instant;
 
 /**
  * The writer of {@code incident_fact}: whether an incident is open, since what answers a closed one
- * may not run, and when it was last diagnosed.
+ * may not run, and when it was last diagnosed. It also notes with each alert which incident holds
+ * it.
  */
 public final class IncidentFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {
-      case IncidentEvent.Opened e -> open(e.incident(), true, sql);
+      case IncidentEvent.Opened e -> {
+        open(e.incident(), true, sql);
+        held(e.incident(), e.first(), sql);
+      }
+      case IncidentEvent.AlertAttached e -> held(e.incident(), e.alert(), sql);
       case IncidentEvent.Reopened e -> open(e.incident(), true, sql);
       case IncidentEvent.Merged e -> open(e.incident(), false, sql);
       case IncidentEvent.Recovered e -> open(e.incident(), false, sql);
@@ -31,6 +37,11 @@ public final class IncidentFactWriter implements FactWriter {
   private static void diagnosed(IncidentId incident, Instant at, SqlConnection sql) {
     sql.execute(
         "update incident_fact set diagnosed_at = ? where incident = ?", at, incident.value());
+  }
+
+  /** It was raised in an earlier batch: who places alerts follows the record. */
+  private static void held(IncidentId incident, IncidentAlert alert, SqlConnection sql) {
+    sql.execute("update alert_seen set incident = ? where alert_id = ?", incident, alert.alert());
   }
 
   private static void open(IncidentId incident, boolean open, SqlConnection sql) {

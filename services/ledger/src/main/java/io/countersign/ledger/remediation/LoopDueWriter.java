@@ -13,12 +13,13 @@ import java.time.Instant;
 
 /**
  * The writer of {@code loop_due}: what is opened has a loop, what is recorded of it makes that due,
- * and what is closed has none.
+ * and what is closed has none. With an incident's it keeps when one of its alerts last began or
+ * ended.
  */
 public final class LoopDueWriter implements FactWriter {
   private static final String OPENED =
       """
-      insert into loop_due (kind, id, due_at) values (?, ?, ?)
+      insert into loop_due (kind, id, due_at, heard_at) values (?, ?, ?, ?)
       on conflict (kind, id) do update set due_at = excluded.due_at, touched = loop_due.touched + 1\
       """;
   private static final String TOUCHED =
@@ -26,11 +27,18 @@ public final class LoopDueWriter implements FactWriter {
       update loop_due set due_at = least(due_at, ?), touched = touched + 1
       where kind = ? and id = ?\
       """;
+  private static final String JOINED =
+      """
+      update loop_due set due_at = least(due_at, ?), touched = touched + 1,
+        heard_at = greatest(heard_at, ?)
+      where kind = 'INCIDENT' and id = ?\
+      """;
   private static final String ALERT =
       """
-      update loop_due set due_at = least(due_at, ?), touched = touched + 1
+      update loop_due set due_at = least(due_at, ?), touched = touched + 1,
+        heard_at = greatest(heard_at, ?)
       where kind = 'INCIDENT'
-        and id = (select incident_id from correlation_alert where alert_id = ?)\
+        and id = (select incident from alert_seen where alert_id = ?)\
       """;
   private static final String REMEDIED =
       """
@@ -54,15 +62,15 @@ public final class LoopDueWriter implements FactWriter {
   }
 
   private static void alert(AlertId alert, Instant at, SqlConnection sql) {
-    sql.execute(ALERT, at, alert);
+    sql.execute(ALERT, at, at, alert);
   }
 
   private static void incident(IncidentEvent event, Instant at, SqlConnection sql) {
     var id = event.incident().value();
     switch (event) {
       case IncidentEvent.Opened _, IncidentEvent.Reopened _ ->
-          sql.execute(OPENED, Kind.INCIDENT, id, at);
-      case IncidentEvent.AlertAttached _ -> sql.execute(TOUCHED, at, Kind.INCIDENT, id);
+          sql.execute(OPENED, Kind.INCIDENT, id, at, at);
+      case IncidentEvent.AlertAttached _ -> sql.execute(JOINED, at, at, id);
       case IncidentEvent.Merged _, IncidentEvent.Recovered _, IncidentEvent.Resolved _ ->
           sql.execute(CLOSED, Kind.INCIDENT, id);
       case IncidentEvent.EvidenceGathered _,
@@ -81,7 +89,7 @@ public final class LoopDueWriter implements FactWriter {
   private static void remediation(RemediationEvent event, Instant at, SqlConnection sql) {
     var id = event.remediation().value();
     switch (event) {
-      case RemediationEvent.Proposed _ -> sql.execute(OPENED, Kind.REMEDIATION, id, at);
+      case RemediationEvent.Proposed _ -> sql.execute(OPENED, Kind.REMEDIATION, id, at, null);
       case RemediationEvent.Approved _,
           RemediationEvent.ApprovalRevoked _,
           RemediationEvent.StopRequested _ ->

@@ -13,9 +13,12 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand;
+import io.countersign.domain.incident.IncidentCommand.AttachAlert;
+import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
@@ -210,11 +213,16 @@ class AlertSeenTest {
         assertThat(doubled.executeUpdate()).isEqualTo(1);
       }
       var first = AlertId.of("alertmanager", "f", AT);
-      var both = List.of(alert(first), alert(AlertId.of("alertmanager", "f", AT, 1)));
+      var incident = IncidentId.of(first);
+      var second = alert(AlertId.of("alertmanager", "f", AT, 1));
+      events(
+          ledger,
+          Commands.bySystem(new OpenIncident(incident, alert(first), "cart fails")),
+          Commands.bySystem(new AttachAlert(incident, second, new AlertTie("same", 90, "again"))));
       var reader = new IncidentCourseReader(ledger.transactions());
-      assertThat(reader.facts(IncidentId.of(first), both).firing()).isTrue();
+      assertThat(reader.facts(incident).firing()).isTrue();
       events(ledger, observed("f", later.plusSeconds(9), later.plusSeconds(10)));
-      assertThat(reader.facts(IncidentId.of(first), both).firing()).isFalse();
+      assertThat(reader.facts(incident).firing()).isFalse();
     }
   }
 

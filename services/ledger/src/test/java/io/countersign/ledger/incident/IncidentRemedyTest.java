@@ -25,7 +25,9 @@ import io.countersign.domain.Role;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.correlation.AlertTie;
 import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.incident.IncidentCommand.AttachAlert;
 import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.course.IncidentRemedy;
 import io.countersign.domain.incident.course.IncidentRemedy.End;
@@ -116,21 +118,22 @@ class IncidentRemedyTest {
   }
 
   private Instant diagnosedAt() {
-    return reader.facts(INCIDENT, List.of()).diagnosedAt();
+    return reader.facts(INCIDENT).diagnosedAt();
   }
 
   @Test
   void onlyItsOwnAlertsThatFireNowCount() throws Exception {
     send(openRemediedIncident());
-    var own = AlertId.of("alertmanager", "own", AT);
-    var alerts =
-        List.of(new IncidentAlert(own, CHECKOUT, "HighErrorRate", Severity.CRITICAL, "errors", AT));
-    assertThat(reader.facts(INCIDENT, alerts).firing()).as("never seen").isFalse();
+    assertThat(reader.facts(INCIDENT).firing()).as("never seen").isFalse();
     send(observed("own", null), observed("other", null));
-    assertThat(reader.facts(INCIDENT, alerts).firing()).isTrue();
+    assertThat(reader.facts(INCIDENT).firing()).as("not its own").isFalse();
+    var own = AlertId.of("alertmanager", "own", AT);
+    var alert = new IncidentAlert(own, CHECKOUT, "Slow", Severity.CRITICAL, "errors", AT);
+    send(bySystem(new AttachAlert(INCIDENT, alert, new AlertTie("same", 90, "it's the same"))));
+    assertThat(reader.facts(INCIDENT).firing()).isTrue();
     send(observed("own", AT.plusSeconds(60)));
-    assertThat(reader.facts(INCIDENT, alerts).firing()).as("only another one's").isFalse();
-    assertThat(reader.facts(INCIDENT, List.of()).remedies().remedies()).isEmpty();
+    assertThat(reader.facts(INCIDENT).firing()).as("only another one's").isFalse();
+    assertThat(reader.facts(INCIDENT).remedies().remedies()).isEmpty();
   }
 
   private static Submission observed(String fingerprint, @Nullable Instant endsAt) {

@@ -147,9 +147,7 @@ final class IncidentActivitiesImpl implements IncidentActivities {
   }
 
   private IncidentCourseFacts facts(Incident state) {
-    return state instanceof Incident.Open open
-        ? reader.facts(open.id(), open.alerts())
-        : IncidentCourseFacts.NONE;
+    return state instanceof Incident.Open open ? reader.facts(open.id()) : IncidentCourseFacts.NONE;
   }
 
   private IncidentProgress progress(String incident, Turn turn) {

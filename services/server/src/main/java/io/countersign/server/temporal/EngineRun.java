@@ -5,6 +5,7 @@ import io.countersign.workflows.TaskQueue;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of the engine: a server, the workers on it, and the loops that were begun there. */
 final class EngineRun implements AutoCloseable {
+  private static final int ATTEMPTS = 5;
+
   private final TemporalConnection server;
   private final TemporalActions actions;
   private final ActivityWatch watch;
@@ -95,9 +98,26 @@ final class EngineRun implements AutoCloseable {
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
             .build();
-    var stub = client.newUntypedWorkflowStub(type.workflow(), options);
-    var _ = stub.signalWithStart("poke", new Object[0], new Object[] {id});
+    poke(type.workflow(), options, id);
     begun.add(type.workflowId(id));
+  }
+
+  /**
+   * The embedded server looks first and then starts: of two who poke a loop at once that isn't
+   * there yet, one is told that it is. Its poke counts too, since the loop may have looked already.
+   */
+  private void poke(String workflow, WorkflowOptions options, String id) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        var stub = client.newUntypedWorkflowStub(workflow, options);
+        var _ = stub.signalWithStart("poke", new Object[0], new Object[] {id});
+        return;
+      } catch (WorkflowExecutionAlreadyStarted e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Begins nothing any more; what is in the middle of something goes on to its end. */

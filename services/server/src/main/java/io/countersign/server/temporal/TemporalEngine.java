@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,10 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
   private final MeterRegistry registry;
   private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
   private final List<EngineRun> draining = new CopyOnWriteArrayList<>();
+
+  /** Held for writing while a fresh server takes the old one's place. */
+  private final ReentrantReadWriteLock taking = new ReentrantReadWriteLock();
+
   private final CountDownLatch closing = new CountDownLatch(1);
   private final String place;
   private volatile @Nullable EngineRun running;
@@ -124,10 +129,15 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
    */
   public void poke(OpenLoops.Kind kind, String id) {
     var type = dues.type(kind);
-    var now = running;
-    boolean busy = draining.stream().anyMatch(it -> it.watch().busy(type.workflowId(id)));
-    if (now != null && !busy) {
-      now.poke(type, id, turns);
+    taking.readLock().lock();
+    try {
+      var now = running;
+      boolean busy = draining.stream().anyMatch(it -> it.watch().busy(type.workflowId(id)));
+      if (now != null && !busy) {
+        now.poke(type, id, turns);
+      }
+    } finally {
+      taking.readLock().unlock();
     }
   }
 
@@ -164,12 +174,21 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
         "replacing the embedded Temporal server after {} turns, about {} MiB",
         old.actions().turns(),
         old.actions().heldBytes() >> 20);
-    old.watch().whenEnded(this::pokeAgain);
-    var fresh = start();
-    draining.add(old);
-    running = fresh;
+    takeOver(old, start());
     old.drain();
     registry.counter("countersign.temporal.recycled").increment();
+  }
+
+  /** All at once for whoever pokes: a poke that still went to the old one came before this. */
+  private void takeOver(EngineRun old, EngineRun fresh) {
+    taking.writeLock().lock();
+    try {
+      old.watch().leave(this::pokeAgain);
+      draining.add(old);
+      running = fresh;
+    } finally {
+      taking.writeLock().unlock();
+    }
   }
 
   /** What was in the middle of something on an old server goes on, on the new one. */
