@@ -32,6 +32,21 @@ public final class LocalServer implements AutoCloseable {
   public static LocalServer start(
       String configuration, LedgerSettings.External database, String temporal, TemporalTls tls)
       throws Exception {
+    return start(configuration, database, temporal, tls, false);
+  }
+
+  /** One that is started with {@code --halted}. */
+  public static LocalServer halted() throws Exception {
+    return start("", TestDatabase.create().settings(), "", TemporalTls.NONE, true);
+  }
+
+  private static LocalServer start(
+      String configuration,
+      LedgerSettings.External database,
+      String temporal,
+      TemporalTls tls,
+      boolean halted)
+      throws Exception {
     var home = ScratchFolder.create();
     var file = Files.writeString(home.resolve("countersign.yaml"), configuration);
     var installation =
@@ -46,7 +61,8 @@ public final class LocalServer implements AutoCloseable {
             tls,
             file,
             home.resolve("password"),
-            false);
+            false,
+            halted);
     return new LocalServer(home, CountersignServer.start(installation));
   }
 

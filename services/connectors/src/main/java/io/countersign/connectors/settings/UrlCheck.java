@@ -22,7 +22,7 @@ final class UrlCheck {
       }
       return uri;
     } catch (URISyntaxException _) {
-      throw new IllegalArgumentException("is not an address");
+      throw new IllegalArgumentException("must be an absolute http or https address");
     }
   }
 }

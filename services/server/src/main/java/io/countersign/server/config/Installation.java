@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the configuration file; null when there is none
  * @param passwordFile where the first administrator's password goes; null prints it
  * @param resetAdministrator whether that password is made anew
+ * @param halted whether it begins with the kill switch on
  */
 public record Installation(
     Path home,
@@ -41,7 +42,8 @@ public record Installation(
     TemporalTls temporalTls,
     @Nullable Path configuration,
     @Nullable Path passwordFile,
-    boolean resetAdministrator) {
+    boolean resetAdministrator,
+    boolean halted) {
   /**
    * Reads both.
    *
@@ -64,7 +66,8 @@ public record Installation(
             TemporalTls.of(environment, problems),
             configuration(command.configuration(), home, problems),
             command.passwordFile(),
-            command.resetAdministrator());
+            command.resetAdministrator(),
+            command.halted());
     installation.checkRoles(problems);
     if (!problems.isEmpty()) {
       throw new StartRefusedException(problems);

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  countersign up --initial-password-file admin-password",
       "  countersign up --config /etc/countersign.yaml",
       "  countersign up --reset-administrator --initial-password-file admin-password",
+      "  countersign up --halted",
       "  COUNTERSIGN_HOME=/srv/second COUNTERSIGN_PORT=7790 countersign up",
       "  TEMPORAL_ADDRESS=127.0.0.1:7233 countersign up",
       "",
@@ -48,6 +49,7 @@ public final class UpCommand {
   private static final String CONFIG = "--config";
   private static final String PASSWORD_FILE = "--initial-password-file";
   private static final String RESET = "--reset-administrator";
+  private static final String HALTED = "--halted";
 
   @Option(
       names = CONFIG,
@@ -71,6 +73,13 @@ public final class UpCommand {
               + PASSWORD_FILE
               + ", for `user redeem`.")
   private boolean resetAdministrator;
+
+  @Option(
+      names = HALTED,
+      description =
+          "Begins with nothing being executed, as by `halt`, until an administrator resumes: after a"
+              + " restore.")
+  private boolean halted;
 
   @Option(
       names = {"-h", "--help"},
@@ -107,6 +116,10 @@ public final class UpCommand {
 
   boolean resetAdministrator() {
     return resetAdministrator;
+  }
+
+  boolean halted() {
+    return halted;
   }
 
   private ParseResult parse(List<String> arguments) {

@@ -2,6 +2,7 @@ package io.countersign.server.temporal;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.server.access.HaltAtStart;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** The engine of the loops, what sweeps them, and how they command. */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +35,9 @@ class TemporalConfiguration {
     return new LoopDues(types, loops, clock);
   }
 
+  /** A server that is started halted is so before its first loop goes on. */
   @Bean(destroyMethod = "close")
+  @DependsOn(HaltAtStart.NAME)
   TemporalEngine temporalEngine(
       Installation installation,
       LoopSettings settings,

@@ -88,6 +88,12 @@ class InstallationTest {
   }
 
   @Test
+  void aServerCanBeStartedHalted() throws StartRefusedException {
+    assertThat(Installation.of(List.of("--halted"), Map.of()).halted()).isTrue();
+    assertThat(Installation.of(List.of(), Map.of()).halted()).isFalse();
+  }
+
+  @Test
   void anOptionsValueFollowsItOrAnEqualsSignAndTheLastOneCounts() throws StartRefusedException {
     var apart = List.of("--initial-password-file", "a", "--initial-password-file", "b");
     var joined = List.of("--initial-password-file=b");

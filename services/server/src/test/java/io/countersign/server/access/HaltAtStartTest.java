@@ -1,0 +1,21 @@
+package io.countersign.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.access.KillSwitch;
+import io.countersign.server.LocalServer;
+import io.countersign.server.temporal.TemporalEngine;
+import org.junit.jupiter.api.Test;
+
+class HaltAtStartTest {
+  @Test
+  void nothingIsExecutedByAServerThatIsStartedHalted() throws Exception {
+    try (var server = LocalServer.halted()) {
+      var setting = server.bean(KillSwitch.class).setting().orElseThrow();
+      assertThat(setting.on()).isTrue();
+      assertThat(setting.by()).isEqualTo(PrincipalId.SYSTEM);
+      assertThat(server.bean(TemporalEngine.class)).isNotNull();
+    }
+  }
+}
