@@ -77,8 +77,8 @@ public final class UpCommand {
   @Option(
       names = HALTED,
       description =
-          "Begins with nothing being executed, as by `halt`, until an administrator resumes: after a"
-              + " restore.")
+          "Begins with nothing being executed, as by `halt`, until an administrator resumes: after"
+              + " a restore.")
   private boolean halted;
 
   @Option(
