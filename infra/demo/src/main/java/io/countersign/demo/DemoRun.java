@@ -73,7 +73,7 @@ final class DemoRun {
       return List.of(
           "the product did not get ready, or ended, within "
               + START.toSeconds()
-              + " s; if this machine is busy, try again when it's less so");
+              + " s");
     }
     var url = environment.product().url();
     narrator.say("Countersign    listens on " + url + ", with an empty record of its own");
@@ -203,6 +203,7 @@ final class DemoRun {
     narrator.say("");
     narrator.say("It did not go right:");
     wrong.forEach(what -> narrator.say("  - " + what));
+    MachineLoad.tooMuch().ifPresent(narrator::say);
     narrator.say("The end of the server's log; all of it is kept in " + environment.folder() + ":");
     environment.product().tail().forEach(line -> narrator.say("  | " + line));
     return 1;
