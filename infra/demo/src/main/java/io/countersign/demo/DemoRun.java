@@ -70,10 +70,7 @@ final class DemoRun {
             environment.folder(), environment.estate(), environment.monitoring().queries());
     environment.product().start(launcher, configuration);
     if (!environment.product().ready(START)) {
-      return List.of(
-          "the product did not get ready, or ended, within "
-              + START.toSeconds()
-              + " s");
+      return List.of("the product did not get ready, or ended, within " + START.toSeconds() + " s");
     }
     var url = environment.product().url();
     narrator.say("Countersign    listens on " + url + ", with an empty record of its own");
