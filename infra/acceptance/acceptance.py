@@ -18,7 +18,7 @@ STAGES = ("incident.opened", "incident.evidence-gathered", "remediation.approval
 
 def run(fault, rig_dir, launcher, kill):
     """One fault on a fresh rig and a fresh product; the line to print."""
-    killed = {"stage": random.choice(STAGES), "at": None} if kill else None
+    killed = {"stage": random.choice(STAGES), "at": None, "time": None} if kill else None
     line = {"fault": fault, "killed": killed, "ok": False, "incidents": [], "expected": None, "seconds": {}, "why": None}
     with Rig(rig_dir) as rig, Product(launcher) as product:
         rig.start(product.webhook, product.token_file)

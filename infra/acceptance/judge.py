@@ -7,8 +7,9 @@ def judge(fault, rig, seen, killed=None):
     truth = rig.truth(fault)
     lines = [incident_line(i, seen, rig) for i in sorted(seen["incidents"], key=lambda i: i["openedAt"])]
     counted = [x for x in lines if x["state"] != "merged"]
-    faults = [w for w in (wrong_number(counted, truth), wrong_causes(counted, truth), wrong_remedy(counted, truth, seen),
-                          still_open(counted), wrong_claims(seen), killed and not_killed(killed),
+    # What a merged incident did was done, too.
+    faults = [w for w in (wrong_number(counted, truth), wrong_causes(counted, truth), wrong_remedy(lines, truth),
+                          still_open(counted), wrong_claims(seen), killed and not_killed(killed, seen),
                           *stray_changes(fault, rig, seen)) if w]
     return {"ok": not faults, "incidents": lines, "claims": tally(c["rerun"]["verdict"] for c in seen["claims"]), "expected": truth, "seconds": seconds(rig, seen),
             "why": "; ".join(faults) or None}
@@ -74,17 +75,22 @@ def serves(action, wanted):
             and action.get("replicas", 0) >= wanted.get("replicas", 0))
 
 
-def wrong_remedy(lines, truth, seen):
-    done = [a for x in lines for a in x["actions"]]
+def wrong_remedy(lines, truth):
+    """Each wanted action is served by one that was done, and each that was done serves one: a second remedy isn't wanted."""
+    extra = [a for x in lines for a in x["actions"]]
     wanted = [w for w in truth["remedy"] if w["action"] != "none"]
     if not wanted:
         if truth["remedy"] and not any(x["escalated"] for x in lines):
             return "nobody was told"
-        return f"did {done}, though nothing helps" if done else None
-    missing = [w for w in wanted if not any(serves(a, w) for a in done)]
-    extra = [a for a in done if not any(serves(a, w) for w in wanted)]
-    twice = [json.loads(a) for a, times in Counter(json.dumps(a, sort_keys=True) for a in done).items() if times > 1]
-    return f"remedy missing {missing}, not wanted {extra}, done more than once {twice}" if missing or extra or twice else None
+        return f"did {extra}, though nothing helps" if extra else None
+    missing = []
+    for w in wanted:
+        served = next((a for a in extra if serves(a, w)), None)
+        if served:
+            extra.remove(served)
+        else:
+            missing.append(w)
+    return f"remedy missing {missing}, not wanted (any more) {extra}" if missing or extra else None
 
 
 def still_open(lines):
@@ -104,17 +110,24 @@ def wrong_claims(seen):
     return f"claims that can't be repeated: {others}" if others else None
 
 
-def not_killed(killed):
+def not_killed(killed, seen):
     """A kill that never came, or came after the end, shows nothing. Where it struck stands in the line."""
-    return None if killed["at"] else f"never killed: there was no {killed['stage']} while an incident was open"
+    if not killed["at"]:
+        return f"never killed: there was no {killed['stage']} while an incident was open"
+    last = max(closings(seen), default=None)
+    return f"killed after the end, {killed['time'] - last:.1f} s" if last is not None and killed["time"] >= last else None
+
+
+def closings(seen):
+    return [epoch(e["at"]) for entries in seen["timelines"].values() for e in entries
+            if e["type"] in ("incident.resolved", "incident.recovered")]
 
 
 def stray_changes(fault, rig, seen):
-    """What was changed after the injection by nobody that may: the product acted beside its own record."""
-    own = [(name(s["target"]), s["action"], r["id"]) for r in seen["remediations"] for s in r["steps"]
-           if s["state"] == "completed"]
-    steps = rig.topology["faults"][fault].get("steps", [rig.topology["faults"][fault]])
-    injected = [(s["service"], "deploy" if "deploy" in s else s.get("action")) for s in steps]
+    """Where the target's journal and the product's record differ: each completed step stands for exactly one change."""
+    steps = [{**s, "remediation": r["id"]} for r in seen["remediations"] for s in r["steps"] if s["state"] == "completed"]
+    faults = rig.topology["faults"][fault].get("steps", [rig.topology["faults"][fault]])
+    injected = [(s["service"], "deploy" if "deploy" in s else s.get("action")) for s in faults]
     for change in rig.changes():
         key = (change["service"], change["action"])
         if change["actor"] == "rig" and change["reason"] == "heal":
@@ -122,19 +135,22 @@ def stray_changes(fault, rig, seen):
         if change["actor"] in ("release-pipeline", "unknown") and key in injected:
             injected.remove(key)
             continue
-        mine = next((o for o in own if o[:2] == key and o[2] in change["reason"]), None)
+        mine = next((s for s in steps if made(change, s)), None)
         if mine:
-            own.remove(mine)
-        elif not played(change, seen["remediations"]):
+            steps.remove(mine)
+        else:
             yield f"unexplained change: {change['service']} {change['action']} by {change['actor']}"
+    for s in steps:
+        yield f"on record only: {name(s['target'])} {s['action']}, no change at the target is left for it"
 
 
-def played(change, remediations):
-    """A playbook's action tells no remediation: its target, actor and time do."""
-    return change["actor"] == "ansible" and any(
-        s["executor"] == "playbooks" and name(s["target"]) == change["service"] and s["state"] == "completed"
-        and epoch(s["startedAt"]) - 3 <= change["at"] <= epoch(s["endedAt"]) + 3
-        for r in remediations for s in r["steps"])
+def made(change, step):
+    """Whether the step made this change. A playbook's action tells no remediation: its target, actor and time do."""
+    if name(step["target"]) != change["service"]:
+        return False
+    if step["executor"] == "playbooks":
+        return change["actor"] == "ansible" and epoch(step["startedAt"]) - 3 <= change["at"] <= epoch(step["endedAt"]) + 3
+    return step["action"] == change["action"] and step["remediation"] in change["reason"]
 
 
 def epoch(text):
@@ -148,9 +164,8 @@ def seconds(rig, seen):
             at = epoch(e["at"]) - rig.injected_at
             first[e["type"]] = min(first.get(e["type"], at), at)
             last[e["type"]] = max(last.get(e["type"], at), at)
-    closed = [last[t] for t in ("incident.resolved", "incident.recovered") if t in last]
     found = {"firstAlert": first.get("alert.raised") or first.get("incident.opened"),
              "settled": first.get("incident.evidence-gathered"),
              "cardShown": first.get("remediation.approval-requested"), "executed": last.get("remediation.step-completed"),
-             "verified": last.get("remediation.verification-passed"), "closed": max(closed) if closed else None}
+             "verified": last.get("remediation.verification-passed"), "closed": max(closings(seen), default=rig.injected_at) - rig.injected_at or None}
     return {k: None if v is None else round(v, 2) for k, v in found.items()}

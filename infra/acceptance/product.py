@@ -161,6 +161,7 @@ class Product:
                 if killed and killed["at"] is None and self.has_come(killed["stage"], incidents):
                     self.kill()
                     self.up()
+                    killed["time"] = self.killed_at
                     killed["at"] = self.newest_before(killed["stage"], self.killed_at)
                 self.approve_what_waits()
                 busy = rig.firing() or any(i["state"] == OPEN for i in incidents)
