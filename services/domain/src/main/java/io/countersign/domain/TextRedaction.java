@@ -56,6 +56,17 @@ public final class TextRedaction {
           Form.of("(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}"),
           Form.of("(^|[\\s(:])\\+[0-9][0-9 ()/-]{6,20}[0-9]"));
 
+  /**
+   * What a terminal would obey instead of showing: colours, cursor moves, titles. Whatever stands
+   * behind, no escape remains, so what is left can't make up another one.
+   */
+  private static final Pattern TERMINAL_SEQUENCE =
+      Pattern.compile(
+          "(?:\u001b\\[|\u009b)[0-?]{0,100}[ -/]{0,20}[@-~]?"
+              + "|(?:\u001b[]PX^_]|[\u0090\u0098\u009d-\u009f])"
+              + "(?:[^\u0007\u001b\u009c\\n]{0,2000}(?:\u0007|\u001b\\\\|\u009c))?"
+              + "|\u001b[ -/]{0,20}[0-~]?|\u009c");
+
   /** What may hold a name and a password before a host. */
   private static final Pattern BEFORE_HOST =
       Pattern.compile("([^\\s/@]++)(?=@(?!sha[0-9]{3}:)[A-Za-z0-9\\[])|[^\\s/@]++");
@@ -70,11 +81,19 @@ public final class TextRedaction {
 
   /** Running text, such as the reason that a person gives. */
   public static String text(String text) {
-    var redacted = text.indexOf('@') < 0 ? text : withoutUserInfo(text);
+    var plain = withoutTerminalSequences(text);
+    var redacted = plain.indexOf('@') < 0 ? plain : withoutUserInfo(plain);
     for (var form : FORMS) {
       redacted = form.redact(redacted);
     }
     return redacted;
+  }
+
+  /** The text as a terminal would have shown it: a program that colours its words says no more. */
+  public static String withoutTerminalSequences(String text) {
+    return text.chars().noneMatch(c -> c == '\u001b' || (c >= '\u0080' && c <= '\u009f'))
+        ? text
+        : TERMINAL_SEQUENCE.matcher(text).replaceAll("");
   }
 
   private static String withoutUserInfo(String text) {

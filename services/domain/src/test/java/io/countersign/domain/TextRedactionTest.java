@@ -39,6 +39,27 @@ class TextRedactionTest {
     assertThat(TextRedaction.text(redacted)).as("once more").isEqualTo(redacted);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ESC[1;35m[WARNING]: noESC[0m| [WARNING]: no",
+        "ESC]0;titleBELreadyESC[2J| ready",
+        "ESC]8;;http://hESC\\linkESC]8;;ESC\\| link",
+        "a\\u009b31mred| ared",
+        "ESC[ESC[1m1mx| 1mx",
+        "passESC[0mword=canary1| password=[redacted]",
+        "it ends hereESC[| it ends here",
+        "ESC]no end, but the rest stays| no end, but the rest stays",
+        "[1m] is text, and so is ü| [1m] is text, and so is ü",
+      })
+  void whatATerminalWouldObeyGoes(String told, String shown) {
+    var text =
+        told.replace("ESC", "\u001b").replace("BEL", "\u0007").replace("\\u009b", "\u009b");
+    assertThat(TextRedaction.text(text)).isEqualTo(shown);
+    assertThat(TextRedaction.text(shown)).as("once more").isEqualTo(shown);
+  }
+
   @Test
   void aKeyGoesEvenWhenItsEndWasCutOff() {
     var key = "-----BEGIN RSA PRIVATE KEY-----\ncanary1\n";

@@ -23,6 +23,7 @@ final class RunEnvironment {
           "PYTHONDONTWRITEBYTECODE",
           "ANSIBLE_CONFIG",
           "ANSIBLE_NOCOLOR",
+          "ANSIBLE_FORCE_COLOR",
           "ANSIBLE_STDOUT_CALLBACK",
           "ANSIBLE_RETRY_FILES_ENABLED");
 
@@ -67,6 +68,7 @@ final class RunEnvironment {
     variables.put("PYTHONDONTWRITEBYTECODE", "1");
     variables.put("ANSIBLE_CONFIG", config.toString());
     variables.put("ANSIBLE_NOCOLOR", "1");
+    variables.put("ANSIBLE_FORCE_COLOR", "0");
     variables.put("ANSIBLE_STDOUT_CALLBACK", "ansible.posix.jsonl");
     variables.put("ANSIBLE_RETRY_FILES_ENABLED", "0");
     return variables;

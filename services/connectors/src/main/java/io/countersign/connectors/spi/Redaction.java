@@ -1,5 +1,6 @@
 package io.countersign.connectors.spi;
 
+import io.countersign.domain.TextRedaction;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,9 +58,12 @@ public final class Redaction {
             .toList());
   }
 
-  /** The text without the values and without what looks like a credential, well-formed. */
+  /**
+   * The text without the values, without what looks like a credential and without what a terminal
+   * would obey, well-formed.
+   */
   public String text(String text) {
-    var clean = WellFormedText.of(text);
+    var clean = TextRedaction.withoutTerminalSequences(WellFormedText.of(text));
     for (var value : values) {
       clean = clean.replace(value, GONE);
     }

@@ -42,8 +42,16 @@ class RedactionTest {
   }
 
   @Test
+  void whatATerminalWouldObeyGoesAndHidesNoSecret() {
+    assertThat(Redaction.NONE.text("\u001b[1;35m[WARNING]: no vault\u001b[0m"))
+        .isEqualTo("[WARNING]: no vault");
+    assertThat(Redaction.of(new Secret("hunter22")).text("it was hun\u001b[0mter22"))
+        .isEqualTo("it was [redacted]");
+  }
+
+  @Test
   void aHostileTextTakesNoLongerThanAnyOther() {
-    for (var piece : new String[] {"x", "token", "bearer ", "token=\"", "\\\"", "-----BEGIN A"}) {
+    for (var piece : new String[] {"x", "token", "bearer ", "token=\"", "\\\"", "-----BEGIN A", "\u001b]"}) {
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(5), () -> Redaction.NONE.text(piece.repeat(100_000)));
     }
