@@ -1,5 +1,7 @@
 package io.countersign.domain.diagnosis;
 
+import java.util.Locale;
+
 /** A golden signal of an entity, with its unit. */
 public enum Signal {
   /** Requests a second. */
@@ -19,6 +21,11 @@ public enum Signal {
 
   /** Two rates that are measured apart may give a little more than all; per cent give far more. */
   private static final double LARGEST_SHARE = 1.5;
+
+  /** As it's called in sentences. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * Whether a value can be one of this signal: a number, and not one that shows another unit (a

@@ -3,7 +3,6 @@ package io.countersign.domain.planning;
 import io.countersign.domain.planning.Runbook.StepTemplate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,7 +72,7 @@ record PreconditionCheck(Runbook runbook, PlanningInput input, TemplateVariables
                 problems.add(
                     "%s of it moved by themselves since the fault began, times seen: %s"
                         .formatted(
-                            signal.name().toLowerCase(Locale.ROOT),
+                            signal.word(),
                             input.measured(signal).moves())));
   }
 

@@ -48,7 +48,7 @@ public final class RecoveryProbes {
         .map(
             source ->
                 new Probe(
-                    signal.name().toLowerCase(java.util.Locale.ROOT) + " of " + entity.name(),
+                    signal.word() + " of " + entity.name(),
                     entity,
                     source.name(),
                     source.query(signal, entity).orElseThrow(),

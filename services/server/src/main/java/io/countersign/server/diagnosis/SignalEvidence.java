@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +50,7 @@ final class SignalEvidence {
   private record Question(
       String id, EvidenceSource source, EntityId entity, Signal signal, String query) {
     String what() {
-      return signal.name().toLowerCase(Locale.ROOT) + " of " + entity;
+      return signal.word() + " of " + entity;
     }
   }
 
@@ -111,7 +110,7 @@ final class SignalEvidence {
   private static String several(Question question, RangeAnswer answer) {
     return "the query for %s of %s entities answers %s series where one is wanted: combine them in the query, by sum or max"
         .formatted(
-            question.signal().name().toLowerCase(Locale.ROOT),
+            question.signal().word(),
             question.entity().kind(),
             answer.series().size() > 9 ? "ten or more" : "several");
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The health of every entity. What alerts and what that depends on is looked at more closely where
@@ -42,14 +43,34 @@ public record HealthAssessment(
     }
     examineCloser(evidence, check, estate);
     estate.values().removeIf(health -> health.histories().isEmpty() && !health.unhealthy());
-    return new HealthAssessment(estate, gaps, unreadable(histories));
+    return new HealthAssessment(estate, gaps, unreadable(evidence, histories));
   }
 
-  private static List<String> unreadable(SequencedMap<EntityId, List<SignalHistory>> histories) {
-    return histories.values().stream()
-        .flatMap(List::stream)
-        .filter(history -> history.unreadableSince().isPresent())
-        .map(it -> it.entity() + ": " + it.untoldText(it.unreadableSince().orElseThrow()))
+  /** Of what alerts also what never was a value: others may have rested all the time. */
+  private static List<String> unreadable(
+      Evidence evidence, SequencedMap<EntityId, List<SignalHistory>> histories) {
+    var ended =
+        histories.values().stream()
+            .flatMap(List::stream)
+            .filter(history -> history.unreadableSince().isPresent())
+            .map(it -> it.entity() + ": " + it.untoldText(it.unreadableSince().orElseThrow()));
+    var never =
+        evidence.series().stream()
+            .filter(it -> evidence.alerts().stream().anyMatch(a -> a.entity().equals(it.entity())))
+            .filter(it -> !it.unreadable().isEmpty() && SignalHistory.of(it).points().isEmpty())
+            .map(it -> "%s: no value of its %s ever".formatted(it.entity(), it.signal().word()));
+    return Stream.concat(ended, never).toList();
+  }
+
+  /** An entity's signals that were asked for and answered, but don't say how it is by now. */
+  public static List<String> untold(EntityId entity, List<Evidence.Series> series) {
+    return series.stream()
+        .filter(it -> it.entity().equals(entity))
+        .filter(it -> it.partial() || !it.unreadable().isEmpty())
+        .filter(it -> !SignalHistory.of(it).tells())
+        .map(it -> it.signal().word())
+        .distinct()
+        .sorted()
         .toList();
   }
 

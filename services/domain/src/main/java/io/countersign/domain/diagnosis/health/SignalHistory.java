@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -74,7 +73,7 @@ public record SignalHistory(
 
   /** Whether it says how its entity is by now: all of it was answered, and its end is readable. */
   public boolean tells() {
-    return !partial && unreadableSince.isEmpty();
+    return !partial && unreadableSince.isEmpty() && !points.isEmpty();
   }
 
   /**
@@ -88,7 +87,7 @@ public record SignalHistory(
   /** What is wrong with its end, for a person. */
   String untoldText(Instant since) {
     return "its %s can't be told since %s"
-        .formatted(signal.name().toLowerCase(Locale.ROOT), ReasonTexts.time(since));
+        .formatted(signal.word(), ReasonTexts.time(since));
   }
 
   private static Optional<Instant> unreadableSince(Evidence.Series series) {

@@ -54,11 +54,16 @@ record CommonReasons(Evidence evidence, Propagation propagation, LogAndTraceReas
       reasons.add(new Reason("but only its callers tell of it", ENDPOINT, health.claims()));
     }
     logsAndTraces.reasons(health).forEach(reasons::add);
-    if (!evidence.gaps().isEmpty()) {
-      var text = "judged without " + String.join("; ", evidence.gaps().stream().sorted().toList());
-      reasons.add(new Reason(text, GAPS, health.claims()));
-    }
+    gaps(health).ifPresent(reasons::add);
     return reasons;
+  }
+
+  /** What isn't known weighs on every cause. */
+  Optional<Reason> gaps(EntityHealth health) {
+    var text = "judged without " + String.join("; ", evidence.gaps().stream().sorted().toList());
+    return evidence.gaps().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reason(text, GAPS, health.claims()));
   }
 
   /** A cause for these reasons of its own and the common ones; none without any of its own. */

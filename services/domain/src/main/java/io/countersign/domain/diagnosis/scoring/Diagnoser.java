@@ -57,7 +57,10 @@ public final class Diagnoser {
     var affectedAlerts = new AffectedAlerts(evidence, estate, propagation);
     var candidates = new ArrayList<Candidate>();
     for (var health : estate.values()) {
-      var causes = health.unhealthy() ? scoring.causes(health) : unblamed(health, estate, evidence);
+      var causes =
+          health.unhealthy()
+              ? scoring.causes(health)
+              : unblamed(health, estate, evidence, commonReasons);
       var alerts = affectedAlerts.of(health);
       causes.forEach(cause -> candidates.add(new Candidate(cause, alerts)));
     }
@@ -97,14 +100,28 @@ public final class Diagnoser {
 
   /** What alerts although nothing at all is seen to be unhealthy is named, but never blamed. */
   private static List<Cause> unblamed(
-      EntityHealth health, SequencedMap<EntityId, EntityHealth> estate, Evidence evidence) {
+      EntityHealth health,
+      SequencedMap<EntityId, EntityHealth> estate,
+      Evidence evidence,
+      CommonReasons commonReasons) {
     boolean alerts =
         evidence.alerts().stream().anyMatch(alert -> alert.entity().equals(health.entity()));
     if (!alerts || estate.values().stream().anyMatch(EntityHealth::unhealthy)) {
       return List.of();
     }
-    var reason = new Cause.Reason("it alerts, but its signals are as usual", 0, health.claims());
-    return List.of(new Cause(health.entity(), Cause.Kind.UNKNOWN, null, null, 0, List.of(reason)));
+    var reasons = new ArrayList<Cause.Reason>();
+    reasons.add(new Cause.Reason(asUsual(health, evidence), 0, health.claims()));
+    commonReasons.gaps(health).ifPresent(reasons::add);
+    return List.of(CommonReasons.cause(health.entity(), Cause.Kind.UNKNOWN, null, reasons));
+  }
+
+  /** Nobody is as usual in what can't be told of it. */
+  private static String asUsual(EntityHealth health, Evidence evidence) {
+    var untold = HealthAssessment.untold(health.entity(), evidence.series());
+    return untold.isEmpty()
+        ? "it alerts, but its signals are as usual"
+        : "it alerts, and its %s can't be told; what else is measured of it is as usual"
+            .formatted(String.join(", ", untold));
   }
 
   private static List<Claim> cited(Evidence evidence, List<Cause> causes) {

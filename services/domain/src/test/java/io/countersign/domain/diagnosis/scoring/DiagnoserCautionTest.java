@@ -81,6 +81,49 @@ class DiagnoserCautionTest {
   }
 
   @Test
+  void whatAlertsIsAsUsualOnlyIfAllOfItCanBeTold() {
+    // given one that alerts, and of which nothing unusual is seen
+    var estate = Estate.shop().alerts("payments");
+    assertThat(diagnose(estate, 20).causes().getFirst())
+        .returns(0, Cause::score)
+        .matches(it -> it.reasons().getFirst().text().endsWith("its signals are as usual"));
+
+    // when a source answers its latency in a form that can't be read
+    var gap = "prometheus: latency of service/production/payments: native histograms";
+    estate.signal("payments", Signal.LATENCY, _ -> Double.NaN);
+    estate.partial("payments", Signal.LATENCY).gap(gap);
+
+    weighs(diagnose(estate, 20), "it alerts, and its latency can't be told;", gap);
+  }
+
+  @Test
+  void neitherIsWhatNeverWasAValue() {
+    var estate =
+        Estate.shop()
+            .signal("payments", Signal.ERRORS, _ -> Double.POSITIVE_INFINITY)
+            .alerts("payments");
+
+    var told = diagnose(estate, 20);
+    weighs(told, "it alerts, and its errors can't be told;", "payments: no value of its errors");
+    assertThat(told.gaps()).anyMatch(gap -> gap.contains("payments: no value of its errors"));
+  }
+
+  @Test
+  void aGapElsewhereWeighsOnWhoIsAsUsual() {
+    var estate = Estate.shop().alerts("payments").gap("shop: UNREACHABLE down");
+
+    weighs(diagnose(estate, 20), "it alerts, but its signals are as usual", "shop: UNREACHABLE");
+  }
+
+  private static void weighs(Diagnosis diagnosis, String told, String gap) {
+    var first = diagnosis.causes().getFirst();
+    assertThat(diagnosis.decided()).isFalse();
+    assertThat(first.score()).isEqualTo(-10);
+    assertThat(first.reasons().getFirst().text()).startsWith(told);
+    assertThat(first.reasons().getLast().text()).startsWith("judged without").contains(gap);
+  }
+
+  @Test
   void aQueueThatIsFullSuffersFromItsDeadConsumer() {
     // given two that write into a queue which nobody empties any more; it fills up in two minutes
     var queue = new EntityId("queue", "rig", "orders");
