@@ -54,8 +54,7 @@ class TextRedactionTest {
         "[1m] is text, and so is ü| [1m] is text, and so is ü",
       })
   void whatATerminalWouldObeyGoes(String told, String shown) {
-    var text =
-        told.replace("ESC", "\u001b").replace("BEL", "\u0007").replace("\\u009b", "\u009b");
+    var text = told.replace("ESC", "\u001b").replace("BEL", "\u0007").replace("\\u009b", "\u009b");
     assertThat(TextRedaction.text(text)).isEqualTo(shown);
     assertThat(TextRedaction.text(shown)).as("once more").isEqualTo(shown);
   }

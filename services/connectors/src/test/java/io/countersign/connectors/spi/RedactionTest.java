@@ -51,7 +51,8 @@ class RedactionTest {
 
   @Test
   void aHostileTextTakesNoLongerThanAnyOther() {
-    for (var piece : new String[] {"x", "token", "bearer ", "token=\"", "\\\"", "-----BEGIN A", "\u001b]"}) {
+    for (var piece :
+        new String[] {"x", "token", "bearer ", "token=\"", "\\\"", "-----BEGIN A", "\u001b]"}) {
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(5), () -> Redaction.NONE.text(piece.repeat(100_000)));
     }

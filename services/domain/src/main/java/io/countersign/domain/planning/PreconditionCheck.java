@@ -71,9 +71,7 @@ record PreconditionCheck(Runbook runbook, PlanningInput input, TemplateVariables
             signal ->
                 problems.add(
                     "%s of it moved by themselves since the fault began, times seen: %s"
-                        .formatted(
-                            signal.word(),
-                            input.measured(signal).moves())));
+                        .formatted(signal.word(), input.measured(signal).moves())));
   }
 
   /** For a person: what has to be so. */

@@ -86,8 +86,7 @@ public record SignalHistory(
 
   /** What is wrong with its end, for a person. */
   String untoldText(Instant since) {
-    return "its %s can't be told since %s"
-        .formatted(signal.word(), ReasonTexts.time(since));
+    return "its %s can't be told since %s".formatted(signal.word(), ReasonTexts.time(since));
   }
 
   private static Optional<Instant> unreadableSince(Evidence.Series series) {
