@@ -288,7 +288,7 @@ class CommandListTest {
             200,
             """
             {"id":"inc_1","title":"orders fails","state":"open","severity":"critical",
-             "openedAt":"2026-01-01T09:59:00Z","alertList":[{"name":"HighErrorRate"}],
+             "environment":"production","openedAt":"2026-01-01T09:59:00Z","alertList":[{"name":"HighErrorRate"}],
              "diagnoses":[{"decided":true,"causes":[{"entity":"service/demo/orders",
               "kind":"RELEASE","change":"r-2","score":90,
               "reasons":[{"text":"fails first","points":40,"claims":["c1"]}]}],
@@ -300,6 +300,7 @@ class CommandListTest {
     var run = run().execute("incident", "inc_1");
     assertThat(run.data())
         .contains(
+            "inc_1  open  critical  production  orders fails\n",
             "90  service/demo/orders, RELEASE, change r-2",
             "+40 fails first [c1]",
             "c1  60% fail",

@@ -5,6 +5,8 @@ import io.countersign.cli.command.Column;
 import io.countersign.cli.terminal.TimeTexts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The text of one incident for a person. */
@@ -32,7 +34,10 @@ final class IncidentReport {
 
   List<String> lines() {
     lines.clear();
-    lines.add(at("/id") + "  " + at("/state") + "  " + at("/severity") + "  " + at("/title"));
+    lines.add(
+        Stream.of("/id", "/state", "/severity", "/environment", "/title")
+            .map(this::at)
+            .collect(Collectors.joining("  ")));
     addUnlessBlank("  ", at("/impact/summary"));
     lines.add("  opened " + times.show(at("/openedAt")));
     addUnlessBlank("  closed ", times.show(at("/closedAt")));

@@ -21,7 +21,7 @@ final class ApprovalCard {
   List<String> lines() {
     lines.clear();
     lines.add(at("/id") + "  " + at("/state").replace('_', ' '));
-    entry("Incident", at("/incident"));
+    entry("Incident", (at("/incident") + "  " + at("/incidentTitle")).strip());
     entry("Cause", at("/cause"));
     entry("Action", at("/actionClass") + " (runbook " + at("/runbook") + ")");
     entries("Learnt", remediation.path("learnt"));

@@ -27,7 +27,8 @@ public final class ApprovalsCommand extends ListCommand {
         Column.time("EXPIRES", "/expiresAt"),
         Column.of("INCIDENT", "/incident"),
         Column.text("ACTION", "/actionClass"),
-        Column.text("CAUSE", "/cause"));
+        Column.text("CAUSE", "/cause"),
+        Column.text("TITLE", "/incidentTitle"));
   }
 
   @Override

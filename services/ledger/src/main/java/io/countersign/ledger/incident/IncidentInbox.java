@@ -14,6 +14,7 @@ import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -251,6 +252,12 @@ public final class IncidentInbox {
             IncidentRows.list(query, "i.incident_id = ?", incident).stream()
                 .findFirst()
                 .map(row -> IncidentRows.detail(query, row, alerts)));
+  }
+
+  /** Those of several that there are, in no order. */
+  public List<Row> rows(Collection<String> incidents) {
+    Object wanted = incidents.toArray(String[]::new);
+    return views.read(query -> IncidentRows.list(query, "i.incident_id = any(?)", wanted));
   }
 
   public boolean exists(String incident) {

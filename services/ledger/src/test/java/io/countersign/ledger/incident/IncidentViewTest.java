@@ -15,11 +15,16 @@ import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.Resolution;
 import io.countersign.domain.incident.WorkFailure;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.ledger.Blob;
+import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.incident.IncidentInbox.Filter;
 import io.countersign.ledger.incident.IncidentInbox.State;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.view.Page;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +85,50 @@ class IncidentViewTest {
             new IncidentInbox.Diagnosed(Chronicle.at(7), Story.diagnosis(2, true)));
     assertThat(detail.notes())
         .containsExactly(new IncidentInbox.Note(Chronicle.at(11), "p_alice", note));
+  }
+
+  /** They are read where they lie, since they may be erased. */
+  @Test
+  void anIncidentKnowsItsLastDiagnosisAndItsFirstAlertsOwnWords() throws SQLException {
+    var kept = annotations("{\"summary\":\"5 % of requests fail\",\"runbook\":\"x\"}");
+    chronicle.record(
+        Story.raised(Story.BURN, kept.ref()),
+        new IncidentEvent.Opened(Story.INCIDENT, Story.BURN, "it burns", Chronicle.at(2)));
+    chronicle.view(100);
+    assertThat(first().summary()).isNull();
+    try (var connection = chronicle.source().getConnection()) {
+      BlobTable.store(kept, new SqlConnection(connection));
+    }
+    assertThat(first())
+        .isEqualTo(
+            new IncidentInbox.FirstAlert(
+                "SLOBurnRate", "service/rig/frontend", "5 % of requests fail"));
+    assertThat(row().latest()).isNull();
+    assertThat(row().titleFacts(List.of()).summary()).isEqualTo("5 % of requests fail");
+
+    chronicle
+        .record(
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, false)),
+            new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(2, true)))
+        .view(100);
+    assertThat(row().latest()).isEqualTo(Story.diagnosis(2, true));
+    assertThat(inbox.rows(List.of(Story.INCIDENT.value(), "inc_other"))).containsExactly(row());
+  }
+
+  @Test
+  void whatIsNoTextIsNoSummary() {
+    for (var odd : List.of("[1]", "{\"summary\":{\"a\":1}}", "{\"summary\":null}", "{", "\u0000")) {
+      var annotations = annotations(odd);
+      assertThat(AlertSummary.of(annotations.content())).as(odd).isEmpty();
+    }
+  }
+
+  private static Blob annotations(String json) {
+    return new Blob(json.getBytes(StandardCharsets.UTF_8), "application/json", new byte[32]);
+  }
+
+  private IncidentInbox.FirstAlert first() {
+    return row().first();
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The people, services and plans of the tests' one story: a bad release of checkout-api. */
 public final class Story {
@@ -92,6 +93,10 @@ public final class Story {
 
   /** How the alert was first recorded. */
   public static AlertEvent.Raised raised(IncidentAlert alert) {
+    return raised(alert, null);
+  }
+
+  public static AlertEvent.Raised raised(IncidentAlert alert, @Nullable BlobRef annotations) {
     return new AlertEvent.Raised(
         alert.alert(),
         "alertmanager",
@@ -102,7 +107,7 @@ public final class Story {
         alert.signal(),
         alert.startsAt(),
         Map.of("service", alert.entity().name(), "environment", "rig"),
-        null);
+        annotations);
   }
 
   public static AlertEvent.Resolved resolved(IncidentAlert alert) {

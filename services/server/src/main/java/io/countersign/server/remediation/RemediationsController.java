@@ -10,6 +10,7 @@ import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.incident.IncidentTitles;
 import io.countersign.server.remediation.answer.RemediationItem;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -17,6 +18,7 @@ import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,11 +54,17 @@ class RemediationsController {
   private final Remediations remediations;
   private final CommandSender commands;
   private final PrincipalNames names;
+  private final IncidentTitles titles;
 
-  RemediationsController(Remediations remediations, CommandSender commands, PrincipalNames names) {
+  RemediationsController(
+      Remediations remediations,
+      CommandSender commands,
+      PrincipalNames names,
+      IncidentTitles titles) {
     this.remediations = remediations;
     this.commands = commands;
     this.names = names;
+    this.titles = titles;
   }
 
   @GetMapping
@@ -70,17 +78,21 @@ class RemediationsController {
             ParameterParsing.word("state", state, Remediations.State.class),
             incident == null || incident.isEmpty() ? null : incident);
     var lookup = names.lookup();
-    return Listed.of(
-        remediations.list(filter, Paging.request(cursor, limit)),
-        row -> RemediationItem.of(row, lookup));
+    var page = remediations.list(filter, Paging.request(cursor, limit));
+    var called = titles.of(page.items().stream().map(Remediations.Row::incident).toList());
+    return Listed.of(page, row -> RemediationItem.of(row, called.get(row.incident()), lookup));
   }
 
   @GetMapping("/{id}")
   RemediationItem read(@PathVariable String id) {
     return remediations
         .find(id)
-        .map(row -> RemediationItem.of(row, names.lookup()))
+        .map(row -> RemediationItem.of(row, title(row.incident()), names.lookup()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
+  }
+
+  private @Nullable String title(String incident) {
+    return titles.of(List.of(incident)).get(incident);
   }
 
   /** Who may, and whether it's still asked for, the decider judges, on the record. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole loop on a server as it's installed: in a process of its own, on embedded engines. */
@@ -56,6 +57,7 @@ class WholeLoopTest {
     assertThat(card.path("plan").path("steps").get(0).path("action").asString())
         .isEqualTo("rollback");
     assertThat(shop.effects()).isEmpty();
+    assertIsCalledTheSameEverywhere(card);
     var wrong = card.deepCopy();
     ((ObjectNode) wrong).put("planDigest", "0".repeat(64));
     assertThat(operator.decide(wrong, "approve", "").status()).isEqualTo(409);
@@ -93,6 +95,20 @@ class WholeLoopTest {
     assertThat(inbox.kinds()).containsSubsequence("approval-requested", "approval-decided");
     assertNothingLeaks();
     assertEveryClaimIsTheSame(incident.path("id").asString());
+  }
+
+  private void assertIsCalledTheSameEverywhere(JsonNode card) throws Exception {
+    var title = card.path("incidentTitle").asString();
+    assertThat(title).contains("fail", ", because orders 2.0.0-bad was released");
+    var incident = "/api/v1/incidents/" + card.path("incident").asString();
+    var detail = operator.get(incident).body();
+    assertThat(detail.path("title").asString()).isEqualTo(title);
+    assertThat(detail.path("firstAlert").asString()).endsWith(" (shop)");
+    var listed = operator.get("/api/v1/incidents").body().path("items").get(0);
+    assertThat(listed.path("title").asString()).isEqualTo(title);
+    Operator.expect(
+        "the notice says so",
+        () -> inbox.bodies().stream().filter(it -> it.contains(title)).findFirst());
   }
 
   /** Each claim's source answers today what it answered then. */

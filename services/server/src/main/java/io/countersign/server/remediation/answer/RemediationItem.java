@@ -19,9 +19,10 @@ public record RemediationItem(
     @JsonUnwrapped RemediationExecution execution,
     @JsonUnwrapped Lifetime lifetime) {
 
-  public static RemediationItem of(Remediations.Row row, PrincipalNames.Lookup names) {
+  public static RemediationItem of(
+      Remediations.Row row, @Nullable String incidentTitle, PrincipalNames.Lookup names) {
     return new RemediationItem(
-        Subject.of(row),
+        Subject.of(row, incidentTitle),
         Proposal.of(row),
         Considered.of(row.considered()),
         RemediationApproval.of(row, names),
@@ -32,12 +33,18 @@ public record RemediationItem(
   /**
    * What it is about, and where it stands.
    *
+   * @param incidentTitle what that incident means to users, and why
    * @param diagnosis the number of the one that it rests on
    */
-  record Subject(String id, String incident, String state, int diagnosis) {
-    static Subject of(Remediations.Row row) {
+  record Subject(
+      String id, String incident, @Nullable String incidentTitle, String state, int diagnosis) {
+    static Subject of(Remediations.Row row, @Nullable String incidentTitle) {
       return new Subject(
-          row.id(), row.incident(), ParameterParsing.lower(row.state()), row.diagnosis());
+          row.id(),
+          row.incident(),
+          incidentTitle,
+          ParameterParsing.lower(row.state()),
+          row.diagnosis());
     }
   }
 
