@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,46 @@ class CommandListTest {
     var silences = run().execute("silences", "--entity", "service/rig/shop");
     assertThat(silences.data()).contains("am", "service=\"shop\" job!~\"x.*\"", "sam");
     assertThat(silences.messages()).contains("other didn't answer: down");
+  }
+
+  @Test
+  void whatWasNotTakenAsItWasSentIsSaid() throws IOException {
+    server.on(
+        "PUT /api/v1/catalog",
+        200,
+        """
+        {"declared":2,"retired":0,"undeclared":["service/rig/ordres","service/rig/x"],"waiting":3,
+         "confirmation":"conf_1"}\
+        """);
+    var file = Files.writeString(home.resolve("odd.yaml"), "entities: []\n");
+    assertThat(run().execute("catalog", "--apply", file.toString()).messages())
+        .contains(
+            "3 reductions wait for a second person: countersign confirm conf_1",
+            "Relations name what no entry declares: service/rig/ordres, service/rig/x.");
+    server.on(
+        "GET /api/v1/changes?limit=50",
+        200,
+        """
+        {"items":[{"action":"deploy","entity":"pod/rig/p","namedBy":"pod",
+          "adjustments":["member_cut"]}, {"action":"stop","entity":"service/rig/a"}]}\
+        """);
+    assertThat(run().execute("changes").messages().strip())
+        .isEqualTo(
+            "deploy of pod/rig/p was kept, but not as it was sent: named by its pod, member cut");
+    server.on(
+        "GET /api/v1/alerts?limit=50",
+        200,
+        """
+        {"items":[%s]}\
+        """
+            .formatted(
+                String.join(
+                    ",",
+                    Collections.nCopies(
+                        12,
+                        "{\"name\":\"Down\",\"entity\":\"host/rig/h\",\"namedBy\":\"host\"}"))));
+    assertThat(run().execute("alerts").messages())
+        .contains("Down of host/rig/h was kept", "So were 2 more");
   }
 
   @Test

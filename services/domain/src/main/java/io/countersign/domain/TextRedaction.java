@@ -27,34 +27,48 @@ public final class TextRedaction {
 
   private static final String NAMES =
       "(?:pass(?:word|wd|phrase)?|pwd|[a-z]{1,20}[_-]secret|token|api[_-]?key|access[_-]?key"
-          + "|private[_-]?key|credentials?|authorization|cookie)";
+          + "|private[_-]?key|session[_-]?id|credentials?|authorization|cookie)";
+
+  /** Names that say so wherever they end a word, and what may stand between them and a value. */
+  private static final String NAMED =
+      "(?i)((?:(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key"
+          + "|private[_-]?key|session[_-]?id|credentials?)|(?:\\b|_)"
+          + NAMES
+          + ")(?:\\\\{0,3}[\"'])?\\s{0,8}+[=:]\\s{0,8}+";
 
   /**
-   * Every repetition is bounded, and what begins like a secret goes even where its end is missing:
-   * so no text is looked at again and again, and a hostile one costs no more than another.
+   * Every repetition is bounded or never given back, and what begins like a secret goes even where
+   * its end is missing: so no text is looked at again and again, and a hostile one costs no more
+   * than another.
    */
-  private static final List<Form> FORMS =
+  private static final List<Form> SECRETS =
       List.of(
           Form.of(
               "()-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
                   + "(?s:.{0,20000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\z)|.{20000})"),
           Form.of("(://)[^/\\s:@]{0,200}:[^/\\s@]{1,400}(?=@)"),
-          Form.of("(?i)(\\b(?:bearer|basic)\\s{1,4})[A-Za-z0-9._~+/=-]{16,4000}"),
           Form.of(
-              "(?i)((?:\\b|_)(?:secret|"
-                  + NAMES
-                  + ")[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)(?!\\[redacted])[^\\s\"',;&]{3,4000}"),
+              "(?i)(\\b(?:bearer|basic)\\s{1,8})(?:(?=[A-Za-z._~-]{0,200}[0-9+/=])"
+                  + "[A-Za-z0-9._~+/=-]{6,4000}|[A-Za-z0-9._~+/=-]{16,4000})"),
+          Form.of(
+              "(?i)(\\b(?:set-)?cookie[\"']?\\s{0,8}+[:=]\\s{0,8}+)(?!\\[redacted])[^\\r\\n]++"),
+          Form.of(NAMED + "\")(?!\\[redacted]|\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,100}+"),
+          Form.of(NAMED + "')(?!\\[redacted]|')[^']*+"),
+          Form.of(NAMED + "\\\\?[\"']?)(?!\\[redacted])[^\\s\"',;&]{3,4000}"),
           Form.of(
               "(\\b)eyJ[A-Za-z0-9_-]{8,4000}"
                   + "(?:\\.[A-Za-z0-9_-]{8,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?)?"),
           Form.of("(\\bots_)[0-9a-f]{32}"),
           Form.of("(\\b(?:ses|tok)_[0-9a-f]{20}\\.)[A-Za-z0-9_-]{20,100}"),
           Form.of(
-              "(\\b)(?:AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[pousr]_[A-Za-z0-9]{20,255}"
+              "(\\b)(?:A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|gh[a-z]_[A-Za-z0-9]{20,255}"
                   + "|github_pat_[A-Za-z0-9_]{20,255}|glpat-[A-Za-z0-9_-]{20,255}"
-                  + "|xox[abeprs]-[A-Za-z0-9-]{10,255}|sk-[A-Za-z0-9_-]{20,255})"),
+                  + "|xox[a-z]-[A-Za-z0-9-]{10,255}|sk-[A-Za-z0-9_-]{20,255})"));
+
+  private static final List<Form> PEOPLE =
+      List.of(
           Form.of("(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}"),
-          Form.of("(^|[\\s(:])\\+[0-9][0-9 ()/-]{6,20}[0-9]"));
+          Form.of("(^|[\\s(:=,;\"'])\\+[0-9][0-9 ()/-]{6,20}[0-9]"));
 
   /**
    * What a terminal would obey instead of showing: colours, cursor moves, titles. Whatever stands
@@ -79,11 +93,20 @@ public final class TextRedaction {
 
   private TextRedaction() {}
 
-  /** Running text, such as the reason that a person gives. */
+  /** Running text, such as the reason that a person gives: without secrets and addresses. */
   public static String text(String text) {
+    return redact(secrets(text), PEOPLE);
+  }
+
+  /** What another system told, where people's addresses belong to the matter: without secrets. */
+  public static String secrets(String text) {
     var plain = withoutTerminalSequences(text);
-    var redacted = plain.indexOf('@') < 0 ? plain : withoutUserInfo(plain);
-    for (var form : FORMS) {
+    return redact(plain.indexOf('@') < 0 ? plain : withoutUserInfo(plain), SECRETS);
+  }
+
+  private static String redact(String text, List<Form> forms) {
+    var redacted = text;
+    for (var form : forms) {
       redacted = form.redact(redacted);
     }
     return redacted;

@@ -176,6 +176,11 @@ public final class TestServer {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  /** JSON as it stands. */
+  public Reply postText(String bearer, String path, String json) {
+    return send(request(bearer, path).POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   public Reply put(String bearer, String path, String body) {
     return send(request(bearer, path).PUT(HttpRequest.BodyPublishers.ofString(body)));
   }

@@ -2,10 +2,12 @@ package io.countersign.cli.alert;
 
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
+import io.countersign.cli.command.KeptRemark;
 import io.countersign.cli.command.ListCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The command {@code alerts}: the alerts as they came in. */
 @Command(
@@ -33,5 +35,10 @@ public final class AlertsCommand extends ListCommand {
   @Override
   protected Map<String, String> filter() {
     return Map.of("status", firing ? "firing" : "");
+  }
+
+  @Override
+  protected void remark(JsonNode page) {
+    KeptRemark.lines(page.path("items"), "/name").forEach(context::say);
   }
 }

@@ -54,14 +54,26 @@ public final class CatalogCommand extends ServerCommand {
     var declared =
         JsonAnswers.at(answer, "/declared") + " declared, " + JsonAnswers.at(answer, "/retired");
     var exit = done(answer, "Applied " + SafeText.clean(file) + ": " + declared + " retired.");
-    var waiting = JsonAnswers.at(answer, "/confirmation");
-    if (!waiting.isEmpty()) {
-      context.say(
-          JsonAnswers.at(answer, "/waiting")
-              + " reductions wait for a second person: countersign confirm "
-              + SafeText.clean(waiting));
-    }
+    notTaken(answer).forEach(context::say);
     return exit;
+  }
+
+  /** What stands in the file and doesn't hold, or not as it seems. */
+  private static List<String> notTaken(JsonNode answer) {
+    var lines = new ArrayList<String>();
+    long waiting = answer.path("waiting").asLong(0);
+    if (waiting > 0) {
+      var confirmation = JsonAnswers.at(answer, "/confirmation");
+      lines.add(
+          waiting
+              + " reductions wait for a second person"
+              + (confirmation.isEmpty() ? "." : ": countersign confirm " + confirmation));
+    }
+    var undeclared = JsonAnswers.at(answer, "/undeclared");
+    if (!undeclared.isEmpty()) {
+      lines.add("Relations name what no entry declares: " + undeclared + ".");
+    }
+    return lines;
   }
 
   private static byte[] read(Path document) {

@@ -2,10 +2,12 @@ package io.countersign.cli.change;
 
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
+import io.countersign.cli.command.KeptRemark;
 import io.countersign.cli.command.ListCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The command {@code changes}: deployments and what else others changed. */
 @Command(
@@ -38,5 +40,10 @@ public final class ChangesCommand extends ListCommand {
   @Override
   protected Map<String, String> filter() {
     return Map.of("entity", entity);
+  }
+
+  @Override
+  protected void remark(JsonNode page) {
+    KeptRemark.lines(page.path("items"), "/action").forEach(context::say);
   }
 }

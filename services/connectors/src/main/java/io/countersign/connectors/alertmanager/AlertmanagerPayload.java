@@ -2,13 +2,14 @@ package io.countersign.connectors.alertmanager;
 
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.AlertCollector;
-import io.countersign.connectors.intake.AlertReader;
 import io.countersign.connectors.intake.DeliveredBody;
+import io.countersign.connectors.intake.EntryReader;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
 import io.countersign.domain.alert.SourceGroup;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class AlertmanagerPayload {
   /** Reads a body; it never throws for what it reads. */
   public static ParsedBody<AlertBatch> parse(
       byte[] body, IntegrationSettings settings, Instant receivedAt) {
-    return DeliveredBody.read(body, receivedAt, group -> alerts(group, settings));
+    return DeliveredBody.read(body, List.of("alerts"), receivedAt, group -> alerts(group, settings));
   }
 
   private static ParsedBody<AlertBatch> alerts(DeliveredBody body, IntegrationSettings settings) {
@@ -39,7 +40,7 @@ public final class AlertmanagerPayload {
   }
 
   private static SourceAlert read(
-      AlertReader alert,
+      EntryReader alert,
       IntegrationSettings settings,
       String groupStatus,
       @Nullable SourceGroup group) {

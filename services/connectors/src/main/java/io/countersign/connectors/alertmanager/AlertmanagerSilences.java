@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -40,6 +41,11 @@ public final class AlertmanagerSilences implements SilenceSource {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Set<String> integrations() {
+    return settings.integrations();
   }
 
   @Override

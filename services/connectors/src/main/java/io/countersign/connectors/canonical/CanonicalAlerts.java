@@ -2,12 +2,13 @@ package io.countersign.connectors.canonical;
 
 import io.countersign.connectors.intake.AlertBatch;
 import io.countersign.connectors.intake.AlertCollector;
-import io.countersign.connectors.intake.AlertReader;
 import io.countersign.connectors.intake.DeliveredBody;
+import io.countersign.connectors.intake.EntryReader;
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
 import java.time.Instant;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +40,12 @@ public final class CanonicalAlerts {
       byte[] body, IntegrationSettings settings, Instant receivedAt) {
     return DeliveredBody.read(
         body,
+        List.of("alerts"),
         receivedAt,
         top -> AlertCollector.collect(top, settings, alert -> read(alert, settings), 0, ""));
   }
 
-  private static SourceAlert read(AlertReader alert, IntegrationSettings settings) {
+  private static SourceAlert read(EntryReader alert, IntegrationSettings settings) {
     alert.only(MEMBERS);
     var name = alert.text("name", 1024);
     var attributes = alert.labels("attributes");

@@ -1,11 +1,16 @@
 package io.countersign.connectors.feed;
 
+import io.countersign.connectors.intake.EntityText;
 import io.countersign.connectors.spi.InputProblem;
+import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.spi.change.ObservedChange;
-import io.countersign.domain.CanonicalJson;
-import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
+import io.countersign.domain.intake.SourceReading;
+import io.countersign.domain.intake.SourceReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.NamedBy;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +18,9 @@ import tools.jackson.databind.node.MissingNode;
 
 /** Reads a feed's records, each for itself. */
 final class ChangeRecords {
+  private static final int LONGEST = 1024;
+  private static final int LONGEST_ACTION = 200;
+
   private final JsonFeedSettings settings;
   private final String environment;
 
@@ -31,24 +39,30 @@ final class ChangeRecords {
       problems.accept(new InputProblem(where, "has no usable time"));
       return Optional.empty();
     }
-    try {
-      var change =
-          new Change(
-              settings.name(),
-              new EntityId(settings.entityKind(), environment, required(record, "entity")),
-              required(record, "action"),
-              at.get(),
-              text(record, "reference"),
-              text(record, "fromVersion"),
-              text(record, "toVersion"),
-              RemediationMark.in(text(record, "reason")),
-              null);
-      var actor = text(record, "actor");
-      return Optional.of(new ObservedChange(change, actor == null ? "" : actor));
-    } catch (IllegalArgumentException e) {
-      problems.accept(new InputProblem(where, "has no usable entity or action, or broken text"));
+    var adjustments = EnumSet.noneOf(Adjustment.class);
+    var named = text(record, "entity", Integer.MAX_VALUE, adjustments);
+    var entity =
+        EntityText.entity(
+            settings.entityKind(), environment, named == null ? "" : named, adjustments);
+    var action = text(record, "action", LONGEST_ACTION, adjustments);
+    if (entity.isEmpty() || action == null) {
+      problems.accept(new InputProblem(where, "has no usable entity or action"));
       return Optional.empty();
     }
+    var change =
+        new Change(
+            settings.name(),
+            entity.get(),
+            action,
+            at.get(),
+            text(record, "reference", LONGEST, adjustments),
+            text(record, "fromVersion", LONGEST, adjustments),
+            text(record, "toVersion", LONGEST, adjustments),
+            RemediationMark.in(text(record, "reason", 16 * LONGEST, adjustments)),
+            null,
+            SourceReading.of(NamedBy.MAPPED, adjustments));
+    var actor = text(record, "actor", LONGEST, adjustments);
+    return Optional.of(new ObservedChange(change, actor == null ? "" : actor));
   }
 
   private JsonNode field(JsonNode record, String name) {
@@ -56,24 +70,18 @@ final class ChangeRecords {
     return pointer == null ? MissingNode.getInstance() : record.at(pointer);
   }
 
-  private String required(JsonNode record, String name) {
-    var text = text(record, name);
-    if (text == null || text.isBlank() || text.length() > 200) {
-      throw new IllegalArgumentException(name);
-    }
-    return text;
-  }
-
-  private @Nullable String text(JsonNode record, String name) {
+  /** Null if it says nothing. */
+  private @Nullable String text(
+      JsonNode record, String name, int most, Set<Adjustment> adjustments) {
     var value = field(record, name);
-    if (!value.isValueNode() || value.isNull() || value.isMissingNode()) {
-      return null;
+    var text = value.isValueNode() && !value.isNull() ? value.asString().strip() : "";
+    if (text.indexOf('\0') >= 0) {
+      adjustments.add(Adjustment.CHARACTERS_REPLACED);
+      text = text.replace('\0', '\ufffd');
     }
-    var text = value.asString();
-    CanonicalJson.write(text);
-    if (text.indexOf('\0') >= 0 || text.length() > 1024) {
-      throw new IllegalArgumentException(name);
+    if (text.length() > most) {
+      adjustments.add(Adjustment.MEMBER_CUT);
     }
-    return text;
+    return text.isEmpty() ? null : TextLimit.cut(text, most);
   }
 }

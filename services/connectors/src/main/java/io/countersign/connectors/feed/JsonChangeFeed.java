@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -95,6 +96,6 @@ public final class JsonChangeFeed implements ChangeFeed {
           .read(array.get(i), settings.records() + "/" + i, problems::add)
           .ifPresent(changes::add);
     }
-    return new ChangeAnswer(changes, problems);
+    return new ChangeAnswer(changes, problems, List.of());
   }
 }

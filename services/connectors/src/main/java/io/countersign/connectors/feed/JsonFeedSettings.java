@@ -1,9 +1,9 @@
 package io.countersign.connectors.feed;
 
+import static io.countersign.connectors.settings.SettingForm.entityPart;
 import static io.countersign.connectors.settings.SettingForm.pointer;
 import static io.countersign.connectors.settings.SettingForm.seconds;
 import static io.countersign.connectors.settings.SettingForm.secret;
-import static io.countersign.connectors.settings.SettingForm.text;
 import static io.countersign.connectors.settings.SettingForm.word;
 
 import io.countersign.connectors.settings.SettingForm;
@@ -69,8 +69,9 @@ record JsonFeedSettings(
         fields(settings.object("fields")),
         settings.value(
             "atFormat", word(TimeFormat.class), TimeFormat.ISO, "how records write instants"),
-        settings.text("entityKind", "service", "the kind of what it tells of"),
-        settings.optional("environment", text(), "where that is; without it, environmentDefault"));
+        settings.value("entityKind", entityPart(), "service", "the kind of what it tells of"),
+        settings.optional(
+            "environment", entityPart(), "where that is; without it, environmentDefault"));
   }
 
   String environmentOr(String environmentDefault) {

@@ -4,19 +4,17 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
-import io.countersign.domain.alert.AlertReading;
-import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.intake.SourceReading;
+import io.countersign.domain.intake.SourceReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import io.countersign.domain.alert.Severity;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sorting of a delivery's alerts: observations, heartbeats, and the few that say nothing at
@@ -56,26 +54,20 @@ public final class AlertCollector {
   public static ParsedBody<AlertBatch> collect(
       DeliveredBody body,
       IntegrationSettings settings,
-      Function<AlertReader, SourceAlert> form,
+      Function<EntryReader, SourceAlert> form,
       long truncated,
       String groupKey) {
     var collector = new AlertCollector(settings);
-    body.each(MAX_ALERTS, (alert, notes) -> collector.take(alert, notes, body.receivedAt(), form));
-    return collector.batch(body.alerts(), truncated, groupKey);
+    body.each("alerts", MAX_ALERTS, alert -> collector.take(alert, form));
+    return collector.batch(body.entries("alerts"), truncated, groupKey);
   }
 
   private void take(
-      JsonNode alert,
-      Set<Adjustment> notes,
-      Instant receivedAt,
-      Function<AlertReader, SourceAlert> form) {
+      Optional<EntryReader> alert, Function<EntryReader, SourceAlert> form) {
     var at = "/alerts/" + taken++;
-    if (alert instanceof ObjectNode node) {
-      var reader = new AlertReader(node, receivedAt, notes);
-      sort(form.apply(reader), reader, at);
-    } else {
-      refused.add(new InputProblem(at, "must be an object"));
-    }
+    alert.ifPresentOrElse(
+        it -> sort(form.apply(it), it, at),
+        () -> refused.add(new InputProblem(at, "must be an object")));
   }
 
   /** The delivery as a whole: malformed when there is nothing to it. */
@@ -95,7 +87,7 @@ public final class AlertCollector {
                 groupKey));
   }
 
-  private void sort(SourceAlert alert, AlertReader reader, String at) {
+  private void sort(SourceAlert alert, EntryReader reader, String at) {
     if (alert.name().isBlank() && alert.labels().isEmpty()) {
       refused.add(new InputProblem(at, "has neither a name nor labels"));
     } else if (isHeartbeat(alert)) {
@@ -109,10 +101,10 @@ public final class AlertCollector {
     return settings.heartbeatAlert().equals(alert.name());
   }
 
-  private void observe(SourceAlert alert, AlertReader reader, String at) {
+  private void observe(SourceAlert alert, EntryReader reader, String at) {
     var name = name(alert, reader);
     var attributes = new EntityAttributes(settings).attributes(alert.labels());
-    var entity = naming.name(name, attributes, reader.adjustments());
+    var entity = naming.name(attributes, NamedBy.ALERT_NAME, name, reader.adjustments());
     var fingerprint = fingerprint(alert, reader);
     var start = reader.start();
     if (start == null) {
@@ -120,7 +112,7 @@ public final class AlertCollector {
     }
     var end = alert.firing() ? null : reader.end();
     var labels = KeptLabels.of(alert.labels(), settings.decidingLabels(), reader.adjustments());
-    var reading = AlertReading.of(entity.by(), reader.adjustments());
+    var reading = SourceReading.of(entity.by(), reader.adjustments());
     if (reading != null) {
       adjusted.add(new InputProblem(at, AdjustmentText.of(reading, entity.entity())));
     }
@@ -143,7 +135,7 @@ public final class AlertCollector {
             text(alert.annotations())));
   }
 
-  private static String name(SourceAlert alert, AlertReader reader) {
+  private static String name(SourceAlert alert, EntryReader reader) {
     if (alert.name().isBlank()) {
       reader.note(Adjustment.NAME_MISSING);
       return UNNAMED;
@@ -154,7 +146,7 @@ public final class AlertCollector {
     return TextLimit.cut(alert.name(), MAX_NAME);
   }
 
-  private static String fingerprint(SourceAlert alert, AlertReader reader) {
+  private static String fingerprint(SourceAlert alert, EntryReader reader) {
     var own = alert.fingerprint();
     if (!own.isBlank() && own.length() <= MAX_FINGERPRINT) {
       return own;

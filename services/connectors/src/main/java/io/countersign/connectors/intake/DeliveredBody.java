@@ -1,20 +1,19 @@
 package io.countersign.connectors.intake;
 
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The object at the top of a delivery of alerts; of its own members none is worth an alert. */
+/** The object at the top of a delivery; of its own members none is worth an entry. */
 public final class DeliveredBody {
-  private static final String ALERTS = "alerts";
-
   private final DeliveryJson content;
   private final ObjectNode object;
   private final Instant receivedAt;
@@ -25,38 +24,48 @@ public final class DeliveredBody {
     this.receivedAt = receivedAt;
   }
 
-  /** Reads a body of JSON; what isn't well-formed, or an object without alerts, is malformed. */
-  public static ParsedBody<AlertBatch> read(
-      byte[] body, Instant receivedAt, Function<DeliveredBody, ParsedBody<AlertBatch>> reading) {
+  /**
+   * Reads a body of JSON; what isn't well-formed, or an object with none of its lists, is malformed.
+   *
+   * @param lists their names, the one that matters most first
+   */
+  public static <T> ParsedBody<T> read(
+      byte[] body,
+      List<String> lists,
+      Instant receivedAt,
+      Function<DeliveredBody, ParsedBody<T>> reading) {
     if (body.length > ParsedBody.MAX_BYTES) {
       return ParsedBody.tooLong();
     }
     var problems = new ArrayList<InputProblem>();
-    var content = DeliveryJson.read(body, ALERTS, problems::add);
+    var content = DeliveryJson.read(body, Set.copyOf(lists), problems::add);
     if (content.isEmpty()) {
       return new ParsedBody.Malformed<>(problems);
     }
-    return content.get().isListed()
+    return lists.stream().anyMatch(content.get()::isListed)
         ? reading.apply(new DeliveredBody(content.get(), receivedAt))
-        : new ParsedBody.Malformed<>(List.of(new InputProblem("/" + ALERTS, "must be an array")));
+        : new ParsedBody.Malformed<>(
+            List.of(new InputProblem("/" + lists.getFirst(), "must be an array")));
   }
 
-  Instant receivedAt() {
-    return receivedAt;
-  }
-
-  /** How many alerts it holds. */
-  int alerts() {
-    return content.entries();
+  /** How many entries a list holds. */
+  public int entries(String list) {
+    return content.entries(list);
   }
 
   /**
-   * Reads the first alerts, one at a time.
+   * Reads the first entries of a list, one at a time.
    *
-   * @param reader told each, with what had to be done to it, a set of the reader's own
+   * @param reader told each; empty for what is no object
    */
-  void each(int most, BiConsumer<JsonNode, Set<Adjustment>> reader) {
-    content.each(most, reader);
+  public void each(String list, int most, Consumer<Optional<EntryReader>> reader) {
+    content.each(list, most, (entry, notes) -> reader.accept(entry(entry, notes)));
+  }
+
+  private Optional<EntryReader> entry(JsonNode entry, Set<Adjustment> notes) {
+    return entry instanceof ObjectNode node
+        ? Optional.of(new EntryReader(node, receivedAt, notes))
+        : Optional.empty();
   }
 
   /** A text or number as text; empty for anything else. */

@@ -2,9 +2,11 @@ package io.countersign.connectors.intake;
 
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
-import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -21,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A delivered body of JSON, an object with a list in it, read in two passes over its text: one for
- * what stands beside the list, one for the list's entries, of which one at a time is held. So it
+ * A delivered body of JSON, an object with lists in it, read in passes over its text: one for what
+ * stands beside the lists, one for the entries of each, of which one at a time is held. So it
  * takes time in proportion to the body's length, and memory to an entry's. Only what isn't JSON at
  * all can't be read.
  */
@@ -44,44 +46,41 @@ final class DeliveryJson {
               .build());
 
   private final Supplier<JsonParser> text;
-  private final String list;
   private final ObjectNode beside;
-  private final boolean listed;
-  private final int entries;
+  private final Map<String, Integer> entries;
 
   private DeliveryJson(
-      Supplier<JsonParser> text, String list, ObjectNode beside, boolean listed, int entries) {
+      Supplier<JsonParser> text, ObjectNode beside, Map<String, Integer> entries) {
     this.text = text;
-    this.list = list;
     this.beside = beside;
-    this.listed = listed;
     this.entries = entries;
   }
 
   /**
    * Empty if it isn't a JSON object.
    *
-   * @param list the name of the list; of several under this name nothing is lost
+   * @param lists the names of the lists; of several under one name nothing is lost
    * @param complaint told why not, without the material itself
    */
-  static Optional<DeliveryJson> read(byte[] body, String list, Consumer<InputProblem> complaint) {
+  static Optional<DeliveryJson> read(
+      byte[] body, Set<String> lists, Consumer<InputProblem> complaint) {
     try {
-      return scanned(() -> MAPPER.createParser(body), list, complaint);
+      return scanned(() -> MAPPER.createParser(body), lists, complaint);
     } catch (JacksonException e) {
       var text = new String(body, StandardCharsets.UTF_8);
       if (text.indexOf('\ufffd') < 0) {
         complaint.accept(new InputProblem("", "is not well-formed JSON" + StrictJson.where(e)));
         return Optional.empty();
       }
-      return decoded(text, list, complaint);
+      return decoded(text, lists, complaint);
     }
   }
 
   /** Bytes that are no UTF-8 are the fault of one text, not of the whole. */
   private static Optional<DeliveryJson> decoded(
-      String text, String list, Consumer<InputProblem> complaint) {
+      String text, Set<String> lists, Consumer<InputProblem> complaint) {
     try {
-      return scanned(() -> MAPPER.createParser(text), list, complaint);
+      return scanned(() -> MAPPER.createParser(text), lists, complaint);
     } catch (JacksonException e) {
       complaint.accept(new InputProblem("", "is not well-formed JSON" + StrictJson.where(e)));
       return Optional.empty();
@@ -89,14 +88,14 @@ final class DeliveryJson {
   }
 
   private static Optional<DeliveryJson> scanned(
-      Supplier<JsonParser> text, String list, Consumer<InputProblem> complaint) {
+      Supplier<JsonParser> text, Set<String> lists, Consumer<InputProblem> complaint) {
     try (var parser = text.get()) {
       var first = parser.nextToken();
       if (first == null) {
         complaint.accept(new InputProblem("", "is empty"));
         return Optional.empty();
       }
-      var scan = new Scan(parser, list);
+      var scan = new Scan(parser, lists);
       scan.value(first);
       if (parser.nextToken() != null) {
         complaint.accept(new InputProblem("", "is more than one JSON value"));
@@ -106,33 +105,32 @@ final class DeliveryJson {
         complaint.accept(new InputProblem("", "must be an object"));
         return Optional.empty();
       }
-      return Optional.of(
-          new DeliveryJson(text, list, scan.beside.built(), scan.listed, scan.entries));
+      return Optional.of(new DeliveryJson(text, scan.beside.built(), scan.entries));
     }
   }
 
-  /** The object without its list. */
+  /** The object without its lists. */
   ObjectNode beside() {
     return beside;
   }
 
-  /** Whether there is a list. */
-  boolean isListed() {
-    return listed;
+  /** Whether there is a list of that name. */
+  boolean isListed(String list) {
+    return entries.containsKey(list);
   }
 
-  /** How many entries it has. */
-  int entries() {
-    return entries;
+  /** How many entries a list has. */
+  int entries(String list) {
+    return entries.getOrDefault(list, 0);
   }
 
   /**
-   * Reads the first entries.
+   * Reads the first entries of a list.
    *
    * @param most how many
    * @param reader told each, with what had to be done to it, a set of the reader's own
    */
-  void each(int most, BiConsumer<JsonNode, Set<Adjustment>> reader) {
+  void each(String list, int most, BiConsumer<JsonNode, Set<Adjustment>> reader) {
     try (var parser = text.get()) {
       parser.nextToken();
       int left = most;
@@ -161,14 +159,13 @@ final class DeliveryJson {
   /** The first pass. */
   private static final class Scan {
     private final JsonParser parser;
-    private final String list;
+    private final Set<String> lists;
     private final JsonEntry beside;
-    private boolean listed;
-    private int entries;
+    private final Map<String, Integer> entries = new HashMap<>();
 
-    Scan(JsonParser parser, String list) {
+    Scan(JsonParser parser, Set<String> lists) {
       this.parser = parser;
-      this.list = list;
+      this.lists = lists;
       this.beside = new JsonEntry(parser, EnumSet.noneOf(Adjustment.class));
     }
 
@@ -179,20 +176,21 @@ final class DeliveryJson {
       }
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         var name = parser.currentName();
-        if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(list)) {
-          listed = true;
-          count();
+        if (parser.nextToken() == JsonToken.START_ARRAY && lists.contains(name)) {
+          entries.merge(name, count(), Integer::sum);
         } else {
           beside.member(name);
         }
       }
     }
 
-    private void count() {
+    private int count() {
+      int all = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         parser.skipChildren();
-        entries++;
+        all++;
       }
+      return all;
     }
   }
 }

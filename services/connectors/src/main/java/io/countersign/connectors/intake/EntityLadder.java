@@ -4,7 +4,7 @@ import static io.countersign.connectors.settings.SettingForm.texts;
 
 import io.countersign.connectors.settings.EnumNames;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.domain.alert.AlertReading.NamedBy;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;

@@ -2,9 +2,9 @@ package io.countersign.connectors.intake;
 
 import io.countersign.connectors.intake.EntityLadder.Exporter;
 import io.countersign.domain.TextRedaction;
-import io.countersign.domain.alert.AlertReading.Adjustment;
-import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.SourceReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,25 +12,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The naming of what an alert is about: there is always something that it can be named by. What
- * looks like a secret names nothing, as ids are recorded for ever: the next rung is asked instead.
+ * The naming of what an alert or a change is about: there is always something that it can be named
+ * by. What looks like a secret names nothing, as ids are recorded for ever: the next rung is asked
+ * instead.
  */
-final class EntityNaming {
-  /** What templates write for a label that isn't there. */
-  private static final Set<String> NOTHING = Set.of("<no value>", "[no value]", "<nil>");
-
+public final class EntityNaming {
   private static final String INSTANCE = "instance";
 
   private final IntegrationSettings settings;
   private final EntityAttributes entities;
 
-  EntityNaming(IntegrationSettings settings) {
+  public EntityNaming(IntegrationSettings settings) {
     this.settings = settings;
     this.entities = new EntityAttributes(settings);
   }
 
   /** An entity, and what told it. */
-  record Named(EntityId entity, NamedBy by) {}
+  public record Named(EntityId entity, NamedBy by) {}
 
   /**
    * @param told as the source wrote it
@@ -43,10 +41,14 @@ final class EntityNaming {
   }
 
   /**
+   * @param attributes as the integration maps them
+   * @param last the rung that is left where they name nothing
+   * @param word what that one names it by
    * @param adjustments where it's noted what was done to the name
    */
-  Named name(String alert, Map<String, String> attributes, Set<Adjustment> adjustments) {
-    var found = found(alert, attributes, adjustments);
+  public Named name(
+      Map<String, String> attributes, NamedBy last, String word, Set<Adjustment> adjustments) {
+    var found = found(attributes, last, word, adjustments);
     var name = EntityText.name(found.name());
     if (!name.equals(found.name())) {
       adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
@@ -55,9 +57,32 @@ final class EntityNaming {
     return new Named(new EntityId(found.kind(), environment, name), found.by());
   }
 
+  /**
+   * What a source names itself: in full as {@code kind/environment/name}, or by its name alone.
+   * Empty where that says nothing, or looks like a secret.
+   */
+  public Optional<EntityId> told(String text, Set<Adjustment> adjustments) {
+    var parts = text.strip().split("/", 3);
+    boolean full = parts.length == 3 && Stream.of(parts).allMatch(EntityText::isThere);
+    if (!full) {
+      return EntityText.entity(
+          settings.entityKind(), settings.environmentDefault(), text, adjustments);
+    }
+    if (TextRedaction.isNeeded(text)) {
+      adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
+      return Optional.empty();
+    }
+    var kind = EntityText.name(parts[0].strip());
+    var environment = EntityText.name(parts[1].strip());
+    if (!environment.equals(parts[1]) || !kind.equals(parts[0])) {
+      adjustments.add(Adjustment.ENVIRONMENT_REPLACED);
+    }
+    return EntityText.entity(kind, environment, parts[2], adjustments);
+  }
+
   private String environment(Map<String, String> attributes, Set<Adjustment> adjustments) {
     var told = entities.environment(attributes);
-    if (!isThere(told)) {
+    if (!EntityText.isThere(told)) {
       return settings.environmentDefault();
     }
     var name = TextRedaction.isNeeded(told) ? settings.environmentDefault() : EntityText.name(told);
@@ -67,15 +92,16 @@ final class EntityNaming {
     return name;
   }
 
-  private Found found(String alert, Map<String, String> attributes, Set<Adjustment> adjustments) {
+  private Found found(
+      Map<String, String> attributes, NamedBy last, String word, Set<Adjustment> adjustments) {
     for (var found : candidates(attributes).toList()) {
       if (found.isOpen()) {
         return found;
       }
       adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
     }
-    var name = TextRedaction.text(alert);
-    return new Found(NamedBy.ALERT_NAME, kind(NamedBy.ALERT_NAME), name, name);
+    var name = TextRedaction.text(word);
+    return new Found(last, kind(last), name, name);
   }
 
   private Stream<Found> candidates(Map<String, String> attributes) {
@@ -97,7 +123,7 @@ final class EntityNaming {
 
   private Optional<Found> mapped(Map<String, String> attributes) {
     var name = attributes.getOrDefault(settings.nameAttribute(), "").strip();
-    return isThere(name) && !isExporter(name)
+    return EntityText.isThere(name) && !isExporter(name)
         ? Optional.of(new Found(NamedBy.MAPPED, settings.entityKind(), name, name))
         : Optional.empty();
   }
@@ -107,7 +133,7 @@ final class EntityNaming {
     return labels.stream()
         .filter(label -> exporter != Exporter.OF_OBJECTS || !label.equals(INSTANCE))
         .map(label -> attributes.getOrDefault(label, "").strip())
-        .filter(EntityNaming::isThere)
+        .filter(EntityText::isThere)
         .filter(name -> by == NamedBy.JOB || !isExporter(name))
         .map(name -> new Found(by, kind(by), name, inFull(by, name, attributes)));
   }
@@ -120,10 +146,6 @@ final class EntityNaming {
     return rung == NamedBy.HOST || rung == NamedBy.JOB;
   }
 
-  private static boolean isThere(String name) {
-    return !name.isBlank() && !NOTHING.contains(name);
-  }
-
   private static String kind(NamedBy by) {
     return switch (by) {
       case MAPPED, SERVICE, WORKLOAD -> "service";
@@ -132,6 +154,7 @@ final class EntityNaming {
       case HOST -> "host";
       case JOB -> "job";
       case ALERT_NAME -> "alert";
+      case ACTION -> "change";
     };
   }
 
@@ -141,12 +164,12 @@ final class EntityNaming {
       case POD, VOLUME ->
           Stream.of("k8s.namespace.name", "exported_namespace", "namespace")
               .map(it -> attributes.getOrDefault(it, ""))
-              .filter(EntityNaming::isThere)
+              .filter(EntityText::isThere)
               .findFirst()
               .map(namespace -> namespace + ":" + name)
               .orElse(name);
       case HOST -> EntityText.host(name);
-      case MAPPED, SERVICE, WORKLOAD, JOB, ALERT_NAME -> name;
+      case MAPPED, SERVICE, WORKLOAD, JOB, ALERT_NAME, ACTION -> name;
     };
   }
 }

@@ -1,11 +1,19 @@
 package io.countersign.connectors.intake;
 
 import io.countersign.domain.Digest;
+import io.countersign.domain.TextRedaction;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.text.Normalizer;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Texts of sources as parts of an entity's id, which takes letters, digits and a few signs. */
-final class EntityText {
+public final class EntityText {
+  /** What templates write for a value that isn't there. */
+  private static final Set<String> NOTHING = Set.of("<no value>", "[no value]", "<nil>");
+
   private static final int LONGEST = 200;
   private static final int TAIL = 8;
   private static final Pattern GOOD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}");
@@ -15,6 +23,30 @@ final class EntityText {
   private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}&&[^A-Za-z0-9]]");
 
   private EntityText() {}
+
+  static boolean isThere(String name) {
+    return !name.isBlank() && !NOTHING.contains(name);
+  }
+
+  /**
+   * The entity of a name; empty where that says nothing, or looks like a secret.
+   *
+   * @param kind and environment as an id has them
+   * @param adjustments where it's noted what was done to the name
+   */
+  public static Optional<EntityId> entity(
+      String kind, String environment, String name, Set<Adjustment> adjustments) {
+    var told = name.strip();
+    if (!isThere(told)) {
+      return Optional.empty();
+    }
+    boolean open = !TextRedaction.isNeeded(told);
+    var good = name(told);
+    if (!open || !good.equals(told)) {
+      adjustments.add(Adjustment.ENTITY_NAME_REPLACED);
+    }
+    return open ? Optional.of(new EntityId(kind, environment, good)) : Optional.empty();
+  }
 
   /**
    * As it is if an id can hold it. Else blanks, slashes and the like become hyphens and accents go;

@@ -1,5 +1,6 @@
 package io.countersign.connectors.intake;
 
+import static io.countersign.connectors.settings.SettingForm.entityPart;
 import static io.countersign.connectors.settings.SettingForm.seconds;
 import static io.countersign.connectors.settings.SettingForm.text;
 
@@ -79,7 +80,7 @@ public record IntegrationSettings(
         name,
         type,
         labels(settings, plain.labels()),
-        settings.text("entityKind", plain.entityKind(), "what its alerts are about"),
+        settings.value("entityKind", entityPart(), plain.entityKind(), "what its alerts are about"),
         settings.text("signalLabel", plain.signalLabel(), "the label that names the signal"),
         environmentDefault,
         settings.value(

@@ -1,7 +1,7 @@
 package io.countersign.connectors.intake;
 
 import io.countersign.connectors.spi.TextLimit;
-import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.math.BigDecimal;
 import java.util.Set;
 import tools.jackson.core.JsonParser;

@@ -2,7 +2,7 @@ package io.countersign.connectors.intake;
 
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.domain.CanonicalJson;
-import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

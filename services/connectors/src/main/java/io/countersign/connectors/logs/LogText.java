@@ -1,6 +1,7 @@
 package io.countersign.connectors.logs;
 
-import io.countersign.connectors.spi.Redaction;
+import io.countersign.connectors.spi.WellFormedText;
+import io.countersign.domain.TextRedaction;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +12,6 @@ public final class LogText {
   static final int MAX_SIGNATURE = 200;
   static final int MAX_EXAMPLE = 300;
   private static final int MAX_READ = 2000;
-  private static final String GONE = "[redacted]";
 
   // Others choose these texts: no pattern may take more than linear time or recurse deeply.
   private static final Pattern QUOTED =
@@ -20,9 +20,6 @@ public final class LogText {
       Pattern.compile(
           "(?i)\\b((?:user|customer|account|client|employee|member|person|patient)?[_ -]?"
               + "(?:name|login|email|mail|phone|address|username|user|customer)\\s?[=:]\\s?)[^\\s,;)]++");
-  private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
-  private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ()/-]{6,20}[0-9]");
   private static final Pattern LONG_NUMBER =
       Pattern.compile("(?<![0-9A-Za-z.-])[0-9](?:[ -]?[0-9]){12,18}(?![0-9A-Za-z])");
   private static final Pattern LONG_TOKEN =
@@ -66,15 +63,15 @@ public final class LogText {
 
   private static String clean(String message) {
     var line = message.strip().lines().findFirst().orElse("");
-    var text = Redaction.NONE.text(bounded(line, MAX_READ)).replace('"' + GONE + '"', GONE);
+    var text =
+        TextRedaction.text(WellFormedText.of(bounded(line, MAX_READ)))
+            .replace('"' + TextRedaction.MARK + '"', TextRedaction.MARK);
     text = QUOTED.matcher(text).replaceAll("<value>");
     text = URL_QUERY.matcher(text).replaceAll("$1?<value>");
-    text = EMAIL.matcher(text).replaceAll(GONE);
-    text = PERSON.matcher(text).replaceAll("$1" + GONE);
-    text = PHONE.matcher(text).replaceAll(GONE);
-    text = LONG_NUMBER.matcher(text).replaceAll(GONE);
+    text = PERSON.matcher(text).replaceAll("$1" + TextRedaction.MARK);
+    text = LONG_NUMBER.matcher(text).replaceAll(TextRedaction.MARK);
     text = ADDRESS.matcher(text).replaceAll("<address>");
-    text = LONG_TOKEN.matcher(text).replaceAll(GONE);
+    text = LONG_TOKEN.matcher(text).replaceAll(TextRedaction.MARK);
     return writable(text).replaceAll("\\s++", " ").strip();
   }
 

@@ -45,6 +45,7 @@ public final class MemoryChangeFeed extends MemoryConnection implements ChangeFe
             Outcome.ok(
                 new ChangeAnswer(
                     changes.stream().filter(it -> !it.change().at().isBefore(at)).toList(),
-                    problems)));
+                    problems,
+                    List.of())));
   }
 }

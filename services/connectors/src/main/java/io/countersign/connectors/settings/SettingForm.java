@@ -2,6 +2,7 @@ package io.countersign.connectors.settings;
 
 import io.countersign.connectors.spi.Secrets;
 import io.countersign.connectors.transport.StrictObject;
+import io.countersign.domain.catalog.EntityId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -90,6 +91,20 @@ public record SettingForm<T>(
   /** A secret, by reference only. */
   public static SettingForm<String> secret() {
     return parsed("secret reference", SettingForm::reference, "");
+  }
+
+  /** A kind or an environment, as an entity's id has it. */
+  public static SettingForm<String> entityPart() {
+    return parsed("name", SettingForm::part, EntityId.UNKNOWN_ENVIRONMENT);
+  }
+
+  private static String part(String text) {
+    try {
+      return EntityId.service(text, "any").environment();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "must begin with a letter or digit and hold only these and . _ : @ -", e);
+    }
   }
 
   /** A place in a JSON value, as RFC 6901 writes it, which isn't the whole. */

@@ -10,12 +10,12 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
-import io.countersign.domain.alert.AlertReading;
-import io.countersign.domain.alert.AlertReading.Adjustment;
-import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.alert.SourceGroup;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.SourceReading;
+import io.countersign.domain.intake.SourceReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ class AlertmanagerPayloadTest {
     assertThat(serviceOf("\u652f\u4ed8")).isNotEqualTo(serviceOf("\u4ed8\u652f"));
     assertThat(serviceOf("x".repeat(500)).name()).hasSize(200);
     assertThat(only(named("a b")).observation().reading())
-        .isEqualTo(new AlertReading(NamedBy.MAPPED, Set.of(Adjustment.ENTITY_NAME_REPLACED)));
+        .isEqualTo(new SourceReading(NamedBy.MAPPED, Set.of(Adjustment.ENTITY_NAME_REPLACED)));
   }
 
   @Test
@@ -165,7 +165,7 @@ class AlertmanagerPayloadTest {
     var first = only(noStart).observation();
     assertThat(first.startsAt()).as("for the record to say").isNull();
     assertThat(first.reading())
-        .isEqualTo(new AlertReading(NamedBy.MAPPED, Set.of(Adjustment.START_UNKNOWN)));
+        .isEqualTo(new SourceReading(NamedBy.MAPPED, Set.of(Adjustment.START_UNKNOWN)));
     var ended = only(alert("resolved")).observation();
     assertThat(ended.firing()).isFalse();
     assertThat(ended.endsAt()).as("year 1, but resolved").isEqualTo(AT);

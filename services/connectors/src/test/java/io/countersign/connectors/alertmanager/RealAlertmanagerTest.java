@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -64,7 +65,7 @@ class RealAlertmanagerTest extends SilenceSourceContract {
             .start();
     source =
         new AlertmanagerSilences(
-            new SilenceSettings("am", URI.create(url), null, Duration.ofSeconds(5)),
+            new SilenceSettings("am", URI.create(url), null, Duration.ofSeconds(5), Set.of()),
             new BoundedHttp());
     Eventually.holds("Alertmanager answers", () -> source.check().ok());
   }

@@ -8,10 +8,14 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CanonicalBodiesTest {
   private static final Instant AT = Instant.parse("2026-11-22T10:20:00Z");
@@ -99,7 +103,8 @@ class CanonicalBodiesTest {
                        "action": "stop", "at": "2026-11-22T10:00:00Z"},
                       {"entity": "a", "attributes": {}, "action": "", "at": "yesterday"}]}
                     """),
-                SETTINGS));
+                SETTINGS,
+                AT));
     assertThat(answer.changes())
         .extracting(change -> change.change().entity().toString())
         .containsExactly("service/rig/a", "service/unknown/a", "service/rig/b");
@@ -107,9 +112,93 @@ class CanonicalBodiesTest {
     assertThat(first.actor()).isEqualTo("sam");
     assertThat(first.change().remediation()).isEqualTo("rem_0123456789abcdef");
     assertThat(first.change().feed()).isEqualTo("deploys");
-    assertThat(answer.problems())
-        .extracting(InputProblem::at)
-        .containsExactlyInAnyOrder("/changes/3/entity", "/changes/3/action", "/changes/3/at");
+    assertThat(answer.problems()).extracting(InputProblem::at).containsExactly("/changes/3/at");
+    assertThat(answer.adjusted()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Order Service (EU)    | service/unknown/Order-Service-EU      | MAPPED",
+        "service/prod/a b      | service/prod/a-b                      | MAPPED",
+        "service/Süd/a/b       | service/Sud/a-b                       | MAPPED",
+        "team/orders           | service/unknown/team-orders           | MAPPED",
+        "/prod/orders          | service/unknown/prod-orders           | MAPPED",
+        "Bestellübersicht      | service/unknown/Bestellubersicht      | MAPPED",
+        "<no value>            | change/unknown/deploy                 | ACTION",
+        "' '                   | change/unknown/deploy                 | ACTION",
+        "password=hunter2hunter | change/unknown/deploy                | ACTION",
+      })
+  void aChangeOfAnOddNameIsKeptAndMarked(String name, String entity, NamedBy by) {
+    var answer =
+        accepted(
+            CanonicalChanges.parse(
+                bytes(
+                    """
+                    {"changes": [{"entity": "%s", "action": "deploy", "at": "2026-11-22T10:00:00Z"}]}
+                    """
+                        .formatted(name)),
+                SETTINGS,
+                AT));
+    var change = answer.changes().getFirst().change();
+    assertThat(change.entity()).hasToString(entity);
+    assertThat(Objects.requireNonNull(change.reading()).namedBy()).isEqualTo(by);
+    assertThat(answer.adjusted()).extracting(InputProblem::at).containsExactly("/changes/0");
+    assertThat(answer.problems()).isEmpty();
+  }
+
+  @Test
+  void oneOddChangeCostsNoOther() {
+    var answer =
+        accepted(
+            CanonicalChanges.parse(
+                bytes(
+                    """
+                    {"changes": [
+                      {"entity": 42, "action": "deploy", "action": "rollback", "at": "2026-11-22T10:00:00Z"},
+                      {"entity": "LONG", "action": "LONG", "at": "2026-11-22T10:00:00Z",
+                       "toVersion": {"tag": 1}, "reference": "LONG", "nmae": 1},
+                      {"attributes": {"k8s.pod.name": "p", "namespace": "shop", "team": 7},
+                       "action": "restart", "at": "2026-11-22T10:00:00Z"},
+                      "deploy",
+                      {"entity": "b", "action": "stop", "at": "2026-11-22T10:00:00Z"}]}
+                    """
+                        .replace("LONG", "x".repeat(2000))),
+                SETTINGS,
+                AT));
+    assertThat(answer.changes())
+        .extracting(
+            it -> it.change().entity().name().length() + " " + it.change().action().length())
+        .containsExactly("2 8", "200 200", "6 7", "1 4");
+    assertThat(answer.adjusted())
+        .extracting(InputProblem::toString)
+        .satisfiesExactly(
+            twice -> assertThat(twice).isEqualTo("/changes/0: kept: member-named-twice"),
+            cut ->
+                assertThat(cut)
+                    .endsWith("entity-name-replaced; member-cut; member-unknown; member-unusable"),
+            ladder ->
+                assertThat(ladder)
+                    .isEqualTo(
+                        "/changes/2: kept: named by its pod as pod/unknown/shop:p;"
+                            + " label-not-text"));
+    assertThat(answer.problems()).extracting(InputProblem::at).containsExactly("/changes/3");
+  }
+
+  @Test
+  void aSecretInAChangeIsNotRecorded() {
+    var answer =
+        accepted(
+            CanonicalChanges.parse(
+                bytes(
+                    """
+                    {"changes": [{"entity": "a", "action": "deploy", "at": "2026-11-22T10:00:00Z",
+                      "reference": "https://ci:hunter2hunter@ci.example/1", "toVersion": "token=hunter2hunter"}]}
+                    """),
+                SETTINGS,
+                AT));
+    assertThat(answer.changes().toString()).contains("ci.example").doesNotContain("hunter2hunter");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.change.ChangeAnswer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,27 +63,33 @@ class PlatformEventsTest {
   }
 
   @Test
-  void anEventThatCannotBeUsedIsAProblemOfItsOwn() {
+  void anEventIsKeptIfItSaysWhen() {
     var answer =
         accepted(
             """
             {"events": [
               {"attributes": {"k8s.pod.name": "p"}, "reason": "Killing",
                "lastSeen": "2026-11-22T10:00:00Z"},
-              {"attributes": {"service.name": "a"}, "reason": "no word", "lastSeen": "yesterday"},
+              {"attributes": {"service.name": "a"}, "reason": "no word", "lastSeen": "yesterday",
+               "firstSeen": "2026-11-22T10:00:00Z"},
               {"attributes": {"service.name": "a"}, "reason": "Killing", "where": "here"},
               {"attributes": {"service.name": "a"}, "reason": "Killing",
                "lastSeen": "2026-11-22T10:00:00Z"}]}
             """);
-    assertThat(answer.changes()).hasSize(1);
+    assertThat(answer.changes())
+        .extracting(it -> it.change().entity() + " " + it.change().action())
+        .containsExactly(
+            "pod/production/p killing",
+            "service/production/a no-word",
+            "service/production/a killing");
     assertThat(answer.problems())
         .extracting(InputProblem::at)
-        .containsExactlyInAnyOrder(
-            "/events/0/attributes",
-            "/events/1/reason",
-            "/events/1/lastSeen",
-            "/events/2",
-            "/events/2/lastSeen");
+        .containsExactly("/events/2/lastSeen");
+    assertThat(answer.adjusted())
+        .extracting(InputProblem::toString)
+        .containsExactly(
+            "/events/0: kept: named by its pod as pod/production/p",
+            "/events/1: kept: action-replaced; member-unusable");
     assertThat(parsed("{\"events\": {}}")).isInstanceOf(ParsedBody.Malformed.class);
     assertThat(parsed("{}")).isInstanceOf(ParsedBody.Malformed.class);
   }
@@ -96,6 +103,6 @@ class PlatformEventsTest {
   }
 
   private static ParsedBody<ChangeAnswer> parsed(String body) {
-    return CanonicalChanges.parse(body.getBytes(StandardCharsets.UTF_8), SETTINGS);
+    return CanonicalChanges.parse(body.getBytes(StandardCharsets.UTF_8), SETTINGS, Instant.EPOCH);
   }
 }

@@ -13,11 +13,14 @@ import io.countersign.connectors.testing.ChangeFeedContract;
 import io.countersign.connectors.testing.LoopbackServer;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +83,7 @@ class JsonChangeFeedTest extends ChangeFeedContract {
   void recordsOfEveryUnreadableSortAreTold() {
     records.add(JSON.createObjectNode().put("at", "soon"));
     records.add(record().put("at", new BigDecimal("1e90")));
-    records.add(record().put("service", "a\ud800"));
+    records.add(record().put("service", " "));
     records.add(record().put("action", " "));
     records.add(record());
     handler = (_, exchange) -> answer(exchange, 200, body());
@@ -90,6 +93,24 @@ class JsonChangeFeedTest extends ChangeFeedContract {
         .containsExactly("/changes/0", "/changes/1", "/changes/2", "/changes/3");
     assertThat(answer.changes()).hasSize(1);
     assertThat(answer.changes().getFirst().change().reference()).isNull();
+  }
+
+  @Test
+  void anOddRecordIsKeptAndMarkedAndCostsNoOther() {
+    records.add(record().put("service", "a\ud800"));
+    records.add(record().put("service", "Order Service").put("action", "x".repeat(300)));
+    records.add(record().put("to_version", 42).put("reason", "a\0b"));
+    handler = (_, exchange) -> answer(exchange, 200, body());
+    var answer = Outcomes.value(feed.since(T0));
+    assertThat(answer.problems()).isEmpty();
+    assertThat(answer.changes())
+        .extracting(it -> Objects.requireNonNull(it.change().reading()).adjustments())
+        .containsExactly(
+            Set.of(Adjustment.ENTITY_NAME_REPLACED),
+            Set.of(Adjustment.MEMBER_CUT, Adjustment.ENTITY_NAME_REPLACED),
+            Set.of(Adjustment.CHARACTERS_REPLACED));
+    assertThat(answer.changes().get(1).change().entity().name()).isEqualTo("Order-Service");
+    assertThat(answer.changes().getLast().change().toVersion()).isEqualTo("42");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.countersign.domain.BlobRef;
 import io.countersign.domain.Command;
 import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.SourceReading;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public sealed interface AlertCommand extends Command {
       @Nullable Instant endsAt,
       Map<String, String> labels,
       @Nullable BlobRef annotations,
-      @Nullable AlertReading reading,
+      @Nullable SourceReading reading,
       @Nullable SourceGroup group)
       implements AlertCommand {
     public ObserveAlert {

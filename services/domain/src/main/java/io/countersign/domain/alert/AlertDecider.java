@@ -92,7 +92,7 @@ public final class AlertDecider {
     }
     var at = order.at();
     var known = new DeliveryOrder(evolved, order.told(), at);
-    return new Held(withoutText(raised(known)), at, another ? at : at.plus(DeliveryOrder.CROSSING));
+    return new Held(raised(known), at, another ? at : at.plus(DeliveryOrder.CROSSING));
   }
 
   private static Decision<AlertEvent> fires(DeliveryOrder order, CommandContext context) {
@@ -167,24 +167,6 @@ public final class AlertDecider {
         c.reading(),
         c.group(),
         order.isAgain() ? order.at() : null);
-  }
-
-  /** The text lies beside the record only once an event names it. */
-  private static Raised withoutText(Raised it) {
-    return new Raised(
-        it.alert(),
-        it.integration(),
-        it.fingerprint(),
-        it.name(),
-        it.severity(),
-        it.entity(),
-        it.signal(),
-        it.startsAt(),
-        it.labels(),
-        null,
-        it.reading(),
-        it.group(),
-        it.again());
   }
 
   private static AlertId next(DeliveryOrder order, Instant start) {

@@ -3,6 +3,7 @@ package io.countersign.domain.alert;
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.SourceReading;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public sealed interface AlertEvent extends Event {
       Instant startsAt,
       Map<String, String> labels,
       @Nullable BlobRef annotations,
-      @Nullable AlertReading reading,
+      @Nullable SourceReading reading,
       @Nullable SourceGroup group,
       @Nullable Instant again)
       implements AlertEvent {

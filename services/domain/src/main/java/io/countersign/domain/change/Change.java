@@ -2,7 +2,9 @@ package io.countersign.domain.change;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.intake.SourceReading;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param remediation of ours that is said to have done it: as told a claim, as recognised a fact
  *     (see {@link OwnChanges})
  * @param actor who did it: personal, so kept beside the record
+ * @param reading what was done to it so that it could be kept; null when nothing was
  */
 public record Change(
     String feed,
@@ -29,7 +32,43 @@ public record Change(
     @Nullable String fromVersion,
     @Nullable String toVersion,
     @Nullable String remediation,
-    @Nullable BlobRef actor) {
+    @Nullable BlobRef actor,
+    @Nullable SourceReading reading) {
+  /** One that came as it should. */
+  public Change(
+      String feed,
+      EntityId entity,
+      String action,
+      Instant at,
+      @Nullable String reference,
+      @Nullable String fromVersion,
+      @Nullable String toVersion,
+      @Nullable String remediation,
+      @Nullable BlobRef actor) {
+    this(feed, entity, action, at, reference, fromVersion, toVersion, remediation, actor, null);
+  }
+
+  /**
+   * The same without what looks like a secret in its texts; it's the redacted one that is known.
+   */
+  public Change redacted() {
+    return new Change(
+        feed,
+        entity.redacted(),
+        TextRedaction.text(action),
+        at,
+        redacted(reference),
+        redacted(fromVersion),
+        redacted(toVersion),
+        remediation,
+        actor,
+        reading);
+  }
+
+  private static @Nullable String redacted(@Nullable String text) {
+    return text == null ? null : TextRedaction.text(text);
+  }
+
   /** The key's digest. */
   public String key() {
     var key = new TreeMap<String, Object>(Map.of("feed", feed, "entity", entity.toString()));
@@ -40,7 +79,8 @@ public record Change(
 
   /** The same, done by this remediation of ours; by none of them if null. */
   public Change by(@Nullable String ours) {
-    return new Change(feed, entity, action, at, reference, fromVersion, toVersion, ours, actor);
+    return new Change(
+        feed, entity, action, at, reference, fromVersion, toVersion, ours, actor, reading);
   }
 
   /** Whether it put another version into service. */

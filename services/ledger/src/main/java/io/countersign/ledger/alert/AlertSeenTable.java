@@ -6,17 +6,20 @@ import io.countersign.domain.alert.AlertDecider;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.AlertSeries;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AggregateState;
 import io.countersign.ledger.axon.StateTable;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code alert_seen} for one batch: one SELECT for all of its alerts before anything is decided,
@@ -27,6 +30,10 @@ public final class AlertSeenTable implements StateTable<AlertSeries, AlertComman
   private final Map<String, AlertSeries> known = new HashMap<>();
   private final Map<String, String> seriesOf = new HashMap<>();
   private final TreeMap<String, AlertSeenRow> changed = new TreeMap<>();
+  private final HeldTexts texts = new HeldTexts();
+
+  /** Those of which the last command told that they fire. */
+  private final Set<String> firing = new HashSet<>();
 
   @Override
   public AggregateKind<AlertSeries, AlertCommand, AlertEvent> kind() {
@@ -38,6 +45,8 @@ public final class AlertSeenTable implements StateTable<AlertSeries, AlertComman
     known.clear();
     seriesOf.clear();
     changed.clear();
+    texts.clear();
+    firing.clear();
     if (!series.isEmpty()) {
       known.putAll(AlertSeenRow.read(series, sql));
     }
@@ -50,6 +59,11 @@ public final class AlertSeenTable implements StateTable<AlertSeries, AlertComman
     var id =
         AlertDecider.episode(series(series), command, context).map(AlertId::value).orElse(series);
     seriesOf.put(id, series);
+    if (command instanceof AlertCommand.ObserveAlert told && told.firing()) {
+      firing.add(series);
+    } else {
+      firing.remove(series);
+    }
     return id;
   }
 
@@ -72,10 +86,30 @@ public final class AlertSeenTable implements StateTable<AlertSeries, AlertComman
       return;
     }
     var before = known.put(name, after);
+    endText(before, after, firing.contains(name));
     if (before != null && !Objects.equals(before.last(), after.last())) {
       put(new AlertSeenRow(name, before, false, at));
     }
     put(new AlertSeenRow(name, after, true, at));
+  }
+
+  /**
+   * @param toldAnew by a delivery that brings its own
+   */
+  private void endText(@Nullable AlertSeries before, AlertSeries after, boolean toldAnew) {
+    var waited = before == null ? null : before.held();
+    var text = waited == null ? null : waited.raised().annotations();
+    if (waited != null && text != null && after.held() == null) {
+      texts.ends(text, !toldAnew && waited.raised().alert().equals(after.last()));
+    }
+  }
+
+  @Override
+  public void unnamed(String series, Blob text) {
+    var held = series(series).held();
+    if (held != null && text.ref().equals(held.raised().annotations())) {
+      texts.waits(text);
+    }
   }
 
   private void put(AlertSeenRow row) {
@@ -93,5 +127,6 @@ public final class AlertSeenTable implements StateTable<AlertSeries, AlertComman
     if (!changed.isEmpty()) {
       AlertSeenRow.write(changed.values(), sql);
     }
+    texts.save(sql);
   }
 }

@@ -1,10 +1,11 @@
 package io.countersign.ledger.alert;
 
-import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import io.countersign.ledger.View;
 import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.intake.Irregularities;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
@@ -67,24 +68,12 @@ public final class Alerts {
       """
           .formatted(Mutes.FITTING);
 
-  private static final String NAMED_COUNT =
-      """
-      select integration, named_by, count(*) as alerts from view_alert
-      where named_by is not null and named_by <> 'MAPPED' and starts_at >= ?
-      group by integration, named_by order by integration, named_by\
-      """;
-  private static final String ADJUSTED_COUNT =
-      """
-      select integration, what, count(*) as alerts
-      from view_alert, unnest(string_to_array(adjustments, ',')) what
-      where named_by is not null and starts_at >= ?
-      group by integration, what order by integration, what\
-      """;
-
   private final ViewReader views;
+  private final Irregularities irregularities;
 
   public Alerts(DataSource source) {
     views = new ViewReader(source);
+    irregularities = new Irregularities(views, "view_alert", "integration", "starts_at");
   }
 
   /** The writer of what this reads. */
@@ -139,35 +128,9 @@ public final class Alerts {
     return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(","));
   }
 
-  /**
-   * A count of alerts that didn't come as they should.
-   *
-   * @param what a rung of the ladder, or an adjustment
-   */
-  public record Irregularity(String integration, String what, long alerts) {}
-
-  /** Of the alerts that began since then: by what they were named if not by the mapped label. */
-  public List<Irregularity> named(Instant since) {
-    return views.read(
-        query ->
-            query.list(
-                NAMED_COUNT,
-                row ->
-                    new Irregularity(
-                        row.text("integration"), row.text("named_by"), row.longValue("alerts")),
-                since));
-  }
-
-  /** Of the alerts that began since then: what was done to them. */
-  public List<Irregularity> adjusted(Instant since) {
-    return views.read(
-        query ->
-            query.list(
-                ADJUSTED_COUNT,
-                row ->
-                    new Irregularity(
-                        row.text("integration"), row.text("what"), row.longValue("alerts")),
-                since));
+  /** The counts of those that didn't come as they should. */
+  public Irregularities irregularities() {
+    return irregularities;
   }
 
   private static Map<String, String> labels(String json) {

@@ -2,14 +2,13 @@ package io.countersign.ledger.alert;
 
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.alert.AlertEvent;
-import io.countersign.domain.alert.AlertReading;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.intake.ReadingColumns;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes {@code view_alert}. Repeats are counted in {@code alert_seen}, not here. */
 final class AlertsProjection implements View {
@@ -48,10 +47,6 @@ final class AlertsProjection implements View {
     writes.send(sql);
   }
 
-  private static String adjustments(AlertReading reading) {
-    return reading.adjustments().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
-  }
-
   private static void add(AlertEvent event, long position, StatementBatch writes) {
     switch (event) {
       case AlertEvent.Raised e ->
@@ -68,8 +63,8 @@ final class AlertsProjection implements View {
               e.startsAt(),
               Status.FIRING,
               CanonicalJson.write(e.labels()),
-              e.reading() == null ? null : e.reading().namedBy(),
-              e.reading() == null ? null : adjustments(e.reading()));
+              ReadingColumns.namedBy(e.reading()),
+              ReadingColumns.adjustments(e.reading()));
       case AlertEvent.Suppressed e ->
           writes.add(
               SUPPRESSED,

@@ -3,6 +3,7 @@ package io.countersign.ledger.axon;
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.time.Instant;
 import java.util.Set;
@@ -39,6 +40,14 @@ public interface StateTable<S, C extends Command, E extends Event> {
 
   /** Keeps what a decision left. */
   void changed(String id, S state, Instant at);
+
+  /**
+   * Takes over material that came with a command, and that none of its events names: whoever waits
+   * for one that will, keeps it.
+   *
+   * @param target the command's
+   */
+  default void unnamed(String target, Blob blob) {}
 
   /** Writes what has changed. */
   void save(SqlConnection sql);

@@ -5,6 +5,8 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.ledger.View;
+import io.countersign.ledger.intake.Irregularities;
+import io.countersign.ledger.intake.ReadingColumns;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.ViewReader;
@@ -21,9 +23,11 @@ public final class Changes {
   public record Row(long position, Change change) {}
 
   private final ViewReader views;
+  private final Irregularities irregularities;
 
   public Changes(DataSource source) {
     views = new ViewReader(source);
+    irregularities = new Irregularities(views, "view_change", "feed", "at");
   }
 
   /** The writer of what this reads. */
@@ -78,6 +82,11 @@ public final class Changes {
     return views.read(query -> query.first(sql, row -> row.instant("at"), feed));
   }
 
+  /** The counts of those that didn't come as they should. */
+  public Irregularities irregularities() {
+    return irregularities;
+  }
+
   private static Row row(SqlRow row) {
     var change =
         new Change(
@@ -89,7 +98,8 @@ public final class Changes {
             row.textOrNull("from_version"),
             row.textOrNull("to_version"),
             row.textOrNull("remediation"),
-            actor(row));
+            actor(row),
+            ReadingColumns.read(row));
     return new Row(row.longValue("position"), change);
   }
 

@@ -4,6 +4,7 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.intake.ReadingColumns;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
 import java.util.List;
@@ -13,8 +14,8 @@ final class ChangesProjection implements View {
   private static final String OBSERVED =
       """
       insert into view_change (key, position, feed, entity, action, at, reference, from_version,
-        to_version, remediation, actor_digest, actor_size, actor_media_type)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+        to_version, remediation, actor_digest, actor_size, actor_media_type, named_by, adjustments)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
       """;
 
   @Override
@@ -54,6 +55,8 @@ final class ChangesProjection implements View {
         change.remediation(),
         actor == null ? null : actor.digest(),
         actor == null ? null : actor.size(),
-        actor == null ? null : actor.mediaType());
+        actor == null ? null : actor.mediaType(),
+        ReadingColumns.namedBy(change.reading()),
+        ReadingColumns.adjustments(change.reading()));
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.ledger.commit;
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AggregateState;
 import io.countersign.ledger.axon.LedgerEventStore;
@@ -101,6 +102,14 @@ public final class AggregateStates implements LedgerEventStore.Memory {
     var table = table(kind);
     if (table != null) {
       table.changed(id, state, at);
+    }
+  }
+
+  /** Material of a command that none of its events names. */
+  void unnamed(AggregateKind<?, ?, ?> kind, Command command, Blob blob) {
+    var table = tables.get(kind);
+    if (table != null) {
+      table.unnamed(command.target(), blob);
     }
   }
 

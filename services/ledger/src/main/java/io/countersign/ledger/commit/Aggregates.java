@@ -4,6 +4,7 @@ import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.axon.AggregateRepository;
 import io.countersign.ledger.axon.AggregateShell;
@@ -84,6 +85,11 @@ public final class Aggregates {
   /** Whether a repeat without an event is usual for a command, and answered by its state. */
   boolean answersRepeats(Command command) {
     return repository(command).filter(it -> states.isTabled(it.kind())).isPresent();
+  }
+
+  /** Material of a command that none of its events names. */
+  void unnamed(Command command, Blob blob) {
+    repository(command).ifPresent(it -> states.unnamed(it.kind(), command, blob));
   }
 
   void endBatch() {

@@ -138,6 +138,8 @@ public final class BatchHandler {
       var digest = blob.ref().digest().hex();
       if (decision.events().stream().anyMatch(event -> DomainJson.holds(event, digest))) {
         BlobTable.store(blob, sql);
+      } else if (submission instanceof Submission.OfCommand(var command, var _, var _)) {
+        aggregates.unnamed(command, blob);
       }
     }
   }

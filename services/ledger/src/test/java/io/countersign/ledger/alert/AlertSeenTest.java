@@ -11,6 +11,7 @@ import io.countersign.domain.Surface;
 import io.countersign.domain.alert.AlertCommand;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.AlertTie;
@@ -27,11 +28,15 @@ import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.ledger.view.Page;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -70,6 +75,15 @@ class AlertSeenTest {
     var told = new Blob("burning".getBytes(StandardCharsets.UTF_8), "text/plain", salt(delivery));
     return new Submission.OfCommand(
         observation("f", null, told.ref()), Commands.context(Actor.SYSTEM), List.of(told));
+  }
+
+  private static Submission described(int delivery, Instant at) {
+    var told = new Blob("burning".getBytes(StandardCharsets.UTF_8), "text/plain", salt(delivery));
+    return new Submission.OfCommand(
+        observation("f", null, told.ref()),
+        new CommandContext(
+            UUID.randomUUID(), Actor.SYSTEM, at, Surface.API, null, null, null, Facts.NONE),
+        List.of(told));
   }
 
   private static byte[] salt(int delivery) {
@@ -137,6 +151,43 @@ class AlertSeenTest {
           .isEqualTo(List.of("Raised"));
     }
     assertThat(streamsThatDiffer(database)).isZero();
+  }
+
+  /** Raised by time, by its end, or by another delivery, which brings its own text. */
+  @Test
+  void whatWaitedIsRaisedWithItsAnnotations() throws SQLException {
+    var database = TestDatabase.create();
+    try (var ledger = database.openWithoutCorrelation()) {
+      events(ledger, observed("f", null), observed("f", AT.plusSeconds(60), AT.plusSeconds(61)));
+      assertThat(events(ledger, described(1, AT.plusSeconds(62)))).containsExactly("-");
+      assertThat(count(database, "select count(*) from blob")).isZero();
+      var due = new AlertCommand.RaiseHeld("alertmanager", "f");
+      assertThat(events(ledger, at(due, AT.plusSeconds(90)))).containsExactly("Raised");
+      assertThat(named(database)).isEqualTo(1);
+
+      events(ledger, observed("f", AT.plusSeconds(100), AT.plusSeconds(101)));
+      assertThat(
+              events(ledger, described(2, AT.plusSeconds(102)), described(3, AT.plusSeconds(104))))
+          .containsExactly("-", "Raised");
+      assertThat(named(database)).isEqualTo(2);
+
+      events(ledger, observed("f", AT.plusSeconds(110), AT.plusSeconds(111)));
+      events(ledger, described(4, AT.plusSeconds(112)));
+      events(ledger, observed("f", AT.plusSeconds(112), AT.plusSeconds(113)));
+      assertThat(named(database)).isEqualTo(2);
+      assertThat(count(database, "select count(*) from blob")).isEqualTo(2);
+      assertThat(count(database, "select count(*) from alert_held_text")).isZero();
+    }
+  }
+
+  /** How many texts lie beside the record that an event names. */
+  private static long named(TestDatabase database) throws SQLException {
+    return count(
+        database,
+        """
+        select count(*) from blob join event_log e on e.payload -> 'annotations' ->> 'digest' = digest
+        where e.type = 'alert.raised'\
+        """);
   }
 
   /** What comes late of an episode that is forgotten changes nothing, and the next has its name. */
@@ -226,20 +277,68 @@ class AlertSeenTest {
     }
   }
 
+  /** Once, however often it's run, in the record and in what is read of it. */
+  @Test
+  void whatFiredBesideTheLastOneIsEndedByAMigration() throws SQLException, IOException {
+    var database = TestDatabase.create();
+    var later = AT.plusSeconds(500);
+    try (var ledger = database.openWithoutCorrelation()) {
+      events(
+          ledger,
+          observed("f", null),
+          observed("f", AT.plusSeconds(60), AT.plusSeconds(61)),
+          observed("f", null, later));
+      asOwner(
+          database,
+          "update alert_seen set status = 'FIRING' where not last",
+          migration("V0172__episodes_before_series.sql"),
+          migration("V0172__episodes_before_series.sql"));
+      assertThat(ledger.head()).isEqualTo(4);
+      assertThat(ledger.awaitViews(4, Duration.ofMinutes(1))).isTrue();
+      var alerts = new Alerts(ledger.dataSource());
+      var ended = alerts.find(AlertId.of("alertmanager", "f", AT).value()).orElseThrow();
+      assertThat(ended.status()).isEqualTo(AlertSeen.Status.RESOLVED);
+      assertThat(ended.reason()).isEqualTo("BEGAN_ANEW");
+      assertThat(alerts.list(AlertSeen.Status.FIRING, new Page.Request(null, 10)).items())
+          .hasSize(1);
+      assertThat(events(ledger, observed("g", null))).containsExactly("Raised");
+    }
+    assertThat(streamsThatDiffer(database)).isZero();
+  }
+
+  private static void asOwner(TestDatabase database, String... statements) throws SQLException {
+    try (var connection = TestDatabase.connect(database.owner());
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static String migration(String name) throws IOException {
+    try (var in = AlertSeenTest.class.getResourceAsStream("/db/migration/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private static IncidentAlert alert(AlertId id) {
     var cart = EntityId.service("rig", "cart");
     return new IncidentAlert(id, cart, "HighErrorRate", Severity.CRITICAL, "errors", AT);
   }
 
   private static long streamsThatDiffer(TestDatabase database) throws SQLException {
+    return count(
+        database,
+        """
+        select count(*) from alert_seen s where s.events <>
+          (select count(*) from event e where e.aggregate_id = s.alert_id)\
+        """);
+  }
+
+  private static long count(TestDatabase database, String select) throws SQLException {
     try (var connection = database.connect();
-        var select =
-            connection.prepareStatement(
-                """
-                select count(*) from alert_seen s where s.events <>
-                  (select count(*) from event e where e.aggregate_id = s.alert_id)\
-                """);
-        var row = select.executeQuery()) {
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(select)) {
       row.next();
       return row.getLong(1);
     }

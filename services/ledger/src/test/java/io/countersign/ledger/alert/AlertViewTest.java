@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertEvent.Suppressed.Reason;
 import io.countersign.domain.alert.AlertId;
-import io.countersign.domain.alert.AlertReading;
-import io.countersign.domain.alert.AlertReading.Adjustment;
-import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.intake.SourceReading;
+import io.countersign.domain.intake.SourceReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.NamedBy;
+import io.countersign.ledger.intake.Irregularities.Irregularity;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.view.Page;
@@ -70,13 +71,13 @@ class AlertViewTest {
         .view(100);
 
     var since = Chronicle.START.minusSeconds(3600);
-    assertThat(alerts.named(since))
-        .containsExactly(new Alerts.Irregularity("alertmanager", "HOST", 2));
-    assertThat(alerts.adjusted(since))
+    assertThat(alerts.irregularities().named(since))
+        .containsExactly(new Irregularity("alertmanager", "HOST", 2));
+    assertThat(alerts.irregularities().adjusted(since))
         .containsExactly(
-            new Alerts.Irregularity("alertmanager", "LABEL_CUT", 2),
-            new Alerts.Irregularity("alertmanager", "NAME_CUT", 1));
-    assertThat(alerts.named(Chronicle.START.plusSeconds(3600))).isEmpty();
+            new Irregularity("alertmanager", "LABEL_CUT", 2),
+            new Irregularity("alertmanager", "NAME_CUT", 1));
+    assertThat(alerts.irregularities().named(Chronicle.START.plusSeconds(3600))).isEmpty();
     assertThat(list(null).get(1).adjustments()).containsExactly("LABEL_CUT", "NAME_CUT");
   }
 
@@ -92,7 +93,7 @@ class AlertViewTest {
         Chronicle.START,
         Map.of(),
         null,
-        new AlertReading(by, adjustments),
+        new SourceReading(by, adjustments),
         null,
         null);
   }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
 import io.countersign.domain.change.ChangeEvent.ChangeObserved;
+import io.countersign.domain.intake.SourceReading;
+import io.countersign.domain.intake.SourceReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.NamedBy;
+import io.countersign.ledger.intake.Irregularities.Irregularity;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.view.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChangeViewTest {
@@ -30,7 +35,8 @@ class ChangeViewTest {
             "v1",
             "v2",
             "rem_1",
-            Story.blob("carol"));
+            Story.blob("carol"),
+            new SourceReading(NamedBy.POD, Set.of(Adjustment.MEMBER_CUT)));
     chronicle.record(new ChangeObserved(full), observed("other", Story.SEARCH, 9)).view(1);
 
     var page = changes.list(new Page.Request(null, 1));
@@ -38,6 +44,8 @@ class ChangeViewTest {
     var rest = changes.list(new Page.Request(page.next(), 1));
     assertThat(rest.items()).containsExactly(new Changes.Row(1, full));
     assertThat(rest.next()).isNull();
+    assertThat(changes.irregularities().named(T))
+        .containsExactly(new Irregularity("supervisor", "POD", 1));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.server.intake.IntakeMetrics;
 import io.countersign.server.intake.IntakeSubmissions;
+import io.countersign.server.intake.ToldAdjustments;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -30,9 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class AlertIntake {
-  /** So many adjustments are told one by one; how many there were is told in any case. */
-  private static final int MOST_TOLD = 100;
-
   private final CommandSender commands;
   private final IntakeSubmissions events;
   private final HeartbeatWatch heartbeats;
@@ -127,7 +125,7 @@ final class AlertIntake {
         refused,
         refused == 0 ? null : problems(batch),
         batch.adjusted().size(),
-        batch.adjusted().isEmpty() ? null : first(batch.adjusted()));
+        ToldAdjustments.of(batch.adjusted()));
   }
 
   /** A sender is told, and so is the record: what isn't taken isn't lost in silence. */
@@ -147,10 +145,6 @@ final class AlertIntake {
     return Stream.concat(
             untaken(batch).stream(), batch.refused().stream().limit(ParsedBody.MOST_PROBLEMS))
         .toList();
-  }
-
-  private static List<InputProblem> first(List<InputProblem> adjusted) {
-    return adjusted.subList(0, Math.min(MOST_TOLD, adjusted.size()));
   }
 
   private static Submission submission(AlertObservation alert, int number, Origin origin) {

@@ -1,8 +1,8 @@
 package io.countersign.server.alert;
 
-import io.countersign.domain.alert.AlertReading.NamedBy;
 import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.alert.Severity;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import io.countersign.ledger.alert.Alerts;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;

@@ -50,7 +50,7 @@ final class HeartbeatPatience {
   private boolean isSilenced(Heartbeat row, Instant now) {
     var labels = Map.of("alertname", row.name(), "severity", "none");
     boolean active =
-        silences.about(labels).items().stream()
+        silences.about(row.integration(), labels).items().stream()
             .anyMatch(it -> it.fit().equals("yes") && it.state().equals("active"));
     if (active) {
       silenced.put(key(row), now);

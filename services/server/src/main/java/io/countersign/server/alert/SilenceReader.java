@@ -1,11 +1,13 @@
 package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.EntityAttributes;
+import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.silence.LabelMatcher;
 import io.countersign.connectors.spi.silence.LabelMatcher.Fit;
 import io.countersign.connectors.spi.silence.Silence;
+import io.countersign.connectors.spi.silence.SilenceSource;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Configuration;
@@ -16,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +42,9 @@ final class SilenceReader {
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
   private final List<EntityAttributes> integrations;
 
+  /** The Alertmanagers that deliver: those of the file, or else the one that is always there. */
+  private final Set<String> deliverers;
+
   SilenceReader(Connections connections, Configuration configuration) {
     this.connections = connections;
     this.integrations =
@@ -45,6 +52,17 @@ final class SilenceReader {
             .filter(it -> it.type().kind().equals(ALERTMANAGER))
             .map(EntityAttributes::new)
             .toList();
+    this.deliverers = deliverers(configuration);
+  }
+
+  private static Set<String> deliverers(Configuration configuration) {
+    var named =
+        configuration.integrations().values().stream()
+            .filter(it -> it.type().kind().equals(ALERTMANAGER))
+            .map(IntegrationSettings::name)
+            .filter(configuration.ownIntegrations()::contains)
+            .collect(Collectors.toUnmodifiableSet());
+    return named.isEmpty() ? Set.of(ALERTMANAGER) : named;
   }
 
   /**
@@ -103,17 +121,33 @@ final class SilenceReader {
   }
 
   Told all() {
-    return ask(_ -> Fit.YES);
+    return ask(connections.silences(), _ -> Fit.YES);
   }
 
-  /** Under which an alert with exactly these labels stays silent. */
+  /** Under which an alert with exactly these labels stays silent, whoever delivers it. */
   Told about(Map<String, String> labels) {
-    return ask(silence -> silence.fits(labels));
+    return ask(connections.silences(), silence -> silence.fits(labels));
+  }
+
+  /** Under which an alert of this integration with exactly these labels stays silent. */
+  Told about(String integration, Map<String, String> labels) {
+    var sources = connections.silences().stream().filter(it -> speaksAs(it, integration)).toList();
+    return ask(sources, silence -> silence.fits(labels));
+  }
+
+  /** What another Alertmanager silences says nothing of this one's alerts. */
+  private boolean speaksAs(SilenceSource source, String integration) {
+    if (!source.integrations().isEmpty()) {
+      return source.integrations().contains(integration);
+    }
+    boolean only = connections.silences().size() == 1 && deliverers.equals(Set.of(integration));
+    return only || source.name().equals(integration);
   }
 
   /** Under which alerts about this entity may stay silent: what else they carry isn't known. */
   Told about(EntityId entity) {
     return ask(
+        connections.silences(),
         silence ->
             integrations.stream()
                 .map(it -> it.labels(entity))
@@ -123,10 +157,9 @@ final class SilenceReader {
                 .orElse(Fit.NO));
   }
 
-  private Told ask(Function<Silence, Fit> fit) {
+  private Told ask(List<SilenceSource> sources, Function<Silence, Fit> fit) {
     var items = new ArrayList<Item>();
     var gaps = new ArrayList<Gap>();
-    var sources = connections.silences();
     var answers =
         asking.ask(
             sources.stream().<Callable<Outcome<List<Silence>>>>map(it -> it::silences).toList(),

@@ -2,7 +2,9 @@ package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.ledger.alert.Alerts;
-import io.countersign.ledger.alert.Alerts.Irregularity;
+import io.countersign.ledger.change.Changes;
+import io.countersign.ledger.intake.Irregularities;
+import io.countersign.ledger.intake.Irregularities.Irregularity;
 import io.countersign.server.audit.DependencyChecks.Check;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,8 +17,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The checks of what came in: which alerts named nothing that is mapped, and which had to be cut.
- * None of it is lost, so nothing is broken; but somebody should look at it.
+ * The checks of what came in: what named nothing that is mapped, and what had to be cut. None of it
+ * is lost, so nothing is broken; but somebody should look at it.
  */
 @Component
 final class IntakeChecks {
@@ -26,49 +28,51 @@ final class IntakeChecks {
           + " (integrations.NAME.ladder).";
 
   private final Alerts alerts;
+  private final Changes changes;
   private final InstantSource clock;
 
-  IntakeChecks(Alerts alerts, InstantSource clock) {
+  IntakeChecks(Alerts alerts, Changes changes, InstantSource clock) {
     this.alerts = alerts;
+    this.changes = changes;
     this.clock = clock;
   }
 
-  /** One of each integration that anything is to be said of. */
+  /** One of each integration or feed that anything is to be said of. */
   List<Check> all() {
-    var since = clock.instant().minus(LOOK_BACK);
-    return checks(alerts.named(since), alerts.adjusted(since));
-  }
-
-  static List<Check> checks(List<Irregularity> named, List<Irregularity> adjusted) {
     SequencedMap<String, List<String>> found = new TreeMap<>();
-    byIntegration(named)
-        .forEach(
-            (integration, told) ->
-                add(found, integration, "named by no mapped label, but by " + words(told)));
-    byIntegration(adjusted)
-        .forEach((integration, told) -> add(found, integration, "kept, but " + words(told)));
+    add(found, "alerts", alerts.irregularities());
+    add(found, "changes", changes.irregularities());
     return found.entrySet().stream().map(it -> check(it.getKey(), it.getValue())).toList();
   }
 
-  private static Check check(String integration, List<String> told) {
-    var detail = "alerts of the last day: " + String.join("; ", told);
-    return new Check("intake", integration, () -> ConnectionHealth.degraded(detail, ADVICE));
+  private void add(
+      SequencedMap<String, List<String>> found, String what, Irregularities irregularities) {
+    var since = clock.instant().minus(LOOK_BACK);
+    bySource(irregularities.named(since))
+        .forEach(
+            (source, told) ->
+                add(found, source, what + " named by no mapped label, but by " + words(told)));
+    bySource(irregularities.adjusted(since))
+        .forEach((source, told) -> add(found, source, what + " kept, but " + words(told)));
   }
 
-  private static TreeMap<String, List<Irregularity>> byIntegration(List<Irregularity> told) {
+  private static Check check(String source, List<String> told) {
+    var detail = "of the last day: " + String.join("; ", told);
+    return new Check("intake", source, () -> ConnectionHealth.degraded(detail, ADVICE));
+  }
+
+  private static TreeMap<String, List<Irregularity>> bySource(List<Irregularity> told) {
     return told.stream()
-        .collect(
-            Collectors.groupingBy(Irregularity::integration, TreeMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(Irregularity::source, TreeMap::new, Collectors.toList()));
   }
 
-  private static void add(
-      SequencedMap<String, List<String>> found, String integration, String told) {
-    found.computeIfAbsent(integration, _ -> new ArrayList<>()).add(told);
+  private static void add(SequencedMap<String, List<String>> found, String source, String told) {
+    found.computeIfAbsent(source, _ -> new ArrayList<>()).add(told);
   }
 
   private static String words(List<Irregularity> told) {
     return told.stream()
-        .map(it -> word(it.what()) + " (" + it.alerts() + ")")
+        .map(it -> word(it.what()) + " (" + it.count() + ")")
         .collect(Collectors.joining(", "));
   }
 

@@ -8,6 +8,7 @@ import io.countersign.connectors.spi.change.ChangeAnswer;
 import io.countersign.domain.Answer;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.intake.IntakeSubmissions;
+import io.countersign.server.intake.ToldAdjustments;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.body.DeliveryBody;
@@ -36,6 +37,8 @@ final class ChangeIntake {
    * What became of a delivery.
    *
    * @param repeated known already
+   * @param adjusted how many were kept, but not as they came
+   * @param adjustments what was done to the first of those
    */
   record Taken(
       long position,
@@ -43,13 +46,15 @@ final class ChangeIntake {
       long observed,
       long repeated,
       int refused,
-      @Nullable List<InputProblem> problems) {}
+      @Nullable List<InputProblem> problems,
+      int adjusted,
+      @Nullable List<InputProblem> adjustments) {}
 
   /**
    * @throws RefusedException when none of it can be taken
    */
   Taken take(DeliveryBody body, IntegrationSettings integration, Origin origin) {
-    return switch (body.parse(it -> CanonicalChanges.parse(it, integration))) {
+    return switch (body.parse(it -> CanonicalChanges.parse(it, integration, origin.at()))) {
       case ParsedBody.Accepted<ChangeAnswer>(var answer) -> record(answer, integration, origin);
       case ParsedBody.Malformed<ChangeAnswer>(var problems) ->
           throw refused(
@@ -85,6 +90,8 @@ final class ChangeIntake {
         observed,
         answer.changes().size() - observed,
         problems.size(),
-        problems.isEmpty() ? null : problems);
+        problems.isEmpty() ? null : problems,
+        answer.adjusted().size(),
+        ToldAdjustments.of(answer.adjusted()));
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.server.change;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.change.Change;
+import io.countersign.domain.intake.SourceReading.NamedBy;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.change.Changes;
 import io.countersign.ledger.view.Page;
@@ -37,6 +38,8 @@ class ChangesController {
    *
    * @param remediation the remediation of ours that did it, by our own record
    * @param actor who did it, as the feed told; absent once erased
+   * @param namedBy what told the entity, where neither its name nor the mapped attribute did
+   * @param adjustments what was done to it so that it could be kept
    */
   record ChangeItem(
       long position,
@@ -48,7 +51,9 @@ class ChangesController {
       @Nullable String fromVersion,
       @Nullable String toVersion,
       @Nullable String remediation,
-      @Nullable String actor) {}
+      @Nullable String actor,
+      @Nullable String namedBy,
+      @Nullable List<String> adjustments) {}
 
   private final ChangeIntake intake;
   private final Integrations integrations;
@@ -111,6 +116,7 @@ class ChangesController {
   }
 
   private ChangeItem item(long position, Change it) {
+    var reading = it.reading();
     return new ChangeItem(
         position,
         it.feed(),
@@ -121,7 +127,13 @@ class ChangesController {
         it.fromVersion(),
         it.toVersion(),
         it.remediation(),
-        actor(it));
+        actor(it),
+        reading == null || reading.namedBy() == NamedBy.MAPPED
+            ? null
+            : ParameterParsing.lower(reading.namedBy()),
+        reading == null || reading.adjustments().isEmpty()
+            ? null
+            : reading.adjustments().stream().map(ParameterParsing::lower).sorted().toList());
   }
 
   private @Nullable String actor(Change change) {

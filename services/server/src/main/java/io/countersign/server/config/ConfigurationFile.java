@@ -30,8 +30,6 @@ public final class ConfigurationFile {
 
   private static final SettingForm<String> ADDRESS =
       parsed("IP address", ConfigurationFile::parseAddress, "");
-  private static final SettingForm<String> ENVIRONMENT =
-      parsed("name", ConfigurationFile::parseEnvironment, EntityId.UNKNOWN_ENVIRONMENT);
   private static final SettingForm<Path> DIRECTORY =
       parsed("directory", ConfigurationFile::parseDirectory, Path.of(""));
 
@@ -81,7 +79,7 @@ public final class ConfigurationFile {
     var environment =
         top.value(
             "environmentDefault",
-            ENVIRONMENT,
+            SettingForm.entityPart(),
             EntityId.UNKNOWN_ENVIRONMENT,
             "the environment of what names none");
     var integrations = top.objects("integrations", "NAME");
@@ -155,14 +153,6 @@ public final class ConfigurationFile {
       throw new IllegalArgumentException("must be an IP address, such as 127.0.0.1");
     }
     return text;
-  }
-
-  private static String parseEnvironment(String text) {
-    try {
-      return EntityId.service(text, "any").environment();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("is not an environment's name", e);
-    }
   }
 
   private static Path parseDirectory(String text) {

@@ -51,6 +51,23 @@ class SilenceReaderTest {
   }
 
   @Test
+  void aSilenceIsOfTheIntegrationThatItsSourceDeliversAs() throws Exception {
+    silence("down", matcher("alertname", "Down"));
+    var down = Map.of("alertname", "Down");
+    assertThat(reading.about("second", down).items()).isEmpty();
+    assertThat(reading.about("alertmanager", down).items()).isEmpty();
+
+    var only = new SilenceReader(new Connections(List.of(first)), ConfigurationFile.read(null));
+    assertThat(only.about("alertmanager", down).items()).hasSize(1);
+    assertThat(only.about("canonical", down).items()).isEmpty();
+
+    second.deliverAs("eu", "us");
+    second.add(silence("everywhere", NOW, matcher("alertname", "Down")));
+    assertThat(reading.about("us", down).items()).hasSize(1);
+    assertThat(reading.about("second", down).items()).isEmpty();
+  }
+
+  @Test
   void aSourceThatDoesNotAnswerIsAGapAndHidesNoOther() {
     silence("whole", matcher("service", "shop"));
     second.failWith(
@@ -63,8 +80,11 @@ class SilenceReaderTest {
   private void silence(String id, LabelMatcher... matchers) {
     // The order of a source is by its end; here by the order of the calls.
     var ends = NOW.plusSeconds(reading.all().items().size());
-    first.add(
-        new Silence(id, List.of(matchers), NOW, ends, Silence.State.ACTIVE, "sam", "because"));
+    first.add(silence(id, ends, matchers));
+  }
+
+  private static Silence silence(String id, Instant ends, LabelMatcher... matchers) {
+    return new Silence(id, List.of(matchers), NOW, ends, Silence.State.ACTIVE, "sam", "because");
   }
 
   private static LabelMatcher matcher(String name, String value) {

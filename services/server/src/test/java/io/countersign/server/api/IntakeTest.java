@@ -326,6 +326,31 @@ class IntakeTest {
     assertThat(events("intake.refused").split("/changes/[0-9]/at", -1)).hasSize(2);
   }
 
+  @Test
+  void anOddChangeIsKeptAndSaidToBeWhileTheRestIsTaken() {
+    var feed = server.token("", "change_intake");
+    var at = Instant.now();
+    var body =
+        """
+        {"changes": [
+          {"entity": "Bestell Übersicht", "action": "deploy", "action": "deploy", "at": "AT"},
+          {"entity": "service/test/pay", "action": "stop", "at": "AT"}]}
+        """
+            .replace("AT", at.toString());
+    var reply = server.postText(feed, "/api/v1/changes", body);
+
+    assertThat(reply.json().path("observed").asInt()).isEqualTo(2);
+    assertThat(reply.json().path("adjustments").path(0).path("detail").asString())
+        .isEqualTo("kept: entity-name-replaced; member-named-twice");
+    var read = server.get(server.administrator(), "/api/v1/changes?after=" + reply.position());
+    assertThat(read.text())
+        .contains(
+            "service/unknown/Bestell-Ubersicht",
+            "\"adjustments\":[\"entity_name_replaced\",\"member_named_twice\"]");
+    assertThat(doctor("intake", "canonical"))
+        .contains("DEGRADED", "changes kept, but ", "member named twice (");
+  }
+
   /** Other classes share the server, and lose heartbeats of their own. */
   private boolean lossFires(String integration) {
     var alerts =

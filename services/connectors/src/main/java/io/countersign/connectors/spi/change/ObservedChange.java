@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it, personal material to be kept beside the record; empty if not told
  */
 public record ObservedChange(Change change, String actor) {
+  public ObservedChange {
+    change = change.redacted();
+  }
+
   /** The change as it is recorded. */
   public Change recorded(@Nullable BlobRef actorRef) {
     return new Change(
@@ -22,6 +26,7 @@ public record ObservedChange(Change change, String actor) {
         change.fromVersion(),
         change.toVersion(),
         change.remediation(),
-        actorRef);
+        actorRef,
+        change.reading());
   }
 }

@@ -1,19 +1,19 @@
-package io.countersign.domain.alert;
+package io.countersign.domain.intake;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of how an alert was read that didn't come as it should. Nothing is lost over a
- * trifle: what can't be used is cut or replaced, and that's said here.
+ * The account of how an alert or a change was read that didn't come as it should. Nothing is lost
+ * over a trifle: what can't be used is cut or replaced, and that's said here.
  *
  * @param namedBy what told the entity
  * @param adjustments everything that was done to it
  */
-public record AlertReading(NamedBy namedBy, Set<Adjustment> adjustments) {
-  /** The rung of the ladder that told what an alert is about, the first that could. */
+public record SourceReading(NamedBy namedBy, Set<Adjustment> adjustments) {
+  /** The rung of the ladder that told what something is about, the first that could. */
   public enum NamedBy {
-    /** The attribute that names the entity, as the integration maps it. */
+    /** A change's own word, or the attribute that names the entity as the integration maps it. */
     MAPPED,
     SERVICE,
     WORKLOAD,
@@ -21,11 +21,13 @@ public record AlertReading(NamedBy namedBy, Set<Adjustment> adjustments) {
     VOLUME,
     HOST,
     JOB,
-    /** Nothing did, so the rule itself is what it's about. */
-    ALERT_NAME
+    /** Nothing did, so the rule itself is what an alert is about. */
+    ALERT_NAME,
+    /** Nothing did, so a change is about what was done. */
+    ACTION
   }
 
-  /** A thing that was done to an alert so that it could be kept. */
+  /** A thing that was done to an alert or a change so that it could be kept. */
   public enum Adjustment {
     NAME_CUT,
     NAME_MISSING,
@@ -53,17 +55,21 @@ public record AlertReading(NamedBy namedBy, Set<Adjustment> adjustments) {
     MEMBER_NAMED_TWICE,
     /** Members that this form doesn't have were passed over. */
     MEMBER_UNKNOWN,
-    MEMBER_UNUSABLE
+    MEMBER_UNUSABLE,
+    /** A text that is longer than what is kept of it. */
+    MEMBER_CUT,
+    /** It's missing, or no word. */
+    ACTION_REPLACED
   }
 
-  public AlertReading {
+  public SourceReading {
     adjustments = Set.copyOf(adjustments);
   }
 
   /** Null when it came as it should, and there is nothing to say. */
-  public static @Nullable AlertReading of(NamedBy namedBy, Set<Adjustment> adjustments) {
+  public static @Nullable SourceReading of(NamedBy namedBy, Set<Adjustment> adjustments) {
     return namedBy == NamedBy.MAPPED && adjustments.isEmpty()
         ? null
-        : new AlertReading(namedBy, adjustments);
+        : new SourceReading(namedBy, adjustments);
   }
 }

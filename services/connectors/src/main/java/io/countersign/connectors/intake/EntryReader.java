@@ -2,32 +2,34 @@ package io.countersign.connectors.intake;
 
 import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.connectors.spi.TextLimit;
-import io.countersign.domain.alert.AlertReading.Adjustment;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The reader of one delivered alert. It never gives an alert up: what can't be used it replaces by
- * the next best, and notes that.
+ * The reader of one entry of a delivery: an alert, a change. It never gives it up: what can't be
+ * used it replaces by the next best, and notes that.
  */
-public final class AlertReader {
+public final class EntryReader {
   private final ObjectNode node;
   private final Instant receivedAt;
   private final Set<Adjustment> adjustments;
 
-  AlertReader(ObjectNode node, Instant receivedAt, Set<Adjustment> adjustments) {
+  EntryReader(ObjectNode node, Instant receivedAt, Set<Adjustment> adjustments) {
     this.node = node;
     this.receivedAt = receivedAt;
     this.adjustments = adjustments;
   }
 
-  Set<Adjustment> adjustments() {
+  /** What was noted so far, and where more is noted. */
+  public Set<Adjustment> adjustments() {
     return adjustments;
   }
 
@@ -62,6 +64,28 @@ public final class AlertReader {
       return "";
     }
     return TextLimit.cut(value.asString(), most);
+  }
+
+  /** As {@link #text}, where it's noted that there was more of it; null if it says nothing. */
+  public @Nullable String optional(String key, int most) {
+    var text = text(key, Integer.MAX_VALUE).strip();
+    if (text.length() > most) {
+      note(Adjustment.MEMBER_CUT);
+    }
+    return text.isEmpty() ? null : TextLimit.cut(text, most);
+  }
+
+  /** A time in ISO 8601 from 1970 to 9999; empty, and noted if there is something else. */
+  public Optional<Instant> time(String key) {
+    var time = TimeFormat.ISO.read(node.path(key));
+    if (time.isEmpty() && node.hasNonNull(key)) {
+      note(Adjustment.MEMBER_UNUSABLE);
+    }
+    return time;
+  }
+
+  public boolean has(String key) {
+    return node.hasNonNull(key);
   }
 
   /** When it began; null when the source doesn't say so in a way that can be used. */
