@@ -24,7 +24,8 @@ public final class AlertmanagerPayload {
   /** Reads a body; it never throws for what it reads. */
   public static ParsedBody<AlertBatch> parse(
       byte[] body, IntegrationSettings settings, Instant receivedAt) {
-    return DeliveredBody.read(body, List.of("alerts"), receivedAt, group -> alerts(group, settings));
+    return DeliveredBody.read(
+        body, List.of("alerts"), receivedAt, group -> alerts(group, settings));
   }
 
   private static ParsedBody<AlertBatch> alerts(DeliveredBody body, IntegrationSettings settings) {

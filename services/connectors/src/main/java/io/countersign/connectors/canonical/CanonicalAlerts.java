@@ -8,8 +8,8 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.connectors.intake.SourceAlert;
 import java.time.Instant;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 

@@ -4,10 +4,10 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.Severity;
 import io.countersign.domain.intake.SourceReading;
 import io.countersign.domain.intake.SourceReading.Adjustment;
 import io.countersign.domain.intake.SourceReading.NamedBy;
-import io.countersign.domain.alert.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,7 @@ public final class AlertCollector {
     return collector.batch(body.entries("alerts"), truncated, groupKey);
   }
 
-  private void take(
-      Optional<EntryReader> alert, Function<EntryReader, SourceAlert> form) {
+  private void take(Optional<EntryReader> alert, Function<EntryReader, SourceAlert> form) {
     var at = "/alerts/" + taken++;
     alert.ifPresentOrElse(
         it -> sort(form.apply(it), it, at),

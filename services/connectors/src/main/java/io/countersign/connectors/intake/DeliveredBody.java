@@ -25,7 +25,8 @@ public final class DeliveredBody {
   }
 
   /**
-   * Reads a body of JSON; what isn't well-formed, or an object with none of its lists, is malformed.
+   * Reads a body of JSON; what isn't well-formed, or an object with none of its lists, is
+   * malformed.
    *
    * @param lists their names, the one that matters most first
    */

@@ -24,9 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A delivered body of JSON, an object with lists in it, read in passes over its text: one for what
- * stands beside the lists, one for the entries of each, of which one at a time is held. So it
- * takes time in proportion to the body's length, and memory to an entry's. Only what isn't JSON at
- * all can't be read.
+ * stands beside the lists, one for the entries of each, of which one at a time is held. So it takes
+ * time in proportion to the body's length, and memory to an entry's. Only what isn't JSON at all
+ * can't be read.
  */
 final class DeliveryJson {
   private static final int MOST_BYTES = 8 * 1024 * 1024;
@@ -49,8 +49,7 @@ final class DeliveryJson {
   private final ObjectNode beside;
   private final Map<String, Integer> entries;
 
-  private DeliveryJson(
-      Supplier<JsonParser> text, ObjectNode beside, Map<String, Integer> entries) {
+  private DeliveryJson(Supplier<JsonParser> text, ObjectNode beside, Map<String, Integer> entries) {
     this.text = text;
     this.beside = beside;
     this.entries = entries;
