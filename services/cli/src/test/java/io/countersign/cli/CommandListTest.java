@@ -204,6 +204,22 @@ class CommandListTest {
   }
 
   @Test
+  void anAdministratorIsInvitedAlsoWhereNobodySaysSo() {
+    server.on("POST /api/v1/users", 200, "{\"position\":1,\"secret\":\"ots_1\"}");
+    var added = run().execute("user", "add", "ben", "--role", "Administrator");
+    assertThat(server.last().body()).isEqualTo("{\"name\":\"ben\",\"roles\":[\"administrator\"]}");
+    assertThat(added.data()).isEqualTo("ots_1\n");
+  }
+
+  @Test
+  void whatLeavesNobodyWhoDecidesWaits() {
+    server.on(
+        "POST /api/v1/users/anna/disable", 200, "{\"position\":1,\"confirmation\":\"cnf_1\"}");
+    var run = run().execute("user", "disable", "anna", "--reason", "left");
+    assertThat(run.messages()).contains("countersign confirm cnf_1");
+  }
+
+  @Test
   void aChangeIsShownBeforeItIsConfirmed() {
     server.on(
         "GET /api/v1/confirmations/cnf_1",

@@ -27,16 +27,21 @@ public final class TestServer {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String administrator;
 
-  private TestServer(LocalServer server) throws IOException {
+  private TestServer(LocalServer server, String password) throws IOException {
     this.server = server;
     this.url = server.url();
-    this.password = server.firstPassword();
+    this.password = password;
     this.administrator = login("admin", password);
   }
 
   /** One that whoever started it ends. */
   public static TestServer of(LocalServer server) throws IOException {
-    return new TestServer(server);
+    return of(server, server.firstPassword());
+  }
+
+  /** One that found the first administrator. */
+  public static TestServer of(LocalServer server, String firstPassword) throws IOException {
+    return new TestServer(server, firstPassword);
   }
 
   public static TestServer running() {
@@ -59,7 +64,7 @@ public final class TestServer {
                 absent: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
               """);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-      return new TestServer(server);
+      return of(server);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

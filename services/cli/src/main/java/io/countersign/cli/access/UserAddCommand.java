@@ -33,7 +33,8 @@ public final class UserAddCommand extends SecondPersonCommand {
   @Option(
       names = "--invite",
       description =
-          "Without a password: prints a one-time secret by which they choose one (user redeem).")
+          "Without a password: prints a one-time secret by which they choose one (user redeem)."
+              + " Always so for an administrator.")
   private boolean invite;
 
   public UserAddCommand(CliContext context) {
@@ -43,7 +44,8 @@ public final class UserAddCommand extends SecondPersonCommand {
   @Override
   protected int run(ServerApi server) {
     var body = new TreeMap<String, Object>(Map.of("name", name, "roles", role.roles()));
-    if (!invite) {
+    boolean administrator = role.roles().contains("administrator");
+    if (!invite && !administrator) { // theirs nobody else may choose
       body.put("password", password.fresh(context.terminal()));
     }
     var answer = server.post("/api/v1/users", body);

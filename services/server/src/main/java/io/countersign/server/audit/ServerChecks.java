@@ -154,7 +154,7 @@ final class ServerChecks {
       return ConnectionHealth.degraded(
           "one administrator changes approvers, passwords and the catalogue without a second"
               + " person",
-          "Invite a second administrator: countersign user add NAME --role administrator --invite."
+          "Invite a second administrator: countersign user add NAME --role administrator."
               + " Once they chose their password it's over for good.");
     }
     int stuck = confirmations.brokenOff(clock.instant().minus(ConfirmedChanges.PATIENCE)).size();

@@ -2,7 +2,19 @@ package io.countersign.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Surface;
+import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.server.TestServer;
+import io.countersign.server.web.CommandSender;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -226,6 +238,42 @@ class ConfirmationTest {
     assertThat(confirm(FIRST, waits(disabled)).code()).isEqualTo("SECOND_PERSON_REQUIRED");
     assertThat(SERVER.get(SECOND, "/api/v1/confirmations").text())
         .contains("revoke ADMINISTRATOR from " + second, "for good: in my way");
+  }
+
+  /** The second person's word is on record, and the server dies before it's carried out. */
+  private static void agreed(String id, Instant at) {
+    var digest = SERVER.get(SECOND, "/api/v1/confirmations/" + id).json().path("digest").asString();
+    var second =
+        new PrincipalId(SERVER.get(SECOND, "/api/v1/me").json().path("principal").asString());
+    var context =
+        new CommandContext(
+            UUID.randomUUID(),
+            new Actor(second, PrincipalKind.PERSON),
+            at,
+            Surface.API,
+            id,
+            null,
+            null,
+            Facts.NONE);
+    var confirm = new ConfirmChange(new ConfirmationId(id), new Digest(digest));
+    var _ = SERVER.bean(CommandSender.class).send(confirm, context);
+  }
+
+  @Test
+  void whatWasConfirmedAndBrokeOffIsShownAndGoneOnWith() {
+    SERVER.add(name, "viewer");
+    var fresh = waits(grant(FIRST, "commander"));
+    agreed(fresh, Instant.now());
+    assertThat(SERVER.get(FIRST, "/api/v1/confirmations").text())
+        .contains("\"id\":\"" + fresh + "\",\"kind\":\"role-change\",\"state\":\"confirmed\"");
+
+    var proposed = grant(FIRST, "approver");
+    agreed(waits(proposed), Instant.now().minusSeconds(120));
+    Eventually.holds("it's carried out", () -> roles().contains("APPROVER"));
+    var first = proposed.json().path("secret").asString();
+    assertThat(redeem(name, first, "my own password").status()).as("one half").isEqualTo(401);
+    var second = confirm(SECOND, waits(proposed)).json().path("secret").asString();
+    assertThat(redeem(name, first + "-" + second, "my own password").status()).isEqualTo(200);
   }
 
   @Test
