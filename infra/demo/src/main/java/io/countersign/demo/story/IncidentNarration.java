@@ -85,6 +85,7 @@ final class IncidentNarration {
     var decided = diagnosis.path("decided").asBoolean(false);
     var cause = diagnosis.path("causes").path(0);
     narrator.step(at, "cause", decided ? AnswerTexts.cause(cause) : "unknown; a person takes over");
+    narrator.step(at, "it means", AnswerTexts.text(incident, "title"));
   }
 
   private void asked(String incident, Instant at) {

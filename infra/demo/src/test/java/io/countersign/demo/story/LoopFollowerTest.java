@@ -60,6 +60,7 @@ class LoopFollowerTest {
               "orders failed first (+40; asked of prometheus)",
               "shop-web calls orders (+20)",
               "orders: its release release-42 (2.4.0), score 90",
+              "it means shop-web fails for its users",
               "rollback orders, by deployer",
               "version 2.4.0",
               "would replace 2.4.0 by 2.3.1",

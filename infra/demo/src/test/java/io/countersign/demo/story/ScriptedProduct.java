@@ -89,7 +89,7 @@ final class ScriptedProduct implements AutoCloseable {
 
   private String incident(boolean decided) {
     return """
-    {"id":"inc_1","state":"STATE","cause":CAUSE,
+    {"id":"inc_1","title":"shop-web fails for its users","state":"STATE","cause":CAUSE,
      "alertList":[{"name":"HighErrorRate","entity":"service/production/orders",
        "severity":"critical"}],
      "diagnoses":[{"decided":true,"causes":[CAUSE],
