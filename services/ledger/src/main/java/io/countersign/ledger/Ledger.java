@@ -23,6 +23,7 @@ import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.Automations;
 import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.FollowerStatus;
+import io.countersign.ledger.process.OnceOnly;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.process.ViewRebuild;
 import io.countersign.ledger.remediation.RemediationKind;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -190,6 +192,20 @@ public final class Ledger implements AutoCloseable {
   public void automation(
       String name, Set<Class<? extends Event>> types, Consumer<RecordedEvent> automation) {
     automations.start(name, types, automation);
+  }
+
+  /**
+   * Starts an automation that tells the outside: as the others, but it has one event at a time, and
+   * each part of it is told once, also when the automation's transaction is aborted afterwards.
+   * Only a server that dies between the answer to what it told and the mark of that tells again.
+   *
+   * @param telling tells each part of an event by what it's handed with it
+   */
+  public void automationTelling(
+      String name,
+      Set<Class<? extends Event>> types,
+      BiConsumer<RecordedEvent, OnceOnly> telling) {
+    automations.startTelling(name, types, telling);
   }
 
   /**

@@ -80,7 +80,7 @@ record LedgerParts(
         new ViewGroup(VIEWS, views, processors, transactions),
         new ViewGroup(correlator.name(), List.of(correlator), processors, transactions),
         new ViewRebuild(VIEWS, views, database.source(), reader),
-        new Automations(processors, transactions, reader),
+        new Automations(processors, transactions, reader, database.source()),
         new CommitListener(database.source(), streams::wake));
   }
 

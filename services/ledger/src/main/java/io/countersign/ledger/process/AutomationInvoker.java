@@ -56,13 +56,20 @@ final class AutomationInvoker implements EventHandlerInvoker {
     try {
       automation.accept(recorded);
     } catch (RuntimeException e) {
-      int tried = isDefect(e) ? attempts.merge(recorded.position(), 1, Integer::sum) : 0;
-      if (tried < ATTEMPTS) {
-        throw e;
-      }
-      LOG.error("{} gives up on event {}: a dead letter", name, recorded.position(), e);
-      deadLetters.keep(name, recorded.position(), tried, e);
+      failed(recorded, e, isDefect(e));
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      // Axon never calls a worker again that ended so.
+      failed(recorded, new IllegalStateException(e), true);
     }
+  }
+
+  private void failed(RecordedEvent recorded, RuntimeException failure, boolean defect) {
+    int tried = defect ? attempts.merge(recorded.position(), 1, Integer::sum) : 0;
+    if (tried < ATTEMPTS) {
+      throw failure;
+    }
+    LOG.error("{} gives up on event {}: a dead letter", name, recorded.position(), failure);
+    deadLetters.keep(name, recorded.position(), tried, failure);
   }
 
   /** What is wrong with the event or with us, and not with whom we speak to. */

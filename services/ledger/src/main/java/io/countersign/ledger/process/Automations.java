@@ -13,24 +13,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** Processors with effects (invariant 17): they start at the head and can't be reset. */
 public final class Automations implements AutoCloseable {
   private static final int BATCH = 10;
 
+  /** What was told outside isn't told again since a later event of its batch failed. */
+  private static final int ONE_BY_ONE = 1;
+
   private final Processors processors;
   private final Transactions transactions;
   private final EventReader reader;
   private final DeadLetters deadLetters;
+  private final ToldOutside told;
   private final List<Follower> running = new CopyOnWriteArrayList<>();
   private final Map<String, Consumer<RecordedEvent>> known = new ConcurrentHashMap<>();
 
-  public Automations(Processors processors, Transactions transactions, EventReader reader) {
+  /**
+   * @param source of connections beside the tokens' transactions
+   */
+  public Automations(
+      Processors processors, Transactions transactions, EventReader reader, DataSource source) {
     this.processors = processors;
     this.transactions = transactions;
     this.reader = reader;
     this.deadLetters = new DeadLetters(transactions);
+    this.told = new ToldOutside(source);
   }
 
   /**
@@ -39,8 +50,28 @@ public final class Automations implements AutoCloseable {
    */
   public void start(
       String name, Set<Class<? extends Event>> types, Consumer<RecordedEvent> automation) {
+    start(name, types, BATCH, automation);
+  }
+
+  /**
+   * Starts one that tells the outside.
+   *
+   * @param telling tells each part of an event by what it's handed with it
+   */
+  public void startTelling(
+      String name,
+      Set<Class<? extends Event>> types,
+      BiConsumer<RecordedEvent, OnceOnly> telling) {
+    start(name, types, ONE_BY_ONE, told.automation(name, telling));
+  }
+
+  private void start(
+      String name,
+      Set<Class<? extends Event>> types,
+      int batch,
+      Consumer<RecordedEvent> automation) {
     var invoker = new AutomationInvoker(name, types, automation, deadLetters);
-    var follower = processors.create(name, Start.HEAD, BATCH, invoker);
+    var follower = processors.create(name, Start.HEAD, batch, invoker);
     known.put(name, automation);
     running.add(follower);
     follower.processor().start();

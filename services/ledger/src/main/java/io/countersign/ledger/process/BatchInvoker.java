@@ -51,8 +51,11 @@ final class BatchInvoker implements EventHandlerInvoker {
 
   private void apply(List<RecordedEvent> batch) {
     var sql = transactions.sql().with(NulPolicy.DROP);
-    for (var view : views) {
-      view.apply(List.copyOf(batch), sql);
+    try {
+      views.forEach(view -> view.apply(List.copyOf(batch), sql));
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      // Axon never calls a worker again that ended so.
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -79,6 +79,78 @@ class FollowersTest {
     assertThat(told).isEmpty();
   }
 
+  /** It would go on for nobody, and no log would say why. */
+  @Test
+  void anErrorOfOursStopsNoAutomation() throws Exception {
+    var told = new LinkedBlockingQueue<String>();
+    ledger.automation(
+        "erring",
+        Set.of(AccessEvent.PrincipalRegistered.class),
+        event -> {
+          if (event.aggregateId().equals("odd")) {
+            throw new StackOverflowError("deep");
+          }
+          told.add(event.aggregateId());
+        });
+    awaitToken("erring");
+    send(bySystem(register("odd", Role.VIEWER)), bySystem(register("even", Role.VIEWER)));
+    assertThat(told.poll(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("even");
+    Eventually.holds("a dead letter", () -> ledger.automations().deadLetters().size() == 1);
+    assertThat(ledger.automations().deadLetters().getFirst().failure()).contains("deep");
+  }
+
+  /** The receiver has it, whatever becomes of the token's transaction afterwards. */
+  @Test
+  void whatWasToldOutsideIsNotToldAgainWhenItsTransactionIsKilled() throws Exception {
+    var told = new LinkedBlockingQueue<String>();
+    var kills = new AtomicInteger(2);
+    var outages = new AtomicInteger(1);
+    ledger.automationTelling(
+        "outside",
+        Set.of(AccessEvent.PrincipalRegistered.class),
+        (event, once) -> {
+          once.tell("one", () -> told.add(event.aggregateId() + " one"));
+          if (kills.getAndDecrement() > 0) {
+            killThisTransaction();
+          }
+          once.tell("two", () -> told.add(event.aggregateId() + " two"));
+          if (event.aggregateId().equals("second") && outages.getAndDecrement() > 0) {
+            throw new IllegalStateException("the peer is away");
+          }
+        });
+    awaitToken("outside");
+    send(
+        bySystem(register("first", Role.VIEWER)),
+        bySystem(register("second", Role.VIEWER)),
+        bySystem(register("third", Role.VIEWER)));
+    Eventually.holds("the last was told", () -> told.contains("third two"));
+    assertThat(told)
+        .containsExactly(
+            "first one", "first two", "second one", "second two", "third one", "third two");
+    assertThat(kills).hasNonPositiveValue();
+    assertThat(outages).hasNonPositiveValue();
+    // What lies behind the token is of no use any more.
+    assertThat(count("told_outside")).isEqualTo(2);
+  }
+
+  /** Of the token, on this thread; it begins with its first statement. */
+  private void killThisTransaction() {
+    var _ = ledger.transactions().call(sql -> sql.first("select 1 as it", row -> row.intValue("it")));
+    try (var connection = database.connect()) {
+      var killed =
+          new SqlConnection(connection)
+              .list(
+                  "select pg_terminate_backend(pid) as dead from pg_stat_activity"
+                      + " where datname = current_database() and state = 'idle in transaction'",
+                  row -> row.flag("dead"));
+      if (!killed.contains(true)) {
+        throw new IllegalStateException("nothing to kill");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What comes after it isn't held up, and it can be told again once it's mended. */
   @Test
   void whatAnAutomationFailsAtForGoodIsADeadLetterUntilItIsTakenOrDropped() throws Exception {

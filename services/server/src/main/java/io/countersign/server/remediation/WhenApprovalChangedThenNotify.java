@@ -13,6 +13,7 @@ import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.process.OnceOnly;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.view.Page;
@@ -60,7 +61,7 @@ final class WhenApprovalChangedThenNotify {
   static void register(
       Ledger ledger, Remediations remediations, ApprovalNotifier notifier, String address) {
     var automation = new WhenApprovalChangedThenNotify(ledger, remediations, notifier, address);
-    ledger.automation(
+    ledger.automationTelling(
         "notify-" + notifier.name(),
         Set.of(
             RemediationEvent.ApprovalRequested.class,
@@ -78,19 +79,20 @@ final class WhenApprovalChangedThenNotify {
         automation::handle);
   }
 
-  private void handle(RecordedEvent recorded) {
+  private void handle(RecordedEvent recorded, OnceOnly once) {
     awaitViews(recorded.position());
     switch (recorded.event()) {
-      case RemediationEvent event -> kind(event).ifPresent(kind -> tell(kind, event, recorded));
-      case IncidentEvent.Escalated event -> called(event.incident().value(), recorded);
+      case RemediationEvent event ->
+          kind(event).ifPresent(kind -> tell(kind, event, recorded, once));
+      case IncidentEvent.Escalated event -> called(event.incident().value(), recorded, once);
       case MuteEvent.Unmuted event ->
-          mutes.incidents(event.mute()).forEach(incident -> remind(incident, recorded));
+          mutes.incidents(event.mute()).forEach(incident -> remind(incident, recorded, once));
       default -> {}
     }
   }
 
   /** A person has to take over the incident. */
-  private void called(String incident, RecordedEvent recorded) {
+  private void called(String incident, RecordedEvent recorded, OnceOnly once) {
     if (muted(incident)) {
       LOG.info("{} isn't told of incident {}: it is muted", notifier.name(), incident);
     } else {
@@ -103,7 +105,8 @@ final class WhenApprovalChangedThenNotify {
               "",
               meaning(incident),
               address + "/api/v1/incidents/" + incident,
-              recorded.at()));
+              recorded.at()),
+          once);
     }
   }
 
@@ -112,12 +115,12 @@ final class WhenApprovalChangedThenNotify {
   }
 
   /** What was asked for in silence waits for somebody who doesn't know of it. */
-  private void remind(String incident, RecordedEvent lifted) {
+  private void remind(String incident, RecordedEvent lifted, OnceOnly once) {
     var waiting = new Remediations.Filter(State.AWAITING_APPROVAL, incident);
     remediations
         .list(waiting, new Page.Request(null, Page.MOST))
         .items()
-        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, lifted));
+        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, lifted, once));
   }
 
   private static Optional<Notice.Kind> kind(RemediationEvent event) {
@@ -148,12 +151,14 @@ final class WhenApprovalChangedThenNotify {
     return Optional.of(Notice.Kind.APPROVAL_DECIDED);
   }
 
-  private void tell(Notice.Kind kind, RemediationEvent event, RecordedEvent recorded) {
+  private void tell(
+      Notice.Kind kind, RemediationEvent event, RecordedEvent recorded, OnceOnly once) {
     var row = remediations.find(event.remediation().value()).orElseThrow();
-    deliver(kind, row, recorded);
+    deliver(kind, row, recorded, once);
   }
 
-  private void deliver(Notice.Kind kind, Remediations.Row row, RecordedEvent recorded) {
+  private void deliver(
+      Notice.Kind kind, Remediations.Row row, RecordedEvent recorded, OnceOnly once) {
     if (muted(row.incident())) {
       LOG.info(
           "{} isn't told of {}: incident {} is muted", notifier.name(), row.id(), row.incident());
@@ -172,7 +177,8 @@ final class WhenApprovalChangedThenNotify {
             risk,
             meaning(row.incident()),
             address + "/api/v1/remediations/" + row.id(),
-            recorded.at()));
+            recorded.at()),
+        once);
   }
 
   private Notice.Meaning meaning(String incident) {
@@ -187,6 +193,10 @@ final class WhenApprovalChangedThenNotify {
     if (!ledger.awaitViews(position, PATIENCE)) {
       throw new IllegalStateException("the views lag behind");
     }
+  }
+
+  private void deliver(Notice notice, OnceOnly once) {
+    once.tell(notice.incident() + ' ' + notice.remediation(), () -> deliver(notice));
   }
 
   private void deliver(Notice notice) {
