@@ -44,13 +44,22 @@ final class AnsibleExecutor implements ActionExecutor {
    * @param directory where runs are kept; nobody else's
    */
   AnsibleExecutor(AnsibleSettings settings, Path directory, BoundedHttp http, InstantSource clock) {
+    this(settings, directory, http, clock, new AnsibleVersion(settings));
+  }
+
+  AnsibleExecutor(
+      AnsibleSettings settings,
+      Path directory,
+      BoundedHttp http,
+      InstantSource clock,
+      AnsibleVersion version) {
     this.settings = settings;
     this.clock = clock;
     this.targets = new ExecutorTargets(settings.targets(), settings.timeout(), http);
     this.program = new PlaybookCommandLine(settings);
     this.store = new RunStore(directory.toAbsolutePath());
     this.runs = new PlaybookRuns(store);
-    this.content = new PlaybookContent(settings);
+    this.content = new PlaybookContent(settings, version);
     this.execution = new PlaybookExecution(program, runs, targets, clock);
   }
 

@@ -32,9 +32,9 @@ final class PlaybookContent {
   private final AnsibleSettings settings;
   private final AnsibleVersion version;
 
-  PlaybookContent(AnsibleSettings settings) {
+  PlaybookContent(AnsibleSettings settings, AnsibleVersion version) {
     this.settings = settings;
-    this.version = new AnsibleVersion(settings);
+    this.version = version;
   }
 
   Outcome<Digest> digest(PlannedStep step, PlaybookAction action) {

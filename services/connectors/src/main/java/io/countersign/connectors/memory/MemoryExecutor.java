@@ -184,7 +184,7 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   }
 
   private Outcome<PerformedAction> perform(PlannedStep step, String key, EffectDeadline until) {
-    if (until.left().isNegative()) {
+    if (until.leftByItsClock().isNegative()) {
       return Outcome.failed(
           FailureCategory.INSUFFICIENT_RESOURCES, FailureCode.REFUSED, "the deadline had passed");
     }

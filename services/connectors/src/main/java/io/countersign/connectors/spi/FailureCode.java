@@ -18,6 +18,8 @@ public enum FailureCode {
   UNHEALTHY(false),
   /** The answer was lost, too long, not understood, or an error of the other side's own. */
   BAD_ANSWER(true),
+  /** It wrote more than is read, and was ended; in a dry run nothing was done. */
+  OUTPUT_TOO_LARGE(true),
   /** A dry run had an effect: the target doesn't know the flag, or somebody else changed it. */
   DRY_RUN_ACTED(false),
   /** There is no such target, path or record. */

@@ -136,7 +136,7 @@ public final class ExecutorTargets {
    * @return REFUSED (INSUFFICIENT_RESOURCES) when none is left
    */
   public static Outcome<Duration> timeLeft(EffectDeadline deadline, Duration atMost, String begun) {
-    var left = deadline.left();
+    var left = deadline.leftByItsClock();
     if (left.isNegative() || left.isZero()) {
       return Outcome.failed(
           FailureCategory.INSUFFICIENT_RESOURCES,

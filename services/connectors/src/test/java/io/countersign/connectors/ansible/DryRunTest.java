@@ -118,6 +118,23 @@ class DryRunTest {
         .contains("lines that can't be read: 1");
   }
 
+  /** It isn't waited for to its end, and nothing is tried again that would end the same. */
+  @Test
+  void whatTellsMoreThanIsReadIsRefusedForThatAndEnded() throws IOException {
+    var failed =
+        Outcomes.failed(
+            dryRun(
+                """
+                - ansible.builtin.debug: {msg: "{{ 'long ' * 2000000 }}"}
+                - ansible.builtin.wait_for: {timeout: 600}
+                  check_mode: false
+                """));
+    assertThat(failed.code()).isEqualTo(FailureCode.OUTPUT_TOO_LARGE);
+    assertThat(failed.category().retryable()).isFalse();
+    assertThat(failed.message()).contains("more than 8 MiB");
+    assertThat(service.playbooks()).isEmpty();
+  }
+
   @Test
   void whatAVaultHoldsIsNotShown() throws Exception {
     vault("whole.yml", "words: {db: 'vaulted-in-a-file', pin: 77}\n");

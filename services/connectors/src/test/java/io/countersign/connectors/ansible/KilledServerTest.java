@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -128,8 +129,7 @@ class KilledServerTest {
   }
 
   private static EffectDeadline within(long seconds) {
-    var now = Instant.now();
-    return EffectDeadline.of(now.plusSeconds(seconds), now);
+    return EffectDeadline.of(Instant.now().plusSeconds(seconds), InstantSource.system());
   }
 
   private static ObservedTarget before() {

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** An executor of the playbooks beside this class, in a folder of its own. */
 final class Switching {
   private static final Path ANSIBLE = Path.of("/usr/bin/ansible-playbook");
+  /** The same for all: to ask for it takes a process each time. */
+  private static @Nullable AnsibleVersion installed;
+
   private static final String SETTINGS =
       """
       entityKinds: [service]
@@ -82,11 +86,28 @@ final class Switching {
   }
 
   static AnsibleExecutor executor(Path folder, String url, String inventory) {
+    var settings = settings(folder, url, inventory);
     return new AnsibleExecutor(
-        settings(folder, url, inventory),
+        settings,
         folder.resolve("runs"),
         new BoundedHttp(),
-        InstantSource.system());
+        InstantSource.system(),
+        installed(settings));
+  }
+
+  /** Asked for at once: later the first one's folder is gone. */
+  private static synchronized AnsibleVersion installed(AnsibleSettings settings) {
+    var known = installed;
+    if (known == null) {
+      known = new AnsibleVersion(settings);
+      try {
+        var _ = known.describe();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      installed = known;
+    }
+    return known;
   }
 
   /** Where the playbooks lie. */

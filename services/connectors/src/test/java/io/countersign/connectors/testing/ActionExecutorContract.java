@@ -17,10 +17,12 @@ import io.countersign.domain.planning.TargetState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +97,7 @@ public abstract class ActionExecutorContract {
   }
 
   protected static EffectDeadline within(Duration time) {
-    var now = Instant.now();
-    return EffectDeadline.of(now.plus(time), now);
+    return EffectDeadline.of(Instant.now().plus(time), InstantSource.system());
   }
 
   protected Outcome<PerformedAction> perform(PlannedStep step, String key) {
@@ -220,6 +221,19 @@ public abstract class ActionExecutorContract {
     assertThat(effects()).isZero();
   }
 
+  /** Only the deadline's own clock has gone on then. */
+  @Test
+  void nothingIsSentWhenTheMachineWasSuspendedUntilAfterTheDeadline() {
+    var at = Instant.parse("2031-05-06T07:08:09Z");
+    var clock = new AtomicReference<>(at.minusSeconds(60));
+    var deadline = EffectDeadline.of(at, clock::get);
+    clock.set(at.plusSeconds(1));
+    var failed =
+        Outcomes.failed(executor().perform(rollback(), "key-1", REASON, deadline, before()));
+    assertThat(failed.code().effectUnknown()).isFalse();
+    assertThat(effects()).isZero();
+  }
+
   @Test
   void beingUnreachableIsToldFromFailing() {
     var unknown = new PlannedStep(1, "supervisor", "explode", TARGET, Map.of(), Map.of(), 20);
@@ -281,7 +295,7 @@ public abstract class ActionExecutorContract {
   @Test
   void theTargetIsToldTheDeadlineAndNoClockOfOurs() {
     var at = Instant.parse("2031-05-06T07:08:09Z");
-    var deadline = EffectDeadline.of(at, at.minusSeconds(60));
+    var deadline = EffectDeadline.of(at, () -> at.minusSeconds(60));
     Outcomes.value(executor().perform(rollback(), "key-1", REASON, deadline, before()));
     assertThat(deadline()).isEqualTo(at);
   }

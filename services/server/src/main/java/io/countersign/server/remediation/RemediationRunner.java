@@ -93,7 +93,7 @@ final class RemediationRunner {
         case ReadBack(var step, var attempt, _) ->
             seen = seen.with(executors.readBack(step, attempt));
         case Perform wanted -> {
-          var performed = executors.perform(state.dossier().remediation(), wanted, loop.now());
+          var performed = executors.perform(state.dossier().remediation(), wanted, loop::now);
           answer = performed.answer();
           seen = seen.with(performed.result());
         }

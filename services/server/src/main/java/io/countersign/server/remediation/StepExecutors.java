@@ -19,7 +19,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.server.config.Connections;
 import io.countersign.server.planning.ContentBinding;
 import io.countersign.server.web.BlobFactory;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +93,12 @@ final class StepExecutors {
   }
 
   /**
-   * @param now by the clock that the deadline is told by
+   * @param clock that the deadline is told by
    */
-  Performance perform(RemediationId id, Perform wanted, Instant now) {
+  Performance perform(RemediationId id, Perform wanted, InstantSource clock) {
     var step = wanted.step();
     var executor = executor(step).orElseThrow();
-    var deadline = EffectDeadline.of(wanted.deadline(), now);
+    var deadline = EffectDeadline.of(wanted.deadline(), clock);
     return switch (executor.perform(step, wanted.key(), reason(id), deadline, wanted.before())) {
       case Outcome.Ok<PerformedAction>(var performed) ->
           new Performance(new StepResult.Effective(), BlobFactory.json(performed.result()));

@@ -30,7 +30,7 @@ public final class PlayOutcome {
    * @param confirmed whether the effect must be seen to be believed
    */
   public static Outcome<PlayReport> of(PlayReport report, Supplier<Seen> seen, boolean confirmed) {
-    return told(report)
+    return told(report, FailureCategory.EXTERNAL)
         .then(
             ended -> {
               if (!ended.ran()) {
@@ -50,7 +50,7 @@ public final class PlayOutcome {
 
   /** Of a run in check mode: whatever it told, nothing was done. What it shows must be all. */
   public static Outcome<PlayReport> ofDryRun(PlayReport report, Supplier<Seen> seen) {
-    return told(report)
+    return told(report, FailureCategory.USER)
         .then(
             ended ->
                 ended.disagreement() == null
@@ -68,7 +68,19 @@ public final class PlayOutcome {
             });
   }
 
-  private static Outcome<PlayReport> told(PlayReport report) {
+  /**
+   * @param tooLong the category of a run that was ended since it wrote too much: the same again
+   *     ends the same, but of an effect it isn't known
+   */
+  private static Outcome<PlayReport> told(PlayReport report, FailureCategory tooLong) {
+    if (report.outgrown() != null) {
+      return Outcome.failed(
+          tooLong,
+          FailureCode.OUTPUT_TOO_LARGE,
+          "the playbook wrote more than %s MiB and was ended: have its tasks tell less (no_log, a"
+                  .formatted(PlayReader.MOST / 1024 / 1024)
+              + " register without debug, diff: false)");
+    }
     if (!report.began()) {
       return refused("the playbook was not run: " + report.errors());
     }

@@ -7,6 +7,7 @@ import io.countersign.connectors.transport.StrictJson;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,7 +59,13 @@ public final class PlayReader {
         reader.hosts,
         new ArrayList<>(reader.tasks),
         concealment.told(text(errors, true)),
-        reader.ended ? reader.counts.disagreement(reader.hosts) : null);
+        reader.ended ? reader.counts.disagreement(reader.hosts) : null,
+        outgrown(output, errors));
+  }
+
+  private static @Nullable Long outgrown(Path output, Path errors) throws IOException {
+    long written = Files.size(output) + Files.size(errors);
+    return written > MOST ? written : null;
   }
 
   private static String text(Path file, boolean end) throws IOException {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what came of each task on each host, in order; the last ones where there were many
  * @param errors the end of what it said beside that
  * @param disagreement how its lines differ from its own counts; null if they don't
+ * @param outgrown how many bytes it had written when it was ended for that; null else
  */
 public record PlayReport(
     boolean began,
@@ -22,7 +23,8 @@ public record PlayReport(
     Map<String, Counts> hosts,
     List<TaskResult> tasks,
     String errors,
-    @Nullable String disagreement) {
+    @Nullable String disagreement,
+    @Nullable Long outgrown) {
   public PlayReport {
     hosts = Map.copyOf(hosts);
     tasks = List.copyOf(tasks);

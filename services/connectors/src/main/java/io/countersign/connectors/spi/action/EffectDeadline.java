@@ -2,6 +2,7 @@ package io.countersign.connectors.spi.action;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * The deadline of an effect: an instant by the database's clock, which all servers share and the
@@ -13,18 +14,21 @@ public final class EffectDeadline {
   public static final Instant NONE = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Instant at;
-  private final long end;
+  private final InstantSource clock;
+  private volatile long end;
 
-  private EffectDeadline(Instant at, long end) {
+  private EffectDeadline(Instant at, InstantSource clock) {
     this.at = at;
-    this.end = end;
+    this.clock = clock;
   }
 
   /**
-   * @param now by the same clock
+   * @param clock the one that {@code at} is told by; asked now, and just before the effect
    */
-  public static EffectDeadline of(Instant at, Instant now) {
-    return new EffectDeadline(at, System.nanoTime() + Duration.between(now, at).toNanos());
+  public static EffectDeadline of(Instant at, InstantSource clock) {
+    var deadline = new EffectDeadline(at, clock);
+    var _ = deadline.leftByItsClock();
+    return deadline;
   }
 
   /** For the target. */
@@ -32,8 +36,18 @@ public final class EffectDeadline {
     return at;
   }
 
-  /** Negative after it. */
+  /** Negative after it. A machine that is suspended meanwhile doesn't count that time. */
   public Duration left() {
     return Duration.ofNanos(end - System.nanoTime());
+  }
+
+  /**
+   * As its own clock says, which goes on while this machine is suspended: for the last look before
+   * the effect. Whatever time the question took is taken off.
+   */
+  public Duration leftByItsClock() {
+    long asked = System.nanoTime();
+    end = asked + Duration.between(clock.instant(), at).toNanos();
+    return left();
   }
 }
