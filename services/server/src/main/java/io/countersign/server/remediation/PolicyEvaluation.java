@@ -55,7 +55,9 @@ final class PolicyEvaluation {
     environments.addFirst(target.environment());
     return environments.stream()
         .map(it -> rules.evaluate(input(it, plan, past, state)))
-        .max(Comparator.comparingInt(PolicyEvaluation::strictness))
+        .max(
+            Comparator.comparingInt(PolicyEvaluation::strictness)
+                .thenComparing(PolicyDecision::isHighRisk))
         .orElseThrow();
   }
 
