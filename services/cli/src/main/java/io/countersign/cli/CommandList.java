@@ -33,6 +33,7 @@ import io.countersign.cli.remediation.DenyCommand;
 import io.countersign.cli.remediation.RemediationsCommand;
 import io.countersign.cli.remediation.RevokeCommand;
 import io.countersign.cli.remediation.RunbooksCommand;
+import io.countersign.cli.remediation.SettleCommand;
 import io.countersign.cli.remediation.ShowRemediationCommand;
 import io.countersign.cli.remediation.StopCommand;
 import java.util.Arrays;
@@ -60,6 +61,7 @@ final class CommandList {
     ALL.put("deny", DenyCommand::new);
     ALL.put("revoke", RevokeCommand::new);
     ALL.put("stop", StopCommand::new);
+    ALL.put("settle", SettleCommand::new);
     ALL.put("remediations", RemediationsCommand::new);
     ALL.put("remediation", ShowRemediationCommand::new);
     ALL.put("alerts", AlertsCommand::new);

@@ -46,6 +46,7 @@ final class IncidentReport {
     addUnlessBlank("  handed to a person: ", at("/escalation"));
     incident.path("failing").forEach(this::failing);
     addUnlessBlank("  plans ", at("/remediations"));
+    incident.path("held").forEach(this::held);
     incident.path("notes").forEach(this::note);
     diagnosis(incident.path("diagnoses").path(incident.path("diagnoses").size() - 1));
     alerts();
@@ -69,6 +70,15 @@ final class IncidentReport {
                 times.show(JsonAnswers.at(failing, "/since")),
                 JsonAnswers.at(failing, "/reason"),
                 next.isBlank() ? "it isn't tried again" : "next attempt " + next));
+  }
+
+  private void held(JsonNode held) {
+    var id = JsonAnswers.at(held, "/remediation");
+    lines.add(
+        "  in doubt: a step of %s may have taken effect, or may still, on %s, which nothing else may"
+                .formatted(id, JsonAnswers.at(held, "/targets"))
+            + " act on; look at it, then: countersign settle "
+            + id);
   }
 
   private void note(JsonNode note) {

@@ -62,6 +62,7 @@ final class ApprovalCard {
     (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
     time("Ended", "/closedAt");
     entry("Because", at("/because"));
+    entry("Held in doubt", at("/held"));
   }
 
   private void step(String title, JsonNode step) {

@@ -91,8 +91,8 @@ final class ApprovalDecider {
     return timed(
         state,
         context,
-        ApprovalState::reminded,
-        consent -> due(consent.remindAt(), context, new ApprovalReminded(command.remediation())));
+        consent -> consent.deadlines().reminded(),
+        consent -> due(consent.deadlines().remindAt(), context, new ApprovalReminded(command.remediation())));
   }
 
   private static Decision<RemediationEvent> escalate(
@@ -100,10 +100,10 @@ final class ApprovalDecider {
     return timed(
         state,
         context,
-        ApprovalState::escalated,
+        consent -> consent.deadlines().escalated(),
         consent ->
             due(
-                consent.escalateAt(),
+                consent.deadlines().escalateAt(),
                 context,
                 new ApprovalEscalated(command.remediation(), consent.widened())));
   }
@@ -131,7 +131,7 @@ final class ApprovalDecider {
     }
     var consent = state.consent();
     return Optional.ofNullable(
-        consent == null ? state.dossier().plan().expires() : consent.expiresAt());
+        consent == null ? state.dossier().plan().expires() : consent.deadlines().expiresAt());
   }
 
   private static Decision<RemediationEvent> timed(

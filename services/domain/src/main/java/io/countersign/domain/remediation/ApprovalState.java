@@ -20,42 +20,72 @@ import java.util.stream.Stream;
  *
  * @param terms what policy demands
  * @param further what was asked for besides, since the first request didn't suffice any more
- * @param remindAt from here on it may be reminded, once (UTC); likewise the other deadlines
- * @param expiresAt from here on nobody can approve, and what was approved can't start
- * @param approvals the latest approval of each person who hasn't revoked it
- * @param denials who denied, and which plan
- * @param revoked who approved and took it back, and for which plan
  */
 public record ApprovalState(
     PolicyDecision.Approval terms,
     List<PolicyDecision.Approval> further,
-    Instant remindAt,
-    Instant escalateAt,
-    Instant expiresAt,
-    Map<PrincipalId, Digest> approvals,
-    Map<PrincipalId, Digest> denials,
-    Map<PrincipalId, Digest> revoked,
-    boolean reminded,
-    boolean escalated) {
+    Deadlines deadlines,
+    Votes votes) {
   public ApprovalState {
     further = List.copyOf(further);
-    approvals = Map.copyOf(approvals);
-    denials = Map.copyOf(denials);
-    revoked = Map.copyOf(revoked);
+  }
+
+  /**
+   * Until when people are asked, and which of them were by now.
+   *
+   * @param remindAt from here on it may be reminded, once (UTC); likewise the other deadlines
+   * @param expiresAt from here on nobody can approve, and what was approved can't start
+   */
+  public record Deadlines(
+      Instant remindAt,
+      Instant escalateAt,
+      Instant expiresAt,
+      boolean reminded,
+      boolean escalated) {
+    Deadlines afterReminder() {
+      return new Deadlines(remindAt, escalateAt, expiresAt, true, escalated);
+    }
+
+    Deadlines afterEscalation() {
+      return new Deadlines(remindAt, escalateAt, expiresAt, reminded, true);
+    }
+  }
+
+  /**
+   * The persons' last words, and which plan each was shown.
+   *
+   * @param approvals the latest approval of each person who hasn't revoked it
+   * @param denials who denied
+   * @param revoked who approved and took it back
+   */
+  public record Votes(
+      Map<PrincipalId, Digest> approvals,
+      Map<PrincipalId, Digest> denials,
+      Map<PrincipalId, Digest> revoked) {
+    static final Votes NONE = new Votes(Map.of(), Map.of(), Map.of());
+
+    public Votes {
+      approvals = Map.copyOf(approvals);
+      denials = Map.copyOf(denials);
+      revoked = Map.copyOf(revoked);
+    }
+
+    private Votes approved(PrincipalId by, Digest plan) {
+      return new Votes(plus(approvals, by, plan), denials, minus(revoked, by));
+    }
+
+    private Votes denied(PrincipalId by, Digest plan) {
+      return new Votes(approvals, plus(denials, by, plan), revoked);
+    }
+
+    private Votes revoked(PrincipalId by, Digest plan) {
+      return new Votes(minus(approvals, by), denials, plus(revoked, by, plan));
+    }
   }
 
   static ApprovalState of(RemediationEvent.ApprovalRequested e) {
-    return new ApprovalState(
-        e.approval(),
-        List.of(),
-        e.remindAt(),
-        e.escalateAt(),
-        e.expiresAt(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        false,
-        false);
+    var deadlines = new Deadlines(e.remindAt(), e.escalateAt(), e.expiresAt(), false, false);
+    return new ApprovalState(e.approval(), List.of(), deadlines, Votes.NONE);
   }
 
   /** The same consent, and more is asked for: who was reminded of less is reminded again. */
@@ -63,17 +93,8 @@ public record ApprovalState(
     var all = new LinkedHashSet<>(further);
     all.add(e.approval());
     all.remove(terms);
-    return new ApprovalState(
-        terms,
-        List.copyOf(all),
-        e.remindAt(),
-        e.escalateAt(),
-        expiresAt,
-        approvals,
-        denials,
-        revoked,
-        false,
-        false);
+    var again = new Deadlines(e.remindAt(), e.escalateAt(), deadlines.expiresAt(), false, false);
+    return new ApprovalState(terms, List.copyOf(all), again, votes);
   }
 
   /** Everything that is asked for: each has to be met. */
@@ -86,7 +107,7 @@ public record ApprovalState(
     var roles = new HashSet<Role>();
     for (var demand : demands()) {
       roles.addAll(demand.roles());
-      if (escalated) {
+      if (deadlines.escalated()) {
         roles.addAll(demand.widened());
       }
     }
@@ -102,83 +123,42 @@ public record ApprovalState(
 
   /** The same approvals, as they'd count under other terms. */
   ApprovalState under(PolicyDecision.Approval others) {
-    return new ApprovalState(
-        others,
-        List.of(),
-        remindAt,
-        escalateAt,
-        expiresAt,
-        approvals,
-        denials,
-        revoked,
-        reminded,
-        escalated);
+    return new ApprovalState(others, List.of(), deadlines, votes);
   }
 
   /** Who approved and hasn't revoked, sorted; whether they still may is a question to the facts. */
   public List<PrincipalId> approvers() {
-    return approvals.keySet().stream().sorted(Comparator.comparing(PrincipalId::value)).toList();
+    return votes.approvals().keySet().stream()
+        .sorted(Comparator.comparing(PrincipalId::value))
+        .toList();
   }
 
   public boolean expired(Instant at) {
-    return !at.isBefore(expiresAt);
+    return !at.isBefore(deadlines.expiresAt());
   }
 
   ApprovalState approved(PrincipalId by, Digest plan) {
-    return decided(plus(approvals, by, plan), denials, minus(revoked, by));
+    return with(deadlines, votes.approved(by, plan));
   }
 
   ApprovalState denied(PrincipalId by, Digest plan) {
-    return decided(approvals, plus(denials, by, plan), revoked);
+    return with(deadlines, votes.denied(by, plan));
   }
 
   ApprovalState revoked(PrincipalId by, Digest plan) {
-    return decided(minus(approvals, by), denials, plus(revoked, by, plan));
+    return with(deadlines, votes.revoked(by, plan));
   }
 
   ApprovalState withReminded() {
-    return new ApprovalState(
-        terms,
-        further,
-        remindAt,
-        escalateAt,
-        expiresAt,
-        approvals,
-        denials,
-        revoked,
-        true,
-        escalated);
+    return with(deadlines.afterReminder(), votes);
   }
 
   ApprovalState withEscalated() {
-    return new ApprovalState(
-        terms,
-        further,
-        remindAt,
-        escalateAt,
-        expiresAt,
-        approvals,
-        denials,
-        revoked,
-        reminded,
-        true);
+    return with(deadlines.afterEscalation(), votes);
   }
 
-  private ApprovalState decided(
-      Map<PrincipalId, Digest> approvals,
-      Map<PrincipalId, Digest> denials,
-      Map<PrincipalId, Digest> revoked) {
-    return new ApprovalState(
-        terms,
-        further,
-        remindAt,
-        escalateAt,
-        expiresAt,
-        approvals,
-        denials,
-        revoked,
-        reminded,
-        escalated);
+  private ApprovalState with(Deadlines until, Votes said) {
+    return new ApprovalState(terms, further, until, said);
   }
 
   private static Map<PrincipalId, Digest> plus(

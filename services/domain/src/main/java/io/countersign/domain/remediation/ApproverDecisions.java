@@ -47,7 +47,7 @@ final class ApproverDecisions {
         context,
         consent -> {
           var by = context.actor().id();
-          if (command.planDigest().equals(consent.approvals().get(by))) {
+          if (command.planDigest().equals(consent.votes().approvals().get(by))) {
             return ExecutionGate.incidentOpen(state.dossier(), context.facts()).kept()
                 ? settled(state, consent, List.of(), context)
                 : Decision.unchanged();
@@ -83,7 +83,7 @@ final class ApproverDecisions {
         context,
         consent -> {
           var by = context.actor().id();
-          if (command.planDigest().equals(consent.denials().get(by))) {
+          if (command.planDigest().equals(consent.votes().denials().get(by))) {
             return Decision.unchanged();
           }
           return Rule.inOrder(
@@ -91,7 +91,7 @@ final class ApproverDecisions {
                   that(beforeExecution(state), NOT_PENDING),
                   that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                   that(isShown(state, command.planDigest()), DIGEST_MISMATCH),
-                  that(!consent.approvals().containsKey(by), ALREADY_DECIDED),
+                  that(!consent.votes().approvals().containsKey(by), ALREADY_DECIDED),
                   that(!command.reason().isBlank(), REASON_REQUIRED)),
               () ->
                   Decision.done(
@@ -107,11 +107,11 @@ final class ApproverDecisions {
     if (consent == null) {
       return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
-    var repeated = command.planDigest().equals(consent.revoked().get(by));
+    var repeated = command.planDigest().equals(consent.votes().revoked().get(by));
     return Rule.inOrder(
         Rule.join(
             Authority.signatory(context),
-            that(repeated || consent.approvals().containsKey(by), NOTHING_TO_REVOKE),
+            that(repeated || consent.votes().approvals().containsKey(by), NOTHING_TO_REVOKE),
             that(repeated || revocable(state), NOT_PENDING),
             that(repeated || isShown(state, command.planDigest()), DIGEST_MISMATCH),
             that(repeated || !command.reason().isBlank(), REASON_REQUIRED)),

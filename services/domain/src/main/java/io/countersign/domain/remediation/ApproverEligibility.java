@@ -2,6 +2,7 @@ package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.RefusalCode.FORBIDDEN;
+import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
 import static io.countersign.domain.RefusalCode.SOD_REQUESTER;
@@ -90,6 +91,13 @@ final class ApproverEligibility {
   /** Withdraw and stop: everybody who works on incidents or decides may call a halt. */
   static List<Rule> mayIntervene(CommandContext context) {
     return Authority.systemOrPerson(context, INTERVENING);
+  }
+
+  /** What became of an effect is a person's word: machines read it back for long enough. */
+  static List<Rule> maySettle(CommandContext context) {
+    return Rule.join(
+        List.of(that(context.actor().isPerson(), HUMAN_REQUIRED)),
+        Authority.person(context, INTERVENING));
   }
 
   private static List<Rule> approver(

@@ -50,8 +50,17 @@ public record ExecutionState(
 
   /** Whether a step ended of which nobody knows whether it took effect. */
   public boolean inDoubt() {
-    return Stream.concat(forward.stream(), back.stream())
-        .anyMatch(attempt -> attempt.code().equals(StepAttempt.IN_DOUBT));
+    return doubtful().anyMatch(attempt -> !attempt.is(StepAttempt.Progress.IN_FLIGHT));
+  }
+
+  /** Whether something was ended of which nobody knew, or it wasn't over yet. */
+  boolean leavesDoubt() {
+    return doubtful().findAny().isPresent();
+  }
+
+  /** What may still take effect: nobody knows, or it's under way. */
+  Stream<StepAttempt> doubtful() {
+    return Stream.concat(forward.stream(), back.stream()).filter(StepAttempt::mayStillTakeEffect);
   }
 
   /** The attempt that was started and isn't finished; there is never more than one. */

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import java.util.List;
 import java.util.Optional;
@@ -188,14 +189,22 @@ public sealed interface Remediation {
    * Terminal.
    *
    * @param withdrawn why, if it ended {@link Ending#WITHDRAWN}
+   * @param held the targets of what may still take effect; no other remediation may act on them
+   * @param settled what became of that, once it's known
    */
   record Closed(
       ProposalRecord dossier,
       @Nullable ApprovalState consent,
       @Nullable ExecutionState effects,
       Ending ending,
-      RemediationEvent.Withdrawn.@Nullable Reason withdrawn)
+      RemediationEvent.Withdrawn.@Nullable Reason withdrawn,
+      List<EntityId> held,
+      RemediationEvent.@Nullable DoubtSettled settled)
       implements Known {
+    public Closed {
+      held = List.copyOf(held);
+    }
+
     @Override
     public Phase phase() {
       return Phase.CLOSED;

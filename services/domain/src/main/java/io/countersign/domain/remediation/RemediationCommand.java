@@ -12,6 +12,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,21 @@ public sealed interface RemediationCommand extends Command {
       implements Verification {
     public AbandonRemediation {
       state = Map.copyOf(state);
+    }
+  }
+
+  /** After the end: what became of what was left in doubt. */
+  sealed interface Settlement extends RemediationCommand {}
+
+  /**
+   * A person has looked at the targets.
+   *
+   * @param effect what is known by now of the step in doubt
+   */
+  record SettleDoubt(RemediationId remediation, DoubtSettled.Effect effect, String reason)
+      implements Settlement {
+    public SettleDoubt {
+      reason = TextRedaction.text(reason);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.RemediationCommand.Consent;
 import io.countersign.domain.remediation.RemediationCommand.Execution;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.Settlement;
 import io.countersign.domain.remediation.RemediationCommand.Verification;
 import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
 
@@ -41,6 +42,7 @@ public final class RemediationDecider {
       case Consent consent -> ApprovalDecider.decide(state, consent, context);
       case Execution execution -> ExecutionDecider.decide(state, execution, context);
       case Verification verification -> VerificationDecider.decide(state, verification, context);
+      case Settlement settlement -> DoubtDecider.decide(state, settlement, context);
     };
   }
 

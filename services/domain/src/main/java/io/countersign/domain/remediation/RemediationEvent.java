@@ -7,6 +7,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.RefusalEvent;
 import io.countersign.domain.Role;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
@@ -239,7 +240,15 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
-  record Completed(RemediationId remediation, Outcome outcome, Map<String, String> detail)
+  /**
+   * @param doubtful the targets of what may still take effect: their lease goes on until that is
+   *     settled; null where nothing is in doubt
+   */
+  record Completed(
+      RemediationId remediation,
+      Outcome outcome,
+      Map<String, String> detail,
+      @Nullable List<EntityId> doubtful)
       implements RemediationEvent {
     /** How it ended, after execution had begun. */
     public enum Outcome {
@@ -250,6 +259,30 @@ public sealed interface RemediationEvent extends Event {
 
     public Completed {
       detail = Map.copyOf(detail);
+      doubtful = doubtful == null ? null : List.copyOf(doubtful);
+    }
+
+    public Completed(RemediationId remediation, Outcome outcome, Map<String, String> detail) {
+      this(remediation, outcome, detail, null);
+    }
+
+    /** The targets whose lease goes on. */
+    public List<EntityId> held() {
+      return doubtful == null ? List.of() : doubtful;
+    }
+  }
+
+  /**
+   * It's known by now whether what was in doubt took effect; its targets are free again.
+   *
+   * @param by who looked, or the product where its executor answered late
+   */
+  record DoubtSettled(RemediationId remediation, PrincipalId by, Effect effect, String reason)
+      implements RemediationEvent {
+    /** Whether it came. */
+    public enum Effect {
+      OCCURRED,
+      ABSENT
     }
   }
 

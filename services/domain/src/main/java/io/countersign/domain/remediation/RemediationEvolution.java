@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.ExecutionState.Verdict;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
@@ -13,6 +14,7 @@ import io.countersign.domain.remediation.Remediation.Proposed;
 import io.countersign.domain.remediation.Remediation.RollingBack;
 import io.countersign.domain.remediation.Remediation.Verifying;
 import io.countersign.domain.remediation.StepAttempt.Progress;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,13 @@ final class RemediationEvolution {
       case RemediationEvent.Expired _ -> closed(state, Ending.EXPIRED);
       case RemediationEvent.Withdrawn e ->
           new Closed(
-              state.dossier(), state.consent(), state.effects(), Ending.WITHDRAWN, e.reason());
+              state.dossier(),
+              state.consent(),
+              state.effects(),
+              Ending.WITHDRAWN,
+              e.reason(),
+              List.of(),
+              null);
       case RemediationEvent.ExecutionStarted _ ->
           new Executing(state.dossier(), state.consent(), ExecutionState.NONE);
       case RemediationEvent.StepStarted e -> acting(state, effects -> effects.started(e));
@@ -75,7 +83,8 @@ final class RemediationEvolution {
           new RollingBack(state.dossier(), state.consent(), effects(state).moved(), false);
       case RemediationEvent.RolledBack _ ->
           new RollingBack(state.dossier(), state.consent(), effects(state).moved(), true);
-      case RemediationEvent.Completed e -> closed(state, ending(e.outcome()));
+      case RemediationEvent.Completed e -> closed(state, ending(e.outcome()), e.held(), null);
+      case RemediationEvent.DoubtSettled e -> closed(state, Ending.ABANDONED, List.of(), e);
       case RemediationEvent.AttemptRefused e -> with(state, state.dossier().with(e));
     };
   }
@@ -136,12 +145,28 @@ final class RemediationEvolution {
       case Verifying _ -> new Verifying(dossier, consent, begun(effects));
       case RollingBack back -> new RollingBack(dossier, consent, begun(effects), back.restored());
       case Closed closed ->
-          new Closed(dossier, consent, effects, closed.ending(), closed.withdrawn());
+          new Closed(
+              dossier,
+              consent,
+              effects,
+              closed.ending(),
+              closed.withdrawn(),
+              closed.held(),
+              closed.settled());
     };
   }
 
   private static Closed closed(Known state, Ending ending) {
-    return new Closed(state.dossier(), state.consent(), state.effects(), ending, null);
+    return closed(state, ending, List.of(), null);
+  }
+
+  private static Closed closed(
+      Known state,
+      Ending ending,
+      List<EntityId> held,
+      RemediationEvent.@Nullable DoubtSettled settled) {
+    return new Closed(
+        state.dossier(), state.consent(), state.effects(), ending, null, held, settled);
   }
 
   private static Ending ending(RemediationEvent.Completed.Outcome outcome) {

@@ -39,7 +39,7 @@ public final class RemediationProposal {
       case VERIFIED -> Stage.VERIFIED;
       case ROLLED_BACK, ABANDONED -> {
         var effects = closed.effects();
-        yield effects != null && effects.inDoubt() ? Stage.IN_DOUBT : Stage.FAILED;
+        yield effects != null && effects.leavesDoubt() ? Stage.IN_DOUBT : Stage.FAILED;
       }
       case DENIED -> Stage.DENIED;
       case EXPIRED -> Stage.EXPIRED;

@@ -1,7 +1,9 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.planning.ObservedTarget;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,17 @@ public record StepAttempt(
     return sendings == 1 || (!again && (why.equals(TOOK_EFFECT) || why.equals(IN_DOUBT)));
   }
 
+  /**
+   * What an answer that comes after all says of its effect; nothing where it was sent more than
+   * once, and another sending may have another answer.
+   */
+  Optional<Effect> toldBy(String why) {
+    if (why.equals(TOOK_EFFECT)) {
+      return Optional.of(Effect.OCCURRED);
+    }
+    return sendings == 1 && isWithoutEffect(why) ? Optional.of(Effect.ABSENT) : Optional.empty();
+  }
+
   /** The key of the attempt after this one: another one only where this one was refused. */
   String nextKey(RemediationId remediation) {
     return REFUSALS.contains(code) ? key(remediation, rollback, step, number + 1) : key;
@@ -110,6 +123,10 @@ public record StepAttempt(
     return (is(Progress.FAILED) || is(Progress.FAILED_AGAIN))
         && !code.equals(TOOK_EFFECT)
         && !code.equals(IN_DOUBT);
+  }
+
+  boolean mayStillTakeEffect() {
+    return is(Progress.IN_FLIGHT) || code.equals(IN_DOUBT);
   }
 
   public boolean is(Progress wanted) {

@@ -85,7 +85,7 @@ final class VerificationDecider {
         List.of(
             that(hasGrounds(state), NOT_EXECUTING, "There is nothing that asks for a rollback."),
             current(state, command.epoch()),
-            that(!isInFlight(state), STEP_IN_FLIGHT),
+            that(!inDoubt(state), STEP_IN_FLIGHT),
             that(!state.dossier().plan().rollback().isEmpty(), NO_ROLLBACK)),
         () -> Decision.done(new RollbackStarted(command.remediation(), command.because())));
   }
@@ -101,7 +101,7 @@ final class VerificationDecider {
         List.of(
             that(state instanceof RollingBack, NOT_EXECUTING, "Nothing is being rolled back."),
             current(state, command.epoch()),
-            that(!isInFlight(state), STEP_IN_FLIGHT),
+            that(!inDoubt(state), STEP_IN_FLIGHT),
             that(state.dossier().plan().matchedBy(command.after()), PRECONDITION_DRIFT)),
         () -> Decision.done(new RolledBack(command.remediation(), command.after())));
   }
@@ -135,7 +135,10 @@ final class VerificationDecider {
     detail.put("because", command.because());
     return Rule.inOrder(
         List.of(that(unfinished(state), NOT_EXECUTING), current(state, command.epoch())),
-        () -> Decision.done(new Completed(command.remediation(), Outcome.ABANDONED, detail)));
+        () ->
+            Decision.done(
+                new Completed(
+                    command.remediation(), Outcome.ABANDONED, detail, DoubtDecider.held(state))));
   }
 
   private static boolean allHold(Plan plan, List<ProbeReading> readings) {
@@ -169,8 +172,10 @@ final class VerificationDecider {
     };
   }
 
-  private static boolean isInFlight(Known state) {
-    return state instanceof Remediation.Running running && running.inFlight().isPresent();
+  /** Going on, or back, would be a second effect beside one that may still come. */
+  private static boolean inDoubt(Known state) {
+    var effects = state.effects();
+    return effects != null && effects.leavesDoubt();
   }
 
   private static boolean endedAs(Known state, Ending ending) {

@@ -14,6 +14,7 @@ import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.readings;
 
+import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;
 import io.countersign.domain.Role;
 import io.countersign.domain.planning.Plan;
@@ -39,6 +40,7 @@ import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
@@ -57,6 +59,7 @@ record RandomCommands(Random random) {
   private static final Plan PLAN = plan();
   private static final Plan OTHER = plan(back(), back());
   private static final Digest SHOWN = PLAN.digest();
+  private static final BlobRef ANSWER = new BlobRef(digest("done"), 4, "application/json");
   static final List<String> PERSONS = List.of("alice", "bob", "carol", "dave", "root");
 
   RemediationCommand next(Remediation state) {
@@ -95,9 +98,48 @@ record RandomCommands(Random random) {
       case APPROVED ->
           new StartExecution(ID, SHOWN, List.of(BAD), readings(false, true), policy(), CLOCKS);
       case EXECUTING, ROLLING_BACK -> running((Running) state);
-      case VERIFYING -> verification(((Known) state).epoch());
-      case CLOSED -> any();
+      case VERIFYING -> verification(read((Known) state));
+      case CLOSED -> ended((Remediation.Closed) state);
     };
+  }
+
+  /** Mostly of this moment, at times of before others went on. */
+  private int read(Known state) {
+    return state.epoch() > 0 && random.nextInt(4) == 0
+        ? random.nextInt(state.epoch())
+        : state.epoch();
+  }
+
+  /** Somebody looks, or an executor answers after all; or a worker that was held up goes on. */
+  private RemediationCommand ended(Remediation.Closed state) {
+    var left = state.effects() == null ? List.<StepAttempt>of() : state.effects().doubtful().toList();
+    if (left.isEmpty() || random.nextInt(3) == 0) {
+      return any();
+    }
+    var effect = pick(List.of(RemediationEvent.DoubtSettled.Effect.values()));
+    return random.nextInt(3) == 0
+        ? new SettleDoubt(ID, effect, reason())
+        : told(state, left.getFirst());
+  }
+
+  private RemediationCommand told(Known state, StepAttempt attempt) {
+    return random.nextInt(3) == 0
+        ? new FailStep(
+            ID,
+            read(state),
+            attempt.step(),
+            attempt.number(),
+            attempt.rollback(),
+            pick(List.of("UNREACHABLE", "REFUSED", "UNHEALTHY", "TIMEOUT", StepAttempt.IN_DOUBT)),
+            random.nextInt(4) > 0)
+        : new CompleteStep(
+            ID,
+            read(state),
+            attempt.step(),
+            attempt.number(),
+            attempt.rollback(),
+            GOOD,
+            random.nextBoolean() ? ANSWER : null);
   }
 
   private RemediationCommand running(Running state) {
@@ -106,20 +148,12 @@ record RandomCommands(Random random) {
       if (random.nextInt(8) == 0) {
         return startStep(state, state.next().orElseThrow(), attempt.key(), true);
       }
-      return random.nextInt(3) == 0
-          ? new FailStep(
-              ID,
-              state.epoch(),
-              attempt.step(),
-              attempt.number(),
-              attempt.rollback(),
-              pick(List.of("UNREACHABLE", "REFUSED", StepAttempt.IN_DOUBT)),
-              random.nextInt(4) > 0)
-          : new CompleteStep(
-              ID, state.epoch(), attempt.step(), attempt.number(), attempt.rollback(), GOOD, null);
+      return random.nextInt(12) == 0
+          ? new AbandonRemediation(ID, read(state), "stuck", Map.of())
+          : told(state, attempt);
     }
     if (state.next().isEmpty() || random.nextInt(6) == 0) {
-      return verification(state.epoch());
+      return verification(read(state));
     }
     var step = state.next().get();
     return startStep(state, step, state.nextKey().orElseThrow(), false);
@@ -128,7 +162,7 @@ record RandomCommands(Random random) {
   private StartStep startStep(Running state, PlannedStep step, String key, boolean again) {
     var observed = observed(new TargetState(step.target(), step.expected()));
     return new StartStep(
-        ID, step.number(), state.epoch(), key, SHOWN, observed, policy(), CLOCKS, again);
+        ID, step.number(), read(state), key, SHOWN, observed, policy(), CLOCKS, again);
   }
 
   private RemediationCommand verification(int epoch) {

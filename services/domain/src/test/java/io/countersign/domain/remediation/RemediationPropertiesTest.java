@@ -26,6 +26,8 @@ import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRevoked;
 import io.countersign.domain.remediation.RemediationEvent.Approved;
 import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
+import io.countersign.domain.remediation.RemediationEvent.Completed;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.Proposed;
 import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
@@ -41,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of walks of random commands over random facts: what may never happen doesn't. */
@@ -54,6 +57,8 @@ class RemediationPropertiesTest {
     var phases = EnumSet.noneOf(Remediation.Phase.class);
     var policies = new HashSet<String>();
     var refusals = EnumSet.noneOf(RefusalCode.class);
+    var stale = new AtomicLong();
+    var settled = new AtomicLong();
     Cases.each(
         WALKS,
         10 * WALKS,
@@ -70,6 +75,8 @@ class RemediationPropertiesTest {
           }
           assertThat(RemediationSpec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
           policies.addAll(walk.policies);
+          stale.addAndGet(walk.stale);
+          settled.addAndGet(walk.history.stream().filter(DoubtSettled.class::isInstance).count());
           if (walk.state instanceof Closed closed) {
             ends.add(closed.ending());
           }
@@ -81,6 +88,8 @@ class RemediationPropertiesTest {
     assertThat(refusals)
         .as("policy and incident were in the way")
         .contains(POLICY_REFUSED, NOT_APPROVED, INCIDENT_CLOSED);
+    assertThat(stale.get()).as("commands that came too late").isGreaterThan(WALKS / 10);
+    assertThat(settled.get()).as("doubts that were settled").isPositive();
     assertThat(ends).as("every ending was reached").containsExactly(Remediation.Ending.values());
   }
 
@@ -93,6 +102,7 @@ class RemediationPropertiesTest {
     private final KnownFacts facts = Remediations.staff();
     private final Set<PrincipalId> agreed = new HashSet<>();
     private PrincipalId proposer = PrincipalId.SYSTEM;
+    private int stale;
     private final Set<String> policies = new HashSet<>();
     private int quorum;
     private int clock;
@@ -112,6 +122,7 @@ class RemediationPropertiesTest {
       var context = context(command);
       var before = state;
       var events = RemediationDecider.decide(state, command, context).events();
+      fenced(command, before, events);
       for (var event : events) {
         watch(before, event);
         permitted(command, event);
@@ -119,6 +130,36 @@ class RemediationPropertiesTest {
         state = Remediation.evolve(state, event);
       }
       repeatIsNoEvent(command, context);
+    }
+
+    /**
+     * Whoever read before others went on changes nothing; but a definite answer about what was left
+     * in doubt is true whoever comes with it.
+     */
+    private void fenced(
+        RemediationCommand command, Remediation before, List<RemediationEvent> events) {
+      if (before instanceof Known known
+          && known.effects() != null
+          && read(command) < known.epoch()) {
+        stale++;
+        assertThat(events)
+            .as("%s at epoch %s", command, known.epoch())
+            .allMatch(it -> it instanceof AttemptRefused || it instanceof DoubtSettled);
+      }
+    }
+
+    private static int read(RemediationCommand command) {
+      return switch (command) {
+        case StartStep it -> it.epoch();
+        case RemediationCommand.CompleteStep it -> it.epoch();
+        case RemediationCommand.FailStep it -> it.epoch();
+        case RemediationCommand.RecordVerification it -> it.epoch();
+        case RemediationCommand.StartRollback it -> it.epoch();
+        case RemediationCommand.CompleteRollback it -> it.epoch();
+        case RemediationCommand.CompleteRemediation it -> it.epoch();
+        case RemediationCommand.AbandonRemediation it -> it.epoch();
+        default -> Integer.MAX_VALUE;
+      };
     }
 
     /** Except for a step's start, which a second worker must not take for its own. */
@@ -131,8 +172,12 @@ class RemediationPropertiesTest {
     }
 
     private void watch(Remediation before, RemediationEvent event) {
-      if (before instanceof Closed) {
-        assertThat(event).isInstanceOf(AttemptRefused.class);
+      if (before instanceof Closed closed) {
+        assertThat(event).isInstanceOfAny(AttemptRefused.class, DoubtSettled.class);
+        assertThat(event instanceof DoubtSettled && closed.held().isEmpty()).isFalse();
+      }
+      if (event instanceof Completed completed) {
+        assertThat(!completed.held().isEmpty()).isEqualTo(inDoubt());
       }
       if (event instanceof Proposed proposed) {
         proposer = proposed.proposer();
@@ -153,6 +198,13 @@ class RemediationPropertiesTest {
         underWay--;
       }
       assertThat(underWay).isBetween(0, 1);
+    }
+
+    /** By the events alone: begun and not told of, or told that nobody knows. */
+    private boolean inDoubt() {
+      return underWay > 0
+          || history.stream()
+              .anyMatch(it -> it instanceof StepFailed f && f.code().equals(StepAttempt.IN_DOUBT));
     }
 
     /** Policy of this moment and the incident, wherever somebody is asked or an effect begins. */

@@ -269,7 +269,6 @@ class VerificationDeciderTest {
       for (var history :
           List.of(
               executing(),
-              then(executing(), started(1, 1, 1)),
               verifying(),
               rollingBack(),
               then(rollingBack(), backStarted(1, 1, 3), failed(1, 1, true, false)))) {

@@ -177,6 +177,13 @@ public final class IncidentInbox {
       Instant firstStartsAt,
       Instant lastStartsAt) {}
 
+  /** Targets that a remedy holds after its end: what it began may take effect late. */
+  public record Held(String remediation, List<String> targets, Instant since) {
+    public Held {
+      targets = List.copyOf(targets);
+    }
+  }
+
   /**
    * An incident in full; alerts and diagnoses in ledger order.
    *
@@ -189,13 +196,15 @@ public final class IncidentInbox {
       List<AlertRow> alerts,
       List<Diagnosed> diagnoses,
       List<Note> notes,
-      List<Failing> failing) {
+      List<Failing> failing,
+      List<Held> held) {
     public Detail {
       groups = List.copyOf(groups);
       alerts = List.copyOf(alerts);
       diagnoses = List.copyOf(diagnoses);
       notes = List.copyOf(notes);
       failing = List.copyOf(failing);
+      held = List.copyOf(held);
     }
 
     /** Whether nobody is told of it: each of its alerts fits a mute. */

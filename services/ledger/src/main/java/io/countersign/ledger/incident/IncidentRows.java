@@ -15,6 +15,7 @@ import io.countersign.ledger.incident.IncidentInbox.Blamed;
 import io.countersign.ledger.incident.IncidentInbox.Detail;
 import io.countersign.ledger.incident.IncidentInbox.Diagnosed;
 import io.countersign.ledger.incident.IncidentInbox.Failing;
+import io.countersign.ledger.incident.IncidentInbox.Held;
 import io.countersign.ledger.incident.IncidentInbox.Note;
 import io.countersign.ledger.incident.IncidentInbox.Row;
 import io.countersign.ledger.incident.IncidentInbox.State;
@@ -64,7 +65,8 @@ final class IncidentRows {
         alerts(query, id, alerts),
         diagnoses(query, id),
         notes(query, id),
-        row.state() == State.OPEN ? failing(query, id) : List.of());
+        row.state() == State.OPEN ? failing(query, id) : List.of(),
+        held(query, id));
   }
 
   private static List<AlertGroup> groups(ViewQuery query, String incident) {
@@ -140,6 +142,14 @@ final class IncidentRows {
                 row.intValue("failures"),
                 row.instant("since"),
                 row.instantOrNull("next_at")),
+        incident);
+  }
+
+  private static List<Held> held(ViewQuery query, String incident) {
+    return query.list(
+        "select * from view_remediation where incident_id = ? and held is not null order by"
+            + " position",
+        row -> new Held(row.text("remediation_id"), row.texts("held"), row.instant("closed_at")),
         incident);
   }
 

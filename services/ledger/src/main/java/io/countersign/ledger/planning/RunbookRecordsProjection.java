@@ -100,6 +100,7 @@ final class RunbookRecordsProjection implements View {
           RemediationEvent.RollbackStarted _,
           RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
+          RemediationEvent.DoubtSettled _,
           RemediationEvent.AttemptRefused _ -> {}
     }
   }

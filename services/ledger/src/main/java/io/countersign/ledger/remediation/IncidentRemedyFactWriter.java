@@ -59,6 +59,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
           RemediationEvent.RollbackStarted _,
           RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
+          RemediationEvent.DoubtSettled _,
           RemediationEvent.AttemptRefused _ -> {}
     }
   }

@@ -101,6 +101,7 @@ public final class LoopDueWriter implements FactWriter {
         sql.execute(CLOSED, Kind.REMEDIATION, id);
         sql.execute(REMEDIED, at, id);
       }
+      case RemediationEvent.DoubtSettled _ -> sql.execute(REMEDIED, at, id);
       default -> {
         // its loop's own doing
       }

@@ -44,6 +44,7 @@ public final class RemediationCapability implements Capability {
                 entry(RemediationEvent.RollbackStarted.class, "remediation.rollback-started"),
                 entry(RemediationEvent.RolledBack.class, "remediation.rolled-back"),
                 entry(RemediationEvent.Completed.class, "remediation.completed"),
+                entry(RemediationEvent.DoubtSettled.class, "remediation.doubt-settled"),
                 entry(RemediationEvent.AttemptRefused.class, "remediation.attempt-refused"))));
   }
 

@@ -2,6 +2,7 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.FactWriter;
@@ -23,7 +24,8 @@ public final class RemediationFactWriter implements FactWriter {
       case RemediationEvent.ExecutionStarted e -> lease(e, sql);
       case RemediationEvent.ApprovalRequested e -> released(e, sql);
       case RemediationEvent.ApprovalExtended e -> released(e, sql);
-      case RemediationEvent.Completed e -> ended(e, e.outcome().name(), sql);
+      case RemediationEvent.Completed e -> completed(e, sql);
+      case RemediationEvent.DoubtSettled e -> released(e, sql);
       case RemediationEvent.ApprovalDenied e -> ended(e, Ending.DENIED.name(), sql);
       case RemediationEvent.Expired e -> ended(e, Ending.EXPIRED.name(), sql);
       case RemediationEvent.Withdrawn e -> ended(e, Ending.WITHDRAWN.name(), sql);
@@ -48,15 +50,27 @@ public final class RemediationFactWriter implements FactWriter {
     sql.execute("delete from target_lease where remediation = ?", e.remediation().value());
   }
 
+  /** What may still be acted upon late stays held. */
+  private static void completed(RemediationEvent.Completed e, SqlConnection sql) {
+    sql.execute(
+        "delete from target_lease where remediation = ? and not target = any(?)",
+        e.remediation().value(),
+        e.held().stream().map(EntityId::toString).toArray(String[]::new));
+    outcome(e, e.outcome().name(), sql);
+  }
+
   private static void ended(RemediationEvent e, String outcome, SqlConnection sql) {
-    var remediation = e.remediation().value();
     released(e, sql);
+    outcome(e, outcome, sql);
+  }
+
+  private static void outcome(RemediationEvent e, String outcome, SqlConnection sql) {
     sql.execute(
         """
         insert into remediation_outcome (remediation, outcome) values (?, ?)
         on conflict (remediation) do update set outcome = excluded.outcome\
         """,
-        remediation,
+        e.remediation().value(),
         outcome);
   }
 }

@@ -51,6 +51,7 @@ final class RemediationRows {
       @Nullable Instant closedAt,
       Withdrawn.@Nullable Reason withdrawal,
       @Nullable String because,
+      List<String> held,
       @Nullable Long policyPosition,
       @Nullable Long executionPosition,
       @Nullable Long verificationPosition) {
@@ -124,7 +125,8 @@ final class RemediationRows {
         head.proposedAt(),
         head.closedAt(),
         head.withdrawal(),
-        head.because());
+        head.because(),
+        head.held());
   }
 
   private Event event(long position) {
@@ -195,6 +197,7 @@ final class RemediationRows {
         row.instantOrNull("closed_at"),
         row.constantOrNull("withdrawal", Withdrawn.Reason.class),
         row.textOrNull("because"),
+        row.texts("held"),
         row.longOrNull("policy_position"),
         row.longOrNull("execution_position"),
         row.longOrNull("verification_position"));

@@ -96,6 +96,7 @@ public final class Remediations {
    * @param before the probes' readings just before execution
    * @param withdrawal why it isn't wanted any more
    * @param because how it came to its end, in words
+   * @param held targets that are held still, since what was begun may take effect late
    */
   public record Row(
       String id,
@@ -119,8 +120,10 @@ public final class Remediations {
       Instant proposedAt,
       @Nullable Instant closedAt,
       Withdrawn.@Nullable Reason withdrawal,
-      @Nullable String because) {
+      @Nullable String because,
+      List<String> held) {
     public Row {
+      held = List.copyOf(held);
       decisions = List.copyOf(decisions);
       steps = List.copyOf(steps);
       before = List.copyOf(before);
@@ -168,6 +171,12 @@ public final class Remediations {
         order by position desc limit 500\
         """;
     return views.read(query -> RemediationRows.read(query, sql, from, to));
+  }
+
+  /** Those that hold targets after their end, the oldest 500. */
+  public List<Row> inDoubt() {
+    var sql = "select * from view_remediation where held is not null order by position limit 500";
+    return views.read(query -> RemediationRows.read(query, sql));
   }
 
   public Optional<Row> find(String remediation) {

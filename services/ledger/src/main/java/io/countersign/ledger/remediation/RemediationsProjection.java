@@ -1,6 +1,7 @@
 package io.countersign.ledger.remediation;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
@@ -75,6 +76,8 @@ final class RemediationsProjection implements View {
       "update view_remediation set verification_position = ? where remediation_id = ?";
   private static final String STOP =
       "update view_remediation set stop_requested_by = ? where remediation_id = ?";
+  private static final String HELD =
+      "update view_remediation set held = ? where remediation_id = ?";
   private static final String STEP_STARTED =
       """
       update view_remediation_step set attempt = ?, started_at = ?
@@ -114,6 +117,7 @@ final class RemediationsProjection implements View {
             EXECUTION,
             VERIFICATION,
             STOP,
+            HELD,
             STEP_STARTED,
             STEP_STATE);
     for (var recorded : batch) {
@@ -169,8 +173,13 @@ final class RemediationsProjection implements View {
       case RemediationEvent.VerificationPassed _, RemediationEvent.VerificationFailed _ ->
           writes.add(VERIFICATION, recorded.position(), id);
       case RemediationEvent.RollbackStarted _ -> moved(id, State.ROLLING_BACK, null, null, writes);
-      case RemediationEvent.Completed e ->
-          closed(id, state(e.outcome()), null, e.detail().get("because"), recorded, writes);
+      case RemediationEvent.Completed e -> {
+        closed(id, state(e.outcome()), null, e.detail().get("because"), recorded, writes);
+        if (!e.held().isEmpty()) {
+          writes.add(HELD, e.held().stream().map(EntityId::toString).toArray(String[]::new), id);
+        }
+      }
+      case RemediationEvent.DoubtSettled _ -> writes.add(HELD, null, id);
       case RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
           RemediationEvent.AttemptRefused _ -> {}

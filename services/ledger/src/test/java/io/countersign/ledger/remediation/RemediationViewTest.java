@@ -8,6 +8,7 @@ import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.Filter;
@@ -178,6 +179,24 @@ class RemediationViewTest {
         new RemediationEvent.Completed(id, Outcome.ABANDONED, Map.of("because", "unreachable")),
         State.ABANDONED,
         "unreachable");
+  }
+
+  /** A later event of the same settles it; a rebuild tells the same. */
+  @Test
+  void showsWhatIsHeldInDoubtUntilItIsSettled() {
+    var id = Story.REMEDIATION;
+    var held = List.of(Story.CHECKOUT);
+    var told = Map.of("because", "in doubt");
+    requested().record(new RemediationEvent.Completed(id, Outcome.ABANDONED, told, held)).view(3);
+    assertThat(row().held()).containsExactly(Story.CHECKOUT.toString());
+    assertThat(remediations.inDoubt()).containsExactly(row());
+
+    chronicle
+        .record(new RemediationEvent.DoubtSettled(id, Story.ALICE, Effect.ABSENT, "looked"))
+        .view(3);
+    assertThat(row().held()).isEmpty();
+    assertThat(row().state()).isEqualTo(State.ABANDONED);
+    assertThat(remediations.inDoubt()).isEmpty();
   }
 
   @Test

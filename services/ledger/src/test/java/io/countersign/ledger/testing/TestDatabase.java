@@ -54,6 +54,16 @@ public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
     return Ledger.openWithoutCorrelation(settings());
   }
 
+  /**
+   * @param setting of PostgreSQL's, from the application's next connection on
+   */
+  public void setForTheApplication(String setting) {
+    var url = application.jdbc();
+    var name = url.substring(url.lastIndexOf('/') + 1).replaceAll("[?].*", "");
+    Template.SERVER.execute(
+        "alter role %s in database %s set %s".formatted(APPLICATION, name, setting));
+  }
+
   public LedgerSettings.External settings() {
     return new LedgerSettings.External(external(application), external(owner));
   }

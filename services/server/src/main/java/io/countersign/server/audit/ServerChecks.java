@@ -12,6 +12,7 @@ import io.countersign.ledger.postgres.DatabaseStatus;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.access.confirmation.ConfirmedChanges;
+import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Installation;
 import io.countersign.server.temporal.TemporalEngine;
@@ -35,6 +36,7 @@ final class ServerChecks {
   private final Confirmations confirmations;
   private final KillSwitch killSwitch;
   private final PrincipalNames names;
+  private final Remediations remediations;
   private final CrashList crashes;
   private final InstantSource clock;
 
@@ -45,6 +47,7 @@ final class ServerChecks {
       Confirmations confirmations,
       KillSwitch killSwitch,
       PrincipalNames names,
+      Remediations remediations,
       Installation installation,
       InstantSource clock) {
     this.ledger = ledger;
@@ -53,6 +56,7 @@ final class ServerChecks {
     this.confirmations = confirmations;
     this.killSwitch = killSwitch;
     this.names = names;
+    this.remediations = remediations;
     this.crashes = new CrashList(installation.home().resolve("restarts"));
     this.clock = clock;
   }
@@ -65,6 +69,7 @@ final class ServerChecks {
         new Check("clock", "against the database", this::clock),
         new Check("engine", "temporal", this::engine),
         new Check("server", "restarts", this::restarts),
+        new Check("remediation", "effects in doubt", this::doubts),
         new Check("people", "approvers", this::approvers),
         new Check("people", "two persons", this::secondPersons),
         new Check("people", "passwords", this::passwords),
@@ -137,6 +142,20 @@ final class ServerChecks {
                         .formatted(last.exitCode(), last.at()),
                     "Look at logs/server.log before that time; 3 is out of memory, 137 a kill."))
         .orElse(ConnectionHealth.working("none within a day"));
+  }
+
+  private ConnectionHealth doubts() {
+    var held =
+        remediations.inDoubt().stream()
+            .map(it -> it.id() + " holds " + String.join(", ", it.held()))
+            .toList();
+    return held.isEmpty()
+        ? ConnectionHealth.working("none")
+        : ConnectionHealth.degraded(
+            "whether a step took effect isn't known, and nothing else may act there: "
+                + String.join("; ", held),
+            "Look at each target, then: countersign settle ID --effect occurred|absent --reason"
+                + " ...");
   }
 
   private ConnectionHealth approvers() {

@@ -100,6 +100,13 @@ final class IncidentAnswers {
     }
   }
 
+  /** What a remedy holds after its end, since it isn't known whether a step took effect. */
+  record Held(String remediation, List<String> targets, Instant since) {
+    static Held of(IncidentInbox.Held it) {
+      return new Held(it.remediation(), it.targets(), it.since());
+    }
+  }
+
   /**
    * An incident in full.
    *
@@ -115,7 +122,8 @@ final class IncidentAnswers {
       List<Alert> alertList,
       List<Object> diagnoses,
       List<Note> notes,
-      List<Failing> failing) {}
+      List<Failing> failing,
+      List<Held> held) {}
 
   /**
    * One line of the story.
@@ -156,7 +164,8 @@ final class IncidentAnswers {
         it.alerts().stream().map(Alert::of).toList(),
         it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
         it.notes().stream().map(note -> note(note, lookup)).toList(),
-        it.failing().stream().map(Failing::of).toList());
+        it.failing().stream().map(Failing::of).toList(),
+        it.held().stream().map(Held::of).toList());
   }
 
   private static Object diagnosis(IncidentInbox.Diagnosed made) {

@@ -1,5 +1,6 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -72,7 +73,16 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
           "Verification failed: the fault is still there" + ProbeReadingText.of(e.after());
       case RemediationEvent.RollbackStarted e -> "Undoing it" + Phrases.reason(e.because());
       case RemediationEvent.RolledBack _ -> "Undone: the targets are as they were before";
-      case RemediationEvent.Completed e -> completed(e.outcome());
+      case RemediationEvent.Completed e -> completed(e.outcome()) + held(e);
+      case RemediationEvent.DoubtSettled e ->
+          "What was in doubt %s, by %s: its targets are free again%s"
+              .formatted(
+                  switch (e.effect()) {
+                    case OCCURRED -> "took effect";
+                    case ABSENT -> "didn't take effect";
+                  },
+                  e.by(),
+                  Phrases.reason(e.reason()));
       case RemediationEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
@@ -99,6 +109,14 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case ROLLED_BACK -> "Remediation ended: it was rolled back";
       case ABANDONED -> "Remediation abandoned: a person must take over";
     };
+  }
+
+  private static String held(RemediationEvent.Completed e) {
+    return e.held().isEmpty()
+        ? ""
+        : "; a step may still take effect on "
+            + e.held().stream().map(EntityId::name).collect(Collectors.joining(", "))
+            + ", which stays held until somebody settles that";
   }
 
   private static String steps(List<PlannedStep> steps) {

@@ -58,6 +58,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           RemediationEvent.StepCompleted _,
           RemediationEvent.StepFailed _,
           RemediationEvent.HeldUp _,
+          RemediationEvent.DoubtSettled _,
           RemediationEvent.StopRequested _,
           RemediationEvent.VerificationPassed _,
           RemediationEvent.VerificationFailed _,

@@ -7,6 +7,8 @@ import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
@@ -50,6 +52,13 @@ class RemediationsController {
 
   /** Why. */
   record Reason(@Nullable String reason) {}
+
+  /**
+   * What became of an effect that was in doubt.
+   *
+   * @param effect {@code occurred} or {@code absent}
+   */
+  record Settled(@Nullable String effect, @Nullable String reason) {}
 
   private final Remediations remediations;
   private final CommandSender commands;
@@ -109,6 +118,19 @@ class RemediationsController {
     var remediation = remediation(id);
     var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
     return commands.send(new RequestStop(remediation, reason), origin.context(remediation.value()));
+  }
+
+  /** A person has looked whether what was in doubt took effect: its targets are free again. */
+  @PostMapping("/{id}/settlement")
+  CommandSender.Written settle(@PathVariable String id, @RequestBody Settled body, Origin origin) {
+    var remediation = remediation(id);
+    var effect = ParameterParsing.word("/effect", body.effect(), DoubtSettled.Effect.class);
+    if (effect == null) {
+      throw RefusedException.badRequest("/effect", "must be occurred or absent");
+    }
+    var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    return commands.send(
+        new SettleDoubt(remediation, effect, reason), origin.context(remediation.value()));
   }
 
   private static RemediationCommand command(

@@ -24,7 +24,7 @@ record TurnBegin(Instant now, RemediationCourseSettings settings) {
       case Remediation.Proposed it when it.dossier().policy() == null ->
           new EvaluatePolicy("policy hasn't spoken yet");
       case Remediation.Proposed _ -> new RequestApproval("policy has spoken");
-      case Remediation.AwaitingApproval it -> await(it.consent());
+      case Remediation.AwaitingApproval it -> await(it.consent().deadlines());
       case Remediation.Approved _ -> new Execute("it is approved");
       case Remediation.Executing _ -> new RunStep("steps are left");
       case Remediation.Verifying it when it.effects().verdict() == Verdict.PASSED ->
@@ -36,14 +36,14 @@ record TurnBegin(Instant now, RemediationCourseSettings settings) {
     };
   }
 
-  private RemediationTurn await(ApprovalState consent) {
-    if (!consent.reminded() && consent.remindAt().isBefore(consent.escalateAt())) {
-      return await(consent.remindAt(), Due.REMINDER, "nobody was reminded yet");
+  private RemediationTurn await(ApprovalState.Deadlines asked) {
+    if (!asked.reminded() && asked.remindAt().isBefore(asked.escalateAt())) {
+      return await(asked.remindAt(), Due.REMINDER, "nobody was reminded yet");
     }
-    if (!consent.escalated() && consent.escalateAt().isBefore(consent.expiresAt())) {
-      return await(consent.escalateAt(), Due.ESCALATION, "the next level wasn't asked yet");
+    if (!asked.escalated() && asked.escalateAt().isBefore(asked.expiresAt())) {
+      return await(asked.escalateAt(), Due.ESCALATION, "the next level wasn't asked yet");
     }
-    return await(consent.expiresAt(), Due.EXPIRY, "all were asked");
+    return await(asked.expiresAt(), Due.EXPIRY, "all were asked");
   }
 
   /** An early timer was answered "not yet": the clocks differ a little, so don't ask at once. */

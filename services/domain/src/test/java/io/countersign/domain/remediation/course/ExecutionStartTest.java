@@ -101,11 +101,13 @@ class ExecutionStartTest {
                 new Proceed("people are asked for more")));
   }
 
-  @Test
-  void clocksThatHaveToBeSetAreToldOfAndWaitedFor() {
-    var reason = "clocks have to be set: CLOCK_SKEWED";
-    assertThat(MEASURED.refused(RefusalCode.CLOCK_SKEWED))
-        .isEqualTo(new HoldUp(RefusalCode.CLOCK_SKEWED, reason, new Retry(after(15), reason)));
+  /** Clocks that have to be set, and a target that another one holds, maybe in doubt. */
+  @ParameterizedTest
+  @EnumSource(names = {"CLOCK_SKEWED", "TARGET_BUSY"})
+  void whatSomebodyHasToMendIsToldOfAndWaitedFor(RefusalCode code) {
+    var reason = "it goes on once that is mended: " + code;
+    assertThat(MEASURED.refused(code))
+        .isEqualTo(new HoldUp(code, reason, new Retry(after(15), reason)));
   }
 
   @Test
@@ -120,7 +122,7 @@ class ExecutionStartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"EXECUTION_HALTED", "TARGET_BUSY"})
+  @EnumSource(names = {"EXECUTION_HALTED", "INCIDENT_OPEN"})
   void anyOtherRefusalIsTriedAgain(RefusalCode code) {
     assertThat(MEASURED.refused(code))
         .isEqualTo(new Retry(after(15), "the gate refused the start: " + code));

@@ -92,19 +92,22 @@ public record RemediationItem(
    *
    * @param withdrawal why it isn't wanted any more
    * @param because how it came to its end, in words
+   * @param held targets that it holds still: whether a step on them took effect isn't known
    */
   record Lifetime(
       Instant proposedAt,
       @Nullable Instant closedAt,
       @Nullable String withdrawal,
-      @Nullable String because) {
+      @Nullable String because,
+      List<String> held) {
     static Lifetime of(Remediations.Row row) {
       var withdrawal = row.withdrawal();
       return new Lifetime(
           row.proposedAt(),
           row.closedAt(),
           withdrawal == null ? null : ParameterParsing.lower(withdrawal),
-          row.because());
+          row.because(),
+          row.held());
     }
   }
 

@@ -1,0 +1,134 @@
+package io.countersign.domain.remediation;
+
+import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
+import static io.countersign.domain.RefusalCode.NOT_PENDING;
+import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
+import static io.countersign.domain.Rule.that;
+import static io.countersign.domain.access.Authority.system;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Rule;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.remediation.Remediation.Closed;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
+import io.countersign.domain.remediation.RemediationCommand.Settlement;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After the end: an effect that was left in doubt may still come, so its target stays held until a
+ * person has looked, or its executor answers definitely after all.
+ */
+final class DoubtDecider {
+  private DoubtDecider() {}
+
+  static Decision<RemediationEvent> decide(
+      Known state, Settlement command, CommandContext context) {
+    return switch (command) {
+      case SettleDoubt settle -> settle(state, settle, context);
+    };
+  }
+
+  private static Decision<RemediationEvent> settle(
+      Known state, SettleDoubt command, CommandContext context) {
+    var settled =
+        new DoubtSettled(
+            command.remediation(), context.actor().id(), command.effect(), command.reason());
+    boolean repeated = settled.equals(settlement(state).orElse(null));
+    return Rule.inOrder(
+        Rule.join(
+            ApproverEligibility.maySettle(context),
+            that(repeated || isOpen(state), NOT_PENDING, "Nothing of it is in doubt."),
+            that(!command.reason().isBlank(), REASON_REQUIRED)),
+        () -> repeated ? Decision.unchanged() : Decision.done(settled));
+  }
+
+  /** The targets that stay held where it ends in this state; null for none. */
+  static @Nullable List<EntityId> held(Known state) {
+    var effects = state.effects();
+    var held =
+        effects == null
+            ? List.<EntityId>of()
+            : effects.doubtful().flatMap(it -> target(state, it).stream()).distinct().toList();
+    return held.isEmpty() ? null : held;
+  }
+
+  private static Optional<EntityId> target(Known state, StepAttempt attempt) {
+    var plan = state.dossier().plan();
+    return (attempt.rollback() ? plan.rollback() : plan.steps())
+        .stream()
+            .filter(step -> step.number() == attempt.step())
+            .map(PlannedStep::target)
+            .findFirst();
+  }
+
+  private static boolean isOpen(Known state) {
+    return state instanceof Closed closed && !closed.held().isEmpty();
+  }
+
+  private static Optional<DoubtSettled> settlement(Known state) {
+    return state instanceof Closed closed
+        ? Optional.ofNullable(closed.settled())
+        : Optional.empty();
+  }
+
+  /** Whether it ended with an effect in doubt, settled by now or not. */
+  static boolean isLeftBy(Known state) {
+    return isOpen(state) || settlement(state).isPresent();
+  }
+
+  /**
+   * It was done, as its executor says after all. What was only read back has no answer of it: by
+   * now that may be the doing of the person who was called.
+   */
+  static Decision<RemediationEvent> late(
+      Known state, CompleteStep command, CommandContext context) {
+    var attempt = doubtful(state, command.rollback(), command.step(), command.attempt());
+    var answered = attempt.filter(_ -> command.result() != null);
+    return late(state, answered.map(_ -> Effect.OCCURRED), "it was done", context);
+  }
+
+  /** It was refused, as its executor says after all. */
+  static Decision<RemediationEvent> late(Known state, FailStep command, CommandContext context) {
+    var attempt = doubtful(state, command.rollback(), command.step(), command.attempt());
+    return late(state, attempt.flatMap(it -> it.toldBy(command.code())), command.code(), context);
+  }
+
+  private static Decision<RemediationEvent> late(
+      Known state, Optional<Effect> effect, String answer, CommandContext context) {
+    boolean known = settlement(state).map(DoubtSettled::effect).equals(effect);
+    return Rule.inOrder(
+        List.of(
+            system(context),
+            that(
+                effect.isPresent() && (known || isOpen(state)),
+                NOT_EXECUTING,
+                "This attempt isn't under way.")),
+        () ->
+            known
+                ? Decision.unchanged()
+                : Decision.done(
+                    new DoubtSettled(
+                        state.dossier().remediation(),
+                        context.actor().id(),
+                        effect.orElseThrow(),
+                        "Its executor answered late: " + answer)));
+  }
+
+  private static Optional<StepAttempt> doubtful(
+      Known state, boolean rollback, int step, int number) {
+    return Stream.ofNullable(state.effects())
+        .flatMap(ExecutionState::doubtful)
+        .filter(it -> it.rollback() == rollback && it.step() == step && it.number() == number)
+        .findFirst();
+  }
+}

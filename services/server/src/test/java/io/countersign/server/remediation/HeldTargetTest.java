@@ -1,0 +1,178 @@
+package io.countersign.server.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.Command;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.alert.AlertCommand.ObserveAlert;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
+import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Receipt;
+import io.countersign.ledger.Submission;
+import io.countersign.server.TestServer;
+import io.countersign.server.web.SystemOrigin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A target on which an effect may come late is nobody else's until a person has looked. */
+class HeldTargetTest {
+  private final TestServer server = TestServer.running();
+  private final Ledger ledger = server.bean(Ledger.class);
+
+  @Test
+  void anotherPlanActsOnATargetInDoubtOnlyOnceAPersonHasSettledIt() throws Exception {
+    var plan = plan();
+    var doubtful = newId();
+    assertThat(refusal(begin(doubtful, plan))).isNull();
+    assertThat(refusal(leaveInDoubt(doubtful, plan))).isNull();
+
+    var other = newId();
+    assertThat(refusal(begin(other, plan))).isEqualTo(RefusalCode.TARGET_BUSY);
+    shown(doubtful, plan.incident(), Remediations.CHECKOUT.toString());
+
+    var body = Map.of("effect", "absent", "reason", "its journal has no such key");
+    var path = "/api/v1/remediations/" + doubtful.value() + "/settlement";
+    assertThat(server.post(server.person("viewer"), path, body).status()).isEqualTo(403);
+    assertThat(server.post(server.token("ci", "responder"), path, body).status()).isEqualTo(403);
+    var settled = server.post(server.person("responder"), path, body);
+    assertThat(settled.status()).as(settled.toString()).isEqualTo(200);
+
+    assertThat(refusal(start(other, plan))).isNull();
+    shown(doubtful, plan.incident(), "");
+  }
+
+  private void shown(RemediationId id, IncidentId incident, String held) {
+    assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
+    var reader = server.person("viewer");
+    var item = server.get(reader, "/api/v1/remediations/" + id.value()).json();
+    assertThat(item.path("held").path(0).asString("")).isEqualTo(held);
+    var about = server.get(reader, "/api/v1/incidents/" + incident.value()).json();
+    assertThat(about.at("/held/0/targets/0").asString("")).isEqualTo(held);
+    var checks = server.get(server.administrator(), "/api/v1/doctor").json().path("checks");
+    var check =
+        checks
+            .valueStream()
+            .filter(it -> it.path("name").asString("").equals("effects in doubt"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(check.path("level").asString(""))
+        .isEqualToIgnoringCase(held.isEmpty() ? "working" : "degraded");
+    assertThat(check.path("detail").asString("")).contains(held);
+  }
+
+  private static RemediationId newId() {
+    return new RemediationId(
+        "rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+  }
+
+  /** Up to its start, in one batch: its own loop has no time to come between. */
+  private Answer begin(RemediationId id, Plan plan) {
+    return send(
+        new ProposeRemediation(id, 1, plan),
+        new RecordPolicy(id, Remediations.ALLOWED),
+        startCommand(id, plan));
+  }
+
+  private Answer start(RemediationId id, Plan plan) {
+    return send(startCommand(id, plan));
+  }
+
+  private static Command startCommand(RemediationId id, Plan plan) {
+    return new StartExecution(
+        id,
+        plan.digest(),
+        List.of(Remediations.BAD),
+        Remediations.readings(false, true),
+        Remediations.ALLOWED,
+        Remediations.CLOCKS);
+  }
+
+  private Answer leaveInDoubt(RemediationId id, Plan plan) {
+    return send(
+        new StartStep(
+            id,
+            1,
+            0,
+            StepAttempt.key(id, false, 1, 1),
+            plan.digest(),
+            Remediations.observed(Remediations.BAD),
+            Remediations.ALLOWED,
+            Remediations.CLOCKS,
+            false),
+        new FailStep(id, 1, 1, 1, false, StepAttempt.IN_DOUBT, false),
+        new AbandonRemediation(id, 2, "it isn't known", Map.of()));
+  }
+
+  private Answer send(Command... commands) {
+    var submissions =
+        Stream.of(commands)
+            .map(it -> new Submission.OfCommand(it, SystemOrigin.context(Instant.now())))
+            .toList();
+    return ledger.sendAll(submissions).stream()
+        .map(it -> it.orTimeout(60, TimeUnit.SECONDS).join())
+        .map(Receipt::answer)
+        .reduce((_, last) -> last)
+        .orElseThrow();
+  }
+
+  private static RefusalCode refusal(Answer answer) {
+    return answer instanceof Answer.Refused refused ? refused.code() : null;
+  }
+
+  private Plan plan() throws InterruptedException {
+    var plan = Remediations.plan();
+    return new Plan(
+        incident(),
+        plan.runbook(),
+        plan.runbookDigest(),
+        plan.cause(),
+        plan.actionClass(),
+        plan.targets(),
+        plan.preconditions(),
+        plan.affected(),
+        plan.steps(),
+        plan.rollback(),
+        plan.probes(),
+        plan.dryRun());
+  }
+
+  private IncidentId incident() throws InterruptedException {
+    var entity = EntityId.service("test", "held" + UUID.randomUUID());
+    var began = Instant.parse("2026-01-01T00:00:00Z");
+    send(
+        new ObserveAlert(
+            "am",
+            entity.toString(),
+            "HighErrorRate",
+            Severity.CRITICAL,
+            entity,
+            "errors",
+            true,
+            began,
+            null,
+            Map.of(),
+            null));
+    assertThat(ledger.awaitCorrelation(ledger.head(), Eventually.PATIENCE)).isTrue();
+    return IncidentId.of(AlertId.of("am", entity.toString(), began));
+  }
+}
