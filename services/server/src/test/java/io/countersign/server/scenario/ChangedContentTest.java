@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -27,26 +28,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
 class ChangedContentTest {
-  private static final String PLAYBOOKS =
-      """
-      executors:
-        playbooks:
-          kind: ansible
-          entityKinds: [service]
-          environments: [shop]
-          directory: '@FOLDER@/playbooks'
-          inventory: inventory.ini
-          bearer: '@TOKEN@'
-          timeoutSeconds: 30
-          actions:
-            rollback: {playbook: rollback.yml, variables: {folder: '@FOLDER@', url: '@SHOP@', service: '${target.name}', expected_version: '${expected.version}', target_version: '${before.previous}', key: '${key}'}, secrets: {token: '@TOKEN@'}, effect: {fields: {version: '${before.previous}'}}}
-            deploy: {playbook: rollback.yml}
-          read:
-            url: '@SHOP@/services'
-            select: '/services[name=${target.name}]'
-            fields: {version: /version, previous: /previous}
-      """;
-
   @TempDir(factory = ScratchFolder.class)
   Path home;
 
@@ -58,7 +39,7 @@ class ChangedContentTest {
   void aPlaybookThatWasEditedSinceIsProposedAnewAndRunsOnce() throws Exception {
     try (var opened = new Shop();
         var told = new NoticeInbox();
-        var server = serving(opened, told, playbooks())) {
+        var server = serving(opened, told, playbooks(opened))) {
       var first = approvable(server);
       edit();
       approve(first);
@@ -77,7 +58,7 @@ class ChangedContentTest {
   void aPlaybookThatIsEditedBetweenTheTwoPassesIsNotRun() throws Exception {
     try (var opened = new Shop();
         var told = new NoticeInbox();
-        var server = serving(opened, told, playbooks())) {
+        var server = serving(opened, told, playbooks(opened))) {
       var first = approvable(server);
       shop.whenRead(this::editOnceItHasStarted);
       approve(first);
@@ -96,7 +77,7 @@ class ChangedContentTest {
   void anHttpTemplateThatWasEditedSinceIsProposedAnewAndRunsOnce() throws Exception {
     try (var opened = new Shop();
         var told = new NoticeInbox();
-        var server = serving(opened, told, "")) {
+        var server = serving(opened, told, it -> it)) {
       var first = approvable(server);
       server.kill();
       var file = home.resolve("countersign.yaml");
@@ -114,32 +95,17 @@ class ChangedContentTest {
     }
   }
 
-  private ServerProcess serving(Shop opened, NoticeInbox told, String executors)
+  private ServerProcess serving(Shop opened, NoticeInbox told, UnaryOperator<String> changed)
       throws IOException {
     shop = opened;
     inbox = told;
-    var own =
-        executors
-            .replace("@FOLDER@", home.toString())
-            .replace("@SHOP@", shop.url())
-            .replace("@TOKEN@", "file:" + home.resolve("shop-token"));
-    var plain = ShopConfiguration.of(shop, home, inbox);
-    return new ServerProcess(home, own.isEmpty() ? plain : plain.replace("executors:\n", own));
+    return new ServerProcess(home, changed.apply(ShopConfiguration.of(shop, home, inbox)));
   }
 
-  private String playbooks() throws IOException {
-    Assumptions.assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/ansible-playbook")),
-        "SKIPPED: there is no ansible-playbook (package ansible)");
-    Files.createDirectories(home.resolve("playbooks"));
-    for (var file : List.of("rollback.yml", "inventory.ini")) {
-      try (var resource = ChangedContentTest.class.getResourceAsStream(file)) {
-        Files.write(home.resolve("playbooks").resolve(file), resource.readAllBytes());
-      }
-    }
+  private UnaryOperator<String> playbooks(Shop opened) throws IOException {
     // It waits for nobody here.
     Files.createFile(home.resolve("go"));
-    return PLAYBOOKS;
+    return ShopPlaybooks.in(home, 30).before(opened);
   }
 
   private JsonNode approvable(ServerProcess server) throws Exception {

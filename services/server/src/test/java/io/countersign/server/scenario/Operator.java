@@ -24,6 +24,7 @@ final class Operator {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final String url;
+  private final String environment;
   private String administrator = "";
   private String approver = "";
   private String intake = "";
@@ -31,7 +32,15 @@ final class Operator {
   record Reply(int status, JsonNode body) {}
 
   Operator(String url) {
+    this(url, "shop");
+  }
+
+  /**
+   * @param environment of everything that is watched
+   */
+  Operator(String url, String environment) {
     this.url = url;
+    this.environment = environment;
   }
 
   void waitUntilReady(ServerProcess server) throws IOException {
@@ -84,7 +93,7 @@ final class Operator {
     intake = token.body().path("token").asString();
     var catalog =
         Map.of(
-            "environment", "shop",
+            "environment", environment,
             "entities",
                 List.of(
                     Map.of("name", "web", "owner", "front", "tier", 1, "entryPoint", true),
@@ -113,7 +122,7 @@ final class Operator {
                 Map.of(
                     "alertname", "HighErrorRate",
                     "service", service,
-                    "environment", "shop",
+                    "environment", environment,
                     "severity", "critical",
                     "signal", "errors",
                     "db_password", "label-canary",
@@ -202,6 +211,14 @@ final class Operator {
             remediation.path("planDigest").asString(),
             "reason",
             reason + ", says mail-canary@corp.example, token=reason-canary"),
+        approver);
+  }
+
+  /** Says what became of an effect that was in doubt. */
+  Reply settle(JsonNode remediation, String effect) throws IOException {
+    return post(
+        "/api/v1/remediations/" + remediation.path("id").asString() + "/settlement",
+        Map.of("effect", effect, "reason", "looked at it"),
         approver);
   }
 

@@ -37,6 +37,22 @@ final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** As a machine that is short of everything, or a person with a debugger, would stop it. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    var command = List.of("kill", "-" + name, Long.toString(process.pid()));
+    if (new ProcessBuilder(command).start().waitFor() != 0) {
+      throw new IOException("no signal " + name);
+    }
+  }
+
   void startAgain() throws IOException {
     process = start();
   }

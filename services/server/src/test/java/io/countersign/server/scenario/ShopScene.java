@@ -37,16 +37,25 @@ final class ShopScene implements AutoCloseable {
    * @param temporal address of another Temporal than the server's own; empty for its own
    */
   ShopScene(UnaryOperator<String> changed, String temporal) throws Exception {
+    this(changed, temporal, TestDatabase.create(), "shop");
+  }
+
+  /**
+   * @param environment that the shop is in, in place of {@code shop}
+   */
+  ShopScene(
+      UnaryOperator<String> changed, String temporal, TestDatabase database, String environment)
+      throws Exception {
     folder = ScratchFolder.create();
     shop = new Shop();
     server =
         LocalServer.start(
             changed.apply(ShopConfiguration.of(shop, folder)),
-            TestDatabase.create().settings(),
+            database.settings(),
             temporal,
             TemporalTls.NONE);
     LeakWalk.listen();
-    operator = new Operator(server.url());
+    operator = new Operator(server.url(), environment);
     operator.setUp(server.firstPassword());
   }
 
