@@ -34,6 +34,8 @@ class DryRunTest {
       entityKinds: [service]
       environments: [rig]
       directory: %1$s/playbooks
+      command: %3$s
+      timeoutSeconds: %4$s
       inventory: inventory.ini
       config: ansible.cfg
       bearer: file:%1$s/token
@@ -42,6 +44,8 @@ class DryRunTest {
       """;
 
   @TempDir Path folder;
+  private String command = "/usr/bin/ansible-playbook";
+  private int timeoutSeconds = 60;
   private Path playbooks;
   private SwitchedService service;
 
@@ -135,6 +139,20 @@ class DryRunTest {
     assertThat(service.playbooks()).isEmpty();
   }
 
+  /** A busy machine's: the next time it may begin. */
+  @Test
+  void whatIsEndedBeforeItBeginsIsTriedAgain() throws IOException {
+    timeoutSeconds = 1;
+    Files.writeString(
+        folder.resolve("slow"), "#!/bin/sh\nsleep 60\n");
+    assertThat(folder.resolve("slow").toFile().setExecutable(true)).isTrue();
+    command = folder.resolve("slow").toString();
+    var failed = Outcomes.failed(dryRun("- ansible.builtin.ping: {}\n"));
+    assertThat(failed.category().retryable()).isTrue();
+    assertThat(failed.code().effectUnknown()).isFalse();
+    assertThat(failed.message()).contains("before it began");
+  }
+
   @Test
   void whatAVaultHoldsIsNotShown() throws Exception {
     vault("whole.yml", "words: {db: 'vaulted-in-a-file', pin: 77}\n");
@@ -191,7 +209,7 @@ class DryRunTest {
 
   private AnsibleExecutor executor() {
     var problems = new ArrayList<InputProblem>();
-    var yaml = new YAMLMapper().readTree(SETTINGS.formatted(folder, service.server.url()));
+    var yaml = new YAMLMapper().readTree(SETTINGS.formatted(folder, service.server.url(), command, timeoutSeconds));
     var settings = AnsibleSettings.read("x", SettingsReader.of(yaml, "/x", problems));
     assertThat(problems).isEqualTo(List.of());
     return new AnsibleExecutor(

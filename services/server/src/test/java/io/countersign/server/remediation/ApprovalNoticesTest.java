@@ -32,18 +32,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who is configured is told of everything about an approval, once. */
 class ApprovalNoticesTest {
+  private static final MemoryNotifier RECEIVER = new MemoryNotifier();
+
   private final TestServer server = TestServer.running();
   private final Ledger ledger = server.bean(Ledger.class);
   private final String responder = server.person("responder");
-  private final MemoryNotifier receiver = new MemoryNotifier();
+
+  /** Once: it has a name, which says how far it has been told. */
+  @BeforeAll
+  static void listen() {
+    var server = TestServer.running();
+    WhenApprovalChangedThenNotify.register(
+        server.bean(Ledger.class),
+        server.bean(io.countersign.ledger.remediation.Remediations.class),
+        RECEIVER,
+        "http://127.0.0.1");
+  }
 
   @Test
   void whatBecomesOfConsentIsToldOnceEach() throws Exception {
-    listen();
     var approver = server.person("approver");
     var about = approvalOf(incident(EntityId.service("test", "told" + UUID.randomUUID())), 1);
     decide(approver, about, "approve");
@@ -81,24 +93,15 @@ class ApprovalNoticesTest {
   }
 
   private List<Notice.Kind> kinds(String remediation) {
-    return receiver.notices().stream()
+    return RECEIVER.notices().stream()
         .filter(it -> it.remediation().equals(remediation))
         .map(Notice::kind)
         .toList();
   }
 
-  private void listen() {
-    WhenApprovalChangedThenNotify.register(
-        ledger,
-        server.bean(io.countersign.ledger.remediation.Remediations.class),
-        receiver,
-        "http://127.0.0.1");
-  }
-
   /** Of an incident whose alerts are all muted nobody is told, until the mute is lifted. */
   @Test
   void whatWaitsWhenTheMuteIsLiftedIsToldThen() throws Exception {
-    listen();
     var quiet = EntityId.service("test", "quiet" + UUID.randomUUID());
     var loud = EntityId.service("test", "loud" + UUID.randomUUID());
     var quietIncident = incident(quiet);
@@ -176,14 +179,14 @@ class ApprovalNoticesTest {
   }
 
   private List<String> called() {
-    return receiver.notices().stream()
+    return RECEIVER.notices().stream()
         .filter(it -> it.kind() == Notice.Kind.INCIDENT_ESCALATED)
         .map(Notice::incident)
         .toList();
   }
 
   private long requested(String remediation) {
-    return receiver.notices().stream()
+    return RECEIVER.notices().stream()
         .filter(it -> it.remediation().equals(remediation))
         .filter(it -> it.kind() == Notice.Kind.APPROVAL_REQUESTED)
         .count();

@@ -81,6 +81,13 @@ public final class PlayOutcome {
                   .formatted(PlayReader.MOST / 1024 / 1024)
               + " register without debug, diff: false)");
     }
+    if (!report.began() && report.errors().isBlank()) {
+      // Who can't run it says why; one that was ended before its first line has had no effect.
+      return Outcome.failed(
+          FailureCategory.INSUFFICIENT_RESOURCES,
+          FailureCode.REFUSED,
+          "the playbook was ended at its time-out before it began");
+    }
     if (!report.began()) {
       return refused("the playbook was not run: " + report.errors());
     }
