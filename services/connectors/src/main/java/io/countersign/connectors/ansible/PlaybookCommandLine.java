@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +55,20 @@ final class PlaybookCommandLine {
     }
     arguments.add(playbook.toString());
     var config = settings.config() == null ? run.emptyConfig() : settings.config();
+    var environment =
+        new LinkedHashMap<>(RunEnvironment.of(settings, run.mark(), run.home(), config));
+    environment.put("PYTHONPATH", guarded(run).folder().toString());
     return RunProcesses.start(
-        arguments,
-        settings.directory(),
-        RunEnvironment.of(settings, run.mark(), run.home(), config),
-        run.output(),
-        run.errors());
+        arguments, settings.directory(), environment, run.output(), run.errors());
+  }
+
+  private PlaybookGuard guarded(RunDirectory run) throws IOException {
+    var readable = new LinkedHashSet<>(PlaybookContent.roots(settings));
+    readable.addAll(settings.unbound());
+    readable.add(run.path());
+    var guard = PlaybookGuard.of(run);
+    guard.prepare(readable);
+    return guard;
   }
 
   private static Path timeout() throws IOException {

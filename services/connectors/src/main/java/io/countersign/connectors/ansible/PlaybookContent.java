@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaybookContent {
   /** Of what this connector makes of its settings; another one where that changes. */
-  private static final String REVISION = "ansible/1";
+  private static final String REVISION = "ansible/2";
 
   private static final String FILE = "file:";
 
@@ -96,14 +96,14 @@ final class PlaybookContent {
 
   private Map<String, Object> files(PlaybookAction action) throws IOException {
     var tree = new FileTree(unbound(action));
-    for (var root : roots()) {
+    for (var root : roots(settings)) {
       tree.add(root);
     }
     return tree.files();
   }
 
   /** What lies within the directory is added with it. */
-  private Set<Path> roots() throws IOException {
+  static Set<Path> roots(AnsibleSettings settings) throws IOException {
     var inventory = settings.inventory();
     var places =
         new LinkedHashSet<>(

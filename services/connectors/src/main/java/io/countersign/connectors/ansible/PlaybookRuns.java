@@ -136,7 +136,11 @@ final class PlaybookRuns {
 
   private static PlayReport read(RunDirectory run) {
     try {
-      return PlayReader.read(run.output(), run.errors(), OpenedVaults.concealment(run));
+      return PlayReader.read(
+          run.output(),
+          run.errors(),
+          OpenedVaults.concealment(run),
+          PlaybookGuard.of(run).objection());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -75,7 +75,16 @@ record RunDirectory(Path path) {
   void write(PlayReport report) throws IOException {
     PrivateFiles.replace(path.resolve(REPORT), JSON.writeValueAsBytes(report));
     for (var used :
-        new Path[] {secrets(), vaulted(), variables(), home(), emptyConfig(), output(), errors()}) {
+        new Path[] {
+          secrets(),
+          vaulted(),
+          variables(),
+          home(),
+          emptyConfig(),
+          output(),
+          errors(),
+          PlaybookGuard.of(this).folder()
+        }) {
       PrivateFiles.remove(used);
     }
   }

@@ -14,6 +14,8 @@ public enum FailureCode {
   STALE(false),
   /** What would run isn't what the step is bound to; nothing was done. */
   CONTENT_CHANGED(false),
+  /** It reads what no digest can bind; in a dry run nothing was done. */
+  CONTENT_UNBOUND(false),
   /** The effect took place, and the target isn't healthy after it. */
   UNHEALTHY(false),
   /** The answer was lost, too long, not understood, or an error of the other side's own. */

@@ -20,7 +20,8 @@ public final class ConnectionAdvice {
       case REFUSED -> "Compare the configured request with what the other side expects.";
       case BAD_ANSWER -> "Check that `url` names the right program, and look into its log.";
       case CONTENT_CHANGED -> "Find out who changed what would run.";
-      case STALE, UNHEALTHY, DRY_RUN_ACTED, OUTPUT_TOO_LARGE -> "Look at the target.";
+      case STALE, UNHEALTHY, DRY_RUN_ACTED, OUTPUT_TOO_LARGE, CONTENT_UNBOUND ->
+          "Look at the target.";
     };
   }
 }

@@ -204,6 +204,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             "LANG",
             "LC_ALL",
             "PYTHONUNBUFFERED",
+            "PYTHONPATH",
             "PYTHONDONTWRITEBYTECODE",
             "ANSIBLE_CONFIG",
             "ANSIBLE_NOCOLOR",
@@ -211,7 +212,8 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             "ANSIBLE_RETRY_FILES_ENABLED");
     assertThat(modes).contains("secrets.yml rw-------", "variables.yml rw-------");
     assertThat(new String(performed.result(), UTF_8)).contains("\"changed\":1", "[redacted]");
-    assertThat(names(folder.resolve("runs"))).doesNotContain("secrets.yml", "home", "output.jsonl");
+    assertThat(names(folder.resolve("runs")))
+        .doesNotContain("secrets.yml", "home", "guard", "output.jsonl");
     assertThat(service.playbooks()).isEmpty();
   }
 

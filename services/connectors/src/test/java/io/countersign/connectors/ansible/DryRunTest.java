@@ -143,14 +143,39 @@ class DryRunTest {
   @Test
   void whatIsEndedBeforeItBeginsIsTriedAgain() throws IOException {
     timeoutSeconds = 1;
-    Files.writeString(
-        folder.resolve("slow"), "#!/bin/sh\nsleep 60\n");
+    Files.writeString(folder.resolve("slow"), "#!/bin/sh\nsleep 60\n");
     assertThat(folder.resolve("slow").toFile().setExecutable(true)).isTrue();
     command = folder.resolve("slow").toString();
     var failed = Outcomes.failed(dryRun("- ansible.builtin.ping: {}\n"));
     assertThat(failed.category().retryable()).isTrue();
     assertThat(failed.code().effectUnknown()).isFalse();
     assertThat(failed.message()).contains("before it began");
+  }
+
+  /** Else it could be another one by the time it runs. */
+  @Test
+  void whatLiesOutsideOfWhatIsBoundIsNeverRead() throws IOException {
+    var outside = Files.writeString(folder.resolve("outside.yml"), "- ansible.builtin.ping:\n");
+    var failed =
+        Outcomes.failed(
+            dryRun("- ansible.builtin.include_tasks: '" + outside.toAbsolutePath() + "'\n"));
+    assertThat(failed.code()).isEqualTo(FailureCode.CONTENT_UNBOUND);
+    assertThat(failed.category().retryable()).isFalse();
+    assertThat(failed.message()).contains(outside.toString());
+  }
+
+  @Test
+  void whatTheConfigurationNamesIsBoundHoweverItIsCommented() throws IOException {
+    var tasks = Files.createDirectories(folder.resolve("shared/roles/part/tasks"));
+    var main = Files.writeString(tasks.resolve("main.yml"), "- ansible.builtin.ping:\n");
+    Files.writeString(
+        playbooks.resolve("ansible.cfg"),
+        "[defaults]\nroles_path = %s/shared/roles ; of all teams\n".formatted(folder));
+    assertThat(dryRun("- ansible.builtin.include_role: {name: part}\n"))
+        .isInstanceOf(Outcome.Ok.class);
+    var before = Outcomes.value(executor().content(step()));
+    Files.writeString(main, "- ansible.builtin.debug:\n");
+    assertThat(Outcomes.value(executor().content(step()))).isNotEqualTo(before);
   }
 
   @Test
@@ -201,15 +226,19 @@ class DryRunTest {
         playbooks.resolve("it.yml"),
         "- hosts: all\n  gather_facts: false\n  tasks:\n"
             + tasks.replace("@FOLDER@", folder.toString()).indent(4));
-    var step =
-        new PlannedStep(
-            1, "x", "it", EntityId.service("rig", "web"), Map.of(), Map.of("version", "1"), 20);
-    return executor().dryRun(step, "why");
+    return executor().dryRun(step(), "why");
+  }
+
+  private static PlannedStep step() {
+    return new PlannedStep(
+        1, "x", "it", EntityId.service("rig", "web"), Map.of(), Map.of("version", "1"), 20);
   }
 
   private AnsibleExecutor executor() {
     var problems = new ArrayList<InputProblem>();
-    var yaml = new YAMLMapper().readTree(SETTINGS.formatted(folder, service.server.url(), command, timeoutSeconds));
+    var yaml =
+        new YAMLMapper()
+            .readTree(SETTINGS.formatted(folder, service.server.url(), command, timeoutSeconds));
     var settings = AnsibleSettings.read("x", SettingsReader.of(yaml, "/x", problems));
     assertThat(problems).isEqualTo(List.of());
     return new AnsibleExecutor(

@@ -18,6 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** An executor of the playbooks beside this class, in a folder of its own. */
 final class Switching {
   private static final Path ANSIBLE = Path.of("/usr/bin/ansible-playbook");
+
   /** The same for all: to ask for it takes a process each time. */
   private static @Nullable AnsibleVersion installed;
 

@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 public final class IncludePaths {
   private static final Pattern SETTING = Pattern.compile("\\s*([a-z_]+)\\s*[=:]\\s*(.*?)\\s*");
   private static final Pattern NAMES_PATHS =
-      Pattern.compile("roles_path|library|module_utils|[a-z_]+_plugins|playbook_vars_root");
+      Pattern.compile(
+          "roles_path|collections_paths?|library|module_utils|[a-z_]+_plugins|playbook_vars_root");
+
+  /** As Ansible reads it. */
+  private static final Pattern COMMENT = Pattern.compile("(^|\\s);.*");
+
   private static final String PREFIX = "ANSIBLE_";
 
   private IncludePaths() {}
@@ -30,7 +35,11 @@ public final class IncludePaths {
     for (var line : Files.readAllLines(config)) {
       var setting = SETTING.matcher(line);
       if (setting.matches()) {
-        paths(setting.group(1), setting.group(2), config::resolveSibling).forEach(found::add);
+        paths(
+                setting.group(1),
+                COMMENT.matcher(setting.group(2)).replaceFirst(""),
+                config::resolveSibling)
+            .forEach(found::add);
       }
     }
     return found;

@@ -50,6 +50,14 @@ public final class PlayOutcome {
 
   /** Of a run in check mode: whatever it told, nothing was done. What it shows must be all. */
   public static Outcome<PlayReport> ofDryRun(PlayReport report, Supplier<Seen> seen) {
+    if (report.unbound() != null && (report.began() || !report.errors().isBlank())) {
+      return Outcome.failed(
+          FailureCategory.USER,
+          FailureCode.CONTENT_UNBOUND,
+          "what runs can't be bound: "
+              + report.unbound()
+              + "; keep it in the playbooks' directory, or name it as `unbound`");
+    }
     return told(report, FailureCategory.USER)
         .then(
             ended ->

@@ -48,8 +48,10 @@ public final class PlayReader {
 
   /**
    * @param concealment of what the run was told
+   * @param unbound what was found that it reads and no digest binds, if anything
    */
-  public static PlayReport read(Path output, Path errors, Concealment concealment)
+  public static PlayReport read(
+      Path output, Path errors, Concealment concealment, @Nullable String unbound)
       throws IOException {
     var reader = new PlayReader(concealment);
     text(output, false).lines().filter(line -> line.startsWith("{")).forEach(reader::line);
@@ -60,7 +62,8 @@ public final class PlayReader {
         new ArrayList<>(reader.tasks),
         concealment.told(text(errors, true)),
         reader.ended ? reader.counts.disagreement(reader.hosts) : null,
-        outgrown(output, errors));
+        outgrown(output, errors),
+        unbound);
   }
 
   private static @Nullable Long outgrown(Path output, Path errors) throws IOException {

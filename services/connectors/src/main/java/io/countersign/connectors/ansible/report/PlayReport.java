@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors the end of what it said beside that
  * @param disagreement how its lines differ from its own counts; null if they don't
  * @param outgrown how many bytes it had written when it was ended for that; null else
+ * @param unbound what it reads on this machine that no digest binds, in words; null for nothing
  */
 public record PlayReport(
     boolean began,
@@ -24,7 +25,8 @@ public record PlayReport(
     List<TaskResult> tasks,
     String errors,
     @Nullable String disagreement,
-    @Nullable Long outgrown) {
+    @Nullable Long outgrown,
+    @Nullable String unbound) {
   public PlayReport {
     hosts = Map.copyOf(hosts);
     tasks = List.copyOf(tasks);

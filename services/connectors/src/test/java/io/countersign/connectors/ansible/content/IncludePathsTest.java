@@ -20,14 +20,18 @@ class IncludePathsTest {
         config,
         """
         [defaults]
-        roles_path = ./roles:/srv/roles
+        roles_path = ./roles:/srv/roles ; of all teams
         filter_plugins=/srv/filters
         ; library = /srv/not
         log_path = /var/log/ansible.log
         collections_path = /srv/collections
         """);
     assertThat(IncludePaths.configured(config))
-        .containsExactly(folder.resolve("roles"), Path.of("/srv/roles"), Path.of("/srv/filters"));
+        .containsExactly(
+            folder.resolve("roles"),
+            Path.of("/srv/roles"),
+            Path.of("/srv/filters"),
+            Path.of("/srv/collections"));
     assertThat(
             IncludePaths.configured(
                 Map.of("ANSIBLE_LIBRARY", "library", "LIBRARY", "/srv", "ANSIBLE_LOG_PATH", "/x"),
