@@ -202,9 +202,7 @@ public final class Ledger implements AutoCloseable {
    * @param telling tells each part of an event by what it's handed with it
    */
   public void automationTelling(
-      String name,
-      Set<Class<? extends Event>> types,
-      BiConsumer<RecordedEvent, OnceOnly> telling) {
+      String name, Set<Class<? extends Event>> types, BiConsumer<RecordedEvent, OnceOnly> telling) {
     automations.startTelling(name, types, telling);
   }
 

@@ -92,7 +92,11 @@ final class ApprovalDecider {
         state,
         context,
         consent -> consent.deadlines().reminded(),
-        consent -> due(consent.deadlines().remindAt(), context, new ApprovalReminded(command.remediation())));
+        consent ->
+            due(
+                consent.deadlines().remindAt(),
+                context,
+                new ApprovalReminded(command.remediation())));
   }
 
   private static Decision<RemediationEvent> escalate(

@@ -60,7 +60,8 @@ final class ExecutionDecider {
       case CompleteStep complete when DoubtDecider.isLeftBy(state) ->
           DoubtDecider.late(state, complete, context);
       case CompleteStep complete -> completeStep(state, complete, context);
-      case FailStep fail when DoubtDecider.isLeftBy(state) -> DoubtDecider.late(state, fail, context);
+      case FailStep fail when DoubtDecider.isLeftBy(state) ->
+          DoubtDecider.late(state, fail, context);
       case FailStep fail -> failStep(state, fail, context);
       case RequestStop stop -> requestStop(state, stop, context);
       case RecordHoldUp hold -> holdUp(state, hold, context);

@@ -108,7 +108,8 @@ class ApprovalExtensionsTest {
   void nobodysConsentLastsLongerThanItWasGivenFor() {
     var state =
         REMEDIATION.given(approvedByAlice()).and(extended(terms(2), STRICTER.policy())).state();
-    assertThat(((Remediation.AwaitingApproval) state).consent().deadlines().expiresAt()).isEqualTo(after(300));
+    assertThat(((Remediation.AwaitingApproval) state).consent().deadlines().expiresAt())
+        .isEqualTo(after(300));
     REMEDIATION
         .given(approvedByAlice())
         .when(STRICTER, staff().asSystem(after(300)))

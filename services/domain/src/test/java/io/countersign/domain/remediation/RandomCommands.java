@@ -112,7 +112,8 @@ record RandomCommands(Random random) {
 
   /** Somebody looks, or an executor answers after all; or a worker that was held up goes on. */
   private RemediationCommand ended(Remediation.Closed state) {
-    var left = state.effects() == null ? List.<StepAttempt>of() : state.effects().doubtful().toList();
+    var left =
+        state.effects() == null ? List.<StepAttempt>of() : state.effects().doubtful().toList();
     if (left.isEmpty() || random.nextInt(3) == 0) {
       return any();
     }

@@ -1,7 +1,6 @@
 package io.countersign.domain.remediation;
 
 import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
-import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
@@ -18,12 +17,10 @@ import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.awaiting;
 import static io.countersign.domain.testing.Remediations.backStarted;
-import static io.countersign.domain.testing.Remediations.completed;
 import static io.countersign.domain.testing.Remediations.digest;
 import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.executionStarted;
-import static io.countersign.domain.testing.Remediations.failed;
 import static io.countersign.domain.testing.Remediations.granted;
 import static io.countersign.domain.testing.Remediations.needsApproval;
 import static io.countersign.domain.testing.Remediations.observed;
@@ -33,7 +30,6 @@ import static io.countersign.domain.testing.Remediations.reading;
 import static io.countersign.domain.testing.Remediations.readings;
 import static io.countersign.domain.testing.Remediations.rollingBack;
 import static io.countersign.domain.testing.Remediations.staff;
-import static io.countersign.domain.testing.Remediations.started;
 import static io.countersign.domain.testing.Remediations.then;
 import static io.countersign.domain.testing.Remediations.verifying;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,21 +41,13 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.diagnosis.ProbeReading;
-import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
-import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
-import io.countersign.domain.remediation.RemediationCommand.FailStep;
-import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
-import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
-import io.countersign.domain.remediation.RemediationEvent.StopRequested;
-import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
-import io.countersign.domain.testing.Remediations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -176,8 +164,7 @@ class StartExecutionDecisionTest {
       REMEDIATION
           .given(proposed(plan()), evaluated(ALLOWED), approved())
           .when(
-              new StartExecution(
-                  ID, APPROVED, List.of(BAD), readings(false, true), ALLOWED, apart),
+              new StartExecution(ID, APPROVED, List.of(BAD), readings(false, true), ALLOWED, apart),
               system)
           .then(judgedBy(ALLOWED));
     }
@@ -236,8 +223,7 @@ class StartExecutionDecisionTest {
         start,
         staff().person("alice", Role.VIEWER).asSystem(),
         RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
-    refused(
-        start, staff().disabled("alice").asSystem(), RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
+    refused(start, staff().disabled("alice").asSystem(), RefusalCode.APPROVER_NO_LONGER_AUTHORISED);
     refused(
         start,
         staff().service("alice", Role.APPROVER).asSystem(),

@@ -59,9 +59,7 @@ public final class Automations implements AutoCloseable {
    * @param telling tells each part of an event by what it's handed with it
    */
   public void startTelling(
-      String name,
-      Set<Class<? extends Event>> types,
-      BiConsumer<RecordedEvent, OnceOnly> telling) {
+      String name, Set<Class<? extends Event>> types, BiConsumer<RecordedEvent, OnceOnly> telling) {
     start(name, types, ONE_BY_ONE, told.automation(name, telling));
   }
 

@@ -135,7 +135,8 @@ class FollowersTest {
 
   /** Of the token, on this thread; it begins with its first statement. */
   private void killThisTransaction() {
-    var _ = ledger.transactions().call(sql -> sql.first("select 1 as it", row -> row.intValue("it")));
+    var _ =
+        ledger.transactions().call(sql -> sql.first("select 1 as it", row -> row.intValue("it")));
     try (var connection = database.connect()) {
       var killed =
           new SqlConnection(connection)

@@ -97,6 +97,8 @@ class ClockSkewTest {
             .replace("environment: shop", "environment: production")
             .replace("environments: [shop]", "environments: [production]")
             .replaceAll("(?m)^ +rollback: [{]method.*\n", "")
-        + "runbooks: '" + folder + "'\n";
+        + "runbooks: '"
+        + folder
+        + "'\n";
   }
 }

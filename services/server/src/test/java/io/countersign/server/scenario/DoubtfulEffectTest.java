@@ -82,8 +82,7 @@ class DoubtfulEffectTest {
       var card = operator.expectRemediation("awaiting_approval", "restart-in-time");
       shop.whenRead(() -> stopOnceItHasStarted(shop, server, operator));
       assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
-      Operator.expect(
-          "an effect", () -> Optional.of(true).filter(_ -> !shop.effects().isEmpty()));
+      Operator.expect("an effect", () -> Optional.of(true).filter(_ -> !shop.effects().isEmpty()));
       assertThat(stopped).isTrue();
       assertThat(shop.effects()).hasSize(1).first().asString().endsWith("-step-1-attempt-2");
     }
