@@ -94,7 +94,7 @@ class PlayReaderTest {
     var output = folder.resolve("output");
     Files.writeString(output, String.join("\n", lines).replace('\'', '"') + "\n");
     var errors = Files.writeString(folder.resolve("errors"), "");
-    return PlayReader.read(output, errors, Concealment.of(List.of(), List.of(), false));
+    return PlayReader.read(output, errors, Concealment.of(List.of(), List.of(), false), null);
   }
 
   private static String task(String ending, String told) {
