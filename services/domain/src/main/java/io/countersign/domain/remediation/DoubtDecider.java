@@ -126,8 +126,8 @@ final class DoubtDecider {
 
   private static Optional<StepAttempt> doubtful(
       Known state, boolean rollback, int step, int number) {
-    return Stream.ofNullable(state.effects())
-        .flatMap(ExecutionState::doubtful)
+    var effects = state.effects();
+    return (effects == null ? Stream.<StepAttempt>empty() : effects.doubtful())
         .filter(it -> it.rollback() == rollback && it.step() == step && it.number() == number)
         .findFirst();
   }
