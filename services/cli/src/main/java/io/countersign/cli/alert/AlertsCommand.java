@@ -29,7 +29,8 @@ public final class AlertsCommand extends ListCommand {
         Column.of("SEVERITY", "/severity"),
         Column.time("STARTED", "/startsAt"),
         Column.text("NAME", "/name"),
-        Column.text("ENTITY", "/entity"));
+        Column.text("ENTITY", "/entity"),
+        Column.text("SOURCE", "/integration"));
   }
 
   @Override

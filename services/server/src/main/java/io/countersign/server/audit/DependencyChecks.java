@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class DependencyChecks {
   private final ServerChecks own;
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
+  private final LostIntakeChecks lost;
   private final Connections connections;
   private final SourceShortcomings shortcomings;
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
@@ -37,11 +39,13 @@ final class DependencyChecks {
       ServerChecks own,
       IntegrationChecks integrations,
       IntakeChecks intake,
+      LostIntakeChecks lost,
       Connections connections,
       SourceShortcomings shortcomings) {
     this.own = own;
     this.integrations = integrations;
     this.intake = intake;
+    this.lost = lost;
     this.connections = connections;
     this.shortcomings = shortcomings;
   }
@@ -79,7 +83,7 @@ final class DependencyChecks {
 
   private List<Check> took() {
     try {
-      return intake.all();
+      return Stream.concat(intake.all().stream(), lost.all().stream()).toList();
     } catch (ViewUnavailableException e) {
       LOG.warn("what was taken in can't be read", e);
       return List.of(

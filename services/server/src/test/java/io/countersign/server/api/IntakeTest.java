@@ -326,6 +326,16 @@ class IntakeTest {
     assertThat(events("intake.refused").split("/changes/[0-9]/at", -1)).hasSize(2);
   }
 
+  /** What was lost at the door is nobody's secret. */
+  @Test
+  void whatDidNotComeInIsSaidByTheDoctor() {
+    var name = "alertmanager";
+    server.postText(source, WEBHOOK, "{\"truncatedAlerts\": 7, \"alerts\": []}");
+    assertThat(server.postText(source, WEBHOOK, "{\"alerts\": [7]}").status()).isEqualTo(400);
+    assertThat(doctor("intake", name))
+        .contains("its source left out ", "refused in the last day", "BAD_REQUEST");
+  }
+
   @Test
   void anOddChangeIsKeptAndSaidToBeWhileTheRestIsTaken() {
     var feed = server.token("", "change_intake");
