@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The checks of what didn't come in: deliveries that were refused, alerts that their source left out
- * itself, and alerts of integrations that are configured no more, of which nobody will speak again.
+ * The checks of what didn't come in: deliveries that were refused, alerts that their source left
+ * out itself, and alerts of integrations that are configured no more, of which nobody will speak
+ * again.
  */
 @Component
 final class LostIntakeChecks {
@@ -38,10 +39,7 @@ final class LostIntakeChecks {
   private final InstantSource clock;
 
   LostIntakeChecks(
-      AuditTrail record,
-      AlertEpisodes episodes,
-      Configuration configuration,
-      InstantSource clock) {
+      AuditTrail record, AlertEpisodes episodes, Configuration configuration, InstantSource clock) {
     this.record = record;
     this.episodes = episodes;
     this.configuration = configuration;
@@ -61,7 +59,10 @@ final class LostIntakeChecks {
     var since = clock.instant().minus(LOOK_BACK);
     var filter = new AuditTrail.Filter(type, null, null, since, null);
     var found = new LinkedHashMap<String, List<JsonNode>>();
-    record.list(filter, AuditTrail.Order.NEWEST_FIRST, new Page.Request(null, MOST)).items().stream()
+    record
+        .list(filter, AuditTrail.Order.NEWEST_FIRST, new Page.Request(null, MOST))
+        .items()
+        .stream()
         .filter(it -> !it.via().equals(Surface.POLLER.name()))
         .map(LostIntakeChecks::payload)
         .forEach(
@@ -112,7 +113,6 @@ final class LostIntakeChecks {
   }
 
   private static Check check(String integration, String detail, String advice) {
-    return new Check(
-        "intake", integration, () -> ConnectionHealth.degraded(detail, advice));
+    return new Check("intake", integration, () -> ConnectionHealth.degraded(detail, advice));
   }
 }
