@@ -39,7 +39,7 @@ class MaintenanceTest {
 
   @Test
   void othersLookButDoNotTouch() {
-    var viewer = server.person("viewer");
+    var viewer = server.person("viewer", "responder");
     assertThat(server.get(viewer, "/api/v1/views").text()).contains("\"views\"", "\"correlation\"");
     assertThat(server.post(viewer, "/api/v1/views/rebuild", Map.of()).status()).isEqualTo(403);
     var letter = "/api/v1/dead-letters/notify/1/drop";

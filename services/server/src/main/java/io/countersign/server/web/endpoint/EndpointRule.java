@@ -7,7 +7,7 @@ import org.springframework.http.HttpMethod;
 
 /**
  * An endpoint that somebody may read, isn't for all who are known, or isn't sent a small body. A
- * capability brings its own as beans; what nobody named, administrators may read.
+ * capability brings its own as beans.
  *
  * @param pattern of the path, as Spring has it
  * @param roles one of them is needed
