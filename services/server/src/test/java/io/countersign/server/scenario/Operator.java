@@ -91,20 +91,25 @@ final class Operator {
                 "alertmanager"),
             administrator);
     intake = token.body().path("token").asString();
+    declareOrders(2);
+    approver = login("ann", APPROVER_PASSWORD);
+  }
+
+  /** The same catalogue, where it says of orders how much they matter. */
+  void declareOrders(int tier) throws IOException {
     var catalog =
         Map.of(
             "environment", environment,
             "entities",
                 List.of(
                     Map.of("name", "web", "owner", "front", "tier", 1, "entryPoint", true),
-                    Map.of("name", "orders", "owner", "back", "tier", 2),
+                    Map.of("name", "orders", "owner", "back", "tier", tier),
                     Map.of("name", "stock", "owner", "back", "tier", 2)),
             "relations",
                 List.of(
                     Map.of("kind", "calls", "from", "web", "to", "orders"),
                     Map.of("kind", "calls", "from", "web", "to", "stock")));
     must(200, call("PUT", "/api/v1/catalog", catalog, administrator));
-    approver = login("ann", APPROVER_PASSWORD);
   }
 
   String login(String name, String password) throws IOException {
