@@ -2,6 +2,7 @@ package io.countersign.domain.diagnosis;
 
 import io.countersign.domain.catalog.EntityId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +43,12 @@ public record Cause(
 
   public Cause {
     reasons = List.copyOf(reasons);
+  }
+
+  /** Whether it's the same thing that went wrong, for whatever reasons that's held to be so. */
+  public boolean blamesTheSameAs(Cause other) {
+    return entity.equals(other.entity)
+        && kind == other.kind
+        && Objects.equals(change, other.change);
   }
 }

@@ -136,7 +136,8 @@ public sealed interface Incident {
       case EvidenceGathered e ->
           open(state, it -> it.with(it.findings().gatheredFor(e.revision(), e.claims())));
       case DiagnosisMade e -> open(state, it -> it.diagnosed(e.diagnosis()));
-      case Escalated e -> open(state, it -> it.with(it.findings().escalatedFor(e.diagnosis())));
+      case Escalated e ->
+          open(state, it -> it.with(it.findings().escalatedFor(e.diagnosis(), e.reason())));
       case WorkFailed e -> open(state, it -> it.failed(e.work(), e.failure()));
       case WorkResumed e -> open(state, it -> it.resumed(e.work()));
       case Acknowledged e -> open(state, it -> it.with(it.responders().acknowledged(e.by())));

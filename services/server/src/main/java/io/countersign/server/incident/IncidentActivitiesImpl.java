@@ -99,7 +99,8 @@ final class IncidentActivitiesImpl implements IncidentActivities {
     var facts = facts(open);
     var made = remedies.recommend(open, facts);
     var next =
-        watcher.perform(open, facts, course.afterRecommendation(open, made, clock.instant()));
+        watcher.perform(
+            open, facts, course.afterRecommendation(open, facts, made, clock.instant()));
     return progress(
         incident,
         switch (made) {

@@ -50,8 +50,11 @@ public final class IncidentCourse {
     if (open.findings().escalated()) {
       return new Watch("a person was called for the last diagnosis");
     }
-    return facts.remedies().answers(open.findings().number())
-        ? new Watch("a remedy answers the last diagnosis")
+    if (facts.remedies().answers(open.findings().number())) {
+      return new Watch("a remedy answers the last diagnosis");
+    }
+    return open.findings().sameCause()
+        ? new Watch("a person was called for the same cause")
         : notBefore(open, IncidentWork.RECOMMENDATION, now)
             .orElseGet(() -> new Recommend("nothing came of the last diagnosis yet"));
   }
@@ -100,15 +103,25 @@ public final class IncidentCourse {
         : begin(state, facts, now);
   }
 
-  public IncidentStep afterRecommendation(Incident.Open open, Recommendation made, Instant now) {
+  public IncidentStep afterRecommendation(
+      Incident.Open open, IncidentCourseFacts facts, Recommendation made, Instant now) {
     var work = IncidentWork.RECOMMENDATION;
     var watch = new Watch(made.reason());
     return switch (made) {
       case Recommendation.Settled _, Recommendation.Postponed _ -> afterSuccess(open, work, watch);
       case Recommendation.Failed(var why) -> afterFailure(open, work, why, false, now);
       case Recommendation.Unavailable(var why) ->
-          afterSuccess(open, work, new Escalate(open.findings().number(), bounded(why), watch));
+          afterSuccess(open, work, called(open, facts, bounded(why), watch));
     };
+  }
+
+  /** A further alert of the same fault is no news for whoever was called. */
+  private static IncidentStep called(
+      Incident.Open open, IncidentCourseFacts facts, String why, Watch watch) {
+    var findings = open.findings();
+    return findings.toldAlready(why) && !facts.remedies().answers(findings.number())
+        ? watch
+        : new Escalate(findings.number(), why, watch);
   }
 
   /** Where a recommendation was postponed: how the turn ends that would have ended otherwise. */

@@ -159,7 +159,8 @@ class IncidentCoursePropertiesTest {
         return begin();
       }
       var made = recommendation(open);
-      var next = toItsEnd(IncidentScene.COURSE.afterRecommendation(open, made, now), null);
+      var next =
+          toItsEnd(IncidentScene.COURSE.afterRecommendation(open, courseFacts(), made, now), null);
       if (made instanceof Recommendation.Failed) {
         return next;
       }

@@ -2,6 +2,7 @@ package io.countersign.domain.incident.course;
 
 import static io.countersign.domain.incident.course.IncidentScene.COURSE;
 import static io.countersign.domain.incident.course.IncidentScene.STABILITY;
+import static io.countersign.domain.incident.course.IncidentScene.answering;
 import static io.countersign.domain.incident.course.IncidentScene.diagnosed;
 import static io.countersign.domain.incident.course.IncidentScene.ended;
 import static io.countersign.domain.incident.course.IncidentScene.opened;
@@ -12,11 +13,15 @@ import static io.countersign.domain.testing.IncidentFixtures.INCIDENT;
 import static io.countersign.domain.testing.IncidentFixtures.LATENCY;
 import static io.countersign.domain.testing.IncidentFixtures.OLDER;
 import static io.countersign.domain.testing.IncidentFixtures.TIE;
+import static io.countersign.domain.testing.IncidentFixtures.claim;
+import static io.countersign.domain.testing.IncidentFixtures.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.VerifiedRemedies;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
+import io.countersign.domain.incident.IncidentEvent.Escalated;
 import io.countersign.domain.incident.IncidentEvent.Merged;
 import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.course.ExaminationScope.Everything;
@@ -32,6 +37,7 @@ import io.countersign.domain.incident.course.IncidentStep.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -99,21 +105,56 @@ class IncidentCourseTest {
   void whatIsRecommendedIsWatched() {
     assertThat(
             COURSE.afterRecommendation(
-                diagnosed().open(), new Recommendation.Settled("it is proposed"), after(30)))
+                diagnosed().open(),
+                IncidentCourseFacts.NONE,
+                new Recommendation.Settled("it is proposed"),
+                after(30)))
         .isEqualTo(new Watch("it is proposed"));
   }
 
   @Test
   void whereThereIsNoRemedyAPersonIsCalledInBoundedWords() {
     var made = new Recommendation.Unavailable("x".repeat(3000));
-    assertThat(COURSE.afterRecommendation(diagnosed().open(), made, after(30)))
+    assertThat(
+            COURSE.afterRecommendation(
+                diagnosed().open(), IncidentCourseFacts.NONE, made, after(30)))
         .isEqualTo(new Escalate(1, "x".repeat(2000), new Watch(made.reason())));
+  }
+
+  @Test
+  void aFurtherAlertOfTheSameFaultIsNoNewsForWhoWasCalled() {
+    var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook")).grown(diagnosis(2, 2));
+    assertThat(scene.open().findings().escalated()).isFalse();
+    assertThat(scene.begin()).isEqualTo(new Watch("a person was called for the same cause"));
+    assertThat(scene.afterDiagnosis()).isEqualTo(new Recommend("the diagnosis is fresh"));
+    assertThat(scene.unavailable("no runbook")).isEqualTo(new Watch("no runbook"));
+    assertThat(scene.unavailable("refused")).as("other words are").isEqualTo(escalate("refused"));
+    var remedied = scene.remedy(answering(2, RemedyPhase.DENIED));
+    assertThat(remedied.unavailable("no runbook"))
+        .as("so is what follows a remedy")
+        .isEqualTo(escalate("no runbook"));
+  }
+
+  @Test
+  void anotherCauseIsNews() {
+    var reason = new Cause.Reason("it fails", 50, List.of("c1"));
+    var load = new Cause(ERRORS.entity(), Cause.Kind.LOAD, null, null, 50, List.of(reason));
+    var found = diagnosis(2, 2, List.of(load), List.of(claim("c1")));
+    var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook")).grown(found);
+    assertThat(scene.begin()).isInstanceOf(Recommend.class);
+    assertThat(scene.unavailable("no runbook")).isEqualTo(escalate("no runbook"));
+  }
+
+  private static Escalate escalate(String reason) {
+    return new Escalate(2, reason, new Watch(reason));
   }
 
   @Test
   void whatWasPostponedIsTriedAgainUnlessItIsOver() {
     var postponed = new Recommendation.Postponed("another one is under way");
-    assertThat(COURSE.afterRecommendation(diagnosed().open(), postponed, after(30)))
+    assertThat(
+            COURSE.afterRecommendation(
+                diagnosed().open(), IncidentCourseFacts.NONE, postponed, after(30)))
         .isEqualTo(new Watch("another one is under way"));
     assertThat(COURSE.recommendAgain(new Recommend("so"), postponed, after(30)))
         .isEqualTo(new Settle(after(90), "another one is under way"));

@@ -4,12 +4,15 @@ import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.IncidentFixtures.ERRORS;
 import static io.countersign.domain.testing.IncidentFixtures.INCIDENT;
+import static io.countersign.domain.testing.IncidentFixtures.LATENCY;
+import static io.countersign.domain.testing.IncidentFixtures.TIE;
 import static io.countersign.domain.testing.IncidentFixtures.diagnosis;
 
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentEvent;
+import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.domain.incident.IncidentEvent.Opened;
 import io.countersign.domain.incident.IncidentWork;
@@ -63,6 +66,13 @@ final class IncidentScene {
     return with(new IncidentEvent.Escalated(INCIDENT, open().findings().number(), "look at it"));
   }
 
+  /** Another alert of the fault joined, and this is what was found then. */
+  IncidentScene grown(Diagnosis found) {
+    return with(new AlertAttached(INCIDENT, LATENCY, TIE, after(25)))
+        .with(new DiagnosisMade(INCIDENT, found))
+        .at(40);
+  }
+
   IncidentScene silent() {
     return silentSince(0);
   }
@@ -108,9 +118,14 @@ final class IncidentScene {
     return now;
   }
 
+  /** What comes after there turned out to be no remedy. */
+  IncidentStep unavailable(String why) {
+    return COURSE.afterRecommendation(open(), facts(), new Recommendation.Unavailable(why), now);
+  }
+
   /** What comes after looking for a remedy failed, which is recorded. */
   IncidentStep failed(Recommendation made) {
-    return recorded(COURSE.afterRecommendation(open(), made, now));
+    return recorded(COURSE.afterRecommendation(open(), facts(), made, now));
   }
 
   /** The same after anything that waiting can't help. */
@@ -165,6 +180,13 @@ final class IncidentScene {
 
   static IncidentRemedy ended(RemedyPhase phase, int seconds, String because) {
     return remedy(phase, new IncidentRemedy.End(after(seconds), because));
+  }
+
+  /** One that ended, of the diagnosis of this number. */
+  static IncidentRemedy answering(int diagnosis, RemedyPhase phase) {
+    var it = ended(phase, 50);
+    return new IncidentRemedy(
+        it.remediation(), diagnosis, it.terms(), phase, false, false, it.end());
   }
 
   private static IncidentRemedy remedy(RemedyPhase phase, IncidentRemedy.End end) {
