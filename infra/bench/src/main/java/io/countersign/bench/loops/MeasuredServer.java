@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The shipped server in a folder of its own, with what it takes of the machine. */
 final class MeasuredServer implements AutoCloseable {
@@ -20,6 +21,9 @@ final class MeasuredServer implements AutoCloseable {
           "-Xmx1g",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  /** A line of a histogram: its number, instances, bytes, and the class. */
+  private static final Pattern HISTOGRAM = Pattern.compile("\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(.*)");
 
   private final Path home;
   private final Process process;
@@ -101,21 +105,19 @@ final class MeasuredServer implements AutoCloseable {
     return withReaped ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14]) : own;
   }
 
-  /** What is alive on its heap after a full collection, in MiB. */
+  /**
+   * What is alive on its heap after a full collection, in MiB. It's the objects that are counted:
+   * up to a twentieth of what a collection leaves is filled with what was there before.
+   */
   double liveHeapMiB() throws IOException {
-    jcmd("GC.run");
-    long kib =
-        jcmd("GC.heap_info")
+    long bytes =
+        jcmd("GC.class_histogram")
             .lines()
-            .filter(it -> it.startsWith("DefNew") || it.startsWith("Tenured"))
-            .mapToLong(MeasuredServer::usedKib)
+            .map(HISTOGRAM::matcher)
+            .filter(it -> it.matches() && !it.group(2).contains("FillerElement"))
+            .mapToLong(it -> Long.parseLong(it.group(1)))
             .sum();
-    return kib / 1024.0;
-  }
-
-  private static long usedKib(String line) {
-    var used = line.replaceAll(".* used (\\d+)K.*", "$1");
-    return Long.parseLong(used);
+    return bytes / (double) (1L << 20);
   }
 
   private String jcmd(String command) throws IOException {

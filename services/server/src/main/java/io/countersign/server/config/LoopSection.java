@@ -64,7 +64,13 @@ final class LoopSection {
             "heldMebibytes",
             wholeNumber(1, MOST_MEBIBYTES),
             plain.heldMebibytes(),
-            "or when it holds so much of them"));
+            "or when it holds so much of them"),
+        loop.value(
+            "sweepSeconds",
+            seconds(1, 300),
+            plain.sweepEvery(),
+            "between two looks for loops that are due and don't go on: what went astray is late by"
+                + " three of them at most"));
   }
 
   private static IncidentCourseSettings incident(

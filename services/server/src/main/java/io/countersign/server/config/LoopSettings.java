@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns after which a loop begins a fresh history; null leaves it to the engine
  * @param heldTurns after so many turns a fresh embedded Temporal takes the old one's place
  * @param heldMebibytes or when it holds so much
+ * @param sweepEvery between two looks for loops that are due and don't go on
  */
 public record LoopSettings(
     Duration stability,
@@ -23,7 +24,8 @@ public record LoopSettings(
     Duration clockSkew,
     @Nullable Integer turns,
     int heldTurns,
-    int heldMebibytes) {
+    int heldMebibytes,
+    Duration sweepEvery) {
   public static final LoopSettings DEFAULT =
       new LoopSettings(
           Duration.ofSeconds(60),
@@ -33,5 +35,6 @@ public record LoopSettings(
           Duration.ofSeconds(30),
           null,
           20_000,
-          64);
+          64,
+          Duration.ofSeconds(15));
 }

@@ -8,7 +8,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +17,13 @@ import java.util.concurrent.TimeUnit;
 /** One run of the engine: a server, the workers on it, and the loops that were begun there. */
 final class EngineRun implements AutoCloseable {
   private static final int ATTEMPTS = 5;
+
+  /**
+   * Our workflows do nothing that could block: what takes them longer than the usual second is a
+   * machine that has much else to do, and each such turn would be lost for ten seconds.
+   */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
 
   private final TemporalConnection server;
   private final TemporalActions actions;
@@ -52,10 +59,11 @@ final class EngineRun implements AutoCloseable {
     var workers =
         WorkerFactory.newInstance(
             client,
-            WorkerFactoryOptions.newBuilder()
+            server
+                .workers()
                 .setWorkerInterceptors(new LoopInterceptor(dues, watch), heartbeats)
                 .build());
-    var worker = workers.newWorker(TaskQueue.NAME);
+    var worker = workers.newWorker(TaskQueue.NAME, PATIENT);
     for (var type : types) {
       worker.registerWorkflowImplementationTypes(type.implementation());
       worker.registerActivitiesImplementations(type.activities());

@@ -1,7 +1,6 @@
 package io.countersign.server.temporal;
 
 import io.countersign.ledger.remediation.OpenLoops;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The keeper of due times: after each activity of a loop the ledger knows when that goes on. */
 final class LoopDues {
-  /** What goes on at once should have answered again by then. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(30);
-
   private final List<LoopType> types;
   private final OpenLoops loops;
   private final InstantSource clock;
@@ -52,6 +48,6 @@ final class LoopDues {
   }
 
   private Instant at(@Nullable Instant dueAt) {
-    return Objects.requireNonNullElseGet(dueAt, () -> clock.instant().plus(AT_ONCE));
+    return Objects.requireNonNullElseGet(dueAt, clock::instant);
   }
 }

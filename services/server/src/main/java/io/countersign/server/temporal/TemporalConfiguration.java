@@ -7,10 +7,12 @@ import io.countersign.server.config.Installation;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -23,7 +25,9 @@ class TemporalConfiguration {
 
   private static final int TURNS_ON_A_SERVER = 400;
   private static final long MEBIBYTE = 1L << 20;
-  private static final Duration EVERY = Duration.ofSeconds(15);
+
+  /** Of rounds of the sweep: by then what is there should have gone on. */
+  private static final int ROUNDS = 2;
 
   @Bean
   SystemCommands systemCommands(Ledger ledger, InstantSource clock) {
@@ -52,16 +56,35 @@ class TemporalConfiguration {
         Objects.requireNonNullElse(
             settings.turns(), address.isEmpty() ? TURNS_EMBEDDED : TURNS_ON_A_SERVER),
         new RecycleBounds(settings.heldTurns(), settings.heldMebibytes() * MEBIBYTE),
+        settings.sweepEvery().multipliedBy(ROUNDS),
         dues,
         types,
         registry);
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledExecutorService loopAlarm() {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name("loop-alarm").daemon().factory());
+  }
+
   @Bean
-  RecurringWork loopSweeping(OpenLoops loops, TemporalEngine engine, InstantSource clock) {
-    var sweep = new LoopSweep(loops::dueBefore, engine, clock);
+  RecurringWork loopSweeping(
+      OpenLoops loops,
+      TemporalEngine engine,
+      LoopSettings settings,
+      InstantSource clock,
+      ScheduledExecutorService loopAlarm) {
+    var every = settings.sweepEvery();
+    var sweep =
+        new LoopSweep(
+            loops::dueBefore,
+            engine,
+            clock,
+            (wait, work) -> loopAlarm.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
+            every.multipliedBy(ROUNDS));
     return RecurringWork.atOnceAndEvery(
-        EVERY,
+        every,
         "the sweep of loops",
         () -> {
           engine.recycle();

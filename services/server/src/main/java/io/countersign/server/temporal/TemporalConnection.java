@@ -7,6 +7,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import javax.net.ssl.SSLException;
 /** A connection to a Temporal server, and the server itself where it's embedded. */
 sealed interface TemporalConnection extends AutoCloseable {
   WorkflowServiceStubs stubs();
+
+  /** How workers are to be on it. */
+  WorkerFactoryOptions.Builder workers();
 
   @Override
   void close();
@@ -75,6 +79,11 @@ sealed interface TemporalConnection extends AutoCloseable {
   /** One that others may use too. */
   record Remote(WorkflowServiceStubs stubs) implements TemporalConnection {
     @Override
+    public WorkerFactoryOptions.Builder workers() {
+      return WorkerFactoryOptions.newBuilder();
+    }
+
+    @Override
     public void close() {
       shutDown(stubs);
     }
@@ -83,6 +92,15 @@ sealed interface TemporalConnection extends AutoCloseable {
   /** Our own. */
   record Embedded(TestServer.InProcessTestServer server, WorkflowServiceStubs stubs)
       implements TemporalConnection {
+    /**
+     * Nothing is kept between the turns of a loop: what is meant for the one worker that keeps it
+     * isn't handed out for half a minute now and then, and histories are short.
+     */
+    @Override
+    public WorkerFactoryOptions.Builder workers() {
+      return WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0);
+    }
+
     @Override
     public void close() {
       shutDown(stubs);

@@ -29,13 +29,11 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporalEngine.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** A loop that is there should have gone on by then. */
-  private static final Duration OVERDUE = Duration.ofSeconds(30);
-
   private final Function<ClientInterceptor, TemporalConnection> servers;
   private final String namespace;
   private final int turns;
   private final RecycleBounds bounds;
+  private final Duration overdue;
   private final boolean embedded;
   private final LoopDues dues;
   private final List<LoopType> types;
@@ -54,6 +52,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
    * On our own server if {@code address} is empty, else on the one at host:port.
    *
    * @param turns after which the history of a loop is cut
+   * @param overdue a loop that is there should have gone on so long after its time
    */
   TemporalEngine(
       String address,
@@ -61,6 +60,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
       String namespace,
       int turns,
       RecycleBounds bounds,
+      Duration overdue,
       LoopDues dues,
       List<LoopType> types,
       MeterRegistry registry) {
@@ -70,6 +70,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
     this.namespace = namespace;
     this.turns = turns;
     this.bounds = bounds;
+    this.overdue = overdue;
     this.dues = dues;
     this.types = List.copyOf(types);
     this.registry = registry;
@@ -153,8 +154,8 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
     if (run == null) {
       return false;
     }
-    boolean overdue = loop.dueAt().isBefore(now.minus(OVERDUE));
-    return run.holds(workflowId) ? overdue && !run.watch().busy(workflowId) : embedded || overdue;
+    boolean late = loop.dueAt().isBefore(now.minus(overdue));
+    return run.holds(workflowId) ? late && !run.watch().busy(workflowId) : embedded || late;
   }
 
   /** Has a fresh server take the place of one that holds too much, and ends those that are done. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.ledger.remediation.OpenLoops.Kind;
 import io.countersign.ledger.remediation.OpenLoops.Loop;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +19,16 @@ class LoopSweepTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
   private final Engine engine = new Engine();
+  private final Map<Duration, Runnable> alarms = new HashMap<>();
   private List<Loop> open = List.of();
+  private Instant now = NOW;
   private final LoopSweep sweep =
       new LoopSweep(
           at -> open.stream().filter(it -> !it.dueAt().isAfter(at)).toList(),
           engine,
-          InstantSource.fixed(NOW));
+          () -> now,
+          (wait, work) -> alarms.put(wait, work),
+          Duration.ofSeconds(30));
 
   @Test
   void aPokeThatFailsHoldsUpNoOther() {
@@ -48,11 +54,17 @@ class LoopSweepTest {
   }
 
   @Test
-  void whatIsDueSoonIsBegunAheadAndWhatIsntWantedIsLeft() {
-    open = List.of(due("soon", 20), due("runs", 0), due("later", 200));
+  void whatIsDueSoonIsBegunAtItsTimeAndWhatIsntWantedIsLeft() {
+    open = List.of(due("soon", 20), due("runs", 0), due("begun", 25), due("later", 200));
     engine.running.add("runs");
     sweep.pokeDue();
-    assertThat(engine.poked).containsExactly("soon");
+    sweep.pokeDue();
+    assertThat(engine.poked).as("before its time it would only wait").isEmpty();
+    assertThat(alarms).containsOnlyKeys(Duration.ofSeconds(20), Duration.ofSeconds(25));
+    now = NOW.plusSeconds(25);
+    engine.running.add("begun");
+    alarms.values().forEach(Runnable::run);
+    assertThat(engine.poked).as("and not twice").containsExactly("soon");
   }
 
   private static Loop due(String id, int seconds) {
