@@ -81,7 +81,9 @@ class TemporalConfiguration {
             loops::dueBefore,
             engine,
             clock,
-            (wait, work) -> loopAlarm.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
+            (wait, work) -> {
+              var _ = loopAlarm.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
+            },
             every.multipliedBy(ROUNDS));
     return RecurringWork.atOnceAndEvery(
         every,

@@ -90,7 +90,9 @@ class RecyclingTest {
         loops::dueBefore,
         engine,
         InstantSource.system(),
-        (wait, work) -> alarm.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
+        (wait, work) -> {
+          var _ = alarm.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
+        },
         SOON);
   }
 
