@@ -43,7 +43,7 @@ class DoubtfulEffectTest {
 
   @Test
   void aTargetThatActsLateIsHeldUntilAPersonHasLooked() throws Exception {
-    Files.writeString(folder.resolve("restart.yaml"), RUNBOOK);
+    writeRunbook();
     try (var scene =
         new ShopScene(it -> it.replace("honoursKeys: true", "honoursKeys: false") + own())) {
       scene.shop.holdsActions();
@@ -70,9 +70,9 @@ class DoubtfulEffectTest {
   /** What it was about to send it doesn't send any more, and it tries again under another key. */
   @Test
   void aServerThatWasStoppedUntilAfterTheDeadlineSendsNothingLate() throws Exception {
-    Files.writeString(folder.resolve("restart.yaml"), RUNBOOK);
+    writeRunbook();
     try (var shop = new Shop();
-        var server = new ServerProcess(folder.resolve("home"), readingBefore(shop))) {
+        var server = new ServerProcess(folder, readingBefore(shop))) {
       var operator = new Operator(server.url());
       operator.waitUntilReady(server);
       operator.setUp(server.firstPassword());
@@ -107,7 +107,6 @@ class DoubtfulEffectTest {
   }
 
   private String readingBefore(Shop shop) throws IOException {
-    Files.createDirectory(folder.resolve("home"));
     return ShopConfiguration.of(shop, folder)
             .replace("timeoutSeconds: 10", "timeoutSeconds: 60")
             .replace(", expected_version: '${expected.version}'", "")
@@ -115,6 +114,11 @@ class DoubtfulEffectTest {
   }
 
   private String own() {
-    return "runbooks: '" + folder + "'\n";
+    return "runbooks: '" + folder.resolve("runbooks") + "'\n";
+  }
+
+  private void writeRunbook() throws IOException {
+    var runbooks = Files.createDirectory(folder.resolve("runbooks"));
+    Files.writeString(runbooks.resolve("restart.yaml"), RUNBOOK);
   }
 }

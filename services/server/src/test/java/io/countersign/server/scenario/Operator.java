@@ -206,7 +206,20 @@ final class Operator {
     expect(type, () -> items("/api/v1/audit/events?type=" + type).findFirst());
   }
 
+  /** A second person approves the same. */
+  void approveAsAnother(JsonNode remediation) throws IOException {
+    var ben = Map.of("name", "ben", "password", APPROVER_PASSWORD, "roles", List.of("APPROVER"));
+    must(201, post("/api/v1/users", ben, administrator));
+    must(
+        200, decide(remediation, "approve", "as shown to me too", login("ben", APPROVER_PASSWORD)));
+  }
+
   Reply decide(JsonNode remediation, String decision, String reason) throws IOException {
+    return decide(remediation, decision, reason, approver);
+  }
+
+  private Reply decide(JsonNode remediation, String decision, String reason, String session)
+      throws IOException {
     return post(
         "/api/v1/remediations/" + remediation.path("id").asString() + "/decisions",
         Map.of(
@@ -216,7 +229,7 @@ final class Operator {
             remediation.path("planDigest").asString(),
             "reason",
             reason + ", says mail-canary@corp.example, token=reason-canary"),
-        approver);
+        session);
   }
 
   /** Says what became of an effect that was in doubt. */
