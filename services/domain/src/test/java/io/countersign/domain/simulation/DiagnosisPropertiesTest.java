@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,14 +24,24 @@ import org.junit.jupiter.api.Test;
 class DiagnosisPropertiesTest {
   private static final int EACH = Integer.getInteger("simulation.each", Cases.many(29, 200));
 
-  /**
-   * What is reached with any of the seeds 1 to 20, over all faults, measured or not; innocent
-   * changes come anywhere, also to what is about to fail. The goals are 0.9 and 0.01.
-   */
-  private static final double LEAST_RIGHT = 0.84;
+  /** Of small estates more can be played in the same time. */
+  private static final int EACH_SMALL = 2 * EACH;
 
-  private static final double MOST_BLAMED = 0.04;
-  private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
+  private static final long FIRST = Long.getLong("simulation.seed", 1) * DiagnosisTrial.SEEDS;
+
+  /** The build's own seed shows a fault that comes twice as often; another one has its own luck. */
+  private static final boolean AS_BUILT =
+      !Cases.thorough()
+          && Integer.getInteger("simulation.each") == null
+          && Long.getLong("simulation.seed") == null;
+
+  /**
+   * What is reached over all faults, measured or not; innocent changes come anywhere, also to what
+   * is about to fail. The goals are 0.9 and 0.01.
+   */
+  private static final double LEAST_RIGHT = AS_BUILT ? 0.89 : 0.84;
+
+  private static final double MOST_BLAMED = AS_BUILT ? 0.02 : 0.04;
 
   /** Made once for all tests; apart, since the threads that make them need this class. */
   private static final class All {
@@ -38,22 +49,29 @@ class DiagnosisPropertiesTest {
   }
 
   private static List<DiagnosisTrial> trials() {
-    return Arrays.stream(Fault.Kind.values()).flatMap(kind -> trials(kind).stream()).toList();
+    return Arrays.stream(Fault.Kind.values())
+        .flatMap(
+            kind ->
+                Stream.concat(
+                    trials(kind, FIRST, EACH),
+                    trials(kind, FIRST + DiagnosisTrial.SMALL, EACH_SMALL)))
+        .toList();
   }
 
-  private static List<DiagnosisTrial> trials(Fault.Kind kind) {
-    return IntStream.range(0, EACH)
+  private static Stream<DiagnosisTrial> trials(Fault.Kind kind, long first, int each) {
+    return IntStream.range(0, each)
         .parallel()
-        .mapToObj(i -> DiagnosisTrial.of(kind, FIRST + i * 10L + kind.ordinal()))
+        .mapToObj(i -> DiagnosisTrial.of(kind, first + i * 10L + kind.ordinal()))
         .flatMap(Optional::stream)
-        .toList();
+        .toList()
+        .stream();
   }
 
   @Test
   void theRightEntityComesFirstAndNoInnocentChangeIsBlamed() {
     var board = new Scoreboard(All.TRIALS);
     System.out.println(board);
-    assertThat(All.TRIALS).hasSizeGreaterThan(7 * EACH);
+    assertThat(All.TRIALS).hasSizeGreaterThan(7 * (EACH + EACH_SMALL));
     assertThat(board.right()).as("%s", board).isGreaterThanOrEqualTo(LEAST_RIGHT);
     assertThat(board.innocentBlamed()).as("%s", board).isLessThan(MOST_BLAMED);
   }
