@@ -40,7 +40,7 @@ public final class DomainJson {
     return CanonicalJson.write(MAPPER.convertValue(value, Object.class));
   }
 
-  /** How long the text is, roughly; cheaper than writing it. */
+  /** How long the text is: some microseconds for an alert, in the thread of who asks. */
   public static long bytes(Object value) {
     return MAPPER.writeValueAsBytes(value).length;
   }
