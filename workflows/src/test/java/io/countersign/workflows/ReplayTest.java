@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
-import io.countersign.workflows.remediation.RemediationActivities;
-import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
 import io.temporal.api.common.v1.Memo;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.GlobalDataConverter;
 import io.temporal.testing.WorkflowReplayer;
-import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +32,7 @@ class ReplayTest {
 
   @Test
   void histories_ofBothLoopsAreKept() throws IOException {
-    assertThat(histories()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(histories()).hasSizeGreaterThanOrEqualTo(9);
   }
 
   @ParameterizedTest
@@ -45,11 +42,92 @@ class ReplayTest {
         read(file), IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
   }
 
-  @Test
-  void aChangedWorkflowIsCaught() throws Exception {
-    var history = read(HISTORIES.resolve("remediation/0.1.0-approved.json"));
-    assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(history, Reordered.class))
+  /** A change that somebody might make, in the source as it is. */
+  private record Change(String what, Class<?> workflow, Class<?> part, String from, String to) {
+    Change(String what, Class<?> workflow, String from, String to) {
+      this(what, workflow, workflow, from, to);
+    }
+
+    Class<?> made() {
+      return ChangedWorkflow.of(workflow, part, from, to);
+    }
+
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  static List<Change> changes() {
+    return List.of(
+        new Change(
+            "the incident's loop asks once more before it diagnoses",
+            IncidentWorkflowImpl.class,
+            "case DIAGNOSING -> activities.diagnose(incident);",
+            "case DIAGNOSING -> { var _ = activities.progress(incident);"
+                + " yield activities.diagnose(incident); }"),
+        new Change(
+            "it recommends without a diagnosis",
+            IncidentWorkflowImpl.class,
+            "activities.diagnose(incident)",
+            "activities.recommend(incident)"),
+        new Change(
+            "it doesn't wait before it looks",
+            IncidentWorkflowImpl.class,
+            "waiting.await(progress.dueAt());\n        yield activities.watch(incident);",
+            "yield activities.watch(incident);"),
+        new Change(
+            "each wait begins a timer",
+            IncidentWorkflowImpl.class,
+            Waiting.class,
+            "if (outstanding.isEmpty() || outstanding.first().isAfter(until))",
+            "if (!outstanding.contains(until))"),
+        new Change(
+            "a history is never cut",
+            IncidentWorkflowImpl.class,
+            HistoryBound.class,
+            "done >= turns",
+            "done > turns"),
+        new Change(
+            "the remediation's loop asks for approval before policy",
+            RemediationWorkflowImpl.class,
+            "activities.evaluatePolicy(id)",
+            "activities.requestApproval(id)"),
+        new Change(
+            "it performs each step twice",
+            RemediationWorkflowImpl.class,
+            "() -> arms.performStep(id)",
+            "() -> { var _ = arms.performStep(id); return arms.performStep(id); }"),
+        new Change(
+            "it doesn't finish",
+            RemediationWorkflowImpl.class,
+            "activities.finish(id)",
+            "new RemediationProgress(Phase.CLOSED, null, RemediationProgress.Due.NOTHING)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void aChangeOfAWorkflowIsCaught(Change change) throws IOException {
+    var changed = change.made();
+    assertThat(histories()).anySatisfy(it -> assertThatIsCaught(read(it), changed));
+  }
+
+  private static void assertThatIsCaught(WorkflowExecutionHistory history, Class<?> changed) {
+    assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(history, changed))
         .hasStackTraceContaining("NonDeterministicException");
+  }
+
+  /** Else it would be the way of changing them that is caught. */
+  @ParameterizedTest
+  @MethodSource("histories")
+  void whatIsChangedInWordsOnlyReplays(Path file) throws Exception {
+    var from = "private final Setback setback";
+    var workflow =
+        file.toString().contains("incident")
+            ? IncidentWorkflowImpl.class
+            : RemediationWorkflowImpl.class;
+    WorkflowReplayer.replayWorkflowExecution(
+        read(file), ChangedWorkflow.of(workflow, workflow, from, "/* so */ " + from));
   }
 
   /** Else a run would go on until the server ends it. */
@@ -89,20 +167,5 @@ class ReplayTest {
 
   private static WorkflowExecutionHistory read(Path file) throws IOException {
     return WorkflowExecutionHistory.fromJson(Files.readString(file));
-  }
-
-  /** The deliberate break: execution begins before policy was asked. */
-  public static final class Reordered implements RemediationWorkflow {
-    private final RemediationActivities activities =
-        Workflow.newActivityStub(RemediationActivities.class, ActivityTerms.SHORT);
-
-    @Override
-    public void run(String remediation) {
-      var _ = activities.progress(remediation);
-      var _ = activities.startExecution(remediation);
-    }
-
-    @Override
-    public void poke() {}
   }
 }

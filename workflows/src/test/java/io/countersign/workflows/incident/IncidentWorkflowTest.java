@@ -87,6 +87,22 @@ class IncidentWorkflowTest {
     environment.keep(loop, "incident/0.2.0-poked.json");
   }
 
+  /** Six attempts, then a pause and the question where it stands; each pause is twice as long. */
+  @Test
+  void pausesWhereTheRecordCannotBeReachedAndAsksAnew() throws Exception {
+    var ledger = new ScriptedIncident(environment::now, 2);
+    ledger.fails(13);
+    environment.start(ledger);
+    var begun = environment.now();
+    var loop = environment.begin("Incident", "inc_0000000000000006", 400);
+    loop.getResult(Void.class);
+    assertThat(ledger.calls()).filteredOn("diagnose"::equals).hasSize(14);
+    assertThat(ledger.calls()).filteredOn("progress"::equals).hasSize(4);
+    assertThat(Duration.ofMillis(environment.now() - begun))
+        .isGreaterThan(Duration.ofSeconds(15 + 30));
+    environment.keep(loop, "incident/0.2.0-set-back.json");
+  }
+
   /** The most timers that were outstanding at once. */
   private static int outstanding(WorkflowExecutionHistory history) {
     int now = 0;

@@ -52,6 +52,24 @@ class RemediationWorkflowTest {
     environment.keep(loop, "remediation/0.1.0-approved.json");
   }
 
+  /** The same as it's begun now: its timers are kept, so that pokes in between start none. */
+  @Test
+  void goesOnAtOnceAfterPokesThatMeantNothing() throws Exception {
+    environment.start(ledger);
+    var loop = environment.begin("Remediation", "rem_0000000000000006", 400);
+    for (int pokes = 0; pokes < 3; pokes++) {
+      environment.skip(Duration.ofMinutes(1));
+      loop.signal("poke");
+    }
+    environment.skip(Duration.ofMinutes(4));
+    ledger.becomes(Phase.APPROVED);
+    loop.signal("poke");
+    loop.getResult(Void.class);
+    assertThat(ledger.calls())
+        .startsWith("evaluatePolicy", "requestApproval", "remind", "startExecution", "performStep");
+    environment.keep(loop, "remediation/0.2.0-approved.json");
+  }
+
   @Test
   void aPokeWithoutADecisionChangesNothing() {
     environment.start(ledger);

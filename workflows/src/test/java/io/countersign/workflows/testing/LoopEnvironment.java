@@ -8,6 +8,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,14 @@ import java.util.Map;
 
 /** A Temporal server whose time can be skipped, with both loops on it. */
 public final class LoopEnvironment implements AutoCloseable {
+  /** As the product has it: a machine with much else to do isn't a deadlock. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
+
   private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
 
   public LoopEnvironment start(Object activities) {
-    var worker = environment.newWorker(TaskQueue.NAME);
+    var worker = environment.newWorker(TaskQueue.NAME, PATIENT);
     worker.registerWorkflowImplementationTypes(
         IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);

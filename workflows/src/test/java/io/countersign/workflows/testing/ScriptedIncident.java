@@ -15,6 +15,7 @@ public final class ScriptedIncident implements IncidentActivities {
   private long settledAt;
   private boolean diagnosed;
   private int looksUntilClosed;
+  private int failures;
 
   /**
    * @param clock milliseconds since the epoch
@@ -29,6 +30,11 @@ public final class ScriptedIncident implements IncidentActivities {
   /** What was asked for, in order. */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  /** The record can't be reached for so many of the next attempts at a diagnosis. */
+  public synchronized void fails(int attempts) {
+    failures = attempts;
   }
 
   /** Another alert joined: settling begins anew. */
@@ -51,6 +57,9 @@ public final class ScriptedIncident implements IncidentActivities {
   @Override
   public synchronized IncidentProgress diagnose(String incident) {
     calls.add("diagnose");
+    if (failures-- > 0) {
+      throw new IllegalStateException("the record can't be reached");
+    }
     diagnosed = true;
     return new IncidentProgress(Phase.RECOMMENDING, null);
   }
