@@ -80,16 +80,14 @@ public final class Directory {
    */
   public void stage(String credential, String argon2) {
     transactions.call(
-        sql -> {
-          sql.execute("delete from password_staged where staged_at < now() - interval '3 days'");
-          return sql.execute(
-              """
-              insert into password_staged (credential, argon2) values (?, ?)
-              on conflict (credential) do update set argon2 = excluded.argon2\
-              """,
-              credential,
-              argon2);
-        });
+        sql ->
+            sql.execute(
+                """
+                insert into password_staged (credential, argon2) values (?, ?)
+                on conflict (credential) do update set argon2 = excluded.argon2\
+                """,
+                credential,
+                argon2));
   }
 
   /** The person asked to be forgotten; the record stays as it is. */

@@ -16,8 +16,7 @@ public final class ResetSecrets {
   }
 
   /**
-   * To be called before what it's for is decided; of the same part the last one counts. What
-   * outlived its proposal and its use, a day each, goes.
+   * To be called before what it's for is decided; of the same part the last one counts.
    *
    * @param reset its public id
    * @param part 1, or 2 for the second half
@@ -25,17 +24,15 @@ public final class ResetSecrets {
    */
   public void store(String reset, int part, byte[] sha256) {
     transactions.call(
-        sql -> {
-          sql.execute("delete from reset_secret where issued_at < now() - interval '3 days'");
-          return sql.execute(
-              """
-              insert into reset_secret (reset, part, sha256) values (?, ?, ?)
-              on conflict (reset, part) do update set sha256 = excluded.sha256\
-              """,
-              reset,
-              part,
-              sha256);
-        });
+        sql ->
+            sql.execute(
+                """
+                insert into reset_secret (reset, part, sha256) values (?, ?, ?)
+                on conflict (reset, part) do update set sha256 = excluded.sha256\
+                """,
+                reset,
+                part,
+                sha256));
   }
 
   /** Stores a part unless there is one. */

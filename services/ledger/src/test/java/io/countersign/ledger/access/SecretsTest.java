@@ -80,33 +80,6 @@ class SecretsTest {
   }
 
   @Test
-  void whatNobodyUsedInTimeGoes() {
-    var resets = new ResetSecrets(LEDGER.transactions());
-    var directory = new Directory(LEDGER.transactions());
-    resets.store("old", 1, RIGHT);
-    directory.stage("old", "hash");
-    LEDGER
-        .transactions()
-        .call(
-            sql ->
-                sql.execute("update reset_secret set issued_at = now() - interval '4 days'")
-                    + sql.execute(
-                        "update password_staged set staged_at = now() - interval '4 days'"));
-    resets.store("new", 1, RIGHT);
-    directory.stage("new", "hash");
-    assertThat(resets.match("old", List.of(RIGHT))).isFalse();
-    assertThat(resets.match("new", List.of(RIGHT))).isTrue();
-    List<String> staged =
-        LEDGER
-            .transactions()
-            .call(
-                sql ->
-                    sql.list(
-                        "select credential from password_staged", it -> it.text("credential")));
-    assertThat(staged).containsExactly("new");
-  }
-
-  @Test
   void whoIsDisabledHasNoRoleAndNoSession() {
     var id = new PrincipalId("bob");
     var sessions = new SessionSecrets(LEDGER.transactions());

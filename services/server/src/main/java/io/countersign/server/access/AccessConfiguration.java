@@ -9,6 +9,7 @@ import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.KillSwitch;
+import io.countersign.ledger.access.Leftovers;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.ResetSecrets;
 import io.countersign.ledger.access.SessionSecrets;
@@ -17,6 +18,7 @@ import io.countersign.server.access.confirmation.ConfirmedChanges;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,10 +33,15 @@ import org.springframework.context.annotation.Import;
   ResetSecrets.class,
   SessionSecrets.class,
   TokenSecrets.class,
-  KillSwitch.class
+  KillSwitch.class,
+  Leftovers.class
 })
 class AccessConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(15);
+  private static final Duration SELDOM = Duration.ofHours(1);
+
+  /** A proposal stands for a day, and what came of it may be used for another. */
+  private static final Duration UNDECIDED = Duration.ofDays(3);
 
   @Bean
   RecurringWork carryingOut(ConfirmedChanges changes) {
@@ -62,5 +69,22 @@ class AccessConfiguration {
   @Bean
   EndpointRule killSwitchReading() {
     return EndpointRule.forReaders("/api/v1/kill-switch");
+  }
+
+  @Bean
+  RecurringWork leftoverForgetting(
+      Leftovers leftovers,
+      io.countersign.server.config.Configuration configuration,
+      InstantSource clock) {
+    var retention = configuration.retention();
+    return RecurringWork.every(
+        SELDOM,
+        "forgetting sessions and keys that are over",
+        () -> {
+          var now = clock.instant();
+          leftovers.forgetSessions(now.minus(retention.sessions()));
+          leftovers.forgetUndecided(now.minus(UNDECIDED));
+          leftovers.forgetKeys(now.minus(retention.keys()));
+        });
   }
 }

@@ -9,6 +9,7 @@ import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import io.countersign.server.web.source.CallSources;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -120,10 +121,12 @@ class PeopleController {
 
   private final PersonAccounts people;
   private final OwnPassword own;
+  private final CallSources sources;
 
-  PeopleController(PersonAccounts people, OwnPassword own) {
+  PeopleController(PersonAccounts people, OwnPassword own, CallSources sources) {
     this.people = people;
     this.own = own;
+    this.sources = sources;
   }
 
   @GetMapping
@@ -176,6 +179,6 @@ class PeopleController {
       return people.changePassword(people.byLogin(name), password, origin);
     }
     var current = ParameterParsing.text("current", body.current(), 1024);
-    return own.change(me.get(), current, password, request.getRemoteAddr(), origin);
+    return own.change(me.get(), current, password, sources.of(request), origin);
   }
 }

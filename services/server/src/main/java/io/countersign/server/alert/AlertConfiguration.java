@@ -22,7 +22,6 @@ class AlertConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration SELDOM = Duration.ofHours(1);
-  private static final Duration RETENTION = Duration.ofDays(30);
 
   @Bean
   EndpointRule alertWebhooks() {
@@ -66,11 +65,14 @@ class AlertConfiguration {
   }
 
   @Bean
-  RecurringWork episodeForgetting(EndedEpisodes episodes, InstantSource clock) {
+  RecurringWork episodeForgetting(
+      EndedEpisodes episodes,
+      io.countersign.server.config.Configuration configuration,
+      InstantSource clock) {
     return RecurringWork.every(
         SELDOM,
         "forgetting ended episodes",
-        () -> episodes.forget(clock.instant().minus(RETENTION)));
+        () -> episodes.forget(clock.instant().minus(configuration.retention().episodes())));
   }
 
   @Bean

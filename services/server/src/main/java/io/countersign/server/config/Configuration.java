@@ -4,6 +4,8 @@ import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.type.ConfiguredConnection;
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.policies.approval.ApprovalTimings;
+import io.countersign.server.config.http.Proxies;
+import io.countersign.server.config.retention.Retention;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen the address to listen on; empty for loopback
  * @param tls by which the listener is spoken to; null for plain HTTP
  * @param http the bounds of what callers can hold open
+ * @param proxies whose word counts for where a call comes from
  * @param url under which people reach this server, for links; empty for the address it listens on
  * @param environmentDefault the environment of what names none
  * @param integrations by name; always one named after each kind of delivery
@@ -23,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param connections in the file's order within each section
  * @param correlation which alerts are one incident
  * @param timings what is set instead of the approval rules' own times
+ * @param retention of what is over
  * @param runbooks a directory of runbooks beside the shipped ones
  */
 public record Configuration(
     String listen,
     @Nullable Tls tls,
     ConnectionLimits http,
+    Proxies proxies,
     String url,
     String environmentDefault,
     Map<String, IntegrationSettings> integrations,
@@ -37,6 +42,7 @@ public record Configuration(
     CorrelationSettings correlation,
     LoopSettings loop,
     ApprovalTimings timings,
+    Retention retention,
     @Nullable Path runbooks) {
   /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
   public record Tls(Path certificate, Path key) {}

@@ -9,6 +9,8 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictYaml;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.server.config.Configuration.ConnectionLimits;
+import io.countersign.server.config.http.Proxies;
+import io.countersign.server.config.retention.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,7 +76,9 @@ public final class ConfigurationFile {
     var listen =
         top.value(
             "listen", ADDRESS, "", "to listen on: COUNTERSIGN_ADDRESS, else this, else loopback");
-    var http = http(top.object("http"));
+    var http = top.object("http");
+    var limits = limits(http);
+    var proxies = Proxies.read(http);
     var url = url(top);
     var environment =
         top.value(
@@ -87,7 +91,8 @@ public final class ConfigurationFile {
         new Configuration(
             listen,
             tls(top),
-            http,
+            limits,
+            proxies,
             url,
             environment,
             IntegrationSection.read(integrations, environment),
@@ -96,6 +101,7 @@ public final class ConfigurationFile {
             CorrelationSection.read(top.object("correlation")),
             LoopSection.read(top),
             ApprovalSection.read(top.object("approval")),
+            Retention.read(top.object("retention")),
             top.optional("runbooks", DIRECTORY, "of runbooks beside the shipped ones"));
     top.finish();
     return configuration;
@@ -110,7 +116,7 @@ public final class ConfigurationFile {
             section.required("key", FILE, "PEM, PKCS 8, not encrypted"));
   }
 
-  private static ConnectionLimits http(SettingsReader settings) {
+  private static ConnectionLimits limits(SettingsReader settings) {
     var plain = ConnectionLimits.DEFAULT;
     return new ConnectionLimits(
         settings.value(
@@ -122,7 +128,7 @@ public final class ConfigurationFile {
             "connectionsOfASource",
             wholeNumber(8, 100_000),
             plain.ofASource(),
-            "and by one address; raise it for a proxy that all come through"),
+            "and by one address, which has no bound of its own if it's a trusted proxy's"),
         settings.value(
             "headerSeconds",
             wholeNumber(1, 600),

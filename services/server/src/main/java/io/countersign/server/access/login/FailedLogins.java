@@ -24,8 +24,14 @@ final class FailedLogins {
   /** ... locks the name for that source for this long. */
   static final Duration LOCK = Duration.ofMinutes(15);
 
+  /** Who was right from a place is known there for this long. */
+  static final Duration KNOWN = Duration.ofDays(30);
+
   /** Of one source within the time: a password is being tried on many. */
   static final int SPRAYED_NAMES = 10;
+
+  /** Of one name from wherever within the time: it's being guessed at from many places. */
+  static final int GUESSED_FAILURES = 20;
 
   private static final int MOST = 10_000;
 
@@ -45,6 +51,8 @@ final class FailedLogins {
 
   private final Map<Attempt, Tried> attempts = bounded();
   private final Map<String, Sprayed> sources = bounded();
+  private final Map<String, Deque<Instant>> names = bounded();
+  private final Map<Attempt, Instant> right = bounded();
 
   synchronized boolean locked(String source, String name, Instant at) {
     var tried = attempts.get(new Attempt(source, name));
@@ -52,14 +60,30 @@ final class FailedLogins {
   }
 
   /** The failures of others, and of the same from elsewhere, go on counting. */
-  synchronized void succeeded(String source, String name) {
+  synchronized void succeeded(String source, String name, Instant at) {
     attempts.remove(new Attempt(source, name));
+    right.put(new Attempt(source, name), at);
+  }
+
+  /** Whether the password of this name was known there, of late. */
+  synchronized boolean wasRight(String source, String name, Instant at) {
+    var last = right.get(new Attempt(source, name));
+    return last != null && at.isBefore(last.plus(KNOWN));
+  }
+
+  /** Whether a name is guessed at from many places, each of which alone wouldn't be noticed. */
+  synchronized boolean isGuessedAt(String name, Instant at) {
+    var failures = names.get(name);
+    return failures != null
+        && failures.size() >= GUESSED_FAILURES
+        && failures.getFirst().isAfter(at.minus(COUNTING));
   }
 
   /** A failure that locks is itself still an ordinary one. */
   synchronized Set<Outcome> failed(String source, String name, Instant at) {
     var outcomes = new HashSet<Outcome>();
     outcomes.add(Outcome.COUNTED);
+    guessed(name, at);
     if (locks(new Attempt(source, name), at)) {
       outcomes.add(Outcome.LOCKED);
     }
@@ -79,6 +103,15 @@ final class FailedLogins {
         attempt,
         locks ? new Tried(new ArrayDeque<>(), at.plus(LOCK)) : new Tried(failures, Instant.EPOCH));
     return locks;
+  }
+
+  /** The last so many. */
+  private void guessed(String name, Instant at) {
+    var failures = names.computeIfAbsent(name, _ -> new ArrayDeque<>());
+    failures.add(at);
+    if (failures.size() > GUESSED_FAILURES) {
+      failures.removeFirst();
+    }
   }
 
   /** Once in the time. */

@@ -11,6 +11,7 @@ import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import io.countersign.server.web.source.CallSources;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -63,13 +64,19 @@ class LoginController {
   private final OwnPassword own;
   private final CommandSender commands;
   private final Directory directory;
+  private final CallSources sources;
 
   LoginController(
-      PasswordLogin login, OwnPassword own, CommandSender commands, Directory directory) {
+      PasswordLogin login,
+      OwnPassword own,
+      CommandSender commands,
+      Directory directory,
+      CallSources sources) {
     this.login = login;
     this.own = own;
     this.commands = commands;
     this.directory = directory;
+    this.sources = sources;
   }
 
   @PostMapping("/login")
@@ -81,7 +88,7 @@ class LoginController {
     if (body.password() == null) {
       throw new RefusedException(RefusalCode.BAD_REQUEST, "A name and a password are needed.");
     }
-    var opened = login.with(name, body.password(), LoginSource.of(request), surface(agent));
+    var opened = login.with(name, body.password(), sources.of(request), surface(agent));
     return new Session(
         opened.bearer(),
         opened.person().principal().value(),
@@ -99,7 +106,7 @@ class LoginController {
     var name = name(body.name());
     var secret = ParameterParsing.text("secret", body.secret(), 256);
     var password = PasswordHashing.checked(body.password());
-    return own.redeem(name, secret, password, LoginSource.of(request), surface(agent));
+    return own.redeem(name, secret, password, sources.of(request), surface(agent));
   }
 
   private static String name(@Nullable String name) {

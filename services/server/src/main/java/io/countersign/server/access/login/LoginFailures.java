@@ -14,6 +14,7 @@ import io.countersign.server.access.refusal.CoalescedRefusals;
 import io.countersign.server.access.refusal.Pseudonyms;
 import io.countersign.server.web.SystemOrigin;
 import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class LoginFailures {
   private static final Logger LOG = LoggerFactory.getLogger(LoginFailures.class);
   private static final String COMMAND = "OpenSession";
 
+  /** Of an attempt on a name that is guessed at. */
+  private static final Duration DELAY = Duration.ofSeconds(2);
+
   private final FailedLogins failures = new FailedLogins();
   private final CoalescedRefusals refusals;
   private final Pseudonyms pseudonyms;
@@ -45,17 +49,37 @@ final class LoginFailures {
   }
 
   /**
+   * Who asks; after a while if their name is guessed at from many places, and they weren't right
+   * from this one before. That slows down who guesses, and locks nobody out.
+   *
    * @throws RefusedException LOCKED_OUT, before anything is looked at
    */
-  void checkLock(String source, String name, Optional<Directory.Entry> person) {
-    if (failures.locked(source, name, clock.instant())) {
+  Asker admit(String source, String name, Optional<Directory.Entry> person) {
+    var now = clock.instant();
+    if (failures.locked(source, name, now)) {
       record(person, name, RefusalCode.LOCKED_OUT);
       throw new RefusedException(RefusalCode.LOCKED_OUT);
+    }
+    if (failures.wasRight(source, name, now)) {
+      return new Asker.Known(source, name);
+    }
+    if (failures.isGuessedAt(name, now)) {
+      delay();
+    }
+    return new Asker.Stranger(source);
+  }
+
+  private static void delay() {
+    try {
+      Thread.sleep(DELAY);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(RefusalCode.UNAVAILABLE);
     }
   }
 
   void succeeded(String source, String name) {
-    failures.succeeded(source, name);
+    failures.succeeded(source, name, clock.instant());
   }
 
   /** What is answered, whatever it was that doesn't fit. */

@@ -52,15 +52,14 @@ public final class OwnPassword {
    *     login, since a session may be in wrong hands
    */
   public CommandSender.Written change(
-      Directory.Entry me, String current, String password, String address, Origin origin) {
-    var source = LoginSource.of(address);
+      Directory.Entry me, String current, String password, String source, Origin origin) {
     var known = Optional.of(me);
-    failures.checkLock(source, me.login(), known);
-    if (!passwords.matches(current, me.password(), source)) {
+    var asker = failures.admit(source, me.login(), known);
+    if (!passwords.matches(current, me.password(), asker)) {
       throw failures.failed(source, me.login(), known);
     }
     var credential = PrincipalIds.credential(origin.request());
-    directory.stage(credential, passwords.hash(password, source));
+    directory.stage(credential, passwords.hash(password, asker));
     return commands.send(
         new ChangePassword(
             me.principal(), credential, me.credential(), origin.caller().credential()),
@@ -76,8 +75,8 @@ public final class OwnPassword {
       String typed, String secret, String password, String source, Surface via) {
     var name = LoginName.of(typed);
     var person = directory.byLogin(name);
-    failures.checkLock(source, name, person);
-    var hash = passwords.hash(password, source); // also for who isn't known: it takes as long
+    var asker = failures.admit(source, name, person);
+    var hash = passwords.hash(password, asker); // also for who isn't known: it takes as long
     var reset = person.flatMap(it -> resets.outstanding(it.principal()));
     if (person.isEmpty() || reset.filter(it -> resets.match(it, secret)).isEmpty()) {
       throw failures.failed(source, name, person);

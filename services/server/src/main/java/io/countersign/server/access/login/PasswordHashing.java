@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Argon2id. It's made to be slow and large, so it's worked out on a few threads of its own, which
  * leave processors to everybody else. Only so many wait for them, and fewer of one source: who
- * comes then is told at once to come again.
+ * comes then is told at once to come again. Some places are for those who were right before, so
+ * that who guesses can't take them all.
  */
 @Component
 public final class PasswordHashing implements DisposableBean {
@@ -30,18 +31,22 @@ public final class PasswordHashing implements DisposableBean {
   /** Waiting or being worked out, altogether. */
   static final int MOST_WAITING = 32;
 
-  /** Of one source. */
+  /** Of those who weren't right before. */
+  static final int MOST_STRANGERS = 24;
+
+  /** Of one source, of which those who were right before are one each. */
   static final int MOST_OF_A_SOURCE = 12;
 
-  /** The source of what this server itself wants. */
-  private static final String OWN = "";
+  /** Of one who was. */
+  static final int MOST_OF_A_KNOWN = 3;
 
   private static final int PATIENCE_SECONDS = 10;
 
   private final Argon2PasswordEncoder encoder =
       Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
   private final String nobody = encoder.encode("nobody has this password");
-  private final Map<String, Integer> sources = new HashMap<>();
+  private final Map<Asker, Integer> askers = new HashMap<>();
+  private int strangers;
   private final ThreadPoolExecutor threads;
 
   PasswordHashing() {
@@ -57,21 +62,21 @@ public final class PasswordHashing implements DisposableBean {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** For this server itself. */
+  /** For this server itself, and for whoever is logged in. */
   public String hash(String password) {
-    return hash(password, OWN);
+    return hash(password, Asker.OWN);
   }
 
-  public String hash(String password, String source) {
-    return of(source, () -> String.valueOf(encoder.encode(password)));
+  String hash(String password, Asker asker) {
+    return of(asker, () -> String.valueOf(encoder.encode(password)));
   }
 
   /**
    * @param hash null or empty for who isn't known or has none: then it takes as long, and is wrong
    */
-  public boolean matches(String password, @Nullable String hash, String source) {
+  boolean matches(String password, @Nullable String hash, Asker asker) {
     boolean known = hash != null && !hash.isEmpty();
-    boolean right = of(source, () -> encoder.matches(password, known ? hash : nobody));
+    boolean right = of(asker, () -> encoder.matches(password, known ? hash : nobody));
     return known && right;
   }
 
@@ -88,27 +93,35 @@ public final class PasswordHashing implements DisposableBean {
     return password;
   }
 
-  private <T> T of(String source, Callable<T> work) {
-    enter(source);
+  private <T> T of(Asker asker, Callable<T> work) {
+    enter(asker);
     try {
       return await(threads.submit(work));
     } catch (RejectedExecutionException _) {
       throw new RefusedException(RefusalCode.TOO_MANY_REQUESTS);
     } finally {
-      leave(source);
+      leave(asker);
     }
   }
 
-  private synchronized void enter(String source) {
-    int waiting = sources.getOrDefault(source, 0);
-    if (waiting >= MOST_OF_A_SOURCE && !source.equals(OWN)) {
+  synchronized void enter(Asker asker) {
+    int waiting = askers.getOrDefault(asker, 0);
+    boolean full =
+        switch (asker) {
+          case Asker.Own _ -> false;
+          case Asker.Known _ -> waiting >= MOST_OF_A_KNOWN;
+          case Asker.Stranger _ -> waiting >= MOST_OF_A_SOURCE || strangers >= MOST_STRANGERS;
+        };
+    if (full) {
       throw new RefusedException(RefusalCode.TOO_MANY_REQUESTS);
     }
-    sources.put(source, waiting + 1);
+    askers.put(asker, waiting + 1);
+    strangers += asker instanceof Asker.Stranger ? 1 : 0;
   }
 
-  private synchronized void leave(String source) {
-    sources.computeIfPresent(source, (_, waiting) -> waiting == 1 ? null : waiting - 1);
+  synchronized void leave(Asker asker) {
+    askers.computeIfPresent(asker, (_, waiting) -> waiting == 1 ? null : waiting - 1);
+    strangers -= asker instanceof Asker.Stranger ? 1 : 0;
   }
 
   private static <T> T await(Future<T> work) {

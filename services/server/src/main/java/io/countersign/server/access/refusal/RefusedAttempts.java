@@ -21,6 +21,8 @@ final class RefusedAttempts implements AttemptRecorder {
   /** What is called, without the ids and names that callers choose. */
   private static final Pattern RESOURCE = Pattern.compile("/api/v1/([a-z-]{1,40})(/.*)?");
 
+  private static final String MALFORMED = "malformed request";
+
   private final CoalescedRefusals refusals;
   private final EndpointRules endpoints;
 
@@ -45,6 +47,12 @@ final class RefusedAttempts implements AttemptRecorder {
       var nobody = AccessEvent.ANONYMOUS;
       refusals.record(nobody, code, nobody, Actor.SYSTEM, command);
     }
+  }
+
+  @Override
+  public void recordMalformed() {
+    var nobody = AccessEvent.ANONYMOUS;
+    refusals.record(nobody, RefusalCode.BAD_REQUEST, nobody, Actor.SYSTEM, MALFORMED);
   }
 
   private static boolean reads(HttpServletRequest request) {

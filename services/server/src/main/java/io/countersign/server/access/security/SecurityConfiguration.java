@@ -14,6 +14,7 @@ import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.AttemptRecorder;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -113,6 +114,7 @@ class SecurityConfiguration {
   private static void authorize(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry r,
       EndpointRules endpoints) {
+    r.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll(); // what failed was let in, or not
     r.requestMatchers(OPEN).permitAll();
     for (var rule : endpoints.all()) {
       for (var method : rule.methods()) {
@@ -129,10 +131,12 @@ class SecurityConfiguration {
 
   /** Addresses that are written in strange ways are refused before anything else. */
   @Bean
-  RequestRejectedHandler strangeAddresses(ProblemWriter problems) {
-    return (_, response, _) ->
-        problems.write(
-            response, new RefusedException(RefusalCode.BAD_REQUEST, "The address is malformed."));
+  RequestRejectedHandler strangeAddresses(ProblemWriter problems, AttemptRecorder attempts) {
+    return (_, response, _) -> {
+      attempts.recordMalformed();
+      problems.write(
+          response, new RefusedException(RefusalCode.BAD_REQUEST, "The address is malformed."));
+    };
   }
 
   private static String[] names(Collection<Role> roles) {

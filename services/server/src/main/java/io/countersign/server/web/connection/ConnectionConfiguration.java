@@ -25,17 +25,22 @@ class ConnectionConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
-      ConnectionLimits limits, ServedConnections served) {
+      Configuration configuration, ServedConnections served) {
     return factory -> {
       factory.setProtocol(GuardedProtocol.class.getName());
       factory.addEngineValves(new ServingValve(served));
       factory.addConnectorCustomizers(
           connector -> {
             if (connector.getProtocolHandler() instanceof GuardedProtocol it) {
-              it.limit(limits, served);
+              it.limit(configuration.http(), configuration.proxies(), served);
             }
           });
     };
+  }
+
+  @Bean
+  ProvenConnectionFilter provenConnections(ServedConnections served) {
+    return new ProvenConnectionFilter(served);
   }
 
   @Bean

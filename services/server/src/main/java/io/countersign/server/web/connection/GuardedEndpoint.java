@@ -1,45 +1,63 @@
 package io.countersign.server.web.connection;
 
+import io.countersign.server.config.Configuration.ConnectionLimits;
+import io.countersign.server.config.http.Proxies;
+import io.countersign.server.web.source.CallSource;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tomcat's end of connections, which lets one address hold only so many of them. */
+/**
+ * Tomcat's end of connections, which lets one place hold only so many of them, unless it's a proxy
+ * of ours, through which many come.
+ */
 final class GuardedEndpoint extends NioEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedEndpoint.class);
 
-  private int ofASource = Integer.MAX_VALUE;
+  private ConnectionLimits limits = ConnectionLimits.DEFAULT;
+  private Proxies proxies = new Proxies(List.of(), Proxies.Header.X_FORWARDED_FOR);
+  private ServedConnections served = new ServedConnections();
 
-  void limit(int most) {
-    ofASource = most;
+  void limit(ConnectionLimits most, Proxies trusted, ServedConnections connections) {
+    limits = most;
+    proxies = trusted;
+    served = connections;
+    served.of(this);
   }
 
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
-    if (isTooMany(socket)) {
+    if (!isRoomFor(socket)) {
       destroySocket(socket);
       return false;
     }
     return super.setSocketOptions(socket);
   }
 
-  private boolean isTooMany(SocketChannel socket) {
+  private boolean isRoomFor(SocketChannel socket) {
     try {
-      if (!(socket.getRemoteAddress() instanceof InetSocketAddress from)) {
-        return false;
-      }
-      var address = from.getAddress().getHostAddress();
-      long open =
-          getConnections().stream().filter(it -> address.equals(it.getRemoteAddr())).count();
-      if (open >= ofASource) {
-        LOG.debug("{} has {} connections already", address, open);
-      }
-      return open >= ofASource;
+      return !(socket.getRemoteAddress() instanceof InetSocketAddress from)
+          || isRoomFor(from.getAddress(), from.getPort());
     } catch (IOException _) {
-      return false; // it's gone, which Tomcat finds out
+      return true; // it's gone, which Tomcat finds out
     }
+  }
+
+  private boolean isRoomFor(InetAddress address, int port) {
+    var source = CallSource.of(address);
+    boolean room =
+        (proxies.trusts(address) || served.makeRoom(source, limits.ofASource()))
+            && served.makeRoom(null, limits.connections());
+    if (room) {
+      served.opened(ServedConnections.remote(address.getHostAddress(), port));
+    } else {
+      LOG.debug("{} has {} connections already", source, limits.ofASource());
+    }
+    return room;
   }
 }

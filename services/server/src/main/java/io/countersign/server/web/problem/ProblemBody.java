@@ -60,7 +60,7 @@ public record ProblemBody(
 
   private static String detail(int status) {
     return switch (status) {
-      case 400 -> "A parameter is missing or malformed.";
+      case 400 -> "The request, or a parameter of it, is malformed.";
       case 404 -> "There is nothing here.";
       case 405 -> "This method isn't offered here.";
       case 406 -> "The answer can't be given in the asked form.";

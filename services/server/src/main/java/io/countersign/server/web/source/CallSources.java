@@ -1,0 +1,93 @@
+package io.countersign.server.web.source;
+
+import io.countersign.server.config.Configuration;
+import io.countersign.server.config.http.Proxies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The finder of where a call comes from: the other end of its connection, unless that is a proxy of
+ * ours. Then it's what the proxy says, and so on to the first that is none of ours: what stands
+ * before that anybody may have written.
+ */
+@Component
+public final class CallSources {
+  private final Proxies proxies;
+
+  @Autowired
+  CallSources(Configuration configuration) {
+    this(configuration.proxies());
+  }
+
+  CallSources(Proxies proxies) {
+    this.proxies = proxies;
+  }
+
+  public String of(HttpServletRequest request) {
+    return address(request).map(CallSource::of).orElse(CallSource.UNKNOWN);
+  }
+
+  /** Empty when not even the connection has an address. */
+  private Optional<InetAddress> address(HttpServletRequest request) {
+    var from = literal(request.getRemoteAddr());
+    if (from.filter(proxies::trusts).isEmpty()) {
+      return from;
+    }
+    for (var hop : hops(request).reversed()) {
+      var before = literal(hop);
+      if (before.isEmpty()) {
+        return from; // a proxy that doesn't know, or nonsense: then it's that proxy itself
+      }
+      from = before;
+      if (from.filter(proxies::trusts).isEmpty()) {
+        return from;
+      }
+    }
+    return from;
+  }
+
+  /** The last was added by the proxy that is nearest. */
+  private List<String> hops(HttpServletRequest request) {
+    var all =
+        Collections.list(request.getHeaders(proxies.header().title())).stream()
+            .flatMap(it -> Stream.of(it.split(",")));
+    return switch (proxies.header()) {
+      case X_FORWARDED_FOR -> all.map(String::strip).toList();
+      case FORWARDED -> all.map(CallSources::forwarded).toList();
+    };
+  }
+
+  /** {@code for="[2001:db8::1]:4711";proto=https} (RFC 7239). */
+  private static String forwarded(String element) {
+    return Stream.of(element.split(";"))
+        .map(String::strip)
+        .filter(it -> it.regionMatches(true, 0, "for=", 0, 4))
+        .map(it -> it.substring(4).replace("\"", "").strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** An address, with a port or without. */
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(withoutPort(text)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String withoutPort(String text) {
+    int bracket = text.indexOf(']');
+    if (text.startsWith("[") && bracket > 0) {
+      return text.substring(1, bracket);
+    }
+    int colon = text.indexOf(':');
+    return colon > 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
+  }
+}

@@ -1,0 +1,77 @@
+package io.countersign.server.access.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.server.access.login.FailedLogins.Outcome;
+import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What guessing leads to, for who guesses and for others. */
+class FailedLoginsTest {
+  private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final FailedLogins logins = new FailedLogins();
+
+  @Test
+  void aNameIsLockedWhereItWasGuessedAtAndNowhereElse() {
+    IntStream.range(1, FailedLogins.LOCKING_FAILURES).forEach(_ -> logins.failed("a", "ada", AT));
+    assertThat(logins.locked("a", "ada", AT)).isFalse();
+    assertThat(logins.failed("a", "ada", AT)).contains(Outcome.LOCKED);
+    assertThat(logins.locked("a", "ada", AT)).isTrue();
+    assertThat(logins.locked("b", "ada", AT)).isFalse();
+    assertThat(logins.locked("a", "ben", AT)).isFalse();
+    assertThat(logins.locked("a", "ada", AT.plus(FailedLogins.LOCK))).isFalse();
+  }
+
+  @Test
+  void aNameThatIsGuessedAtFromManyPlacesIsNoticedForAWhile() {
+    IntStream.range(1, FailedLogins.GUESSED_FAILURES)
+        .forEach(i -> logins.failed("s" + i, "ada", AT));
+    assertThat(logins.isGuessedAt("ada", AT)).isFalse();
+    logins.failed("s0", "ada", AT.plusSeconds(1));
+    assertThat(logins.isGuessedAt("ada", AT)).isTrue();
+    assertThat(logins.isGuessedAt("ben", AT)).isFalse();
+    assertThat(logins.isGuessedAt("ada", AT.plus(FailedLogins.COUNTING))).isFalse();
+  }
+
+  @Test
+  void whoWasRightIsKnownThereForAMonth() {
+    logins.succeeded("a", "ada", AT);
+    assertThat(logins.wasRight("a", "ada", AT.plus(Duration.ofDays(29)))).isTrue();
+    assertThat(logins.wasRight("a", "ada", AT.plus(Duration.ofDays(31)))).isFalse();
+    assertThat(logins.wasRight("b", "ada", AT)).isFalse();
+    assertThat(logins.wasRight("a", "ben", AT)).isFalse();
+  }
+
+  /** Neither one source nor many take the places of those who were right before. */
+  @Test
+  void strangersDontTakeEveryPlace() {
+    var passwords = new PasswordHashing();
+    try {
+      enter(passwords, new Asker.Stranger("near"), PasswordHashing.MOST_OF_A_SOURCE);
+      assertRefused(passwords, new Asker.Stranger("near"));
+      int left = PasswordHashing.MOST_STRANGERS - PasswordHashing.MOST_OF_A_SOURCE;
+      IntStream.range(0, left).forEach(i -> passwords.enter(new Asker.Stranger("s" + i)));
+      assertRefused(passwords, new Asker.Stranger("another"));
+      enter(passwords, new Asker.Known("near", "ada"), PasswordHashing.MOST_OF_A_KNOWN);
+      assertRefused(passwords, new Asker.Known("near", "ada"));
+      passwords.enter(Asker.OWN);
+      passwords.leave(new Asker.Stranger("near"));
+      passwords.enter(new Asker.Stranger("another"));
+    } finally {
+      passwords.destroy();
+    }
+  }
+
+  private static void enter(PasswordHashing passwords, Asker asker, int times) {
+    IntStream.range(0, times).forEach(_ -> passwords.enter(asker));
+  }
+
+  private static void assertRefused(PasswordHashing passwords, Asker asker) {
+    assertThatThrownBy(() -> passwords.enter(asker)).isInstanceOf(RefusedException.class);
+  }
+}
