@@ -10,8 +10,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +45,6 @@ final class Shop implements AutoCloseable {
   private boolean down;
   private boolean metricsDown;
   private boolean controlDown;
-  private volatile Duration ahead = Duration.ZERO;
   private volatile CountDownLatch acting = new CountDownLatch(0);
 
   Shop() throws IOException {
@@ -117,11 +114,6 @@ final class Shop implements AutoCloseable {
     late = delay;
   }
 
-  /** The clock that its answers tell. */
-  void setClockAhead(Duration difference) {
-    ahead = difference;
-  }
-
   /** From now on whoever asks for an action waits, as if it took that long, until {@link #goOn}. */
   void holdsActions() {
     acting = new CountDownLatch(1);
@@ -184,7 +176,6 @@ final class Shop implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Date", date());
       if (exchange.getRequestURI().getPath().equals("/services")) {
         whenRead.run();
       }
@@ -209,11 +200,6 @@ final class Shop implements AutoCloseable {
         act(exchange, path, asked);
       }
     }
-  }
-
-  private String date() {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-        Instant.now().plus(ahead).atZone(ZoneOffset.UTC));
   }
 
   private static void await(CountDownLatch latch) {
