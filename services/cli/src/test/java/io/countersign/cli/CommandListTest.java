@@ -125,7 +125,11 @@ class CommandListTest {
         """);
     var silences = run().execute("silences", "--entity", "service/rig/shop");
     assertThat(silences.data()).contains("am", "service=\"shop\" job!~\"x.*\"", "sam");
-    assertThat(silences.messages()).contains("other didn't answer: down");
+    assertThat(silences.messages())
+        .contains("other didn't answer: down")
+        .doesNotContain("No Alertmanager");
+    server.on("GET /api/v1/silences?limit=50", 200, "{\"items\":[],\"gaps\":[],\"sources\":[]}");
+    assertThat(run().execute("silences").messages()).contains("No Alertmanager is configured");
   }
 
   @Test

@@ -42,7 +42,7 @@ public class CountersignServer {
       var installation = Installation.of(arguments, System.getenv());
       PrivateHome.ensure(installation.home());
       var lock = HomeLock.take(installation.home());
-      StartupMessage.begins(installation.home());
+      StartupMessage.begins(installation);
       var context = start(installation);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> release(lock, context)));
       StartupMessage.ready(
@@ -70,6 +70,7 @@ public class CountersignServer {
   static ConfigurableApplicationContext start(Installation installation)
       throws StartRefusedException, IOException {
     var configuration = ConfigurationFile.read(installation.configuration());
+    ListenPort.check(installation.listenAddress(configuration), installation.port());
     var law = PolicyBundle.compile(configuration);
     var application = new SpringApplication(CountersignServer.class);
     application.setEnvironment(environment(installation, configuration));

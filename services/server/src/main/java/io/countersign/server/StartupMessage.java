@@ -1,6 +1,7 @@
 package io.countersign.server;
 
 import io.countersign.server.access.FirstAdministrator;
+import io.countersign.server.config.Installation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,12 @@ final class StartupMessage {
 
   private StartupMessage() {}
 
-  static void begins(Path home) {
+  static void begins(Installation installation) {
+    var home = installation.home();
+    var file = installation.configuration();
     ERR.println("Countersign starts; its log: " + home.resolve("logs/server.log"));
+    ERR.println("Its home: " + home);
+    ERR.println("Its configuration file: " + (file == null ? "none" : file.toAbsolutePath()));
   }
 
   static void ready(ListenAddress address, String identity) {

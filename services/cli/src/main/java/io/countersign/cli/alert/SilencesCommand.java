@@ -56,6 +56,9 @@ public final class SilencesCommand extends ListCommand {
   /** Silence about a source isn't the absence of silences. */
   @Override
   protected void remark(JsonNode page) {
+    if (page.path("sources").isEmpty() && page.has("sources")) {
+      context.say("No Alertmanager is configured in `silences`, so nobody was asked.");
+    }
     for (var gap : page.path("gaps")) {
       context.say(
           JsonAnswers.at(gap, "/source") + " didn't answer: " + JsonAnswers.at(gap, "/detail"));

@@ -1,5 +1,6 @@
 package io.countersign.cli.remediation;
 
+import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
@@ -21,6 +22,11 @@ public final class RunbooksCommand extends ListCommand {
         Column.of("RUNBOOK", "/runbook"),
         Column.of("RISK", "/risk"),
         Column.text("ANSWERS", "/causes"),
+        new Column(
+            "CAN RUN",
+            true,
+            (it, _) ->
+                it.hasNonNull("obstacle") ? "no: " + JsonAnswers.at(it, "/obstacle") : "yes"),
         Column.of("PROPOSED", "/proposed"),
         Column.of("APPROVED", "/approved"),
         Column.of("DENIED", "/denied"),

@@ -2,6 +2,7 @@ package io.countersign.server.alert;
 
 import io.countersign.connectors.intake.EntityAttributes;
 import io.countersign.connectors.intake.IntegrationSettings;
+import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.silence.LabelMatcher;
@@ -112,9 +113,14 @@ final class SilenceReader {
   /** A source that didn't answer: whether it silences anything isn't known. */
   record Gap(String source, String code, String detail) {}
 
-  /** What all sources said. */
-  record Told(List<Item> items, List<Gap> gaps) {
+  /**
+   * What all sources said.
+   *
+   * @param sources that were asked
+   */
+  record Told(List<Item> items, List<Gap> gaps, List<String> sources) {
     Told {
+      sources = List.copyOf(sources);
       items = List.copyOf(items);
       gaps = List.copyOf(gaps);
     }
@@ -177,6 +183,6 @@ final class SilenceReader {
         case null -> gaps.add(new Gap(name, FailureCode.TIMEOUT.name(), "no answer in time"));
       }
     }
-    return new Told(items, gaps);
+    return new Told(items, gaps, sources.stream().map(Connection::name).toList());
   }
 }

@@ -28,6 +28,7 @@ final class DependencyChecks {
   private static final int AT_ONCE = 64;
 
   private final ServerChecks own;
+  private final SetupChecks setup;
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
   private final LostIntakeChecks lost;
@@ -37,12 +38,14 @@ final class DependencyChecks {
 
   DependencyChecks(
       ServerChecks own,
+      SetupChecks setup,
       IntegrationChecks integrations,
       IntakeChecks intake,
       LostIntakeChecks lost,
       Connections connections,
       SourceShortcomings shortcomings) {
     this.own = own;
+    this.setup = setup;
     this.integrations = integrations;
     this.intake = intake;
     this.lost = lost;
@@ -71,6 +74,7 @@ final class DependencyChecks {
 
   private List<Check> checks() {
     var checks = new ArrayList<>(own.all());
+    checks.addAll(setup.all());
     checks.addAll(integrations.all());
     checks.addAll(took());
     for (var port : Port.values()) {

@@ -8,35 +8,96 @@ import io.countersign.ledger.intake.Heartbeats;
 import io.countersign.ledger.intake.Heartbeats.Heartbeat;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Configuration;
+import io.countersign.server.intake.SeenDeliveries;
+import io.countersign.server.intake.SeenDeliveries.Refused;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * The checks whether what the configuration file calls a source can deliver, and does. The two
- * integrations that are always there are looked at only where the file names them.
+ * integrations that are always there are looked at only where the file names them, or something was
+ * delivered to them.
  */
 @Component
 final class IntegrationChecks {
+  private static final int MOST_TOLD = 16;
+
   private final Configuration configuration;
   private final TokenSecrets tokens;
   private final Heartbeats heartbeats;
+  private final SeenDeliveries seen;
 
-  IntegrationChecks(Configuration configuration, TokenSecrets tokens, Heartbeats heartbeats) {
+  IntegrationChecks(
+      Configuration configuration,
+      TokenSecrets tokens,
+      Heartbeats heartbeats,
+      SeenDeliveries seen) {
+    this.seen = seen;
     this.configuration = configuration;
     this.tokens = tokens;
     this.heartbeats = heartbeats;
   }
 
   List<Check> all() {
-    return configuration.integrations().values().stream()
-        .filter(it -> configuration.ownIntegrations().contains(it.name()))
-        .map(
-            it ->
-                new Check(
-                    "integration",
-                    it.name(),
-                    () -> health(it.name(), tokens.all(), watched(it.heartbeatAlert()))))
-        .toList();
+    var checks = new ArrayList<Check>();
+    for (var it : new TreeMap<>(configuration.integrations()).values()) {
+      if (configuration.ownIntegrations().contains(it.name())) {
+        checks.add(
+            new Check(
+                "integration",
+                it.name(),
+                () ->
+                    health(
+                        it.name(), last(it.name()), tokens.all(), watched(it.heartbeatAlert()))));
+      } else if (seen.last(it.name()).isPresent()) {
+        checks.add(
+            new Check("integration", it.name(), () -> ConnectionHealth.working(last(it.name()))));
+      }
+    }
+    refused(seen.refused()).ifPresent(checks::add);
+    return checks;
+  }
+
+  private String last(String integration) {
+    return seen.last(integration)
+        .map(it -> "last delivery at " + it.truncatedTo(ChronoUnit.SECONDS))
+        .orElse("no delivery since the start");
+  }
+
+  /** One of all: a sender that isn't let in can't be said to be any integration's. */
+  static Optional<Check> refused(List<Refused> refused) {
+    if (refused.isEmpty()) {
+      return Optional.empty();
+    }
+    var health =
+        ConnectionHealth.degraded(
+            refused.stream()
+                .limit(MOST_TOLD)
+                .map(IntegrationChecks::told)
+                .collect(Collectors.joining("; ", "deliveries are refused: ", more(refused))),
+            "Give the sender a token that may deliver there (countersign token list; token create"
+                + " NAME --role alert_intake --integration INTEGRATION); it's told for an hour"
+                + " after the last one.");
+    return Optional.of(new Check("intake", "refused deliveries", () -> health));
+  }
+
+  private static String told(Refused it) {
+    return "from %s (%s) since %s, %d, the last at %s"
+        .formatted(
+            it.from(),
+            it.code(),
+            it.since().truncatedTo(ChronoUnit.SECONDS),
+            it.many(),
+            it.last().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String more(List<Refused> refused) {
+    return refused.size() > MOST_TOLD ? "; and " + (refused.size() - MOST_TOLD) + " more" : "";
   }
 
   /** What was taken for a heartbeat once and is none any more isn't missed. */
@@ -44,7 +105,8 @@ final class IntegrationChecks {
     return heartbeats.all().stream().filter(it -> it.name().equals(alert)).toList();
   }
 
-  static ConnectionHealth health(String name, List<Token> tokens, List<Heartbeat> heartbeats) {
+  static ConnectionHealth health(
+      String name, String last, List<Token> tokens, List<Heartbeat> heartbeats) {
     if (tokens.stream().noneMatch(it -> opens(it, name))) {
       return ConnectionHealth.broken(
           "no valid token delivers to it",
@@ -54,7 +116,7 @@ final class IntegrationChecks {
         .filter(it -> it.integration().equals(name) && it.lost())
         .findFirst()
         .map(IntegrationChecks::lost)
-        .orElse(ConnectionHealth.working("may deliver; no heartbeat is missed"));
+        .orElse(ConnectionHealth.working("may deliver; no heartbeat is missed; " + last));
   }
 
   private static ConnectionHealth lost(Heartbeat it) {

@@ -19,12 +19,15 @@ public final class Integrations {
   private final IntakeSubmissions events;
   private final IntakeMetrics metrics;
   private final CommandSender commands;
+  private final SeenDeliveries seen;
 
   Integrations(
       Configuration configuration,
       IntakeSubmissions events,
       IntakeMetrics metrics,
-      CommandSender commands) {
+      CommandSender commands,
+      SeenDeliveries seen) {
+    this.seen = seen;
     this.configuration = configuration;
     this.events = events;
     this.metrics = metrics;
@@ -56,6 +59,7 @@ public final class Integrations {
           "no such integration is configured",
           origin);
     }
+    seen.heard(found.name());
     return found;
   }
 
@@ -75,6 +79,7 @@ public final class Integrations {
   private RefusedException refused(
       RefusedException refusal, String integration, String why, Origin origin) {
     var _ = commands.receipts(events.misdirected(integration, refusal.code(), why, origin));
+    seen.refused("the token " + origin.caller().credential(), refusal.code());
     metrics.refused(1);
     return refusal;
   }

@@ -38,9 +38,12 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
   private final Ledger ledger;
   private final EndpointRules endpoints;
   private final InstantSource clock;
+  private final SeenDeliveries seen;
   private final Map<String, Instant> lastMinutes = new ConcurrentHashMap<>();
 
-  RefusedDeliveries(Ledger ledger, EndpointRules endpoints, InstantSource clock) {
+  RefusedDeliveries(
+      Ledger ledger, EndpointRules endpoints, InstantSource clock, SeenDeliveries seen) {
+    this.seen = seen;
     this.endpoints = endpoints;
     this.ledger = ledger;
     this.clock = clock;
@@ -51,6 +54,7 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
     if (!endpoints.isDelivery(request)) {
       return;
     }
+    seen.refused(request.getRemoteAddr(), code);
     var now = clock.instant();
     var minute = now.truncatedTo(ChronoUnit.MINUTES);
     var from = addressClass(request.getRemoteAddr());

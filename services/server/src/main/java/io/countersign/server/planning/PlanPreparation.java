@@ -141,7 +141,7 @@ final class PlanPreparation {
       ActionExecutor executor, PlanningInput input, List<String> against) {
     var options = new ArrayList<RunbookChoice.Option>();
     for (var runbook : runbooks) {
-      var lacking = lacking(executor, runbook);
+      var lacking = RunbookCover.lacking(executor, runbook);
       if (lacking.isEmpty()) {
         options.add(new RunbookChoice.Option(runbook, input));
       } else if (runbook.causes().contains(input.cause().kind())) {
@@ -151,14 +151,6 @@ final class PlanPreparation {
       }
     }
     return options;
-  }
-
-  private static List<String> lacking(ActionExecutor executor, Runbook runbook) {
-    return Stream.concat(runbook.steps().stream(), runbook.rollback().stream())
-        .map(Runbook.StepTemplate::action)
-        .filter(action -> !executor.actions().contains(action))
-        .distinct()
-        .toList();
   }
 
   private PlanningInput input(

@@ -22,6 +22,8 @@ class RunbooksController {
    *
    * @param title absent for one that is no longer there
    * @param causes the kinds of cause it answers
+   * @param obstacle why nothing can carry it out as things are configured; absent where something
+   *     can
    * @param failed how often a step failed for good, or the probes said that it didn't help
    * @param rolledBack how often it was undone, for whatever reason
    * @param lastUsed when it was last begun to be carried out
@@ -33,6 +35,7 @@ class RunbooksController {
       @Nullable String action,
       @Nullable Integer risk,
       List<String> causes,
+      @Nullable String obstacle,
       int proposed,
       int approved,
       int denied,
@@ -40,13 +43,15 @@ class RunbooksController {
       int failed,
       int rolledBack,
       @Nullable Instant lastUsed) {
-    static Recorded of(RunbookRecords.Row row, @Nullable Runbook runbook) {
+    static Recorded of(
+        RunbookRecords.Row row, @Nullable Runbook runbook, @Nullable String obstacle) {
       return new Recorded(
           row.runbook(),
           runbook == null ? null : runbook.title(),
           runbook == null ? null : runbook.actionClass(),
           runbook == null ? null : runbook.risk(),
           runbook == null ? List.of() : causes(runbook),
+          obstacle,
           row.proposed(),
           row.approved(),
           row.denied(),
@@ -64,10 +69,14 @@ class RunbooksController {
     }
   }
 
+  private static final String GONE = "there is no such runbook any more";
+
   private final RunbookRecords records;
   private final PolicyBundle law;
+  private final RunbookCover cover;
 
-  RunbooksController(RunbookRecords records, PolicyBundle law) {
+  RunbooksController(RunbookRecords records, PolicyBundle law, RunbookCover cover) {
+    this.cover = cover;
     this.records = records;
     this.law = law;
   }
@@ -84,8 +93,15 @@ class RunbooksController {
               rows.put(runbook.id(), new RunbookRecords.Row(runbook.id(), 0, 0, 0, 0, 0, 0, null));
             });
     records.all().forEach(row -> rows.put(row.runbook(), row));
+    var gaps = cover.gaps();
     return new Listed<>(
-        rows.values().stream().map(row -> Recorded.of(row, runbooks.get(row.runbook()))).toList(),
+        rows.values().stream()
+            .map(
+                it -> {
+                  var runbook = runbooks.get(it.runbook());
+                  return Recorded.of(it, runbook, runbook == null ? GONE : gaps.get(it.runbook()));
+                })
+            .toList(),
         null);
   }
 }

@@ -240,7 +240,19 @@ class IntakeTest {
     Eventually.holds("the heartbeat is back", () -> !lossFires("watched"));
     assertThat(events("intake.heartbeat-back")).contains("Watchdog");
     assertThat(doctor("watched")).contains("\"ok\":true");
-    assertThat(doctor("canonical")).as("what the file doesn't name").isEmpty();
+    assertThat(doctor("canonical"))
+        .as("what the file doesn't name is never missed")
+        .doesNotContain("DEGRADED", "\"ok\":false");
+  }
+
+  @Test
+  void theDoctorTellsOfTheLastDeliveryAndOfWhoIsRefused() {
+    server.post(server.token("watched", "alert_intake"), WEBHOOK, group());
+    assertThat(doctor("watched")).contains("last delivery at");
+    server.post("", WEBHOOK, group());
+    server.post(server.token("", "change_intake"), WEBHOOK, group());
+    assertThat(doctor("intake", "refused deliveries"))
+        .contains("DEGRADED", "from 127.0.0.1 (UNAUTHENTICATED)", "from 127.0.0.1 (FORBIDDEN)");
   }
 
   private String doctor(String integration) {

@@ -199,11 +199,20 @@ class ReadTest {
   }
 
   @Test
+  void aRunbookThatNothingCanCarryOutSaysSo() {
+    assertThat(server.get(viewer, "/api/v1/runbooks").json().path("items").valueStream())
+        .isNotEmpty()
+        .allMatch(it -> it.path("obstacle").asString().equals("no executor is configured"));
+  }
+
+  @Test
   void theDoctorLooksAtEverything() {
     server.person("approver");
     var found = server.get(viewer, "/api/v1/doctor");
     assertThat(found.json().path("checks").findValuesAsString("kind"))
         .contains("ledger", "database", "clock", "engine", "people");
+    assertThat(found.text())
+        .contains("no source of evidence is configured", "no executor is configured");
     assertThat(found.json().path("checks").valueStream())
         .filteredOn(it -> !it.path("kind").asString().equals("integration"))
         .allMatch(it -> it.path("ok").asBoolean());
