@@ -24,7 +24,7 @@ final class ListenPort {
     } catch (IOException e) {
       throw new StartRefusedException(
           List.of(
-              "can't listen on port %d of %s: %s".formatted(port, ip, e.getMessage()),
+              "can't listen on port " + port + " of " + ip + ": " + e.getMessage(),
               advice(address.getAddress())));
     }
   }

@@ -87,13 +87,10 @@ final class IntegrationChecks {
   }
 
   private static String told(Refused it) {
-    return "from %s (%s) since %s, %d, the last at %s"
-        .formatted(
-            it.from(),
-            it.code(),
-            it.since().truncatedTo(ChronoUnit.SECONDS),
-            it.many(),
-            it.last().truncatedTo(ChronoUnit.SECONDS));
+    return "from "
+        + it.from()
+        + (" (" + it.code() + ") since " + it.since().truncatedTo(ChronoUnit.SECONDS))
+        + (", " + it.many() + ", the last at " + it.last().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String more(List<Refused> refused) {
