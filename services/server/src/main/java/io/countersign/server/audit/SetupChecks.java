@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -95,7 +96,7 @@ final class SetupChecks {
 
   /** One that nothing carries out may be meant for others. */
   private ConnectionHealth runbooks() {
-    var gaps = cover.gaps();
+    var gaps = new TreeMap<>(cover.gaps());
     return ConnectionHealth.working(
         gaps.isEmpty() || connections.executors().isEmpty()
             ? "countersign runbooks shows them"

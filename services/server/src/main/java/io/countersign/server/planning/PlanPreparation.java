@@ -141,7 +141,7 @@ final class PlanPreparation {
       ActionExecutor executor, PlanningInput input, List<String> against) {
     var options = new ArrayList<RunbookChoice.Option>();
     for (var runbook : runbooks) {
-      var lacking = RunbookCover.lacking(executor, runbook);
+      var lacking = RunbookCover.lacking(executor.actions(), runbook);
       if (lacking.isEmpty()) {
         options.add(new RunbookChoice.Option(runbook, input));
       } else if (runbook.causes().contains(input.cause().kind())) {

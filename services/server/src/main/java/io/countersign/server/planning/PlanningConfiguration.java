@@ -1,7 +1,9 @@
 package io.countersign.server.planning;
 
+import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.config.Connections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,5 +15,11 @@ class PlanningConfiguration {
   @Bean
   EndpointRule runbookReading() {
     return EndpointRule.forReaders("/api/v1/runbooks");
+  }
+
+  @Bean
+  RunbookCover runbookCover(PolicyBundle law, Connections connections) {
+    return RunbookCover.of(
+        law.runbooks(), connections.executors().stream().map(ActionExecutor::actions).toList());
   }
 }

@@ -61,7 +61,8 @@ class OutsideReachTest {
           "diagnosis.ClaimRerun",
           "alert.SilenceReader",
           "audit.DependencyChecks",
-          // wiring: asks for names and marks only
+          // wiring: asks for names, marks and what is on offer only
+          "planning.PlanningConfiguration",
           "config.Connections",
           "change.ChangeConfiguration",
           "remediation.RemediationConfiguration");
