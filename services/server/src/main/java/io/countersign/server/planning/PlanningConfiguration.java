@@ -2,8 +2,8 @@ package io.countersign.server.planning;
 
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.ledger.planning.RunbookRecords;
-import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.config.Connections;
+import io.countersign.server.web.endpoint.EndpointRule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
