@@ -23,13 +23,19 @@ public abstract class SecondPersonCommand extends ServerCommand {
                 : "It waits for a second person: countersign confirm " + confirmation);
     var secret = JsonAnswers.at(answer, "/secret");
     if (!secret.isEmpty() && format() == OutputFormat.table) {
-      context.say(
-          confirmation.isEmpty() && !half()
-              ? "A one-time secret for its owner alone:"
-              : "One half of a one-time secret, for its owner alone; who confirms gets the other:");
+      context.say(handover(confirmation));
       context.terminal().out().println(secret);
     }
     return exit;
+  }
+
+  private String handover(String confirmation) {
+    if (half()) {
+      return "The other half of a one-time secret, for its owner alone, who needs both:";
+    }
+    return confirmation.isEmpty()
+        ? "A one-time secret for its owner alone:"
+        : "One half of a one-time secret, for its owner alone; who confirms gets the other:";
   }
 
   /** Whether a secret is a half also where nothing waits any more. */

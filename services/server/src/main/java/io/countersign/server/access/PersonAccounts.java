@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -119,7 +120,7 @@ final class PersonAccounts {
       throw new RefusedException(
           RefusalCode.CONFIRMATION_REQUIRED,
           "Who is to decide chooses their own password, and a second person confirms it: leave the"
-              + " password out.");
+              + " password out (user add --invite).");
     }
     reserve(login, principal, hash);
     try {
@@ -188,12 +189,20 @@ final class PersonAccounts {
             ? PrincipalIds.reset(origin.request())
             : "";
     var secret = reset.isEmpty() ? null : resets.issue(reset, PasswordResets.FIRST);
-    if (!alone && (RoleRules.decisive(gained) || takesLast(revoke, principal))) {
+    boolean possible = RoleRules.allow(PrincipalKind.PERSON, afterwards(held, grant, revoke));
+    if (!alone
+        && possible // else the decider says no at once, and nobody confirms it in vain
+        && (RoleRules.decisive(gained) || takesLast(revoke, principal))) {
       var change = new RoleChange(principal, grant, revoke, reset);
       return proposed(principal, proposals.propose(change, origin)).with(secret);
     }
     var command = new ChangeRoles(principal, grant, revoke, reset, null);
     return Outcome.done(principal, commands.send(command, origin.context(null))).with(secret);
+  }
+
+  private static Set<Role> afterwards(Set<Role> held, Set<Role> grant, Set<Role> revoke) {
+    return Stream.concat(held.stream().filter(it -> !revoke.contains(it)), grant.stream())
+        .collect(Collectors.toSet());
   }
 
   private Set<Role> held(PrincipalId principal) {

@@ -187,8 +187,10 @@ class ConfirmationTest {
   /** What can't be carried out is over, and said so: nobody waits for it. */
   @Test
   void whoEditsTheCatalogueCantApprove() {
-    SERVER.add(name, "catalog_editor");
+    SERVER.add(name, "viewer");
     var id = waits(grant(FIRST, "approver"));
+    assertThat(grant(FIRST, "catalog_editor").status()).isEqualTo(200);
+    assertThat(grant(FIRST, "approver").code()).as("not even proposed").isEqualTo("ROLE_CONFLICT");
     assertThat(confirm(SECOND, id).code()).isEqualTo("ROLE_CONFLICT");
     assertThat(SERVER.get(SECOND, "/api/v1/confirmations/" + id).text())
         .contains("\"state\":\"failed\"");
