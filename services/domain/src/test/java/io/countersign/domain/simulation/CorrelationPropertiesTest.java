@@ -27,7 +27,7 @@ class CorrelationPropertiesTest {
             i -> {
               long seed = FIRST + 500_000 + i;
               var other = KINDS[(i / KINDS.length + i + 1) % KINDS.length];
-              int size = Math.max(40, DiagnosisTrial.size(seed));
+              int size = Math.max(40, (int) new SeededRandom(seed).magnitude(5, 500));
               return SimulationRun.of(size, seed, KINDS[i % KINDS.length], other);
             });
   }
