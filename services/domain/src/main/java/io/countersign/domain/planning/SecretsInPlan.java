@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search for secrets and people's addresses in a plan (invariant 11): it is recorded for ever,
@@ -33,8 +34,13 @@ final class SecretsInPlan {
     return new TreeMap<>(values)
         .entrySet().stream()
             .filter(it -> !isReference(it.getValue()))
-            .filter(it -> !it.getValue().equals(redacted.get(it.getKey())))
+            .filter(it -> isSecret(it.getValue(), redacted.get(it.getKey())))
             .map(it -> what + TextRedaction.text(it.getKey()));
+  }
+
+  /** What was read of a target is redacted already: a mark is no value to act upon. */
+  private static boolean isSecret(String value, @Nullable String redacted) {
+    return !value.equals(redacted) || value.contains(TextRedaction.MARK);
   }
 
   private static boolean isReference(String value) {

@@ -1,5 +1,6 @@
 package io.countersign.domain.planning;
 
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.EntityId;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,14 @@ public record TargetState(EntityId target, Map<String, String> fields) {
     var kept = new HashMap<>(fields);
     kept.keySet().retainAll(names);
     return new TargetState(target, kept);
+  }
+
+  /**
+   * The same without what looks like a secret: what is read of a target is recorded, and compared
+   * with what was recorded.
+   */
+  public TargetState redacted() {
+    return new TargetState(target, TextRedaction.values(fields));
   }
 
   /** Whether it is as expected: every expected field is there with the same value. */

@@ -83,6 +83,9 @@ class PlannerTest {
             "the target's field previous looks like a secret: where it's needed, its executor is"
                 + " given it")
         .noneMatch(why -> why.contains("canary"));
+    told.put("previous", new TargetState(CHECKOUT, told).redacted().fields().get("previous"));
+    assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, "1.5.0"), told)))
+        .anyMatch(why -> why.startsWith("the parameter to looks like a secret"));
     var said = Map.of("api_key", "plan-canary", "other_token", "env:TOKEN");
     var runbook = runbook("say", 2, said, Signal.ERRORS);
     assertThat(misfit(runbook, input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED)))

@@ -89,7 +89,7 @@ final class ShopConfiguration {
             url: '@SHOP@/services'
             select: '/services[name=${target.name}]'
             fields: {version: /version, previous: /previous, replicas: /replicas, state: /state}
-            declared: {'*': {maxReplicas: '6'}}
+            declared: {'*': {maxReplicas: '6', dsn: 'postgresql://app:state-canary@db/orders'}}
             startedAt: /started_at
             startedAtFormat: unix-seconds
       verification: {stabilitySeconds: 2, deadlineSeconds: 120}
