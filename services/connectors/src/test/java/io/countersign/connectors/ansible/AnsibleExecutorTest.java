@@ -207,6 +207,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
             "PYTHONPATH",
             "PYTHONDONTWRITEBYTECODE",
             "ANSIBLE_CONFIG",
+            "ANSIBLE_FORCE_COLOR",
             "ANSIBLE_NOCOLOR",
             "ANSIBLE_STDOUT_CALLBACK",
             "ANSIBLE_RETRY_FILES_ENABLED");
