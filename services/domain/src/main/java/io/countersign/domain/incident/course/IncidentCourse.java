@@ -53,10 +53,10 @@ public final class IncidentCourse {
     if (facts.remedies().answers(open.findings().number())) {
       return new Watch("a remedy answers the last diagnosis");
     }
-    return open.findings().sameCause()
-        ? new Watch("a person was called for the same cause")
-        : notBefore(open, IncidentWork.RECOMMENDATION, now)
-            .orElseGet(() -> new Recommend("nothing came of the last diagnosis yet"));
+    // Also where a person was called for the same cause: whether this one was followed up isn't
+    // on record, and who was told the same isn't called again.
+    return notBefore(open, IncidentWork.RECOMMENDATION, now)
+        .orElseGet(() -> new Recommend("nothing came of the last diagnosis yet"));
   }
 
   /** What failed isn't tried again before its time, whatever wakes the loop. */
@@ -119,7 +119,8 @@ public final class IncidentCourse {
   private static IncidentStep called(
       Incident.Open open, IncidentCourseFacts facts, String why, Watch watch) {
     var findings = open.findings();
-    return findings.toldAlready(why) && !facts.remedies().answers(findings.number())
+    boolean remedyEnded = facts.remedies().answers(findings.number()) || facts.endedUnseen();
+    return findings.toldAlready(why) && !remedyEnded
         ? watch
         : new Escalate(findings.number(), why, watch);
   }

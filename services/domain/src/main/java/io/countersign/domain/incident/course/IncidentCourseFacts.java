@@ -20,4 +20,9 @@ public record IncidentCourseFacts(
   public boolean diagnosedSince(IncidentRemedy remedy) {
     return remedy.endedBefore(diagnosedAt);
   }
+
+  /** Whether the latest remedy ended after the last diagnosis was made. */
+  boolean endedUnseen() {
+    return remedies.latest().filter(it -> it.end() != null && !diagnosedSince(it)).isPresent();
+  }
 }

@@ -43,7 +43,7 @@ record IncidentWatch(
       case ROLLED_BACK, ABANDONED -> afterFailure(remedy);
       case DENIED, EXPIRED, FORBIDDEN -> handOver(remedy);
       case DRIFTED ->
-          incident.findings().escalated()
+          incident.findings().escalated() || facts.diagnosedSince(remedy)
               ? recover()
               : new Recommend("what was planned isn't so any more");
       case NOT_NEEDED -> facts.firing() ? stillUnhealthy(remedy) : recover();

@@ -125,14 +125,56 @@ class IncidentCourseTest {
   void aFurtherAlertOfTheSameFaultIsNoNewsForWhoWasCalled() {
     var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook")).grown(diagnosis(2, 2));
     assertThat(scene.open().findings().escalated()).isFalse();
-    assertThat(scene.begin()).isEqualTo(new Watch("a person was called for the same cause"));
-    assertThat(scene.afterDiagnosis()).isEqualTo(new Recommend("the diagnosis is fresh"));
+    assertThat(scene.begin()).as("after a server died").isInstanceOf(Recommend.class);
+    assertThat(scene.unavailable("no runbook")).isEqualTo(new Watch("no runbook"));
+    assertThat(scene.begin()).as("and after another did").isInstanceOf(Recommend.class);
     assertThat(scene.unavailable("no runbook")).isEqualTo(new Watch("no runbook"));
     assertThat(scene.unavailable("refused")).as("other words are").isEqualTo(escalate("refused"));
     var remedied = scene.remedy(answering(2, RemedyPhase.DENIED));
     assertThat(remedied.unavailable("no runbook"))
         .as("so is what follows a remedy")
         .isEqualTo(escalate("no runbook"));
+  }
+
+  @Test
+  void whatFailsForTheSameCauseIsTriedAgainUntilAPersonIsCalledForThat() {
+    var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook")).grown(diagnosis(2, 2));
+    var failed = new Recommendation.Failed("the host is unreachable");
+    for (int attempts = 1; !(scene.failed(failed) instanceof Escalate); attempts++) {
+      assertThat(attempts).as("attempts").isLessThan(20);
+      var next = scene.open().failures().get(IncidentWork.RECOMMENDATION).nextAt();
+      assertThat(scene.begin()).isEqualTo(new Settle(next, "the host is unreachable"));
+      assertThat(scene.at(next).begin()).isInstanceOf(Recommend.class);
+    }
+    assertThat(scene.escalated().begin())
+        .isEqualTo(new Watch("a person was called for the last diagnosis"));
+  }
+
+  @Test
+  void whatIsPostponedForTheSameCauseIsTriedAgain() {
+    var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook")).grown(diagnosis(2, 2));
+    var postponed = new Recommendation.Postponed("another one is under way");
+    var step = COURSE.afterRecommendation(scene.open(), scene.facts(), postponed, scene.now());
+    assertThat(step).isEqualTo(new Watch("another one is under way"));
+    var turn = COURSE.recommendAgain(new Watch("on"), postponed, scene.now());
+    assertThat(turn).isEqualTo(new Settle(after(100), "another one is under way"));
+    assertThat(scene.at(100).begin()).isInstanceOf(Recommend.class);
+  }
+
+  @Test
+  void whatDriftedBeforeADiagnosisOfTheSameCauseIsNotLookedForOnAndOn() {
+    var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook"));
+    scene.remedy(ended(RemedyPhase.DRIFTED, 22)).grown(diagnosis(2, 2)).diagnosedAt(40);
+    assertThat(scene.unavailable("no runbook")).isEqualTo(new Watch("no runbook"));
+    assertThat(scene.watch()).isInstanceOf(Wait.class);
+  }
+
+  @Test
+  void whatDriftsAfterADiagnosisOfTheSameCauseIsNewsForWhoWasCalled() {
+    var scene = diagnosed().with(new Escalated(INCIDENT, 1, "no runbook"));
+    scene.grown(diagnosis(2, 2)).diagnosedAt(40).remedy(ended(RemedyPhase.DRIFTED, 50)).at(60);
+    assertThat(scene.watch()).isInstanceOf(Recommend.class);
+    assertThat(scene.unavailable("no runbook")).isEqualTo(escalate("no runbook"));
   }
 
   @Test
