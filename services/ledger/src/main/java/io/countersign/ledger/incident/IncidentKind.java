@@ -11,7 +11,7 @@ public final class IncidentKind {
   public static final AggregateKind<Incident, IncidentCommand, IncidentEvent> KIND =
       new AggregateKind<>(
           "incident",
-          "2",
+          "3",
           IncidentCommand.class,
           IncidentEvent.class,
           Incident.class,
