@@ -2,6 +2,7 @@ package io.countersign.domain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,7 +68,9 @@ public final class TextRedaction {
 
   private static final List<Form> PEOPLE =
       List.of(
-          Form.of("(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}"),
+          Form.of(
+              "(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){0,7}"
+                  + "\\.[A-Za-z][\\w-]{0,62}"),
           Form.of("(^|[\\s(:=,;\"'])\\+[0-9][0-9 ()/-]{6,20}[0-9]"));
 
   /**
@@ -152,13 +155,27 @@ public final class TextRedaction {
 
   /** Values by name, such as an alert's labels: all of a value whose name says that it's secret. */
   public static Map<String, String> values(Map<String, String> values) {
+    return values(values, TextRedaction::text);
+  }
+
+  /** The same of what another system told, as {@link #secrets}. */
+  public static Map<String, String> secretValues(Map<String, String> values) {
+    return values(values, TextRedaction::secrets);
+  }
+
+  private static Map<String, String> values(
+      Map<String, String> values, UnaryOperator<String> redaction) {
     return values.entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, it -> value(it.getKey(), it.getValue())));
+                Map.Entry::getKey,
+                it ->
+                    isSecret(it.getKey()) && !it.getValue().isEmpty()
+                        ? MARK
+                        : redaction.apply(it.getValue())));
   }
 
-  private static String value(String name, String value) {
-    return SECRET_NAME.matcher(name).matches() && !value.isEmpty() ? MARK : text(value);
+  private static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name).matches();
   }
 }

@@ -78,6 +78,7 @@ class TextRedactionTest {
         "roll back v2.1.0+build.7 to v2.0.9",
         "http://prometheus:9090/graph?g0.expr=up == 0",
         "service/production/orders on node-7.internal:9100",
+        "web@1.2.3 and @corp/web@2.0.0-17 were released",
         "app:1.2@sha256:0123456789abcdef at 12:30",
         "image registry.example/team/app@sha256:0123456789abcdef",
         "basic understanding, bearer of bad news",

@@ -7,14 +7,18 @@ import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.action.DryRun;
+import io.countersign.connectors.spi.action.EffectDeadline;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.planning.TargetState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +168,21 @@ class DryRunTest {
     assertThat(failed.message()).contains(outside.toString());
   }
 
+  /** A dry run skips what only a real one opens; and a play may swallow what it's refused. */
+  @Test
+  void whatARealRunMeetsThatNothingBindsIsAnEffectThatWentWrong() throws IOException {
+    var outside = Files.writeString(folder.resolve("outside.txt"), "anything");
+    write(
+        "- ansible.builtin.debug: {msg: \"{{ lookup('file', '%s', errors='ignore') }}\"}\n"
+                .formatted(outside)
+            + "- ansible.builtin.command: 'true'\n");
+    var before = new ObservedTarget(new TargetState(step().target(), Map.of("version", "1")), null);
+    var deadline = EffectDeadline.of(Instant.now().plusSeconds(60), InstantSource.system());
+    var failed = Outcomes.failed(executor().perform(step(), "key-1", "why", deadline, before));
+    assertThat(failed.code()).isEqualTo(FailureCode.UNHEALTHY);
+    assertThat(failed.message()).contains(outside.toString());
+  }
+
   @Test
   void whatTheConfigurationNamesIsBoundHoweverItIsCommented() throws IOException {
     var tasks = Files.createDirectories(folder.resolve("shared/roles/part/tasks"));
@@ -222,11 +241,15 @@ class DryRunTest {
   }
 
   private Outcome<DryRun> dryRun(String tasks) throws IOException {
+    write(tasks);
+    return executor().dryRun(step(), "why");
+  }
+
+  private void write(String tasks) throws IOException {
     Files.writeString(
         playbooks.resolve("it.yml"),
         "- hosts: all\n  gather_facts: false\n  tasks:\n"
             + tasks.replace("@FOLDER@", folder.toString()).indent(4));
-    return executor().dryRun(step(), "why");
   }
 
   private static PlannedStep step() {

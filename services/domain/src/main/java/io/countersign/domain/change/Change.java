@@ -58,11 +58,16 @@ public record Change(
         TextRedaction.text(action),
         at,
         redacted(reference),
-        redacted(fromVersion),
-        redacted(toVersion),
+        version(fromVersion),
+        version(toVersion),
         remediation,
         actor,
         reading);
+  }
+
+  /** As its feed told it: {@code web@1.2.3} is nobody's address. */
+  private static @Nullable String version(@Nullable String version) {
+    return version == null ? null : TextRedaction.secrets(version);
   }
 
   private static @Nullable String redacted(@Nullable String text) {

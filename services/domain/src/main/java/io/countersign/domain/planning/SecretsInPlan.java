@@ -30,7 +30,7 @@ final class SecretsInPlan {
   }
 
   private static Stream<String> named(String what, Map<String, String> values) {
-    var redacted = TextRedaction.values(values);
+    var redacted = TextRedaction.secretValues(values);
     return new TreeMap<>(values)
         .entrySet().stream()
             .filter(it -> !isReference(it.getValue()))

@@ -29,7 +29,7 @@ public record TargetState(EntityId target, Map<String, String> fields) {
    * with what was recorded.
    */
   public TargetState redacted() {
-    return new TargetState(target, TextRedaction.values(fields));
+    return new TargetState(target, TextRedaction.secretValues(fields));
   }
 
   /** Whether it is as expected: every expected field is there with the same value. */

@@ -95,6 +95,14 @@ class PlannerTest {
   }
 
   @Test
+  void aVersionThatReadsLikeAnAddressIsNone() {
+    var read = new TargetState(CHECKOUT, Map.of("version", "web@1.2.3-rc.two", "dsn", "a:b@h"));
+    assertThat(read.redacted().fields())
+        .containsEntry("version", "web@1.2.3-rc.two")
+        .containsEntry("dsn", "[redacted]@h");
+  }
+
+  @Test
   void onlyFieldsThatTheRunbookNamesAreDrift() {
     assertThat(planned(rollBack(2)).targets())
         .containsExactly(

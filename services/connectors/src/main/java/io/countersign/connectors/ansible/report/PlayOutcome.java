@@ -30,6 +30,12 @@ public final class PlayOutcome {
    * @param confirmed whether the effect must be seen to be believed
    */
   public static Outcome<PlayReport> of(PlayReport report, Supplier<Seen> seen, boolean confirmed) {
+    if (report.unbound() != null && report.began()) {
+      return Outcome.failed(
+          FailureCategory.EXTERNAL,
+          FailureCode.UNHEALTHY,
+          "the playbook met what isn't bound to what was approved: " + report.unbound());
+    }
     return told(report, FailureCategory.EXTERNAL)
         .then(
             ended -> {
