@@ -75,6 +75,11 @@ public record ExecutionState(
     return forward.stream().allMatch(StepAttempt::hadNoEffect);
   }
 
+  /** Whether nothing is known to have taken effect. */
+  boolean untouchedButForDoubt() {
+    return forward.stream().allMatch(it -> it.hadNoEffect() || it.mayStillTakeEffect());
+  }
+
   /** Whether a step failed for good. */
   public boolean failed(boolean rollback) {
     return attempts(rollback).stream().anyMatch(attempt -> attempt.is(StepAttempt.Progress.FAILED));

@@ -37,14 +37,27 @@ public final class RemediationProposal {
   private static Stage stage(Closed closed) {
     return switch (closed.ending()) {
       case VERIFIED -> Stage.VERIFIED;
-      case ROLLED_BACK, ABANDONED -> {
-        var effects = closed.effects();
-        yield effects != null && effects.leavesDoubt() ? Stage.IN_DOUBT : Stage.FAILED;
-      }
+      case ROLLED_BACK, ABANDONED -> unverified(closed);
       case DENIED -> Stage.DENIED;
       case EXPIRED -> Stage.EXPIRED;
       case WITHDRAWN ->
           closed.withdrawn() == null ? Stage.OVERTAKEN : withdrawn(closed.withdrawn());
+    };
+  }
+
+  /** Where it's settled that nothing of it came, nothing was tried yet. */
+  private static Stage unverified(Closed closed) {
+    var effects = closed.effects();
+    if (effects == null || !effects.leavesDoubt()) {
+      return Stage.FAILED;
+    }
+    var settled = closed.settled();
+    if (settled == null) {
+      return Stage.IN_DOUBT;
+    }
+    return switch (settled.effect()) {
+      case OCCURRED -> Stage.FAILED;
+      case ABSENT -> effects.untouchedButForDoubt() ? Stage.OVERTAKEN : Stage.FAILED;
     };
   }
 

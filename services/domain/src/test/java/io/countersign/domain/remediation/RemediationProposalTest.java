@@ -1,11 +1,14 @@
 package io.countersign.domain.remediation;
 
 import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Remediations.BOB;
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.awaiting;
 import static io.countersign.domain.testing.Remediations.back;
+import static io.countersign.domain.testing.Remediations.backStarted;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.rollingBack;
@@ -19,9 +22,11 @@ import io.countersign.domain.planning.course.FormerProposal;
 import io.countersign.domain.planning.course.ProposalSuccession;
 import io.countersign.domain.planning.course.ProposalSuccession.Move;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import io.countersign.domain.remediation.RemediationEvent.Expired;
+import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
-import io.countersign.domain.testing.Contexts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,10 @@ import org.junit.jupiter.api.Test;
 /** A remediation as planning knows it, and what a new plan means for it. */
 class RemediationProposalTest {
   private static final Plan OTHER = plan(back(), List.of());
+  private static final StepFailed IN_DOUBT =
+      new StepFailed(ID, 1, 1, false, StepAttempt.IN_DOUBT, false, T0);
+  private static final Completed ABANDONED =
+      new Completed(ID, Completed.Outcome.ABANDONED, Map.of(), List.of(CHECKOUT));
 
   @Test
   void untilExecutionTheSameRemedyStaysAndAnotherSupersedes() {
@@ -64,12 +73,30 @@ class RemediationProposalTest {
 
   @Test
   void nothingIsTriedByItselfWhileAnEffectIsInDoubt() {
-    var doubt =
-        new RemediationEvent.StepFailed(ID, 1, 1, false, StepAttempt.IN_DOUBT, false, Contexts.T0);
-    var end = new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
-    var history = then(executing(), started(1, 1, 1), doubt, end);
+    var history = then(executing(), started(1, 1, 1), IN_DOUBT, ABANDONED);
     assertThat(judge(history, plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
     assertThat(judge(history, OTHER)).isEqualTo(Move.LEAVE_TO_A_PERSON);
+  }
+
+  @Test
+  void onceADoubtIsSettledItsEffectCounts() {
+    var ended = then(executing(), started(1, 1, 1), IN_DOUBT, ABANDONED);
+    var absent = then(ended, settled(Effect.ABSENT));
+    assertThat(judge(absent, plan())).isEqualTo(Move.PROPOSE);
+    assertThat(judge(absent, OTHER)).isEqualTo(Move.PROPOSE);
+    var occurred = then(ended, settled(Effect.OCCURRED));
+    assertThat(judge(occurred, plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
+    assertThat(judge(occurred, OTHER)).isEqualTo(Move.PROPOSE);
+  }
+
+  @Test
+  void whatDidNotHelpAndWhoseWayBackNeverCameIsNotTriedAgainByItself() {
+    var way = new StepFailed(ID, 1, 1, true, StepAttempt.IN_DOUBT, false, T0);
+    var ended = then(rollingBack(), backStarted(1, 1, 7), way, ABANDONED);
+    assertThat(judge(ended, OTHER)).isEqualTo(Move.LEAVE_TO_A_PERSON);
+    var absent = then(ended, settled(Effect.ABSENT));
+    assertThat(judge(absent, plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
+    assertThat(judge(absent, OTHER)).isEqualTo(Move.PROPOSE);
   }
 
   @Test
@@ -90,6 +117,10 @@ class RemediationProposalTest {
             "roll-back-a-release of service/rig/checkout-api didn't help: error-ratio stayed at"
                 + " 0.6");
     assertThat(proposal(executing()).failed()).isEmpty();
+  }
+
+  private static DoubtSettled settled(Effect effect) {
+    return new DoubtSettled(ID, BOB, effect, "its journal tells");
   }
 
   private static Move judge(List<RemediationEvent> history, Plan next) {
