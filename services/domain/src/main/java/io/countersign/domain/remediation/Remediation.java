@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
 import java.util.List;
@@ -58,6 +59,21 @@ public sealed interface Remediation {
     /** Null until execution begins. */
     default @Nullable ExecutionState effects() {
       return null;
+    }
+
+    /**
+     * Whether the gate refused what comes next, as far as is known, and somebody was told of it.
+     */
+    default boolean heldUp() {
+      return !dossier().heldUp().isEmpty()
+          && switch (this) {
+            case Approved _ -> true;
+            case Running running ->
+                running.inFlight().isEmpty()
+                    && running.next().isPresent()
+                    && dossier().heldUp().contains(RefusalCode.CLOCK_SKEWED);
+            case Proposed _, AwaitingApproval _, Verifying _, Closed _ -> false;
+          };
     }
 
     /** How many steps were started; what {@code StartStep} has to name. */

@@ -5,9 +5,13 @@ import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.alert.MuteEvent;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.alert.Mutes;
@@ -21,14 +25,15 @@ import io.countersign.server.incident.IncidentMeaning;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The automation that tells whoever is configured that an approval waits, escalates or was decided,
  * or that a person has to take an incident over. A receiver that is down is tried again; one that
- * refuses is not. Of an incident whose alerts are all muted nobody is told; what still waits when
- * the mute is lifted is told then.
+ * refuses is not. Of an incident whose alerts are all muted nobody is told; what still waits for
+ * somebody when the mute is lifted is told then.
  */
 final class WhenApprovalChangedThenNotify {
   private static final Logger LOG = LoggerFactory.getLogger(WhenApprovalChangedThenNotify.class);
@@ -114,13 +119,33 @@ final class WhenApprovalChangedThenNotify {
     return incidents.find(incident, 0).filter(IncidentInbox.Detail::muted).isPresent();
   }
 
-  /** What was asked for in silence waits for somebody who doesn't know of it. */
+  /** What was said in silence and still stands is told to who doesn't know of it. */
   private void remind(String incident, RecordedEvent lifted, OnceOnly once) {
-    var waiting = new Remediations.Filter(State.AWAITING_APPROVAL, incident);
-    remediations
-        .list(waiting, new Page.Request(null, Page.MOST))
-        .items()
+    if (waitsForPerson(incident)) {
+      called(incident, lifted, once);
+    }
+    list(State.AWAITING_APPROVAL, incident)
         .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, lifted, once));
+    Stream.of(State.APPROVED, State.EXECUTING, State.ROLLING_BACK)
+        .flatMap(state -> list(state, incident))
+        .filter(this::heldUp)
+        .forEach(row -> deliver(Notice.Kind.EXECUTION_HELD_UP, row, lifted, once));
+  }
+
+  private Stream<Remediations.Row> list(State state, String incident) {
+    var filter = new Remediations.Filter(state, incident);
+    return remediations.list(filter, new Page.Request(null, Page.MOST)).items().stream();
+  }
+
+  private boolean waitsForPerson(String incident) {
+    return ledger.incident(new IncidentId(incident)) instanceof Incident.Open open
+        && open.findings().escalated()
+        && open.responders().acknowledgedBy().isEmpty();
+  }
+
+  private boolean heldUp(Remediations.Row row) {
+    return ledger.remediation(new RemediationId(row.id())) instanceof Remediation.Known known
+        && known.heldUp();
   }
 
   private static Optional<Notice.Kind> kind(RemediationEvent event) {

@@ -29,6 +29,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -77,11 +78,14 @@ class ApprovalNoticesTest {
   }
 
   private void decide(String who, String remediation, String decision) {
-    var answer =
-        server.post(
-            who,
-            "/api/v1/remediations/" + remediation + "/decisions",
-            Map.of("decision", decision, "planDigest", digest(remediation), "reason", "so"));
+    write(
+        who,
+        "/api/v1/remediations/" + remediation + "/decisions",
+        Map.of("decision", decision, "planDigest", digest(remediation), "reason", "so"));
+  }
+
+  private void write(String who, String path, Map<String, String> body) {
+    var answer = server.post(who, path, body);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
   }
 
@@ -106,14 +110,7 @@ class ApprovalNoticesTest {
     var loud = EntityId.service("test", "loud" + UUID.randomUUID());
     var quietIncident = incident(quiet);
     var loudIncident = incident(loud);
-    var mute =
-        server.post(
-            responder,
-            "/api/v1/mutes",
-            Map.of(
-                "entity", quiet.toString(),
-                "reason", "moving",
-                "until", Instant.now().plusSeconds(600).toString()));
+    var mute = mute(quiet);
     send(new EscalateIncident(quietIncident, 0, "look at it"));
     send(new EscalateIncident(loudIncident, 0, "look at it"));
     var muted = approvalOf(quietIncident, 2);
@@ -123,10 +120,68 @@ class ApprovalNoticesTest {
     assertThat(requested(muted)).isZero();
     assertThat(called()).contains(loudIncident.value()).doesNotContain(quietIncident.value());
 
-    var id = mute.json().path("mute").asString();
-    server.post(responder, "/api/v1/mutes/" + id + "/lift", Map.of());
+    lift(mute);
     Eventually.holds("it was told of once", () -> requested(muted) == 1);
     assertThat(requested(told)).isEqualTo(1);
+    assertThat(called()).containsOnlyOnce(loudIncident.value(), quietIncident.value());
+  }
+
+  @Test
+  void whoWasToBeCalledInSilenceIsCalledAfterwardsUnlessSomebodyHasLookedAtIt() throws Exception {
+    var alone = EntityId.service("test", "alone" + UUID.randomUUID());
+    var seen = EntityId.service("test", "seen" + UUID.randomUUID());
+    var over = EntityId.service("test", "over" + UUID.randomUUID());
+    var calm = EntityId.service("test", "calm" + UUID.randomUUID());
+    var incidents = new HashMap<EntityId, String>();
+    var mutes = new HashMap<EntityId, String>();
+    for (var entity : List.of(seen, over, calm, alone)) {
+      var incident = incident(entity);
+      incidents.put(entity, incident.value());
+      mutes.put(entity, mute(entity));
+      if (!entity.equals(calm)) {
+        send(new EscalateIncident(incident, 0, "look at it"));
+      }
+    }
+    write(responder, "/api/v1/incidents/" + incidents.get(seen) + "/acknowledge", Map.of());
+    write(
+        server.person("commander"),
+        "/api/v1/incidents/" + incidents.get(over) + "/resolve",
+        Map.of("reason", "it moved"));
+    // The receiver is told in order: with the last one the others' turns are over.
+    for (var entity : List.of(seen, over, calm, alone)) {
+      lift(mutes.get(entity));
+    }
+    Eventually.holds("it was called", () -> called().contains(incidents.get(alone)));
+    assertThat(called())
+        .containsOnlyOnce(incidents.get(alone))
+        .doesNotContain(incidents.get(seen), incidents.get(over), incidents.get(calm));
+  }
+
+  @Test
+  void whatIsHeldUpWhenTheMuteIsLiftedIsToldThen() throws Exception {
+    var entity = EntityId.service("test", "held" + UUID.randomUUID());
+    var incident = incident(entity);
+    var mute = mute(entity);
+    var free = approvalOf(incident, 1);
+    var held = approvalOf(incident, 1);
+    for (var about : List.of(free, held)) {
+      decide(server.person("approver"), about, "approve");
+    }
+    send(new RecordHoldUp(new RemediationId(held), RefusalCode.CLOCK_SKEWED));
+    lift(mute);
+    Eventually.holds("it was told", () -> !kinds(held).isEmpty());
+    assertThat(kinds(held)).containsExactly(Notice.Kind.EXECUTION_HELD_UP);
+    assertThat(kinds(free)).isEmpty();
+  }
+
+  private String mute(EntityId entity) {
+    var until = Instant.now().plusSeconds(600).toString();
+    var wanted = Map.of("entity", entity.toString(), "reason", "moving", "until", until);
+    return server.post(responder, "/api/v1/mutes", wanted).json().path("mute").asString();
+  }
+
+  private void lift(String mute) {
+    write(responder, "/api/v1/mutes/" + mute + "/lift", Map.of());
   }
 
   private IncidentId incident(EntityId entity) throws InterruptedException {
