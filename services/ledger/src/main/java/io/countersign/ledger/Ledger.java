@@ -97,12 +97,23 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * The same for all of one request: they are made durable together.
+   * The same for all of one request: they are made durable together, or none is. What a decider
+   * says no to, or has a defect about, is answered alone.
    *
    * @throws UnavailableException when too much waits already: nothing of it was taken
    */
   public List<CompletableFuture<Receipt>> sendAll(List<? extends Submission> submissions) {
     return committer.send(submissions);
+  }
+
+  /**
+   * The same of what doesn't depend on each other, such as a delivery's alerts: in one commit as a
+   * rule, but one that the database can't take doesn't keep the others out.
+   *
+   * @throws UnavailableException when too much waits already: nothing of it was taken
+   */
+  public List<CompletableFuture<Receipt>> sendEach(List<? extends Submission> submissions) {
+    return committer.sendEach(submissions);
   }
 
   /**

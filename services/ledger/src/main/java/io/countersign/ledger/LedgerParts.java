@@ -68,7 +68,7 @@ record LedgerParts(
     var correlator =
         new CorrelationProcessor(
             new Catalog(database.source())::topology,
-            committer::send,
+            committer::sendEach,
             correlating,
             InstantSource.system());
     return new LedgerParts(

@@ -6,13 +6,15 @@ import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.postgres.SqlFailureException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one way to write (invariant 13). Callers queue; one thread takes what is there, handles it in
  * one transaction under the one lock, and answers after the commit. A batch that fails is tried
- * once more as a whole on fresh state, then one by one.
+ * once more as a whole on fresh state, then unit by unit: what was sent as one stands or falls as
+ * one.
  */
 public final class GroupCommitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
@@ -22,6 +24,7 @@ public final class GroupCommitter implements AutoCloseable {
 
   private final SubmissionQueue queue = new SubmissionQueue(CAPACITY_BYTES, LARGEST_BATCH);
   private final CommitterPulse pulse = new CommitterPulse();
+  private final AtomicLong units = new AtomicLong();
   private final BatchTransaction transaction;
   private final Thread thread;
   private volatile boolean closed;
@@ -31,12 +34,22 @@ public final class GroupCommitter implements AutoCloseable {
     thread = Thread.ofPlatform().name("ledger-committer").start(this::run);
   }
 
-  /** All of one request at once: they come into one batch. */
+  /** All of one request at once: they come into one batch, and where one can't be written, none. */
   public List<CompletableFuture<Receipt>> send(List<? extends Submission> request) {
+    long unit = units.incrementAndGet();
+    return queued(request.stream().map(it -> PendingSubmission.of(it, unit)).toList());
+  }
+
+  /** The same of what doesn't depend on each other: where one can't be written, it fails alone. */
+  public List<CompletableFuture<Receipt>> sendEach(List<? extends Submission> request) {
+    return queued(
+        request.stream().map(it -> PendingSubmission.of(it, units.incrementAndGet())).toList());
+  }
+
+  private List<CompletableFuture<Receipt>> queued(List<PendingSubmission> sent) {
     if (closed) {
       throw new UnavailableException("the ledger is closed");
     }
-    var sent = request.stream().map(PendingSubmission::of).toList();
     queue.put(sent);
     if (closed && !thread.isAlive()) {
       abandon();
@@ -66,7 +79,7 @@ public final class GroupCommitter implements AutoCloseable {
     pulse.began();
     try {
       if (!tried(batch, false) && !tried(batch, true)) {
-        oneByOne(batch);
+        unitByUnit(batch);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("{} submissions failed", batch.size(), e);
@@ -104,15 +117,25 @@ public final class GroupCommitter implements AutoCloseable {
     fail(batch, new UnavailableException(why, failure));
   }
 
-  private void oneByOne(List<PendingSubmission> batch) {
-    for (int i = 0; i < batch.size(); i++) {
+  private void unitByUnit(List<PendingSubmission> batch) {
+    for (int from = 0; from < batch.size(); ) {
+      int to = endOfUnit(batch, from);
       try {
-        alone(batch.get(i));
+        alone(batch.subList(from, to));
       } catch (RuntimeException e) {
-        giveUp(batch.subList(i, batch.size()), e);
+        giveUp(batch.subList(from, batch.size()), e);
         return;
       }
+      from = to;
     }
+  }
+
+  private static int endOfUnit(List<PendingSubmission> batch, int from) {
+    int to = from + 1;
+    while (to < batch.size() && batch.get(to).unit() == batch.get(from).unit()) {
+      to++;
+    }
+    return to;
   }
 
   /**
@@ -120,11 +143,11 @@ public final class GroupCommitter implements AutoCloseable {
    *
    * @throws RuntimeException when the database can't be reached
    */
-  private void alone(PendingSubmission sent) {
+  private void alone(List<PendingSubmission> unit) {
     RuntimeException failure = new IllegalStateException("not attempted");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        answer(List.of(sent), transaction.run(List.of(sent), true));
+        answer(unit, transaction.run(unit, true));
         return;
       } catch (RuntimeException e) {
         failure = e;
@@ -136,7 +159,7 @@ public final class GroupCommitter implements AutoCloseable {
         }
       }
     }
-    sent.receipt().completeExceptionally(failure);
+    fail(unit, failure);
   }
 
   private void answer(List<PendingSubmission> batch, List<SubmissionOutcome> outcomes) {

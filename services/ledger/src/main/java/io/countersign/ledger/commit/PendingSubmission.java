@@ -11,12 +11,14 @@ import java.util.concurrent.CompletableFuture;
  * A submission and who waits for its receipt.
  *
  * @param bytes that it takes while it waits, roughly
+ * @param unit the number of what stands or falls as one: its request, or itself alone
  */
-record PendingSubmission(Submission submission, CompletableFuture<Receipt> receipt, long bytes) {
+record PendingSubmission(
+    Submission submission, CompletableFuture<Receipt> receipt, long bytes, long unit) {
   private static final long OVERHEAD = 1_024;
 
-  static PendingSubmission of(Submission submission) {
-    return new PendingSubmission(submission, new CompletableFuture<>(), bytes(submission));
+  static PendingSubmission of(Submission submission, long unit) {
+    return new PendingSubmission(submission, new CompletableFuture<>(), bytes(submission), unit);
   }
 
   private static long bytes(Submission submission) {

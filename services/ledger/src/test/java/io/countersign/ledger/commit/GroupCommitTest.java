@@ -109,10 +109,28 @@ class GroupCommitTest {
   }
 
   @Test
-  void whatTheDatabaseRefusesFailsAlone() throws Exception {
+  void ofOneRequestAllIsWrittenOrNothing() throws Exception {
     var event = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
+    long head = LEDGER.head();
     var receipts =
         LEDGER.sendAll(
+            List.of(
+                bySystem(register("person_h", Role.VIEWER)),
+                standalone(event, "zero \0"),
+                bySystem(register("person_i", Role.VIEWER))));
+    for (var receipt : receipts) {
+      assertThatThrownBy(() -> get(receipt)).hasMessageContaining("0x00");
+    }
+    assertThat(LEDGER.head()).isEqualTo(head);
+    assertThat(get(LEDGER.send(bySystem(register("person_i", Role.VIEWER)))).position())
+        .isEqualTo(head + 1);
+  }
+
+  @Test
+  void ofWhatStandsAloneTheDatabaseRefusesOneAlone() throws Exception {
+    var event = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
+    var receipts =
+        LEDGER.sendEach(
             List.of(
                 bySystem(register("person_b", Role.VIEWER)),
                 standalone(event, "zero \0"),

@@ -25,7 +25,8 @@ class SubmissionQueueTest {
             new Submission.OfCommand(
                 Commands.register("person_a", Role.VIEWER),
                 Commands.context(Actor.SYSTEM),
-                List.of(new Blob(new byte[bytes], "text/plain", new byte[32])))));
+                List.of(new Blob(new byte[bytes], "text/plain", new byte[32]))),
+            1));
   }
 
   @Test

@@ -51,12 +51,12 @@ public final class CommandSender {
   }
 
   /**
-   * Several, in one commit; all are tried.
+   * Several, in one commit or not at all; all are tried.
    *
    * @throws RefusedException the first one of what the deciders said
    */
   public List<Receipt> all(List<Submission> submissions) {
-    var receipts = receipts(submissions);
+    var receipts = awaited(ledger.sendAll(submissions));
     for (var receipt : receipts) {
       if (receipt.answer() instanceof Answer.Refused refused) {
         throw RefusedException.of(refused, !receipt.events().isEmpty());
@@ -65,9 +65,12 @@ public final class CommandSender {
     return receipts;
   }
 
-  /** Several, in one commit; refusals are for the caller to look at. */
+  /** Several that don't depend on each other; refusals are for the caller to look at. */
   public List<Receipt> receipts(List<Submission> submissions) {
-    var sent = ledger.sendAll(submissions);
+    return awaited(ledger.sendEach(submissions));
+  }
+
+  private static List<Receipt> awaited(List<CompletableFuture<Receipt>> sent) {
     try {
       await(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
     } finally {
