@@ -18,6 +18,16 @@ where p.kind = 'PERSON' and 'access.password-reset-issued' = (
     and payload_type in ('access.principal-registered', 'access.password-changed', 'access.password-reset-issued')
   order by global_index desc limit 1);
 
+-- Who was the second administrator: they and who let them in count as two, though one chose the other's password.
+alter table bootstrap_ended add column principal text;
+update bootstrap_ended set principal = coalesce(
+  (select aggregate_id from event where payload_type = 'access.bootstrap-ended' order by global_index limit 1),
+  (select p.principal
+   from principal_fact p join role_fact r on r.principal = p.principal
+     join event e on e.aggregate_id = p.principal and e.payload_type = 'access.principal-registered'
+   where p.active and p.kind = 'PERSON' and r.role = 'ADMINISTRATOR' and p.credential_by is not null
+   order by e.global_index limit 1));
+
 -- When the second person agreed: what isn't carried out soon after is gone on with.
 alter table confirmation_fact add column confirmed_at timestamptz;
 

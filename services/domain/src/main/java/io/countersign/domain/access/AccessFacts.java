@@ -36,6 +36,11 @@ public interface AccessFacts extends CapabilityFacts {
    */
   boolean bootstrapping();
 
+  /**
+   * With whose password that time ended: the second administrator; empty where that isn't known.
+   */
+  Optional<PrincipalId> secondAdministrator();
+
   /** What a second person agreed to and wasn't carried out yet. */
   Optional<Consent> consent(ConfirmationId confirmation);
 

@@ -69,7 +69,8 @@ public final class ConfirmationRules {
     return context.at().isBefore(consent.expiresAt())
         && still(consent.proposer(), proposing(change), context)
         && still(consent.confirmer(), confirming(change), context)
-        && CredentialRules.own(consent.confirmer(), context.facts()).kept();
+        && CredentialRules.own(consent.confirmer(), context.facts()).kept()
+        && Rule.allKept(twoPersons(change, consent.proposer(), consent.confirmer(), context));
   }
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
@@ -100,15 +101,32 @@ public final class ConfirmationRules {
   static List<Rule> mayConfirm(Confirmation.Proposal proposal, CommandContext context) {
     var who = context.actor().id();
     var someoneElse = !who.equals(proposal.proposer());
-    return Rule.join(
+    var another =
         Rule.join(
-            Authority.signatory(context), that(someoneElse, RefusalCode.SECOND_PERSON_REQUIRED)),
-        Rule.join(
-            Authority.person(context, confirming(proposal.subject())),
-            CredentialRules.own(who, context.facts()),
-            that(
-                !(proposal.subject() instanceof CatalogReduction) || !editsCatalog(context),
-                RefusalCode.SOD_CATALOG_EDITOR)));
+            Rule.join(
+                Authority.signatory(context),
+                that(someoneElse, RefusalCode.SECOND_PERSON_REQUIRED)),
+            Rule.join(
+                Authority.person(context, confirming(proposal.subject())),
+                CredentialRules.own(who, context.facts()),
+                that(
+                    !(proposal.subject() instanceof CatalogReduction) || !editsCatalog(context),
+                    RefusalCode.SOD_CATALOG_EDITOR)));
+    return Rule.join(another, twoPersons(proposal.subject(), proposal.proposer(), who, context));
+  }
+
+  /** Whoever makes a person or a token that edits the catalogue could be who proposed it. */
+  private static List<Rule> twoPersons(
+      ConfirmationSubject subject,
+      PrincipalId proposer,
+      PrincipalId confirmer,
+      CommandContext context) {
+    var facts = context.facts();
+    var two = CredentialRules.twoPersons(proposer, confirmer, facts);
+    return switch (subject) {
+      case RoleChange _, PasswordReset _, Disablement _ -> List.of(two);
+      case CatalogReduction _ -> List.of(two, CredentialRules.assured(confirmer, facts));
+    };
   }
 
   /** Who proposed it must still be trusted with it. */

@@ -31,6 +31,39 @@ public final class CredentialRules {
             + " password alone.");
   }
 
+  /**
+   * Nor did one and the same third. The first two administrators are believed to be two: the second
+   * was invited when there was nobody else, and only they can agree to a reset.
+   */
+  public static Rule twoPersons(PrincipalId one, PrincipalId other, Facts facts) {
+    return that(
+        areTheFirstTwo(one, other, facts)
+            || (apart(one, other, facts).kept() && !voice(one, facts).equals(voice(other, facts))),
+        RefusalCode.SECOND_PERSON_REQUIRED,
+        "Who proposed this and you could be one person, by who alone handed out your passwords:"
+            + " have them reset, which takes two.");
+  }
+
+  private static boolean areTheFirstTwo(PrincipalId one, PrincipalId other, Facts facts) {
+    return facts
+        .of(AccessFacts.class)
+        .secondAdministrator()
+        .filter(
+            it ->
+                (it.equals(one) && other.equals(origin(it, facts).by()))
+                    || (it.equals(other) && one.equals(origin(it, facts).by())))
+        .isPresent();
+  }
+
+  /** No single other person could be them, by whatever account or token that one made. */
+  public static Rule assured(PrincipalId who, Facts facts) {
+    return that(
+        origin(who, facts).assured(),
+        RefusalCode.SECOND_PERSON_REQUIRED,
+        "One administrator alone handed out your password, and could have proposed this: have it"
+            + " reset, which takes two.");
+  }
+
   /** None of those others could be them, by one and the same who handed out the passwords. */
   public static Rule anotherVoice(PrincipalId who, Collection<PrincipalId> others, Facts facts) {
     var voice = voice(who, facts);

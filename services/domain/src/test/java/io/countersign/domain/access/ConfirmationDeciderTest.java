@@ -23,6 +23,7 @@ import io.countersign.domain.access.ConfirmationEvent.ChangeProposed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -157,8 +158,55 @@ class ConfirmationDeciderTest {
           .given(proposed(CATALOG, ADA))
           .when(new ConfirmChange(ID, CATALOG.digest()), facts.as("pat"))
           .thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
-      facts.invited("bob", "ada");
+      facts.invited("bob", "root");
       CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
+    }
+
+    @Test
+    void isForNobodyWhomTheProposerCouldBe() {
+      var refused = RefusalCode.SECOND_PERSON_REQUIRED;
+      facts.invited("bob", "ada");
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).thenRefused(refused);
+      CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("ada")).thenRefused(refused);
+      facts.invited("eva", "ada");
+      CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("eva")).thenRefused(refused);
+      CHANGE
+          .given(proposed(new ConfirmationSubject.PasswordReset(BOB, "rst_1"), ADA))
+          .when(confirm, facts.as("eva"))
+          .thenRefused(refused);
+      CHANGE
+          .given(proposed(new ConfirmationSubject.Disablement(BOB, "left"), ADA))
+          .when(confirm, facts.as("eva"))
+          .thenRefused(refused);
+    }
+
+    /**
+     * Else nobody could ever confirm anything; a third whom one of them let in could be that one.
+     */
+    @Test
+    void isForTheSecondAdministratorThoughTheFirstInvitedThem() {
+      facts.invited("bob", "ada").invited("eva", "ada").second("bob");
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
+      CHANGE
+          .given(proposed(ROLES, BOB))
+          .when(confirm, facts.as("ada"))
+          .then(new ChangeConfirmed(ID, ROLES.digest(), ADA));
+      var refused = RefusalCode.SECOND_PERSON_REQUIRED;
+      CHANGE.given(proposed).when(confirm, facts.as("eva")).thenRefused(refused);
+      CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("eva")).thenRefused(refused);
+    }
+
+    /** Whoever handed it out could have made the editor, or the token, that proposed it. */
+    @Test
+    void ofWhatTheCatalogueAsksIsForNobodyWhoseSecretOneHandedOut() {
+      facts.invited("pat", "ada").second("pat");
+      var yes = new ConfirmChange(ID, CATALOG.digest());
+      for (var proposer : List.of("ada", "bob", "pipeline")) {
+        CHANGE
+            .given(proposed(CATALOG, new PrincipalId(proposer)))
+            .when(yes, facts.as("pat"))
+            .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+      }
     }
 
     @Test
@@ -241,6 +289,8 @@ class ConfirmationDeciderTest {
       change.when(begin, facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
       var end = T0.plus(ConfirmationDecider.LIFETIME);
       change.when(begin, facts.asSystem(end)).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      facts.invited("pat", "ada");
+      change.when(begin, facts.as("pat")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       facts.disabled("pat");
       change.when(begin, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       facts.person("pat", Role.APPROVER).disabled("ada");

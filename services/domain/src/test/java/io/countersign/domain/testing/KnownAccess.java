@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The principals and the kill switch of {@link KnownFacts}. */
 final class KnownAccess implements AccessFacts {
@@ -18,6 +19,7 @@ final class KnownAccess implements AccessFacts {
   private final Map<PrincipalId, CredentialOrigin> credentials = new HashMap<>();
   private boolean bootstrapping = true;
   private boolean halted;
+  private @Nullable PrincipalId second;
 
   void add(String id, PrincipalKind kind, Role... roles) {
     var key = new PrincipalId(id);
@@ -66,6 +68,15 @@ final class KnownAccess implements AccessFacts {
   @Override
   public boolean bootstrapping() {
     return bootstrapping;
+  }
+
+  void second(String id) {
+    second = new PrincipalId(id);
+  }
+
+  @Override
+  public Optional<PrincipalId> secondAdministrator() {
+    return Optional.ofNullable(second);
   }
 
   @Override

@@ -86,6 +86,12 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
+  /** They were the second administrator. */
+  public KnownFacts second(String id) {
+    access.second(id);
+    return this;
+  }
+
   /** Another person chose this one's password. */
   public KnownFacts given(String id, String by) {
     return origin(id, CredentialOrigin.State.GIVEN, by);
@@ -106,15 +112,21 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
-  /** A second person agreed to a change that {@code root} proposed. */
+  /**
+   * A second person agreed to a change that {@code root} proposed, or {@code ada} where it's root.
+   */
   public KnownFacts agreed(
       ConfirmationId confirmation,
       ConfirmationSubject change,
       String confirmer,
       Instant expiresAt) {
+    var proposer = confirmer.equals("root") ? "ada" : "root";
+    if (!proposer.equals("root")) {
+      person(proposer, Role.ADMINISTRATOR);
+    }
     var consent =
         new AccessFacts.Consent(
-            change.digest(), new PrincipalId("root"), new PrincipalId(confirmer), expiresAt);
+            change.digest(), new PrincipalId(proposer), new PrincipalId(confirmer), expiresAt);
     access.agree(confirmation, consent);
     return this;
   }

@@ -34,8 +34,10 @@ public final class AccessFactWriter implements FactWriter {
       }
       case AccessEvent.BootstrapEnded _ ->
           sql.execute(
-              "insert into bootstrap_ended (ended_at) values (?) on conflict do nothing",
-              context.at());
+              "insert into bootstrap_ended (ended_at, principal) values (?, ?)"
+                  + " on conflict do nothing",
+              context.at(),
+              principal);
       case AccessEvent.AdministratorRecovered _ ->
           sql.execute(
               "insert into administrator_recovery (principal, at) values (?, ?)",

@@ -42,6 +42,11 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
+    public Optional<PrincipalId> secondAdministrator() {
+      return Confirmations.secondAdministrator(sql);
+    }
+
+    @Override
     public Optional<Consent> consent(ConfirmationId confirmation) {
       return Confirmations.consent(confirmation, sql);
     }

@@ -109,6 +109,12 @@ public final class Confirmations {
     return !sql.exists("select from bootstrap_ended");
   }
 
+  static Optional<PrincipalId> secondAdministrator(SqlConnection sql) {
+    return sql.first(
+        "select principal from bootstrap_ended where principal is not null",
+        row -> new PrincipalId(row.text("principal")));
+  }
+
   static Optional<AccessFacts.Consent> consent(ConfirmationId id, SqlConnection sql) {
     return sql.first(
         "select digest, proposer, confirmer, expires_at from confirmation_fact"
