@@ -9,10 +9,12 @@ import os
 import sys
 
 SYSTEM = (
-    "/dev", "/proc", "/sys", "/usr/share/zoneinfo", "/usr/share/locale", "/usr/lib/locale",
+    "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty", "/dev/pts", "/dev/ptmx", "/sys", "/usr/share/zoneinfo", "/usr/share/locale", "/usr/lib/locale",
     "/usr/lib/ssl", "/usr/share/ca-certificates", "/usr/lib/os-release", "/usr/share/mime",
     "/usr/share/ansible/collections",
 )
+# Programs of this machine whose output would become content.
+PROGRAMS = ("pipe", "lines")
 CONTENT = (".yml", ".yaml", ".json", ".j2", ".py", ".ini", ".cfg")
 
 
@@ -44,10 +46,19 @@ def guard():
             and not path.endswith(CONTENT)
         )
 
+    def of_a_process(path):
+        return path.startswith("/proc/") and os.path.realpath(path).startswith("/proc/")
+
+    def runs_programs(path):
+        folder, name = os.path.split(path.replace("/__pycache__/", "/"))
+        return folder.endswith("/plugins/lookup") and name.split(".")[0] in PROGRAMS
+
     def allowed(path):
+        if runs_programs(path):
+            return False
         # A step up from a link leads elsewhere than it reads.
         plain = os.path.realpath(path) if ".." in path.split(os.sep) else os.path.abspath(path)
-        return within(plain) or within(os.path.realpath(plain)) or of_the_machine(plain)
+        return within(plain) or within(os.path.realpath(plain)) or of_the_machine(plain) or of_a_process(plain)
 
     def hook(event, arguments):
         if event != "open":

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Dry runs of playbooks that don't behave, by a real Ansible: shown as they are, or refused. */
@@ -166,6 +168,22 @@ class DryRunTest {
     assertThat(failed.code()).isEqualTo(FailureCode.CONTENT_UNBOUND);
     assertThat(failed.category().retryable()).isFalse();
     assertThat(failed.message()).contains(outside.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lookup('file', '/proc/self/root%s')",
+        "lookup('pipe', 'cat %s')",
+        "lookup('lines', 'cat %s')",
+      })
+  void norByAnotherWay(String lookup) throws IOException {
+    var outside = Files.writeString(folder.resolve("outside.txt"), "anything");
+    var failed =
+        Outcomes.failed(
+            dryRun(
+                "- ansible.builtin.debug: {msg: \"{{ " + lookup.formatted(outside) + " }}\"}\n"));
+    assertThat(failed.code()).isEqualTo(FailureCode.CONTENT_UNBOUND);
   }
 
   /** A dry run skips what only a real one opens; and a play may swallow what it's refused. */
