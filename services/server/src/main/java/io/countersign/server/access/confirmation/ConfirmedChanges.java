@@ -93,15 +93,21 @@ public final class ConfirmedChanges {
   public void resume() {
     for (var row : confirmations.brokenOff(clock.instant().minus(PATIENCE))) {
       try {
-        executor(row.subject())
-            .handover(row.subject())
-            .ifPresent(it -> resets.ensure(it.reset(), PasswordResets.SECOND));
-        var id = row.confirmation().value();
-        var _ = carryOut(row, part -> SystemOrigin.contextOf(clock.instant(), id, part));
+        resume(row);
       } catch (RefusedException e) {
         LOG.warn("{} wasn't carried out: {}", row.confirmation(), e.code());
+      } catch (RuntimeException e) { // the younger ones don't wait for it
+        LOG.warn("{} wasn't carried out", row.confirmation(), e);
       }
     }
+  }
+
+  private void resume(Confirmations.Row row) {
+    executor(row.subject())
+        .handover(row.subject())
+        .ifPresent(it -> resets.ensure(it.reset(), PasswordResets.SECOND));
+    var id = row.confirmation().value();
+    var _ = carryOut(row, part -> SystemOrigin.contextOf(clock.instant(), id, part));
   }
 
   private long carryOut(Confirmations.Row row, ChangeExecutor.Contexts contexts) {
