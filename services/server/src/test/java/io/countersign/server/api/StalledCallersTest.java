@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.testing.Eventually;
 import io.countersign.server.LocalServer;
+import io.countersign.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -22,6 +24,9 @@ class StalledCallersTest {
   private static final String LOGIN =
       "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
   private static final String STALLED = LOGIN + "Content-Length: 60\r\n\r\n{\"name\":";
+
+  /** Far shorter than those who read nothing are waited for otherwise. */
+  private static final int SOON = 15_000;
 
   /** From a source of its own: all of loopback is this machine's. */
   private static Socket from(String source, URI server) throws IOException {
@@ -100,6 +105,61 @@ class StalledCallersTest {
               boolean held = isHeld(drip(header)) | isHeld(drip(body));
               return held ? Optional.empty() : Optional.of(true);
             });
+      }
+    }
+  }
+
+  @Test
+  void threeHundredWhoReadNoAnswerKeepNoDeliveryOut() throws Exception {
+    var plain = "http: {connections: 120, connectionsOfASource: 40}\n";
+    List<Socket> slow = new ArrayList<>();
+    try (var server = LocalServer.start(plain)) {
+      var url = URI.create(server.url());
+      var token = TestServer.of(server).token("canonical", "alert_intake");
+      for (int i = 0; i < 300; i++) {
+        slow.add(say(reluctant(url), "GET /v3/api-docs HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100)));
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(delivered(url, token)).isEqualTo("HTTP/1.1 202");
+      }
+    } finally {
+      for (var it : slow) {
+        it.close();
+      }
+    }
+  }
+
+  private static Socket reluctant(URI server) throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(2048);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), SOON);
+    return socket;
+  }
+
+  private static String delivered(URI server, String token) throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), SOON);
+      say(
+          socket,
+          "POST /api/v1/alerts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Authorization: Bearer "
+              + token
+              + "\r\nContent-Length: 13\r\n\r\n{\"alerts\":[]}");
+      socket.setSoTimeout(SOON);
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void anybodyAsksALittleOnOneConnection() throws Exception {
+    try (var server = LocalServer.start(CONFIGURATION)) {
+      var url = URI.create(server.url());
+      var health = "GET /actuator/health HTTP/1.1\r\nHost: x\r\n\r\n";
+      try (var socket = say(from("127.0.0.1", url), health.repeat(16))) {
+        socket.setSoTimeout((int) Eventually.PATIENCE.toMillis());
+        var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(said.split("HTTP/1.1 200", -1)).hasSize(17);
+        assertThat(said).containsOnlyOnce("Connection: close");
       }
     }
   }

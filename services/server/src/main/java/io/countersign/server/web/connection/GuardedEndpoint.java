@@ -27,35 +27,44 @@ final class GuardedEndpoint extends NioEndpoint {
     limits = most;
     proxies = trusted;
     served = connections;
-    served.of(this);
   }
 
+  /** Whatever goes wrong, the socket is destroyed: else its place would never be free again. */
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
-    if (!isRoomFor(socket)) {
-      destroySocket(socket);
-      return false;
-    }
-    return super.setSocketOptions(socket);
-  }
-
-  private boolean isRoomFor(SocketChannel socket) {
     try {
-      return !(socket.getRemoteAddress() instanceof InetSocketAddress from)
-          || isRoomFor(from.getAddress(), from.getPort());
-    } catch (IOException _) {
-      return true; // it's gone, which Tomcat finds out
+      if (socket.getRemoteAddress() instanceof InetSocketAddress from) {
+        return isRoomFor(from.getAddress()) ? serve(socket, from) : refuse(socket);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a connection that can't be served", e);
     }
+    return refuse(socket);
   }
 
-  private boolean isRoomFor(InetAddress address, int port) {
+  private boolean refuse(SocketChannel socket) {
+    destroySocket(socket);
+    return false;
+  }
+
+  private boolean serve(SocketChannel socket, InetSocketAddress from) {
+    var address = from.getAddress();
+    var remote = ServedConnections.remote(address.getHostAddress(), from.getPort());
+    served.opened(remote, CallSource.of(address), socket);
+    boolean polled = super.setSocketOptions(socket);
+    var wrapper = connections.get(socket);
+    if (wrapper != null) {
+      served.accepted(remote, wrapper);
+    }
+    return polled;
+  }
+
+  private boolean isRoomFor(InetAddress address) {
     var source = CallSource.of(address);
     boolean room =
         (proxies.trusts(address) || served.makeRoom(source, limits.ofASource()))
             && served.makeRoom(null, limits.connections());
-    if (room) {
-      served.opened(ServedConnections.remote(address.getHostAddress(), port));
-    } else {
+    if (!room) {
       LOG.debug("{} has {} connections already", source, limits.ofASource());
     }
     return room;

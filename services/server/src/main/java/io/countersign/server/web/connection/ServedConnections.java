@@ -1,20 +1,14 @@
 package io.countersign.server.web.connection;
 
-import io.countersign.server.web.source.CallSource;
-import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.tomcat.util.net.NioChannel;
+import java.util.Optional;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The open connections, what is known of them, and how long they may stay. Where there is no room
@@ -22,38 +16,47 @@ import org.slf4j.LoggerFactory;
  * keeps nobody out.
  */
 final class ServedConnections {
-  private static final Logger LOG = LoggerFactory.getLogger(ServedConnections.class);
-
   /** What anybody may ask is little, and told at once. */
   private static final Duration OF_ANYBODY = Duration.ofSeconds(5);
 
+  /** Dismissed, and not closed yet: they count, and beyond so many nobody else comes in. */
+  private static final int LEAVING = 32;
+
+  /** They are waited for, which takes moments: nobody is refused for being quicker. */
+  private static final Duration FOR_LEAVING = Duration.ofMillis(500);
+
+  private static final Duration LOOK = Duration.ofMillis(2);
+
   private final Map<String, ConnectionState> states = new HashMap<>();
-  private @Nullable GuardedEndpoint endpoint;
 
-  synchronized void of(GuardedEndpoint guarded) {
-    endpoint = guarded;
+  /** A new one: one that was from there before can't be any more. */
+  synchronized void opened(String remote, String source, SocketChannel channel) {
+    var before = states.put(remote, new ConnectionState(source, channel));
+    if (before != null && before.isOpen()) {
+      before.dismiss();
+    }
   }
 
-  /** A new one: what was known of an earlier one from there is past. */
-  synchronized void opened(String remote) {
-    states.put(remote, new ConnectionState());
+  synchronized void accepted(String remote, SocketWrapperBase<?> wrapper) {
+    of(remote).ifPresent(it -> it.accepted(wrapper));
   }
 
-  synchronized void begin(String remote) {
-    state(remote).begin();
+  /** Whether another request may follow on the connection. */
+  synchronized boolean begin(String remote) {
+    return of(remote).map(ConnectionState::begin).orElse(true);
   }
 
   synchronized void end(String remote) {
-    state(remote).end();
+    of(remote).ifPresent(ConnectionState::end);
   }
 
   /** Somebody has shown on it who they are. */
   synchronized void prove(String remote) {
-    state(remote).prove();
+    of(remote).ifPresent(ConnectionState::prove);
   }
 
-  private ConnectionState state(String remote) {
-    return states.computeIfAbsent(remote, _ -> new ConnectionState());
+  private Optional<ConnectionState> of(String remote) {
+    return Optional.ofNullable(states.get(remote));
   }
 
   /**
@@ -62,57 +65,43 @@ final class ServedConnections {
    * @param source null for all of them
    */
   synchronized boolean makeRoom(@Nullable String source, int most) {
-    var open =
-        open().stream()
-            .filter(it -> !state(remote(it)).isDismissed())
-            .filter(it -> source == null || source.equals(source(it)))
-            .toList();
+    var open = awaited(source, most + LEAVING);
     if (open.size() < most) {
       return true;
     }
     var oldest =
         open.stream()
-            .filter(it -> !state(remote(it)).isProven())
-            .min(Comparator.comparingLong(it -> state(remote(it)).opened()));
-    oldest.ifPresent(this::dismiss);
-    return oldest.isPresent();
+            .filter(ConnectionState::isDispensable)
+            .min(Comparator.comparingLong(ConnectionState::opened));
+    oldest.ifPresent(ConnectionState::dismiss);
+    return oldest.isPresent() && open.size() < most + LEAVING;
   }
 
-  /** Closes what has been waited for too long. */
-  synchronized void sweep(Duration patience) {
-    var open = open();
-    for (var it : open) {
-      if (state(remote(it)).isOverdue(patience, OF_ANYBODY)) {
-        dismiss(it);
-      }
-    }
-    states.keySet().retainAll(remotes(open));
-  }
-
-  private Collection<SocketWrapperBase<NioChannel>> open() {
-    return endpoint == null ? List.of() : List.copyOf(endpoint.getConnections());
-  }
-
-  private static Set<String> remotes(Collection<SocketWrapperBase<NioChannel>> open) {
-    return open.stream().map(ServedConnections::remote).collect(Collectors.toSet());
-  }
-
-  /** Whoever reads from it finds its end; what is being answered is answered still. */
-  private void dismiss(SocketWrapperBase<NioChannel> connection) {
-    state(remote(connection)).dismiss();
+  /** The open ones, once there are fewer, or it took too long. */
+  private synchronized List<ConnectionState> awaited(@Nullable String source, int fewerThan) {
+    long begun = System.nanoTime();
+    var open = open(source);
     try {
-      connection.getSocket().getIOChannel().shutdownInput();
-    } catch (IOException e) {
-      LOG.debug("it's gone already", e);
+      while (open.size() >= fewerThan && System.nanoTime() - begun < FOR_LEAVING.toNanos()) {
+        wait(LOOK.toMillis());
+        open = open(source);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
+    return open;
   }
 
-  private static String source(SocketWrapperBase<NioChannel> connection) {
-    return CallSource.ofLiteral(connection.getRemoteAddr());
+  private List<ConnectionState> open(@Nullable String source) {
+    states.values().removeIf(it -> !it.isOpen());
+    return states.values().stream().filter(it -> source == null || it.isOf(source)).toList();
   }
 
-  private static String remote(SocketWrapperBase<NioChannel> connection) {
-    return remote(String.valueOf(connection.getRemoteAddr()), connection.getRemotePort());
+  /** Ends what has been waited for too long. */
+  synchronized void sweep(Duration patience) {
+    open(null).stream()
+        .filter(it -> it.isOverdue(patience, OF_ANYBODY))
+        .forEach(ConnectionState::dismiss);
   }
 
   static String remote(String address, int port) {

@@ -18,7 +18,9 @@ final class ServingValve extends ValveBase {
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     var remote = ServedConnections.remote(request.getRemoteAddr(), request.getRemotePort());
-    served.begin(remote);
+    if (!served.begin(remote)) {
+      response.setHeader("Connection", "close");
+    }
     try {
       getNext().invoke(request, response);
     } finally {
