@@ -147,6 +147,7 @@ class ApprovalNoticesTest {
         server.person("commander"),
         "/api/v1/incidents/" + incidents.get(over) + "/resolve",
         Map.of("reason", "it moved"));
+    everythingIsTold();
     // The receiver is told in order: with the last one the others' turns are over.
     for (var entity : List.of(seen, over, calm, alone)) {
       lift(mutes.get(entity));
@@ -168,10 +169,18 @@ class ApprovalNoticesTest {
       decide(server.person("approver"), about, "approve");
     }
     send(new RecordHoldUp(new RemediationId(held), RefusalCode.CLOCK_SKEWED));
+    everythingIsTold();
+    assertThat(kinds(held)).isEmpty();
     lift(mute);
     Eventually.holds("it was told", () -> !kinds(held).isEmpty());
     assertThat(kinds(held)).containsExactly(Notice.Kind.EXECUTION_HELD_UP);
     assertThat(kinds(free)).isEmpty();
+  }
+
+  /** The receiver is told in order: after a word about something else. */
+  private void everythingIsTold() throws InterruptedException {
+    var last = approvalOf(incident(EntityId.service("test", "last" + UUID.randomUUID())), 1);
+    Eventually.holds("it was told", () -> requested(last) == 1);
   }
 
   private String mute(EntityId entity) {
