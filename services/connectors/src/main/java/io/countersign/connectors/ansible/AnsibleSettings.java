@@ -106,7 +106,8 @@ record AnsibleSettings(
             "unbound",
             texts(),
             List.of(),
-            "what playbooks write within the directory: no part of what is approved");
+            "what lies within the directory and playbooks write, or what they read beside it, such"
+                + " as a secret: no part of what is approved");
     return paths.stream()
         .map(text -> directory.resolve(text).normalize())
         .collect(Collectors.toUnmodifiableSet());

@@ -1,14 +1,10 @@
 package io.countersign.connectors.intake;
 
-import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictObject;
 import io.countersign.domain.CanonicalJson;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +15,6 @@ import tools.jackson.databind.JsonNode;
  * reading goes on.
  */
 public final class BodyReader {
-  private static final int MOST_TEXTS = 1_000;
 
   private final StrictObject object;
   private final int before;
@@ -75,31 +70,6 @@ public final class BodyReader {
     return value.asString();
   }
 
-  /** As {@link #optional}, where a number stands for its text: a version may be 42. */
-  public @Nullable String scalar(String key, int max) {
-    var value = object.member(key);
-    return value != null && value.isNumber() ? value.asString() : optional(key, max);
-  }
-
-  /** One of some words, lower-case. */
-  public String word(String key, Set<String> words) {
-    var text = optional(key, 64);
-    if (text == null || !words.contains(text)) {
-      problem(key, "must be one of " + words.stream().sorted().toList());
-      return "";
-    }
-    return text;
-  }
-
-  /** An instant in ISO 8601 between 1970 and 9999, or null with a problem. */
-  public @Nullable Instant time(String key) {
-    var time = TimeFormat.ISO.read(value(key));
-    if (time.isEmpty()) {
-      problem(key, "must be a time in ISO 8601, from 1970 to 9999");
-    }
-    return time.orElse(null);
-  }
-
   /** A whole number, 0 if it isn't there. */
   public long count(String key) {
     var value = object.member(key);
@@ -111,31 +81,6 @@ public final class BodyReader {
       return 0;
     }
     return value.intValue();
-  }
-
-  /** Names to texts; empty if it isn't there. */
-  public Map<String, String> texts(String key, int max) {
-    var found = new LinkedHashMap<String, String>();
-    var member = object.member(key);
-    if (member != null) {
-      var inner = new BodyReader(member, object.pointer(key), object.problems());
-      if (inner.object.node().size() > MOST_TEXTS) {
-        problem(key, "holds more than " + MOST_TEXTS);
-        return found;
-      }
-      for (var name : inner.object.names()) {
-        var value = inner.value(name);
-        if (!value.isString() || wrongWith(name, 1024) != null) {
-          problem(key, "must hold texts under proper names");
-        } else {
-          found.put(name, value.asString());
-        }
-      }
-    }
-    if (found.values().stream().anyMatch(text -> wrongWith(text, max) != null)) {
-      problem(key, "holds a text that is broken or longer than " + max);
-    }
-    return found;
   }
 
   /** A required array. */

@@ -3,7 +3,6 @@ package io.countersign.connectors.intake;
 import io.countersign.domain.catalog.EntityId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds the entity that attributes speak of. */
 public final class EntityAttributes {
@@ -28,25 +27,6 @@ public final class EntityAttributes {
               }
             });
     return attributes;
-  }
-
-  /** Empty when they name none, or one that no id can be: by its characters, or as a secret. */
-  public Optional<EntityId> entity(Map<String, String> attributes) {
-    var name = attributes.getOrDefault(settings.nameAttribute(), "");
-    return entity(settings.entityKind(), name, attributes);
-  }
-
-  /** What has this name, in the environment that the attributes tell; empty as above. */
-  public Optional<EntityId> entity(String kind, String name, Map<String, String> attributes) {
-    var environment = environment(attributes);
-    try {
-      var entity =
-          new EntityId(
-              kind, environment.isEmpty() ? settings.environmentDefault() : environment, name);
-      return Optional.of(entity).filter(it -> it.redacted().equals(it));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** The environment's name as the attributes tell it; empty when they don't. */

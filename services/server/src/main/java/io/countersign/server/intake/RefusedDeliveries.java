@@ -1,15 +1,13 @@
 package io.countersign.server.intake;
 
-import io.countersign.domain.Actor;
-import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
-import io.countersign.domain.Facts;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
 import io.countersign.domain.intake.IntakeEvent;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.security.DeniedDeliveryRecorder;
+import io.countersign.server.web.SystemOrigin;
 import io.countersign.server.web.endpoint.EndpointRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -18,7 +16,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +66,7 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
             UNKNOWN, code, "deliveries from a " + from + " address without a fitting token");
     // One record a minute also where several servers see the attempts.
     var key = Digest.ofJson(Map.of("code", code.name(), "from", from, "at", minute.toString()));
-    var context =
-        new CommandContext(
-            UUID.randomUUID(), Actor.SYSTEM, now, Surface.WEBHOOK, null, null, null, Facts.NONE);
+    var context = SystemOrigin.context(now, Surface.WEBHOOK);
     var _ =
         ledger
             .send(new Submission.OfStandaloneEvent(event, key.hex(), context, List.of()))
