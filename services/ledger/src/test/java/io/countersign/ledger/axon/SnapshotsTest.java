@@ -2,9 +2,7 @@ package io.countersign.ledger.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.access.Access;
-import io.countersign.domain.incident.Incident;
-import io.countersign.domain.remediation.Remediation;
+import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.testing.Samples;
 import java.util.stream.Stream;
@@ -14,8 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A state comes back from its snapshot as it went in. */
 class SnapshotsTest {
   static Stream<Class<?>> states() {
-    return Stream.of(Access.class, Incident.class, Remediation.class)
-        .flatMap(SnapshotsTest::records);
+    return kinds().flatMap(SnapshotsTest::records);
+  }
+
+  private static Stream<Class<?>> kinds() {
+    return Capabilities.aggregates().stream().map(AggregateKind::states);
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
@@ -29,7 +30,7 @@ class SnapshotsTest {
   void comesBackAsItWent(Class<?> type) {
     var state = Samples.of(type);
     var kind =
-        Stream.of(Access.class, Incident.class, Remediation.class)
+        kinds()
             .filter(it -> it.isAssignableFrom(type))
             .findFirst()
             .orElseThrow();
