@@ -29,11 +29,7 @@ class SnapshotsTest {
   @MethodSource("states")
   void comesBackAsItWent(Class<?> type) {
     var state = Samples.of(type);
-    var kind =
-        kinds()
-            .filter(it -> it.isAssignableFrom(type))
-            .findFirst()
-            .orElseThrow();
+    var kind = kinds().filter(it -> it.isAssignableFrom(type)).findFirst().orElseThrow();
     assertThat((Object) DomainJson.read(DomainJson.write(state), kind)).isEqualTo(state);
   }
 }
