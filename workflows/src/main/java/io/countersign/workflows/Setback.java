@@ -2,9 +2,7 @@ package io.countersign.workflows;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The pause of a loop after an activity that failed for good: the record itself couldn't be
@@ -26,7 +24,7 @@ public final class Setback {
     if (failure.getCause() instanceof CanceledFailure) {
       throw failure;
     }
-    waiting.await(Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(next));
+    waiting.await(Waiting.now().plus(next));
     var doubled = next.multipliedBy(2);
     next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
   }

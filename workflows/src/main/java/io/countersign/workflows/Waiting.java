@@ -9,15 +9,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a poke or an instant, whichever comes first; pokes that came meanwhile count. A timer
- * that is outstanding serves later waits too, and only for an earlier instant there is another one:
- * so a run has two or three at most, however often it's poked. None is cancelled, since an embedded
- * server gets stuck over a timer that fires at the same moment. Runs that were begun before that,
- * without a word in their memo, start one for each wait as they did.
+ * Waits for a poke or for some time, whichever comes first; pokes that came meanwhile count. A
+ * timer that is outstanding serves later waits too, and only for an earlier end there is another
+ * one: so a run has two or three at most, however often it's poked. None is cancelled, since an
+ * embedded server gets stuck over a timer that fires at the same moment. Runs that were begun
+ * before that, without a word in their memo, start one for each wait as they did.
  */
 public final class Waiting {
   private static final String TIMERS = "timers";
   private static final String KEPT = "kept";
+  private static final String TOLD_TIMES = "told-times";
+
+  /** What was told twice as the same end differs by the ways that the words took. */
+  private static final Duration NEAR = Duration.ofMillis(100);
 
   private final boolean keeps = KEPT.equals(Workflow.getMemo(TIMERS, String.class));
   private final TreeSet<Instant> outstanding = new TreeSet<>();
@@ -32,22 +36,52 @@ public final class Waiting {
   }
 
   /**
+   * By the clock of whoever told the time; a run that began to go by the instant, which Temporal's
+   * clock may see otherwise, does so to its end.
+   *
+   * @param dueAt the latest; null waits for a poke alone
+   * @param time how long it's until then, at most; null where that wasn't told
+   * @return whether that time has come
+   */
+  public boolean await(@Nullable Instant dueAt, @Nullable Duration time) {
+    if (time != null && keeps && isOfVersion(TOLD_TIMES)) {
+      var until = now().plus(time);
+      awaitTimer(until, NEAR);
+      poked = false;
+      return !until.isAfter(now());
+    }
+    await(dueAt);
+    return dueAt != null && !dueAt.isAfter(now());
+  }
+
+  /**
+   * By Temporal's clock.
+   *
    * @param until the latest; null waits for a poke alone
    */
-  public void await(@Nullable Instant until) {
+  void await(@Nullable Instant until) {
     if (until == null) {
       Workflow.await(() -> poked);
     } else if (keeps) {
-      awaitTimer(until.truncatedTo(ChronoUnit.MILLIS));
+      awaitTimer(until.truncatedTo(ChronoUnit.MILLIS), Duration.ZERO);
     } else {
       var _ = Workflow.await(remaining(until), () -> poked);
     }
     poked = false;
   }
 
-  private void awaitTimer(Instant until) {
+  /** Whether a run has what came with the first version of a change. */
+  static boolean isOfVersion(String change) {
+    return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) == 1;
+  }
+
+  static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  private void awaitTimer(Instant until, Duration near) {
     while (!poked && until.isAfter(now())) {
-      if (outstanding.isEmpty() || outstanding.first().isAfter(until)) {
+      if (outstanding.isEmpty() || outstanding.first().isAfter(until.plus(near))) {
         start(until);
       }
       var next = outstanding.first();
@@ -58,10 +92,6 @@ public final class Waiting {
   private void start(Instant at) {
     outstanding.add(at);
     var _ = Workflow.newTimer(Duration.between(now(), at)).thenApply(_ -> outstanding.remove(at));
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
   private static Duration remaining(Instant until) {

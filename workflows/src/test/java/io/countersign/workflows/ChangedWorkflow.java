@@ -29,7 +29,7 @@ final class ChangedWorkflow extends ClassLoader {
 
   /** What the workflows are made of: it knows each other, and so has to be loaded together. */
   private static final List<Class<?>> PARTS =
-      List.of(Waiting.class, Setback.class, HistoryBound.class);
+      List.of(Waiting.class, Setback.class, HistoryBound.class, TurnBrake.class);
 
   private final Map<String, byte[]> changed;
 

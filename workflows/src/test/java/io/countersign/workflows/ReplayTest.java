@@ -74,13 +74,14 @@ class ReplayTest {
         new Change(
             "it doesn't wait before it looks",
             IncidentWorkflowImpl.class,
-            "waiting.await(progress.dueAt());\n        yield activities.watch(incident);",
+            "var _ = waiting.await(progress.dueAt(), progress.dueIn());\n"
+                + "        yield activities.watch(incident);",
             "yield activities.watch(incident);"),
         new Change(
             "each wait begins a timer",
             IncidentWorkflowImpl.class,
             Waiting.class,
-            "if (outstanding.isEmpty() || outstanding.first().isAfter(until))",
+            "if (outstanding.isEmpty() || outstanding.first().isAfter(until.plus(near)))",
             "if (!outstanding.contains(until))"),
         new Change(
             "a history is never cut",
@@ -102,7 +103,7 @@ class ReplayTest {
             "it doesn't finish",
             RemediationWorkflowImpl.class,
             "activities.finish(id)",
-            "new RemediationProgress(Phase.CLOSED, null, RemediationProgress.Due.NOTHING)"));
+            "RemediationProgress.of(Phase.CLOSED)"));
   }
 
   @ParameterizedTest

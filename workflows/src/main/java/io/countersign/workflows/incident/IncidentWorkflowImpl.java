@@ -3,6 +3,7 @@ package io.countersign.workflows.incident;
 import io.countersign.workflows.ActivityTerms;
 import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.Setback;
+import io.countersign.workflows.TurnBrake;
 import io.countersign.workflows.Waiting;
 import io.countersign.workflows.incident.IncidentProgress.Phase;
 import io.temporal.failure.ActivityFailure;
@@ -20,6 +21,7 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
   private final Waiting waiting = new Waiting();
   private final Setback setback = new Setback(waiting);
   private final HistoryBound bound = new HistoryBound();
+  private final TurnBrake brake = new TurnBrake();
 
   @Override
   public void run(String incident) {
@@ -28,6 +30,7 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
       if (bound.isReachedAfter(turn)) {
         bound.beginAnew(incident);
       }
+      brake.turn();
       var known = progress;
       progress = tried(() -> known == null ? activities.progress(incident) : next(incident, known));
     }
@@ -48,13 +51,13 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
   private IncidentProgress next(String incident, IncidentProgress progress) {
     return switch (progress.phase()) {
       case SETTLING -> {
-        waiting.await(progress.dueAt());
+        var _ = waiting.await(progress.dueAt(), progress.dueIn());
         yield activities.progress(incident);
       }
       case DIAGNOSING -> activities.diagnose(incident);
       case RECOMMENDING -> activities.recommend(incident);
       case WATCHING -> {
-        waiting.await(progress.dueAt());
+        var _ = waiting.await(progress.dueAt(), progress.dueIn());
         yield activities.watch(incident);
       }
       case CLOSED -> progress;

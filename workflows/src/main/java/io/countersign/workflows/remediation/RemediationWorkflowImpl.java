@@ -3,11 +3,11 @@ package io.countersign.workflows.remediation;
 import io.countersign.workflows.ActivityTerms;
 import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.Setback;
+import io.countersign.workflows.TurnBrake;
 import io.countersign.workflows.Waiting;
 import io.countersign.workflows.remediation.RemediationProgress.Phase;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,7 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
   private final Waiting waiting = new Waiting();
   private final Setback setback = new Setback(waiting);
   private final HistoryBound bound = new HistoryBound();
+  private final TurnBrake brake = new TurnBrake();
 
   @Override
   public void run(String remediation) {
@@ -31,6 +32,7 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
       if (bound.isReachedAfter(turn)) {
         bound.beginAnew(remediation);
       }
+      brake.turn();
       var known = progress;
       progress =
           tried(() -> known == null ? activities.progress(remediation) : next(remediation, known));
@@ -65,8 +67,7 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
 
   /** People take their time: reminder, escalation and expiry are durable timers. */
   private RemediationProgress awaitDecision(String id, RemediationProgress progress) {
-    waiting.await(progress.dueAt());
-    if (early(progress.dueAt())) {
+    if (!waiting.await(progress.dueAt(), progress.dueIn())) {
       return activities.progress(id);
     }
     return switch (progress.due()) {
@@ -80,13 +81,9 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
   private RemediationProgress afterRetry(
       RemediationProgress progress, Supplier<RemediationProgress> step) {
     if (progress.dueAt() != null) {
-      waiting.await(progress.dueAt());
+      var _ = waiting.await(progress.dueAt(), progress.dueIn());
     }
     return step.get();
-  }
-
-  private static boolean early(@Nullable Instant dueAt) {
-    return dueAt == null || dueAt.isAfter(Instant.ofEpochMilli(Workflow.currentTimeMillis()));
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The incident's clock, with skipped time. */
 class IncidentWorkflowTest {
@@ -101,6 +103,61 @@ class IncidentWorkflowTest {
     assertThat(Duration.ofMillis(environment.now() - begun))
         .isGreaterThan(Duration.ofSeconds(15 + 30));
     environment.keep(loop, "incident/0.2.0-set-back.json");
+  }
+
+  /** The loop takes no turn more, nor later, where the record's clock is far from Temporal's. */
+  @ParameterizedTest
+  @ValueSource(longs = {-2, 2})
+  void itLooksAsOftenWhateverTemporalsClockSays(long hours) throws Exception {
+    var ledger = new ScriptedIncident(() -> environment.now() + hours * 3_600_000, 20);
+    environment.start(ledger);
+    var loop = environment.begin("Incident", "inc_000000000000000" + (hours + 9), 400);
+    loop.getResult(Void.class);
+    assertThat(ledger.calls()).filteredOn("watch"::equals).hasSize(20);
+    assertThat(ledger.calls()).filteredOn("progress"::equals).as("it settles").hasSize(2);
+    assertThat(took(environment.history(loop)))
+        .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+    if (hours < 0) {
+      environment.keep(loop, "incident/0.3.0-behind-temporals-clock.json");
+    }
+  }
+
+  /** Whatever the record says: a fault there costs a turn a second and no machine. */
+  @Test
+  void takesATurnASecondWhereItIsAlwaysTimeToLook() throws Exception {
+    var ledger = new ScriptedIncident(environment::now, 100);
+    ledger.hurries();
+    environment.start(ledger);
+    var loop = environment.begin("Incident", "inc_0000000000000008", 400);
+    loop.getResult(Void.class);
+    assertThat(ledger.calls()).filteredOn("watch"::equals).hasSize(100);
+    assertThat(took(environment.history(loop))).isGreaterThan(Duration.ofSeconds(80));
+    environment.keep(loop, "incident/0.3.0-braked.json");
+  }
+
+  @Test
+  void aPokeThatComesWhileItIsBrakedIsNotLost() {
+    var ledger = new ScriptedIncident(environment::now, 400);
+    environment.start(ledger);
+    var loop = environment.begin("Incident", "inc_0000000000000009", 400);
+    environment.skip(Duration.ofSeconds(30));
+    for (int pokes = 0; pokes < 60; pokes++) {
+      loop.signal("poke");
+      environment.skip(Duration.ofMillis(100));
+    }
+    ledger.grow();
+    loop.signal("poke");
+    environment.skip(Duration.ofSeconds(10));
+    assertThat(ledger.calls()).filteredOn("diagnose"::equals).hasSize(2);
+    assertThat(ledger.calls()).filteredOn("watch"::equals).hasSizeLessThan(45);
+  }
+
+  /** By Temporal's clock. */
+  private static Duration took(WorkflowExecutionHistory history) {
+    var events = history.getEvents();
+    return Duration.ofSeconds(
+        events.getLast().getEventTime().getSeconds()
+            - events.getFirst().getEventTime().getSeconds());
   }
 
   /** The most timers that were outstanding at once. */

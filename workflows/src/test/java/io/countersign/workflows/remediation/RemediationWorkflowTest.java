@@ -8,6 +8,8 @@ import io.countersign.workflows.testing.ScriptedRemediation;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The remediation's clock, with skipped time. */
 class RemediationWorkflowTest {
@@ -106,5 +108,21 @@ class RemediationWorkflowTest {
     loop.getResult(Void.class);
     assertThat(ledger.calls()).containsExactly("rollBackStep", "finish");
     environment.keep(loop, "remediation/0.1.0-rebuilt-while-rolling-back.json");
+  }
+
+  /** Each is asked for when it's due by the record's clock, which Temporal's is hours away from. */
+  @ParameterizedTest
+  @ValueSource(longs = {-2, 2})
+  void deadlinesAreThoseOfTheRecordWhateverTemporalsClockSays(long hours) throws Exception {
+    var away = new ScriptedRemediation(() -> environment.now() + hours * 3_600_000);
+    environment.start(away);
+    var loop = environment.begin("Remediation", "rem_000000000000000" + (hours + 7), 400);
+    loop.getResult(Void.class);
+    assertThat(away.calls())
+        .containsExactly("evaluatePolicy", "requestApproval", "remind", "escalate", "expire");
+    assertThat(away.elapsed()).isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+    if (hours < 0) {
+      environment.keep(loop, "remediation/0.3.0-behind-temporals-clock.json");
+    }
   }
 }

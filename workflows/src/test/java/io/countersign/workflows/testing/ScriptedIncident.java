@@ -16,6 +16,7 @@ public final class ScriptedIncident implements IncidentActivities {
   private boolean diagnosed;
   private int looksUntilClosed;
   private int failures;
+  private long lookEvery = 60_000;
 
   /**
    * @param clock milliseconds since the epoch
@@ -37,6 +38,11 @@ public final class ScriptedIncident implements IncidentActivities {
     failures = attempts;
   }
 
+  /** It says that it's time to look again whenever it's looked at. */
+  public synchronized void hurries() {
+    lookEvery = 0;
+  }
+
   /** Another alert joined: settling begins anew. */
   public synchronized void grow() {
     settledAt = clock.getAsLong() + 5000;
@@ -50,8 +56,8 @@ public final class ScriptedIncident implements IncidentActivities {
       return watching();
     }
     return clock.getAsLong() < settledAt
-        ? new IncidentProgress(Phase.SETTLING, Instant.ofEpochMilli(settledAt))
-        : new IncidentProgress(Phase.DIAGNOSING, null);
+        ? dueAt(Phase.SETTLING, settledAt)
+        : IncidentProgress.of(Phase.DIAGNOSING);
   }
 
   @Override
@@ -61,7 +67,7 @@ public final class ScriptedIncident implements IncidentActivities {
       throw new IllegalStateException("the record can't be reached");
     }
     diagnosed = true;
-    return new IncidentProgress(Phase.RECOMMENDING, null);
+    return IncidentProgress.of(Phase.RECOMMENDING);
   }
 
   @Override
@@ -77,11 +83,15 @@ public final class ScriptedIncident implements IncidentActivities {
       return progress(incident);
     }
     looksUntilClosed--;
-    return looksUntilClosed > 0 ? watching() : new IncidentProgress(Phase.CLOSED, null);
+    return looksUntilClosed > 0 ? watching() : IncidentProgress.of(Phase.CLOSED);
   }
 
   private IncidentProgress watching() {
-    return new IncidentProgress(
-        Phase.WATCHING, Instant.ofEpochMilli(clock.getAsLong()).plusSeconds(60));
+    return dueAt(Phase.WATCHING, clock.getAsLong() + lookEvery);
+  }
+
+  private IncidentProgress dueAt(Phase phase, long due) {
+    return IncidentProgress.dueAt(
+        phase, Instant.ofEpochMilli(due), Instant.ofEpochMilli(clock.getAsLong()));
   }
 }

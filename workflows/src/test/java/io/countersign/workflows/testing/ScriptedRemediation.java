@@ -76,8 +76,7 @@ public final class ScriptedRemediation implements RemediationActivities {
     if (earlyTimers > 0) {
       earlyTimers--;
       calls.add("remind: not yet");
-      return new RemediationProgress(
-          Phase.AWAITING_APPROVAL, Instant.ofEpochMilli(clock.getAsLong() + 500), Due.REMINDER);
+      return dueAt(Phase.AWAITING_APPROVAL, Due.REMINDER, now().plusMillis(500));
     }
     reminded = true;
     return called("remind", phase);
@@ -122,8 +121,7 @@ public final class ScriptedRemediation implements RemediationActivities {
 
   private RemediationProgress again(String call) {
     calls.add(call);
-    return new RemediationProgress(
-        phase, Instant.ofEpochMilli(clock.getAsLong() + 1000), Due.RETRY);
+    return dueAt(phase, Due.RETRY, now().plusMillis(1000));
   }
 
   private synchronized RemediationProgress called(String call, Phase next) {
@@ -134,9 +132,18 @@ public final class ScriptedRemediation implements RemediationActivities {
   }
 
   private RemediationProgress now(Phase current) {
-    return current == Phase.AWAITING_APPROVAL
-        ? new RemediationProgress(current, deadline(), due())
-        : new RemediationProgress(current, null, Due.NOTHING);
+    var deadline = deadline();
+    return current == Phase.AWAITING_APPROVAL && deadline != null
+        ? dueAt(current, due(), deadline)
+        : RemediationProgress.of(current);
+  }
+
+  private RemediationProgress dueAt(Phase current, Due due, Instant at) {
+    return RemediationProgress.dueAt(current, due, at, now());
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.getAsLong());
   }
 
   private @Nullable Instant deadline() {

@@ -28,6 +28,7 @@ final class DependencyChecks {
   private static final int AT_ONCE = 64;
 
   private final ServerChecks own;
+  private final ClockChecks clocks;
   private final SetupChecks setup;
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
@@ -38,6 +39,7 @@ final class DependencyChecks {
 
   DependencyChecks(
       ServerChecks own,
+      ClockChecks clocks,
       SetupChecks setup,
       IntegrationChecks integrations,
       IntakeChecks intake,
@@ -45,6 +47,7 @@ final class DependencyChecks {
       Connections connections,
       SourceShortcomings shortcomings) {
     this.own = own;
+    this.clocks = clocks;
     this.setup = setup;
     this.integrations = integrations;
     this.intake = intake;
@@ -74,6 +77,7 @@ final class DependencyChecks {
 
   private List<Check> checks() {
     var checks = new ArrayList<>(own.all());
+    checks.addAll(clocks.all());
     checks.addAll(setup.all());
     checks.addAll(integrations.all());
     checks.addAll(took());

@@ -8,7 +8,6 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
-import io.countersign.ledger.postgres.DatabaseStatus;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
@@ -17,10 +16,8 @@ import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Installation;
 import io.countersign.server.temporal.TemporalEngine;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The checks of what this server consists of. */
@@ -28,7 +25,6 @@ import org.springframework.stereotype.Component;
 final class ServerChecks {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration LATELY = Duration.ofDays(1);
-  private static final Duration SKEW = Duration.ofSeconds(2);
 
   private final Ledger ledger;
   private final TemporalEngine engine;
@@ -66,7 +62,6 @@ final class ServerChecks {
         new Check("ledger", "record and views", this::views),
         new Check("ledger", "dead letters", this::deadLetters),
         new Check("database", "postgresql", this::database),
-        new Check("clock", "against the database", this::clock),
         new Check("engine", "temporal", this::engine),
         new Check("server", "restarts", this::restarts),
         new Check("remediation", "effects in doubt", this::doubts),
@@ -95,31 +90,14 @@ final class ServerChecks {
             "countersign dead-letters shows them; then dead-letters retry or drop.");
   }
 
-  private ConnectionHealth ask(Function<DatabaseStatus, ConnectionHealth> judgement) {
+  private ConnectionHealth database() {
     try {
-      return judgement.apply(ledger.databaseStatus());
+      return ConnectionHealth.working("PostgreSQL " + ledger.databaseStatus().version());
     } catch (SqlFailureException e) {
       return ConnectionHealth.broken(
           "can't be reached: SQL state " + e.state(),
           "Look whether the database runs, and at COUNTERSIGN_DATABASE_URL.");
     }
-  }
-
-  private ConnectionHealth database() {
-    return ask(status -> ConnectionHealth.working("PostgreSQL " + status.version()));
-  }
-
-  private ConnectionHealth clock() {
-    return ask(status -> skew(status.clock()));
-  }
-
-  private ConnectionHealth skew(Instant database) {
-    var skew = Duration.between(database, clock.instant()).abs();
-    return skew.compareTo(SKEW) < 0
-        ? ConnectionHealth.working("agrees within " + SKEW.toSeconds() + " s")
-        : ConnectionHealth.broken(
-            "differs by " + skew.toSeconds() + " s",
-            "Set the clocks of this machine and the database's by NTP.");
   }
 
   private ConnectionHealth engine() {

@@ -22,7 +22,6 @@ import io.countersign.workflows.incident.IncidentProgress.Phase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -154,12 +153,12 @@ final class IncidentActivitiesImpl implements IncidentActivities {
   private IncidentProgress progress(String incident, Turn turn) {
     LOG.debug("{}: {} since {}", incident, turn.getClass().getSimpleName(), turn.reason());
     return switch (turn) {
-      case Settle(var until, _) -> phase(Phase.SETTLING, until);
-      case Diagnose _ -> phase(Phase.DIAGNOSING, null);
-      case Recommend _ -> phase(Phase.RECOMMENDING, null);
-      case Watch _ -> phase(Phase.WATCHING, due(incident));
-      case Wait(var until, _) -> phase(Phase.WATCHING, until);
-      case Over _ -> phase(Phase.CLOSED, null);
+      case Settle(var until, _) -> due(Phase.SETTLING, until);
+      case Diagnose _ -> IncidentProgress.of(Phase.DIAGNOSING);
+      case Recommend _ -> IncidentProgress.of(Phase.RECOMMENDING);
+      case Watch _ -> due(Phase.WATCHING, due(incident));
+      case Wait(var until, _) -> due(Phase.WATCHING, until);
+      case Over _ -> IncidentProgress.of(Phase.CLOSED);
     };
   }
 
@@ -168,7 +167,8 @@ final class IncidentActivitiesImpl implements IncidentActivities {
     return loops.dueAt(OpenLoops.Kind.INCIDENT, incident).orElseGet(clock::instant);
   }
 
-  private static IncidentProgress phase(Phase phase, @Nullable Instant due) {
-    return new IncidentProgress(phase, due);
+  /** How long it is until then is said by the clock that all of its course is judged by. */
+  private IncidentProgress due(Phase phase, Instant at) {
+    return IncidentProgress.dueAt(phase, at, clock.instant());
   }
 }

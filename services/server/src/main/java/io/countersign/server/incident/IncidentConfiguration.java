@@ -42,7 +42,7 @@ class IncidentConfiguration {
         IncidentWorkflowImpl.class,
         activities,
         IncidentWorkflow.workflowId(""),
-        answer -> answer instanceof IncidentProgress progress ? progress.dueAt() : null);
+        answer -> answer instanceof IncidentProgress progress ? progress.dueIn() : null);
   }
 
   @Bean

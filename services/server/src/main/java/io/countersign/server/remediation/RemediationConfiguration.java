@@ -63,7 +63,7 @@ class RemediationConfiguration {
         RemediationWorkflowImpl.class,
         activities,
         RemediationWorkflow.workflowId(""),
-        answer -> answer instanceof RemediationProgress progress ? progress.dueAt() : null);
+        answer -> answer instanceof RemediationProgress progress ? progress.dueIn() : null);
   }
 
   @Bean

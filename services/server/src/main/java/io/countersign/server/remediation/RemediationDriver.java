@@ -24,6 +24,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.temporal.SystemCommands;
+import io.countersign.workflows.WaitTime;
 import io.countersign.workflows.remediation.RemediationProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,13 +77,10 @@ final class RemediationDriver {
   }
 
   RemediationProgress progress(RemediationId id) {
-    var turn = course.begin(state(id), now());
+    var now = now();
+    var turn = course.begin(state(id), now);
     LOG.debug("{}: {} since {}", id.value(), turn.getClass().getSimpleName(), turn.reason());
-    var progress = RemediationProgressReader.of(turn);
-    var due = progress.dueAt();
-    return due == null
-        ? progress
-        : new RemediationProgress(progress.phase(), byOwnClock(due), progress.due());
+    return RemediationProgressReader.of(turn, now);
   }
 
   /** After a turn's end. */
@@ -90,10 +88,9 @@ final class RemediationDriver {
     LOG.debug("{}: {} since {}", id.value(), end.getClass().getSimpleName(), end.reason());
     return switch (end) {
       case Proceed _ -> progress(id);
-      case Retry(var until, _) -> again(id, byOwnClock(until));
+      case Retry(var until, _) -> again(id, wait(until));
       case Unanswered(var until, var reason) ->
-          again(
-              id, latest(byOwnClock(until), failures.failed(incident, REMEDIATION, reason, false)));
+          again(id, longest(wait(until), failures.failed(incident, REMEDIATION, reason, false)));
     };
   }
 
@@ -108,9 +105,7 @@ final class RemediationDriver {
       return progress(state.dossier().remediation(), incident, end);
     } catch (RuntimeException e) {
       var next = failures.threw(incident, REMEDIATION, e);
-      return again(
-          state.dossier().remediation(),
-          latest(byOwnClock(now().plus(course.againAfterRefusal())), next));
+      return again(state.dossier().remediation(), longest(course.againAfterRefusal(), next));
     }
   }
 
@@ -123,20 +118,26 @@ final class RemediationDriver {
             now().plus(course.againAfterRefusal()), "what comes next was refused: " + code);
   }
 
-  private RemediationProgress again(RemediationId id, Instant until) {
-    return new RemediationProgress(progress(id).phase(), until, RemediationProgress.Due.RETRY);
+  private RemediationProgress again(RemediationId id, Duration wait) {
+    var now = now();
+    return RemediationProgress.dueAt(
+        progress(id).phase(), RemediationProgress.Due.RETRY, now.plus(wait), now);
   }
 
-  private static Instant latest(Instant until, Turn turn) {
+  private Duration wait(Instant until) {
+    return WaitTime.until(until, now());
+  }
+
+  /** What failed is tried again by the clock that its failure was recorded by. */
+  private Duration longest(Duration wait, Turn turn) {
     return switch (turn) {
-      case Settle(var then, _) when then.isAfter(until) -> then;
-      case Wait(var then, _) when then.isAfter(until) -> then;
-      case Settle _, Wait _, Diagnose _, Recommend _, Watch _, Over _ -> until;
+      case Settle(var then, _) -> longest(wait, WaitTime.until(then, commands.now()));
+      case Wait(var then, _) -> longest(wait, WaitTime.until(then, commands.now()));
+      case Diagnose _, Recommend _, Watch _, Over _ -> wait;
     };
   }
 
-  /** The loop waits by this machine's clock, for as long as by the database's. */
-  private Instant byOwnClock(Instant due) {
-    return commands.now().plus(Duration.between(now(), due));
+  private static Duration longest(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

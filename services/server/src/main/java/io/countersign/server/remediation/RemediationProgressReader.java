@@ -13,23 +13,27 @@ import io.countersign.domain.remediation.course.RemediationTurn.Verify;
 import io.countersign.workflows.remediation.RemediationProgress;
 import io.countersign.workflows.remediation.RemediationProgress.Due;
 import io.countersign.workflows.remediation.RemediationProgress.Phase;
+import java.time.Instant;
 
 /** The reader of a course's turn, in the words of the workflow. */
 final class RemediationProgressReader {
   private RemediationProgressReader() {}
 
-  static RemediationProgress of(RemediationTurn turn) {
+  /**
+   * @param now by the clock that the turn was judged by
+   */
+  static RemediationProgress of(RemediationTurn turn, Instant now) {
     return switch (turn) {
-      case EvaluatePolicy _ -> phase(Phase.PROPOSED);
-      case RequestApproval _ -> phase(Phase.EVALUATED);
+      case EvaluatePolicy _ -> RemediationProgress.of(Phase.PROPOSED);
+      case RequestApproval _ -> RemediationProgress.of(Phase.EVALUATED);
       case AwaitDecision(var until, var due, _) ->
-          new RemediationProgress(Phase.AWAITING_APPROVAL, until, due(due));
-      case Execute _ -> phase(Phase.APPROVED);
-      case RunStep _ -> phase(Phase.EXECUTING);
-      case Verify _ -> phase(Phase.VERIFYING);
-      case RunRollback _ -> phase(Phase.ROLLING_BACK);
-      case Finish _ -> phase(Phase.FINISHING);
-      case Over _ -> phase(Phase.CLOSED);
+          RemediationProgress.dueAt(Phase.AWAITING_APPROVAL, due(due), until, now);
+      case Execute _ -> RemediationProgress.of(Phase.APPROVED);
+      case RunStep _ -> RemediationProgress.of(Phase.EXECUTING);
+      case Verify _ -> RemediationProgress.of(Phase.VERIFYING);
+      case RunRollback _ -> RemediationProgress.of(Phase.ROLLING_BACK);
+      case Finish _ -> RemediationProgress.of(Phase.FINISHING);
+      case Over _ -> RemediationProgress.of(Phase.CLOSED);
     };
   }
 
@@ -39,9 +43,5 @@ final class RemediationProgressReader {
       case ESCALATION -> Due.ESCALATION;
       case EXPIRY -> Due.EXPIRY;
     };
-  }
-
-  private static RemediationProgress phase(Phase phase) {
-    return new RemediationProgress(phase, null, Due.NOTHING);
   }
 }

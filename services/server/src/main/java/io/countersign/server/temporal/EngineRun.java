@@ -50,6 +50,7 @@ final class EngineRun implements AutoCloseable {
       TemporalActions actions,
       String namespace,
       LoopDues dues,
+      TemporalClock clock,
       HeartbeatInterceptor heartbeats,
       List<LoopType> types) {
     var client =
@@ -61,7 +62,7 @@ final class EngineRun implements AutoCloseable {
             client,
             server
                 .workers()
-                .setWorkerInterceptors(new LoopInterceptor(dues, watch), heartbeats)
+                .setWorkerInterceptors(new LoopInterceptor(dues, watch, clock), heartbeats)
                 .build());
     var worker = workers.newWorker(TaskQueue.NAME, PATIENT);
     for (var type : types) {

@@ -1,10 +1,10 @@
 package io.countersign.server.temporal;
 
 import io.countersign.ledger.remediation.OpenLoops;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +42,13 @@ final class LoopDues {
     long touched = loops.touched(type.kind(), id);
     var answer = activity.get();
     if (touched >= 0) {
-      loops.next(type.kind(), id, touched, at(type.dueAt().apply(answer)));
+      loops.next(type.kind(), id, touched, after(type.dueIn().apply(answer)));
     }
     return answer;
   }
 
-  private Instant at(@Nullable Instant dueAt) {
-    return Objects.requireNonNullElseGet(dueAt, clock::instant);
+  private Instant after(@Nullable Duration wait) {
+    var now = clock.instant();
+    return wait == null ? now : now.plus(wait);
   }
 }

@@ -5,17 +5,23 @@ import io.temporal.activity.ActivityInfo;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The interceptor of every activity: it keeps that it runs, and when its loop goes on after it. */
+/**
+ * The interceptor of every activity: it keeps that it runs, when that was handed out, and when its
+ * loop goes on after it.
+ */
 final class LoopInterceptor extends WorkerInterceptorBase {
   private final LoopDues dues;
   private final ActivityWatch watch;
+  private final TemporalClock temporal;
 
-  LoopInterceptor(LoopDues dues, ActivityWatch watch) {
+  LoopInterceptor(LoopDues dues, ActivityWatch watch, TemporalClock temporal) {
     this.dues = dues;
     this.watch = watch;
+    this.temporal = temporal;
   }
 
   @Override
@@ -26,6 +32,7 @@ final class LoopInterceptor extends WorkerInterceptorBase {
       @Override
       public void init(ActivityExecutionContext context) {
         info = context.getInfo();
+        temporal.handedOut(Instant.ofEpochMilli(info.getStartedTimestamp()));
         super.init(context);
       }
 

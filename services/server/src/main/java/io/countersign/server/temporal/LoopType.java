@@ -1,7 +1,7 @@
 package io.countersign.server.temporal;
 
 import io.countersign.ledger.remediation.OpenLoops;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param implementation the workflow's class
  * @param activities its arms
  * @param prefix of the workflow's id, before the id of what the loop is about
- * @param dueAt when the loop goes on, by what an activity of it answers; null for at once
+ * @param dueIn until the loop goes on, by what an activity of it answers; null for at once
  */
 public record LoopType(
     OpenLoops.Kind kind,
@@ -21,7 +21,7 @@ public record LoopType(
     Class<?> implementation,
     Object activities,
     String prefix,
-    Function<Object, @Nullable Instant> dueAt) {
+    Function<Object, @Nullable Duration> dueIn) {
   String workflowId(String id) {
     return prefix + id;
   }

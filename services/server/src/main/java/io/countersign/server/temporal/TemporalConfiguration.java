@@ -39,6 +39,11 @@ class TemporalConfiguration {
     return new LoopDues(types, loops, clock);
   }
 
+  @Bean
+  TemporalClock temporalClock(InstantSource clock) {
+    return new TemporalClock(clock);
+  }
+
   /** A server that is started halted is so before its first loop goes on. */
   @Bean(destroyMethod = "close")
   @DependsOn(HaltAtStart.NAME)
@@ -46,6 +51,7 @@ class TemporalConfiguration {
       Installation installation,
       LoopSettings settings,
       LoopDues dues,
+      TemporalClock clock,
       List<LoopType> types,
       MeterRegistry registry) {
     var address = installation.temporalAddress();
@@ -58,6 +64,7 @@ class TemporalConfiguration {
         new RecycleBounds(settings.heldTurns(), settings.heldMebibytes() * MEBIBYTE),
         settings.sweepEvery().multipliedBy(ROUNDS),
         dues,
+        clock,
         types,
         registry);
   }

@@ -36,6 +36,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
   private final Duration overdue;
   private final boolean embedded;
   private final LoopDues dues;
+  private final TemporalClock clock;
   private final List<LoopType> types;
   private final MeterRegistry registry;
   private final HeartbeatInterceptor heartbeats = new HeartbeatInterceptor();
@@ -62,6 +63,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
       RecycleBounds bounds,
       Duration overdue,
       LoopDues dues,
+      TemporalClock clock,
       List<LoopType> types,
       MeterRegistry registry) {
     this.embedded = address.isEmpty();
@@ -72,6 +74,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
     this.bounds = bounds;
     this.overdue = overdue;
     this.dues = dues;
+    this.clock = clock;
     this.types = List.copyOf(types);
     this.registry = registry;
     if (embedded) {
@@ -85,7 +88,7 @@ public final class TemporalEngine implements LoopPokes, AutoCloseable {
     var actions = new TemporalActions(registry);
     var server = servers.apply(actions);
     try {
-      return EngineRun.start(server, actions, namespace, dues, heartbeats, types);
+      return EngineRun.start(server, actions, namespace, dues, clock, heartbeats, types);
     } catch (RuntimeException e) {
       server.close();
       throw e;

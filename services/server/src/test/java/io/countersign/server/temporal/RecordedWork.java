@@ -135,11 +135,11 @@ final class RecordedWork implements IncidentActivities {
   private IncidentProgress answer(Work work) {
     work.lookedAt = Instant.now();
     if (!work.complete()) {
-      return new IncidentProgress(Phase.DIAGNOSING, null);
+      return IncidentProgress.of(Phase.DIAGNOSING);
     }
     long wait = ThreadLocalRandom.current().nextLong(LONGEST_WAIT_MILLIS);
     work.dueAt = work.lookedAt.plusMillis(wait);
-    return new IncidentProgress(Phase.WATCHING, work.dueAt);
+    return IncidentProgress.dueAt(Phase.WATCHING, work.dueAt, work.lookedAt);
   }
 
   private static void takeAWhile() {

@@ -36,6 +36,7 @@ class RecyclingTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Ledger ledger = TestDatabase.create().openWithoutCorrelation();
+  private final TemporalClock clock = new TemporalClock(InstantSource.system());
   private final RecordedWork work = new RecordedWork(ledger.transactions());
 
   /** The sweep looks once after each replacement, as the product has it, and never again. */
@@ -64,6 +65,7 @@ class RecyclingTest {
         Eventually.holds("all whose time came looked", () -> work.asleepAt(end).isEmpty());
       }
       assertThat(registry.counter("countersign.temporal.recycled").count()).isEqualTo(ROUNDS);
+      assertThat(clock.ahead().orElseThrow().abs()).isLessThan(Duration.ofSeconds(5));
       assertThat(work.twice()).isEmpty();
       assertThat(work.besideEachOther()).isZero();
     }
@@ -80,6 +82,7 @@ class RecyclingTest {
         new RecycleBounds(1, Long.MAX_VALUE),
         SOON,
         dues,
+        clock,
         List.of(type),
         registry);
   }
@@ -103,7 +106,7 @@ class RecyclingTest {
         IncidentWorkflowImpl.class,
         work,
         IncidentWorkflow.workflowId(""),
-        answer -> answer instanceof IncidentProgress progress ? progress.dueAt() : null);
+        answer -> answer instanceof IncidentProgress progress ? progress.dueIn() : null);
   }
 
   private void amidWork(
