@@ -8,7 +8,6 @@ import io.countersign.domain.change.Change;
 import io.countersign.domain.intake.SourceReading;
 import io.countersign.domain.intake.SourceReading.Adjustment;
 import io.countersign.domain.intake.SourceReading.NamedBy;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,14 +31,18 @@ final class ChangeRecords {
     this.environment = environment;
   }
 
-  /** Empty, and the reason told, when it can't be used. */
-  Optional<ObservedChange> read(JsonNode record, String where, Consumer<InputProblem> problems) {
+  /**
+   * Empty, and the reason told, when it can't be used.
+   *
+   * @param adjustments what was done to it so far
+   */
+  Optional<ObservedChange> read(
+      JsonNode record, Set<Adjustment> adjustments, String where, Consumer<InputProblem> problems) {
     var at = settings.atFormat().read(field(record, "at"));
     if (at.isEmpty()) {
       problems.accept(new InputProblem(where, "has no usable time"));
       return Optional.empty();
     }
-    var adjustments = EnumSet.noneOf(Adjustment.class);
     var named = text(record, "entity", Integer.MAX_VALUE, adjustments);
     var entity =
         EntityText.entity(
@@ -75,10 +78,6 @@ final class ChangeRecords {
       JsonNode record, String name, int most, Set<Adjustment> adjustments) {
     var value = field(record, name);
     var text = value.isValueNode() && !value.isNull() ? value.asString().strip() : "";
-    if (text.indexOf('\0') >= 0) {
-      adjustments.add(Adjustment.CHARACTERS_REPLACED);
-      text = text.replace('\0', '\ufffd');
-    }
     if (text.length() > most) {
       adjustments.add(Adjustment.MEMBER_CUT);
     }

@@ -1,5 +1,7 @@
 package io.countersign.connectors.feed;
 
+import io.countersign.connectors.intake.AdjustmentText;
+import io.countersign.connectors.intake.json.AnsweredRecords;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
@@ -11,6 +13,7 @@ import io.countersign.connectors.spi.change.ObservedChange;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
+import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -19,8 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /** A feed of changes as JSON over HTTP. What it's called and where it stands is configuration. */
 public final class JsonChangeFeed implements ChangeFeed {
@@ -78,24 +81,33 @@ public final class JsonChangeFeed implements ChangeFeed {
     if (!answer.succeeded()) {
       return answer.failure("the feed " + settings.name());
     }
-    var array = answer.json().orElse(MissingNode.getInstance()).at(settings.records());
-    if (!array.isArray()) {
-      return Outcome.failed(
-          FailureCategory.EXTERNAL,
-          FailureCode.BAD_ANSWER,
-          "there is no array of records at '" + settings.records() + "' in the answer");
-    }
-    return Outcome.ok(read(array));
+    var read = new Reading();
+    return AnsweredRecords.each(answer.body(), settings.records(), read::add)
+        ? Outcome.ok(new ChangeAnswer(read.changes, read.problems, read.adjusted))
+        : Outcome.failed(
+            FailureCategory.EXTERNAL,
+            FailureCode.BAD_ANSWER,
+            "there is no array of records at '" + settings.records() + "' in the answer");
   }
 
-  private ChangeAnswer read(JsonNode array) {
-    var changes = new ArrayList<ObservedChange>();
-    var problems = new ArrayList<InputProblem>();
-    for (int i = 0; i < array.size(); i++) {
-      records
-          .read(array.get(i), settings.records() + "/" + i, problems::add)
-          .ifPresent(changes::add);
+  /** The records of one answer. */
+  private final class Reading {
+    private final List<ObservedChange> changes = new ArrayList<>();
+    private final List<InputProblem> problems = new ArrayList<>();
+    private final List<InputProblem> adjusted = new ArrayList<>();
+    private int number;
+
+    void add(JsonNode record, Set<Adjustment> notes) {
+      var at = settings.records() + "/" + number++;
+      records.read(record, notes, at, problems::add).ifPresent(it -> keep(it, at));
     }
-    return new ChangeAnswer(changes, problems, List.of());
+
+    private void keep(ObservedChange observed, String at) {
+      changes.add(observed);
+      var reading = observed.change().reading();
+      if (reading != null) {
+        adjusted.add(new InputProblem(at, AdjustmentText.of(reading, observed.change().entity())));
+      }
+    }
   }
 }

@@ -87,13 +87,17 @@ public final class AlertCollector {
   }
 
   private void sort(SourceAlert alert, EntryReader reader, String at) {
-    if (alert.name().isBlank() && alert.labels().isEmpty()) {
-      refused.add(new InputProblem(at, "has neither a name nor labels"));
+    if (saysNothing(alert)) {
+      refused.add(new InputProblem(at, "has neither a name nor labels, as far as it can be read"));
     } else if (isHeartbeat(alert)) {
       heartbeats.add(new Heartbeat(settings.name(), alert.name(), alert.firing()));
     } else {
       observe(alert, reader, at);
     }
+  }
+
+  private static boolean saysNothing(SourceAlert alert) {
+    return alert.name().isBlank() && alert.labels().isEmpty() && alert.annotations().isEmpty();
   }
 
   private boolean isHeartbeat(SourceAlert alert) {

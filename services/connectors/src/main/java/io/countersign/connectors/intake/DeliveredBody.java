@@ -1,5 +1,6 @@
 package io.countersign.connectors.intake;
 
+import io.countersign.connectors.intake.json.DeliveryJson;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.time.Instant;
@@ -25,8 +26,8 @@ public final class DeliveredBody {
   }
 
   /**
-   * Reads a body of JSON; what isn't well-formed, or an object with none of its lists, is
-   * malformed.
+   * Reads a body of JSON; what has none of its lists, or nothing in them that could be told apart,
+   * is malformed.
    *
    * @param lists their names, the one that matters most first
    */
@@ -39,14 +40,11 @@ public final class DeliveredBody {
       return ParsedBody.tooLong();
     }
     var problems = new ArrayList<InputProblem>();
-    var content = DeliveryJson.read(body, Set.copyOf(lists), problems::add);
+    var content = DeliveryJson.read(body, lists, problems::add);
     if (content.isEmpty()) {
       return new ParsedBody.Malformed<>(problems);
     }
-    return lists.stream().anyMatch(content.get()::isListed)
-        ? reading.apply(new DeliveredBody(content.get(), receivedAt))
-        : new ParsedBody.Malformed<>(
-            List.of(new InputProblem("/" + lists.getFirst(), "must be an array")));
+    return reading.apply(new DeliveredBody(content.get(), receivedAt));
   }
 
   /** How many entries a list holds. */

@@ -110,21 +110,30 @@ public final class EntryReader {
 
   /** Names to texts: what isn't one is its text, too, if there is anything to it. */
   public Map<String, String> labels(String key) {
-    var found = new LinkedHashMap<String, String>();
     var member = node.path(key);
+    if (member.isArray()) {
+      note(Adjustment.LABEL_NOT_TEXT);
+      return ListedLabels.of(member);
+    }
     if (!member.isObject() && !member.isMissingNode() && !member.isNull()) {
       note(Adjustment.MEMBER_UNUSABLE);
     }
+    var found = new LinkedHashMap<String, String>();
     for (var entry : member.properties()) {
       var value = entry.getValue();
       if (!value.isString()) {
         note(Adjustment.LABEL_NOT_TEXT);
       }
       if (!value.isNull()) {
-        found.put(entry.getKey(), value.isValueNode() ? value.asString() : value.toString());
+        found.put(entry.getKey(), text(value));
       }
     }
     return found;
+  }
+
+  /** Whatever it is, as a text. */
+  static String text(JsonNode value) {
+    return value.isValueNode() ? value.asString() : value.toString();
   }
 
   /** Text for eyes only: what isn't text is passed over. */

@@ -106,11 +106,33 @@ class JsonChangeFeedTest extends ChangeFeedContract {
     assertThat(answer.changes())
         .extracting(it -> Objects.requireNonNull(it.change().reading()).adjustments())
         .containsExactly(
-            Set.of(Adjustment.ENTITY_NAME_REPLACED),
+            Set.of(Adjustment.ENTITY_NAME_REPLACED, Adjustment.CHARACTERS_REPLACED),
             Set.of(Adjustment.MEMBER_CUT, Adjustment.ENTITY_NAME_REPLACED),
             Set.of(Adjustment.CHARACTERS_REPLACED));
     assertThat(answer.changes().get(1).change().entity().name()).isEqualTo("Order-Service");
     assertThat(answer.changes().getLast().change().toVersion()).isEqualTo("42");
+  }
+
+  @Test
+  void whatIsNamedTwiceOrNoNumberCostsNoOtherRecord() {
+    records.add(record().put("reference", "x"));
+    records.add(record().put("weight", 7));
+    records.add(record());
+    var body =
+        body()
+            .replace("\"reference\":\"x\"", "\"action\":\"deploy\"")
+            .replace("\"weight\":7", "\"weight\":NaN");
+    handler = (_, exchange) -> answer(exchange, 200, body);
+    var answer = Outcomes.value(feed.since(T0));
+    assertThat(answer.problems()).isEmpty();
+    assertThat(answer.changes()).hasSize(3);
+    var twice = answer.changes().getFirst().change();
+    assertThat(twice.action()).isEqualTo("deploy");
+    assertThat(Objects.requireNonNull(twice.reading()).adjustments())
+        .containsExactly(Adjustment.MEMBER_NAMED_TWICE);
+    assertThat(answer.adjusted())
+        .extracting(InputProblem::toString)
+        .containsExactly("/changes/0: kept: member-named-twice");
   }
 
   @Test

@@ -59,7 +59,9 @@ public record SourceReading(NamedBy namedBy, Set<Adjustment> adjustments) {
     /** A text that is longer than what is kept of it. */
     MEMBER_CUT,
     /** It's missing, or no word. */
-    ACTION_REPLACED
+    ACTION_REPLACED,
+    /** What it came in wasn't well-formed as a whole, or in another form: it was told apart. */
+    DELIVERY_MENDED
   }
 
   public SourceReading {

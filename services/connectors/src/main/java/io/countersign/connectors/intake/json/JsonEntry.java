@@ -1,4 +1,4 @@
-package io.countersign.connectors.intake;
+package io.countersign.connectors.intake.json;
 
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.domain.intake.SourceReading.Adjustment;
