@@ -1,8 +1,6 @@
 package io.countersign.cli;
 
 import io.countersign.cli.access.HaltCommand;
-import io.countersign.cli.access.LoginCommand;
-import io.countersign.cli.access.LogoutCommand;
 import io.countersign.cli.access.ResumeCommand;
 import io.countersign.cli.access.TokenCommand;
 import io.countersign.cli.access.UserCommand;
@@ -36,6 +34,9 @@ import io.countersign.cli.remediation.RunbooksCommand;
 import io.countersign.cli.remediation.SettleCommand;
 import io.countersign.cli.remediation.ShowRemediationCommand;
 import io.countersign.cli.remediation.StopCommand;
+import io.countersign.cli.session.LoginCommand;
+import io.countersign.cli.session.LogoutCommand;
+import io.countersign.cli.session.WhoAmICommand;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class CommandList {
   static {
     ALL.put("login", LoginCommand::new);
     ALL.put("logout", LogoutCommand::new);
+    ALL.put("whoami", WhoAmICommand::new);
     ALL.put("incidents", IncidentsCommand::new);
     ALL.put("incident", ShowIncidentCommand::new);
     ALL.put("acknowledge", AcknowledgeCommand::new);

@@ -201,10 +201,42 @@ class CommandListTest {
         "POST /api/v1/users",
         200,
         "{\"position\":1,\"confirmation\":\"cnf_1\",\"secret\":\"abc123\"}");
+    server.on("GET /api/v1/confirmations/cnf_1", 200, "{\"mayConfirm\":[\"ben\",\"cleo\"]}");
     var added = run().execute("user", "add", "anna", "--role", "approver", "--invite");
-    assertThat(server.last().body()).isEqualTo("{\"name\":\"anna\",\"roles\":[\"approver\"]}");
-    assertThat(added.messages()).contains("countersign confirm cnf_1", "One half");
+    assertThat(server.asked().getFirst().body())
+        .isEqualTo("{\"name\":\"anna\",\"roles\":[\"approver\"]}");
+    assertThat(added.messages())
+        .contains("countersign confirm cnf_1\nIt can be confirmed by: ben, cleo", "One half");
     assertThat(added.data()).isEqualTo("abc123\n");
+    server.on("GET /api/v1/confirmations/cnf_1", 200, "{\"mayConfirm\":[]}");
+    assertThat(run().execute("user", "add", "anna", "--role", "approver", "--invite").messages())
+        .contains("Nobody can confirm it as things are");
+  }
+
+  @Test
+  void whoCantConfirmIsToldBeforeTheyAreAsked() {
+    server.on(
+        "GET /api/v1/confirmations/cnf_1",
+        200,
+        "{\"digest\":\"d\",\"lines\":[\"grant APPROVER to pat\"],"
+            + "\"obstacle\":\"You proposed this yourself.\",\"mayConfirm\":[\"ben\"]}");
+    var run = run().person("yes").execute("confirm", "cnf_1");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.messages())
+        .contains("You can't confirm it: You proposed this yourself.", "confirmed by: ben")
+        .doesNotContain("Type yes");
+  }
+
+  @Test
+  void whoOneIsStandsWithTheRolesAndTheEndOfTheSession() {
+    server.on(
+        "GET /api/v1/me",
+        200,
+        "{\"name\":\"anna\",\"principal\":\"usr_1\",\"roles\":[\"VIEWER\",\"RESPONDER\"],"
+            + "\"expiresAt\":\"2026-01-01T14:00:00Z\",\"administrators\":[\"ada\",\"ben\"]}");
+    assertThat(run().execute("whoami").data())
+        .contains(
+            "anna  usr_1", "VIEWER, RESPONDER", "in 4h (2026-01-01T14:00:00Z)", "by ada, ben");
   }
 
   @Test

@@ -79,6 +79,13 @@ class ErrorHandlerTest {
   }
 
   @Test
+  void whoLacksARoleIsToldWhereToSeeIt() {
+    server.on(NOTE, 403, "{\"code\":\"FORBIDDEN\",\"detail\":\"This takes the role X.\"}");
+    assertThat(run("note", "inc_1", "text").messages())
+        .contains("FORBIDDEN: This takes the role X.", "countersign whoami");
+  }
+
+  @Test
   void helpTeaches() {
     assertThat(run("--help").data()).contains("approvals", "First steps", "Exit codes");
     assertThat(run("approve", "--help").data()).contains("Examples", "--plan", "exit 4");

@@ -49,6 +49,6 @@ public final class UserAddCommand extends SecondPersonCommand {
       body.put("password", password.fresh(context.terminal()));
     }
     var answer = server.post("/api/v1/users", body);
-    return handedOver(answer, "Added " + name + ".");
+    return handedOver(server, answer, "Added " + name + ".");
   }
 }

@@ -31,6 +31,6 @@ public final class UserDisableCommand extends SecondPersonCommand {
     var answer =
         server.post(
             "/api/v1/users/" + ServerApi.part(name) + "/disable", Map.of("reason", reason.text()));
-    return handedOver(answer, "Disabled " + name + ".");
+    return handedOver(server, answer, "Disabled " + name + ".");
   }
 }

@@ -28,6 +28,6 @@ public final class UserResetCommand extends SecondPersonCommand {
   @Override
   protected int run(ServerApi server) {
     var answer = server.post("/api/v1/users/" + ServerApi.part(name) + "/reset", Map.of());
-    return handedOver(answer, "Ended the password of " + name + ".");
+    return handedOver(server, answer, "Ended the password of " + name + ".");
   }
 }

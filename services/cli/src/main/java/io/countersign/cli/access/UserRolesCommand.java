@@ -31,6 +31,7 @@ abstract class UserRolesCommand extends SecondPersonCommand {
   protected int run(ServerApi server) {
     var path = "/api/v1/users/" + ServerApi.part(name) + "/roles";
     var answer = server.post(path, Map.of(change, role.roles()));
-    return handedOver(answer, message + " " + String.join(", ", role.roles()) + ": " + name + ".");
+    return handedOver(
+        server, answer, message + " " + String.join(", ", role.roles()) + ": " + name + ".");
   }
 }

@@ -7,6 +7,7 @@ import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.confirmation.SecondPerson;
 import io.countersign.cli.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,12 +55,12 @@ public final class CatalogCommand extends ServerCommand {
     var declared =
         JsonAnswers.at(answer, "/declared") + " declared, " + JsonAnswers.at(answer, "/retired");
     var exit = done(answer, "Applied " + SafeText.clean(file) + ": " + declared + " retired.");
-    notTaken(answer).forEach(context::say);
+    notTaken(server, answer).forEach(context::say);
     return exit;
   }
 
   /** What stands in the file and doesn't hold, or not as it seems. */
-  private static List<String> notTaken(JsonNode answer) {
+  private static List<String> notTaken(ServerApi server, JsonNode answer) {
     var lines = new ArrayList<String>();
     long waiting = answer.path("waiting").asLong(0);
     if (waiting > 0) {
@@ -67,7 +68,7 @@ public final class CatalogCommand extends ServerCommand {
       lines.add(
           waiting
               + " reductions wait for a second person"
-              + (confirmation.isEmpty() ? "." : ": countersign confirm " + confirmation));
+              + (confirmation.isEmpty() ? "." : ": " + SecondPerson.wanted(server, confirmation)));
     }
     var undeclared = JsonAnswers.at(answer, "/undeclared");
     if (!undeclared.isEmpty()) {

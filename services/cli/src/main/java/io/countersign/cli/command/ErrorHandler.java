@@ -38,6 +38,9 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     if (problem.status() == 401 && !code.equals("BAD_CREDENTIALS") && !code.equals("LOCKED_OUT")) {
       err.println("Log in first: countersign login --user NAME");
     }
+    if (code.equals("FORBIDDEN")) {
+      err.println("`countersign whoami` shows your roles and who grants others.");
+    }
     return ExitCode.of(problem.status());
   }
 

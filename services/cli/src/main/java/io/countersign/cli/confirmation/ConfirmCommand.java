@@ -43,8 +43,8 @@ public final class ConfirmCommand extends SecondPersonCommand {
       context.say("Nothing was confirmed.");
       return ExitCode.FAILED;
     }
-    return handedOver(
-        server.post(path + "/confirm", Map.of("digest", agreed)), "Confirmed " + id + ".");
+    var answer = server.post(path + "/confirm", Map.of("digest", agreed));
+    return handedOver(server, answer, "Confirmed " + id + ".");
   }
 
   /** The digest of the change that was shown and agreed to; empty when it wasn't. */
@@ -55,7 +55,13 @@ public final class ConfirmCommand extends SecondPersonCommand {
     }
     var change = server.get(path, Map.of());
     context.say("Proposed by " + JsonAnswers.at(change, "/proposerName") + ":");
-    change.path("lines").forEach(it -> context.say("  " + it.asString("")));
+    change.path("lines").forEach(it -> context.say("  " + JsonAnswers.text(it)));
+    var obstacle = JsonAnswers.at(change, "/obstacle");
+    if (!obstacle.isEmpty()) {
+      context.say("You can't confirm it: " + obstacle);
+      context.say("It can be confirmed by: " + JsonAnswers.at(change, "/mayConfirm"));
+      return "";
+    }
     var agreed = terminal.ask("Confirm exactly this change? Type yes: ").strip();
     return agreed.equalsIgnoreCase("yes") ? JsonAnswers.at(change, "/digest") : "";
   }

@@ -1,6 +1,7 @@
 package io.countersign.cli.confirmation;
 
 import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ServerCommand;
 import io.countersign.cli.terminal.OutputFormat;
@@ -13,14 +14,14 @@ public abstract class SecondPersonCommand extends ServerCommand {
   }
 
   /** Says what became of it; the secret alone goes where data goes. */
-  protected final int handedOver(JsonNode answer, String message) {
+  protected final int handedOver(ServerApi server, JsonNode answer, String message) {
     var confirmation = JsonAnswers.at(answer, "/confirmation");
     var exit =
         done(
             answer,
             confirmation.isEmpty()
                 ? message
-                : "It waits for a second person: countersign confirm " + confirmation);
+                : "It waits for a second person: " + SecondPerson.wanted(server, confirmation));
     var secret = JsonAnswers.at(answer, "/secret");
     if (!secret.isEmpty() && format() == OutputFormat.table) {
       context.say(handover(confirmation));

@@ -115,7 +115,7 @@ public final class AccessDecider {
       case Access.Unknown _ ->
           Rule.inOrder(
               List.of(
-                  that(RoleRules.allow(c.kind(), c.roles()), RefusalCode.ROLE_CONFLICT),
+                  RoleRules.compatible(c.kind(), c.roles()),
                   that(
                       c.reset() != null
                           || !c.roles().contains(Role.ADMINISTRATOR)

@@ -64,14 +64,17 @@ final class ActiveDecider {
     var change = new RoleChange(c.principal(), c.grant(), c.revoke(), c.reset());
     return Rule.inOrder(
         List.of(
-            that(minus(c.grant(), c.revoke()).equals(c.grant()), RefusalCode.BAD_REQUEST),
+            that(
+                minus(c.grant(), c.revoke()).equals(c.grant()),
+                RefusalCode.BAD_REQUEST,
+                "A role can't be both granted and revoked."),
             that(
                 !revoked.contains(Role.ADMINISTRATOR) || !isSelf(state, context),
-                RefusalCode.LAST_ADMINISTRATOR),
-            that(
-                granted.isEmpty()
-                    || RoleRules.allow(state.kind(), state.rolesWith(granted, revoked)),
-                RefusalCode.ROLE_CONFLICT),
+                RefusalCode.LAST_ADMINISTRATOR,
+                "Nobody takes ADMINISTRATOR from themselves: another administrator can."),
+            granted.isEmpty()
+                ? that(true, RefusalCode.ROLE_CONFLICT)
+                : RoleRules.compatible(state.kind(), state.rolesWith(granted, revoked)),
             decisive(granted, revoked, c, context)
                 ? ConfirmationRules.confirmed(change, c.confirmation(), context)
                 : that(c.reset().isEmpty(), RefusalCode.BAD_REQUEST),
@@ -124,7 +127,10 @@ final class ActiveDecider {
         CredentialRules.remain(state.roles(), c.principal(), context.facts(AccessFacts.class));
     return Rule.inOrder(
         List.of(
-            that(!isSelf(state, context), RefusalCode.LAST_ADMINISTRATOR),
+            that(
+                !isSelf(state, context),
+                RefusalCode.LAST_ADMINISTRATOR,
+                "Nobody disables themselves: another administrator can."),
             that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED),
             that(
                 alone || ConfirmationRules.confirmed(change, c.confirmation(), context).kept(),
@@ -144,7 +150,8 @@ final class ActiveDecider {
   /** Persons have sessions, never tokens; a revoked token's id is never used again. */
   private static Decision<AccessEvent> issue(Active state, IssueToken c) {
     if (state.kind() == PrincipalKind.PERSON) {
-      return Rule.refused(RefusalCode.ROLE_CONFLICT);
+      return Rule.refused(
+          RefusalCode.ROLE_CONFLICT, "A person has sessions, no token: register a service for it.");
     }
     var known = state.tokens().get(c.token());
     if (known == null) {

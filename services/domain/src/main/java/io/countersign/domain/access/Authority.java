@@ -80,8 +80,15 @@ public final class Authority {
   }
 
   private static Rule holder(CommandContext context, Set<Role> anyOf) {
+    return holder(principal(context), anyOf);
+  }
+
+  /** Somebody with one of these roles; what they lack is named. */
+  public static Rule holder(Optional<Principal> principal, Set<Role> anyOf) {
     return that(
-        principal(context).filter(it -> anyOf.stream().anyMatch(it::may)).isPresent(), FORBIDDEN);
+        principal.filter(it -> anyOf.stream().anyMatch(it::may)).isPresent(),
+        FORBIDDEN,
+        MissingRole.text(anyOf, principal.map(Principal::roles).orElse(Set.of())));
   }
 
   private static boolean isPerson(Optional<Principal> principal) {

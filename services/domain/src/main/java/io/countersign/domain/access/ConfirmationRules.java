@@ -14,6 +14,7 @@ import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ public final class ConfirmationRules {
         Rule.join(
             Rule.join(
                 Authority.signatory(context),
-                that(someoneElse, RefusalCode.SECOND_PERSON_REQUIRED)),
+                that(someoneElse, RefusalCode.SECOND_PERSON_REQUIRED, another(proposal))),
             Rule.join(
                 Authority.person(context, confirming(proposal.subject())),
                 CredentialRules.own(who, context.facts()),
@@ -113,6 +114,18 @@ public final class ConfirmationRules {
                     !(proposal.subject() instanceof CatalogReduction) || !editsCatalog(context),
                     RefusalCode.SOD_CATALOG_EDITOR)));
     return Rule.join(another, twoPersons(proposal.subject(), proposal.proposer(), who, context));
+  }
+
+  private static String another(Confirmation.Proposal proposal) {
+    return "You proposed this yourself: another person with the role %s has to confirm it."
+        .formatted(MissingRole.anyOf(confirming(proposal.subject())));
+  }
+
+  /** What keeps who asks from confirming it; empty when they may. */
+  public static Optional<Rule> obstacle(Confirmation.Proposal proposal, CommandContext context) {
+    return Rule.join(mayConfirm(proposal, context), stillProposed(proposal, context)).stream()
+        .filter(it -> !it.kept())
+        .findFirst();
   }
 
   /** Whoever makes a person or a token that edits the catalogue could be who proposed it. */

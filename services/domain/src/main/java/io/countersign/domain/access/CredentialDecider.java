@@ -133,7 +133,9 @@ final class CredentialDecider {
     var by = context.facts(AccessFacts.class).credential(c.principal()).by();
     return open
         ? changed(it, new PasswordChanged(c.principal(), c.credential(), null, null, by), context)
-        : Rule.refused(RefusalCode.BAD_CREDENTIALS);
+        : Rule.refused(
+            RefusalCode.BAD_CREDENTIALS,
+            "This one-time secret was used, replaced or is over 24 hours old.");
   }
 
   private static Rule isPerson(Active state) {

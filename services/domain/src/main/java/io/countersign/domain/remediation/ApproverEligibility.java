@@ -1,7 +1,6 @@
 package io.countersign.domain.remediation;
 
 import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
-import static io.countersign.domain.RefusalCode.FORBIDDEN;
 import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
@@ -22,7 +21,6 @@ import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.policy.PolicyDecision;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,7 +105,7 @@ final class ApproverEligibility {
         that(is(known, p -> !p.roles().contains(Role.ADMINISTRATOR)), SOD_ADMINISTRATOR),
         that(is(known, p -> !p.roles().contains(Role.CATALOG_EDITOR)), SOD_CATALOG_EDITOR),
         that(!who.equals(dossier.proposer()), SOD_REQUESTER),
-        that(is(known, p -> !Collections.disjoint(p.roles(), consent.roles())), FORBIDDEN));
+        Authority.holder(known, consent.roles()));
   }
 
   /** As long as there is one administrator, nobody else could have handed out the passwords. */

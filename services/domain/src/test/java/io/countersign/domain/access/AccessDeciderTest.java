@@ -155,8 +155,27 @@ class AccessDeciderTest {
       ACCESS
           .given()
           .when(new RegisterPrincipal(PAT, kind, Set.of(one, other)), facts.as("root"))
-          .thenRefused(RefusalCode.ROLE_CONFLICT)
+          .thenRefused(RefusalCode.ROLE_CONFLICT, one.name())
           .recording();
+    }
+
+    @Test
+    void whatConflictsIsNamed() {
+      ACCESS
+          .given(person)
+          .when(grant(PAT, Role.CATALOG_EDITOR), facts.as("root"))
+          .then(new RoleGranted(PAT, Role.CATALOG_EDITOR));
+      ACCESS
+          .given(person, new RoleGranted(PAT, Role.CATALOG_EDITOR))
+          .when(grant(PAT, Role.APPROVER), facts.as("root"))
+          .thenRefused(
+              RefusalCode.ROLE_CONFLICT,
+              "both CATALOG_EDITOR and APPROVER",
+              "edits the catalogue never decides");
+      ACCESS
+          .given(person)
+          .when(grant(PAT, Role.ALERT_INTAKE), facts.as("root"))
+          .thenRefused(RefusalCode.ROLE_CONFLICT, "A person can't hold ALERT_INTAKE");
     }
   }
 
@@ -170,7 +189,7 @@ class AccessDeciderTest {
       ACCESS
           .given(person)
           .when(grant, facts.as("pat", after(1)))
-          .thenRefused(RefusalCode.FORBIDDEN)
+          .thenRefused(RefusalCode.FORBIDDEN, "role ADMINISTRATOR", "you hold RESPONDER")
           .recording(refusal(PAT, RefusalCode.FORBIDDEN, PAT, "ChangeRoles", after(1)));
       first.when(grant, facts.as("pat", after(59))).thenRefused(RefusalCode.FORBIDDEN).recording();
       first

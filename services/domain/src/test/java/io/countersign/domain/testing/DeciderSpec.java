@@ -132,14 +132,15 @@ public final class DeciderSpec<S, E extends Event, C extends Command> {
       assertThat(decision.events()).isEmpty();
     }
 
-    /** It was refused with this code, whether recorded or not. */
-    public When thenRefused(RefusalCode code) {
+    /** It was refused with this code and in these words, whether recorded or not. */
+    public When thenRefused(RefusalCode code, String... words) {
       assertThat(decision.answer())
           .isInstanceOfSatisfying(
               Answer.Refused.class,
               refused -> {
                 assertThat(refused.code()).isEqualTo(code);
                 assertThat(refused.why()).isNotBlank();
+                assertThat(words).allMatch(refused.why()::contains, refused.why());
               });
       return this;
     }

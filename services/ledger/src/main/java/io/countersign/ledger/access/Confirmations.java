@@ -1,9 +1,18 @@
 package io.countersign.ledger.access;
 
+import io.countersign.domain.Actor;
+import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Rule;
+import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Confirmation;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.ConfirmationRules;
 import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;
@@ -12,6 +21,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that wait for a second person, and those that had one. */
@@ -98,6 +108,39 @@ public final class Confirmations {
         sql ->
             sql.first(
                 "select * from confirmation_fact where confirmation = ?", Confirmations::row, id));
+  }
+
+  /** What keeps somebody from confirming a change now; empty when they may. */
+  public Optional<Rule> obstacle(Row row, Actor who, Instant now) {
+    return transactions.call(sql -> obstacle(row, who, now, sql));
+  }
+
+  /** Who may confirm a change now. */
+  public List<PrincipalId> confirmers(Row row, Instant now) {
+    return transactions.call(
+        sql ->
+            Principals.all(sql).stream()
+                .filter(it -> it.active() && it.kind() == PrincipalKind.PERSON)
+                .filter(it -> obstacle(row, new Actor(it.id(), it.kind()), now, sql).isEmpty())
+                .map(AccessFacts.Principal::id)
+                .toList());
+  }
+
+  private static Optional<Rule> obstacle(Row row, Actor who, Instant now, SqlConnection sql) {
+    var context =
+        new CommandContext(
+            new UUID(0, 0), who, now, Surface.API, null, null, null, new AccessOnly(sql));
+    return ConfirmationRules.obstacle(
+        new Confirmation.Proposal(row.subject(), row.digest(), row.proposer(), row.expiresAt()),
+        context);
+  }
+
+  /** Outside of any command. */
+  private record AccessOnly(SqlConnection sql) implements Facts {
+    @Override
+    public <F extends CapabilityFacts> F of(Class<F> kind) {
+      return kind.cast(new AccessFactsProvider().at(sql));
+    }
   }
 
   /** Whether changes go without a second person still. */

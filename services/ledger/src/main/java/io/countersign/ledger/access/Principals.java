@@ -37,7 +37,12 @@ public final class Principals {
   }
 
   public List<AccessFacts.Principal> all() {
-    return transactions.call(sql -> sql.list(SELECT + " order by principal", Principals::row));
+    return transactions.call(Principals::all);
+  }
+
+  /** Within a transaction. */
+  static List<AccessFacts.Principal> all(SqlConnection sql) {
+    return sql.list(SELECT + " order by principal", Principals::row);
   }
 
   /** When whoever can start the server was last let in as an administrator. */

@@ -3,11 +3,13 @@ package io.countersign.server.access;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.server.access.confirmation.ConfirmedChanges;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
@@ -16,6 +18,7 @@ import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +39,8 @@ class ConfirmationsController {
    *     {@code completed}, {@code failed} or {@code withdrawn}
    * @param lines what would be done, or was
    * @param digest of all of it; to be sent with the confirmation
+   * @param mayConfirm the names of those who may confirm it now; absent when it's over
+   * @param obstacle what keeps who asks from confirming it; absent when they may, or it's over
    */
   record Item(
       String id,
@@ -48,7 +53,9 @@ class ConfirmationsController {
       Instant proposedAt,
       Instant expiresAt,
       @Nullable String confirmer,
-      @Nullable String confirmerName) {}
+      @Nullable String confirmerName,
+      @Nullable List<String> mayConfirm,
+      @Nullable String obstacle) {}
 
   /**
    * What was read.
@@ -90,17 +97,17 @@ class ConfirmationsController {
 
   /** Those that wait or aren't carried out yet; or all, the latest first. */
   @GetMapping
-  Listed<Item> list(@RequestParam(defaultValue = "false") boolean past) {
+  Listed<Item> list(@RequestParam(defaultValue = "false") boolean past, Caller caller) {
     var rows = past ? confirmations.latest() : confirmations.open(clock.instant());
     var lookup = names.lookup();
-    return new Listed<>(rows.stream().map(it -> item(it, lookup)).toList(), null);
+    return new Listed<>(rows.stream().map(it -> item(it, caller, lookup)).toList(), null);
   }
 
   @GetMapping("/{id}")
-  Item read(@PathVariable String id) {
+  Item read(@PathVariable String id, Caller caller) {
     return confirmations
         .find(id(id))
-        .map(it -> item(it, names.lookup()))
+        .map(it -> item(it, caller, names.lookup()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CONFIRMATION));
   }
 
@@ -119,8 +126,10 @@ class ConfirmationsController {
     return commands.send(new WithdrawChange(id(id)), origin.context("withdraw", id));
   }
 
-  private Item item(Confirmations.Row row, PrincipalNames.Lookup lookup) {
+  private Item item(Confirmations.Row row, Caller caller, PrincipalNames.Lookup lookup) {
     var confirmer = text(row.confirmer());
+    var now = clock.instant();
+    boolean waits = row.waitsAt(now);
     return new Item(
         row.confirmation().value(),
         kind(row.subject()),
@@ -132,7 +141,18 @@ class ConfirmationsController {
         row.proposedAt(),
         row.expiresAt(),
         confirmer,
-        lookup.of(confirmer));
+        lookup.of(confirmer),
+        waits ? named(confirmations.confirmers(row, now), lookup) : null,
+        waits
+            ? confirmations.obstacle(row, caller.actor(), now).map(Rule::why).orElse(null)
+            : null);
+  }
+
+  private static List<String> named(List<PrincipalId> people, PrincipalNames.Lookup lookup) {
+    return people.stream()
+        .map(it -> Objects.requireNonNull(lookup.orId(it.value())))
+        .sorted()
+        .toList();
   }
 
   private String state(Confirmations.Row row) {

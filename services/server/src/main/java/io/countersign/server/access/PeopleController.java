@@ -2,6 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.MissingRole;
 import io.countersign.server.access.login.OwnPassword;
 import io.countersign.server.access.login.PasswordHashing;
 import io.countersign.server.web.CommandSender;
@@ -172,7 +173,9 @@ class PeopleController {
       Origin origin) {
     var me = people.own(name, origin.caller().id());
     if (me.isEmpty() && !origin.caller().has(Role.ADMINISTRATOR)) {
-      throw new RefusedException(RefusalCode.FORBIDDEN);
+      throw new RefusedException(
+          RefusalCode.FORBIDDEN,
+          MissingRole.text(Set.of(Role.ADMINISTRATOR), origin.caller().roles()));
     }
     var password = PasswordHashing.checked(body.password());
     if (me.isEmpty()) {

@@ -98,7 +98,12 @@ final class PersonAccounts {
     return directory
         .byLogin(LoginName.of(login))
         .map(Directory.Entry::principal)
-        .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_PRINCIPAL));
+        .orElseThrow(() -> nobody(login));
+  }
+
+  private static RefusedException nobody(String login) {
+    return new RefusedException(
+        RefusalCode.UNKNOWN_PRINCIPAL, "Nobody has the login name " + login + ".");
   }
 
   /** Asked before anything that would tell whether somebody exists. */
@@ -141,7 +146,8 @@ final class PersonAccounts {
       return;
     }
     if (directory.byLogin(login).filter(it -> it.principal().equals(principal)).isEmpty()) {
-      throw new RefusedException(RefusalCode.PRINCIPAL_EXISTS);
+      throw new RefusedException(
+          RefusalCode.PRINCIPAL_EXISTS, "Somebody has the login name " + login + " already.");
     }
   }
 
@@ -159,8 +165,9 @@ final class PersonAccounts {
 
   /** The person is there at once, without a password and without what takes two to give. */
   private Outcome addWithAnother(PrincipalId principal, Set<Role> roles, Origin origin) {
-    if (!RoleRules.allow(PrincipalKind.PERSON, roles)) {
-      throw new RefusedException(RefusalCode.ROLE_CONFLICT);
+    var rule = RoleRules.compatible(PrincipalKind.PERSON, roles);
+    if (!rule.kept()) {
+      throw new RefusedException(rule.code(), rule.why());
     }
     var plain =
         roles.stream().filter(it -> !RoleRules.decisive(Set.of(it))).collect(Collectors.toSet());

@@ -45,7 +45,8 @@ public final class Integrations {
     var bound = origin.caller().integration();
     if (!bound.isEmpty() && named != null && !named.equals(bound)) {
       throw refused(
-          new RefusedException(RefusalCode.FORBIDDEN),
+          new RefusedException(
+              RefusalCode.FORBIDDEN, "This token speaks for the integration " + bound + " only."),
           bound,
           "the token speaks for this one only",
           origin);
@@ -54,7 +55,8 @@ public final class Integrations {
     var found = configuration.integrations().get(name);
     if (found == null) {
       throw refused(
-          new RefusedException(RefusalCode.UNKNOWN_INTEGRATION),
+          new RefusedException(
+              RefusalCode.UNKNOWN_INTEGRATION, "No integration is configured as " + name + "."),
           bound.isEmpty() ? UNKNOWN : bound,
           "no such integration is configured",
           origin);

@@ -4,16 +4,24 @@ import io.countersign.domain.Actor;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one who calls, as the facts say at this moment.
  *
  * @param credential public id of the session or token that was shown
  * @param integration what the token speaks for; empty when for nothing in particular
+ * @param until when the session ends; null for a token, which doesn't
  */
 public record Caller(
-    PrincipalId id, PrincipalKind kind, Set<Role> roles, String credential, String integration) {
+    PrincipalId id,
+    PrincipalKind kind,
+    Set<Role> roles,
+    String credential,
+    String integration,
+    @Nullable Instant until) {
   public Caller {
     roles = Set.copyOf(roles);
   }

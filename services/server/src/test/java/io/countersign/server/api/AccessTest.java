@@ -25,7 +25,11 @@ class AccessTest {
 
     assertThat(opened.status()).isEqualTo(200);
     assertThat(opened.json().path("roles").toString()).isEqualTo("[\"VIEWER\"]");
-    assertThat(server.get(bearer, "/api/v1/me").json().path("name").asString()).isEqualTo(name);
+    var me = server.get(bearer, "/api/v1/me").json();
+    assertThat(me.path("name").asString()).isEqualTo(name);
+    assertThat(opened.json().path("expiresAt").asString())
+        .startsWith(me.path("expiresAt").asString().substring(0, 19));
+    assertThat(me.path("administrators").toString()).contains("\"admin\"");
 
     assertThat(server.post(bearer, "/api/v1/logout", Map.of()).status()).isEqualTo(200);
     assertThat(server.get(bearer, "/api/v1/me").code()).isEqualTo("UNAUTHENTICATED");
@@ -171,7 +175,8 @@ class AccessTest {
   void onlyAnAdministratorManagesOthers() {
     var viewer = server.person("viewer", "approver");
 
-    assertThat(server.get(viewer, "/api/v1/users").status()).isEqualTo(403);
+    assertThat(server.get(viewer, "/api/v1/users").text())
+        .contains("FORBIDDEN", "This takes the role ADMINISTRATOR; you hold VIEWER and APPROVER.");
     assertThat(server.post(viewer, "/api/v1/tokens", Map.of()).status()).isEqualTo(403);
     assertThat(
             server

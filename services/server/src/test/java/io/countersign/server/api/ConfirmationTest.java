@@ -103,6 +103,13 @@ class ConfirmationTest {
     var id = waits(grant(FIRST, "approver", "responder"));
 
     assertThat(roles()).isEqualTo("[\"VIEWER\"]");
+    var second = SERVER.get(SECOND, "/api/v1/me").json().path("name").asString();
+    var mine = SERVER.get(FIRST, "/api/v1/confirmations/" + id).json();
+    assertThat(mine.path("mayConfirm").toString()).isEqualTo("[\"" + second + "\"]");
+    assertThat(mine.path("obstacle").asString())
+        .contains("You proposed this yourself", "another person with the role ADMINISTRATOR");
+    var theirs = SERVER.get(SECOND, "/api/v1/confirmations/" + id).json();
+    assertThat(theirs.hasNonNull("obstacle")).isFalse();
     assertThat(confirm(FIRST, id).code()).isEqualTo("SECOND_PERSON_REQUIRED");
     assertThat(confirm(SERVER.login(name, TestServer.password()), id).code())
         .isEqualTo("FORBIDDEN");
@@ -153,7 +160,8 @@ class ConfirmationTest {
             Map.of("name", name, "roles", List.of("approver", "responder")));
     var first = added.json().path("secret").asString();
     assertThat(roles()).isEqualTo("[\"RESPONDER\"]");
-    assertThat(redeem(name, first, "my own password").code()).isEqualTo("BAD_CREDENTIALS");
+    assertThat(redeem(name, first, "my own password").text())
+        .contains("BAD_CREDENTIALS", "one-time secret is wrong", "two halves");
 
     var second = confirm(SECOND, waits(added)).json().path("secret").asString();
     assertThat(roles()).isEqualTo("[\"RESPONDER\",\"APPROVER\"]");

@@ -6,6 +6,8 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -15,6 +17,8 @@ import io.countersign.server.web.source.CallSources;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +60,27 @@ class LoginController {
   record Session(
       String session, String principal, String name, Set<Role> roles, Instant expiresAt) {}
 
-  /** Who is asking. */
+  /**
+   * Who is asking.
+   *
+   * @param expiresAt when the session ends; absent for a token, which doesn't
+   * @param administrators the names of those who grant roles; told to persons only
+   */
   record Me(
-      String principal, PrincipalKind kind, String name, Set<Role> roles, String integration) {}
+      String principal,
+      PrincipalKind kind,
+      String name,
+      Set<Role> roles,
+      String integration,
+      @Nullable Instant expiresAt,
+      List<String> administrators) {}
 
   private final PasswordLogin login;
   private final OwnPassword own;
   private final CommandSender commands;
   private final Directory directory;
+  private final Principals principals;
+  private final TokenSecrets tokens;
   private final CallSources sources;
 
   LoginController(
@@ -71,11 +88,15 @@ class LoginController {
       OwnPassword own,
       CommandSender commands,
       Directory directory,
+      Principals principals,
+      TokenSecrets tokens,
       CallSources sources) {
     this.login = login;
     this.own = own;
     this.commands = commands;
     this.directory = directory;
+    this.principals = principals;
+    this.tokens = tokens;
     this.sources = sources;
   }
 
@@ -129,12 +150,35 @@ class LoginController {
 
   @GetMapping("/me")
   Me me(Caller caller) {
-    var name = directory.byId(caller.id()).map(Directory.Entry::login).orElse("");
+    var name =
+        directory
+            .byId(caller.id())
+            .map(Directory.Entry::login)
+            .or(() -> tokenName(caller.credential()))
+            .orElse("");
     return new Me(
         caller.id().value(),
         caller.kind(),
         name,
         new TreeSet<>(caller.roles()),
-        caller.integration());
+        caller.integration(),
+        caller.until(),
+        caller.kind() == PrincipalKind.PERSON ? administrators() : List.of());
+  }
+
+  private Optional<String> tokenName(String id) {
+    return tokens.all().stream()
+        .filter(it -> it.token().equals(id))
+        .map(TokenSecrets.Token::name)
+        .findFirst();
+  }
+
+  private List<String> administrators() {
+    return principals.all().stream()
+        .filter(it -> it.may(Role.ADMINISTRATOR))
+        .flatMap(it -> directory.byId(it.id()).stream())
+        .map(Directory.Entry::login)
+        .sorted()
+        .toList();
   }
 }

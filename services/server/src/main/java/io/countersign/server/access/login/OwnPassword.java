@@ -23,6 +23,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class OwnPassword {
+  /** The same whatever doesn't fit. */
+  private static final String WRONG_SECRET =
+      "The name or the one-time secret is wrong, or it was used, replaced or is over 24 hours old."
+          + " Where it came in two halves, both are needed: FIRST-SECOND.";
+
   private final Directory directory;
   private final PasswordHashing passwords;
   private final PasswordResets resets;
@@ -56,7 +61,8 @@ public final class OwnPassword {
     var known = Optional.of(me);
     var asker = failures.admit(source, me.login(), known);
     if (!passwords.matches(current, me.password(), asker)) {
-      throw failures.failed(source, me.login(), known);
+      throw new RefusedException(
+          failures.failed(source, me.login(), known).code(), "The current password is wrong.");
     }
     var credential = PrincipalIds.credential(origin.request());
     directory.stage(credential, passwords.hash(password, asker));
@@ -79,7 +85,7 @@ public final class OwnPassword {
     var hash = passwords.hash(password, asker); // also for who isn't known: it takes as long
     var reset = person.flatMap(it -> resets.outstanding(it.principal()));
     if (person.isEmpty() || reset.filter(it -> resets.match(it, secret)).isEmpty()) {
-      throw failures.failed(source, name, person);
+      throw new RefusedException(failures.failed(source, name, person).code(), WRONG_SECRET);
     }
     return redeemed(person.get(), reset.get(), hash, via);
   }

@@ -7,8 +7,10 @@ import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.web.Caller;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
@@ -54,19 +56,20 @@ final class BearerIntrospector implements OpaqueTokenIntrospector {
   private Optional<Caller> ofSession(BearerToken bearer) {
     return sessions
         .find(bearer.id(), bearer.hash(), clock.instant())
-        .flatMap(it -> caller(it.principal(), bearer, ""));
+        .flatMap(it -> caller(it.principal(), bearer, "", it.expiresAt()));
   }
 
   private Optional<Caller> ofToken(BearerToken bearer) {
     return tokens
         .find(bearer.id(), bearer.hash())
-        .flatMap(it -> caller(it.principal(), bearer, it.integration()));
+        .flatMap(it -> caller(it.principal(), bearer, it.integration(), null));
   }
 
-  private Optional<Caller> caller(PrincipalId id, BearerToken bearer, String integration) {
+  private Optional<Caller> caller(
+      PrincipalId id, BearerToken bearer, String integration, @Nullable Instant until) {
     return principals
         .find(id)
         .filter(it -> it.active())
-        .map(it -> new Caller(id, it.kind(), it.roles(), bearer.id(), integration));
+        .map(it -> new Caller(id, it.kind(), it.roles(), bearer.id(), integration, until));
   }
 }

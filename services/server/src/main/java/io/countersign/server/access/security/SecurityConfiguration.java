@@ -1,13 +1,6 @@
 package io.countersign.server.access.security;
 
-import static io.countersign.domain.Role.ADMINISTRATOR;
-import static io.countersign.domain.Role.APPROVER;
-import static io.countersign.domain.Role.COMMANDER;
-import static io.countersign.domain.Role.RESPONDER;
-import static io.countersign.domain.Role.VIEWER;
-
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.Role;
 import io.countersign.server.web.body.BodyLimit;
 import io.countersign.server.web.body.BodyRoom;
 import io.countersign.server.web.endpoint.EndpointRules;
@@ -16,8 +9,6 @@ import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -45,9 +36,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
-  private static final String[] READERS =
-      names(List.of(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR));
-
   /** What anybody may call, whatever bearer comes with it. */
   private static final RequestMatcher OPEN =
       new OrRequestMatcher(
@@ -71,6 +59,7 @@ class SecurityConfiguration {
       ProblemWriter problems,
       DeniedDeliveryRecorder refusedDeliveries,
       AttemptRecorder refusedAttempts) {
+    var demands = new RoleDemands(endpoints);
     var patience = Duration.ofSeconds(configuration.http().bodySeconds());
     AuthenticationEntryPoint nobody =
         (request, response, _) -> {
@@ -85,7 +74,7 @@ class SecurityConfiguration {
         (request, response, _) -> {
           refusedDeliveries.record(request, RefusalCode.FORBIDDEN);
           refusedAttempts.record(request, RefusalCode.FORBIDDEN);
-          problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
+          problems.write(response, demands.refusal(request));
         };
     return stateless(http)
         .addFilterBefore(
@@ -95,7 +84,7 @@ class SecurityConfiguration {
             new BodyLimit(endpoints, OPEN, patience, room, problems),
             BearerTokenAuthenticationFilter.class)
         .exceptionHandling(it -> it.authenticationEntryPoint(nobody).accessDeniedHandler(denied))
-        .authorizeHttpRequests(it -> authorize(it, endpoints))
+        .authorizeHttpRequests(it -> authorize(it, demands))
         .build();
   }
 
@@ -113,18 +102,15 @@ class SecurityConfiguration {
 
   private static void authorize(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry r,
-      EndpointRules endpoints) {
+      RoleDemands demands) {
     r.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll(); // what failed was let in, or not
     r.requestMatchers(OPEN).permitAll();
-    for (var rule : endpoints.all()) {
-      for (var method : rule.methods()) {
-        r.requestMatchers(method, rule.pattern()).hasAnyAuthority(names(rule.roles()));
-      }
-    }
-    r.requestMatchers("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password").authenticated();
-    r.requestMatchers("/api/v1/users/**", "/api/v1/tokens/**").hasAuthority(ADMINISTRATOR.name());
-    for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
-      r.requestMatchers(method, "/**").hasAnyAuthority(READERS); // what is there, a rule names
+    for (var demand : demands.all()) {
+      var matched = r.requestMatchers(demand.matcher());
+      var _ =
+          demand.anyOf().isEmpty()
+              ? matched.authenticated()
+              : matched.hasAnyAuthority(demand.names());
     }
     r.anyRequest().authenticated();
   }
@@ -137,9 +123,5 @@ class SecurityConfiguration {
       problems.write(
           response, new RefusedException(RefusalCode.BAD_REQUEST, "The address is malformed."));
     };
-  }
-
-  private static String[] names(Collection<Role> roles) {
-    return roles.stream().map(Role::name).toArray(String[]::new);
   }
 }

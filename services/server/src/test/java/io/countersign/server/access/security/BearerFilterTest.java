@@ -25,7 +25,12 @@ class BearerFilterTest {
   private static final BearerToken BEARER = BearerToken.issue("ses_00000000000000000000");
   private static final Caller CALLER =
       new Caller(
-          new PrincipalId("usr_1"), PrincipalKind.PERSON, Set.of(Role.VIEWER), BEARER.id(), "");
+          new PrincipalId("usr_1"),
+          PrincipalKind.PERSON,
+          Set.of(Role.VIEWER),
+          BEARER.id(),
+          "",
+          null);
 
   private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/me");
   private final MockHttpServletResponse response = new MockHttpServletResponse();

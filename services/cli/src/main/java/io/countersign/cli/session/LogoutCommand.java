@@ -1,4 +1,4 @@
-package io.countersign.cli.access;
+package io.countersign.cli.session;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;

@@ -1,4 +1,4 @@
-package io.countersign.cli.access;
+package io.countersign.cli.session;
 
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;

@@ -1,0 +1,83 @@
+package io.countersign.server.access.security;
+
+import static io.countersign.domain.Role.ADMINISTRATOR;
+import static io.countersign.domain.Role.APPROVER;
+import static io.countersign.domain.Role.COMMANDER;
+import static io.countersign.domain.Role.RESPONDER;
+import static io.countersign.domain.Role.VIEWER;
+
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.MissingRole;
+import io.countersign.server.web.Caller;
+import io.countersign.server.web.endpoint.EndpointRules;
+import io.countersign.server.web.problem.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The roles that addresses take, in the order in which they are looked at. */
+final class RoleDemands {
+  private static final Set<Role> READERS =
+      Set.of(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR);
+
+  /**
+   * One of them.
+   *
+   * @param anyOf one of these roles is needed; empty: whoever is known may call it
+   */
+  record Demand(RequestMatcher matcher, Set<Role> anyOf) {
+    String[] names() {
+      return anyOf.stream().map(Role::name).toArray(String[]::new);
+    }
+  }
+
+  private final List<Demand> demands = new ArrayList<>();
+
+  RoleDemands(EndpointRules endpoints) {
+    for (var rule : endpoints.all()) {
+      rule.methods().forEach(it -> add(it, rule.pattern(), rule.roles()));
+    }
+    for (var pattern : List.of("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password")) {
+      add(pattern, Set.of());
+    }
+    add("/api/v1/users/**", Set.of(ADMINISTRATOR));
+    add("/api/v1/tokens/**", Set.of(ADMINISTRATOR));
+    for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+      add(method, "/**", READERS); // what is there, a rule names
+    }
+  }
+
+  private void add(HttpMethod method, String pattern, Set<Role> anyOf) {
+    demands.add(
+        new Demand(PathPatternRequestMatcher.withDefaults().matcher(method, pattern), anyOf));
+  }
+
+  private void add(String pattern, Set<Role> anyOf) {
+    demands.add(new Demand(PathPatternRequestMatcher.withDefaults().matcher(pattern), anyOf));
+  }
+
+  List<Demand> all() {
+    return List.copyOf(demands);
+  }
+
+  /** The refusal for who lacks the role, which names it. */
+  RefusedException refusal(HttpServletRequest request) {
+    var needed =
+        demands.stream().filter(it -> it.matcher().matches(request)).map(Demand::anyOf).findFirst();
+    return needed
+        .filter(it -> !it.isEmpty())
+        .map(it -> new RefusedException(RefusalCode.FORBIDDEN, MissingRole.text(it, held())))
+        .orElseGet(() -> new RefusedException(RefusalCode.FORBIDDEN));
+  }
+
+  private static Set<Role> held() {
+    var who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null && who.getPrincipal() instanceof Caller caller ? caller.roles() : Set.of();
+  }
+}
