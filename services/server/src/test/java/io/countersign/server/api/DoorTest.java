@@ -79,6 +79,41 @@ class DoorTest {
     assertThat(other.text()).contains("Content-Encoding");
   }
 
+  /** A sender of Alertmanager's kind drops what is answered 4xx, and sends the rest again. */
+  @Test
+  void whatBreaksOffIsToBeSentAgainAndWhatIsWholeButWrongIsNot() throws IOException {
+    var half = delivery().substring(0, 40);
+    var length = "Content-Length: " + delivery().length();
+    var chunked = "Transfer-Encoding: chunked\r\n\r\n28\r\n" + half + "\r\n";
+    assertThat(half(WEBHOOK, length + "\r\n\r\n" + half)).matches(DoorTest::isToBeSentAgain);
+    assertThat(half(WEBHOOK, chunked)).matches(DoorTest::isToBeSentAgain);
+    assertThat(half(WEBHOOK, chunked + "20\r\nx")).matches(DoorTest::isToBeSentAgain);
+    assertThat(half(WEBHOOK, "Content-Encoding: gzip\r\n" + length + "\r\n\r\n" + half))
+        .matches(DoorTest::isToBeSentAgain);
+    assertThat(half("/api/v1/login", "Content-Length: 60\r\n\r\n{\"name\":"))
+        .matches(DoorTest::isToBeSentAgain);
+    assertThat(half(WEBHOOK, "Content-Length: 40\r\n\r\n" + half)).contains(" 400");
+    assertThat(half(WEBHOOK, chunked + "0\r\n\r\n")).contains(" 400");
+    assertThat(half(WEBHOOK, chunked + "zz\r\n\r\n")).contains(" 400");
+  }
+
+  private static boolean isToBeSentAgain(String answer) {
+    return answer.isEmpty() || answer.startsWith("HTTP/1.1 503");
+  }
+
+  /** The sender says no more, but listens. */
+  private String half(String path, String rest) throws IOException {
+    var address = URI.create(server.url());
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      var head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+      var bearer = path.endsWith("login") ? "" : "Authorization: Bearer " + source + "\r\n";
+      socket.getOutputStream().write((head + bearer + rest).getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      socket.setSoTimeout(20_000);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   @Test
   void withTheTokenAsAPassword() {
     for (var name : List.of("countersign", "", "tok")) {

@@ -2,19 +2,22 @@ package io.countersign.server.web.body;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.web.endpoint.EndpointRules;
+import io.countersign.server.web.problem.BodyIncompleteException;
 import io.countersign.server.web.problem.BodyTooLargeException;
-import io.countersign.server.web.problem.BodyTooSlowException;
 import io.countersign.server.web.problem.ProblemWriter;
 import io.countersign.server.web.problem.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -102,19 +105,26 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new BoundedStream(super.getInputStream(), most, patience, share);
+      return new BoundedStream(getRequest(), super.getInputStream(), most, patience, share);
     }
   }
 
   /** Counts, for a caller that doesn't say beforehand how much it sends, and looks at the time. */
   private static final class BoundedStream extends ServletInputStream {
+    private final ServletRequest request;
     private final ServletInputStream in;
     private final long most;
     private final long until;
     private final BodyRoom.Share share;
     private long read;
 
-    BoundedStream(ServletInputStream in, long most, Duration patience, BodyRoom.Share share) {
+    BoundedStream(
+        ServletRequest request,
+        ServletInputStream in,
+        long most,
+        Duration patience,
+        BodyRoom.Share share) {
+      this.request = request;
       this.in = in;
       this.most = most;
       this.share = share;
@@ -123,14 +133,31 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     public int read() throws IOException {
-      int got = in.read();
+      int got;
+      try {
+        got = in.read();
+      } catch (IOException e) {
+        throw cut(e);
+      }
       return counted(got, got < 0 ? 0 : 1);
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      int got = in.read(into, offset, length);
+      int got;
+      try {
+        got = in.read(into, offset, length);
+      } catch (IOException e) {
+        throw cut(e);
+      }
       return counted(got, got);
+    }
+
+    /** Its connection ended before it, unless it was never told apart in a form that is one. */
+    private IOException cut(IOException e) {
+      return e instanceof BadRequestException && !(e instanceof ClientAbortException)
+          ? e
+          : BodyIncompleteException.of(request, e);
     }
 
     private int counted(int result, int bytes) throws IOException {
@@ -140,7 +167,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         throw new BodyTooLargeException();
       }
       if (result >= 0 && System.nanoTime() - until > 0) {
-        throw new BodyTooSlowException();
+        throw new BodyIncompleteException("The body took too long to come; send it again.", null);
       }
       return result;
     }

@@ -22,6 +22,11 @@ class ContainerErrors implements ErrorController {
 
   @RequestMapping("/error")
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    var incomplete = BodyIncompleteException.in(request);
+    if (incomplete.isPresent()) {
+      problems.write(response, incomplete.get().refusal());
+      return;
+    }
     var failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     problems.write(response, ProblemBody.ofStatus(failed instanceof Integer status ? status : 404));
   }

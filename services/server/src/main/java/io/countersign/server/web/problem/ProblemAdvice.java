@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** The problem for whatever was thrown; what it was in detail stands in the log alone. */
 @RestControllerAdvice
@@ -48,20 +51,26 @@ final class ProblemAdvice {
   @ExceptionHandler
   void unreadable(HttpMessageNotReadableException e, HttpServletResponse response)
       throws IOException {
-    if (e.getCause() instanceof BodyTooSlowException slow) {
-      tooSlow(slow, response);
-      return;
+    switch (underneath(e)) {
+      case BodyIncompleteException incomplete -> incomplete(incomplete, response);
+      case NoRoomException none -> noRoom(none, response);
+      case BodyTooLargeException large -> tooLarge(large, response);
+      case null, default ->
+          problems.write(
+              response,
+              new RefusedException(
+                  RefusalCode.BAD_REQUEST,
+                  "The body isn't the JSON that this needs" + why(e) + "."));
     }
-    if (e.getCause() instanceof NoRoomException none) {
-      noRoom(none, response);
-      return;
+  }
+
+  /** What kept the body from being read: its parser wraps it. */
+  private static @Nullable Throwable underneath(HttpMessageNotReadableException e) {
+    Throwable cause = e.getCause();
+    while (cause instanceof JacksonIOException wrapped) {
+      cause = wrapped.getCause();
     }
-    var refusal =
-        e.getCause() instanceof BodyTooLargeException
-            ? new RefusedException(RefusalCode.TOO_LARGE, "The body is too long for this.")
-            : new RefusedException(
-                RefusalCode.BAD_REQUEST, "The body isn't the JSON that this needs" + why(e) + ".");
-    problems.write(response, refusal);
+    return cause;
   }
 
   /** In our words: the parser's own quote the material. */
@@ -87,10 +96,10 @@ final class ProblemAdvice {
   }
 
   @ExceptionHandler
-  void tooSlow(BodyTooSlowException e, HttpServletResponse response) throws IOException {
+  void incomplete(BodyIncompleteException e, HttpServletResponse response) throws IOException {
     LOG.debug("refused", e);
     response.setHeader("Connection", "close");
-    problems.write(response, ProblemBody.ofStatus(408));
+    problems.write(response, e.refusal());
   }
 
   @ExceptionHandler({
@@ -126,7 +135,7 @@ final class ProblemAdvice {
       case AccessDeniedException _ ->
           problems.write(response, new RefusedException(RefusalCode.FORBIDDEN));
       case ErrorResponse known -> known(known, response);
-      case TypeMismatchException _, InvalidParameterException _ ->
+      case TypeMismatchException _, InvalidParameterException _, BadRequestException _ ->
           problems.write(response, ProblemBody.ofStatus(400));
       default -> unexpected(e, response);
     }

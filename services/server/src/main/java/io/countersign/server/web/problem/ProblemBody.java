@@ -64,7 +64,6 @@ public record ProblemBody(
       case 404 -> "There is nothing here.";
       case 405 -> "This method isn't offered here.";
       case 406 -> "The answer can't be given in the asked form.";
-      case 408 -> "The body took too long to come.";
       case 415 -> "The body's media type isn't taken here.";
       default -> String.format(Locale.ROOT, "The request was refused with status %d.", status);
     };

@@ -33,6 +33,11 @@ final class ProblemValve extends ErrorReportValve {
       return;
     }
     try {
+      var incomplete = BodyIncompleteException.in(request);
+      if (incomplete.isPresent()) {
+        problems.write(response, incomplete.get().refusal());
+        return;
+      }
       attempts.recordMalformed();
       problems.write(response, ProblemBody.ofStatus(status));
     } catch (IOException e) {
