@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +19,51 @@ class TextRedactionTest {
         "password=canary1 was wrong | password=[redacted] was wrong",
         "set DB_PASSWORD: canary1, restart | set DB_PASSWORD: [redacted], restart",
         "{\"api_key\": \"canary1\"} | {\"api_key\": \"[redacted]\"}",
-        "curl -H 'Authorization: Bearer canary1canary1canary1' | curl -H 'Authorization: [redacted]"
+        "curl -H 'Authorization: Bearer canary1canary1canary1' | curl -H 'Authorization:"
             + " [redacted]'",
+        "Authorization: Token canary1 | Authorization: [redacted]",
+        "Authorization: GenieKey canary1, Host: x | Authorization: [redacted], Host: x",
+        "authorization: Custom canary1canary1canary1 | authorization: [redacted]",
+        "\"Authorization\": \"Token canary1\" | \"Authorization\": \"[redacted]\"",
+        "X-Vault-Token: canary1 | X-Vault-Token: [redacted]",
+        "{\\\"password\\\":\\\"can ary1\\\",\\\"x\\\":1} |"
+            + " {\\\"password\\\":\\\"[redacted]\\\",\\\"x\\\":1}",
+        "{\\\\\\\"token\\\\\\\": \\\\\\\"canary1\\\\\\\"} |"
+            + " {\\\\\\\"token\\\\\\\": \\\\\\\"[redacted]\\\\\\\"}",
+        "{\\\"secret\\\": \\\"can\\\\\\\"ary1\\\"} | {\\\"secret\\\": \\\"[redacted]\\\"}",
+        "password=ab,canary1 | password=[redacted]",
+        "password=ab;canary1&canary1 next | password=[redacted] next",
+        "a=1,password=canary1,service=orders | a=1,password=[redacted],service=orders",
+        "Server=db;Password=canary1;Database=x | Server=db;Password=[redacted];Database=x",
+        "?password=canary1&page=2 | ?password=[redacted]&page=2",
+        "app --password canary1 --port 80 | app --password [redacted] --port 80",
+        "app --db-password 'can ary1' -v | app --db-password [redacted] -v",
+        "vault login -token canary1 | vault login -token [redacted]",
+        "app --api-key \"canary1\" | app --api-key [redacted]",
+        "mysql -h db -u root -pcanary1 shop | mysql -h db -u root -p[redacted] shop",
+        "mysqldump -p 'canary1' shop | mysqldump -p [redacted] shop",
+        "docker login -u me -p canary1 r.example | docker login -u me -p [redacted] r.example",
+        "sshpass -p canary1 ssh -p 22 h | sshpass -p [redacted] ssh -p 22 h",
+        "redis-cli -h r -a canary1 ping | redis-cli -h r -a [redacted] ping",
+        "curl -u user:canary1 http://h | curl -u user:[redacted] http://h",
+        "curl -sSu user:canary1 http://h | curl -sSu user:[redacted] http://h",
+        "x --user=user:canary1 | x --user=user:[redacted]",
+        "https://hooks.slack.com/services/T0/B0/canary1 |"
+            + " https://hooks.slack.com/services/[redacted]",
+        "https://discord.com/api/webhooks/12/canary1 | https://discord.com/api/webhooks/[redacted]",
+        "https://x.webhook.office.com/webhookb2/canary1@a/b |"
+            + " https://x.webhook.office.com/[redacted]",
+        "https://p.logic.azure.com/x?sp=1&sig=canary1&v=1 |"
+            + " https://p.logic.azure.com/x?sp=1&sig=[redacted]&v=1",
+        "https://api.telegram.org/bot12:canary1/sendMessage |"
+            + " https://api.telegram.org/bot[redacted]",
+        "hvs.canary1canary1canary1canary1 | [redacted]",
+        "npm_canary1canary1canary1canary1canary1x | [redacted]",
+        "glpat-canary1canary1canary1 is | [redacted] is",
+        "glsa_canary1canary1canary1 | [redacted]",
+        "xoxb-12-canary1-canary1 | [redacted]",
+        "sk-proj-canary1canary1canary1 | [redacted]",
+        "sk_live_canary1canary1canary1 | [redacted]",
         "as Bearer canary1canary1canary1 | as Bearer [redacted]",
         "postgresql://app:canary1@db/x | postgresql://[redacted]@db/x",
         "u:canary1@h:9100 | [redacted]@h:9100",
@@ -82,7 +124,19 @@ class TextRedactionTest {
         "app:1.2@sha256:0123456789abcdef at 12:30",
         "image registry.example/team/app@sha256:0123456789abcdef",
         "basic understanding, bearer of bad news",
-        "compass: north, bypass=true"
+        "compass: north, bypass=true",
+        "sk-orders-service-in-production and risk-assessment-service-2024-production",
+        "commit 3f786850e387550fdab836ed7e6dc881de23001b of token-service",
+        "trace 0af7651916cd43dd8448eb211c80319c, uuid 123e4567-e89b-12d3-a456-426614174000",
+        "alert c38d260128db2305 of kube-secret-sync, password-service and auth-token-api",
+        "image@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "ssh -p 22 h, mkdir -p /srv/x, docker run -p 80:80 -u 1000:1000 web",
+        "docker run --user 1000:1000 web, psql -p 5432 -U app, kubectl logs -p web",
+        "mysql -P 3306 -h db --password-file /run/secrets/db",
+        "see https://hooks.example.com/services/a and https://slack.com/archives/C0/p1",
+        "npm_config_cache is set, hvs.example has no token",
+        "http://h/x?signed=1&design=2",
+        "the authorization of orders failed, tokens: none left"
       })
   void whatPeopleWriteStays(String text) {
     assertThat(TextRedaction.text(text)).isEqualTo(text);
@@ -111,16 +165,59 @@ class TextRedactionTest {
                 "compass", "north"));
   }
 
-  /** What begins like a secret all over and never ends like one: each look used to go far. */
+  @Test
+  void aNameOfALabelIsTextToo() {
+    assertThat(
+            TextRedaction.values(
+                Map.of("ghp_canary1canary1canary1canary1", "a", "password=canary1", "b", "c", "d")))
+        .isEqualTo(Map.of("[redacted]", "a", "password=[redacted]", "b", "c", "d"));
+    assertThat(
+            TextRedaction.values(
+                Map.of("u:canary1@h", "a", "v:canary1@h", "b", "password: canary2", "")))
+        .isEqualTo(Map.of("[redacted]@h", "a", "[redacted]@h 2", "b", "password: [redacted]", ""));
+  }
+
+  /**
+   * What begins like a secret all over and never ends like one: each look used to go far. At this
+   * length a second look from every place takes minutes.
+   */
   @ParameterizedTest
   @ValueSource(
-      strings = {"-----BEGIN PRIVATE KEY-----x", "-eyJabcdefghijk", "a:", "a:b@!", "x@", "_a"})
-  void whatNeverEndsIsLookedAtOnce(String part) {
+      strings = {
+        "-----BEGIN PRIVATE KEY-----x",
+        "-eyJabcdefghijk",
+        "a:",
+        "a:b@!",
+        "x@",
+        "_a",
+        "a",
+        "a.",
+        "://",
+        "+1 ",
+        "eyJ",
+        "password",
+        "password=\"",
+        "token=\\\"",
+        "token=\\\"x\\\\\\\"",
+        "password=a,",
+        "bearer ",
+        "authorization: a ",
+        "-----BEGIN ",
+        " --a-a-a-",
+        " --token",
+        "mysql -u",
+        "curl -x ",
+        "redis-cli -x",
+        "sk-a-",
+        "&sig=",
+        "@"
+      })
+  void aHostileTextCostsNoMoreThanAnother(String part) {
     var processor = ManagementFactory.getThreadMXBean();
     long begun = processor.getCurrentThreadCpuTime();
-    TextRedaction.text(part.repeat(2_000_000 / part.length()));
+    TextRedaction.text(part.repeat(100_000 / part.length()));
     assertThat(Duration.ofNanos(processor.getCurrentThreadCpuTime() - begun))
-        .isLessThan(Duration.ofSeconds(6));
+        .isLessThan(Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
@@ -136,29 +233,5 @@ class TextRedactionTest {
       })
   void whatStandsBeforeAHostIsFoundByItsEnd(String text, String redacted) {
     assertThat(TextRedaction.text(text)).isEqualTo(redacted);
-  }
-
-  /** Quadratic would take minutes. */
-  @Test
-  void aHostileTextCostsNoMoreThanAnother() {
-    for (var part :
-        List.of(
-            "a",
-            "a.",
-            "://",
-            "+1 ",
-            "eyJ",
-            "password",
-            "password=\"",
-            "token=\\\"",
-            "bearer ",
-            "a:",
-            "-----BEGIN ",
-            "-----BEGIN PRIVATE KEY-----",
-            "@")) {
-      var begun = System.nanoTime();
-      TextRedaction.text(part.repeat(20_000));
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.connectors.intake;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.intake.SourceReading;
@@ -151,7 +152,7 @@ public final class AlertCollector {
 
   private static String fingerprint(SourceAlert alert, EntryReader reader) {
     var own = alert.fingerprint();
-    if (!own.isBlank() && own.length() <= MAX_FINGERPRINT) {
+    if (!own.isBlank() && own.length() <= MAX_FINGERPRINT && !TextRedaction.isNeeded(own)) {
       return own;
     }
     if (!own.isEmpty()) {

@@ -101,10 +101,16 @@ class AlertmanagerPayloadTest {
         .put("alertname", "AKIACANARY1CANARY123")
         .put("service", "tok_0123456789abcdef0123." + "canary1".repeat(6) + "c")
         .put("environment", "ghp_canary1canary1canary1canary1")
-        .put("signal", "u:canary1@h");
-    var batch = accepted(group(alert));
+        .put("signal", "u:canary1@h")
+        .put("ghp_canary1canary1canary1canary2", "in a name");
+    alert.put("fingerprint", "sk-canary1canary1canary1");
+    var group = group(alert);
+    group.putObject("groupLabels").put("password=canary1", "x");
+    var batch = accepted(group);
     assertThat(batch.observations().getFirst().observation().entity())
         .hasToString("alert/unknown/redacted");
+    assertThat(batch.observations().getFirst().observation().labels())
+        .containsEntry("[redacted]", "in a name");
     assertThat(batch.adjusted()).hasSize(1);
     assertThat(batch.toString()).doesNotContainIgnoringCase("canary1");
   }

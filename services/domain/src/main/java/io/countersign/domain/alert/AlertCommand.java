@@ -55,6 +55,7 @@ public sealed interface AlertCommand extends Command {
       labels = TextRedaction.values(labels);
       entity = entity.redacted();
       signal = TextRedaction.text(signal);
+      group = group == null ? null : group.redacted();
     }
 
     /** One that came as it should, in no group. */

@@ -1,6 +1,8 @@
 package io.countersign.domain.alert;
 
+import io.countersign.domain.TextRedaction;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The group of alerts that a source itself put one into.
@@ -11,5 +13,11 @@ import java.util.Set;
 public record SourceGroup(String key, Set<String> by) {
   public SourceGroup {
     by = Set.copyOf(by);
+  }
+
+  /** Without what looks like a secret in the labels' names. */
+  SourceGroup redacted() {
+    return new SourceGroup(
+        key, by.stream().map(TextRedaction::text).collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
  * The concealment of what a run was told in confidence, and of what its vaults hold.
  *
  * @param redaction of values that are long enough to be found
- * @param brief values too short for that: a text that holds one is withheld as a whole
+ * @param brief values too short for that: to cut out each {@code 1} would leave nothing readable
+ *     and tell where they stood. A text in which one stands by itself is withheld as a whole;
+ *     inside a longer word nobody can tell it from chance
  * @param closed whether there's a vault that couldn't be opened: then nobody knows what to look for
  */
 public record Concealment(Redaction redaction, List<String> brief, boolean closed) {
@@ -48,12 +50,30 @@ public record Concealment(Redaction redaction, List<String> brief, boolean close
     if (closed) {
       return CLOSED;
     }
-    if (brief.stream().anyMatch(text::contains)) {
+    if (brief.stream().anyMatch(it -> standsIn(text, it))) {
       return BRIEF;
     }
     var name = name(text);
     return WellFormedText.isWellFormed(text) && !text.contains("\uFFFD")
         ? name
         : name + " [not UTF-8]";
+  }
+
+  private static boolean standsIn(String text, String value) {
+    for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+      int end = at + value.length();
+      boolean opened = at == 0 || isBetween(text.charAt(at - 1), value.charAt(0));
+      boolean closed =
+          end == text.length() || isBetween(value.charAt(value.length() - 1), text.charAt(end));
+      if (opened && closed) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word ends between two characters. */
+  private static boolean isBetween(char before, char after) {
+    return !Character.isLetterOrDigit(before) || !Character.isLetterOrDigit(after);
   }
 }
