@@ -45,6 +45,10 @@ public record Cause(
     reasons = List.copyOf(reasons);
   }
 
+  Cause withoutReasons() {
+    return new Cause(entity, kind, change, toVersion, score, List.of());
+  }
+
   /** Whether it's the same thing that went wrong, for whatever reasons that's held to be so. */
   public boolean blamesTheSameAs(Cause other) {
     return entity.equals(other.entity)

@@ -50,6 +50,13 @@ public record Diagnosis(
     return decided ? causes.stream().findFirst() : Optional.empty();
   }
 
+  /** The same without its evidence: what it blames, and what was seen. */
+  public Diagnosis outline() {
+    var blamed = cause().map(Cause::withoutReasons).stream().toList();
+    return new Diagnosis(
+        number, revision, diagnoser, decided, blamed, List.of(), List.of(), observed);
+  }
+
   /** Whether everything that was looked at is as usual: there's nothing to explain. */
   public boolean findsNothingUnhealthy() {
     return causes.stream()

@@ -13,7 +13,8 @@ public final class EndedEpisodes {
       """
       delete from alert_seen where alert_id = any(array(
         select alert_id from alert_seen
-        where not last and status <> 'FIRING' and last_seen < ? order by last_seen limit ?))\
+        where not last and status <> 'FIRING' and ended_at < ? and last_seen < ?
+        order by ended_at limit ?))\
       """;
 
   private static final int AT_ONCE = 1_000;
@@ -40,6 +41,6 @@ public final class EndedEpisodes {
   }
 
   private int some(Instant before) {
-    return transactions.call(sql -> sql.execute(DELETE, before, AT_ONCE));
+    return transactions.call(sql -> sql.execute(DELETE, before, before, AT_ONCE));
   }
 }

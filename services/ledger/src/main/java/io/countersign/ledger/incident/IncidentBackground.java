@@ -5,6 +5,7 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox.FirstAlert;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.ViewQuery;
@@ -19,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The background of an incident, of which views hold no copy: what its first alert said, which can
- * be erased, and the last diagnosis.
+ * be erased, and the outline of the last diagnosis.
  *
- * @param latest null before the first
+ * @param latest without its evidence; null before the first
  */
 record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
   private static final String POINTERS =
       """
-      select i.incident_id, f.name, f.entity, f.raised_at, d.diagnosed_at
+      select i.incident_id, f.name, f.entity, f.raised_at, d.diagnosed_at, d.outline
       from view_incident i
       cross join lateral (
         select m.name, m.entity, v.position as raised_at
         from view_incident_alert m left join view_alert v using (alert_id)
         where m.incident_id = i.incident_id order by m.position, m.alert_id limit 1) f
       left join lateral (
-        select position as diagnosed_at from view_incident_diagnosis
+        select position as diagnosed_at, outline from view_incident_diagnosis
         where incident_id = i.incident_id order by position desc limit 1) d on true
       """;
   private static final String TEXTS =
@@ -45,14 +46,21 @@ record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
       String name,
       String entity,
       @Nullable Long raisedAt,
-      @Nullable Long diagnosedAt) {
+      @Nullable Long diagnosedAt,
+      @Nullable String outline) {
     static Pointer of(SqlRow row) {
       return new Pointer(
           row.text("incident_id"),
           row.text("name"),
           row.text("entity"),
           row.longOrNull("raised_at"),
-          row.longOrNull("diagnosed_at"));
+          row.longOrNull("diagnosed_at"),
+          row.textOrNull("outline"));
+    }
+
+    /** The events that have to be read: a diagnosis only where its outline isn't kept. */
+    Stream<Long> events() {
+      return Stream.of(raisedAt, outline == null ? diagnosedAt : null).filter(Objects::nonNull);
     }
   }
 
@@ -64,12 +72,7 @@ record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
   static Map<String, IncidentBackground> read(
       ViewQuery query, String condition, @Nullable Object... values) {
     var pointers = query.list(POINTERS + "where " + condition, Pointer::of, values);
-    var events =
-        query.eventsAt(
-            pointers.stream()
-                .flatMap(it -> Stream.of(it.raisedAt(), it.diagnosedAt()))
-                .filter(Objects::nonNull)
-                .toList());
+    var events = query.eventsAt(pointers.stream().flatMap(Pointer::events).toList());
     var summaries = summaries(query, events.values());
     return pointers.stream()
         .collect(Collectors.toMap(Pointer::incident, it -> of(it, events, summaries)));
@@ -83,9 +86,14 @@ record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
             .map(ref -> summaries.get(ref.digest().hex()));
     return new IncidentBackground(
         new FirstAlert(it.name(), it.entity(), summary.orElse(null)),
-        event(events, it.diagnosedAt())
-            .map(e -> ((DiagnosisMade) e.event()).diagnosis())
-            .orElse(null));
+        latest(it, events).orElse(null));
+  }
+
+  private static Optional<Diagnosis> latest(Pointer it, Map<Long, RecordedEvent> events) {
+    return it.outline() == null
+        ? event(events, it.diagnosedAt())
+            .map(e -> ((DiagnosisMade) e.event()).diagnosis().outline())
+        : Optional.of(DomainJson.read(it.outline(), Diagnosis.class));
   }
 
   private static Optional<RecordedEvent> event(

@@ -58,13 +58,14 @@ public final class IncidentInbox {
    *
    * @param position where it was opened
    * @param title as it was called when it was opened, by its first alert
-   * @param latest the last diagnosis; null before the first
+   * @param latest the last diagnosis without its evidence; null before the first
    * @param severity the worst of its alerts'
    * @param entities what its alerts are about, sorted
    * @param burning those whose objective is being missed by an alert's account, sorted
    * @param alerts how many it has
    * @param firing how many of them still fire
    * @param escalation why a person has to take over; null while nobody has to
+   * @param escalatedAt when that was last said; null also where that wasn't kept yet
    * @param diagnosis number of the last diagnosis, 0 before the first
    * @param remediations ids, oldest first
    * @param mergedInto the incident that goes on with this one's alerts
@@ -87,6 +88,7 @@ public final class IncidentInbox {
       @Nullable String acknowledgedBy,
       @Nullable String assignee,
       @Nullable String escalation,
+      @Nullable Instant escalatedAt,
       @Nullable Blamed cause,
       int diagnosis,
       List<String> remediations,

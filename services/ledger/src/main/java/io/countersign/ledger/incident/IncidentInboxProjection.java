@@ -11,6 +11,7 @@ import io.countersign.domain.incident.Resolution;
 import io.countersign.domain.incident.WorkFailure;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox.State;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
@@ -35,8 +36,8 @@ final class IncidentInboxProjection implements View {
       """;
   private static final String DIAGNOSIS =
       """
-      insert into view_incident_diagnosis (incident_id, number, position)
-      values (?, ?, ?) on conflict do nothing\
+      insert into view_incident_diagnosis (incident_id, number, position, outline)
+      values (?, ?, ?, ?) on conflict do nothing\
       """;
   private static final String NOTE =
       """
@@ -72,7 +73,7 @@ final class IncidentInboxProjection implements View {
   private static final String ASSIGNED =
       "update view_incident set assignee = ? where incident_id = ?";
   private static final String ESCALATED =
-      "update view_incident set escalation = ? where incident_id = ?";
+      "update view_incident set escalation = ?, escalated_at = ? where incident_id = ?";
 
   @Override
   public String name() {
@@ -123,7 +124,7 @@ final class IncidentInboxProjection implements View {
       case IncidentEvent.Merged e ->
           writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
       case IncidentEvent.DiagnosisMade e -> diagnosed(id, e.diagnosis(), recorded, writes);
-      case IncidentEvent.Escalated e -> writes.add(ESCALATED, e.reason(), id);
+      case IncidentEvent.Escalated e -> writes.add(ESCALATED, e.reason(), recorded.at(), id);
       case IncidentEvent.WorkFailed e -> failed(id, e.work(), e.failure(), writes);
       case IncidentEvent.WorkResumed e ->
           writes.add(FAILED, "", 0, recorded.at(), null, id, e.work());
@@ -175,7 +176,8 @@ final class IncidentInboxProjection implements View {
 
   private static void diagnosed(
       IncidentId id, Diagnosis diagnosis, RecordedEvent recorded, StatementBatch writes) {
-    writes.add(DIAGNOSIS, id, diagnosis.number(), recorded.position());
+    var outline = DomainJson.write(diagnosis.outline());
+    writes.add(DIAGNOSIS, id, diagnosis.number(), recorded.position(), outline);
     Optional<Cause> cause = diagnosis.cause();
     writes.add(
         DIAGNOSED,

@@ -172,6 +172,7 @@ final class IncidentRows {
         row.textOrNull("acknowledged_by"),
         row.textOrNull("assignee"),
         row.textOrNull("escalation"),
+        row.instantOrNull("escalated_at"),
         blamed(row),
         row.intValue("diagnosis"),
         row.texts("remediations"),

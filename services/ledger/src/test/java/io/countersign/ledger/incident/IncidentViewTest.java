@@ -111,7 +111,11 @@ class IncidentViewTest {
             new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(1, false)),
             new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(2, true)))
         .view(100);
-    assertThat(row().latest()).isEqualTo(Story.diagnosis(2, true));
+    assertThat(row().latest()).isEqualTo(Story.diagnosis(2, true).outline());
+    chronicle.execute("update view_incident_diagnosis set outline = null");
+    assertThat(row().latest())
+        .as("recorded before outlines were kept")
+        .isEqualTo(Story.diagnosis(2, true).outline());
     assertThat(inbox.rows(List.of(Story.INCIDENT.value(), "inc_other"))).containsExactly(row());
   }
 
