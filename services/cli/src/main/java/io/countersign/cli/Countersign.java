@@ -60,7 +60,7 @@ public final class Countersign extends CommandGroup {
         .setErr(writer(terminal.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new UsageHandler(terminal.err()))
-        .setExecutionExceptionHandler(new ErrorHandler(terminal.err()))
+        .setExecutionExceptionHandler(new ErrorHandler(terminal.err(), context.installation()))
         .execute(arguments);
   }
 

@@ -407,6 +407,40 @@ class CommandListTest {
         .contains("\"timeline\":[{", "entry 2");
   }
 
+  @Test
+  void aMuteThatFitsNothingKnownIsWarnedOf() {
+    server.on("POST /api/v1/mutes", 200, "{\"mute\":\"mute_1\",\"known\":false}");
+    var run = run().execute("mute", "--alert", "HighEror", "--for", "1h", "--reason", "r");
+    assertThat(run.exit()).isZero();
+    assertThat(run.messages()).contains("No alert that it fits was ever told");
+    server.on("POST /api/v1/mutes", 200, "{\"mute\":\"mute_1\",\"known\":true}");
+    assertThat(run().execute("mute", "--alert", "High", "--for", "1h", "--reason", "r").messages())
+        .doesNotContain("ever told");
+  }
+
+  @Test
+  void aHandOverFromBeforeTheLastDiagnosisIsSaidToBe() {
+    var incident =
+        """
+        {"id":"inc_1","escalation":"no cause stood out","escalatedAt":"2026-01-01T09:50:00Z",
+         "muted":true,"stillOpen":"alerts fire",
+         "alertList":[{"name":"HighErrorRate","mute":"mute_1"}],
+         "diagnoses":[{"at":"2026-01-01T09:55:00Z","decided":true}]}\
+        """;
+    var path = "GET /api/v1/incidents/inc_1?alertLimit=50";
+    server.on(path, 200, incident).on(TIMELINE + "?alerts=true&limit=500", 200, "{}");
+    assertThat(run().execute("incident", "inc_1").data())
+        .contains(
+            "handed to a person 10m ago (2026-01-01T09:50:00Z), before the last diagnosis: no"
+                + " cause",
+            "still open: alerts fire",
+            "muted: each of its alerts",
+            "mute_1");
+    server.on(path, 200, incident.replace("09:55", "09:45"));
+    assertThat(run().execute("incident", "inc_1").data())
+        .contains("(2026-01-01T09:50:00Z): no cause");
+  }
+
   private static String timeline(int number, String more) {
     return """
     {"items":[{"at":"2026-01-01T09:59:00Z","type":"incident.opened","actor":"p_1",

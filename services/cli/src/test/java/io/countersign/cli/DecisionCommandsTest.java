@@ -73,6 +73,18 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void nobodyIsAskedAboutWhatIsOver() {
+    var over = REMEDIATION.replace("awaiting_approval", "completed");
+    over = over.replace("\"id\"", "\"closedAt\":\"2026-01-01T09:59:59Z\",\"id\"");
+    server.on("GET /api/v1/remediations/rem_1", 200, over);
+    var run = run().person("yes").execute("approve", "rem_1");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.messages())
+        .contains("It is over", "countersign approvals")
+        .doesNotContain("Type yes");
+  }
+
+  @Test
   void withoutATerminalTheDigestMustBeGiven() {
     var run = run().execute("approve", "rem_1");
     assertThat(run.exit()).isEqualTo(2);

@@ -2,6 +2,8 @@ package io.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,43 @@ class ErrorHandlerTest {
   void anAnswerThatIsNoProblemJsonIsToldByItsStatus() {
     server.on(NOTE, 502, "<html>proxy</html>");
     assertThat(run("note", "inc_1", "text").messages())
-        .contains("HTTP_502: the server answered 502");
+        .contains("HTTP_502: the server answered 502", "is it one that answers there?");
+  }
+
+  @Test
+  void anotherProgramsPageIsNoEmptyList() {
+    server.on("GET /api/v1/incidents?limit=50", 200, "<html>a printer</html>");
+    var run = run("incidents");
+    assertThat(run.exit()).isEqualTo(5);
+    assertThat(run.messages()).contains("is no Countersign server", "COUNTERSIGN_PORT says so");
+  }
+
+  @Test
+  void anOlderServerIsNamedAsSuch() {
+    server.on("GET /api/v1/me", 404, "{\"code\":\"NOT_FOUND\",\"detail\":\"Nothing here.\"}");
+    assertThat(run("whoami").messages()).contains("is it older than this client?");
+  }
+
+  @Test
+  void whoAsksTheWrongPortIsToldTheHomesOwn() throws IOException {
+    Files.writeString(home.resolve("port"), "17811\n");
+    server.close();
+    assertThat(run("incidents").messages())
+        .contains("The home is " + home, "took port 17811", "COUNTERSIGN_PORT=17811");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "approve,inc_1,inc_1 is an incident,remediations --incident inc_1",
+    "incident,rem_1,rem_1 is a remediation,countersign incidents",
+    "confirm,rem_1,rem_1 is a remediation,countersign confirmations",
+    "unmute,inc_1,inc_1 is an incident,countersign mutes"
+  })
+  void anIdOfAnotherKindIsSaidToBeOne(String command, String id, String what, String todo) {
+    var run = new CommandRun(home, server.port()).person("yes").execute(command, id);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.messages()).contains(what, todo);
+    assertThat(server.asked()).isEmpty();
   }
 
   @Test

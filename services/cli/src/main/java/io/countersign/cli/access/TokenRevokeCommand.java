@@ -2,6 +2,7 @@ package io.countersign.cli.access;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,8 @@ public final class TokenRevokeCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    return done(server.delete("/api/v1/tokens/" + ServerApi.part(id)), "Revoked " + id + ".");
+    return done(
+        server.delete("/api/v1/tokens/" + ServerApi.part(IdKind.TOKEN.checked(id))),
+        "Revoked " + id + ".");
   }
 }

@@ -30,7 +30,8 @@ public final class AlertsCommand extends ListCommand {
         Column.time("STARTED", "/startsAt"),
         Column.text("NAME", "/name"),
         Column.text("ENTITY", "/entity"),
-        Column.text("SOURCE", "/integration"));
+        Column.text("SOURCE", "/integration"),
+        Column.of("MUTED BY", "/mute"));
   }
 
   @Override

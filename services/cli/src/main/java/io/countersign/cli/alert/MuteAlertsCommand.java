@@ -87,6 +87,10 @@ public final class MuteAlertsCommand extends ServerCommand {
     body.put("reason", reason);
     var answer = server.post("/api/v1/mutes", body);
     context.say("Muted until " + until + " by " + JsonAnswers.at(answer, "/mute") + ".");
+    if (!answer.path("known").asBoolean(true)) {
+      context.say(
+          "No alert that it fits was ever told: is it spelt as `countersign alerts` has it?");
+    }
     print(answer, () -> List.of(JsonAnswers.at(answer, "/mute")));
     return ExitCode.OK;
   }

@@ -2,6 +2,7 @@ package io.countersign.cli.alert;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ public final class UnmuteCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var answer = server.post("/api/v1/mutes/" + ServerApi.part(id) + "/lift", Map.of());
+    var answer =
+        server.post("/api/v1/mutes/" + ServerApi.part(IdKind.MUTE.checked(id)) + "/lift", Map.of());
     return done(answer, "Lifted " + id + ".");
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +35,31 @@ public final class ClientSettings {
   public URI server() {
     var url = value("COUNTERSIGN_URL", "");
     return url.isEmpty() ? URI.create("http://127.0.0.1:" + port()) : checked(url);
+  }
+
+  /** Where the server's address comes from, and what could be meant instead; for who got none. */
+  public List<String> whence() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        value("COUNTERSIGN_URL", "").isEmpty()
+            ? value("COUNTERSIGN_PORT", "").isEmpty()
+                ? "That's the default; COUNTERSIGN_URL or COUNTERSIGN_PORT would name another."
+                : "COUNTERSIGN_PORT says so."
+            : "COUNTERSIGN_URL says so.");
+    lines.add("The home is " + home() + " (COUNTERSIGN_HOME).");
+    if (value("COUNTERSIGN_URL", "").isEmpty()) {
+      writtenPort()
+          .filter(it -> !it.equals(value("COUNTERSIGN_PORT", DEFAULT_PORT)))
+          .ifPresent(
+              it ->
+                  lines.add(
+                      "The server of that home took port "
+                          + it
+                          + " when it last started:"
+                          + " COUNTERSIGN_PORT="
+                          + it));
+    }
+    return List.copyOf(lines);
   }
 
   /** Whether the person vouches for the way to the server, by {@code COUNTERSIGN_PLAIN_HTTP}. */
@@ -66,11 +93,19 @@ public final class ClientSettings {
 
   /** A server told to take any free port writes down which one it took. */
   private String written() {
-    var file = home().resolve("port");
+    return writtenPort()
+        .orElseThrow(
+            () ->
+                new UnreachableException(
+                    "no server has written its port to " + home().resolve("port")));
+  }
+
+  private Optional<String> writtenPort() {
     try {
-      return Files.readString(file).strip();
+      return Optional.of(Files.readString(home().resolve("port")).strip())
+          .filter(it -> it.matches("[0-9]{1,5}"));
     } catch (IOException _) {
-      throw new UnreachableException("no server has written its port to " + file);
+      return Optional.empty();
     }
   }
 

@@ -45,6 +45,12 @@ public final class JsonAnswers {
     return text(node.at(pointer));
   }
 
+  /** What stands at the first of two pointers, or else at the second. */
+  public static String either(JsonNode node, String first, String second) {
+    var text = at(node, first);
+    return text.isEmpty() ? at(node, second) : text;
+  }
+
   /** Arrays and objects are written out, joined by commas. */
   public static String text(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) {

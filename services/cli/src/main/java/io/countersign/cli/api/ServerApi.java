@@ -207,18 +207,22 @@ public final class ServerApi {
   private JsonNode answer(HttpResponse<byte[]> response) {
     int status = response.statusCode();
     if (status / 100 != 2) {
-      throw problem(status, parsed(response.body()));
+      throw problem(status, parsed(response.body()).orElseGet(() -> JsonAnswers.tree(Map.of())));
     }
-    return parsed(response.body());
+    return parsed(response.body())
+        .orElseThrow(
+            () ->
+                new UnreachableException(
+                    "what listens on " + base + " is no Countersign server: it answers no JSON"));
   }
 
-  /** Nothing, or what isn't JSON, is an empty object: a proxy's page says nothing to us. */
-  private static JsonNode parsed(byte[] body) {
+  /** Nothing is an empty object; empty for what isn't JSON, such as another program's page. */
+  private static Optional<JsonNode> parsed(byte[] body) {
     try {
       var json = body.length == 0 ? JsonAnswers.tree(Map.of()) : JsonAnswers.read(body);
-      return json.isContainer() ? json : JsonAnswers.tree(Map.of());
+      return Optional.of(json).filter(JsonNode::isContainer);
     } catch (JacksonException _) {
-      return JsonAnswers.tree(Map.of());
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.cli.audit;
 
+import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
@@ -26,7 +27,10 @@ public final class AuditCommand extends ListCommand {
       description = "Only events of this name, such as incident.opened.")
   private String type = "";
 
-  @Option(names = "--actor", paramLabel = "ID", description = "Only what this principal did.")
+  @Option(
+      names = "--actor",
+      paramLabel = "NAME",
+      description = "Only what this person or service did, by name or id.")
   private String actor = "";
 
   @Option(
@@ -55,9 +59,10 @@ public final class AuditCommand extends ListCommand {
         Column.of("POSITION", "/position"),
         Column.time("AT", "/at"),
         Column.of("TYPE", "/type"),
-        Column.of("ACTOR", "/actor"),
+        new Column("BY", true, (it, _) -> JsonAnswers.either(it, "/actorName", "/actor")),
         Column.of("VIA", "/via"),
-        Column.text("AGGREGATE", "/aggregate"));
+        Column.text("AGGREGATE", "/aggregate"),
+        Column.text("WHAT", "/summary"));
   }
 
   @Override

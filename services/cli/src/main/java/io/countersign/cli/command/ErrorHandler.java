@@ -1,5 +1,6 @@
 package io.countersign.cli.command;
 
+import io.countersign.cli.api.ClientSettings;
 import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.ProblemException;
 import io.countersign.cli.api.UnprovenServerException;
@@ -13,9 +14,11 @@ import picocli.CommandLine.ParseResult;
 /** The handler of a failed command: says what went wrong and what to do; gives the exit code. */
 public final class ErrorHandler implements IExecutionExceptionHandler {
   private final PrintStream err;
+  private final ClientSettings settings;
 
-  public ErrorHandler(PrintStream err) {
+  public ErrorHandler(PrintStream err, ClientSettings settings) {
     this.err = err;
+    this.settings = settings;
   }
 
   @Override
@@ -38,6 +41,13 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     if (problem.status() == 401 && !code.equals("BAD_CREDENTIALS") && !code.equals("LOCKED_OUT")) {
       err.println("Log in first: countersign login --user NAME");
     }
+    if (problem.code().isEmpty()) {
+      err.println("A Countersign server says more: is it one that answers there?");
+      settings.whence().forEach(err::println);
+    }
+    if (code.equals("NOT_FOUND")) { // what isn't there has a code of its own
+      err.println("The server doesn't know this request: is it older than this client?");
+    }
     if (code.equals("FORBIDDEN")) {
       err.println("`countersign whoami` shows your roles and who grants others.");
     }
@@ -46,13 +56,14 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
 
   private int unreachable(UnreachableException unreachable) {
     err.println("UNREACHABLE: " + unreachable.getMessage());
-    err.println("Is it running? Start it with `countersign up`; COUNTERSIGN_URL or");
-    err.println("COUNTERSIGN_PORT say where it is when it isn't on port 7780 of this machine.");
+    settings.whence().forEach(err::println);
+    err.println("Is it running? Start it with `countersign up`.");
     return ExitCode.UNREACHABLE;
   }
 
   private int unproven(UnprovenServerException unproven) {
     err.println("UNPROVEN_SERVER: " + unproven.getMessage());
+    settings.whence().forEach(err::println);
     return ExitCode.REFUSED;
   }
 

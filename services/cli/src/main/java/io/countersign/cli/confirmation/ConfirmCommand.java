@@ -4,6 +4,7 @@ import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.MisuseException;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ public final class ConfirmCommand extends SecondPersonCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var path = "/api/v1/confirmations/" + ServerApi.part(id);
+    var path = "/api/v1/confirmations/" + ServerApi.part(IdKind.CONFIRMATION.checked(id));
     var agreed = digest.isEmpty() ? digestAgreedTo(server, path) : digest;
     if (agreed.isEmpty()) {
       context.say("Nothing was confirmed.");

@@ -2,6 +2,7 @@ package io.countersign.cli.confirmation;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ public final class WithdrawCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var path = "/api/v1/confirmations/" + ServerApi.part(id) + "/withdraw";
+    var path =
+        "/api/v1/confirmations/" + ServerApi.part(IdKind.CONFIRMATION.checked(id)) + "/withdraw";
     return done(server.post(path, Map.of()), "Withdrew " + id + ".");
   }
 }

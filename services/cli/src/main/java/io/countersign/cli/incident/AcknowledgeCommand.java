@@ -2,6 +2,7 @@ package io.countersign.cli.incident;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -24,7 +25,10 @@ public final class AcknowledgeCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var answer = server.post("/api/v1/incidents/" + ServerApi.part(id) + "/acknowledge", Map.of());
+    var answer =
+        server.post(
+            "/api/v1/incidents/" + ServerApi.part(IdKind.INCIDENT.checked(id)) + "/acknowledge",
+            Map.of());
     return done(answer, "Acknowledged " + id + ".");
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.cli.incident;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,7 +29,9 @@ public final class AssignCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var answer =
-        server.post("/api/v1/incidents/" + ServerApi.part(id) + "/assign", Map.of("to", name));
+        server.post(
+            "/api/v1/incidents/" + ServerApi.part(IdKind.INCIDENT.checked(id)) + "/assign",
+            Map.of("to", name));
     return done(answer, "Assigned " + id + " to " + name + ".");
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.cli.incident;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.terminal.TimeTexts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,7 +44,11 @@ final class IncidentReport {
     addUnlessBlank("  closed ", times.show(at("/closedAt")));
     addUnlessBlank("  acknowledged by ", at("/acknowledgedBy"));
     addUnlessBlank("  assigned to ", at("/assignee"));
-    addUnlessBlank("  handed to a person: ", at("/escalation"));
+    handedOver();
+    if (incident.path("muted").asBoolean(false)) {
+      lines.add("  muted: each of its alerts fits a mute, so nobody is told of it");
+    }
+    addUnlessBlank("  still open: ", at("/stillOpen"));
     incident.path("failing").forEach(this::failing);
     addUnlessBlank("  plans ", at("/remediations"));
     incident.path("held").forEach(this::held);
@@ -52,6 +57,28 @@ final class IncidentReport {
     alerts();
     timeline();
     return List.copyOf(lines);
+  }
+
+  /** What was said before the last diagnosis may be out of date by it. */
+  private void handedOver() {
+    var escalation = at("/escalation");
+    if (escalation.isBlank()) {
+      return;
+    }
+    var at = at("/escalatedAt");
+    var diagnoses = incident.path("diagnoses");
+    var diagnosed = JsonAnswers.at(diagnoses.path(diagnoses.size() - 1), "/at");
+    boolean before = !at.isEmpty() && !diagnosed.isEmpty() && isBefore(at, diagnosed);
+    lines.add(
+        "  handed to a person"
+            + (at.isEmpty() ? "" : " " + times.show(at))
+            + (before ? ", before the last diagnosis" : "")
+            + ": "
+            + escalation);
+  }
+
+  private static boolean isBefore(String one, String other) {
+    return Instant.parse(one).isBefore(Instant.parse(other));
   }
 
   private void addUnlessBlank(String label, String text) {
@@ -82,8 +109,7 @@ final class IncidentReport {
   }
 
   private void note(JsonNode note) {
-    var name = JsonAnswers.at(note, "/byName");
-    var by = name.isEmpty() ? JsonAnswers.at(note, "/by") : name;
+    var by = JsonAnswers.either(note, "/byName", "/by");
     lines.add("  note by " + by + ": " + JsonAnswers.at(note, "/text"));
   }
 
@@ -142,7 +168,8 @@ final class IncidentReport {
             Column.of("SEVERITY", "/severity"),
             Column.time("STARTED", "/startsAt"),
             Column.text("NAME", "/name"),
-            Column.text("ENTITY", "/entity"));
+            Column.text("ENTITY", "/entity"),
+            Column.of("MUTED BY", "/mute"));
     lines.addAll(Column.table(columns, incident.path("alertList"), times, width));
   }
 
@@ -153,8 +180,7 @@ final class IncidentReport {
   }
 
   private void entry(JsonNode entry) {
-    var name = JsonAnswers.at(entry, "/actorName");
-    var actor = name.isEmpty() ? JsonAnswers.at(entry, "/actor") : name;
+    var actor = JsonAnswers.either(entry, "/actorName", "/actor");
     var by = actor.isEmpty() ? "" : " (" + actor + ")";
     var what = JsonAnswers.at(entry, "/type") + ": " + JsonAnswers.at(entry, "/summary");
     lines.add("  " + times.show(JsonAnswers.at(entry, "/at")) + "  " + what + by);

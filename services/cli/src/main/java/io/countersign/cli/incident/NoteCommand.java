@@ -2,6 +2,7 @@ package io.countersign.cli.incident;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,7 +29,9 @@ public final class NoteCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var answer =
-        server.post("/api/v1/incidents/" + ServerApi.part(id) + "/note", Map.of("text", text));
+        server.post(
+            "/api/v1/incidents/" + ServerApi.part(IdKind.INCIDENT.checked(id)) + "/note",
+            Map.of("text", text));
     return done(answer, "Noted on " + id + ".");
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.cli.incident;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class ResolveCommand extends ServerCommand {
   protected int run(ServerApi server) {
     var answer =
         server.post(
-            "/api/v1/incidents/" + ServerApi.part(id) + "/resolve",
+            "/api/v1/incidents/" + ServerApi.part(IdKind.INCIDENT.checked(id)) + "/resolve",
             Map.of("reason", reason.text()));
     return done(answer, "Resolved " + id + ".");
   }

@@ -4,6 +4,7 @@ import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.ArrayList;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class ShowIncidentCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var path = "/api/v1/incidents/" + ServerApi.part(id);
+    var path = "/api/v1/incidents/" + ServerApi.part(IdKind.INCIDENT.checked(id));
     var incident = server.get(path, Map.of("alertLimit", rerun ? "0" : limit()));
     if (rerun) {
       return rerun(server, path, incident.path("diagnoses"));

@@ -124,8 +124,7 @@ final class ApprovalCard {
   }
 
   private void decision(JsonNode decision) {
-    var name = JsonAnswers.at(decision, "/byName");
-    var by = name.isEmpty() ? JsonAnswers.at(decision, "/by") : name;
+    var by = JsonAnswers.either(decision, "/byName", "/by");
     var word = JsonAnswers.at(decision, "/decision");
     var what = by + " " + (word.isEmpty() ? "approve" : word);
     var when = times.show(JsonAnswers.at(decision, "/at"));

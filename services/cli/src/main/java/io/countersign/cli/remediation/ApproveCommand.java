@@ -58,6 +58,10 @@ public final class ApproveCommand extends ServerCommand {
     }
     var remediation = server.get(decision.path(), Map.of());
     new ApprovalCard(remediation, context.times()).lines().forEach(context::say);
+    if (remediation.hasNonNull("closedAt")) {
+      context.say("It is over: nothing waits for a decision. What does: countersign approvals");
+      return "";
+    }
     var agreed = terminal.ask("Approve exactly this plan? Type yes: ").strip();
     return agreed.equalsIgnoreCase("yes") ? JsonAnswers.at(remediation, "/planDigest") : "";
   }

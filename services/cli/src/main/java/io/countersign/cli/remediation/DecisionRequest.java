@@ -2,6 +2,7 @@ package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.IdKind;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,6 @@ record DecisionRequest(ServerApi server, String remediation) {
   }
 
   String path() {
-    return "/api/v1/remediations/" + ServerApi.part(remediation);
+    return "/api/v1/remediations/" + ServerApi.part(IdKind.REMEDIATION.checked(remediation));
   }
 }

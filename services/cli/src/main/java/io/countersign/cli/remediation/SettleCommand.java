@@ -2,6 +2,7 @@ package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
@@ -38,7 +39,8 @@ public final class SettleCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var path = "/api/v1/remediations/" + ServerApi.part(id) + "/settlement";
+    var path =
+        "/api/v1/remediations/" + ServerApi.part(IdKind.REMEDIATION.checked(id)) + "/settlement";
     return done(
         server.post(path, Map.of("effect", effect, "reason", reason.text())),
         "Settled " + id + ": its targets are free again.");

@@ -3,6 +3,7 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,7 +29,9 @@ public final class ShowRemediationCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var remediation = server.get("/api/v1/remediations/" + ServerApi.part(id), Map.of());
+    var remediation =
+        server.get(
+            "/api/v1/remediations/" + ServerApi.part(IdKind.REMEDIATION.checked(id)), Map.of());
     print(remediation, () -> new ApprovalCard(remediation, context.times()).lines());
     return ExitCode.OK;
   }

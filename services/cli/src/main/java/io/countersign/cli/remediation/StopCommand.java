@@ -2,6 +2,7 @@ package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
 import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class StopCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var path = "/api/v1/remediations/" + ServerApi.part(id) + "/stop";
+    var path = "/api/v1/remediations/" + ServerApi.part(IdKind.REMEDIATION.checked(id)) + "/stop";
     return done(server.post(path, Map.of("reason", reason.text())), "Asked to stop " + id + ".");
   }
 }

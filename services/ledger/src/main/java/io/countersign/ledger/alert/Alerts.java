@@ -97,6 +97,20 @@ public final class Alerts {
     return request.page(found, Row::position);
   }
 
+  /** Whether an alert was ever told that a mute like this would fit; null for what isn't asked. */
+  public boolean isKnown(
+      @Nullable String entity, @Nullable String name, @Nullable String fingerprint) {
+    var where =
+        new QueryConditions()
+            .and("v.entity = ?", entity)
+            .and("v.name = ?", name)
+            .and("v.fingerprint = ?", fingerprint);
+    var sql = "select 1 as it from view_alert v where " + where.sql() + " limit 1";
+    return views
+        .read(query -> query.first(sql, row -> row.intValue("it"), where.values()))
+        .isPresent();
+  }
+
   public Optional<Row> find(String alert) {
     return views.read(query -> query.first(ROWS + "where v.alert_id = ?", Alerts::row, alert));
   }

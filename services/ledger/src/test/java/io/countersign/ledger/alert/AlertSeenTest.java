@@ -237,7 +237,10 @@ class AlertSeenTest {
           from generate_series(1, 30000) n\
           """);
       statement.execute("analyze alert_seen");
-      var delete = EndedEpisodes.DELETE.replaceFirst("\\?", "'2026-03-02T05:00:00Z'").replaceFirst("\\?", "'2026-03-02T05:00:00Z'");
+      var delete =
+          EndedEpisodes.DELETE
+              .replaceFirst("\\?", "'2026-03-02T05:00:00Z'")
+              .replaceFirst("\\?", "'2026-03-02T05:00:00Z'");
       var plan = new StringBuilder();
       try (var rows = statement.executeQuery("explain " + delete.replaceFirst("\\?", "1000"))) {
         while (rows.next()) {

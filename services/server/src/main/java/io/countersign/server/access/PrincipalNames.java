@@ -4,20 +4,41 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.TokenSecrets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The names of principals, for eyes only: the record knows pseudonyms. */
 @Component
 public final class PrincipalNames {
+  private static final Pattern ID = Pattern.compile("\\b(?:usr|svc)_[0-9a-f]{20}\\b");
+
   private final Directory directory;
   private final TokenSecrets tokens;
 
   PrincipalNames(Directory directory, TokenSecrets tokens) {
     this.directory = directory;
     this.tokens = tokens;
+  }
+
+  /** Of a login name or a token's name; an id is its own. */
+  public Optional<String> idOf(String text) {
+    return ID.matcher(text).matches() || text.equals(PrincipalId.SYSTEM.value())
+        ? Optional.of(text)
+        : directory
+            .byLogin(text.strip().toLowerCase(Locale.ROOT))
+            .map(Directory.Entry::principal)
+            .or(
+                () ->
+                    tokens.all().stream()
+                        .filter(it -> it.name().equals(text))
+                        .map(TokenSecrets.Token::principal)
+                        .findFirst())
+            .map(PrincipalId::value);
   }
 
   /** For one answer: each name is looked up once. */
@@ -34,6 +55,12 @@ public final class PrincipalNames {
       return principal == null
           ? null
           : known.computeIfAbsent(principal, PrincipalNames.this::find).orElse(null);
+    }
+
+    /** A text with names in place of the ids that are known. */
+    public String named(String text) {
+      return ID.matcher(text)
+          .replaceAll(it -> Matcher.quoteReplacement(String.valueOf(orId(it.group()))));
     }
 
     /** The name, or else the id. */

@@ -8,6 +8,7 @@ import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.alert.Alerts;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.BlobFactory;
@@ -54,8 +55,9 @@ class MutesController {
 
   /**
    * @param mute what lifts it
+   * @param known whether an alert was ever told that it fits
    */
-  record Muted(String mute, long position, String outcome) {}
+  record Muted(String mute, long position, String outcome, boolean known) {}
 
   /**
    * One mute.
@@ -83,12 +85,15 @@ class MutesController {
       int firing) {}
 
   private final Mutes mutes;
+  private final Alerts alerts;
   private final CommandSender commands;
   private final Ledger ledger;
   private final PrincipalNames names;
 
-  MutesController(Mutes mutes, CommandSender commands, Ledger ledger, PrincipalNames names) {
+  MutesController(
+      Mutes mutes, Alerts alerts, CommandSender commands, Ledger ledger, PrincipalNames names) {
     this.mutes = mutes;
+    this.alerts = alerts;
     this.commands = commands;
     this.ledger = ledger;
     this.names = names;
@@ -111,9 +116,16 @@ class MutesController {
     var reason =
         BlobFactory.text(ParameterParsing.text("reason", body.reason(), REASON_CHARACTERS));
     var id = MuteId.of(origin.request());
-    var command = new MuteAlerts(id, matcher(body), until(body), reason.ref());
+    var matcher = matcher(body);
+    var command = new MuteAlerts(id, matcher, until(body), reason.ref());
     var written = commands.send(command, origin.context(id.value()), reason);
-    return new Muted(id.value(), written.position(), written.outcome());
+    return new Muted(id.value(), written.position(), written.outcome(), known(matcher));
+  }
+
+  private boolean known(MuteMatcher matcher) {
+    var entity = matcher.entity();
+    return alerts.isKnown(
+        entity == null ? null : entity.toString(), matcher.alert(), matcher.fingerprint());
   }
 
   @PostMapping("/{id}/lift")

@@ -23,8 +23,15 @@ final class IncidentAnswers {
   private final PrincipalNames names;
   private final Catalog catalog;
   private final EventSummary summaries;
+  private final OpenReason reasons;
 
-  IncidentAnswers(Ledger ledger, PrincipalNames names, Catalog catalog, EventSummary summaries) {
+  IncidentAnswers(
+      Ledger ledger,
+      PrincipalNames names,
+      Catalog catalog,
+      EventSummary summaries,
+      OpenReason reasons) {
+    this.reasons = reasons;
     this.ledger = ledger;
     this.names = names;
     this.catalog = catalog;
@@ -110,6 +117,7 @@ final class IncidentAnswers {
   /**
    * An incident in full.
    *
+   * @param stillOpen what it waits for before it can be closed; absent of one that is closed
    * @param muted whether each of its alerts fits a mute: it stays, but nobody is told of it
    * @param alertGroups of all its alerts, the largest first
    * @param alertList as many as were asked for
@@ -117,6 +125,7 @@ final class IncidentAnswers {
    */
   record Detail(
       @JsonUnwrapped IncidentItem incident,
+      @Nullable String stillOpen,
       boolean muted,
       List<AlertGroup> alertGroups,
       List<Alert> alertList,
@@ -151,7 +160,7 @@ final class IncidentAnswers {
         entry.actor(),
         names.of(entry.actor()),
         entry.via(),
-        summaries.of(entry.event()),
+        names.named(summaries.of(entry.event())),
         DomainJson.tree(entry.data()));
   }
 
@@ -159,6 +168,7 @@ final class IncidentAnswers {
     var lookup = names.lookup();
     return new Detail(
         IncidentItem.of(it.incident(), lookup, catalog.topology()),
+        reasons.of(it.incident().id()).orElse(null),
         it.muted(),
         it.groups().stream().map(AlertGroup::of).toList(),
         it.alerts().stream().map(Alert::of).toList(),

@@ -106,13 +106,22 @@ record IncidentItem(
    * What was found out about it.
    *
    * @param escalation why a person has to take over
+   * @param escalatedAt when that was last said; absent where that wasn't kept yet
    * @param diagnosis number of the last one, 0 before the first
    */
   record Findings(
-      boolean escalated, @Nullable String escalation, @Nullable Blamed cause, int diagnosis) {
+      boolean escalated,
+      @Nullable String escalation,
+      @Nullable Instant escalatedAt,
+      @Nullable Blamed cause,
+      int diagnosis) {
     static Findings of(IncidentInbox.Row row) {
       return new Findings(
-          row.escalated(), row.escalation(), Blamed.of(row.cause()), row.diagnosis());
+          row.escalated(),
+          row.escalation(),
+          row.escalatedAt(),
+          Blamed.of(row.cause()),
+          row.diagnosis());
     }
   }
 

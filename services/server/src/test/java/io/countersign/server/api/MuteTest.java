@@ -73,6 +73,10 @@ class MuteTest {
     var detail = server.get(responder, path).json();
     assertThat(detail.path("state").asString()).isEqualTo("open");
     assertThat(detail.path("muted").asBoolean()).isTrue();
+    assertThat(detail.path("stillOpen").asString()).isNotEmpty();
+    assertThat(id.json().path("known").asBoolean()).isTrue();
+    var typo = "service/test/nobody-" + UUID.randomUUID();
+    assertThat(mute(typo, Duration.ofHours(1)).json().path("known").asBoolean(true)).isFalse();
     assertThat(detail.path("alertList").path(0).path("mute").asString())
         .isEqualTo(id.json().path("mute").asString());
   }

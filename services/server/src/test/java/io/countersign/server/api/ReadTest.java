@@ -30,6 +30,7 @@ class ReadTest {
     "/api/v1/incidents?limit=many,400,BAD_REQUEST",
     "/api/v1/incidents?after=soon,400,BAD_REQUEST",
     "/api/v1/audit/events?from=yesterday,400,BAD_REQUEST",
+    "/api/v1/audit/events?actor=nobody-we-know,400,BAD_REQUEST",
     "/api/v1/changes?entity=x,400,BAD_REQUEST",
     "/api/v1//incidents,400,BAD_REQUEST",
     "/api/v1/incidents;x=1,400,BAD_REQUEST",
@@ -96,6 +97,15 @@ class ReadTest {
       cursor = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
     } while (!cursor.isEmpty() && positions.size() < 30);
 
+    var first = server.get(viewer, "/api/v1/audit/events?type=access.token-issued").json();
+    assertThat(server.get(viewer, "/api/v1/audit/events?type=token-isued").text())
+        .contains("is no event's name", "access.token-issued");
+    assertThat(server.get(viewer, "/api/v1/audit/events?type=nosuch").text())
+        .contains("they begin with access., alert.");
+    assertThat(first.path("items").isArray()).isTrue();
+    var mine = server.get(viewer, "/api/v1/audit/events?limit=1&actor=system").json();
+    assertThat(mine.path("items").path(0).path("summary").asString())
+        .isEqualTo("person admin registered with administrator");
     assertThat(positions).isSorted().doesNotHaveDuplicates().first().isEqualTo(1L);
   }
 
