@@ -107,6 +107,16 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
+   * The same of steps of which each presupposes those before: after the first that is refused
+   * nothing more is done, and the rest is answered by that refusal. A defect undoes all of it.
+   *
+   * @throws UnavailableException when too much waits already: nothing of it was taken
+   */
+  public List<CompletableFuture<Receipt>> sendInTurn(List<? extends Submission> steps) {
+    return committer.sendInTurn(steps);
+  }
+
+  /**
    * The same of what doesn't depend on each other, such as a delivery's alerts: in one commit as a
    * rule, but one that the database can't take doesn't keep the others out.
    *

@@ -27,7 +27,7 @@ public sealed interface ConfirmationCommand extends Command {
   /** It isn't wanted any more: by who proposed it, or by who could confirm it. */
   record WithdrawChange(ConfirmationId confirmation) implements ConfirmationCommand {}
 
-  /** It is about to be carried out: whether it still may be, and by whom, as of now. */
+  /** It is about to be carried out, in this commit: whether it still may be, by whom, as of now. */
   record BeginChange(ConfirmationId confirmation) implements ConfirmationCommand {}
 
   /**
@@ -37,6 +37,6 @@ public sealed interface ConfirmationCommand extends Command {
    */
   record FailChange(ConfirmationId confirmation, RefusalCode code) implements ConfirmationCommand {}
 
-  /** It was carried out: sent after what it carries out is on record, a commit of its own. */
+  /** It was carried out: the last step of the commit that does it. */
   record CompleteChange(ConfirmationId confirmation) implements ConfirmationCommand {}
 }

@@ -108,6 +108,7 @@ public final class ConfirmationDecider {
     return switch (state) {
       case Unknown _ -> unknown(context);
       case Withdrawn _ -> Decision.unchanged();
+      case Completed _, Failed _ when AccessDecider.isSystem(context) -> Decision.unchanged();
       case Completed _, Failed _ ->
           Rule.inOrder(Authority.known(context), () -> Rule.refused(RefusalCode.NOT_PENDING));
       case Proposed it -> withdraw(it.proposal(), c, context);
@@ -141,11 +142,17 @@ public final class ConfirmationDecider {
     };
   }
 
-  /** For what no decider of its own looks at. */
+  /** In one commit with what carries it out: once, and never what was withdrawn meanwhile. */
   private static Decision<ConfirmationEvent> begin(Confirmation state, CommandContext context) {
     return state instanceof Confirmed it && carriesOut(it.confirmer(), context)
         ? Rule.inOrder(
-            List.of(ConfirmationRules.stillHolds(it, context)), () -> Decision.unchanged())
+            List.of(
+                that(
+                    context.at().isBefore(it.proposal().expiresAt()),
+                    RefusalCode.CONFIRMATION_EXPIRED,
+                    "This was confirmed, and not carried out in time; propose it again."),
+                ConfirmationRules.stillHolds(it, context)),
+            () -> Decision.unchanged())
         : Rule.refused(RefusalCode.NOT_PENDING);
   }
 

@@ -5,6 +5,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.TextRedaction;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,12 @@ public sealed interface ConfirmationSubject {
   default Digest digest() {
     return Digest.ofJson(content());
   }
+
+  /**
+   * Whether this, decided later, says otherwise than an older one, which then isn't carried out any
+   * more.
+   */
+  boolean supersedes(ConfirmationSubject older);
 
   /**
    * Roles that let somebody decide on plans, or on who decides; or without which nobody does.
@@ -48,6 +55,19 @@ public sealed interface ConfirmationSubject {
           reset);
     }
 
+    /** It takes what that one gives, or the other way round; or ends the same password. */
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return switch (older) {
+        case RoleChange it ->
+            principal.equals(it.principal)
+                && !(Collections.disjoint(grant, it.revoke)
+                    && Collections.disjoint(revoke, it.grant));
+        case PasswordReset it -> principal.equals(it.principal) && !reset.isEmpty();
+        case Disablement _, CatalogReduction _ -> false;
+      };
+    }
+
     private static Object names(Set<Role> roles) {
       return roles.stream().map(Role::name).sorted().toList();
     }
@@ -64,6 +84,12 @@ public sealed interface ConfirmationSubject {
       return Map.of(
           "t", "countersign-password-reset/1", "principal", principal.value(), "reset", reset);
     }
+
+    /** The latest secret is the one that counts. */
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof PasswordReset it && principal.equals(it.principal);
+    }
   }
 
   /** The end of somebody without whom nobody is left who decides. */
@@ -76,6 +102,17 @@ public sealed interface ConfirmationSubject {
     public Map<String, Object> content() {
       return Map.of(
           "t", "countersign-disablement/1", "principal", principal.value(), "reason", reason);
+    }
+
+    /** Nothing can be given any more, nor taken. */
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return switch (older) {
+        case RoleChange it -> principal.equals(it.principal);
+        case PasswordReset it -> principal.equals(it.principal);
+        case Disablement it -> principal.equals(it.principal);
+        case CatalogReduction _ -> false;
+      };
     }
   }
 
@@ -92,6 +129,12 @@ public sealed interface ConfirmationSubject {
     public Map<String, Object> content() {
       return Map.of(
           "t", "countersign-catalog-reduction/1", "reductions", reductions.hex(), "count", count);
+    }
+
+    /** A catalogue is wanted as a whole: what an older one wanted to reduce isn't any more. */
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof CatalogReduction it && !it.reductions.equals(reductions);
     }
   }
 }

@@ -164,6 +164,7 @@ class ConfirmationDeciderTest {
 
     @Test
     void isForNobodyWhomTheProposerCouldBe() {
+      facts.bootstrapped();
       var refused = RefusalCode.SECOND_PERSON_REQUIRED;
       facts.invited("bob", "ada");
       CHANGE.given(proposed).when(confirm, facts.as("bob")).thenRefused(refused);
@@ -180,12 +181,29 @@ class ConfirmationDeciderTest {
           .thenRefused(refused);
     }
 
+    /** Who made the one that made the other speaks through both. */
+    @Test
+    void isForNobodyWhomTheProposerCouldBeThroughOthers() {
+      var refused = RefusalCode.SECOND_PERSON_REQUIRED;
+      facts.bootstrapped().invited("bob", "ned").given("ned", "zoe").invited("zoe", "ada");
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).thenRefused(refused);
+      CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("ada")).thenRefused(refused);
+      facts.invited("zoe", "kim").pending("eva", "kim");
+      CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
+      facts.invited("eva", "kim").given("kim", "zoe");
+      CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("eva")).thenRefused(refused);
+      CHANGE
+          .given(proposed)
+          .when(confirm, facts.as("eva"))
+          .then(new ChangeConfirmed(ID, ROLES.digest(), new PrincipalId("eva")));
+    }
+
     /**
      * Else nobody could ever confirm anything; a third whom one of them let in could be that one.
      */
     @Test
     void isForTheSecondAdministratorThoughTheFirstInvitedThem() {
-      facts.invited("bob", "ada").invited("eva", "ada").second("bob");
+      facts.bootstrapped().invited("bob", "ada").invited("eva", "ada").second("bob");
       CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
       CHANGE
           .given(proposed(ROLES, BOB))
@@ -288,13 +306,68 @@ class ConfirmationDeciderTest {
       change.when(begin, facts.asSystem()).thenUnchanged();
       change.when(begin, facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
       var end = T0.plus(ConfirmationDecider.LIFETIME);
-      change.when(begin, facts.asSystem(end)).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      change.when(begin, facts.asSystem(end)).thenRefused(RefusalCode.CONFIRMATION_EXPIRED);
       facts.invited("pat", "ada");
       change.when(begin, facts.as("pat")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       facts.disabled("pat");
       change.when(begin, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       facts.person("pat", Role.APPROVER).disabled("ada");
       change.when(begin, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+  }
+
+  /** So that what carries it out is in one commit with the word that it's still to be done. */
+  @Nested
+  class BeginningWhatIsOver {
+    private final BeginChange begin = new BeginChange(ID);
+
+    @Test
+    void isRefused() {
+      for (var over :
+          List.of(completed, withdrawn, new ChangeFailed(ID, RefusalCode.ROLE_CONFLICT))) {
+        CHANGE
+            .given(proposed, confirmed, over)
+            .when(begin, facts.asSystem())
+            .thenRefused(RefusalCode.NOT_PENDING);
+      }
+      CHANGE.given(proposed).when(begin, facts.asSystem()).thenRefused(RefusalCode.NOT_PENDING);
+    }
+  }
+
+  @Nested
+  class Superseding {
+    private final PrincipalId pat = new PrincipalId("pat");
+
+    private ConfirmationSubject roles(Set<Role> grant, Set<Role> revoke, String reset) {
+      return new ConfirmationSubject.RoleChange(pat, grant, revoke, reset);
+    }
+
+    @Test
+    void isOfWhatTheNewerOneSaysOtherwise() {
+      var none = Set.<Role>of();
+      var approver = Set.of(Role.APPROVER);
+      var reset = new ConfirmationSubject.PasswordReset(pat, "rst_1");
+      var taken = roles(none, Set.of(Role.APPROVER, Role.VIEWER), "");
+      assertThat(taken.supersedes(ROLES)).isTrue();
+      assertThat(ROLES.supersedes(taken)).isTrue();
+      assertThat(ROLES.supersedes(roles(Set.of(Role.COMMANDER), none, ""))).isFalse();
+      assertThat(roles(approver, none, "rst_2").supersedes(reset)).isTrue();
+      assertThat(ROLES.supersedes(reset)).isFalse();
+      assertThat(new ConfirmationSubject.PasswordReset(pat, "rst_2").supersedes(reset)).isTrue();
+      assertThat(reset.supersedes(roles(approver, none, "rst_2"))).isFalse();
+      assertThat(new ConfirmationSubject.Disablement(pat, "left").supersedes(ROLES)).isTrue();
+      assertThat(new ConfirmationSubject.Disablement(BOB, "left").supersedes(ROLES)).isFalse();
+    }
+
+    @Test
+    void isOfEveryOtherCatalogue() {
+      var other =
+          new ConfirmationSubject.CatalogReduction(
+              Digest.ofJson("z"), 1, new BlobRef(Digest.ofJson("y"), 1, "application/json"));
+      assertThat(other.supersedes(CATALOG)).isTrue();
+      assertThat(CATALOG.supersedes(CATALOG)).isFalse();
+      assertThat(CATALOG.supersedes(ROLES)).isFalse();
+      assertThat(ROLES.supersedes(CATALOG)).isFalse();
     }
   }
 
@@ -316,6 +389,7 @@ class ConfirmationDeciderTest {
       over.when(fail, facts.asSystem()).thenUnchanged();
       over.when(confirm, facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
       over.when(new WithdrawChange(ID), facts.as("ada")).thenRefused(RefusalCode.NOT_PENDING);
+      over.when(new WithdrawChange(ID), facts.asSystem()).thenUnchanged();
       over.when(new CompleteChange(ID), facts.as("bob")).thenRefused(RefusalCode.NOT_PENDING);
     }
   }

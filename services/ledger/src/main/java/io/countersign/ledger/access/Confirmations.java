@@ -93,6 +93,17 @@ public final class Confirmations {
                 before));
   }
 
+  /** Those that were confirmed after this moment and couldn't be carried out, oldest first. */
+  public List<Row> failed(Instant since) {
+    return transactions.call(
+        sql ->
+            sql.list(
+                "select * from confirmation_fact where state = 'FAILED' and confirmed_at > ?"
+                    + " order by proposed_at, confirmation",
+                Confirmations::row,
+                since));
+  }
+
   /** All, latest first, as far back as anybody looks. */
   public List<Row> latest() {
     return transactions.call(

@@ -1,5 +1,6 @@
 package io.countersign.ledger.commit;
 
+import io.countersign.domain.Answer;
 import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -68,16 +69,29 @@ public final class BatchHandler {
     if (again) {
       done.putAll(doneBefore.of(batch.stream().map(PendingSubmission::commandId).toList(), sql));
     }
-    for (var sent : batch) {
-      if (!done.containsKey(sent.commandId())) {
-        done.put(sent.commandId(), handled(sent.submission(), sql));
-      }
-    }
+    handle(batch, done, sql);
     if (!again) {
       done.putAll(doneBefore.of(withoutEvents(batch, done), sql));
     }
     aggregates.endBatch();
     return batch.stream().map(sent -> done.get(sent.commandId())).toList();
+  }
+
+  private void handle(
+      List<PendingSubmission> batch, Map<UUID, SubmissionOutcome> done, SqlConnection sql) {
+    var ended = new HashMap<Long, SubmissionOutcome>();
+    for (var sent : batch) {
+      var id = sent.commandId();
+      if (!done.containsKey(id)) {
+        var refused = ended.get(sent.unit());
+        done.put(id, refused == null ? handled(sent, sql) : refused);
+      }
+      if (sent.inTurn()
+          && done.get(id) instanceof SubmissionOutcome.Answered(Receipt(Answer.Refused no, _, _))) {
+        ended.putIfAbsent(
+            sent.unit(), new SubmissionOutcome.Answered(new Receipt(no, head(), List.of())));
+      }
+    }
   }
 
   /** Answers the ledger's head, which is this batch's last event. */
@@ -102,7 +116,8 @@ public final class BatchHandler {
         .toList();
   }
 
-  private SubmissionOutcome handled(Submission submission, SqlConnection sql) {
+  private SubmissionOutcome handled(PendingSubmission sent, SqlConnection sql) {
+    var submission = sent.submission();
     int before = store.staged();
     try {
       var context = submission.context().with(new LedgerFacts(providers, sql));
@@ -113,8 +128,8 @@ public final class BatchHandler {
     } catch (SqlFailureException e) {
       throw e; // PostgreSQL has voided the transaction: nothing of this batch can be saved
     } catch (RuntimeException e) {
-      if (store.staged() > before) {
-        throw e; // events of it are staged and can't be taken back alone
+      if (store.staged() > before || sent.inTurn()) {
+        throw e; // what is staged of it, or of the steps before it, can't be taken back alone
       }
       return new SubmissionOutcome.Defect(e);
     }

@@ -37,13 +37,21 @@ public final class GroupCommitter implements AutoCloseable {
   /** All of one request at once: they come into one batch, and where one can't be written, none. */
   public List<CompletableFuture<Receipt>> send(List<? extends Submission> request) {
     long unit = units.incrementAndGet();
-    return queued(request.stream().map(it -> PendingSubmission.of(it, unit)).toList());
+    return queued(request.stream().map(it -> PendingSubmission.of(it, unit, false)).toList());
+  }
+
+  /** The same of steps: one that is refused ends its unit. */
+  public List<CompletableFuture<Receipt>> sendInTurn(List<? extends Submission> steps) {
+    long unit = units.incrementAndGet();
+    return queued(steps.stream().map(it -> PendingSubmission.of(it, unit, true)).toList());
   }
 
   /** The same of what doesn't depend on each other: where one can't be written, it fails alone. */
   public List<CompletableFuture<Receipt>> sendEach(List<? extends Submission> request) {
     return queued(
-        request.stream().map(it -> PendingSubmission.of(it, units.incrementAndGet())).toList());
+        request.stream()
+            .map(it -> PendingSubmission.of(it, units.incrementAndGet(), false))
+            .toList());
   }
 
   private List<CompletableFuture<Receipt>> queued(List<PendingSubmission> sent) {

@@ -12,13 +12,19 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param bytes that it takes while it waits, roughly
  * @param unit the number of what stands or falls as one: its request, or itself alone
+ * @param inTurn whether it presupposes what stands before it in its unit
  */
 record PendingSubmission(
-    Submission submission, CompletableFuture<Receipt> receipt, long bytes, long unit) {
+    Submission submission,
+    CompletableFuture<Receipt> receipt,
+    long bytes,
+    long unit,
+    boolean inTurn) {
   private static final long OVERHEAD = 1_024;
 
-  static PendingSubmission of(Submission submission, long unit) {
-    return new PendingSubmission(submission, new CompletableFuture<>(), bytes(submission), unit);
+  static PendingSubmission of(Submission submission, long unit, boolean inTurn) {
+    return new PendingSubmission(
+        submission, new CompletableFuture<>(), bytes(submission), unit, inTurn);
   }
 
   private static long bytes(Submission submission) {

@@ -127,6 +127,43 @@ class GroupCommitTest {
   }
 
   @Test
+  void stepsEndWithTheFirstThatIsRefused() throws Exception {
+    var event = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
+    var receipts =
+        LEDGER.sendInTurn(
+            List.of(
+                bySystem(register("person_j", Role.VIEWER)),
+                by("person_j", grant("person_j", Role.RESPONDER)),
+                standalone(event, "never"),
+                bySystem(grant("person_j", Role.COMMANDER))));
+    assertThat(get(receipts.get(0)).answer()).isEqualTo(new Answer.Done());
+    for (int i : List.of(1, 2, 3)) {
+      assertThat(((Answer.Refused) get(receipts.get(i)).answer()).code())
+          .isEqualTo(RefusalCode.FORBIDDEN);
+    }
+    assertThat(get(receipts.get(3)).events()).isEmpty();
+    assertThat(LEDGER.access(new PrincipalId("person_j")))
+        .extracting("roles")
+        .isEqualTo(Set.of(Role.VIEWER));
+    assertThat(get(LEDGER.send(standalone(event, "never"))).answer()).isEqualTo(new Answer.Done());
+  }
+
+  @Test
+  void aDefectUndoesTheStepsBeforeIt() throws Exception {
+    long head = LEDGER.head();
+    var steps =
+        LEDGER.sendInTurn(
+            List.of(
+                bySystem(register("person_k", Role.VIEWER)), bySystem(new Nonsense("person_k"))));
+    for (var step : steps) {
+      assertThatThrownBy(() -> get(step)).hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(LEDGER.head()).isEqualTo(head);
+    assertThat(get(LEDGER.send(bySystem(register("person_k", Role.VIEWER)))).answer())
+        .isEqualTo(new Answer.Done());
+  }
+
+  @Test
   void ofWhatStandsAloneTheDatabaseRefusesOneAlone() throws Exception {
     var event = new IntakeEvent.Refused("alertmanager", RefusalCode.BAD_REQUEST, "no text");
     var receipts =

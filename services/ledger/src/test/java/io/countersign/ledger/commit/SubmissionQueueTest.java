@@ -26,7 +26,8 @@ class SubmissionQueueTest {
                 Commands.register("person_a", Role.VIEWER),
                 Commands.context(Actor.SYSTEM),
                 List.of(new Blob(new byte[bytes], "text/plain", new byte[32]))),
-            1));
+            1,
+            false));
   }
 
   @Test

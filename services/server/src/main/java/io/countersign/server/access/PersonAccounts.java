@@ -10,11 +10,13 @@ import io.countersign.domain.access.AccessCommand.DisablePrincipal;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.domain.access.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import io.countersign.domain.access.CredentialRules;
 import io.countersign.domain.access.RoleRules;
+import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.access.confirmation.ProposedChanges;
@@ -204,7 +206,14 @@ final class PersonAccounts {
       return proposed(principal, proposals.propose(change, origin)).with(secret);
     }
     var command = new ChangeRoles(principal, grant, revoke, reset, null);
-    return Outcome.done(principal, commands.send(command, origin.context(null))).with(secret);
+    var older = superseded(new RoleChange(principal, grant, revoke, reset), origin);
+    return Outcome.done(principal, commands.send(command, origin.context(null), older))
+        .with(secret);
+  }
+
+  /** What was confirmed and broke off isn't to be done after what is newer. */
+  private List<Submission> superseded(ConfirmationSubject newer, Origin origin) {
+    return proposals.superseded(newer, origin.at(), null);
   }
 
   private static Set<Role> afterwards(Set<Role> held, Set<Role> grant, Set<Role> revoke) {
@@ -232,7 +241,8 @@ final class PersonAccounts {
       return proposed(principal, proposals.propose(new Disablement(principal, reason), origin));
     }
     var command = new DisablePrincipal(principal, reason);
-    return Outcome.done(principal, commands.send(command, origin.context(null)));
+    var older = superseded(new Disablement(principal, reason), origin);
+    return Outcome.done(principal, commands.send(command, origin.context(null), older));
   }
 
   /** Another's: the decider allows it only while there is nobody who could confirm it. */

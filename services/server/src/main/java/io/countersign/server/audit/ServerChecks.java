@@ -18,6 +18,7 @@ import io.countersign.server.temporal.TemporalEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The checks of what this server consists of. */
@@ -151,14 +152,20 @@ final class ServerChecks {
       return ConnectionHealth.degraded(
           "one administrator changes approvers, passwords and the catalogue without a second"
               + " person",
-          "Invite a second administrator: countersign user add NAME --role administrator."
-              + " Once they chose their password it's over for good.");
+          notYetAdministrators());
     }
     int stuck = confirmations.brokenOff(clock.instant().minus(ConfirmedChanges.PATIENCE)).size();
     if (stuck > 0) {
       return ConnectionHealth.degraded(
           stuck + " changes were confirmed and aren't carried out",
           "They are tried again every 15 seconds: countersign confirmations shows them.");
+    }
+    var failed = confirmations.failed(clock.instant().minus(LATELY));
+    if (!failed.isEmpty()) {
+      return ConnectionHealth.degraded(
+          failed.stream().map(it -> it.confirmation().value()).collect(Collectors.joining(", "))
+              + " couldn't be carried out though confirmed",
+          "countersign audit --type access.change-failed says why; propose anew what is wanted.");
     }
     long many = principals.all().stream().filter(it -> it.may(Role.ADMINISTRATOR)).count();
     return many > 1
@@ -167,6 +174,22 @@ final class ServerChecks {
         : ConnectionHealth.degraded(
             "nobody can confirm what the only administrator proposes",
             "Nothing that takes two persons can be done; see docs/operations.md, and keep three.");
+  }
+
+  private String notYetAdministrators() {
+    var origins = principals.credentials();
+    var waiting =
+        principals.all().stream()
+            .filter(it -> it.may(Role.ADMINISTRATOR))
+            .map(AccessFacts.Principal::id)
+            .filter(it -> !origins.getOrDefault(it, CredentialOrigin.ASSURED).own())
+            .map(it -> names.lookup().orId(it.value()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return waiting.isEmpty()
+        ? "Invite a second administrator: countersign user add NAME --role administrator. Once they"
+            + " chose their password it's over for good."
+        : "It's over for good once one of these has chosen a password of their own: " + waiting;
   }
 
   /** Who decides should be nobody whom one other person could be. */
@@ -180,7 +203,10 @@ final class ServerChecks {
             .map(it -> names.lookup().orId(it.value()))
             .sorted()
             .toList();
-    return doubtful.isEmpty() || confirmations.bootstrapping()
+    if (confirmations.bootstrapping()) {
+      return ConnectionHealth.working("one administrator may still hand them out alone");
+    }
+    return doubtful.isEmpty()
         ? ConnectionHealth.working("whoever decides has a password of their own")
         : ConnectionHealth.degraded(
             "one administrator alone handed out the passwords of "

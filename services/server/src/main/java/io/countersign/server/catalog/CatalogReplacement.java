@@ -10,6 +10,7 @@ import io.countersign.domain.catalog.Inventory;
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.ExclusiveWork.Work;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.access.confirmation.ProposedChanges;
@@ -17,6 +18,7 @@ import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +78,21 @@ final class CatalogReplacement {
     return proposals.propose(change, origin, material).confirmation().value();
   }
 
-  /** A newer catalogue says what is wanted now: what older ones wanted to reduce doesn't wait. */
+  /**
+   * A newer catalogue says what is wanted now: what older ones wanted to reduce neither waits nor
+   * is carried out, though it was confirmed.
+   */
   private void superseded(@Nullable CatalogReduction by, Origin origin) {
-    proposals.withdrawOthers(CatalogReduction.class, by, origin);
+    var at = origin.at();
+    commands.all(
+        proposals.withdrawals(
+            at, it -> it.subject() instanceof CatalogReduction && !isStill(it, by, at)));
+  }
+
+  /** The same is wanted, and will be carried out or may be confirmed. */
+  private static boolean isStill(
+      Confirmations.Row open, @Nullable CatalogReduction wanted, Instant at) {
+    return wanted != null && !wanted.supersedes(open.subject()) && at.isBefore(open.expiresAt());
   }
 
   private Replaced taken(

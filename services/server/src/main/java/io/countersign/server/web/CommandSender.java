@@ -9,6 +9,7 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.server.web.problem.RefusedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,12 +52,36 @@ public final class CommandSender {
   }
 
   /**
+   * One command and what follows from it, in one commit; nothing of that where it's refused.
+   *
+   * @throws RefusedException when the decider says no
+   */
+  public Written send(Command command, CommandContext context, List<Submission> following) {
+    var steps = new ArrayList<Submission>();
+    steps.add(new Submission.OfCommand(command, context));
+    steps.addAll(following);
+    return Written.of(inTurn(steps).getFirst());
+  }
+
+  /**
    * Several, in one commit or not at all; all are tried.
    *
    * @throws RefusedException the first one of what the deciders said
    */
   public List<Receipt> all(List<Submission> submissions) {
-    var receipts = awaited(ledger.sendAll(submissions));
+    return done(awaited(ledger.sendAll(submissions)));
+  }
+
+  /**
+   * Steps, in one commit; the first that is refused is the last that is tried.
+   *
+   * @throws RefusedException what it was refused for
+   */
+  public List<Receipt> inTurn(List<Submission> steps) {
+    return done(awaited(ledger.sendInTurn(steps)));
+  }
+
+  private static List<Receipt> done(List<Receipt> receipts) {
     for (var receipt : receipts) {
       if (receipt.answer() instanceof Answer.Refused refused) {
         throw RefusedException.of(refused, !receipt.events().isEmpty());

@@ -12,12 +12,15 @@ import io.countersign.domain.Surface;
 import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.testing.Eventually;
+import io.countersign.ledger.Ledger;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.CommandSender;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** One administrator isn't two approvers. */
@@ -252,9 +255,13 @@ class ConfirmationTest {
 
   /** The second person's word is on record, and the server dies before it's carried out. */
   private static void agreed(String id, Instant at) {
+    agreed(SECOND, id, at);
+  }
+
+  private static void agreed(String bearer, String id, Instant at) {
     var digest = SERVER.get(SECOND, "/api/v1/confirmations/" + id).json().path("digest").asString();
     var second =
-        new PrincipalId(SERVER.get(SECOND, "/api/v1/me").json().path("principal").asString());
+        new PrincipalId(SERVER.get(bearer, "/api/v1/me").json().path("principal").asString());
     var context =
         new CommandContext(
             UUID.randomUUID(),
@@ -330,12 +337,14 @@ class ConfirmationTest {
 
     assertThat(reply.json().path("waiting").asInt()).isEqualTo(2);
     assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":1", "orders", "stock");
-    assertThat(confirm(FIRST, id).code()).isEqualTo("FORBIDDEN");
+    assertThat(confirm(FIRST, id).text())
+        .contains("\"FORBIDDEN\"", "by who holds one of: approver, commander");
     assertThat(confirm(SERVER.login("early", TestServer.password()), id).code())
         .as("the first administrator could be both")
         .isEqualTo("SECOND_PERSON_REQUIRED");
     assertThat(SERVER.get(approver, "/api/v1/confirmations/" + id).text())
-        .contains("service/production/web becomes tier 3", "service/production/orders goes");
+        .contains("service/production/web becomes tier 3", "service/production/orders goes")
+        .contains("\"confirmers\":[\"APPROVER\",\"COMMANDER\"]");
     assertThat(confirm(approver, id).status()).isEqualTo(200);
     assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":3").doesNotContain("orders");
   }
@@ -350,5 +359,85 @@ class ConfirmationTest {
     assertThat(waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"))).isEqualTo(older);
     catalog(pipeline, "{name: web, owner: a, tier: 1}");
     assertThat(confirm(approver, older).code()).isEqualTo("NOT_PENDING");
+  }
+
+  /** Nor is it carried out later, though somebody agreed to it before. */
+  @Test
+  void aNewerCatalogueSupersedesWhatWasConfirmedAndBrokeOff() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var approver = approver();
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    var older = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    agreed(approver, older, Instant.now());
+    assertThat(waits(catalog(pipeline, "{name: web, owner: a, tier: 4}")))
+        .as("still the same")
+        .isEqualTo(older);
+    catalog(pipeline, "{name: web, owner: b, tier: 1}");
+
+    assertThat(confirm(approver, older).code()).isEqualTo("NOT_PENDING");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations/" + older).text())
+        .contains("\"state\":\"withdrawn\"");
+    assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":1");
+  }
+
+  @Test
+  void whatSeveralCarryOutAtOnceIsDoneOnce() throws Exception {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var approver = approver();
+    var entity = "{name: " + name + ", owner: a, tier: ";
+    catalog(pipeline, entity + "1}");
+    var id = waits(catalog(pipeline, entity + "4}"));
+    agreed(approver, id, Instant.now());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var both = threads.invokeAll(Collections.nCopies(4, () -> confirm(approver, id).status()));
+      for (var one : both) {
+        assertThat(one.get()).isEqualTo(200);
+      }
+    }
+    assertThat(events("catalog.entity-declared")).filteredOn(it -> it.contains(name)).hasSize(2);
+    assertThat(events("access.change-completed")).filteredOn(it -> it.contains(id)).hasSize(1);
+  }
+
+  @Test
+  void whatCantBeReadAnyMoreHasFailed() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var approver = approver();
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    var id = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    SERVER
+        .bean(Ledger.class)
+        .transactions()
+        .call(
+            sql ->
+                sql.execute(
+                    "update confirmation_fact set subject = jsonb_set(subject::jsonb,"
+                        + " '{material,digest}', to_jsonb(repeat('0', 64)))::text"
+                        + " where confirmation = ?",
+                    id));
+
+    assertThat(SERVER.get(approver, "/api/v1/confirmations/" + id).text())
+        .contains("can't be read any more");
+    assertThat(confirm(approver, id).code()).isEqualTo("CONTENT_CHANGED");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations/" + id).text())
+        .contains("\"state\":\"failed\"");
+    assertThat(catalog()).contains("\"tier\":1");
+  }
+
+  /** What was given by two is taken by one; nobody's older word gives it again. */
+  @Test
+  void whatWasTakenSinceIsNotGivenByWhatBrokeOff() {
+    SERVER.add(name, "viewer");
+    var id = waits(grant(FIRST, "approver"));
+    agreed(id, Instant.now());
+    assertThat(
+            SERVER
+                .post(
+                    FIRST,
+                    "/api/v1/users/" + name + "/roles",
+                    Map.of("revoke", List.of("approver")))
+                .status())
+        .isEqualTo(200);
+    assertThat(confirm(SECOND, id).code()).isEqualTo("NOT_PENDING");
+    assertThat(roles()).isEqualTo("[\"VIEWER\"]");
   }
 }

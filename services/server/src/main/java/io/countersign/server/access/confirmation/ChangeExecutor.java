@@ -4,7 +4,9 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.ledger.ExclusiveWork.Work;
 import io.countersign.ledger.Submission;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,16 @@ public interface ChangeExecutor<S extends ConfirmationSubject> {
   /** What would be done, line by line, for whoever is to confirm it. */
   List<String> lines(S change);
 
-  /** What does it, all in one commit: the same however often it's asked. */
+  /** What nobody else may do while it's read what there is and this is done; empty for nothing. */
+  default Optional<Work> exclusive() {
+    return Optional.empty();
+  }
+
+  /**
+   * What does it, all in one commit, and only if this is still confirmed and not done.
+   *
+   * @throws RefusedException when it can't be
+   */
   List<Submission> submissions(S change, ConfirmationId confirmation, Contexts contexts);
 
   /** What is handed over with it; empty for nothing. */

@@ -8,6 +8,7 @@ import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
 import io.countersign.domain.access.ConfirmationCommand.FailChange;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.server.access.login.PasswordResets;
@@ -17,6 +18,7 @@ import io.countersign.server.web.SystemOrigin;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The changes that a second person confirmed: carried out at once, by that person; what broke off
- * there, by the product. Each command's id follows from the confirmation, so nothing is done twice.
+ * there, by the product. All of it is one commit, which begins with the question whether it's still
+ * confirmed and ends with that it's done: so it's done once, and never after something newer.
  */
 @Component
 public final class ConfirmedChanges {
@@ -40,6 +43,8 @@ public final class ConfirmedChanges {
 
   private final Map<Class<?>, ChangeExecutor<?>> executors;
   private final Confirmations confirmations;
+  private final ProposedChanges proposed;
+  private final ExclusiveWork exclusive;
   private final PasswordResets resets;
   private final CommandSender commands;
   private final InstantSource clock;
@@ -47,12 +52,16 @@ public final class ConfirmedChanges {
   ConfirmedChanges(
       List<ChangeExecutor<?>> executors,
       Confirmations confirmations,
+      ProposedChanges proposed,
+      ExclusiveWork exclusive,
       PasswordResets resets,
       CommandSender commands,
       InstantSource clock) {
     this.executors =
         executors.stream().collect(Collectors.toMap(ChangeExecutor::kind, Function.identity()));
     this.confirmations = confirmations;
+    this.proposed = proposed;
+    this.exclusive = exclusive;
     this.resets = resets;
     this.commands = commands;
     this.clock = clock;
@@ -111,20 +120,41 @@ public final class ConfirmedChanges {
   }
 
   private long carryOut(Confirmations.Row row, ChangeExecutor.Contexts contexts) {
-    var id = row.confirmation();
+    var work = executor(row.subject()).exclusive();
+    return work.isPresent()
+        ? exclusive.alone(work.get(), () -> carriedOut(row, contexts))
+        : carriedOut(row, contexts);
+  }
+
+  private long carriedOut(Confirmations.Row row, ChangeExecutor.Contexts contexts) {
     try {
-      var submissions = executor(row.subject()).submissions(row.subject(), id, contexts);
-      if (submissions.stream().noneMatch(Submission.OfCommand.class::isInstance)) {
-        var _ = commands.send(new BeginChange(id), contexts.of("begin"));
-      }
-      commands.all(submissions);
+      return commands.position(commands.inTurn(steps(row, contexts)));
     } catch (RefusedException e) {
-      if (e.code() != RefusalCode.UNAVAILABLE) {
-        var _ = commands.send(new FailChange(id, e.code()), contexts.of("fail"));
-      }
-      throw e;
+      return notCarriedOut(row.confirmation(), e, contexts);
     }
-    return commands.send(new CompleteChange(id), contexts.of("complete")).position();
+  }
+
+  private List<Submission> steps(Confirmations.Row row, ChangeExecutor.Contexts contexts) {
+    var id = row.confirmation();
+    var steps = new ArrayList<Submission>();
+    steps.add(new Submission.OfCommand(new BeginChange(id), contexts.of("begin")));
+    steps.addAll(executor(row.subject()).submissions(row.subject(), id, contexts));
+    steps.add(new Submission.OfCommand(new CompleteChange(id), contexts.of("complete")));
+    steps.addAll(proposed.superseded(row.subject(), clock.instant(), id));
+    return steps;
+  }
+
+  /** Another server may have done it by now, or somebody withdrawn it: else it has failed. */
+  private long notCarriedOut(
+      ConfirmationId id, RefusedException refusal, ChangeExecutor.Contexts contexts) {
+    var state = confirmations.find(id).map(Confirmations.Row::state).orElseThrow(() -> refusal);
+    if (state == Confirmations.State.COMPLETED) {
+      return commands.position(List.of());
+    }
+    if (state == Confirmations.State.CONFIRMED && refusal.code() != RefusalCode.UNAVAILABLE) {
+      var _ = commands.send(new FailChange(id, refusal.code()), contexts.of("fail"));
+    }
+    throw refusal;
   }
 
   @SuppressWarnings("unchecked") // each is kept under the class of what it's for

@@ -5,10 +5,14 @@ import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
 import io.countersign.ledger.Blob;
+import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.SystemOrigin;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,12 +35,12 @@ public final class ProposedChanges {
     return confirmations.bootstrapping();
   }
 
-  /** The same change, proposed again while it waits, is the one that waits. */
+  /** The same change, proposed again while it waits or is about to be done, is that one. */
   public Proposed propose(ConfirmationSubject change, Origin origin, Blob... material) {
     var digest = change.digest();
     var known =
-        confirmations.waiting(origin.at()).stream()
-            .filter(it -> it.digest().equals(digest))
+        confirmations.open(origin.at()).stream()
+            .filter(it -> it.digest().equals(digest) && origin.at().isBefore(it.expiresAt()))
             .map(Confirmations.Row::confirmation)
             .findFirst();
     return known
@@ -52,19 +56,22 @@ public final class ProposedChanges {
   }
 
   /**
-   * Withdraws those of one kind that wait and are superseded.
+   * What withdraws those that a newer change speaks against, waiting or confirmed: they'd be
+   * carried out after it.
    *
-   * @param by what they are superseded by, and what stays if it waits; null for nothing
+   * @param but the newer change itself; null where it takes no confirmation
    */
-  public <S extends ConfirmationSubject> void withdrawOthers(
-      Class<S> kind, @Nullable S by, Origin origin) {
-    confirmations.waiting(origin.at()).stream()
-        .filter(it -> kind.isInstance(it.subject()))
-        .filter(it -> by == null || !it.digest().equals(by.digest()))
-        .forEach(it -> withdraw(it.confirmation(), origin));
+  public List<Submission> superseded(
+      ConfirmationSubject newer, Instant at, @Nullable ConfirmationId but) {
+    return withdrawals(at, it -> !it.confirmation().equals(but) && newer.supersedes(it.subject()));
   }
 
-  private void withdraw(ConfirmationId id, Origin origin) {
-    var _ = commands.send(new WithdrawChange(id), SystemOrigin.context(origin.at()));
+  /** What withdraws those that are open, by the product. */
+  public List<Submission> withdrawals(Instant at, Predicate<Confirmations.Row> which) {
+    return confirmations.open(at).stream()
+        .filter(which)
+        .map(it -> new WithdrawChange(it.confirmation()))
+        .<Submission>map(it -> new Submission.OfCommand(it, SystemOrigin.context(at)))
+        .toList();
   }
 }
