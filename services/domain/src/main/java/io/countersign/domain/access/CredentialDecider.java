@@ -7,6 +7,7 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.OpenSession;
@@ -49,7 +50,10 @@ final class CredentialDecider {
         : Rule.refused(RefusalCode.BAD_CREDENTIALS);
   }
 
-  /** One's own by proof of the old one; another's only while nobody else could confirm it. */
+  /**
+   * One's own by proof of the old one; another's only while nobody else could confirm it, and never
+   * an administrator's: else one person would have two of them, and that time no end.
+   */
   static Decision<AccessEvent> change(Active state, ChangePassword c, CommandContext context) {
     if (state.credential().equals(c.credential())) {
       return Decision.unchanged();
@@ -62,7 +66,13 @@ final class CredentialDecider {
                 ? that(state.credential().equals(c.proof()), RefusalCode.BAD_CREDENTIALS)
                 : that(
                     !ConfirmationRules.secondPersonNeeded(context),
-                    RefusalCode.CONFIRMATION_REQUIRED)),
+                    RefusalCode.CONFIRMATION_REQUIRED),
+            that(
+                own
+                    || AccessDecider.isSystem(context)
+                    || !state.roles().contains(Role.ADMINISTRATOR),
+                RefusalCode.INVITATION_REQUIRED,
+                "An administrator chooses their own password: have it reset.")),
         () -> changed(state, own ? own(c, context) : given(c, context), context));
   }
 

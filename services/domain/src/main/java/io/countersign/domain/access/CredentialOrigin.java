@@ -31,9 +31,4 @@ public record CredentialOrigin(State state, @Nullable PrincipalId by) {
   public boolean assured() {
     return own() && by == null;
   }
-
-  /** Who it may be that speaks by it. */
-  PrincipalId voice(PrincipalId owner) {
-    return by == null ? owner : by;
-  }
 }

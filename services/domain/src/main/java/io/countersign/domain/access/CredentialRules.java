@@ -8,7 +8,10 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of whose word a person's is. Who chose somebody's password, or alone handed out the
@@ -22,26 +25,37 @@ public final class CredentialRules {
     return that(origin(who, facts).own(), RefusalCode.CREDENTIAL_NOT_OWN);
   }
 
-  /** Neither of them chose the other's password, or alone handed it out. */
-  public static Rule apart(PrincipalId one, PrincipalId other, Facts facts) {
-    return that(
-        !one.equals(origin(other, facts).by()) && !other.equals(origin(one, facts).by()),
-        RefusalCode.SECOND_PERSON_REQUIRED,
-        "Who proposed this and you could be one person: one of you handed out the other's"
-            + " password alone.");
-  }
-
   /**
-   * Nor did one and the same third. The first two administrators are believed to be two: the second
-   * was invited when there was nobody else, and only they can agree to a reset.
+   * Nobody could be both: neither of them the other, nor a third, by whatever chain of passwords
+   * that one chose for the next. The first two administrators are believed to be two: the second
+   * was invited when there was nobody else, and only they can agree to a reset. As long as there is
+   * but one administrator, who handed out all passwords, it's only whether one of them could be the
+   * other.
    */
   public static Rule twoPersons(PrincipalId one, PrincipalId other, Facts facts) {
     return that(
-        areTheFirstTwo(one, other, facts)
-            || (apart(one, other, facts).kept() && !voice(one, facts).equals(voice(other, facts))),
+        areTwo(one, other, facts),
         RefusalCode.SECOND_PERSON_REQUIRED,
         "Who proposed this and you could be one person, by who alone handed out your passwords:"
             + " have them reset, which takes two.");
+  }
+
+  private static boolean areTwo(PrincipalId one, PrincipalId other, Facts facts) {
+    var ones = speakers(one, facts);
+    var others = speakers(other, facts);
+    return facts.of(AccessFacts.class).bootstrapping()
+        ? !ones.contains(other) && !others.contains(one)
+        : areTheFirstTwo(one, other, facts) || Collections.disjoint(ones, others);
+  }
+
+  /** They, who chose their password or alone handed it out, who did so for that one, and so on. */
+  private static Set<PrincipalId> speakers(PrincipalId who, Facts facts) {
+    var speakers = new HashSet<PrincipalId>();
+    @Nullable PrincipalId next = who;
+    while (next != null && speakers.add(next)) {
+      next = origin(next, facts).by();
+    }
+    return speakers;
   }
 
   private static boolean areTheFirstTwo(PrincipalId one, PrincipalId other, Facts facts) {
@@ -64,18 +78,13 @@ public final class CredentialRules {
             + " reset, which takes two.");
   }
 
-  /** None of those others could be them, by one and the same who handed out the passwords. */
-  public static Rule anotherVoice(PrincipalId who, Collection<PrincipalId> others, Facts facts) {
-    var voice = voice(who, facts);
+  /** With each of those others they are two persons. */
+  public static Rule anotherPerson(PrincipalId who, Collection<PrincipalId> others, Facts facts) {
     return that(
-        others.stream().noneMatch(it -> !it.equals(who) && voice(it, facts).equals(voice)),
+        others.stream().allMatch(it -> it.equals(who) || areTwo(who, it, facts)),
         RefusalCode.SECOND_PERSON_REQUIRED,
-        "One administrator alone handed out your password and that of somebody who approved"
-            + " already: have it reset, which takes two.");
-  }
-
-  public static PrincipalId voice(PrincipalId who, Facts facts) {
-    return origin(who, facts).voice(who);
+        "You and somebody who approved already could be one person, by who alone handed out your"
+            + " passwords: have them reset, which takes two.");
   }
 
   /**

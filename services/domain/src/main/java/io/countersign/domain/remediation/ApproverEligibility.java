@@ -6,9 +6,9 @@ import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
 import static io.countersign.domain.RefusalCode.SOD_REQUESTER;
 import static io.countersign.domain.Rule.that;
-import static io.countersign.domain.access.CredentialRules.anotherVoice;
-import static io.countersign.domain.access.CredentialRules.apart;
+import static io.countersign.domain.access.CredentialRules.anotherPerson;
 import static io.countersign.domain.access.CredentialRules.own;
+import static io.countersign.domain.access.CredentialRules.twoPersons;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
@@ -51,9 +51,7 @@ final class ApproverEligibility {
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, Facts facts) {
     var others = new ArrayList<>(stillAuthorised(dossier, consent, facts));
     others.remove(who);
-    return Rule.join(
-        ownPerson(who, dossier, facts),
-        bootstrapping(facts) ? List.of() : List.of(anotherVoice(who, others, facts)));
+    return Rule.join(ownPerson(who, dossier, facts), anotherPerson(who, others, facts));
   }
 
   /** Those whose approvals count at this moment, sorted; of those who could be one, one. */
@@ -65,7 +63,7 @@ final class ApproverEligibility {
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, facts)))
         .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
-        .filter(who -> bootstrapping(facts) || anotherVoice(who, counting, facts).kept())
+        .filter(who -> anotherPerson(who, counting, facts).kept())
         .forEach(counting::add);
     return List.copyOf(counting);
   }
@@ -111,7 +109,7 @@ final class ApproverEligibility {
   /** As long as there is one administrator, nobody else could have handed out the passwords. */
   private static List<Rule> ownPerson(PrincipalId who, ProposalRecord dossier, Facts facts) {
     return List.of(
-        apart(dossier.proposer(), who, facts),
+        twoPersons(dossier.proposer(), who, facts),
         bootstrapping(facts) ? that(true, CREDENTIAL_NOT_OWN) : own(who, facts));
   }
 

@@ -489,6 +489,23 @@ class AccessDeciderTest {
           .thenRefused(RefusalCode.HUMAN_REQUIRED);
     }
 
+    /** Else one person had two of them, and that time would never end. */
+    @Test
+    void anAdministratorsIsNeverGiven() {
+      var second = new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+      var set = new ChangePassword(PAT, "pwd_1", null, null);
+      ACCESS.given(second).when(set, facts.as("root")).thenRefused(RefusalCode.INVITATION_REQUIRED);
+      ACCESS
+          .given(second, new PasswordResetIssued(PAT, "rst_1", after(60), ROOT))
+          .when(set, facts.as("root"))
+          .thenRefused(RefusalCode.INVITATION_REQUIRED);
+      ACCESS
+          .given(second, new PasswordChanged(PAT, "pwd_0", null, ROOT, null))
+          .when(
+              new ChangePassword(PAT, "pwd_1", "pwd_0", null), facts.given("pat", "root").as("pat"))
+          .then(new PasswordChanged(PAT, "pwd_1", null, null, ROOT), new BootstrapEnded(PAT));
+    }
+
     @Test
     void aResetTakesTwoAndVoidsTheOldOne() {
       var alone = new ResetPassword(PAT, "rst_1", null);

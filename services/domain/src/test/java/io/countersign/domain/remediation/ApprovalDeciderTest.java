@@ -139,6 +139,28 @@ class ApprovalDeciderTest {
       waits.when(APPROVE, facts.as("erin")).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
     }
 
+    /** The rule of two persons is that of confirmations. */
+    @Test
+    void isntOfWhomAThirdCouldBeWithWhoProposedIt() {
+      var byDave = new Proposed(ID, 1, new PrincipalId("dave"), plan(), plan().digest());
+      var waits = REMEDIATION.given(byDave, evaluated(needsApproval(1)), requested(1));
+      facts.invited("alice", "root").invited("dave", "root");
+      waits.when(APPROVE, alice).then(granted(ALICE), approved(ALICE));
+      facts.bootstrapped();
+      waits.when(APPROVE, alice).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+      facts.invited("alice", "erin").invited("erin", "root");
+      waits.when(APPROVE, alice).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+      facts.invited("erin", "other");
+      waits.when(APPROVE, alice).then(granted(ALICE), approved(ALICE));
+    }
+
+    @Test
+    void countsOnceThroughOthersToo() {
+      facts.bootstrapped().invited("alice", "erin").invited("erin", "root").invited("bob", "root");
+      var half = REMEDIATION.given(awaiting(2)).and(granted(ALICE));
+      half.when(APPROVE, bob).thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+    }
+
     private static ApprovalDenied denied() {
       return new ApprovalDenied(ID, ALICE, SHOWN, "too risky now");
     }
