@@ -300,6 +300,9 @@ class CommandListTest {
     assertThat(server.last().body()).contains("\"on\":true", "\"audit\"");
     run().execute("resume", "--reason", "done");
     assertThat(server.last().body()).contains("\"on\":false");
+    server.on("PUT /api/v1/kill-switch", 200, "{\"confirmation\":\"cnf_1\"}");
+    assertThat(run().execute("resume", "--reason", "done").messages())
+        .contains("It waits for a second person: countersign confirm cnf_1");
   }
 
   @Test

@@ -3,12 +3,12 @@ package io.countersign.cli.access;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ReasonOption;
-import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 
 /** A command that turns the kill switch. */
-abstract class KillSwitchCommand extends ServerCommand {
+abstract class KillSwitchCommand extends SecondPersonCommand {
   @Mixin private final ReasonOption reason = new ReasonOption();
 
   private final boolean on;
@@ -27,6 +27,6 @@ abstract class KillSwitchCommand extends ServerCommand {
   @Override
   protected final int run(ServerApi server) {
     var body = Map.of("on", on, "reason", reason.text());
-    return done(server.put("/api/v1/kill-switch", body), success);
+    return handedOver(server, server.put("/api/v1/kill-switch", body), success);
   }
 }

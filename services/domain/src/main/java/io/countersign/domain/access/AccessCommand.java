@@ -109,10 +109,20 @@ public sealed interface AccessCommand extends Command {
 
   record RevokeToken(PrincipalId principal, String token) implements AccessCommand {}
 
-  /** The kill switch; its principal is {@link PrincipalId#SYSTEM}. */
-  record SetKillSwitch(PrincipalId principal, boolean on, String reason) implements AccessCommand {
+  /**
+   * The kill switch; its principal is {@link PrincipalId#SYSTEM}.
+   *
+   * @param confirmation by which a second person agreed to go on; null where none is needed
+   */
+  record SetKillSwitch(
+      PrincipalId principal, boolean on, String reason, @Nullable ConfirmationId confirmation)
+      implements AccessCommand {
     public SetKillSwitch {
       reason = TextRedaction.text(reason);
+    }
+
+    public SetKillSwitch(PrincipalId principal, boolean on, String reason) {
+      this(principal, on, reason, null);
     }
   }
 }

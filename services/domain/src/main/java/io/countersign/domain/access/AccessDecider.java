@@ -26,6 +26,9 @@ import io.countersign.domain.access.AccessEvent.AttemptRefused;
 import io.countersign.domain.access.AccessEvent.BootstrapEnded;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
+import io.countersign.domain.access.AccessFacts.Halt;
+import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +38,10 @@ import java.util.Set;
  * Decides about principals. Only an active person who is ADMINISTRATOR, or the product itself,
  * manages others; who isn't allowed to ask never learns whether a principal exists. What may be
  * done to an active principal is in {@link ActiveDecider}, passwords and sessions in {@link
- * CredentialDecider}.
+ * CredentialDecider}. Each administrator halts execution alone; to go on takes a second person, who
+ * agreed to the end of this very halt.
  */
 public final class AccessDecider {
-  private static final Set<Role> MANAGING = Set.of(Role.ADMINISTRATOR);
-
   private AccessDecider() {}
 
   public static Decision<AccessEvent> decide(
@@ -71,7 +73,7 @@ public final class AccessDecider {
       Access state, AccessCommand command, CommandContext context) {
     return switch (command) {
       case RegisterPrincipal c -> register(state, c, context);
-      case SetKillSwitch c -> setKillSwitch(state, c);
+      case SetKillSwitch c -> setKillSwitch(state, c, context);
       case OpenSession c -> CredentialDecider.open(state, c, context);
       case RedeemReset c -> CredentialDecider.redeem(state, c, context);
       case ChangeRoles c -> manage(state, c, context);
@@ -89,21 +91,23 @@ public final class AccessDecider {
       case OpenSession _, RedeemReset _ -> List.of();
       case ChangePassword c -> selfOrManaging(c.principal(), context);
       case CloseSession c -> selfOrManaging(c.principal(), context);
+      case SetKillSwitch c -> // who agreed to go on carries it out, though they couldn't halt
+          Authority.systemOrPerson(
+              context, c.confirmation() == null ? RoleRules.MANAGING : RoleRules.RELEASING);
       case RegisterPrincipal _,
-          SetKillSwitch _,
           ChangeRoles _,
           ResetPassword _,
           DisablePrincipal _,
           IssueToken _,
           RevokeToken _ ->
-          Authority.systemOrPerson(context, MANAGING);
+          Authority.systemOrPerson(context, RoleRules.MANAGING);
     };
   }
 
   private static List<Rule> selfOrManaging(PrincipalId about, CommandContext context) {
     return context.actor().id().equals(about)
         ? Authority.known(context)
-        : Authority.systemOrPerson(context, MANAGING);
+        : Authority.systemOrPerson(context, RoleRules.MANAGING);
   }
 
   private static Decision<AccessEvent> register(
@@ -161,17 +165,34 @@ public final class AccessDecider {
     return context.actor().id().equals(PrincipalId.SYSTEM);
   }
 
-  private static Decision<AccessEvent> setKillSwitch(Access state, SetKillSwitch c) {
-    if (!c.principal().equals(PrincipalId.SYSTEM)) {
+  private static Decision<AccessEvent> setKillSwitch(
+      Access state, SetKillSwitch c, CommandContext context) {
+    if (!c.principal().equals(PrincipalId.SYSTEM) || (c.on() && c.confirmation() != null)) {
       return Rule.refused(RefusalCode.BAD_REQUEST);
     }
     boolean on = state instanceof Access.KillSwitch it && it.on();
-    if (on == c.on()) {
+    if (c.on() ? on && !isAnotherHalt(c, context) : !on) {
       return Decision.unchanged();
     }
-    return c.reason().isBlank()
-        ? Rule.refused(RefusalCode.REASON_REQUIRED)
-        : Decision.done(new KillSwitchSet(c.principal(), c.on(), c.reason()));
+    var reason = that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED);
+    return Rule.inOrder(
+        c.on() ? List.of(reason) : List.of(reason, mayGoOn(c, context)),
+        () -> Decision.done(new KillSwitchSet(c.principal(), c.on(), c.reason())));
+  }
+
+  /** By somebody else, or for another reason: what was agreed to about the first is void. */
+  private static boolean isAnotherHalt(SetKillSwitch c, CommandContext context) {
+    return context
+        .facts(AccessFacts.class)
+        .halt()
+        .filter(it -> !it.by().equals(context.actor().id()) || !it.reason().equals(c.reason()))
+        .isPresent();
+  }
+
+  private static Rule mayGoOn(SetKillSwitch c, CommandContext context) {
+    var since = context.facts(AccessFacts.class).halt().map(Halt::at).orElse(Instant.EPOCH);
+    return ConfirmationRules.confirmed(
+        new KillSwitchRelease(since, c.reason()), c.confirmation(), context);
   }
 
   private static Decision<AccessEvent> manage(

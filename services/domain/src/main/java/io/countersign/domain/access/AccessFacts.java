@@ -52,6 +52,17 @@ public interface AccessFacts extends CapabilityFacts {
    */
   record Consent(Digest digest, PrincipalId proposer, PrincipalId confirmer, Instant expiresAt) {}
 
-  /** Whether the kill switch is on: nothing may be executed. */
-  boolean executionHalted();
+  /** The halt in force: nothing may be executed. Empty while the kill switch is off. */
+  Optional<Halt> halt();
+
+  default boolean executionHalted() {
+    return halt().isPresent();
+  }
+
+  /**
+   * The kill switch was turned on.
+   *
+   * @param at by which it's told from an earlier one
+   */
+  record Halt(Instant at, PrincipalId by, String reason) {}
 }

@@ -10,6 +10,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.ConfirmationSubject.CatalogReduction;
 import io.countersign.domain.access.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import java.util.Collections;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * persons at all.
  */
 public final class ConfirmationRules {
-  private static final Set<Role> MANAGING = Set.of(Role.ADMINISTRATOR);
   private static final Set<Role> DECIDING = Set.of(Role.APPROVER, Role.COMMANDER);
 
   private ConfirmationRules() {}
@@ -76,22 +76,24 @@ public final class ConfirmationRules {
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _ -> Authority.person(context, MANAGING);
+      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ ->
+          Authority.person(context, RoleRules.MANAGING);
       case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
     };
   }
 
   private static Set<Role> proposing(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _ -> MANAGING;
+      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ -> RoleRules.MANAGING;
       case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
     };
   }
 
   private static Set<Role> confirming(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _ -> MANAGING;
+      case RoleChange _, PasswordReset _, Disablement _ -> RoleRules.MANAGING;
       case CatalogReduction _ -> DECIDING;
+      case KillSwitchRelease _ -> RoleRules.RELEASING;
     };
   }
 
@@ -137,7 +139,7 @@ public final class ConfirmationRules {
     var facts = context.facts();
     var two = CredentialRules.twoPersons(proposer, confirmer, facts);
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _ -> List.of(two);
+      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ -> List.of(two);
       case CatalogReduction _ -> List.of(two, CredentialRules.assured(confirmer, facts));
     };
   }

@@ -5,6 +5,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.TextRedaction;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,7 @@ public sealed interface ConfirmationSubject {
                 && !(Collections.disjoint(grant, it.revoke)
                     && Collections.disjoint(revoke, it.grant));
         case PasswordReset it -> principal.equals(it.principal) && !reset.isEmpty();
-        case Disablement _, CatalogReduction _ -> false;
+        case Disablement _, CatalogReduction _, KillSwitchRelease _ -> false;
       };
     }
 
@@ -111,8 +112,35 @@ public sealed interface ConfirmationSubject {
         case RoleChange it -> principal.equals(it.principal);
         case PasswordReset it -> principal.equals(it.principal);
         case Disablement it -> principal.equals(it.principal);
-        case CatalogReduction _ -> false;
+        case CatalogReduction _, KillSwitchRelease _ -> false;
       };
+    }
+  }
+
+  /**
+   * Execution goes on.
+   *
+   * @param haltedAt when this halt began: another one isn't ended by it
+   */
+  record KillSwitchRelease(Instant haltedAt, String reason) implements ConfirmationSubject {
+    public KillSwitchRelease {
+      reason = TextRedaction.text(reason);
+    }
+
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t",
+          "countersign-kill-switch-release/1",
+          "haltedAt",
+          haltedAt.toString(),
+          "reason",
+          reason);
+    }
+
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof KillSwitchRelease;
     }
   }
 

@@ -19,6 +19,12 @@ public final class RoleRules {
       EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR);
   private static final Set<Role> MACHINES_ONLY = EnumSet.of(Role.ALERT_INTAKE, Role.CHANGE_INTAKE);
 
+  /** Who manages principals and may halt everything. */
+  static final Set<Role> MANAGING = Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR));
+
+  /** Who may agree that execution goes on: whoever decides on plans, or on who does. */
+  static final Set<Role> RELEASING = Collections.unmodifiableSet(PERSONS_ONLY);
+
   /** Who may edit the catalogue, whose tiers say how many must approve. */
   public static final Set<Role> CATALOG_EDITING =
       Collections.unmodifiableSet(EnumSet.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR));

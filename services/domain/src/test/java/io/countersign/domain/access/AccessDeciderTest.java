@@ -36,6 +36,7 @@ import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
 import io.countersign.domain.access.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.ConfirmationSubject.RoleChange;
 import io.countersign.domain.testing.Contexts;
@@ -766,11 +767,41 @@ class AccessDeciderTest {
   class TheKillSwitch {
     private final SetKillSwitch on = new SetKillSwitch(PrincipalId.SYSTEM, true, "bad day");
     private final KillSwitchSet wasSet = new KillSwitchSet(PrincipalId.SYSTEM, true, "bad day");
+    private final AccessFacts.Halt halt = new AccessFacts.Halt(T0, ROOT, "bad day");
+
+    /** Else who was stopped by it could lift it alone. */
+    @Test
+    void isLiftedByTwoWhoAgreedToTheEndOfThisHalt() {
+      var off = new SetKillSwitch(PrincipalId.SYSTEM, false, "better", CONFIRMATION);
+      var lifted = new KillSwitchSet(PrincipalId.SYSTEM, false, "better");
+      var alone = new SetKillSwitch(PrincipalId.SYSTEM, false, "better");
+      facts.halted(halt).bootstrapped().person("ann", Role.APPROVER).person("sue", Role.RESPONDER);
+      facts.agreed(CONFIRMATION, new KillSwitchRelease(T0, "better"), "ann", after(60));
+      var halted = ACCESS.given(wasSet);
+      halted.when(alone, facts.as("root")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      halted.when(off, facts.as("ann")).then(lifted);
+      halted.when(off, facts.asSystem()).then(lifted);
+      halted.when(off, facts.as("root")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      halted.when(off, facts.as("sue")).thenRefused(RefusalCode.FORBIDDEN);
+      halted.when(alone, facts.as("ann")).thenRefused(RefusalCode.FORBIDDEN);
+      var on = new SetKillSwitch(PrincipalId.SYSTEM, true, "better", CONFIRMATION);
+      halted.when(on, facts.as("ann")).thenRefused(RefusalCode.BAD_REQUEST);
+      facts.halted(new AccessFacts.Halt(after(1), ROOT, "bad day"));
+      halted.when(off, facts.as("ann")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
 
     @Test
     void isThrownOnceWithAReason() {
       ACCESS.given().when(on, facts.as("root")).then(wasSet);
+      facts.halted(halt);
       ACCESS.given(wasSet).when(on, facts.as("root")).thenUnchanged();
+      var worse = new SetKillSwitch(PrincipalId.SYSTEM, true, "worse");
+      ACCESS
+          .given(wasSet)
+          .when(worse, facts.as("root"))
+          .then(new KillSwitchSet(PrincipalId.SYSTEM, true, "worse"));
+      facts.person("eve", Role.ADMINISTRATOR);
+      ACCESS.given(wasSet).when(on, facts.as("eve")).then(wasSet);
       var off = new SetKillSwitch(PrincipalId.SYSTEM, false, "better");
       ACCESS.given().when(off, facts.as("root")).thenUnchanged();
       ACCESS

@@ -77,8 +77,11 @@ class ConfirmationDeciderTest {
                 new ConfirmationSubject.PasswordReset(pat, "rst_2").digest(),
                 new ConfirmationSubject.Disablement(pat, "left").digest(),
                 new ConfirmationSubject.Disablement(BOB, "left").digest(),
+                new ConfirmationSubject.KillSwitchRelease(T0, "over").digest(),
+                new ConfirmationSubject.KillSwitchRelease(T0, "calm").digest(),
+                new ConfirmationSubject.KillSwitchRelease(after(1), "over").digest(),
                 CATALOG.digest()))
-        .hasSize(10);
+        .hasSize(13);
   }
 
   @Nested
@@ -144,6 +147,29 @@ class ConfirmationDeciderTest {
           .given(byPipeline)
           .when(yes, facts.as("both"))
           .thenRefused(RefusalCode.SOD_CATALOG_EDITOR);
+    }
+
+    /** Whoever decides on plans may, who is there when something burns. */
+    @Test
+    void ofTheEndOfAHaltIsForWhoeverDecides() {
+      var release = new ConfirmationSubject.KillSwitchRelease(T0, "over");
+      var yes = new ConfirmChange(ID, release.digest());
+      CHANGE
+          .given(proposed(release, ADA))
+          .when(yes, facts.as("pat"))
+          .then(new ChangeConfirmed(ID, release.digest(), new PrincipalId("pat")));
+      CHANGE
+          .given(proposed(release, ADA))
+          .when(yes, facts.as("bob"))
+          .then(new ChangeConfirmed(ID, release.digest(), BOB));
+      CHANGE
+          .given(proposed(release, ADA))
+          .when(yes, facts.person("sue", Role.RESPONDER).as("sue"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+      CHANGE
+          .given()
+          .when(new ProposeChange(ID, release), facts.as("pat"))
+          .thenRefused(RefusalCode.FORBIDDEN);
     }
 
     /** Who knows the password could be both. */

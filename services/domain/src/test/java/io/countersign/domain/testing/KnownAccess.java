@@ -18,7 +18,7 @@ final class KnownAccess implements AccessFacts {
   private final Map<ConfirmationId, Consent> consents = new HashMap<>();
   private final Map<PrincipalId, CredentialOrigin> credentials = new HashMap<>();
   private boolean bootstrapping = true;
-  private boolean halted;
+  private @Nullable Halt halt;
   private @Nullable PrincipalId second;
 
   void add(String id, PrincipalKind kind, Role... roles) {
@@ -31,8 +31,8 @@ final class KnownAccess implements AccessFacts {
     principals.put(known.id(), new Principal(known.id(), known.kind(), known.roles(), false));
   }
 
-  void halt(boolean on) {
-    halted = on;
+  void halt(@Nullable Halt since) {
+    halt = since;
   }
 
   @Override
@@ -85,7 +85,7 @@ final class KnownAccess implements AccessFacts {
   }
 
   @Override
-  public boolean executionHalted() {
-    return halted;
+  public Optional<Halt> halt() {
+    return Optional.ofNullable(halt);
   }
 }

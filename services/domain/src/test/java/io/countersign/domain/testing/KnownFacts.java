@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Facts in memory, told one by one. Mutable: a test may change them between commands. */
 public final class KnownFacts implements Facts {
@@ -76,7 +77,14 @@ public final class KnownFacts implements Facts {
   }
 
   public KnownFacts halted(boolean on) {
-    access.halt(on);
+    return halted(on ? new AccessFacts.Halt(Contexts.T0, new PrincipalId("root"), "") : null);
+  }
+
+  /**
+   * @param halt null while the kill switch is off
+   */
+  public KnownFacts halted(AccessFacts.@Nullable Halt halt) {
+    access.halt(halt);
     return this;
   }
 

@@ -52,8 +52,10 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
-    public boolean executionHalted() {
-      return sql.exists("select from kill_switch where halted");
+    public Optional<Halt> halt() {
+      return KillSwitch.setting(sql)
+          .filter(KillSwitch.Setting::on)
+          .map(it -> new Halt(it.at(), it.by(), it.reason()));
     }
   }
 

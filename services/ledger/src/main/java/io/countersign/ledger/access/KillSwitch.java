@@ -1,6 +1,7 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
@@ -19,9 +20,11 @@ public final class KillSwitch {
 
   /** Empty when it was never touched: nothing is halted. */
   public Optional<Setting> setting() {
-    return transactions.call(
-        sql ->
-            sql.first("select halted, reason, set_by, set_at from kill_switch", KillSwitch::row));
+    return transactions.call(KillSwitch::setting);
+  }
+
+  static Optional<Setting> setting(SqlConnection sql) {
+    return sql.first("select halted, reason, set_by, set_at from kill_switch", KillSwitch::row);
   }
 
   private static Setting row(SqlRow row) {

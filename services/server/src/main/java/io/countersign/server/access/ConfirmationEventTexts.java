@@ -40,6 +40,8 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
               : "to grant " + it.principal() + " " + Phrases.roles(it.grant());
       case ConfirmationSubject.PasswordReset it -> "to reset the password of " + it.principal();
       case ConfirmationSubject.Disablement it -> "to disable " + it.principal();
+      case ConfirmationSubject.KillSwitchRelease it ->
+          "to go on with execution, halted since " + Phrases.time(it.haltedAt());
       case ConfirmationSubject.CatalogReduction it -> it.count() + " reductions of the catalogue";
     };
   }

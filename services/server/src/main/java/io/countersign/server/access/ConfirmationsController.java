@@ -165,6 +165,7 @@ class ConfirmationsController {
       case ConfirmationSubject.RoleChange _ -> "role-change";
       case ConfirmationSubject.PasswordReset _ -> "password-reset";
       case ConfirmationSubject.Disablement _ -> "disablement";
+      case ConfirmationSubject.KillSwitchRelease _ -> "kill-switch-release";
       case ConfirmationSubject.CatalogReduction _ -> "catalog-reduction";
     };
   }

@@ -1,8 +1,11 @@
 package io.countersign.server.access;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.access.KillSwitch;
+import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
@@ -34,12 +37,30 @@ class KillSwitchController {
       @Nullable String byName,
       @Nullable Instant at) {}
 
+  /**
+   * What came of it.
+   *
+   * @param outcome {@code done}, {@code unchanged} or {@code proposed}
+   * @param confirmation by which a second person agrees; absent when nothing waits
+   */
+  record Changed(long position, String outcome, @Nullable String confirmation) {
+    static Changed of(CommandSender.Written it) {
+      return new Changed(it.position(), it.outcome(), null);
+    }
+  }
+
   private final KillSwitch killSwitch;
+  private final ProposedChanges proposals;
   private final CommandSender commands;
   private final PrincipalNames names;
 
-  KillSwitchController(KillSwitch killSwitch, CommandSender commands, PrincipalNames names) {
+  KillSwitchController(
+      KillSwitch killSwitch,
+      ProposedChanges proposals,
+      CommandSender commands,
+      PrincipalNames names) {
     this.killSwitch = killSwitch;
+    this.proposals = proposals;
     this.commands = commands;
     this.names = names;
   }
@@ -59,14 +80,36 @@ class KillSwitchController {
         .orElse(new State(false, null, null, null, null));
   }
 
-  /** Anybody may try; who isn't an administrator is refused, on the record. */
+  /**
+   * On alone, off with a second person. Anybody may try; who isn't an administrator is refused, on
+   * the record.
+   */
   @PutMapping
-  CommandSender.Written set(@RequestBody Wanted body, Origin origin) {
+  Changed set(@RequestBody Wanted body, Origin origin) {
     if (body.on() == null) {
       throw RefusedException.badRequest("/on", "must be true or false");
     }
     var reason = ParameterParsing.optional("reason", body.reason(), 1000);
-    return commands.send(
-        new SetKillSwitch(PrincipalId.SYSTEM, body.on(), reason), origin.context(null));
+    return body.on() ? halt(reason, origin) : release(reason, origin);
+  }
+
+  /** Alone and at once; what others agreed to about an earlier halt is over. */
+  private Changed halt(String reason, Origin origin) {
+    var older = proposals.withdrawals(origin.at(), it -> it.subject() instanceof KillSwitchRelease);
+    var command = new SetKillSwitch(PrincipalId.SYSTEM, true, reason);
+    return Changed.of(commands.send(command, origin.context(null), older));
+  }
+
+  private Changed release(String reason, Origin origin) {
+    var halt = killSwitch.setting().filter(KillSwitch.Setting::on);
+    if (halt.isEmpty() || proposals.needNone()) {
+      var command = new SetKillSwitch(PrincipalId.SYSTEM, false, reason);
+      return Changed.of(commands.send(command, origin.context(null)));
+    }
+    if (reason.isBlank()) {
+      throw new RefusedException(RefusalCode.REASON_REQUIRED);
+    }
+    var proposed = proposals.propose(new KillSwitchRelease(halt.get().at(), reason), origin);
+    return new Changed(proposed.position(), "proposed", proposed.confirmation().value());
   }
 }

@@ -236,7 +236,8 @@ final class ServerChecks {
             it ->
                 ConnectionHealth.broken(
                     "execution is halted: " + it.reason(),
-                    "When it may go on: countersign resume --reason ..."))
+                    "When it may go on: countersign resume --reason ..., which a second person"
+                        + " confirms"))
         .orElse(ConnectionHealth.working("execution isn't halted"));
   }
 }

@@ -438,4 +438,32 @@ class ConfirmationTest {
     assertThat(confirm(SECOND, id).code()).isEqualTo("NOT_PENDING");
     assertThat(roles()).isEqualTo("[\"VIEWER\"]");
   }
+
+  private static TestServer.Reply killSwitch(String bearer, boolean on, String reason) {
+    return SERVER.put(
+        bearer, "/api/v1/kill-switch", "{\"on\":" + on + ",\"reason\":\"" + reason + "\"}");
+  }
+
+  private static boolean halted() {
+    return SERVER.get(FIRST, "/api/v1/kill-switch").json().path("on").asBoolean();
+  }
+
+  /** One administrator stops everything; to go on takes two, and another halt is another's. */
+  @Test
+  void aHaltIsEndedByTwo() {
+    assertThat(killSwitch(FIRST, true, "a storm").status()).isEqualTo(200);
+    var older = waits(killSwitch(FIRST, false, "calm"));
+    assertThat(confirm(FIRST, older).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+    assertThat(halted()).isTrue();
+    agreed(older, Instant.now());
+    assertThat(killSwitch(SECOND, true, "not yet").status()).isEqualTo(200);
+    assertThat(confirm(SECOND, older).code()).isEqualTo("NOT_PENDING");
+    assertThat(halted()).isTrue();
+
+    var id = waits(killSwitch(SECOND, false, "now"));
+    assertThat(confirm(approver(), id).status()).isEqualTo(200);
+    assertThat(halted()).isFalse();
+    assertThat(killSwitch(FIRST, false, "it is").json().path("outcome").asString())
+        .isEqualTo("unchanged");
+  }
 }
