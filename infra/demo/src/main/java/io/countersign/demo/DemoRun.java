@@ -1,8 +1,8 @@
 package io.countersign.demo;
 
 import io.countersign.demo.estate.ShopEstate;
+import io.countersign.demo.monitoring.ErrorRatios;
 import io.countersign.demo.net.Await;
-import io.countersign.demo.net.JsonHttp;
 import io.countersign.demo.product.ProductApi;
 import io.countersign.demo.product.ProductSetup;
 import io.countersign.demo.story.DemoApprover;
@@ -13,9 +13,6 @@ import io.countersign.demo.story.Milestones.Milestone;
 import io.countersign.demo.story.Narrator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,20 +102,9 @@ final class DemoRun {
 
   /** Enough of a healthy past to tell a fault from, and nothing that fails. */
   private boolean healthy() {
+    var ratios = new ErrorRatios(environment.monitoring().queries());
     return Instant.now().isAfter(opened.plus(BASELINE))
-        && environment.estate().ports().keySet().stream().allMatch(this::healthy);
-  }
-
-  private boolean healthy(String service) {
-    var query = "service:error_ratio:5s{service=\"" + service + "\"}";
-    var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-    var url = URI.create(environment.monitoring().queries() + path);
-    try {
-      var value = JsonHttp.get(url, "").body().at("/data/result/0/value/1").asString("");
-      return !value.isEmpty() && Double.parseDouble(value) < 0.01;
-    } catch (UncheckedIOException | NumberFormatException _) {
-      return false;
-    }
+        && ratios.healthy(environment.estate().ports().keySet());
   }
 
   private void deployBadRelease() {

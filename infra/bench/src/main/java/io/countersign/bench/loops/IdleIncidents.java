@@ -17,7 +17,7 @@ final class IdleIncidents {
   static final String SET = "idle-1000";
   private static final String BENCH = "loops";
   private static final int INCIDENTS = 1_000;
-  private static final int TURNS_A_MINUTE = 50;
+  private static final int TURNS_A_MINUTE = 20;
   private static final int FEWEST_TURNS = 100;
 
   /** An undecided diagnosis is looked at again for three minutes; then incidents are idle. */
@@ -62,7 +62,7 @@ final class IdleIncidents {
     var begin = Instant.now();
     var end = begin.plus(Duration.ofMinutes(minutes));
     double actions = load.actions();
-    double tasks = load.workflowTasks();
+    double tasks = load.actions("workflow-task");
     double recycled = load.recyclings();
     double cpu = load.server().cpuSeconds();
     double postgres = load.server().postgresSeconds();
@@ -87,7 +87,8 @@ final class IdleIncidents {
     figures.accept(figure("heapGrowthMiBPerHour", growth()).atMost(MOST_GROWTH));
     figures.accept(
         figure("actionsPerIncidentHour", (load.actions() - actions) / hours).atMost(MOST_ACTIONS));
-    figures.accept(figure("workflowTasksPerIncidentHour", (load.workflowTasks() - tasks) / hours));
+    figures.accept(
+        figure("workflowTasksPerIncidentHour", (load.actions("workflow-task") - tasks) / hours));
   }
 
   /** Between the first and the last low point: by two or more, and without any it's unknown. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "loops",
     description =
         "Starts the server as a process of its own, on embedded engines, and measures what loops"
-            + " cost: idle-1000 (1,000 open incidents, nothing happening), loop (alert to closed).")
+            + " cost: idle-1000 (1,000 open incidents, nothing happening), loop (alert to"
+            + " closed: by itself, and by a remedy).")
 public final class LoopsBenchmark implements Benchmark {
   @Option(
       names = "--minutes",
@@ -37,6 +38,7 @@ public final class LoopsBenchmark implements Benchmark {
     }
     if (set == null || set.equals(ClosedIncidents.SET)) {
       new ClosedIncidents(progress).measure(figures);
+      new RemediedIncident(progress).measure(figures);
     }
     if (set == null || set.equals(IdleIncidents.SET)) {
       new IdleIncidents(minutes, progress).measure(figures);

@@ -28,7 +28,7 @@ final class MeasuredServer implements AutoCloseable {
   private final Path home;
   private final Process process;
 
-  MeasuredServer(Path home, String configuration) throws IOException {
+  MeasuredServer(Path home, String configuration, int port) throws IOException {
     this.home = home;
     Files.writeString(home.resolve("countersign.yaml"), configuration);
     var command = new ArrayList<String>();
@@ -41,7 +41,7 @@ final class MeasuredServer implements AutoCloseable {
     var environment = builder.environment();
     environment.keySet().removeIf(it -> it.startsWith("COUNTERSIGN_") || it.startsWith("TEMPORAL"));
     environment.put("COUNTERSIGN_HOME", home.toString());
-    environment.put("COUNTERSIGN_PORT", "0");
+    environment.put("COUNTERSIGN_PORT", Integer.toString(port));
     this.process = builder.start();
   }
 

@@ -22,10 +22,14 @@ final class ServerUnderLoad implements AutoCloseable {
   private final MeasuredServer server;
   private final AlertSender sender;
 
+  /** One that takes alerts in and asks nobody, with further settings, on a free port. */
   ServerUnderLoad(String settings) throws IOException {
+    this(CONFIGURATION + settings, 0);
+  }
+
+  ServerUnderLoad(String configuration, int port) throws IOException {
     server =
-        new MeasuredServer(
-            Files.createTempDirectory("countersign-bench-"), CONFIGURATION + settings);
+        new MeasuredServer(Files.createTempDirectory("countersign-bench-"), configuration, port);
     try {
       await("the server listens", () -> !server.url().isEmpty() && Files.exists(server.password()));
       sender = new AlertSender(server.url(), Files.readString(server.password()).strip());
@@ -76,8 +80,9 @@ final class ServerUnderLoad implements AutoCloseable {
     return sender.metric(ACTIONS);
   }
 
-  double workflowTasks() throws IOException {
-    return sender.metric(ACTIONS, "kind=\"workflow-task\"");
+  /** Those of one kind. */
+  double actions(String kind) throws IOException {
+    return sender.metric(ACTIONS, "kind=\"" + kind + "\"");
   }
 
   double recyclings() throws IOException {
