@@ -6,11 +6,14 @@ import java.util.List;
 /**
  * One measurement of a probe.
  *
- * @param value decimal text; {@code none} when the source had no value, {@link #UNANSWERED} when it
- *     couldn't be asked
+ * @param value decimal text; {@link #NONE} when the source had no value, {@link #UNANSWERED} when
+ *     it couldn't be asked
  * @param holds whether it's what the probe wants
  */
 public record ProbeReading(String probe, String value, boolean holds, Instant at, Claim claim) {
+  /** The value of a reading where the source answered, and had none. */
+  public static final String NONE = "none";
+
   /** The value of a reading where the source didn't answer. */
   public static final String UNANSWERED = "unanswered";
 

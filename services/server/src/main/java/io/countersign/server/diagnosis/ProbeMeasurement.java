@@ -7,6 +7,7 @@ import io.countersign.domain.Decimal;
 import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeMeasurements;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.server.config.Connections;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,18 +29,35 @@ public final class ProbeMeasurement {
   /** Share of the points of a window that must be there; a scrape may fail now and then. */
   private static final double ENOUGH = 0.7;
 
+  /** Of a long time a source is asked for so many points; seldomer than its own step then. */
+  private static final int MOST_POINTS = 1_000;
+
   private final Connections connections;
 
   ProbeMeasurement(Connections connections) {
     this.connections = connections;
   }
 
+  /**
+   * One probe's measurement.
+   *
+   * @param earliest before this it can't hold; null where no value was against it
+   */
+  record Measured(ProbeReading reading, @Nullable Instant earliest) {}
+
   /** One reading a probe, for the stability time that ends now. */
-  public List<ProbeReading> measure(List<Probe> probes, Instant now) {
-    return probes.stream().map(p -> measure(p, now)).toList();
+  public ProbeMeasurements measure(List<Probe> probes, Instant now) {
+    var measured = probes.stream().map(p -> measure(p, now)).toList();
+    var earliest =
+        measured.stream()
+            .map(Measured::earliest)
+            .flatMap(Stream::ofNullable)
+            .max(Instant::compareTo);
+    var readings = measured.stream().map(Measured::reading).toList();
+    return new ProbeMeasurements(now, readings, earliest.orElse(null));
   }
 
-  private ProbeReading measure(Probe probe, Instant now) {
+  Measured measure(Probe probe, Instant now) {
     var source = connections.evidence(probe.source());
     var from = now.minusSeconds(probe.stabilitySeconds());
     if (source.isEmpty()) {
@@ -52,18 +72,46 @@ public final class ProbeMeasurement {
     };
   }
 
-  private static ProbeReading read(
+  /**
+   * Whether its source has anything of it since some time before an instant; true where that can't
+   * be told.
+   */
+  boolean isKnown(Probe probe, Instant since, Instant now) {
+    return connections.evidence(probe.source()).stream()
+        .noneMatch(source -> hasNothing(source, probe, since.minus(source.baseline()), now));
+  }
+
+  private static boolean hasNothing(EvidenceSource source, Probe probe, Instant from, Instant now) {
+    var coarse = Duration.between(from, now).dividedBy(MOST_POINTS);
+    var step = coarse.compareTo(source.step()) > 0 ? coarse : source.step();
+    return source.range(probe.query(), from, now, step) instanceof Outcome.Ok<RangeAnswer>(var all)
+        && all.series().isEmpty();
+  }
+
+  private static Measured read(
       Probe probe, EvidenceSource source, Instant from, Instant now, RangeAnswer answer) {
     var points =
         answer.series().isEmpty()
             ? List.<TimeSeries.Point>of()
             : answer.series().getFirst().series().points();
-    var value = points.isEmpty() ? "none" : Decimal.text(points.getLast().value());
+    var value = points.isEmpty() ? ProbeReading.NONE : Decimal.text(points.getLast().value());
     var held = complete(points, source.step(), from, now);
     held &= points.stream().allMatch(p -> probe.holds(p.value()));
     var claim =
         claim(probe, from, now, source.step(), answer.digest(), statement(probe, value, held));
-    return new ProbeReading(probe.name(), value, held, now, claim);
+    return new Measured(
+        new ProbeReading(probe.name(), value, held, now, claim),
+        earliest(probe, points, source.step()));
+  }
+
+  /** Once its stability time lies after the last value against it. */
+  private static @Nullable Instant earliest(
+      Probe probe, List<TimeSeries.Point> points, Duration step) {
+    return points.stream()
+        .filter(point -> !probe.holds(point.value()))
+        .map(point -> point.at().plus(step).plusSeconds(probe.stabilitySeconds()))
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   private static boolean complete(
@@ -80,10 +128,11 @@ public final class ProbeMeasurement {
         + (held ? "holds" : "doesn't hold");
   }
 
-  private static ProbeReading unmeasured(Probe probe, Instant from, Instant now, String why) {
+  private static Measured unmeasured(Probe probe, Instant from, Instant now, String why) {
     var nothing = Digest.ofJson(Map.of("unmeasured", why));
     var claim = claim(probe, from, now, Duration.ZERO, nothing, probe.name() + ": " + why);
-    return new ProbeReading(probe.name(), ProbeReading.UNANSWERED, false, now, claim);
+    return new Measured(
+        new ProbeReading(probe.name(), ProbeReading.UNANSWERED, false, now, claim), null);
   }
 
   private static Claim claim(

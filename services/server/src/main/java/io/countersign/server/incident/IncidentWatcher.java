@@ -1,7 +1,7 @@
 package io.countersign.server.incident;
 
 import io.countersign.domain.Answer;
-import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentCommand;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
@@ -28,9 +28,10 @@ import io.countersign.domain.incident.course.IncidentStep.Resolve;
 import io.countersign.domain.incident.course.IncidentStep.Turn;
 import io.countersign.domain.incident.course.IncidentStep.Withdraw;
 import io.countersign.server.diagnosis.ProbeMeasurement;
-import io.countersign.server.diagnosis.RecoveryProbes;
+import io.countersign.server.diagnosis.RecoveryMeasurement;
 import io.countersign.server.incident.IncidentExaminer.Examination;
 import io.countersign.server.temporal.SystemCommands;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class IncidentWatcher {
   private final IncidentCourse course;
   private final IncidentExaminer examiner;
   private final ProbeMeasurement probing;
-  private final RecoveryProbes recovery;
+  private final RecoveryMeasurement recovery;
   private final IncidentRemedies remedies;
 
   IncidentWatcher(
@@ -51,7 +52,7 @@ final class IncidentWatcher {
       IncidentCourse course,
       IncidentExaminer examiner,
       ProbeMeasurement probing,
-      RecoveryProbes recovery,
+      RecoveryMeasurement recovery,
       IncidentRemedies remedies) {
     this.commands = commands;
     this.course = course;
@@ -113,17 +114,16 @@ final class IncidentWatcher {
           examination = found;
           seen = seen.with(found.diagnosis());
         }
-        case Measure(var remediation, _) ->
-            seen = seen.with(probing.measure(probes(remediation), commands.now()));
+        case Measure(var remediation, _) -> seen = seen.with(readings(remediation, commands.now()));
       }
     }
 
-    private List<Probe> probes(@Nullable String remediation) {
-      var wanted = new ArrayList<>(recovery.of(incident.alerts()));
+    private List<ProbeReading> readings(@Nullable String remediation, Instant now) {
+      var readings = new ArrayList<>(recovery.measure(incident.alerts(), now));
       if (remediation != null) {
-        wanted.addAll(remedies.probes(remediation));
+        readings.addAll(probing.measure(remedies.probes(remediation), now).readings());
       }
-      return wanted;
+      return readings;
     }
 
     private IncidentStep done(Act act) {

@@ -89,7 +89,7 @@ final class RemediationRunner {
         case ReadStepContent(var step, _) ->
             seen = seen.with(executors.content(state.dossier().plan(), step));
         case MeasureProbes(var at, _) ->
-            seen = seen.measured(at, probing.measure(state.dossier().plan().probes(), at));
+            seen = seen.with(probing.measure(state.dossier().plan().probes(), at));
         case ReadBack(var step, var attempt, _) ->
             seen = seen.with(executors.readBack(step, attempt));
         case Perform wanted -> {

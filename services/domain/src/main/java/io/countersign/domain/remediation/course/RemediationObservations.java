@@ -1,8 +1,6 @@
 package io.countersign.domain.remediation.course;
 
-import io.countersign.domain.diagnosis.ProbeReading;
-import java.time.Instant;
-import java.util.List;
+import io.countersign.domain.diagnosis.ProbeMeasurements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +32,7 @@ public record RemediationObservations(
     return new RemediationObservations(result, targets, read, probes);
   }
 
-  public RemediationObservations measured(Instant at, List<ProbeReading> readings) {
-    return new RemediationObservations(
-        result, targets, content, new ProbeMeasurements(at, readings));
+  public RemediationObservations with(ProbeMeasurements measured) {
+    return new RemediationObservations(result, targets, content, measured);
   }
 }

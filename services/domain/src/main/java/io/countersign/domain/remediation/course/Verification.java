@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation.course;
 
 import io.countersign.domain.diagnosis.Probe;
+import io.countersign.domain.diagnosis.ProbeMeasurements;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
@@ -10,6 +11,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verification of a remedy: every probe must hold for its stability time after the effect, or
@@ -45,7 +47,7 @@ record Verification(
     var readings = probes.readings();
     boolean passed = ProbeReading.allHold(readings);
     if (!passed && probes.at().isBefore(stableAt().plus(settings.verifyDeadline()))) {
-      return new Retry(measureAgain(), "the probes don't hold yet");
+      return new Retry(measureAgain(probes.earliest()), "the probes don't hold yet");
     }
     if (!passed && !ProbeReading.allAnswered(readings)) {
       return Retreat.abandon("whether it helped can't be measured");
@@ -54,16 +56,21 @@ record Verification(
     return new RecordVerification(passed, readings, verdict, new Proceed(verdict));
   }
 
-  /** Seldomer the longer it takes, and once more at the deadline. */
-  private Instant measureAgain() {
+  /**
+   * Seldomer the longer it takes, not before they can hold, and once more at the deadline.
+   *
+   * @param earliest before it they can't all hold; null where that isn't known
+   */
+  private Instant measureAgain(@Nullable Instant earliest) {
     var slow = Duration.between(stableAt(), now).dividedBy(4);
     var least = settings.measureAgain();
     var next = now.plus(slow.compareTo(least) > 0 ? slow : least);
+    var useful = earliest != null && earliest.isAfter(next) ? earliest : next;
     var deadline = stableAt().plus(settings.verifyDeadline());
     if (!deadline.isAfter(now)) {
       return now.plus(least);
     }
-    return next.isAfter(deadline) ? deadline : next;
+    return useful.isAfter(deadline) ? deadline : useful;
   }
 
   private Instant stableAt() {

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.domain.Answer;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.diagnosis.ProbeMeasurements;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
@@ -306,7 +307,7 @@ class RemediationCoursePropertiesTest {
       return switch (question) {
         case ReadTargets _, ReadTarget _ -> seen.with(read());
         case ReadContent _, ReadStepContent _ -> seen.with(content());
-        case MeasureProbes(var at, _) -> seen.measured(at, probes());
+        case MeasureProbes(var at, _) -> seen.with(new ProbeMeasurements(at, probes(), null));
         case Perform perform -> {
           assertThat(now).as("sent before its deadline").isBefore(perform.deadline());
           yield seen.with(performed(perform));

@@ -5,6 +5,7 @@ import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.observed;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.diagnosis.ProbeMeasurements;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
@@ -69,7 +70,12 @@ final class RemediationScene {
 
   /** Just now. */
   RemediationScene measured(List<ProbeReading> readings) {
-    return seen(seen.measured(now, readings));
+    return seen(seen.with(new ProbeMeasurements(now, readings, null)));
+  }
+
+  /** Just now, with a value against one of them that is too young. */
+  RemediationScene measured(List<ProbeReading> readings, Instant earliest) {
+    return seen(seen.with(new ProbeMeasurements(now, readings, earliest)));
   }
 
   RemediationScene result(StepResult result) {

@@ -69,6 +69,19 @@ class VerificationTest {
   }
 
   @Test
+  void nobodyMeasuresAgainBeforeTheyCanHold() {
+    var no = readings(false, true);
+    assertThat(DONE.at(20).measured(no, after(28)).next())
+        .isEqualTo(new Retry(after(28), "the probes don't hold yet"));
+    assertThat(DONE.at(20).measured(no, after(21)).next())
+        .as("nor at once")
+        .isEqualTo(DONE.at(20).measured(no).next());
+    assertThat(DONE.at(310).measured(no, after(325)).next())
+        .as("nor after the deadline")
+        .isEqualTo(new Retry(after(315), "the probes don't hold yet"));
+  }
+
+  @Test
   void whatCannotBeMeasuredIsForAPersonInTheEnd() {
     var claim = reading("reachable", false).claim();
     var silent = List.of(new ProbeReading("reachable", ProbeReading.UNANSWERED, false, T0, claim));
