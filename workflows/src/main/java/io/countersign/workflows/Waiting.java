@@ -19,6 +19,7 @@ public final class Waiting {
   private static final String TIMERS = "timers";
   private static final String KEPT = "kept";
   private static final String TOLD_TIMES = "told-times";
+  private static final String SEEN_POKES = "seen-pokes";
 
   /** What was told twice as the same end differs by the ways that the words took. */
   private static final Duration NEAR = Duration.ofMillis(100);
@@ -33,6 +34,16 @@ public final class Waiting {
 
   public void poke() {
     poked = true;
+  }
+
+  /**
+   * The ledger is asked now, or something is done that ends with that: what was poked before will
+   * have been seen by then, and needs no other look.
+   */
+  public void look() {
+    if (poked && isOfVersion(SEEN_POKES)) {
+      poked = false;
+    }
   }
 
   /**

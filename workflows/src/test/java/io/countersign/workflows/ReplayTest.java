@@ -63,9 +63,9 @@ class ReplayTest {
         new Change(
             "the incident's loop asks once more before it diagnoses",
             IncidentWorkflowImpl.class,
-            "case DIAGNOSING -> activities.diagnose(incident);",
+            "case DIAGNOSING -> look(() -> activities.diagnose(incident));",
             "case DIAGNOSING -> { var _ = activities.progress(incident);"
-                + " yield activities.diagnose(incident); }"),
+                + " yield look(() -> activities.diagnose(incident)); }"),
         new Change(
             "it recommends without a diagnosis",
             IncidentWorkflowImpl.class,

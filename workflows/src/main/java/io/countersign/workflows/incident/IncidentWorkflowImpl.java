@@ -25,7 +25,7 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
 
   @Override
   public void run(String incident) {
-    var progress = tried(() -> activities.progress(incident));
+    var progress = tried(() -> look(() -> activities.progress(incident)));
     for (int turn = 0; progress == null || progress.phase() != Phase.CLOSED; turn++) {
       if (bound.isReachedAfter(turn)) {
         bound.beginAnew(incident);
@@ -54,14 +54,19 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
         var _ = waiting.await(progress.dueAt(), progress.dueIn());
         yield activities.progress(incident);
       }
-      case DIAGNOSING -> activities.diagnose(incident);
-      case RECOMMENDING -> activities.recommend(incident);
+      case DIAGNOSING -> look(() -> activities.diagnose(incident));
+      case RECOMMENDING -> look(() -> activities.recommend(incident));
       case WATCHING -> {
         var _ = waiting.await(progress.dueAt(), progress.dueIn());
         yield activities.watch(incident);
       }
       case CLOSED -> progress;
     };
+  }
+
+  private IncidentProgress look(Supplier<IncidentProgress> activity) {
+    waiting.look();
+    return activity.get();
   }
 
   @Override

@@ -14,7 +14,10 @@ public interface RemediationActivities {
   @ActivityMethod(name = "remediation.progress")
   RemediationProgress progress(String remediation);
 
-  /** Has policy say what the plan needs, and records it with rules and bundle digest. */
+  /**
+   * Has policy say what the plan needs, and records it with rules and bundle digest; then asks
+   * people where it needs them.
+   */
   @ActivityMethod(name = "remediation.evaluatePolicy")
   RemediationProgress evaluatePolicy(String remediation);
 

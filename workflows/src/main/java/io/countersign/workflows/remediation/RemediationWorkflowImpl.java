@@ -27,7 +27,7 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
 
   @Override
   public void run(String remediation) {
-    var progress = tried(() -> activities.progress(remediation));
+    var progress = tried(() -> look(() -> activities.progress(remediation)));
     for (int turn = 0; progress == null || progress.phase() != Phase.CLOSED; turn++) {
       if (bound.isReachedAfter(turn)) {
         bound.beginAnew(remediation);
@@ -83,7 +83,12 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
     if (progress.dueAt() != null) {
       var _ = waiting.await(progress.dueAt(), progress.dueIn());
     }
-    return step.get();
+    return look(step);
+  }
+
+  private RemediationProgress look(Supplier<RemediationProgress> activity) {
+    waiting.look();
+    return activity.get();
   }
 
   @Override

@@ -89,6 +89,19 @@ class IncidentWorkflowTest {
     environment.keep(loop, "incident/0.2.0-poked.json");
   }
 
+  /** What was poked was there when the ledger was asked: it needs no question more. */
+  @Test
+  void aPokeBeforeALookIsAnsweredByIt() throws Exception {
+    var ledger = new ScriptedIncident(environment::now, 2);
+    var loop = environment.begin("Incident", "inc_0000000000000010", 400);
+    loop.signal("poke");
+    environment.start(ledger);
+    loop.getResult(Void.class);
+    assertThat(ledger.calls())
+        .containsExactly("progress", "progress", "diagnose", "recommend", "watch", "watch");
+    environment.keep(loop, "incident/0.3.0-poked-before-it-looks.json");
+  }
+
   /** Six attempts, then a pause and the question where it stands; each pause is twice as long. */
   @Test
   void pausesWhereTheRecordCannotBeReachedAndAsksAnew() throws Exception {

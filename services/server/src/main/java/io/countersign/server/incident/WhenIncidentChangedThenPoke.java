@@ -1,5 +1,6 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
@@ -46,10 +47,16 @@ final class WhenIncidentChangedThenPoke implements Automation {
 
   private void poke(RecordedEvent recorded) {
     switch (recorded.event()) {
+      case IncidentEvent.Resolved _ when isByItsLoop(recorded) -> {}
       case IncidentEvent event -> poke(event.incident());
       case AlertEvent event -> incidents.holder(event.alert()).ifPresent(this::poke);
       default -> {}
     }
+  }
+
+  /** It knows, and has ended. */
+  private static boolean isByItsLoop(RecordedEvent recorded) {
+    return PrincipalId.SYSTEM.value().equals(recorded.metadata().get("actor"));
   }
 
   private void poke(IncidentId incident) {

@@ -11,6 +11,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
+import io.countersign.workflows.remediation.RemediationProgress.Phase;
 import java.util.function.Function;
 
 /**
@@ -36,7 +37,10 @@ public final class RemediationActivitiesImpl implements RemediationActivities {
 
   @Override
   public RemediationProgress evaluatePolicy(String remediation) {
-    return ensure(remediation, state -> policy.evaluate(state));
+    var evaluated = ensure(remediation, state -> policy.evaluate(state));
+    return evaluated.phase() == Phase.EVALUATED && evaluated.dueAt() == null
+        ? requestApproval(remediation)
+        : evaluated;
   }
 
   @Override

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The automation that wakes the loop of a remediation that something happened to, and that of its
- * incident, which waits for it.
+ * The automation that wakes the loop of a remediation that something happened to; and that of its
+ * incident, which waits for its end, where that may have come.
  */
 @Component
 final class WhenRemediationChangedThenPoke implements Automation {
@@ -42,10 +42,20 @@ final class WhenRemediationChangedThenPoke implements Automation {
 
   private void poke(RecordedEvent recorded) {
     if (recorded.event() instanceof RemediationEvent event) {
-      engine.poke(OpenLoops.Kind.REMEDIATION, event.remediation().value());
-      if (ledger.remediation(event.remediation()) instanceof Remediation.Known known) {
+      if (!(event instanceof RemediationEvent.Completed)) { // its own loop recorded that
+        engine.poke(OpenLoops.Kind.REMEDIATION, event.remediation().value());
+      }
+      if (mayHaveEnded(event)
+          && ledger.remediation(event.remediation()) instanceof Remediation.Known known) {
         engine.poke(OpenLoops.Kind.INCIDENT, known.dossier().plan().incident().value());
       }
     }
+  }
+
+  /** Its incident's loop made the proposal itself, and goes on waiting after these. */
+  private static boolean mayHaveEnded(RemediationEvent event) {
+    return !(event instanceof RemediationEvent.Proposed
+        || event instanceof RemediationEvent.Approved
+        || event instanceof RemediationEvent.StopRequested);
   }
 }
