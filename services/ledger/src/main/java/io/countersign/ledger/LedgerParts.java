@@ -81,7 +81,7 @@ record LedgerParts(
         new ViewGroup(correlator.name(), List.of(correlator), processors, transactions),
         new ViewRebuild(VIEWS, views, database.source(), reader),
         new Automations(processors, transactions, reader, database.source()),
-        new CommitListener(database.source(), streams::wake));
+        new CommitListener(database.source(), streams::wake, processors::resume));
   }
 
   private static BatchTransaction writing(

@@ -17,28 +17,37 @@ public final class CommitListener implements AutoCloseable {
 
   private final DataSource source;
   private final Runnable committed;
+  private final Runnable back;
   private volatile boolean closed;
 
-  public CommitListener(DataSource source, Runnable committed) {
+  /**
+   * @param committed is told of commits, and that some may have been missed
+   * @param back is told that the database can be reached again after it couldn't
+   */
+  public CommitListener(DataSource source, Runnable committed, Runnable back) {
     this.source = source;
     this.committed = committed;
+    this.back = back;
     Thread.ofPlatform().daemon().name("ledger-listener").start(this::run);
   }
 
   private void run() {
+    boolean lost = false;
     while (!closed) {
       try (var connection = source.getConnection()) {
-        listen(connection);
+        listen(connection, lost ? back : () -> {});
       } catch (SQLException | SqlFailureException e) {
+        lost = true;
         pause(e);
       }
     }
   }
 
-  private void listen(Connection connection) throws SQLException {
+  private void listen(Connection connection, Runnable begun) throws SQLException {
     connection.setAutoCommit(true);
     var sql = new SqlConnection(connection);
     sql.execute("listen ledger");
+    begun.run();
     committed.run();
     var postgres = connection.unwrap(PGConnection.class);
     while (!closed) {

@@ -4,7 +4,9 @@ import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -35,13 +37,26 @@ public final class Processors {
   private static final long CLAIM_INTERVAL_MILLIS = 1_000;
   private static final long CLAIM_EXTENSION_MILLIS = 2_000;
 
+  private static final int ONLY_SEGMENT = 0;
+
   private final Transactions transactions;
   private final EventStreams streams;
   private final TokenStore tokens;
+  private final Clock clock;
+  private final List<Follower> all = new CopyOnWriteArrayList<>();
 
   public Processors(Transactions transactions, EventStreams streams, EventSerializer wire) {
+    // Axon's default is a static field, which its test fixture stops for everybody.
+    this(transactions, streams, wire, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which followers that failed wait
+   */
+  Processors(Transactions transactions, EventStreams streams, EventSerializer wire, Clock clock) {
     this.transactions = transactions;
     this.streams = streams;
+    this.clock = clock;
     tokens =
         JdbcTokenStore.builder()
             .connectionProvider(transactions)
@@ -71,6 +86,13 @@ public final class Processors {
       ScheduledExecutorService coordinator,
       ScheduledExecutorService worker)
       implements AutoCloseable {
+    /** Without effect on one that runs. */
+    void resume() {
+      if (processor.isRunning() && !processor.processingStatus().containsKey(ONLY_SEGMENT)) {
+        var _ = processor.claimSegment(ONLY_SEGMENT);
+      }
+    }
+
     @Override
     public void close() {
       processor.shutDown();
@@ -80,7 +102,7 @@ public final class Processors {
   }
 
   Follower create(String name, Start start, int batchSize, EventHandlerInvoker invoker) {
-    var coordinator = thread(name + "-coordinator");
+    var coordinator = new PromptCoordinator("ledger-" + name + "-coordinator");
     var worker = thread(name);
     var processor =
         PooledStreamingEventProcessor.builder()
@@ -94,14 +116,20 @@ public final class Processors {
             .initialSegmentCount(1)
             .initialToken(initial(start))
             .batchSize(batchSize)
-            // Axon's default is a static field, which its test fixture stops for everybody.
-            .clock(Clock.systemUTC())
+            .clock(clock)
             .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
             .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
             // A long batch must not lose its claim to another server.
             .enableCoordinatorClaimExtension()
             .build();
-    return new Follower(processor, coordinator, worker);
+    var follower = new Follower(processor, coordinator, worker);
+    all.add(follower);
+    return follower;
+  }
+
+  /** The database is back: who failed meanwhile and waits longer and longer goes on at once. */
+  public void resume() {
+    all.forEach(Follower::resume);
   }
 
   private static Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> initial(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class MigrationsTest {
       for (var file : files.sorted().toList()) {
         var sum = new CRC32();
         sum.update(Files.readAllBytes(file));
-        lines.add("%s %08x".formatted(file.getFileName(), sum.getValue()));
+        lines.add(file.getFileName() + " " + HexFormat.of().toHexDigits((int) sum.getValue()));
       }
     }
     return lines;
