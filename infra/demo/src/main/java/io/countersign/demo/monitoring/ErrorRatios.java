@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /**
- * What the estate's monitoring says of failing requests.
+ * The share of failing requests of each service, as the estate's monitoring says.
  *
  * @param queries where Prometheus' HTTP API is
  */
