@@ -58,6 +58,10 @@ public enum RefusalCode {
   CONTENT_CHANGED(Kind.CONFLICT, "What would run isn't what was approved."),
   CLOCK_SKEWED(Kind.CONFLICT, "Clocks differ too much for a high-risk step."),
   TARGET_BUSY(Kind.CONFLICT, "Another remediation holds a target of this plan."),
+  TARGET_IN_DOUBT(
+      Kind.CONFLICT,
+      "A target of this plan is held by a remediation whose effect there isn't known: a person has"
+          + " to look at it and settle that."),
   EXECUTION_HALTED(Kind.CONFLICT, "The kill switch is on; nothing may be executed."),
   STALE_EPOCH(Kind.CONFLICT, "Another worker has gone on with this remediation."),
   STEP_IN_FLIGHT(Kind.CONFLICT, "A step was started and isn't finished; it must be read back."),

@@ -13,7 +13,11 @@ public final class MemoryNotifier extends MemoryConnection implements ApprovalNo
   private final List<Notice> notices = new CopyOnWriteArrayList<>();
 
   public MemoryNotifier() {
-    super("memory");
+    this("memory");
+  }
+
+  public MemoryNotifier(String name) {
+    super(name);
   }
 
   /** What was taken, in order. */

@@ -81,6 +81,9 @@ public final class SignedWebhook implements ApprovalNotifier {
     var id = Digest.ofJson(content).hex().substring(0, 32);
     content.put("title", notice.meaning().title());
     content.put("impact", notice.meaning().impact());
+    if (!notice.because().isEmpty()) {
+      content.put("because", notice.because());
+    }
     var body = CanonicalJson.write(content);
     var timestamp = Long.toString(clock.instant().getEpochSecond());
     var request =

@@ -18,6 +18,7 @@ public abstract class ApprovalNotifierContract {
           "a".repeat(64),
           "high",
           new Notice.Meaning("frontend is slow for its users", "Users of frontend (tier 1)"),
+          "",
           "http://127.0.0.1:7780/remediations/rem_0123456789abcdef",
           Instant.parse("2026-11-22T10:00:00Z"));
 

@@ -89,7 +89,7 @@ class SignedWebhookTest extends ApprovalNotifierContract {
     var at = Instant.parse("2026-11-22T10:00:00Z");
     Outcomes.value(
         webhook.notify(
-            new Notice(Notice.Kind.INCIDENT_ESCALATED, "", "inc_1", "", "", MEANING, "u", at)));
+            new Notice(Notice.Kind.INCIDENT_ESCALATED, "", "inc_1", "", "", MEANING, "", "u", at)));
     assertThat(server.last().body())
         .isEqualTo(
             """
@@ -110,10 +110,12 @@ class SignedWebhookTest extends ApprovalNotifierContract {
             NOTICE.planDigest(),
             NOTICE.risk(),
             MEANING,
+            "settle it",
             NOTICE.url(),
             NOTICE.at());
     assertThat(Outcomes.value(webhook.notify(later))).isEqualTo(first);
-    assertThat(server.last().body()).contains("\"title\":\"shop is slow\"");
+    assertThat(server.last().body())
+        .contains("\"title\":\"shop is slow\"", "\"because\":\"settle it\"");
   }
 
   @Test

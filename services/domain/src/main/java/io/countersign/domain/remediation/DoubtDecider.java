@@ -17,16 +17,17 @@ import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.Settlement;
+import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * After the end: an effect that was left in doubt may still come, so its target stays held until a
- * person has looked, or its executor answers definitely after all.
+ * person has looked, or its executor answers definitely after all. An answer that says otherwise
+ * than the record has the target held again.
  */
 final class DoubtDecider {
   private DoubtDecider() {}
@@ -43,7 +44,7 @@ final class DoubtDecider {
     var settled =
         new DoubtSettled(
             command.remediation(), context.actor().id(), command.effect(), command.reason());
-    boolean repeated = settled.equals(settlement(state).orElse(null));
+    boolean repeated = !isOpen(state) && settled.equals(settlement(state).orElse(null));
     return Rule.inOrder(
         Rule.join(
             ApproverEligibility.maySettle(context),
@@ -81,54 +82,69 @@ final class DoubtDecider {
         : Optional.empty();
   }
 
-  /** Whether it ended with an effect in doubt, settled by now or not. */
-  static boolean isLeftBy(Known state) {
-    return isOpen(state) || settlement(state).isPresent();
-  }
-
   /**
    * It was done, as its executor says after all. What was only read back has no answer of it: by
    * now that may be the doing of the person who was called.
    */
   static Decision<RemediationEvent> late(
-      Known state, CompleteStep command, CommandContext context) {
-    var attempt = doubtful(state, command.rollback(), command.step(), command.attempt());
-    var answered = attempt.filter(_ -> command.result() != null);
-    return late(state, answered.map(_ -> Effect.OCCURRED), "it was done", context);
+      Known state, StepAttempt attempt, CompleteStep command, CommandContext context) {
+    var told = command.result() == null ? Optional.<Effect>empty() : Optional.of(Effect.OCCURRED);
+    return late(state, attempt, told, "it was done", context);
   }
 
-  /** It was refused, as its executor says after all. */
-  static Decision<RemediationEvent> late(Known state, FailStep command, CommandContext context) {
-    var attempt = doubtful(state, command.rollback(), command.step(), command.attempt());
-    return late(state, attempt.flatMap(it -> it.toldBy(command.code())), command.code(), context);
+  /** It was refused, or isn't healthy, as its executor says after all. */
+  static Decision<RemediationEvent> late(
+      Known state, StepAttempt attempt, FailStep command, CommandContext context) {
+    return late(state, attempt, attempt.toldBy(command.code()), command.code(), context);
   }
 
   private static Decision<RemediationEvent> late(
-      Known state, Optional<Effect> effect, String answer, CommandContext context) {
-    boolean known = settlement(state).map(DoubtSettled::effect).equals(effect);
+      Known state,
+      StepAttempt attempt,
+      Optional<Effect> told,
+      String answer,
+      CommandContext context) {
+    var known = attempt.effect().or(() -> settlement(state).map(DoubtSettled::effect));
     return Rule.inOrder(
         List.of(
             system(context),
-            that(
-                effect.isPresent() && (known || isOpen(state)),
-                NOT_EXECUTING,
-                "This attempt isn't under way.")),
+            that(told.isPresent(), NOT_EXECUTING, "This attempt isn't under way.")),
         () ->
-            known
+            known.equals(told)
                 ? Decision.unchanged()
                 : Decision.done(
-                    new DoubtSettled(
-                        state.dossier().remediation(),
-                        context.actor().id(),
-                        effect.orElseThrow(),
-                        "Its executor answered late: " + answer)));
+                    state instanceof Closed && known.isEmpty()
+                        ? settledBy(state, told.orElseThrow(), answer, context)
+                        : answeredLate(state, attempt, told.orElseThrow(), answer, context)));
   }
 
-  private static Optional<StepAttempt> doubtful(
-      Known state, boolean rollback, int step, int number) {
-    var effects = state.effects();
-    return (effects == null ? Stream.<StepAttempt>empty() : effects.doubtful())
-        .filter(it -> it.rollback() == rollback && it.step() == step && it.number() == number)
-        .findFirst();
+  private static DoubtSettled settledBy(
+      Known state, Effect effect, String answer, CommandContext context) {
+    return new DoubtSettled(
+        state.dossier().remediation(),
+        context.actor().id(),
+        effect,
+        "Its executor answered late: " + answer);
+  }
+
+  private static AnsweredLate answeredLate(
+      Known state, StepAttempt attempt, Effect effect, String answer, CommandContext context) {
+    return new AnsweredLate(
+        state.dossier().remediation(),
+        attempt.step(),
+        attempt.number(),
+        attempt.rollback(),
+        effect,
+        answer,
+        heldAgain(state, effect) ? target(state, attempt).stream().toList() : null,
+        context.at());
+  }
+
+  /**
+   * Once it's over: what others planned since then rests on a target that was thought to be as
+   * before, or on what a person saw there.
+   */
+  private static boolean heldAgain(Known state, Effect effect) {
+    return state instanceof Closed && (effect == Effect.OCCURRED || settlement(state).isPresent());
   }
 }

@@ -57,11 +57,7 @@ final class ExecutionDecider {
     return switch (command) {
       case StartExecution start -> startExecution(state, start, context);
       case StartStep start -> startStep(state, start, context);
-      case CompleteStep complete when DoubtDecider.isLeftBy(state) ->
-          DoubtDecider.late(state, complete, context);
       case CompleteStep complete -> completeStep(state, complete, context);
-      case FailStep fail when DoubtDecider.isLeftBy(state) ->
-          DoubtDecider.late(state, fail, context);
       case FailStep fail -> failStep(state, fail, context);
       case RequestStop stop -> requestStop(state, stop, context);
       case RecordHoldUp hold -> holdUp(state, hold, context);
@@ -141,6 +137,11 @@ final class ExecutionDecider {
     return that(epoch == state.epoch(), STALE_EPOCH);
   }
 
+  /** That it took effect is true, whichever sending its executor speaks of. */
+  private static Rule definite(boolean answered, Known state, int epoch) {
+    return answered ? that(true, STALE_EPOCH) : current(state, epoch);
+  }
+
   /** Where an attempt is in flight: the same once more, and not before its deadline is over. */
   private static boolean mayBeSent(Running state, StartStep command, Instant at) {
     var inFlight = state.inFlight();
@@ -189,8 +190,17 @@ final class ExecutionDecider {
     if (attempt.filter(known -> known.is(Progress.COMPLETED)).isPresent()) {
       return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
+    return attempt
+        .filter(it -> !isUnderWay(state, it))
+        .map(it -> DoubtDecider.late(state, it, command, context))
+        .orElseGet(() -> complete(state, attempt, command, context));
+  }
+
+  private static Decision<RemediationEvent> complete(
+      Known state, Optional<StepAttempt> attempt, CompleteStep command, CommandContext context) {
+    boolean answered = command.result() != null;
     return Rule.inOrder(
-        List.of(system(context), inFlight(state, attempt), current(state, command.epoch())),
+        List.of(system(context), inFlight(attempt), definite(answered, state, command.epoch())),
         () ->
             Decision.done(
                 new StepCompleted(
@@ -210,6 +220,15 @@ final class ExecutionDecider {
     if (attempt.filter(known -> known.is(how) && known.code().equals(command.code())).isPresent()) {
       return Rule.inOrder(List.of(system(context)), Decision::unchanged);
     }
+    return attempt
+        .filter(it -> !isUnderWay(state, it))
+        .map(it -> DoubtDecider.late(state, it, command, context))
+        .orElseGet(() -> fail(state, attempt, command, context));
+  }
+
+  private static Decision<RemediationEvent> fail(
+      Known state, Optional<StepAttempt> attempt, FailStep command, CommandContext context) {
+    boolean answered = command.code().equals(StepAttempt.TOOK_EFFECT);
     return Rule.inOrder(
         List.of(
             system(context),
@@ -217,8 +236,8 @@ final class ExecutionDecider {
                 !command.again() || StepAttempt.isWithoutEffect(command.code()),
                 BAD_REQUEST,
                 "What may have taken effect has no other attempt."),
-            inFlight(state, attempt),
-            current(state, command.epoch()),
+            inFlight(attempt),
+            definite(answered, state, command.epoch()),
             that(
                 attempt
                     .filter(known -> known.mayFailWith(command.code(), command.again()))
@@ -261,7 +280,11 @@ final class ExecutionDecider {
         () ->
             state.dossier().heldUp().contains(command.code())
                 ? Decision.unchanged()
-                : Decision.done(new HeldUp(command.remediation(), command.code())));
+                : Decision.done(
+                    new HeldUp(
+                        command.remediation(),
+                        command.code(),
+                        ExecutionGate.inDoubtBy(state.dossier(), context.facts()))));
   }
 
   private static boolean stoppable(Known state) {
@@ -290,10 +313,11 @@ final class ExecutionDecider {
         .filter(known -> known.number() == number);
   }
 
-  private static Rule inFlight(Known state, Optional<StepAttempt> attempt) {
-    return that(
-        state instanceof Running && attempt.filter(a -> a.is(Progress.IN_FLIGHT)).isPresent(),
-        NOT_EXECUTING,
-        "This attempt isn't under way.");
+  private static boolean isUnderWay(Known state, StepAttempt attempt) {
+    return state instanceof Running && attempt.is(Progress.IN_FLIGHT);
+  }
+
+  private static Rule inFlight(Optional<StepAttempt> attempt) {
+    return that(attempt.isPresent(), NOT_EXECUTING, "This attempt isn't under way.");
   }
 }

@@ -10,6 +10,7 @@ import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
 import static io.countersign.domain.RefusalCode.POLICY_REFUSED;
 import static io.countersign.domain.RefusalCode.TARGET_BUSY;
+import static io.countersign.domain.RefusalCode.TARGET_IN_DOUBT;
 import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
@@ -25,7 +26,9 @@ import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.RemediationFacts.Holder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that stand before every effect, judged by facts and policy as they are now (invariant
@@ -58,14 +61,30 @@ final class ExecutionGate {
 
   /** Before any effect, also of the way back. */
   static List<Rule> effects(ProposalRecord dossier, Facts facts) {
-    var holders = facts.of(RemediationFacts.class);
-    var own = dossier.remediation();
+    var doubtful = inDoubtBy(dossier, facts);
     return List.of(
         that(!facts.of(AccessFacts.class).executionHalted(), EXECUTION_HALTED),
-        that(
-            dossier.targets().stream()
-                .allMatch(t -> holders.leaseHolder(t).filter(h -> !h.equals(own)).isEmpty()),
-            TARGET_BUSY));
+        that(doubtful == null, TARGET_IN_DOUBT, TARGET_IN_DOUBT.meaning() + " Settle: " + doubtful),
+        that(holders(dossier, facts).isEmpty(), TARGET_BUSY));
+  }
+
+  /**
+   * The ended remediations of others that hold its targets: waiting alone frees none of them. Null
+   * for none.
+   */
+  static @Nullable List<RemediationId> inDoubtBy(ProposalRecord dossier, Facts facts) {
+    var ended =
+        holders(dossier, facts).stream().filter(Holder::ended).map(Holder::remediation).toList();
+    return ended.isEmpty() ? null : ended;
+  }
+
+  private static List<Holder> holders(ProposalRecord dossier, Facts facts) {
+    var known = facts.of(RemediationFacts.class);
+    return dossier.targets().stream()
+        .flatMap(target -> known.holders(target).stream())
+        .filter(it -> !it.remediation().equals(dossier.remediation()))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,10 @@ public record ExecutionState(
     return attempts(rollback).stream().filter(attempt -> attempt.step() == step).findFirst();
   }
 
-  /** Whether a step ended of which nobody knows whether it took effect. */
+  /**
+   * Whether something may still take effect: going on, or back, would be a second effect beside it.
+   */
   public boolean inDoubt() {
-    return doubtful().anyMatch(attempt -> !attempt.is(StepAttempt.Progress.IN_FLIGHT));
-  }
-
-  /** Whether something was ended of which nobody knew, or it wasn't over yet. */
-  boolean leavesDoubt() {
     return doubtful().findAny().isPresent();
   }
 
@@ -107,6 +105,13 @@ public record ExecutionState(
       boolean rollback, int step, StepAttempt.Progress how, Instant at, String code) {
     return last(rollback, step)
         .map(attempt -> replaced(rollback, attempt.ended(how, at, code)).moved())
+        .orElse(this);
+  }
+
+  /** What its executor said late of an attempt. */
+  ExecutionState answered(boolean rollback, int step, DoubtSettled.Effect effect) {
+    return last(rollback, step)
+        .map(attempt -> replaced(rollback, attempt.answered(effect)))
         .orElse(this);
   }
 

@@ -76,6 +76,12 @@ public sealed interface Remediation {
           };
     }
 
+    /** Whether something that was begun may still take effect. */
+    default boolean inDoubt() {
+      var effects = effects();
+      return effects != null && effects.inDoubt();
+    }
+
     /** How many steps were started; what {@code StartStep} has to name. */
     default int epoch() {
       var effects = effects();
@@ -205,8 +211,9 @@ public sealed interface Remediation {
    * Terminal.
    *
    * @param withdrawn why, if it ended {@link Ending#WITHDRAWN}
-   * @param held the targets of what may still take effect; no other remediation may act on them
-   * @param settled what became of that, once it's known
+   * @param held the targets of what may still take effect, or did although it was settled that it
+   *     didn't; no other remediation may act on them
+   * @param settled what became of that, as far as is known
    */
   record Closed(
       ProposalRecord dossier,
@@ -219,6 +226,11 @@ public sealed interface Remediation {
       implements Known {
     public Closed {
       held = List.copyOf(held);
+    }
+
+    /** Whether its executor has said otherwise than was settled, and nobody has looked since. */
+    public boolean contradicted() {
+      return settled != null && !held.isEmpty();
     }
 
     @Override

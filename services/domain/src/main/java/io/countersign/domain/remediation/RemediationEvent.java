@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An event of one remediation. When is in the event's metadata. */
@@ -214,8 +215,28 @@ public sealed interface RemediationEvent extends Event {
 
   /**
    * The gate refuses what would go on by itself, until that is mended; recorded once for each code.
+   *
+   * @param by the ended remediations that hold its targets until a person has settled what became
+   *     of them; null for none
    */
-  record HeldUp(RemediationId remediation, RefusalCode code) implements RemediationEvent {}
+  record HeldUp(RemediationId remediation, RefusalCode code, @Nullable List<RemediationId> by)
+      implements RemediationEvent {
+    public HeldUp {
+      by = by == null ? null : List.copyOf(by);
+    }
+
+    public HeldUp(RemediationId remediation, RefusalCode code) {
+      this(remediation, code, null);
+    }
+
+    /** What has to be done, in words for a person. */
+    public String reason() {
+      var toSettle = by == null ? List.<RemediationId>of() : by;
+      return toSettle.stream()
+          .map(it -> " (countersign settle " + it.value() + ")")
+          .collect(Collectors.joining("", code.meaning(), ""));
+    }
+  }
 
   record VerificationPassed(RemediationId remediation, List<ProbeReading> after)
       implements RemediationEvent {
@@ -283,6 +304,48 @@ public sealed interface RemediationEvent extends Event {
     public enum Effect {
       OCCURRED,
       ABSENT
+    }
+  }
+
+  /**
+   * Its executor has answered definitely of an attempt, when the record said otherwise or no longer
+   * waited for an answer.
+   *
+   * @param effect whether it came, by the executor's word
+   * @param answer that word
+   * @param contradicted the targets that nobody may act on until a person has settled it again;
+   *     null for none
+   */
+  record AnsweredLate(
+      RemediationId remediation,
+      int step,
+      int attempt,
+      boolean rollback,
+      DoubtSettled.Effect effect,
+      String answer,
+      @Nullable List<EntityId> contradicted,
+      Instant at)
+      implements RemediationEvent {
+    public AnsweredLate {
+      contradicted = contradicted == null ? null : List.copyOf(contradicted);
+    }
+
+    /** The targets that are held again. */
+    public List<EntityId> held() {
+      return contradicted == null ? List.of() : contradicted;
+    }
+
+    /** In words for a person. */
+    public String reason() {
+      return "Its executor answered late of %sstep %s, which %s after all: %s"
+          .formatted(
+              rollback ? "undoing " : "",
+              step,
+              switch (effect) {
+                case OCCURRED -> "took effect";
+                case ABSENT -> "had no effect";
+              },
+              answer);
     }
   }
 

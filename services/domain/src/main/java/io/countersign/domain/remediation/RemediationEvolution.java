@@ -84,7 +84,8 @@ final class RemediationEvolution {
       case RemediationEvent.RolledBack _ ->
           new RollingBack(state.dossier(), state.consent(), effects(state).moved(), true);
       case RemediationEvent.Completed e -> closed(state, ending(e.outcome()), e.held(), null);
-      case RemediationEvent.DoubtSettled e -> closed(state, Ending.ABANDONED, List.of(), e);
+      case RemediationEvent.DoubtSettled e -> held(state, List.of(), e);
+      case RemediationEvent.AnsweredLate e -> answered(state, e);
       case RemediationEvent.AttemptRefused e -> with(state, state.dossier().with(e));
     };
   }
@@ -167,6 +168,28 @@ final class RemediationEvolution {
       RemediationEvent.@Nullable DoubtSettled settled) {
     return new Closed(
         state.dossier(), state.consent(), state.effects(), ending, null, held, settled);
+  }
+
+  private static Known answered(Known state, RemediationEvent.AnsweredLate e) {
+    var told = acting(state, effects -> effects.answered(e.rollback(), e.step(), e.effect()));
+    return told instanceof Closed closed && !e.held().isEmpty()
+        ? held(closed, e.held(), closed.settled())
+        : told;
+  }
+
+  /** After the end. */
+  private static Known held(
+      Known state, List<EntityId> targets, RemediationEvent.@Nullable DoubtSettled settled) {
+    return state instanceof Closed closed
+        ? new Closed(
+            closed.dossier(),
+            closed.consent(),
+            closed.effects(),
+            closed.ending(),
+            closed.withdrawn(),
+            targets,
+            settled)
+        : state;
   }
 
   private static Ending ending(RemediationEvent.Completed.Outcome outcome) {

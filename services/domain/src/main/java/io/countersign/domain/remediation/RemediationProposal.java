@@ -45,10 +45,16 @@ public final class RemediationProposal {
     };
   }
 
-  /** Where it's settled that nothing of it came, nothing was tried yet. */
+  /**
+   * Where it's settled that nothing of it came, nothing was tried yet; but its executor's word that
+   * it came counts more than a person's that it didn't.
+   */
   private static Stage unverified(Closed closed) {
     var effects = closed.effects();
-    if (effects == null || !effects.leavesDoubt()) {
+    if (closed.contradicted()) {
+      return Stage.IN_DOUBT;
+    }
+    if (effects == null || !effects.inDoubt()) {
       return Stage.FAILED;
     }
     var settled = closed.settled();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the intent was last recorded (UTC)
  * @param endedAt when its result was recorded (UTC); null while in flight
  * @param code why it failed, in the executor's stable word; empty unless it did
+ * @param answered its executor's definite word, where that came late and was news; null otherwise
  */
 public record StepAttempt(
     int step,
@@ -29,7 +30,8 @@ public record StepAttempt(
     Instant startedAt,
     Progress progress,
     @Nullable Instant endedAt,
-    String code) {
+    String code,
+    @Nullable Effect answered) {
   /** Why a step failed of which nobody knows whether it took effect: a person has to look. */
   public static final String IN_DOUBT = "EFFECT_IN_DOUBT";
 
@@ -76,17 +78,24 @@ public record StepAttempt(
         e.at(),
         Progress.IN_FLIGHT,
         null,
-        "");
+        "",
+        null);
   }
 
   StepAttempt ended(Progress how, Instant at, String why) {
-    return new StepAttempt(step, number, rollback, key, before, sendings, startedAt, how, at, why);
+    return new StepAttempt(
+        step, number, rollback, key, before, sendings, startedAt, how, at, why, answered);
   }
 
   /** Sent again: its effect is looked for in what was read before it was first sent. */
   StepAttempt sentAgain(Instant at) {
     return new StepAttempt(
-        step, number, rollback, key, before, sendings + 1, at, progress, endedAt, code);
+        step, number, rollback, key, before, sendings + 1, at, progress, endedAt, code, answered);
+  }
+
+  StepAttempt answered(Effect late) {
+    return new StepAttempt(
+        step, number, rollback, key, before, sendings, startedAt, progress, endedAt, code, late);
   }
 
   /** Whether another attempt may follow one that failed so: it certainly has no effect. */
@@ -118,15 +127,31 @@ public record StepAttempt(
     return REFUSALS.contains(code) ? key(remediation, rollback, step, number + 1) : key;
   }
 
+  /** What is known of its effect: the executor's late word before what was recorded earlier. */
+  Optional<Effect> effect() {
+    return answered == null ? recorded() : Optional.of(answered);
+  }
+
+  private Optional<Effect> recorded() {
+    return switch (progress) {
+      case IN_FLIGHT -> Optional.empty();
+      case COMPLETED -> Optional.of(Effect.OCCURRED);
+      case FAILED, FAILED_AGAIN ->
+          switch (code) {
+            case IN_DOUBT -> Optional.empty();
+            case TOOK_EFFECT -> Optional.of(Effect.OCCURRED);
+            default -> Optional.of(Effect.ABSENT);
+          };
+    };
+  }
+
   /** Whether it ended, and its target is as it was. */
   boolean hadNoEffect() {
-    return (is(Progress.FAILED) || is(Progress.FAILED_AGAIN))
-        && !code.equals(TOOK_EFFECT)
-        && !code.equals(IN_DOUBT);
+    return !is(Progress.COMPLETED) && effect().equals(Optional.of(Effect.ABSENT));
   }
 
   boolean mayStillTakeEffect() {
-    return is(Progress.IN_FLIGHT) || code.equals(IN_DOUBT);
+    return effect().isEmpty();
   }
 
   public boolean is(Progress wanted) {

@@ -85,7 +85,7 @@ final class VerificationDecider {
         List.of(
             that(hasGrounds(state), NOT_EXECUTING, "There is nothing that asks for a rollback."),
             current(state, command.epoch()),
-            that(!inDoubt(state), STEP_IN_FLIGHT),
+            that(!state.inDoubt(), STEP_IN_FLIGHT),
             that(!state.dossier().plan().rollback().isEmpty(), NO_ROLLBACK)),
         () -> Decision.done(new RollbackStarted(command.remediation(), command.because())));
   }
@@ -101,7 +101,7 @@ final class VerificationDecider {
         List.of(
             that(state instanceof RollingBack, NOT_EXECUTING, "Nothing is being rolled back."),
             current(state, command.epoch()),
-            that(!inDoubt(state), STEP_IN_FLIGHT),
+            that(!state.inDoubt(), STEP_IN_FLIGHT),
             that(state.dossier().plan().matchedBy(command.after()), PRECONDITION_DRIFT)),
         () -> Decision.done(new RolledBack(command.remediation(), command.after())));
   }
@@ -170,12 +170,6 @@ final class VerificationDecider {
       case RollingBack back -> !back.restored();
       case Known _ -> false;
     };
-  }
-
-  /** Going on, or back, would be a second effect beside one that may still come. */
-  private static boolean inDoubt(Known state) {
-    var effects = state.effects();
-    return effects != null && effects.leavesDoubt();
   }
 
   private static boolean endedAs(Known state, Ending ending) {

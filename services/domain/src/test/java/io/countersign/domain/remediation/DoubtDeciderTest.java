@@ -12,28 +12,33 @@ import static io.countersign.domain.testing.Remediations.rollingBack;
 import static io.countersign.domain.testing.Remediations.staff;
 import static io.countersign.domain.testing.Remediations.started;
 import static io.countersign.domain.testing.Remediations.then;
+import static io.countersign.domain.testing.Remediations.verifying;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
+import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
+import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DoubtDeciderTest {
@@ -43,8 +48,11 @@ class DoubtDeciderTest {
       new Completed(ID, Outcome.ABANDONED, Map.of("because", "stuck"), List.of(CHECKOUT));
   private static final Completed FREE =
       new Completed(ID, Outcome.ABANDONED, Map.of("because", "stuck"));
+  private static final VerificationPassed PASSED =
+      new VerificationPassed(ID, Remediations.readings(true, true));
   private static final BlobRef ANSWER =
       new BlobRef(Remediations.digest("done"), 4, "application/json");
+  private static final CompleteStep DONE = new CompleteStep(ID, 1, 1, 1, false, GOOD, ANSWER);
   private static final SettleDoubt ABSENT = settle(Effect.ABSENT);
 
   private final KnownFacts facts = staff();
@@ -108,7 +116,91 @@ class DoubtDeciderTest {
     done.when(ABSENT, facts.as("dave")).thenUnchanged();
     done.when(ABSENT, facts.as("alice")).thenRefused(RefusalCode.NOT_PENDING);
     done.when(fail("REFUSED"), system).thenUnchanged();
-    done.when(fail("UNHEALTHY"), system).thenRefused(RefusalCode.NOT_EXECUTING);
+  }
+
+  /** A person said otherwise than the one who had the effect. */
+  @Test
+  void anAnswerThatContradictsAPersonHasTheTargetHeldAgain() {
+    var absent = then(doubtful(), HELD, settled("dave", Effect.ABSENT));
+    var came = answered(Effect.OCCURRED, "it was done", List.of(CHECKOUT));
+    var healthy = answered(Effect.OCCURRED, "UNHEALTHY", List.of(CHECKOUT));
+    REMEDIATION.given(absent).when(DONE, system).then(came);
+    REMEDIATION.given(absent).when(fail("UNHEALTHY"), system).then(healthy);
+    var occurred = then(doubtful(), HELD, settled("dave", Effect.OCCURRED));
+    REMEDIATION
+        .given(occurred)
+        .when(fail("REFUSED"), system)
+        .then(answered(Effect.ABSENT, "REFUSED", List.of(CHECKOUT)));
+    REMEDIATION.given(occurred).when(DONE, system).thenUnchanged();
+  }
+
+  @Test
+  void whatIsHeldAgainIsSettledAnewAndItsAnswerIsTakenOnce() {
+    var came = answered(Effect.OCCURRED, "it was done", List.of(CHECKOUT));
+    var again = then(doubtful(), HELD, settled("dave", Effect.ABSENT), came);
+    REMEDIATION.given(again).when(DONE, system).thenUnchanged();
+    REMEDIATION.given(again).when(ABSENT, facts.as("dave")).then(settled("dave", Effect.ABSENT));
+    var twice = then(again, settled("dave", Effect.ABSENT));
+    REMEDIATION.given(twice).when(DONE, system).thenUnchanged();
+    REMEDIATION
+        .given(twice)
+        .when(settle(Effect.OCCURRED), facts.as("dave"))
+        .thenRefused(RefusalCode.NOT_PENDING);
+  }
+
+  /** Whether a person, a reading or a failure said so. */
+  @Test
+  void anAnswerThatContradictsAnotherEndIsNewsToo() {
+    var refused = then(executing(), started(1, 1, 1), failed(1, 1, false, false), FREE);
+    REMEDIATION
+        .given(refused)
+        .when(DONE, system)
+        .then(answered(Effect.OCCURRED, "it was done", List.of(CHECKOUT)));
+    var verified = then(verifying(), PASSED, new Completed(ID, Outcome.VERIFIED, Map.of()));
+    REMEDIATION
+        .given(verified)
+        .when(fail("REFUSED"), system)
+        .then(answered(Effect.ABSENT, "REFUSED", null));
+    REMEDIATION
+        .given(verified)
+        .when(fail("TIMEOUT"), system)
+        .thenRefused(RefusalCode.NOT_EXECUTING);
+  }
+
+  /** What was abandoned before targets were held is settled so too. */
+  @Test
+  void anAnswerOfWhatIsNotHeldSettlesItAsWell() {
+    REMEDIATION
+        .given(then(doubtful(), FREE))
+        .when(DONE, system)
+        .then(late(Effect.OCCURRED, "it was done"));
+  }
+
+  @Test
+  void anAnswerJustBeforeTheEndIsKnownThere() {
+    var came = answered(Effect.OCCURRED, "it was done", null);
+    REMEDIATION.given(doubtful()).when(DONE, system).then(came);
+    var known = then(doubtful(), came);
+    REMEDIATION.given(known).when(abandon(2), system).then(FREE);
+    REMEDIATION
+        .given(known)
+        .when(new StartRollback(ID, 2, "undo"), system)
+        .then(new RemediationEvent.RollbackStarted(ID, "undo"));
+  }
+
+  /** One key has one effect, whichever sending the answer is of. */
+  @Test
+  void aDefiniteAnswerOfAnEarlierSendingEndsTheAttempt() {
+    var twice = then(executing(), started(1, 1, 1), started(1, 1, 2));
+    REMEDIATION
+        .given(twice)
+        .when(DONE, system)
+        .then(new RemediationEvent.StepCompleted(ID, 1, 1, false, GOOD, ANSWER, Contexts.T0));
+    REMEDIATION
+        .given(twice)
+        .when(fail("UNHEALTHY"), system)
+        .then(new StepFailed(ID, 1, 1, false, "UNHEALTHY", false, Contexts.T0));
+    REMEDIATION.given(twice).when(fail("REFUSED"), system).thenRefused(RefusalCode.STALE_EPOCH);
   }
 
   @Test
@@ -162,6 +254,11 @@ class DoubtDeciderTest {
 
   private static FailStep fail(String code) {
     return new FailStep(ID, 1, 1, 1, false, code, false);
+  }
+
+  private static AnsweredLate answered(
+      Effect effect, String answer, @Nullable List<EntityId> held) {
+    return new AnsweredLate(ID, 1, 1, false, effect, answer, held, Contexts.T0);
   }
 
   private static DoubtSettled late(Effect effect, String answer) {

@@ -50,6 +50,7 @@ import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Commands, facts and policies by chance. Half of them aim at what would come next, else no walk
@@ -112,8 +113,11 @@ record RandomCommands(Random random) {
 
   /** Somebody looks, or an executor answers after all; or a worker that was held up goes on. */
   private RemediationCommand ended(Remediation.Closed state) {
+    var effects = state.effects();
     var left =
-        state.effects() == null ? List.<StepAttempt>of() : state.effects().doubtful().toList();
+        effects == null
+            ? List.<StepAttempt>of()
+            : Stream.concat(effects.doubtful(), effects.forward().stream()).toList();
     if (left.isEmpty() || random.nextInt(3) == 0) {
       return any();
     }

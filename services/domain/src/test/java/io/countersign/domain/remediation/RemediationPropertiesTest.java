@@ -21,6 +21,7 @@ import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRevoked;
@@ -59,6 +60,7 @@ class RemediationPropertiesTest {
     var refusals = EnumSet.noneOf(RefusalCode.class);
     var stale = new AtomicLong();
     var settled = new AtomicLong();
+    var contradicted = new AtomicLong();
     Cases.each(
         WALKS,
         10 * WALKS,
@@ -76,6 +78,7 @@ class RemediationPropertiesTest {
           assertThat(RemediationSpec.REMEDIATION.fold(walk.history)).isEqualTo(walk.state);
           policies.addAll(walk.policies);
           stale.addAndGet(walk.stale);
+          contradicted.addAndGet(walk.contradicted);
           settled.addAndGet(walk.history.stream().filter(DoubtSettled.class::isInstance).count());
           if (walk.state instanceof Closed closed) {
             ends.add(closed.ending());
@@ -90,6 +93,7 @@ class RemediationPropertiesTest {
         .contains(POLICY_REFUSED, NOT_APPROVED, INCIDENT_CLOSED);
     assertThat(stale.get()).as("commands that came too late").isGreaterThan(WALKS / 10);
     assertThat(settled.get()).as("doubts that were settled").isPositive();
+    assertThat(contradicted.get()).as("settlements that were contradicted").isPositive();
     assertThat(ends).as("every ending was reached").containsExactly(Remediation.Ending.values());
   }
 
@@ -103,6 +107,7 @@ class RemediationPropertiesTest {
     private final Set<PrincipalId> agreed = new HashSet<>();
     private PrincipalId proposer = PrincipalId.SYSTEM;
     private int stale;
+    private int contradicted;
     private final Set<String> policies = new HashSet<>();
     private int quorum;
     private int clock;
@@ -133,8 +138,8 @@ class RemediationPropertiesTest {
     }
 
     /**
-     * Whoever read before others went on changes nothing; but a definite answer about what was left
-     * in doubt is true whoever comes with it.
+     * Whoever read before others went on changes nothing; but a definite answer about an attempt is
+     * true whoever comes with it.
      */
     private void fenced(
         RemediationCommand command, Remediation before, List<RemediationEvent> events) {
@@ -144,8 +149,17 @@ class RemediationPropertiesTest {
         stale++;
         assertThat(events)
             .as("%s at epoch %s", command, known.epoch())
-            .allMatch(it -> it instanceof AttemptRefused || it instanceof DoubtSettled);
+            .allMatch(it -> it instanceof AttemptRefused || isAnswer(it));
       }
+    }
+
+    private static boolean isAnswer(RemediationEvent event) {
+      return switch (event) {
+        case DoubtSettled _, AnsweredLate _ -> true;
+        case StepCompleted it -> it.result() != null;
+        case StepFailed it -> it.code().equals(StepAttempt.TOOK_EFFECT);
+        default -> false;
+      };
     }
 
     private static int read(RemediationCommand command) {
@@ -173,8 +187,10 @@ class RemediationPropertiesTest {
 
     private void watch(Remediation before, RemediationEvent event) {
       if (before instanceof Closed closed) {
-        assertThat(event).isInstanceOfAny(AttemptRefused.class, DoubtSettled.class);
+        assertThat(event)
+            .isInstanceOfAny(AttemptRefused.class, DoubtSettled.class, AnsweredLate.class);
         assertThat(event instanceof DoubtSettled && closed.held().isEmpty()).isFalse();
+        contradicted += event instanceof AnsweredLate it && !it.held().isEmpty() ? 1 : 0;
       }
       if (event instanceof Completed completed) {
         assertThat(!completed.held().isEmpty()).isEqualTo(inDoubt());
@@ -204,7 +220,20 @@ class RemediationPropertiesTest {
     private boolean inDoubt() {
       return underWay > 0
           || history.stream()
-              .anyMatch(it -> it instanceof StepFailed f && f.code().equals(StepAttempt.IN_DOUBT));
+              .anyMatch(
+                  it ->
+                      it instanceof StepFailed f
+                          && f.code().equals(StepAttempt.IN_DOUBT)
+                          && !answered(f));
+    }
+
+    private boolean answered(StepFailed doubt) {
+      return history.stream()
+          .anyMatch(
+              it ->
+                  it instanceof AnsweredLate a
+                      && a.rollback() == doubt.rollback()
+                      && a.step() == doubt.step());
     }
 
     /** Policy of this moment and the incident, wherever somebody is asked or an effect begins. */

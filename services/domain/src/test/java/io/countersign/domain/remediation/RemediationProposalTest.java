@@ -21,6 +21,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.course.FormerProposal;
 import io.countersign.domain.planning.course.ProposalSuccession;
 import io.countersign.domain.planning.course.ProposalSuccession.Move;
+import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
@@ -87,6 +88,21 @@ class RemediationProposalTest {
     var occurred = then(ended, settled(Effect.OCCURRED));
     assertThat(judge(occurred, plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
     assertThat(judge(occurred, OTHER)).isEqualTo(Move.PROPOSE);
+  }
+
+  /** Its executor's word that it came counts more than a person's that it didn't. */
+  @Test
+  void whatWasContradictedIsInDoubtAndThenCountsAsTried() {
+    var told =
+        new AnsweredLate(ID, 1, 1, false, Effect.OCCURRED, "it was done", List.of(CHECKOUT), T0);
+    var again =
+        then(executing(), started(1, 1, 1), IN_DOUBT, ABANDONED, settled(Effect.ABSENT), told);
+    assertThat(judge(again, OTHER)).isEqualTo(Move.LEAVE_TO_A_PERSON);
+    for (var effect : Effect.values()) {
+      var settled = then(again, settled(effect));
+      assertThat(judge(settled, plan())).isEqualTo(Move.LEAVE_TO_A_PERSON);
+      assertThat(judge(settled, OTHER)).isEqualTo(Move.PROPOSE);
+    }
   }
 
   @Test

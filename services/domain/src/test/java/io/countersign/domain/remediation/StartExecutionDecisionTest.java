@@ -171,6 +171,17 @@ class StartExecutionDecisionTest {
   }
 
   @Test
+  void whoWouldHaveToBeSettledIsNamed() {
+    var facts = staff().heldInDoubt(CHECKOUT, OTHER);
+    var held = new RemediationCommand.RecordHoldUp(ID, RefusalCode.TARGET_IN_DOUBT);
+    var event = new RemediationEvent.HeldUp(ID, RefusalCode.TARGET_IN_DOUBT, List.of(OTHER));
+    REMEDIATION.given(approvedByAlice()).when(held, facts.asSystem()).then(event);
+    assertThat(event.reason())
+        .isEqualTo(
+            RefusalCode.TARGET_IN_DOUBT.meaning() + " (countersign settle " + OTHER.value() + ")");
+  }
+
+  @Test
   void somebodyIsToldOnceOfWhatHoldsItUp() {
     var held = new RemediationCommand.RecordHoldUp(ID, RefusalCode.CLOCK_SKEWED);
     REMEDIATION
@@ -238,6 +249,8 @@ class StartExecutionDecisionTest {
   void oneRemediationAtATimeHoldsATarget() {
     facts.lease(CHECKOUT, OTHER);
     refused(start, system, RefusalCode.TARGET_BUSY);
+    facts.heldInDoubt(CHECKOUT, OTHER);
+    refused(start, system, RefusalCode.TARGET_IN_DOUBT);
     facts.lease(CHECKOUT, ID);
     REMEDIATION.given(approvedByAlice()).when(start, system).then(executionStarted());
   }

@@ -20,7 +20,10 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
+import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
+import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
+import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,10 @@ import org.junit.jupiter.api.Test;
 class StepResultDecisionTest {
   private static final Completed ABANDONED =
       new Completed(ID, Completed.Outcome.ABANDONED, Map.of());
+
+  /** What was only read back may have been anybody's doing. */
+  private static final AnsweredLate NEVER_RECEIVED =
+      new AnsweredLate(ID, 1, 1, false, Effect.ABSENT, "UNREACHABLE", null, Contexts.T0);
 
   private final KnownFacts facts = staff();
   private final CommandContext system = facts.asSystem();
@@ -49,8 +56,8 @@ class StepResultDecisionTest {
     under.after(retryable, system).when(retryable, system).thenUnchanged();
     under.after(fatal, system).when(fatal, system).thenUnchanged();
     under.after(fatal, system).when(complete, system).thenRefused(RefusalCode.NOT_EXECUTING);
-    under.after(fatal, system).when(retryable, system).thenRefused(RefusalCode.NOT_EXECUTING);
-    under.after(complete, system).when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);
+    under.after(fatal, system).when(retryable, system).thenUnchanged();
+    under.after(complete, system).when(fatal, system).then(NEVER_RECEIVED);
     under.when(complete, facts.as("alice")).thenRefused(RefusalCode.FORBIDDEN);
     under.when(fatal, facts.as("alice")).thenRefused(RefusalCode.FORBIDDEN);
     under
@@ -63,7 +70,7 @@ class StepResultDecisionTest {
   void whoeverSentItBeforeAnotherDidEndsNothing() {
     var twice = REMEDIATION.given(executing()).and(started(1, 1, 1), started(1, 1, 2));
     twice.when(complete, system).thenRefused(RefusalCode.STALE_EPOCH);
-    for (var code : List.of("REFUSED", "UNREACHABLE", "UNHEALTHY", StepAttempt.IN_DOUBT)) {
+    for (var code : List.of("REFUSED", "UNREACHABLE", StepAttempt.IN_DOUBT)) {
       twice.when(fail(1, code, false), system).thenRefused(RefusalCode.STALE_EPOCH);
     }
     twice.when(fail(1, "REFUSED", true), system).thenRefused(RefusalCode.STALE_EPOCH);
@@ -117,7 +124,7 @@ class StepResultDecisionTest {
   void aLateWordAboutAStepForwardIsNotTakenForOneBack() {
     var back = REMEDIATION.given(rollingBack()).and(backStarted(1, 1, 3));
     back.when(complete, system).thenUnchanged();
-    back.when(fatal, system).thenRefused(RefusalCode.NOT_EXECUTING);
+    back.when(fatal, system).then(NEVER_RECEIVED);
     back.when(new CompleteStep(ID, 7, 1, 1, true, BAD, null), system).then(completed(1, 1, true));
   }
 }

@@ -182,6 +182,12 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
+  /** It's over, and left an effect in doubt. */
+  public KnownFacts heldInDoubt(EntityId target, RemediationId holder) {
+    remediations.end(holder);
+    return lease(target, holder);
+  }
+
   /** The context of this known principal, at {@link Contexts#T0}. */
   public CommandContext as(String id) {
     return as(id, Contexts.T0);

@@ -101,6 +101,7 @@ final class RunbookRecordsProjection implements View {
           RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
           RemediationEvent.DoubtSettled _,
+          RemediationEvent.AnsweredLate _,
           RemediationEvent.AttemptRefused _ -> {}
     }
   }

@@ -60,6 +60,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
           RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
           RemediationEvent.DoubtSettled _,
+          RemediationEvent.AnsweredLate _,
           RemediationEvent.AttemptRefused _ -> {}
     }
   }

@@ -101,7 +101,8 @@ public final class LoopDueWriter implements FactWriter {
         sql.execute(CLOSED, Kind.REMEDIATION, id);
         sql.execute(REMEDIED, at, id);
       }
-      case RemediationEvent.DoubtSettled _ -> sql.execute(REMEDIED, at, id);
+      case RemediationEvent.DoubtSettled _, RemediationEvent.AnsweredLate _ ->
+          sql.execute(REMEDIED, at, id);
       default -> {
         // its loop's own doing
       }

@@ -45,6 +45,7 @@ public final class RemediationCapability implements Capability {
                 entry(RemediationEvent.RolledBack.class, "remediation.rolled-back"),
                 entry(RemediationEvent.Completed.class, "remediation.completed"),
                 entry(RemediationEvent.DoubtSettled.class, "remediation.doubt-settled"),
+                entry(RemediationEvent.AnsweredLate.class, "remediation.answered-late"),
                 entry(RemediationEvent.AttemptRefused.class, "remediation.attempt-refused"))));
   }
 

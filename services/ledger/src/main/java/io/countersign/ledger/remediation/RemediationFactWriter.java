@@ -25,7 +25,8 @@ public final class RemediationFactWriter implements FactWriter {
       case RemediationEvent.ApprovalRequested e -> released(e, sql);
       case RemediationEvent.ApprovalExtended e -> released(e, sql);
       case RemediationEvent.Completed e -> completed(e, sql);
-      case RemediationEvent.DoubtSettled e -> released(e, sql);
+      case RemediationEvent.DoubtSettled e -> settled(e, sql);
+      case RemediationEvent.AnsweredLate e -> heldAgain(e, sql);
       case RemediationEvent.ApprovalDenied e -> ended(e, Ending.DENIED.name(), sql);
       case RemediationEvent.Expired e -> ended(e, Ending.EXPIRED.name(), sql);
       case RemediationEvent.Withdrawn e -> ended(e, Ending.WITHDRAWN.name(), sql);
@@ -48,6 +49,22 @@ public final class RemediationFactWriter implements FactWriter {
   /** While people are asked it holds nothing. */
   private static void released(RemediationEvent e, SqlConnection sql) {
     sql.execute("delete from target_lease where remediation = ?", e.remediation().value());
+  }
+
+  private static void settled(RemediationEvent.DoubtSettled e, SqlConnection sql) {
+    released(e, sql);
+    sql.execute("delete from target_contradiction where remediation = ?", e.remediation().value());
+  }
+
+  /** Beside the lease, which another may have by now. */
+  private static void heldAgain(RemediationEvent.AnsweredLate e, SqlConnection sql) {
+    for (var target : e.held()) {
+      sql.execute(
+          "insert into target_contradiction (target, remediation) values (?, ?)"
+              + " on conflict do nothing",
+          target,
+          e.remediation().value());
+    }
   }
 
   /** What may still be acted upon late stays held. */

@@ -95,7 +95,7 @@ public final class Remediations {
    * @param steps the plan's and then its rollback's, in order of execution
    * @param before the probes' readings just before execution
    * @param withdrawal why it isn't wanted any more
-   * @param because how it came to its end, in words
+   * @param because how it came to its end, or what holds it up, in words
    * @param held targets that are held still, since what was begun may take effect late
    */
   public record Row(

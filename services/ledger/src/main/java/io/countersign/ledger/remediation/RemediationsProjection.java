@@ -78,6 +78,8 @@ final class RemediationsProjection implements View {
       "update view_remediation set stop_requested_by = ? where remediation_id = ?";
   private static final String HELD =
       "update view_remediation set held = ? where remediation_id = ?";
+  private static final String BECAUSE =
+      "update view_remediation set because = ? where remediation_id = ?";
   private static final String STEP_STARTED =
       """
       update view_remediation_step set attempt = ?, started_at = ?
@@ -118,6 +120,7 @@ final class RemediationsProjection implements View {
             VERIFICATION,
             STOP,
             HELD,
+            BECAUSE,
             STEP_STARTED,
             STEP_STATE);
     for (var recorded : batch) {
@@ -175,14 +178,21 @@ final class RemediationsProjection implements View {
       case RemediationEvent.RollbackStarted _ -> moved(id, State.ROLLING_BACK, null, null, writes);
       case RemediationEvent.Completed e -> {
         closed(id, state(e.outcome()), null, e.detail().get("because"), recorded, writes);
-        if (!e.held().isEmpty()) {
-          writes.add(HELD, e.held().stream().map(EntityId::toString).toArray(String[]::new), id);
-        }
+        held(id, e.held(), writes);
       }
+      case RemediationEvent.HeldUp e -> writes.add(BECAUSE, e.reason(), id);
       case RemediationEvent.DoubtSettled _ -> writes.add(HELD, null, id);
-      case RemediationEvent.RolledBack _,
-          RemediationEvent.HeldUp _,
-          RemediationEvent.AttemptRefused _ -> {}
+      case RemediationEvent.AnsweredLate e -> {
+        writes.add(BECAUSE, e.reason(), id);
+        held(id, e.held(), writes);
+      }
+      case RemediationEvent.RolledBack _, RemediationEvent.AttemptRefused _ -> {}
+    }
+  }
+
+  private static void held(RemediationId id, List<EntityId> targets, StatementBatch writes) {
+    if (!targets.isEmpty()) {
+      writes.add(HELD, targets.stream().map(EntityId::toString).toArray(String[]::new), id);
     }
   }
 

@@ -3,6 +3,7 @@ package io.countersign.ledger.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.planning.TargetState;
@@ -10,6 +11,7 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.Filter;
 import io.countersign.ledger.remediation.Remediations.State;
@@ -197,6 +199,25 @@ class RemediationViewTest {
     assertThat(row().held()).isEmpty();
     assertThat(row().state()).isEqualTo(State.ABANDONED);
     assertThat(remediations.inDoubt()).isEmpty();
+
+    var late =
+        new RemediationEvent.AnsweredLate(
+            id, 1, 1, false, Effect.OCCURRED, "it was done", held, Chronicle.at(4));
+    chronicle.record(late).view(3);
+    assertThat(remediations.inDoubt()).containsExactly(row());
+    assertThat(row().because()).isEqualTo(late.reason()).contains("took effect after all");
+  }
+
+  @Test
+  void tellsWhatHoldsItUpUntilItGoesOn() {
+    var id = Story.REMEDIATION;
+    var by = List.of(new RemediationId("rem_0000000000000001"));
+    var heldUp = new RemediationEvent.HeldUp(id, RefusalCode.TARGET_IN_DOUBT, by);
+    var approved = new RemediationEvent.Approved(id, Story.PLAN.digest(), List.of());
+    requested().record(approved, heldUp).view(3);
+    assertThat(row().because()).isEqualTo(heldUp.reason()).contains("rem_0000000000000001");
+    chronicle.record(new RemediationEvent.Expired(id)).view(3);
+    assertThat(row().because()).isNull();
   }
 
   @Test

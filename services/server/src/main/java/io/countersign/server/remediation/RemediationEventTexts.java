@@ -66,14 +66,14 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
               + (e.again() ? "); it will be tried again" : ")");
       case RemediationEvent.StopRequested e ->
           "Stop requested by " + e.by() + Phrases.reason(e.reason());
-      case RemediationEvent.HeldUp e -> "Held up: " + e.code().meaning();
+      case RemediationEvent.HeldUp e -> "Held up: " + e.reason();
       case RemediationEvent.VerificationPassed e ->
           "Verified: telemetry shows the fault gone" + ProbeReadingText.of(e.after());
       case RemediationEvent.VerificationFailed e ->
           "Verification failed: the fault is still there" + ProbeReadingText.of(e.after());
       case RemediationEvent.RollbackStarted e -> "Undoing it" + Phrases.reason(e.because());
       case RemediationEvent.RolledBack _ -> "Undone: the targets are as they were before";
-      case RemediationEvent.Completed e -> completed(e.outcome()) + held(e);
+      case RemediationEvent.Completed e -> completed(e.outcome()) + mayStill(e.held());
       case RemediationEvent.DoubtSettled e ->
           "What was in doubt %s, by %s: its targets are free again%s"
               .formatted(
@@ -83,6 +83,7 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
                   },
                   e.by(),
                   Phrases.reason(e.reason()));
+      case RemediationEvent.AnsweredLate e -> e.reason() + held(e.held());
       case RemediationEvent.AttemptRefused e -> Phrases.refusal(e);
     };
   }
@@ -111,12 +112,22 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
     };
   }
 
-  private static String held(RemediationEvent.Completed e) {
-    return e.held().isEmpty()
+  private static String mayStill(List<EntityId> held) {
+    return held.isEmpty()
         ? ""
         : "; a step may still take effect on "
-            + e.held().stream().map(EntityId::name).collect(Collectors.joining(", "))
+            + names(held)
             + ", which stays held until somebody settles that";
+  }
+
+  private static String held(List<EntityId> held) {
+    return held.isEmpty()
+        ? ""
+        : "; " + names(held) + " is held again until somebody has looked and settled it";
+  }
+
+  private static String names(List<EntityId> targets) {
+    return targets.stream().map(EntityId::name).collect(Collectors.joining(", "));
   }
 
   private static String steps(List<PlannedStep> steps) {

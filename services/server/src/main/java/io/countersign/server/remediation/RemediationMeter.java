@@ -59,6 +59,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           RemediationEvent.StepFailed _,
           RemediationEvent.HeldUp _,
           RemediationEvent.DoubtSettled _,
+          RemediationEvent.AnsweredLate _,
           RemediationEvent.StopRequested _,
           RemediationEvent.VerificationPassed _,
           RemediationEvent.VerificationFailed _,

@@ -23,6 +23,7 @@ import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.view.Page;
 import io.countersign.server.incident.IncidentMeaning;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,6 +74,7 @@ final class WhenApprovalChangedThenNotify {
             RemediationEvent.ApprovalExtended.class,
             RemediationEvent.ApprovalRevoked.class,
             RemediationEvent.HeldUp.class,
+            RemediationEvent.AnsweredLate.class,
             RemediationEvent.ApprovalReminded.class,
             RemediationEvent.ApprovalEscalated.class,
             RemediationEvent.Approved.class,
@@ -109,6 +111,7 @@ final class WhenApprovalChangedThenNotify {
               "",
               "",
               meaning(incident),
+              "",
               address + "/api/v1/incidents/" + incident,
               recorded.at()),
           once);
@@ -125,11 +128,27 @@ final class WhenApprovalChangedThenNotify {
       called(incident, lifted, once);
     }
     list(State.AWAITING_APPROVAL, incident)
-        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, lifted, once));
+        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, "", lifted, once));
     Stream.of(State.APPROVED, State.EXECUTING, State.ROLLING_BACK)
         .flatMap(state -> list(state, incident))
         .filter(this::heldUp)
-        .forEach(row -> deliver(Notice.Kind.EXECUTION_HELD_UP, row, lifted, once));
+        .forEach(row -> deliver(Notice.Kind.EXECUTION_HELD_UP, row, because(row), lifted, once));
+    remediations.inDoubt().stream()
+        .filter(row -> row.incident().equals(incident) && contradicted(row))
+        .forEach(
+            row -> deliver(Notice.Kind.EXECUTION_ANSWERED_LATE, row, because(row), lifted, once));
+  }
+
+  private static String because(Remediations.Row row) {
+    return Objects.requireNonNullElse(row.because(), "");
+  }
+
+  private static String because(RemediationEvent event) {
+    return switch (event) {
+      case RemediationEvent.HeldUp e -> e.reason();
+      case RemediationEvent.AnsweredLate e -> e.reason();
+      default -> "";
+    };
   }
 
   private Stream<Remediations.Row> list(State state, String incident) {
@@ -146,6 +165,11 @@ final class WhenApprovalChangedThenNotify {
   private boolean heldUp(Remediations.Row row) {
     return ledger.remediation(new RemediationId(row.id())) instanceof Remediation.Known known
         && known.heldUp();
+  }
+
+  private boolean contradicted(Remediations.Row row) {
+    return ledger.remediation(new RemediationId(row.id())) instanceof Remediation.Closed closed
+        && closed.contradicted();
   }
 
   private static Optional<Notice.Kind> kind(RemediationEvent event) {
@@ -170,6 +194,9 @@ final class WhenApprovalChangedThenNotify {
     if (event instanceof RemediationEvent.HeldUp) {
       return Optional.of(Notice.Kind.EXECUTION_HELD_UP);
     }
+    if (event instanceof RemediationEvent.AnsweredLate) {
+      return Optional.of(Notice.Kind.EXECUTION_ANSWERED_LATE);
+    }
     if (event instanceof RemediationEvent.Withdrawn) {
       return Optional.of(Notice.Kind.APPROVAL_WITHDRAWN);
     }
@@ -179,11 +206,15 @@ final class WhenApprovalChangedThenNotify {
   private void tell(
       Notice.Kind kind, RemediationEvent event, RecordedEvent recorded, OnceOnly once) {
     var row = remediations.find(event.remediation().value()).orElseThrow();
-    deliver(kind, row, recorded, once);
+    deliver(kind, row, because(event), recorded, once);
   }
 
   private void deliver(
-      Notice.Kind kind, Remediations.Row row, RecordedEvent recorded, OnceOnly once) {
+      Notice.Kind kind,
+      Remediations.Row row,
+      String because,
+      RecordedEvent recorded,
+      OnceOnly once) {
     if (muted(row.incident())) {
       LOG.info(
           "{} isn't told of {}: incident {} is muted", notifier.name(), row.id(), row.incident());
@@ -201,6 +232,7 @@ final class WhenApprovalChangedThenNotify {
             row.planDigest().hex(),
             risk,
             meaning(row.incident()),
+            because,
             address + "/api/v1/remediations/" + row.id(),
             recorded.at()),
         once);

@@ -2,6 +2,8 @@ package io.countersign.server.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.connectors.memory.MemoryNotifier;
+import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.domain.Answer;
 import io.countersign.domain.Command;
 import io.countersign.domain.RefusalCode;
@@ -12,6 +14,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
+import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
@@ -21,21 +24,39 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A target on which an effect may come late is nobody else's until a person has looked. */
 class HeldTargetTest {
+  private static final MemoryNotifier RECEIVER = new MemoryNotifier("held");
+  private static final Blob ANSWER =
+      new Blob("done".getBytes(StandardCharsets.UTF_8), "text/plain", new byte[32]);
+
+  /** Once: it has a name, which says how far it has been told. */
+  @BeforeAll
+  static void listen() {
+    var server = TestServer.running();
+    WhenApprovalChangedThenNotify.register(
+        server.bean(Ledger.class),
+        server.bean(io.countersign.ledger.remediation.Remediations.class),
+        RECEIVER,
+        "http://127.0.0.1");
+  }
+
   private final TestServer server = TestServer.running();
   private final Ledger ledger = server.bean(Ledger.class);
 
@@ -47,7 +68,7 @@ class HeldTargetTest {
     assertThat(refusal(leaveInDoubt(doubtful, plan))).isNull();
 
     var other = newId();
-    assertThat(refusal(begin(other, plan))).isEqualTo(RefusalCode.TARGET_BUSY);
+    assertThat(refusal(begin(other, plan))).isEqualTo(RefusalCode.TARGET_IN_DOUBT);
     shown(doubtful, plan.incident(), Remediations.CHECKOUT.toString());
 
     var body = Map.of("effect", "absent", "reason", "its journal has no such key");
@@ -58,6 +79,35 @@ class HeldTargetTest {
 
     assertThat(refusal(start(other, plan))).isNull();
     shown(doubtful, plan.incident(), "");
+    thenItsExecutorSaysOtherwise(doubtful, other, plan);
+  }
+
+  /** Whoever acts there by now takes no further step; nor does anybody once that has ended. */
+  private void thenItsExecutorSaysOtherwise(
+      RemediationId doubtful, RemediationId other, Plan plan) {
+    var done = new CompleteStep(doubtful, 1, 1, 1, false, Remediations.GOOD, ANSWER.ref());
+    for (int i = 0; i < 2; i++) {
+      assertThat(refusal(send(List.of(answered(done))))).isNull();
+    }
+    assertThat(refusal(send(firstStep(other, plan)))).isEqualTo(RefusalCode.TARGET_IN_DOUBT);
+    shown(doubtful, plan.incident(), Remediations.CHECKOUT.toString());
+    Eventually.holds("people are called", () -> told(doubtful).size() == 1);
+    assertThat(told(doubtful).getFirst().because()).contains("took effect after all");
+
+    assertThat(refusal(send(new AbandonRemediation(other, 0, "stuck", Map.of())))).isNull();
+    assertThat(refusal(begin(newId(), plan))).isEqualTo(RefusalCode.TARGET_IN_DOUBT);
+    var body = Map.of("effect", "occurred", "reason", "1.4.2 runs");
+    var path = "/api/v1/remediations/" + doubtful.value() + "/settlement";
+    assertThat(server.post(server.person("responder"), path, body).status()).isEqualTo(200);
+    shown(doubtful, plan.incident(), "");
+    assertThat(refusal(begin(newId(), plan))).isNull();
+  }
+
+  private static List<Notice> told(RemediationId about) {
+    return RECEIVER.notices().stream()
+        .filter(it -> it.remediation().equals(about.value()))
+        .filter(it -> it.kind() == Notice.Kind.EXECUTION_ANSWERED_LATE)
+        .toList();
   }
 
   private void shown(RemediationId id, IncidentId incident, String held) {
@@ -108,25 +158,36 @@ class HeldTargetTest {
 
   private Answer leaveInDoubt(RemediationId id, Plan plan) {
     return send(
-        new StartStep(
-            id,
-            1,
-            0,
-            StepAttempt.key(id, false, 1, 1),
-            plan.digest(),
-            Remediations.observed(Remediations.BAD),
-            Remediations.ALLOWED,
-            Remediations.CLOCKS,
-            false),
+        firstStep(id, plan),
         new FailStep(id, 1, 1, 1, false, StepAttempt.IN_DOUBT, false),
         new AbandonRemediation(id, 2, "it isn't known", Map.of()));
   }
 
+  private static Command firstStep(RemediationId id, Plan plan) {
+    return new StartStep(
+        id,
+        1,
+        0,
+        StepAttempt.key(id, false, 1, 1),
+        plan.digest(),
+        Remediations.observed(Remediations.BAD),
+        Remediations.ALLOWED,
+        Remediations.CLOCKS,
+        false);
+  }
+
+  private static Submission.OfCommand answered(Command command) {
+    return new Submission.OfCommand(command, SystemOrigin.context(Instant.now()), List.of(ANSWER));
+  }
+
   private Answer send(Command... commands) {
-    var submissions =
+    return send(
         Stream.of(commands)
             .map(it -> new Submission.OfCommand(it, SystemOrigin.context(Instant.now())))
-            .toList();
+            .toList());
+  }
+
+  private Answer send(List<Submission.OfCommand> submissions) {
     return ledger.sendAll(submissions).stream()
         .map(it -> it.orTimeout(60, TimeUnit.SECONDS).join())
         .map(Receipt::answer)

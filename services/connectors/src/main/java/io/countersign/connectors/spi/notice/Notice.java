@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param planDigest of the plan that it is about, 64 hex digits; empty without one
  * @param risk policy's word for it
  * @param meaning what the incident means to users
+ * @param because what stands in the way or was found out, in one sentence; empty where the kind
+ *     says it all
  * @param url where it's looked at and decided
  * @param at when it happened
  */
@@ -22,6 +24,7 @@ public record Notice(
     String planDigest,
     String risk,
     Meaning meaning,
+    String because,
     String url,
     Instant at) {
   /**
@@ -47,6 +50,8 @@ public record Notice(
     APPROVAL_WITHDRAWN,
     APPROVAL_EXTENDED,
     APPROVAL_REVOKED,
-    EXECUTION_HELD_UP
+    EXECUTION_HELD_UP,
+    /** An executor said late what became of a step, and the record said otherwise. */
+    EXECUTION_ANSWERED_LATE
   }
 }

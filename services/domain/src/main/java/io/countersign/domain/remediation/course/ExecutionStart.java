@@ -69,7 +69,7 @@ record ExecutionStart(
       case PRECONDITION_DRIFT ->
           withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
       case CONTENT_CHANGED, DIGEST_MISMATCH -> contentChanged(code);
-      case CLOCK_SKEWED, TARGET_BUSY -> heldUp(code, again);
+      case CLOCK_SKEWED, TARGET_BUSY, TARGET_IN_DOUBT -> heldUp(code, again);
       case APPROVAL_EXPIRED -> expire();
       case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED -> extend();
       default -> new Retry(again, "the gate refused the start: " + code);
@@ -86,7 +86,10 @@ record ExecutionStart(
   }
 
   static RemediationStep heldUp(RefusalCode code, Instant again) {
-    var reason = "it goes on once that is mended: " + code;
+    var reason =
+        code == RefusalCode.TARGET_IN_DOUBT
+            ? "it goes on once a person has settled what is in doubt: " + code
+            : "it goes on once that is mended: " + code;
     return new HoldUp(code, reason, new Retry(again, reason));
   }
 

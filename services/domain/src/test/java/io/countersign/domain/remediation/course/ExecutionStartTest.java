@@ -101,11 +101,20 @@ class ExecutionStartTest {
                 new Proceed("people are asked for more")));
   }
 
-  /** Clocks that have to be set, and a target that another one holds, maybe in doubt. */
+  /** Clocks that have to be set, and a target that another one acts on. */
   @ParameterizedTest
   @EnumSource(names = {"CLOCK_SKEWED", "TARGET_BUSY"})
   void whatSomebodyHasToMendIsToldOfAndWaitedFor(RefusalCode code) {
     var reason = "it goes on once that is mended: " + code;
+    assertThat(MEASURED.refused(code))
+        .isEqualTo(new HoldUp(code, reason, new Retry(after(15), reason)));
+  }
+
+  /** Waiting alone doesn't free it. */
+  @Test
+  void ofATargetInDoubtItIsSaidThatAPersonHasToSettleThat() {
+    var code = RefusalCode.TARGET_IN_DOUBT;
+    var reason = "it goes on once a person has settled what is in doubt: " + code;
     assertThat(MEASURED.refused(code))
         .isEqualTo(new HoldUp(code, reason, new Retry(after(15), reason)));
   }

@@ -91,7 +91,7 @@ public record RemediationItem(
    * From when until when it was.
    *
    * @param withdrawal why it isn't wanted any more
-   * @param because how it came to its end, in words
+   * @param because how it came to its end, or what holds it up, in words
    * @param held targets that it holds still: whether a step on them took effect isn't known
    */
   record Lifetime(
