@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ final class AnsibleVersion {
   /** The lines that tell versions; others tell of the asking process's own directories. */
   private static final Pattern TELLING =
       Pattern.compile("\\S+ \\[core .*|\\s*(ansible python module|python|jinja) .*");
-
-  private static final List<String> SHARED =
-      List.of("/usr/share/ansible/collections/ansible_collections");
 
   private record Installed(List<String> lines, Path modules, String state) {}
 
@@ -99,12 +95,10 @@ final class AnsibleVersion {
   private static List<String> collections(Path modules) throws IOException {
     var found = new ArrayList<String>();
     var beside = modules.resolveSibling("ansible_collections");
-    for (var root : Stream.concat(Stream.of(beside), SHARED.stream().map(Path::of)).toList()) {
-      if (Files.isDirectory(root)) {
-        try (var manifests = Files.find(root, 3, (path, _) -> path.endsWith("MANIFEST.json"))) {
-          for (var manifest : manifests.sorted().toList()) {
-            found.add(manifest + " " + Digest.of(Files.readAllBytes(manifest)).hex());
-          }
+    if (Files.isDirectory(beside)) {
+      try (var manifests = Files.find(beside, 3, (path, _) -> path.endsWith("MANIFEST.json"))) {
+        for (var manifest : manifests.sorted().toList()) {
+          found.add(manifest + " " + Digest.of(Files.readAllBytes(manifest)).hex());
         }
       }
     }

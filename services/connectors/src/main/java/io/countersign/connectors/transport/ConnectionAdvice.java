@@ -1,6 +1,7 @@
 package io.countersign.connectors.transport;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 
 /** The advice to an operator about a connection that doesn't work. */
@@ -8,11 +9,11 @@ public final class ConnectionAdvice {
   private ConnectionAdvice() {}
 
   public static ConnectionHealth about(Outcome.Failed<?> failed) {
-    return ConnectionHealth.broken(failed.message(), advice(failed));
+    return ConnectionHealth.broken(failed.message(), advice(failed.code()));
   }
 
-  private static String advice(Outcome.Failed<?> failed) {
-    return switch (failed.code()) {
+  static String advice(FailureCode code) {
+    return switch (code) {
       case UNREACHABLE -> "Start what should listen there, or correct `url` in the configuration.";
       case TIMEOUT -> "Find out why it is slow, or raise `timeoutSeconds`.";
       case UNAUTHORISED -> "Put a valid credential where the configured reference points to.";
@@ -20,8 +21,17 @@ public final class ConnectionAdvice {
       case REFUSED -> "Compare the configured request with what the other side expects.";
       case BAD_ANSWER -> "Check that `url` names the right program, and look into its log.";
       case CONTENT_CHANGED -> "Find out who changed what would run.";
-      case STALE, UNHEALTHY, DRY_RUN_ACTED, OUTPUT_TOO_LARGE, CONTENT_UNBOUND ->
-          "Look at the target.";
+      case STALE -> "Look at the target: it isn't in the expected state any more.";
+      case UNHEALTHY -> "Look at the target: it isn't healthy after what was done.";
+      case DRY_RUN_ACTED ->
+          "Look at the target, and set `dryRun` of the action so that it changes nothing, or to"
+              + " false.";
+      case OUTPUT_TOO_LARGE ->
+          "Have the playbook's tasks write less: `no_log`, no `debug` of what was registered,"
+              + " `diff: false`.";
+      case CONTENT_UNBOUND ->
+          "Keep what the playbook reads in its `directory`, name it in `config` as a path of roles,"
+              + " collections, modules or plug-ins, or name it as `unbound`.";
     };
   }
 }

@@ -11,7 +11,6 @@ import sys
 SYSTEM = (
     "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty", "/dev/pts", "/dev/ptmx", "/sys", "/usr/share/zoneinfo", "/usr/share/locale", "/usr/lib/locale",
     "/usr/lib/ssl", "/usr/share/ca-certificates", "/usr/lib/os-release", "/usr/share/mime",
-    "/usr/share/ansible/collections",
 )
 # Programs of this machine whose output would become content.
 PROGRAMS = ("pipe", "lines")

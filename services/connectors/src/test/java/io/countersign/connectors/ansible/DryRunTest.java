@@ -88,10 +88,30 @@ class DryRunTest {
             dryRun(
                 """
                 - ansible.builtin.uri: {url: 'http://127.0.0.1:1/'}
-                - ansible.builtin.command: 'true'
+                - name: restart it
+                  ansible.builtin.command: 'true'
                 """));
-    assertThat(shown.summary()).isEqualTo("shows no change (tasks that a dry run skips: 2)");
+    assertThat(shown.summary())
+        .isEqualTo(
+            "skipped, so what they would change isn't shown: 2 tasks (ansible.builtin.uri, restart"
+                + " it)");
     assertThat(shown.digest()).isNotNull();
+  }
+
+  @Test
+  void aSkippedTaskIsNotCountedAsNoChange() throws IOException {
+    var shown =
+        Outcomes.value(
+            dryRun(
+                """
+                - ansible.builtin.debug: {msg: hello}
+                - name: restart it
+                  ansible.builtin.command: 'true'
+                """));
+    assertThat(shown.summary())
+        .isEqualTo(
+            "would change nothing; skipped, so what they would change isn't shown: 1 task (restart"
+                + " it)");
   }
 
   @Test

@@ -62,7 +62,8 @@ public final class PlayOutcome {
           FailureCode.CONTENT_UNBOUND,
           "what runs can't be bound: "
               + report.unbound()
-              + "; keep it in the playbooks' directory, or name it as `unbound`");
+              + "; keep it in the playbooks' directory, name it in `config` as a path of roles,"
+              + " collections, modules or plug-ins, or name it as `unbound`");
     }
     return told(report, FailureCategory.USER)
         .then(

@@ -1,5 +1,6 @@
 package io.countersign.connectors.ansible.report;
 
+import io.countersign.connectors.ansible.report.PlayReport.Ending;
 import io.countersign.connectors.ansible.report.PlayReport.TaskResult;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.transport.StrictJson;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A report for people and for the record. */
 public final class PlaySummary {
   private static final int MAX_SUMMARY = 1024;
+  private static final int MAX_SKIPPED = 256;
 
   private PlaySummary() {}
 
@@ -20,16 +22,35 @@ public final class PlaySummary {
   public static String foreseen(PlayReport report) {
     var changes =
         report.tasks().stream().filter(TaskResult::changed).map(PlaySummary::change).toList();
-    var skipped =
-        report.skipped() == 0 ? "" : " (tasks that a dry run skips: " + report.skipped() + ")";
+    var skipped = skipped(report);
     if (changes.isEmpty()) {
-      return skipped.isEmpty() ? "would change nothing" : "shows no change" + skipped;
+      return report.ran()
+          ? line("would change nothing" + (skipped.isEmpty() ? "" : "; " + skipped))
+          : skipped;
     }
     var all = String.join("; ", changes);
-    boolean fits = report.changed() <= changes.size() && all.length() < MAX_SUMMARY - 200;
+    var most = MAX_SUMMARY - 100 - skipped.length();
+    boolean fits = report.changed() <= changes.size() && all.length() < most - 100;
     var many = fits ? "" : " " + report.changed() + " times";
-    var most = MAX_SUMMARY - 100;
-    return line("would change" + many + ": " + TextLimit.cut(all, most) + skipped);
+    var end = skipped.isEmpty() ? "" : "; " + skipped;
+    return line("would change" + many + ": " + TextLimit.cut(all, most) + end);
+  }
+
+  /** Of these nobody knows what they would change: a dry run passes over what it can't try. */
+  private static String skipped(PlayReport report) {
+    if (report.skipped() == 0) {
+      return "";
+    }
+    var names =
+        report.tasks().stream()
+            .filter(task -> task.ending() == Ending.SKIPPED)
+            .map(TaskResult::task)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "skipped, so what they would change isn't shown: "
+        + report.skipped()
+        + (report.skipped() == 1 ? " task" : " tasks")
+        + (names.isEmpty() ? "" : " (" + TextLimit.cut(names, MAX_SKIPPED) + ")");
   }
 
   public static String done(PlayReport report) {
