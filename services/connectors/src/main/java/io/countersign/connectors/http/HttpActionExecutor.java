@@ -1,6 +1,8 @@
 package io.countersign.connectors.http;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.FailureCategory;
+import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.action.ActionExecutor;
@@ -94,7 +96,9 @@ final class HttpActionExecutor implements ActionExecutor {
     return bound(step, reason)
         .then(call -> observable(call, before))
         .then(call -> call.tellsAllExpected() ? Outcome.ok(call) : asExpected(call))
-        .then(call -> perform(call.by(deadline), key, deadline));
+        .then(
+            call ->
+                perform(call.by(deadline), key, deadline).then(done -> seen(call, before, done)));
   }
 
   @Override
@@ -153,6 +157,23 @@ final class HttpActionExecutor implements ActionExecutor {
     return ExecutorTargets.timeLeft(deadline, settings.timeout(), "sent")
         .then(left -> send(call, key, deadline, left))
         .then(answer -> new ActionAnswer(call, answer, settings.staleStatus()).performed());
+  }
+
+  /**
+   * A target may answer first and act later: where it's said how its effect is seen, it must be.
+   */
+  private Outcome<PerformedAction> seen(
+      ActionCall call, ObservedTarget before, PerformedAction done) {
+    var effect = call.action().effect();
+    return effect != null
+            && targets.readBack(call.step(), effect, call.values(), before)
+                instanceof Outcome.Ok<ReadBack>(var read)
+            && !read.effectSeen()
+        ? Outcome.failed(
+            FailureCategory.EXTERNAL,
+            FailureCode.BAD_ANSWER,
+            call + " answered that it's done, and its effect isn't to be seen")
+        : Outcome.ok(done);
   }
 
   private Outcome<HttpAnswer> send(

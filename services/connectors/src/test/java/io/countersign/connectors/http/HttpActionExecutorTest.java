@@ -120,6 +120,21 @@ class HttpActionExecutorTest extends ActionExecutorContract {
         .isNotEqualTo(Outcomes.value(executor.content(rollback())));
   }
 
+  /**
+   * Else what comes later would be taken for somebody else's doing, or be undone before it came.
+   */
+  @Test
+  void whatIsToldDoneAndIsNotToBeSeenYetIsReadBack() {
+    supervisor.answersFirst = true;
+    var failed = Outcomes.failed(perform(rollback(), "key-1"));
+    assertThat(failed.code().effectUnknown()).isTrue();
+    assertThat(failed.message()).contains("its effect isn't to be seen");
+    assertThat(Outcomes.value(executor.readBack(rollback(), before())).effectSeen()).isFalse();
+    supervisor.arrive();
+    assertThat(Outcomes.value(executor.readBack(rollback(), before())).effectSeen()).isTrue();
+    assertThat(effects()).isEqualTo(1);
+  }
+
   @Test
   void whatTimeItIsForWhoTellsOfTargetsIsKnownFromItsAnswers() {
     assertThat(executor.clock(TARGET).orElseThrow())
@@ -181,7 +196,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
 
   @Override
   protected Instant deadline() {
-    return Instant.parse(supervisor.server.last().header("Request-Deadline"));
+    return Instant.parse(supervisor.server.last("POST").header("Request-Deadline"));
   }
 
   @Override
@@ -209,7 +224,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
   @Test
   void theRequestIsFilledInAsConfigured() {
     Outcomes.value(executor.perform(rollback(), "key-1", "\"}, {\"x\": \"", soon(), before()));
-    var sent = supervisor.server.last();
+    var sent = supervisor.server.last("POST");
     assertThat(sent.method() + " " + sent.uri()).isEqualTo("POST /services/checkout-api/rollback");
     assertThat(sent.header("Idempotency-Key")).isEqualTo("key-1");
     assertThat(JSON.readTree(sent.body()))

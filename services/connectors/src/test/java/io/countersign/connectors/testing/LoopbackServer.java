@@ -61,6 +61,14 @@ public final class LoopbackServer implements AutoCloseable {
     return requests.getLast();
   }
 
+  /** The last one of this method: what was asked for is read back afterwards. */
+  public Request last(String method) {
+    return requests.reversed().stream()
+        .filter(it -> it.method().equals(method))
+        .findFirst()
+        .orElseThrow();
+  }
+
   public static void answer(HttpExchange exchange, int status, String body) throws IOException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
