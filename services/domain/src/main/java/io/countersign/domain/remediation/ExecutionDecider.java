@@ -284,7 +284,8 @@ final class ExecutionDecider {
                     new HeldUp(
                         command.remediation(),
                         command.code(),
-                        ExecutionGate.inDoubtBy(state.dossier(), context.facts()))));
+                        ExecutionGate.inDoubtBy(state.dossier(), context.facts()),
+                        command.detail())));
   }
 
   private static boolean stoppable(Known state) {

@@ -181,8 +181,17 @@ public sealed interface RemediationCommand extends Command {
     }
   }
 
-  /** The gate refuses for now what would go on by itself: somebody has to know. */
-  record RecordHoldUp(RemediationId remediation, RefusalCode code) implements Execution {}
+  /**
+   * The gate refuses for now what would go on by itself: somebody has to know.
+   *
+   * @param detail what exactly is in the way, in words; null where the code says it all
+   */
+  record RecordHoldUp(RemediationId remediation, RefusalCode code, @Nullable String detail)
+      implements Execution {
+    public RecordHoldUp(RemediationId remediation, RefusalCode code) {
+      this(remediation, code, null);
+    }
+  }
 
   /** Phase four: did it help. */
   sealed interface Verification extends RemediationCommand {}

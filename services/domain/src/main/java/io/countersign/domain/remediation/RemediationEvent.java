@@ -218,15 +218,21 @@ public sealed interface RemediationEvent extends Event {
    *
    * @param by the ended remediations that hold its targets until a person has settled what became
    *     of them; null for none
+   * @param detail what exactly is in the way, such as which clock is off by how much; null where
+   *     the code says it all
    */
-  record HeldUp(RemediationId remediation, RefusalCode code, @Nullable List<RemediationId> by)
+  record HeldUp(
+      RemediationId remediation,
+      RefusalCode code,
+      @Nullable List<RemediationId> by,
+      @Nullable String detail)
       implements RemediationEvent {
     public HeldUp {
       by = by == null ? null : List.copyOf(by);
     }
 
     public HeldUp(RemediationId remediation, RefusalCode code) {
-      this(remediation, code, null);
+      this(remediation, code, null, null);
     }
 
     /** What has to be done, in words for a person. */
@@ -234,7 +240,11 @@ public sealed interface RemediationEvent extends Event {
       var toSettle = by == null ? List.<RemediationId>of() : by;
       return toSettle.stream()
           .map(it -> " (countersign settle " + it.value() + ")")
-          .collect(Collectors.joining("", code.meaning(), ""));
+          .collect(Collectors.joining("", meaning(), ""));
+    }
+
+    private String meaning() {
+      return detail == null ? code.meaning() : code.meaning() + " " + detail;
     }
   }
 

@@ -174,11 +174,20 @@ class StartExecutionDecisionTest {
   void whoWouldHaveToBeSettledIsNamed() {
     var facts = staff().heldInDoubt(CHECKOUT, OTHER);
     var held = new RemediationCommand.RecordHoldUp(ID, RefusalCode.TARGET_IN_DOUBT);
-    var event = new RemediationEvent.HeldUp(ID, RefusalCode.TARGET_IN_DOUBT, List.of(OTHER));
+    var event = new RemediationEvent.HeldUp(ID, RefusalCode.TARGET_IN_DOUBT, List.of(OTHER), null);
     REMEDIATION.given(approvedByAlice()).when(held, facts.asSystem()).then(event);
     assertThat(event.reason())
         .isEqualTo(
             RefusalCode.TARGET_IN_DOUBT.meaning() + " (countersign settle " + OTHER.value() + ")");
+  }
+
+  @Test
+  void whichClockIsOffIsTold() {
+    var off = "The clock of the database is 300 s ahead of the server's; 30 s are tolerated.";
+    var held = new RemediationCommand.RecordHoldUp(ID, RefusalCode.CLOCK_SKEWED, off);
+    var event = new RemediationEvent.HeldUp(ID, RefusalCode.CLOCK_SKEWED, null, off);
+    REMEDIATION.given(approvedByAlice()).when(held, system).then(event);
+    assertThat(event.reason()).endsWith(off);
   }
 
   @Test

@@ -212,7 +212,7 @@ class RemediationViewTest {
   void tellsWhatHoldsItUpUntilItGoesOn() {
     var id = Story.REMEDIATION;
     var by = List.of(new RemediationId("rem_0000000000000001"));
-    var heldUp = new RemediationEvent.HeldUp(id, RefusalCode.TARGET_IN_DOUBT, by);
+    var heldUp = new RemediationEvent.HeldUp(id, RefusalCode.TARGET_IN_DOUBT, by, null);
     var approved = new RemediationEvent.Approved(id, Story.PLAN.digest(), List.of());
     requested().record(approved, heldUp).view(3);
     assertThat(row().because()).isEqualTo(heldUp.reason()).contains("rem_0000000000000001");

@@ -1,5 +1,6 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation;
@@ -92,7 +93,8 @@ final class CourseCommands {
     return switch (wanted) {
       case Withdraw(var because, var reason, _) -> new WithdrawRemediation(id, because, reason);
       case ExtendApproval _ -> new RemediationCommand.ExtendApproval(id, policy.decide(state));
-      case HoldUp(var code, _, _) -> new RemediationCommand.RecordHoldUp(id, code);
+      case HoldUp(var code, _, _) ->
+          new RemediationCommand.RecordHoldUp(id, code, detail(state, code));
       case Expire _ -> new ExpireApproval(id);
       case CompleteStep it -> completed(state, it, epoch, answer);
       case FailStep(var step, var number, var code, var again, _, _) ->
@@ -103,6 +105,15 @@ final class CourseCommands {
           new RemediationCommand.RecordVerification(id, epoch, passed, readings);
       case Abandon(var because, _) -> new AbandonRemediation(id, epoch, because, Map.of());
     };
+  }
+
+  /** Asked once more: people are told which clock to set. */
+  private @Nullable String detail(Remediation.Known state, RefusalCode code) {
+    if (code != RefusalCode.CLOCK_SKEWED) {
+      return null;
+    }
+    var compared = clocks.compare(state.dossier().plan());
+    return compared.agree() ? null : compared.difference();
   }
 
   private static RemediationCommand completed(

@@ -63,6 +63,12 @@ class ClockSkewTest {
         .filteredOn(it -> it.path("type").asString().equals("remediation.held-up"))
         .extracting(it -> it.at("/payload/code").asString())
         .containsExactly("CLOCK_SKEWED");
+    assertThat(scene.operator.record())
+        .filteredOn(it -> it.path("type").asString().equals("remediation.held-up"))
+        .allSatisfy(
+            it ->
+                assertThat(it.at("/payload/detail").asString())
+                    .contains("The clock of the database is", "30 s are tolerated"));
     assertThat(scene.shop.effects()).isEmpty();
     assertThat(scene.types()).doesNotContain("remediation.execution-started");
   }
