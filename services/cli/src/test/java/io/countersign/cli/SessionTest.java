@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,7 +123,7 @@ class SessionTest {
     server.on(LOGIN, 200, SESSION).relayingFrom(1);
     var login = runAtHome().input("pw").execute("login", "--user", "a", "--password-stdin");
     assertThat(login.exit()).isEqualTo(3);
-    assertThat(login.messages()).contains("a server on port 1");
+    assertThat(login.messages()).contains("a server on 127.0.0.1, port 1");
     assertThat(server.asked()).isEmpty();
     var tunnel =
         Map.of(
@@ -138,6 +139,37 @@ class SessionTest {
                 .execute("login", "--user", "a", "--password-stdin")
                 .exit())
         .isZero();
+  }
+
+  /** Where another user listens on the same port of another address of this machine. */
+  @Test
+  void tellsNothingToWhoPassesOnTheProofFromAnotherAddress() throws Exception {
+    server.on(LOGIN, 200, SESSION).on("GET /api/v1/doctor", 200, "{\"ok\":true,\"checks\":[]}");
+    known(StubServer.publicKey());
+    Files.writeString(file(), "{\"server\":\"http://127.0.0.1:1\",\"session\":\"local\"}");
+    try (var relay = new Relay("::1", server.port())) {
+      Assumptions.assumeTrue(relay.listens(), "SKIPPED: there is no ::1 here");
+      var there = at("http://[::1]:" + server.port());
+      var doctor = new CommandRun(there).execute("doctor");
+      assertThat(doctor.exit()).isEqualTo(3);
+      assertThat(doctor.messages()).contains("UNPROVEN_SERVER", "a server on 127.0.0.1");
+      var login =
+          new CommandRun(there).input("pw").execute("login", "--user", "a", "--password-stdin");
+      assertThat(login.exit()).isEqualTo(3);
+      assertThat(relay.secrets()).isEmpty();
+    }
+    var elsewhere =
+        new CommandRun(at("http://127.0.0.2:" + server.port()))
+            .input("pw")
+            .execute("login", "--user", "a", "--password-stdin");
+    assertThat(elsewhere.messages()).contains("is on another machine");
+    assertThat(server.asked()).isEmpty();
+    var byName = new CommandRun(at("http://localhost:" + server.port())).execute("doctor");
+    assertThat(byName.exit()).isZero();
+  }
+
+  private Map<String, String> at(String url) {
+    return Map.of("COUNTERSIGN_HOME", home.resolve("new").toString(), "COUNTERSIGN_URL", url);
   }
 
   @Test

@@ -76,16 +76,17 @@ final class StubServer implements AutoCloseable {
     return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
   }
 
-  /** The proof as of a server that listens on that port. */
-  static String proof(String nonce, int port) {
+  /** The proof as of a server that listens there. */
+  static String proof(String nonce, String address, int port) {
     try {
       var signature = Signature.getInstance("Ed25519");
       signature.initSign(KEYS.getPrivate());
       signature.update(
-          ("countersign-identity/1\n" + port + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
+          ("countersign-identity/2\n" + address + "\n" + port + "\n" + nonce)
+              .getBytes(StandardCharsets.UTF_8));
       var signed = Base64.getEncoder().encodeToString(signature.sign());
-      return "{\"key\":\"%s\",\"port\":%s,\"signature\":\"%s\"}"
-          .formatted(publicKey(), port, signed);
+      return "{\"key\":\"%s\",\"address\":\"%s\",\"port\":%s,\"signature\":\"%s\"}"
+          .formatted(publicKey(), address, port, signed);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -105,7 +106,8 @@ final class StubServer implements AutoCloseable {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (request.startsWith(IDENTITY)) {
       var nonce = request.substring(IDENTITY.length());
-      reply(exchange, new Answer(200, proof(nonce, provenPort < 0 ? port() : provenPort)));
+      var address = exchange.getLocalAddress().getAddress().getHostAddress();
+      reply(exchange, new Answer(200, proof(nonce, address, provenPort < 0 ? port() : provenPort)));
       return;
     }
     asked.add(

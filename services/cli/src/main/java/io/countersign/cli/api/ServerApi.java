@@ -39,7 +39,7 @@ public final class ServerApi {
   private Optional<ServerProof> proof = Optional.empty();
 
   public ServerApi(ClientSettings settings) {
-    this.base = settings.server();
+    this.base = ServerTrust.dialled(settings.server());
     this.session = new SessionFile(settings.home());
     this.trust = new ServerTrust(settings.home(), session, settings.plainHttpAllowed());
     this.client = client(base, settings.authority());
@@ -87,7 +87,7 @@ public final class ServerApi {
     if (!ServerTrust.isProvenByTls(base)) {
       trust.checkWay(base);
       var shown = ask();
-      trust.checkPort(shown, base);
+      trust.checkPlace(shown, base);
       if (!trust.knows(shown) && !accepted.test(shown)) {
         throw new UnprovenServerException("Nothing was sent to " + base + ".");
       }

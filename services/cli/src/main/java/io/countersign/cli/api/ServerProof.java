@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A server's answer to a challenge: it holds the private half of this key, and listens on this
- * port.
+ * A server's answer to a challenge: it holds the private half of this key, and was asked at this
+ * address and port of its own.
  *
  * @param key its public half, as it's kept in files
  */
-public record ServerProof(String key, int port) {
+public record ServerProof(String key, String address, int port) {
   private static final String ALGORITHM = "Ed25519";
   private static final int NONCE_BYTES = 24;
 
@@ -33,15 +33,17 @@ public record ServerProof(String key, int port) {
    */
   static ServerProof of(JsonNode answer, String nonce, URI server) {
     var key = answer.path("key").asString("");
+    var address = answer.path("address").asString("");
     int port = answer.path("port").asInt(0);
     try {
       var signature = Signature.getInstance(ALGORITHM);
       var encoded = new X509EncodedKeySpec(Base64.getDecoder().decode(key));
       signature.initVerify(KeyFactory.getInstance(ALGORITHM).generatePublic(encoded));
       signature.update(
-          ("countersign-identity/1\n" + port + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
+          String.join("\n", "countersign-identity/2", address, Integer.toString(port), nonce)
+              .getBytes(StandardCharsets.UTF_8));
       if (signature.verify(Base64.getDecoder().decode(answer.path("signature").asString("")))) {
-        return new ServerProof(key, port);
+        return new ServerProof(key, address, port);
       }
     } catch (GeneralSecurityException | IllegalArgumentException _) {
       // told below

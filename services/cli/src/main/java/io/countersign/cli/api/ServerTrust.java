@@ -4,7 +4,10 @@ import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -70,14 +73,53 @@ public final class ServerTrust {
     }
   }
 
-  /** Nobody passes on the proof of a server that listens elsewhere. */
-  void checkPort(ServerProof proof, URI server) {
+  /**
+   * Nobody passes on the proof of a server that listens elsewhere: on another port, or on another
+   * address of this machine.
+   */
+  void checkPlace(ServerProof proof, URI server) {
     int port = server.getPort() < 0 ? 80 : server.getPort();
-    if (proof.port() != port && !plainHttp) {
+    boolean same = proof.port() == port && isSame(proof.address(), server.getHost());
+    if (!same && !plainHttp) {
       throw new UnprovenServerException(
-          "What listens on %s shows the proof of a server on port %s. If that's a tunnel of yours, set COUNTERSIGN_PLAIN_HTTP=allow."
-              .formatted(server, proof.port()));
+          "What listens on %s shows the proof of a server on %s, port %s. If that's a tunnel of yours, set COUNTERSIGN_PLAIN_HTTP=allow."
+              .formatted(server, proof.address(), proof.port()));
     }
+  }
+
+  private static boolean isSame(String told, String dialled) {
+    try {
+      return InetAddress.ofLiteral(told).equals(InetAddress.ofLiteral(unbracketed(dialled)));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static String unbracketed(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /**
+   * The server by the address that is dialled: of this machine's name it depends on how it's looked
+   * up, and the proof must be one for that address.
+   */
+  static URI dialled(URI server) {
+    try {
+      return server.getHost().equals("localhost") && !isProvenByTls(server)
+          ? URI.create(
+              server
+                  .toString()
+                  .replaceFirst("localhost", literal(InetAddress.getByName("localhost"))))
+          : server;
+    } catch (UnknownHostException _) {
+      return server;
+    }
+  }
+
+  private static String literal(InetAddress address) {
+    return address instanceof Inet6Address
+        ? "[::1]" // what else it's called holds no other
+        : address.getHostAddress();
   }
 
   boolean knows(ServerProof proof) {
@@ -86,7 +128,7 @@ public final class ServerTrust {
   }
 
   void check(ServerProof proof, URI server) {
-    checkPort(proof, server);
+    checkPlace(proof, server);
     if (!knows(proof)) {
       throw new UnprovenServerException(
           "What listens on "

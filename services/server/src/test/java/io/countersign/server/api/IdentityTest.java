@@ -17,16 +17,17 @@ class IdentityTest {
 
   /** As the terminal checks it: by what is written here, which no version may change. */
   @Test
-  void provesToAnybodyThatItHoldsItsKeyAndListensOnItsPort() throws Exception {
+  void provesToAnybodyThatItHoldsItsKeyAndListensWhereItWasAsked() throws Exception {
     var proof = server.get("", "/api/v1/identity?nonce=" + NONCE).json();
     int port = URI.create(server.url()).getPort();
     assertThat(proof.path("port").asInt()).isEqualTo(port);
+    assertThat(proof.path("address").asString()).isEqualTo("127.0.0.1");
 
     var key = Base64.getDecoder().decode(proof.path("key").asString());
     var signature = Signature.getInstance("Ed25519");
     signature.initVerify(
         KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
-    var signed = "countersign-identity/1\n" + port + "\n" + NONCE;
+    var signed = "countersign-identity/2\n127.0.0.1\n" + port + "\n" + NONCE;
     signature.update(signed.getBytes(StandardCharsets.UTF_8));
     assertThat(signature.verify(Base64.getDecoder().decode(proof.path("signature").asString())))
         .isTrue();

@@ -2,8 +2,9 @@ package io.countersign.server.access.identity;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.web.problem.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.regex.Pattern;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,28 +18,27 @@ class IdentityController {
    * The proof.
    *
    * @param key Ed25519, as SubjectPublicKeyInfo in Base64
-   * @param port that this server listens on
-   * @param signature over {@code countersign-identity/1}, the port and the nonce, a line each,
-   *     without a last line's end
+   * @param address of ours that the connection goes to
+   * @param port of ours that it goes to
+   * @param signature over {@code countersign-identity/2}, the address, the port and the nonce, a
+   *     line each, without a last line's end
    */
-  record Proof(String key, int port, String signature) {}
+  record Proof(String key, String address, int port, String signature) {}
 
   private final ServerIdentity identity;
-  private final WebServerApplicationContext web;
 
-  IdentityController(ServerIdentity identity, WebServerApplicationContext web) {
+  IdentityController(ServerIdentity identity) {
     this.identity = identity;
-    this.web = web;
   }
 
   @GetMapping("/api/v1/identity")
-  Proof identity(@RequestParam("nonce") String nonce) {
+  Proof identity(@RequestParam("nonce") String nonce, HttpServletRequest request) {
     if (!NONCE.matcher(nonce).matches()) {
       throw new RefusedException(
           RefusalCode.BAD_REQUEST, "A nonce is 22 to 86 letters, digits, '-' and '_'.");
     }
-    var server = web.getWebServer();
-    int port = server == null ? 0 : server.getPort();
-    return new Proof(identity.publicKey(), port, identity.prove(nonce, port));
+    var address = InetAddress.ofLiteral(request.getLocalAddr()).getHostAddress();
+    int port = request.getLocalPort();
+    return new Proof(identity.publicKey(), address, port, identity.prove(nonce, address, port));
   }
 }

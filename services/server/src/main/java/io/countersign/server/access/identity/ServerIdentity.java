@@ -77,15 +77,16 @@ public final class ServerIdentity {
   }
 
   /**
-   * The answer to a client's challenge. It names the port that we listen on, so that nobody who
-   * listens on another one can pass it on as his own.
+   * The answer to a client's challenge. It names our end of the connection that it came by, so that
+   * nobody who listens on another address or port can pass it on as his own.
    */
-  String prove(String nonce, int port) {
+  String prove(String nonce, String address, int port) {
     try {
       var signature = Signature.getInstance(ALGORITHM);
       signature.initSign(key);
       signature.update(
-          ("countersign-identity/1\n" + port + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
+          String.join("\n", "countersign-identity/2", address, Integer.toString(port), nonce)
+              .getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
