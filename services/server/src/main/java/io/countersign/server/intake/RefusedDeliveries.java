@@ -9,6 +9,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.server.access.security.DeniedDeliveryRecorder;
 import io.countersign.server.web.SystemOrigin;
 import io.countersign.server.web.endpoint.EndpointRules;
+import io.countersign.server.web.source.CallSources;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -29,17 +30,23 @@ import org.springframework.stereotype.Component;
 final class RefusedDeliveries implements DeniedDeliveryRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedDeliveries.class);
 
-  /** Nobody was authenticated, so no integration is known. */
+  /** Of an integration, as nobody was authenticated, or of an address. */
   private static final String UNKNOWN = "unknown";
 
   private final Ledger ledger;
   private final EndpointRules endpoints;
+  private final CallSources sources;
   private final InstantSource clock;
   private final SeenDeliveries seen;
   private final Map<String, Instant> lastMinutes = new ConcurrentHashMap<>();
 
   RefusedDeliveries(
-      Ledger ledger, EndpointRules endpoints, InstantSource clock, SeenDeliveries seen) {
+      Ledger ledger,
+      EndpointRules endpoints,
+      CallSources sources,
+      InstantSource clock,
+      SeenDeliveries seen) {
+    this.sources = sources;
     this.seen = seen;
     this.endpoints = endpoints;
     this.ledger = ledger;
@@ -51,10 +58,11 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
     if (!endpoints.isDelivery(request)) {
       return;
     }
-    seen.refused(request.getRemoteAddr(), code);
+    var address = sources.address(request);
+    seen.refused(address.map(InetAddress::getHostAddress).orElse(UNKNOWN), code);
     var now = clock.instant();
     var minute = now.truncatedTo(ChronoUnit.MINUTES);
-    var from = addressClass(request.getRemoteAddr());
+    var from = address.map(RefusedDeliveries::addressClass).orElse(UNKNOWN);
     if (!minute.equals(lastMinutes.put(code + " " + from, minute))) {
       send(code, from, minute, now);
     }
@@ -78,15 +86,10 @@ final class RefusedDeliveries implements DeniedDeliveryRecorder {
                 });
   }
 
-  private static String addressClass(String address) {
-    try {
-      var ip = InetAddress.ofLiteral(address);
-      if (ip.isLoopbackAddress()) {
-        return "loopback";
-      }
-      return ip.isSiteLocalAddress() || ip.isLinkLocalAddress() ? "private" : "public";
-    } catch (IllegalArgumentException _) {
-      return "unknown";
+  private static String addressClass(InetAddress address) {
+    if (address.isLoopbackAddress()) {
+      return "loopback";
     }
+    return address.isSiteLocalAddress() || address.isLinkLocalAddress() ? "private" : "public";
   }
 }

@@ -47,6 +47,7 @@ class AccessTest {
       var locked = server.tryLogin(name, TestServer.password());
       assertThat(locked.code()).isEqualTo("LOCKED_OUT");
       assertThat(locked.status()).isEqualTo(401);
+      assertThat(locked.json().path("detail").asString()).matches(".*, until 20[0-9T:-]+Z\\.");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,12 @@ final class FailedLogins {
 
   /** ... locks the name for that source for this long. */
   static final Duration LOCK = Duration.ofMinutes(15);
+
+  /**
+   * Who was right from there before isn't kept out by others who guess from there: after each
+   * failure only so long.
+   */
+  static final Duration LOCK_OF_KNOWN = Duration.ofSeconds(30);
 
   /** Who was right from a place is known there for this long. */
   static final Duration KNOWN = Duration.ofDays(30);
@@ -54,9 +61,11 @@ final class FailedLogins {
   private final Map<String, Deque<Instant>> names = bounded();
   private final Map<Attempt, Instant> right = bounded();
 
-  synchronized boolean locked(String source, String name, Instant at) {
-    var tried = attempts.get(new Attempt(source, name));
-    return tried != null && at.isBefore(tried.lockedUntil());
+  /** Until when a name is locked for a source; empty if it isn't. */
+  synchronized Optional<Instant> lockedUntil(String source, String name, Instant at) {
+    return Optional.ofNullable(attempts.get(new Attempt(source, name)))
+        .map(Tried::lockedUntil)
+        .filter(at::isBefore);
   }
 
   /** The failures of others, and of the same from elsewhere, go on counting. */
@@ -99,9 +108,13 @@ final class FailedLogins {
     failures.removeIf(failure -> !failure.isAfter(at.minus(COUNTING)));
     failures.add(at);
     boolean locks = failures.size() >= LOCKING_FAILURES;
+    boolean known = wasRight(attempt.source(), attempt.name(), at);
+    if (locks && !known) {
+      failures.clear();
+    }
     attempts.put(
         attempt,
-        locks ? new Tried(new ArrayDeque<>(), at.plus(LOCK)) : new Tried(failures, Instant.EPOCH));
+        new Tried(failures, locks ? at.plus(known ? LOCK_OF_KNOWN : LOCK) : Instant.EPOCH));
     return locks;
   }
 

@@ -17,6 +17,7 @@ import io.countersign.server.web.problem.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,10 @@ final class LoginFailures {
    */
   Asker admit(String source, String name, Optional<Directory.Entry> person) {
     var now = clock.instant();
-    if (failures.locked(source, name, now)) {
+    var locked = failures.lockedUntil(source, name, now);
+    if (locked.isPresent()) {
       record(person, name, RefusalCode.LOCKED_OUT);
-      throw new RefusedException(RefusalCode.LOCKED_OUT);
+      throw lockedOut(locked.get());
     }
     if (failures.wasRight(source, name, now)) {
       return new Asker.Known(source, name);
@@ -67,6 +69,13 @@ final class LoginFailures {
       delay();
     }
     return new Asker.Stranger(source);
+  }
+
+  private static RefusedException lockedOut(Instant until) {
+    var end = until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    return new RefusedException(
+        RefusalCode.LOCKED_OUT,
+        "Too many failed logins of this name from here, until " + end + ".");
   }
 
   private static void delay() {
@@ -91,7 +100,7 @@ final class LoginFailures {
         case COUNTED -> {
           // it's on record
         }
-        case LOCKED -> locked(source, target(person, name), now);
+        case LOCKED -> locked(source, name, target(person, name), now);
         case SPRAYING -> spraying(source, now);
       }
     }
@@ -107,11 +116,10 @@ final class LoginFailures {
     return person.map(Directory.Entry::principal).orElseGet(() -> pseudonyms.nobody(name));
   }
 
-  private void locked(String source, PrincipalId target, Instant now) {
-    LOG.warn("five failed logins of one name from {}: locked for it", source);
-    send(
-        new AccessEvent.LockedOut(target, now.plus(FailedLogins.LOCK), pseudonyms.source(source)),
-        now);
+  private void locked(String source, String name, PrincipalId target, Instant now) {
+    var until = failures.lockedUntil(source, name, now).orElse(now);
+    LOG.warn("five failed logins of one name from {}: locked for it until {}", source, until);
+    send(new AccessEvent.LockedOut(target, until, pseudonyms.source(source)), now);
   }
 
   private void spraying(String source, Instant now) {

@@ -4,7 +4,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The place that a call comes from. What one caller has many of is one place: the addresses of this
@@ -26,14 +25,5 @@ public final class CallSource {
     return address instanceof Inet6Address
         ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) + "/64"
         : address.getHostAddress();
-  }
-
-  /** The same of an address as text. */
-  public static String ofLiteral(@Nullable String address) {
-    try {
-      return address == null ? UNKNOWN : of(InetAddress.ofLiteral(address));
-    } catch (IllegalArgumentException _) {
-      return UNKNOWN;
-    }
   }
 }

@@ -19,22 +19,35 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CallSources {
   private final Proxies proxies;
+  private final LoopbackUsers users;
 
   @Autowired
   CallSources(Configuration configuration) {
-    this(configuration.proxies());
+    this(configuration.proxies(), LoopbackUsers.ofThisMachine());
   }
 
-  CallSources(Proxies proxies) {
+  CallSources(Proxies proxies, LoopbackUsers users) {
     this.proxies = proxies;
+    this.users = users;
   }
 
+  /** Of this machine's own users each is a place, as far as it tells whose a connection is. */
   public String of(HttpServletRequest request) {
-    return address(request).map(CallSource::of).orElse(CallSource.UNKNOWN);
+    var place = address(request).map(CallSource::of).orElse(CallSource.UNKNOWN);
+    return user(request).map(it -> place + " of user " + it).orElse(place);
+  }
+
+  /** Of a connection from this machine that no proxy of ours hands on. */
+  private Optional<String> user(HttpServletRequest request) {
+    var from = literal(request.getRemoteAddr()).filter(InetAddress::isLoopbackAddress);
+    var to = literal(request.getLocalAddr());
+    return from.isEmpty() || to.isEmpty() || proxies.trusts(from.get())
+        ? Optional.empty()
+        : users.user(from.get(), request.getRemotePort(), to.get(), request.getLocalPort());
   }
 
   /** Empty when not even the connection has an address. */
-  private Optional<InetAddress> address(HttpServletRequest request) {
+  public Optional<InetAddress> address(HttpServletRequest request) {
     var from = literal(request.getRemoteAddr());
     if (from.filter(proxies::trusts).isEmpty()) {
       return from;

@@ -19,12 +19,27 @@ class FailedLoginsTest {
   @Test
   void aNameIsLockedWhereItWasGuessedAtAndNowhereElse() {
     IntStream.range(1, FailedLogins.LOCKING_FAILURES).forEach(_ -> logins.failed("a", "ada", AT));
-    assertThat(logins.locked("a", "ada", AT)).isFalse();
+    assertThat(logins.lockedUntil("a", "ada", AT)).isEmpty();
     assertThat(logins.failed("a", "ada", AT)).contains(Outcome.LOCKED);
-    assertThat(logins.locked("a", "ada", AT)).isTrue();
-    assertThat(logins.locked("b", "ada", AT)).isFalse();
-    assertThat(logins.locked("a", "ben", AT)).isFalse();
-    assertThat(logins.locked("a", "ada", AT.plus(FailedLogins.LOCK))).isFalse();
+    assertThat(logins.lockedUntil("a", "ada", AT)).hasValue(AT.plus(FailedLogins.LOCK));
+    assertThat(logins.lockedUntil("b", "ada", AT)).isEmpty();
+    assertThat(logins.lockedUntil("a", "ben", AT)).isEmpty();
+    assertThat(logins.lockedUntil("a", "ada", AT.plus(FailedLogins.LOCK))).isEmpty();
+  }
+
+  /** Whoever shares the place could else keep them out again and again. */
+  @Test
+  void whoWasRightThereBeforeWaitsHalfAMinuteAfterEachFurtherFailure() {
+    logins.succeeded("a", "ada", AT);
+    IntStream.range(0, FailedLogins.LOCKING_FAILURES).forEach(_ -> logins.failed("a", "ada", AT));
+    var again = AT.plus(FailedLogins.LOCK_OF_KNOWN);
+    assertThat(logins.lockedUntil("a", "ada", AT)).hasValue(again);
+    assertThat(logins.lockedUntil("a", "ada", again)).isEmpty();
+    assertThat(logins.failed("a", "ada", again)).as("each locks anew").contains(Outcome.LOCKED);
+    assertThat(logins.lockedUntil("a", "ada", again))
+        .hasValue(again.plus(FailedLogins.LOCK_OF_KNOWN));
+    logins.succeeded("a", "ada", again);
+    assertThat(logins.lockedUntil("a", "ada", again)).isEmpty();
   }
 
   @Test
