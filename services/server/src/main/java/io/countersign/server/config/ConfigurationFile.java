@@ -9,8 +9,8 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictYaml;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.server.config.Configuration.ConnectionLimits;
-import io.countersign.server.config.http.Proxies;
-import io.countersign.server.config.retention.Retention;
+import io.countersign.server.config.http.ProxiesSection;
+import io.countersign.server.config.retention.RetentionSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -78,7 +78,7 @@ public final class ConfigurationFile {
             "listen", ADDRESS, "", "to listen on: COUNTERSIGN_ADDRESS, else this, else loopback");
     var http = top.object("http");
     var limits = limits(http);
-    var proxies = Proxies.read(http);
+    var proxies = ProxiesSection.read(http);
     var url = url(top);
     var environment =
         top.value(
@@ -101,7 +101,7 @@ public final class ConfigurationFile {
             CorrelationSection.read(top.object("correlation")),
             LoopSection.read(top),
             ApprovalSection.read(top.object("approval")),
-            Retention.read(top.object("retention")),
+            RetentionSection.read(top.object("retention")),
             top.optional("runbooks", DIRECTORY, "of runbooks beside the shipped ones"));
     top.finish();
     return configuration;

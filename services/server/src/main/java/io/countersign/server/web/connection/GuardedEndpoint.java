@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class GuardedEndpoint extends NioEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedEndpoint.class);
 
+  private final Arrivals arrivals = new Arrivals();
   private ConnectionLimits limits = ConnectionLimits.DEFAULT;
   private Proxies proxies = new Proxies(List.of(), Proxies.Header.X_FORWARDED_FOR);
   private ServedConnections served = new ServedConnections();
@@ -29,17 +30,52 @@ final class GuardedEndpoint extends NioEndpoint {
     served = connections;
   }
 
-  /** Whatever goes wrong, the socket is destroyed: else its place would never be free again. */
+  /**
+   * Whatever goes wrong, the socket is destroyed: else its place would never be free again. Who has
+   * to wait for others to leave doesn't keep those waiting that come behind.
+   */
   @Override
   protected boolean setSocketOptions(SocketChannel socket) {
     try {
       if (socket.getRemoteAddress() instanceof InetSocketAddress from) {
-        return isRoomFor(from.getAddress()) ? serve(socket, from) : refuse(socket);
+        if (!hasToWait(from.getAddress())) {
+          return judge(socket, from);
+        }
+        arrivals.add(
+            CallSource.of(from.getAddress()),
+            new Arrivals.Arrival(() -> arrive(socket, from), () -> refuse(socket)));
+        return true;
       }
     } catch (IOException | RuntimeException e) {
       LOG.debug("a connection that can't be served", e);
     }
     return refuse(socket);
+  }
+
+  private void arrive(SocketChannel socket, InetSocketAddress from) {
+    try {
+      if (!proxies.trusts(from.getAddress())) {
+        served.awaitLeaving(CallSource.of(from.getAddress()), limits.ofASource());
+      }
+      served.awaitLeaving(null, limits.connections());
+      if (!judge(socket, from)) {
+        closeSocket(socket); // as the acceptor does with its own
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("a connection that can't be served", e);
+      refuse(socket);
+    }
+  }
+
+  private boolean judge(SocketChannel socket, InetSocketAddress from) {
+    return isRoomFor(from.getAddress()) ? serve(socket, from) : refuse(socket);
+  }
+
+  private boolean hasToWait(InetAddress address) {
+    var place = CallSource.of(address);
+    return arrivals.areWaiting(place)
+        || (!proxies.trusts(address) && served.isLeaving(place, limits.ofASource()))
+        || served.isLeaving(null, limits.connections());
   }
 
   private boolean refuse(SocketChannel socket) {

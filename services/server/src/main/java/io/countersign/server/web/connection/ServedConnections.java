@@ -65,7 +65,7 @@ final class ServedConnections {
    * @param source null for all of them
    */
   synchronized boolean makeRoom(@Nullable String source, int most) {
-    var open = awaited(source, most + LEAVING);
+    var open = open(source);
     if (open.size() < most) {
       return true;
     }
@@ -74,22 +74,28 @@ final class ServedConnections {
             .filter(ConnectionState::isDispensable)
             .min(Comparator.comparingLong(ConnectionState::opened));
     oldest.ifPresent(ConnectionState::dismiss);
-    return oldest.isPresent() && open.size() < most + LEAVING;
+    return oldest.isPresent() && !isLeaving(open, most);
   }
 
-  /** The open ones, once there are fewer, or it took too long. */
-  private synchronized List<ConnectionState> awaited(@Nullable String source, int fewerThan) {
+  /** Whether so many are on their way out that others have to wait for them. */
+  synchronized boolean isLeaving(@Nullable String source, int most) {
+    return isLeaving(open(source), most);
+  }
+
+  private static boolean isLeaving(List<ConnectionState> open, int most) {
+    return open.size() >= most + LEAVING;
+  }
+
+  /** Returns once enough of them are gone, or it took too long. */
+  synchronized void awaitLeaving(@Nullable String source, int most) {
     long begun = System.nanoTime();
-    var open = open(source);
     try {
-      while (open.size() >= fewerThan && System.nanoTime() - begun < FOR_LEAVING.toNanos()) {
+      while (isLeaving(source, most) && System.nanoTime() - begun < FOR_LEAVING.toNanos()) {
         wait(LOOK.toMillis());
-        open = open(source);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return open;
   }
 
   private List<ConnectionState> open(@Nullable String source) {
