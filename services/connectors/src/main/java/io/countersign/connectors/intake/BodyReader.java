@@ -100,13 +100,10 @@ public final class BodyReader {
 
   /** Complains about every other member. */
   public void only(Set<String> known) {
-    if (!known.containsAll(object.names())) {
-      object
-          .problems()
-          .add(
-              new InputProblem(
-                  object.at(), "has members other than " + known.stream().sorted().toList()));
-    }
+    object.names().stream()
+        .filter(it -> !known.contains(it))
+        .map(it -> InputProblem.unknownMember(object.at(), it, known))
+        .forEach(object.problems()::add);
   }
 
   public void problem(String key, String detail) {

@@ -258,7 +258,7 @@ class CanonicalBodiesTest {
                         """),
                     "rig")))
         .contains(
-            "",
+            "/entitys",
             "/entities/0/tier",
             "/entities/1/name",
             "/entities/1/owner",

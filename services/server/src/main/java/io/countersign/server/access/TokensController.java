@@ -128,7 +128,13 @@ class TokensController {
       return "";
     }
     if (!configuration.integrations().containsKey(name)) {
-      throw new RefusedException(RefusalCode.UNKNOWN_INTEGRATION);
+      var known = configuration.integrations().keySet().stream().sorted().toList();
+      throw new RefusedException(
+          RefusalCode.UNKNOWN_INTEGRATION,
+          RefusalCode.UNKNOWN_INTEGRATION.meaning()
+              + " There are "
+              + String.join(", ", known)
+              + ".");
     }
     return name;
   }

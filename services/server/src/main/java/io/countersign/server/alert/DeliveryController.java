@@ -3,11 +3,13 @@ package io.countersign.server.alert;
 import io.countersign.server.intake.Integrations;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.body.DeliveryBody;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,6 +37,13 @@ class DeliveryController {
       throws IOException {
     var settings = integrations.ofKind(origin, integration, "alertmanager");
     return intake.take(DeliveryBody.of(request), settings, origin);
+  }
+
+  /** A misspelt address: its sender is told what there is. */
+  @Operation(hidden = true)
+  @PostMapping("/webhooks/{kind}")
+  void nowhere(@PathVariable String kind, Origin origin) {
+    throw integrations.nowhere(origin, "/api/v1/webhooks/alertmanager and /api/v1/alerts");
   }
 
   @PostMapping("/alerts")

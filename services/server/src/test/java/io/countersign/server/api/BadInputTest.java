@@ -76,6 +76,21 @@ class BadInputTest {
   }
 
   @Test
+  void aMemberThatIsNotKnownIsNamedAndSoIsWhereSomethingElseBelongs() {
+    var commander = server.person("commander");
+    var misspelt = server.post(commander, "/api/v1/mutes", Map.of("entity", "x", "untill", "y"));
+    assertThat(misspelt.status()).isEqualTo(400);
+    assertThat(misspelt.json().path("errors").toString())
+        .contains("\"at\":\"/untill\"", "there are ", "entity", "until");
+    var secret =
+        server.post(
+            commander, "/api/v1/mutes", Map.of("ghp_canary1canary1canary1canary1\u001b[1m", 7));
+    assertThat(secret.text()).contains("/[redacted]").doesNotContain("canary1");
+    var odd = server.post(commander, "/api/v1/mutes", Map.of("entity", Map.of("a", 1)));
+    assertThat(odd.json().path("errors").toString()).contains("\"/entity\"", "belongs here");
+  }
+
+  @Test
   void theContainersOwnAddressForFailuresIsNone() {
     assertThat(get("/error").status()).isEqualTo(404);
     assertThat(get("/error").header("Content-Type")).isEqualTo("application/problem+json");

@@ -164,8 +164,17 @@ class IntakeTest {
     assertThat(server.post(source, path, group()).code()).isEqualTo("FORBIDDEN");
     assertThat(server.post(server.administrator(), WEBHOOK, group()).status()).isEqualTo(403);
     var free = server.token("", "alert_intake");
-    assertThat(server.post(free, WEBHOOK + "?integration=none", group()).code())
-        .isEqualTo("UNKNOWN_INTEGRATION");
+    var none = server.post(free, WEBHOOK + "?integration=none", group());
+    assertThat(none.code()).isEqualTo("UNKNOWN_INTEGRATION");
+    assertThat(none.text()).contains("There are ", " alertmanager (alertmanager), ", "watched (");
+    var misspelt = server.post(free, "/api/v1/webhooks/alertmanagr", group());
+    assertThat(misspelt.code()).isEqualTo("UNKNOWN_INTEGRATION");
+    assertThat(misspelt.text()).contains("/api/v1/webhooks/alertmanager", "watched (");
+    for (var odd : List.of("/api/v1/webhooks/alertmanagr", WEBHOOK + "?integration=none")) {
+      var stranger = server.post("", odd, group());
+      assertThat(stranger.code()).isEqualTo("UNAUTHENTICATED");
+      assertThat(stranger.text()).doesNotContain("watched");
+    }
   }
 
   @Test

@@ -43,18 +43,22 @@ public sealed interface DeliveryJson permits WholeDelivery, BrokenDelivery {
    */
   static Optional<DeliveryJson> read(
       byte[] body, List<String> lists, Consumer<InputProblem> complaint) {
-    var wrong = "must be an object with an array " + lists.getFirst();
+    InputProblem wrong;
     try {
       var whole = WholeDelivery.read(body, Set.copyOf(lists));
       if (whole.filter(it -> lists.stream().anyMatch(it::isListed)).isPresent()) {
         return Optional.of(whole.get());
       }
+      wrong =
+          whole.isPresent()
+              ? new InputProblem("/" + lists.getFirst(), "must be an array")
+              : new InputProblem("", "must be an object");
     } catch (JacksonException e) {
-      wrong = "is not well-formed JSON" + StrictJson.where(e);
+      wrong = new InputProblem("", "is not well-formed JSON" + StrictJson.where(e));
     }
     var broken = BrokenDelivery.read(BodyText.of(body), lists);
     if (broken.isEmpty()) {
-      complaint.accept(new InputProblem("", wrong));
+      complaint.accept(wrong);
     }
     return broken.map(it -> it);
   }

@@ -1,6 +1,5 @@
 package io.countersign.server.web.problem;
 
-import io.countersign.connectors.transport.StrictJson;
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.postgres.SqlFailureException;
@@ -23,7 +22,6 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** The problem for whatever was thrown; what it was in detail stands in the log alone. */
@@ -55,12 +53,7 @@ final class ProblemAdvice {
       case BodyIncompleteException incomplete -> incomplete(incomplete, response);
       case NoRoomException none -> noRoom(none, response);
       case BodyTooLargeException large -> tooLarge(large, response);
-      case null, default ->
-          problems.write(
-              response,
-              new RefusedException(
-                  RefusalCode.BAD_REQUEST,
-                  "The body isn't the JSON that this needs" + why(e) + "."));
+      case null, default -> problems.write(response, UnreadableBody.refusal(e.getCause()));
     }
   }
 
@@ -71,11 +64,6 @@ final class ProblemAdvice {
       cause = wrapped.getCause();
     }
     return cause;
-  }
-
-  /** In our words: the parser's own quote the material. */
-  private static String why(HttpMessageNotReadableException e) {
-    return e.getCause() instanceof JacksonException parsing ? StrictJson.where(parsing) : "";
   }
 
   @ExceptionHandler
