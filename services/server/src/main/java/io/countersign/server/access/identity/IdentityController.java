@@ -37,7 +37,11 @@ class IdentityController {
       throw new RefusedException(
           RefusalCode.BAD_REQUEST, "A nonce is 22 to 86 letters, digits, '-' and '_'.");
     }
-    var address = InetAddress.ofLiteral(request.getLocalAddr()).getHostAddress();
+    var local = request.getLocalAddr();
+    if (local == null) { // it's closed already
+      throw new RefusedException(RefusalCode.UNAVAILABLE);
+    }
+    var address = InetAddress.ofLiteral(local).getHostAddress();
     int port = request.getLocalPort();
     return new Proof(identity.publicKey(), address, port, identity.prove(nonce, address, port));
   }

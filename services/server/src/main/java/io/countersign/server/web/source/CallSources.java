@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -86,8 +87,11 @@ public final class CallSources {
         .orElse("");
   }
 
-  /** An address, with a port or without. */
-  private static Optional<InetAddress> literal(String text) {
+  /** An address, with a port or without; a connection that is closed already has none. */
+  private static Optional<InetAddress> literal(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(InetAddress.ofLiteral(withoutPort(text)));
     } catch (IllegalArgumentException _) {

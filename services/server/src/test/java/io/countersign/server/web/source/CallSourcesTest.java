@@ -118,6 +118,22 @@ class CallSourcesTest {
     assertThat(from(users, "10.1.2.3", 0xc001)).as("a proxy of ours").isEqualTo("10.1.2.3");
   }
 
+  @Test
+  void aConnectionThatIsClosedAlreadyIsFromNowhereElse() {
+    var request = new Closed();
+    var sources =
+        new CallSources(new Proxies(List.of(), Header.FORWARDED), LoopbackUsers.ofThisMachine());
+    request.setRemoteAddr("127.0.0.1");
+    assertThat(sources.of(request)).isEqualTo("loopback");
+  }
+
+  private static final class Closed extends MockHttpServletRequest {
+    @Override
+    public String getLocalAddr() {
+      return null;
+    }
+  }
+
   private static String from(LoopbackUsers users, String address, int port) {
     var request = new MockHttpServletRequest();
     request.setRemoteAddr(address);
