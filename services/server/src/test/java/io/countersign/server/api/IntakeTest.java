@@ -342,8 +342,13 @@ class IntakeTest {
       var reply = server.post(feed, "/api/v1/changes", body);
       assertThat(reply.json().path("refused").asInt()).isEqualTo(i + 1);
     }
-    var read = server.get(server.administrator(), "/api/v1/changes?limit=500");
-    assertThat(read.text()).contains("\"toVersion\":\"42\"");
+    Eventually.holds(
+        "the change is in the view",
+        () ->
+            server
+                .get(server.administrator(), "/api/v1/changes?limit=500")
+                .text()
+                .contains("\"toVersion\":\"42\""));
     assertThat(events("intake.refused").split("/changes/[0-9]/at", -1)).hasSize(2);
   }
 

@@ -8,7 +8,7 @@ import io.countersign.server.config.http.Proxies.Header;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose word counts for where a call comes from, in the section {@code http}. */
+/** The part of the section {@code http} that says whose word counts for where a call comes from. */
 public final class ProxiesSection {
   private ProxiesSection() {}
 

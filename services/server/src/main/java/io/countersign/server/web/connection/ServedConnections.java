@@ -22,8 +22,11 @@ final class ServedConnections {
   /** Dismissed, and not closed yet: they count, and beyond so many nobody else comes in. */
   private static final int LEAVING = 32;
 
-  /** They are waited for, which takes moments: nobody is refused for being quicker. */
-  private static final Duration FOR_LEAVING = Duration.ofMillis(500);
+  /**
+   * They are waited for, by those of their place: it takes moments, or as long as whoever reads
+   * nothing is written to.
+   */
+  private static final Duration FOR_LEAVING = Duration.ofSeconds(5);
 
   private static final Duration LOOK = Duration.ofMillis(2);
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * What is wrong with a request's body, and where; in our words, since the parser's own quote the
- * material.
+ * The refusal of a body that isn't what a request needs: what is wrong, and where, in our words,
+ * since the parser's own quote the material.
  */
 final class UnreadableBody {
   private UnreadableBody() {}
