@@ -349,7 +349,7 @@ class IntakeTest {
                 .get(server.administrator(), "/api/v1/changes?limit=500")
                 .text()
                 .contains("\"toVersion\":\"42\""));
-    assertThat(events("intake.refused").split("/changes/[0-9]/at", -1)).hasSize(2);
+    assertThat(events("intake.refused").split("\"detail\":\"/changes/[0-9]/at", -1)).hasSize(2);
   }
 
   /** What was lost at the door is nobody's secret. */
