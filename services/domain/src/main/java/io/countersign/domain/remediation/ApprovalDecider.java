@@ -65,7 +65,7 @@ final class ApprovalDecider {
           }
           return proposed.dossier().policy() instanceof NeedsApproval needed
               ? Rule.inOrder(
-                  List.of(ExecutionGate.incidentOpen(proposed.dossier(), context.facts())),
+                  List.of(ExecutionGate.incidentOpen(proposed.dossier().plan(), context.facts())),
                   () ->
                       Decision.done(requested(proposed.dossier(), needed.approval(), context.at())))
               : Rule.refused(NOT_YET, "Policy has not been evaluated yet.");
@@ -151,7 +151,9 @@ final class ApprovalDecider {
             return Decision.unchanged();
           }
           return state instanceof AwaitingApproval awaiting
-              ? then.apply(awaiting.consent())
+              ? Rule.inOrder(
+                  List.of(ExecutionGate.incidentOpen(awaiting.dossier().plan(), context.facts())),
+                  () -> then.apply(awaiting.consent()))
               : Rule.refused(NOT_PENDING);
         });
   }

@@ -50,7 +50,7 @@ final class ApprovalExtensions {
             terms ->
                 Rule.inOrder(
                     List.of(
-                        ExecutionGate.incidentOpen(state.dossier(), context.facts()),
+                        ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()),
                         that(
                             !state.dossier().plan().expired(context.at())
                                 && (consent == null || !consent.expired(context.at())),

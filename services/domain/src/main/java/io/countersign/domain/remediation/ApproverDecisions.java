@@ -48,7 +48,7 @@ final class ApproverDecisions {
         consent -> {
           var by = context.actor().id();
           if (command.planDigest().equals(consent.votes().approvals().get(by))) {
-            return ExecutionGate.incidentOpen(state.dossier(), context.facts()).kept()
+            return ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()).kept()
                 ? settled(state, consent, List.of(), context)
                 : Decision.unchanged();
           }
@@ -63,7 +63,7 @@ final class ApproverDecisions {
               Rule.join(
                   List.of(
                       that(wantsApproval(state, consent, context.facts()), NOT_PENDING),
-                      ExecutionGate.incidentOpen(state.dossier(), context.facts()),
+                      ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()),
                       that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                       that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
                   ApproverEligibility.mayAgree(by, state.dossier(), consent, context.facts())),

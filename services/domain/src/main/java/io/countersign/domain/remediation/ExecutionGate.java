@@ -20,6 +20,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.incident.IncidentFacts;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
@@ -45,7 +46,7 @@ final class ExecutionGate {
     var consent = state.consent();
     var facts = context.facts();
     return List.of(
-        incidentOpen(state.dossier(), facts),
+        incidentOpen(state.dossier().plan(), facts),
         that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED),
         that(
             !state.dossier().plan().expired(context.at()),
@@ -102,8 +103,8 @@ final class ExecutionGate {
   }
 
   /** What answers an incident that is over answers nothing. */
-  static Rule incidentOpen(ProposalRecord dossier, Facts facts) {
-    return that(facts.of(IncidentFacts.class).open(dossier.plan().incident()), INCIDENT_CLOSED);
+  static Rule incidentOpen(Plan plan, Facts facts) {
+    return that(facts.of(IncidentFacts.class).open(plan.incident()), INCIDENT_CLOSED);
   }
 
   /** Those whose approvals count by the recorded terms; nobody where nobody was asked. */

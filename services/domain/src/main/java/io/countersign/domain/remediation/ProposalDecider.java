@@ -45,6 +45,7 @@ final class ProposalDecider {
     var rules =
         Rule.join(
             ApproverEligibility.mayPropose(context),
+            ExecutionGate.incidentOpen(command.plan(), context.facts()),
             that(wellFormed(command.plan()), BAD_REQUEST, "The plan contradicts itself."),
             that(command.plan().isRecordable(), BAD_REQUEST, "The plan is larger than 28 KiB."));
     return Rule.inOrder(
@@ -74,7 +75,11 @@ final class ProposalDecider {
           if (state.dossier().policy() != null) {
             return Decision.unchanged();
           }
-          return state instanceof Proposed ? evaluated(state, command) : Rule.refused(NOT_PENDING);
+          return state instanceof Proposed
+              ? Rule.inOrder(
+                  List.of(ExecutionGate.incidentOpen(state.dossier().plan(), context.facts())),
+                  () -> evaluated(state, command))
+              : Rule.refused(NOT_PENDING);
         });
   }
 
@@ -109,9 +114,13 @@ final class ProposalDecider {
         });
   }
 
-  /** What was found changed before anything took effect ends as if it had never begun. */
+  /**
+   * What was found changed, or needed no more, before anything took effect ends as if it had never
+   * begun.
+   */
   private static boolean overtaken(Known state, WithdrawRemediation command) {
-    return command.reason() == Withdrawn.Reason.CONTENT_CHANGED
+    return (command.reason() == Withdrawn.Reason.CONTENT_CHANGED
+            || command.reason() == Withdrawn.Reason.NO_LONGER_NEEDED)
         && state instanceof Executing executing
         && executing.effects().untouched();
   }

@@ -186,6 +186,14 @@ class ApprovalDeciderTest {
     }
 
     @Test
+    void nobodyIsRemindedAndNobodyElseIsAsked() {
+      var late = closed.asSystem(Contexts.T0.plusSeconds(200));
+      for (var command : List.of(new RemindApprovers(ID), new EscalateApproval(ID))) {
+        REMEDIATION.given(awaiting(1)).when(command, late).thenRefused(RefusalCode.INCIDENT_CLOSED);
+      }
+    }
+
+    @Test
     void askingAgainSettlesNothingAnyMore() {
       var both = then(awaiting(2), granted(ALICE), granted(BOB));
       REMEDIATION.given(both).when(APPROVE, closed.as("alice")).thenUnchanged();

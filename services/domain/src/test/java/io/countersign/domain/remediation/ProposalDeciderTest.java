@@ -33,9 +33,12 @@ import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.testing.KnownFacts;
+import io.countersign.domain.testing.Remediations;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProposalDeciderTest {
   private final KnownFacts facts = staff();
@@ -78,6 +81,18 @@ class ProposalDeciderTest {
         .given()
         .when(propose, staff().as("dave").with(KnownFacts.nothing()))
         .thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
+  }
+
+  /** It was merged or closed while its remedy was thought of: nobody would withdraw that. */
+  @Test
+  void whatNoOpenIncidentNeedsIsNeitherProposedNorJudged() {
+    var closed = staff().incidentClosed(Remediations.INCIDENT).asSystem();
+    REMEDIATION.given().when(propose, closed).thenRefused(RefusalCode.INCIDENT_CLOSED).recording();
+    REMEDIATION
+        .given(proposed(plan()))
+        .when(new RecordPolicy(ID, ALLOWED), closed)
+        .thenRefused(RefusalCode.INCIDENT_CLOSED);
+    REMEDIATION.given(awaiting(1)).when(propose, closed).thenUnchanged();
   }
 
   @Test
@@ -174,9 +189,9 @@ class ProposalDeciderTest {
     REMEDIATION.given(executing()).when(withdraw, system).thenRefused(RefusalCode.EXECUTION_BEGUN);
   }
 
-  @Test
-  void whatWasFoundChangedBeforeAnythingTookEffectIsWithdrawnWhereverItStands() {
-    var reason = Withdrawn.Reason.CONTENT_CHANGED;
+  @ParameterizedTest
+  @EnumSource(names = {"CONTENT_CHANGED", "NO_LONGER_NEEDED"})
+  void whatIsOvertakenBeforeAnythingTookEffectIsWithdrawnWhereverItStands(Withdrawn.Reason reason) {
     var changed = new WithdrawRemediation(ID, reason, "edited");
     var refusedByItsExecutor =
         new RemediationEvent.StepFailed(ID, 1, 1, false, "CONTENT_CHANGED", false, T0);

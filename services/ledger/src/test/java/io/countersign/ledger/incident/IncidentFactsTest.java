@@ -72,16 +72,22 @@ class IncidentFactsTest {
   }
 
   @Test
-  void whatAnswersAClosedIncidentIsNeitherApprovedNorRun() throws Exception {
+  void whatAnswersAClosedIncidentIsNeitherProposedNorApprovedNorRun() throws Exception {
     var approve = new Approve(ID, PLAN.digest(), "looks right");
     var answers =
         answers(
             bySystem(register("p_alice", Role.APPROVER)),
             bySystem(register("p_carol", Role.COMMANDER)),
             bySystem(new ProposeRemediation(ID, 1, PLAN)),
-            bySystem(new RecordPolicy(ID, needsApproval(1))),
-            bySystem(new RequestApproval(ID)),
             openRemediedIncident(),
+            bySystem(new ProposeRemediation(ID, 1, PLAN)),
+            by("p_carol", new ResolveByOverride(INCIDENT, "known and harmless")),
+            bySystem(new RecordPolicy(ID, needsApproval(1))),
+            by("p_carol", new ReopenIncident(INCIDENT, "it isn't")),
+            bySystem(new RecordPolicy(ID, needsApproval(1))),
+            by("p_carol", new ResolveByOverride(INCIDENT, "known and harmless")),
+            bySystem(new RequestApproval(ID)),
+            by("p_carol", new ReopenIncident(INCIDENT, "it isn't")),
             bySystem(new RequestApproval(ID)),
             by("p_carol", new ResolveByOverride(INCIDENT, "known and harmless")),
             by("p_alice", approve),
@@ -95,6 +101,12 @@ class IncidentFactsTest {
     assertThat(answers)
         .containsExactly(
             "done",
+            "done",
+            "INCIDENT_CLOSED",
+            "done",
+            "done",
+            "done",
+            "INCIDENT_CLOSED",
             "done",
             "done",
             "done",

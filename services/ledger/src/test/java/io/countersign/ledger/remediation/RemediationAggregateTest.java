@@ -17,7 +17,8 @@ class RemediationAggregateTest {
     return new AggregateFixture<>(RemediationKind.KIND);
   }
 
-  private static final CommandContext SYSTEM = KnownFacts.nothing().asSystem();
+  private static final CommandContext SYSTEM =
+      KnownFacts.nothing().incidentOpen(Remediations.INCIDENT).asSystem();
 
   @Test
   void isCreatedByItsProposal() {

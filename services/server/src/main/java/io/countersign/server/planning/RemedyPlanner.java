@@ -1,5 +1,6 @@
 package io.countersign.server.planning;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Probe;
@@ -121,13 +122,18 @@ final class RemedyPlanner implements IncidentRemedies {
       return PlanningCourse.next(situation, offers);
     }
 
-    /** What is refused here would be refused again: nobody but a person gets any further. */
     private Recommendation propose(Propose proposal) {
       return proposals
           .propose(situation.incident().findings().number(), proposal)
-          .<Recommendation>map(
-              code -> new Recommendation.Unavailable("the proposal was refused: " + code))
+          .map(Planning::refused)
           .orElseGet(() -> new Recommendation.Settled(proposal.reason()));
+    }
+
+    /** What is refused here would be refused again: nobody but a person gets any further. */
+    private static Recommendation refused(RefusalCode code) {
+      return code == RefusalCode.INCIDENT_CLOSED
+          ? new Recommendation.Settled("the incident was closed meanwhile")
+          : new Recommendation.Unavailable("the proposal was refused: " + code);
     }
   }
 }

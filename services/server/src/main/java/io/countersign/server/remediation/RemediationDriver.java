@@ -1,6 +1,7 @@
 package io.countersign.server.remediation;
 
 import static io.countersign.domain.incident.IncidentWork.REMEDIATION;
+import static io.countersign.domain.remediation.RemediationEvent.Withdrawn.Reason.NO_LONGER_NEEDED;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.RefusalCode;
@@ -14,6 +15,7 @@ import io.countersign.domain.incident.course.IncidentStep.Wait;
 import io.countersign.domain.incident.course.IncidentStep.Watch;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.domain.remediation.course.RemediationStep.End;
@@ -112,10 +114,23 @@ final class RemediationDriver {
   /** What was refused is asked for again, but not at once, unless somebody else went on. */
   End refused(Remediation.Known state, RefusalCode code) {
     var id = state.dossier().remediation();
+    if (code == RefusalCode.INCIDENT_CLOSED) {
+      return withdrawn(state);
+    }
     return code == RefusalCode.NOT_YET || !state.getClass().isInstance(state(id))
         ? new Proceed("it has gone on, or its time hasn't come")
         : new Unanswered(
             now().plus(course.againAfterRefusal()), "what comes next was refused: " + code);
+  }
+
+  /** Who closes an incident has what waits for it withdrawn; here it's made up for. */
+  private End withdrawn(Remediation.Known state) {
+    var command =
+        new WithdrawRemediation(
+            state.dossier().remediation(), NO_LONGER_NEEDED, "the incident is closed");
+    return send(state, command)
+        .<End>map(code -> new Unanswered(now().plus(course.againAfterRefusal()), code.toString()))
+        .orElseGet(() -> new Proceed("nothing needs it"));
   }
 
   private RemediationProgress again(RemediationId id, Duration wait) {

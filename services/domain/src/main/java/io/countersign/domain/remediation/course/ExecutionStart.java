@@ -64,7 +64,7 @@ record ExecutionStart(
   static RemediationStep afterRefusal(RefusalCode code, Instant again) {
     return switch (code) {
       case FAULT_GONE -> withdraw(Withdrawn.Reason.NO_LONGER_NEEDED, "the probes hold again");
-      case INCIDENT_CLOSED -> withdraw(Withdrawn.Reason.NO_LONGER_NEEDED, "the incident is closed");
+      case INCIDENT_CLOSED -> incidentClosed();
       case POLICY_REFUSED -> withdraw(Withdrawn.Reason.POLICY_FORBIDS, "policy forbids it by now");
       case PRECONDITION_DRIFT ->
           withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
@@ -83,6 +83,10 @@ record ExecutionStart(
         code == RefusalCode.DIGEST_MISMATCH
             ? "the recorded plan isn't the one that was approved"
             : "what would run isn't what was approved");
+  }
+
+  static RemediationStep incidentClosed() {
+    return withdraw(Withdrawn.Reason.NO_LONGER_NEEDED, "the incident is closed");
   }
 
   static RemediationStep heldUp(RefusalCode code, Instant again) {

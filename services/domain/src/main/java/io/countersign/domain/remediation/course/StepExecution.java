@@ -147,6 +147,7 @@ record StepExecution(
   private RemediationStep untouched(RefusalCode code) {
     return switch (code) {
       case CONTENT_CHANGED, DIGEST_MISMATCH -> ExecutionStart.contentChanged(code);
+      case INCIDENT_CLOSED -> ExecutionStart.incidentClosed();
       case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED ->
           state.epoch() == 0 ? ExecutionStart.extend() : given(code);
       default -> given(code);

@@ -298,6 +298,16 @@ class StepExecutionTest {
   }
 
   @Test
+  void whatNothingNeedsAnyMoreIsWithdrawnBeforeAnythingWasDone() {
+    var code = RefusalCode.INCIDENT_CLOSED;
+    assertThat(EXECUTING.read(BAD).bound().refused(code))
+        .isInstanceOfSatisfying(
+            Withdraw.class,
+            it -> assertThat(it.because()).isEqualTo(Withdrawn.Reason.NO_LONGER_NEEDED));
+    assertThat(HALFWAY.read(GOOD).bound().refused(code)).isInstanceOf(RequestStop.class);
+  }
+
+  @Test
   void whatItsExecutorFindsChangedIsWithdrawnToo() {
     var changed = new StepResult.Failed("CONTENT_CHANGED", false);
     assertThat(EXECUTING.result(changed).next()).isEqualTo(fail(1, "CONTENT_CHANGED"));
