@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which things happened, of deliveries that may come late, twice or across each other.
- * Starts and ends are compared among themselves, by the source's clock; what came first by ours.
- * Where neither tells, firing wins: showing too much is mended by the next word, a lost alert by
- * nothing.
+ * Starts and ends are compared among themselves, by the source's clock; what came first by the one
+ * that all servers go by. Where neither tells, firing wins: showing too much is mended by the next
+ * word, a lost alert by nothing.
  *
  * @param series as it was before
  * @param told what was delivered
@@ -23,6 +23,9 @@ record DeliveryOrder(AlertSeries series, ObserveAlert told, Instant at) {
    * replicas of an Alertmanager wait 15 s for each other.
    */
   static final Duration CROSSING = Duration.ofSeconds(20);
+
+  /** Nothing is under way for longer: what seems to be was told after our clock was set back. */
+  static final Duration LATEST = Duration.ofMinutes(5);
 
   /** How far apart two deliveries are each a word of its own. */
   static final Duration APART = Duration.ofSeconds(1);
@@ -61,7 +64,8 @@ record DeliveryOrder(AlertSeries series, ObserveAlert told, Instant at) {
     if (start().filter(it -> !it.isBefore(series.endsAt())).isPresent()) {
       return AfterEnd.NEWS;
     }
-    if (at.isBefore(series.endedAt().minus(CROSSING))) {
+    if (at.isBefore(series.endedAt().minus(CROSSING))
+        && !at.isBefore(series.endedAt().minus(LATEST))) {
       return AfterEnd.LATE;
     }
     return at.isAfter(series.endedAt().plus(CROSSING)) || saidAgain()

@@ -106,6 +106,11 @@ class AlertDeciderTest {
           the same start, and its own end           | F30 R90e80 F400 R500e490       | raised resolved again resolved = off
           the same start, again and again           | F30 R90e80 F400 R500e490 F900  | raised resolved again resolved again = on
           late, taken before the end                | F30 R90e80 F60                 | raised resolved - = off
+          late by minutes                           | F30 R500e80 F201               | raised resolved - = off
+          told after our clock was set back         | F30 R4000e80 F400              | raised resolved - = held
+          that, and nobody says more                | F30 R4000e80 F400 D421         | raised resolved - again = on
+          that, and told again                      | F30 R4000e80 F400 F460         | raised resolved - again = on
+          that, and its own end                     | F30 R4000e80 F400 R410e405     | raised resolved - - = off
           late, just after the end                  | F30 R90e80 F91                 | raised resolved - = held
           late, then nothing more                   | F30 R90e80 F91 D100 D111       | raised resolved - - again = on
           late, then a replica's end                | F30 R90e80 F91 R93e80 D111     | raised resolved - - - = off

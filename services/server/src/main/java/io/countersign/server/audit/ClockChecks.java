@@ -4,9 +4,9 @@ import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.audit.DependencyChecks.Check;
+import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.TemporalClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +19,9 @@ final class ClockChecks {
 
   private final Ledger ledger;
   private final TemporalClock temporal;
-  private final InstantSource clock;
+  private final DatabaseClock clock;
 
-  ClockChecks(Ledger ledger, TemporalClock temporal, InstantSource clock) {
+  ClockChecks(Ledger ledger, TemporalClock temporal, DatabaseClock clock) {
     this.ledger = ledger;
     this.temporal = temporal;
     this.clock = clock;
@@ -35,7 +35,7 @@ final class ClockChecks {
 
   private ConnectionHealth database() {
     try {
-      var skew = Duration.between(clock.instant(), ledger.databaseStatus().clock());
+      var skew = Duration.between(clock.machine().instant(), ledger.databaseStatus().clock());
       return agrees(skew)
           ? AGREES
           : ConnectionHealth.broken(

@@ -12,6 +12,7 @@ import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.planning.PolicyBundle;
+import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.endpoint.EndpointRule;
@@ -40,15 +41,18 @@ class RemediationConfiguration {
       Catalog catalog,
       Connections connections,
       ProbeMeasurement probing,
+      DatabaseClock clock,
       LoopSettings settings,
       FailedWorkRecorder failures,
       PolicyBundle law) {
+    var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
         ledger,
         commands,
         catalog,
         connections,
         probing,
+        clocks,
         settings,
         failures,
         law.rules(),

@@ -14,15 +14,16 @@ import io.countersign.workflows.remediation.RemediationActivities;
 import java.util.List;
 
 /** Puts the arms of the remediation loop together. */
-public final class RemediationLoop {
+final class RemediationLoop {
   private RemediationLoop() {}
 
-  public static RemediationActivities activities(
+  static RemediationActivities activities(
       Ledger ledger,
       SystemCommands commands,
       Catalog catalog,
       Connections connections,
       ProbeMeasurement probing,
+      ClockReader clocks,
       LoopSettings settings,
       FailedWorkRecorder failures,
       RuleSet rules,
@@ -31,7 +32,6 @@ public final class RemediationLoop {
     var loop = new RemediationDriver(ledger, commands, course, failures);
     var policy = new PolicyEvaluation(rules, runbooks, catalog, commands::now);
     var executors = new StepExecutors(connections);
-    var clocks = new ClockReader(ledger, connections, commands::now, settings.clockSkew());
     var runner =
         new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy, clocks));
     return new RemediationActivitiesImpl(loop, policy, runner);

@@ -5,6 +5,7 @@ import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.access.HaltAtStart;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.schedule.RecurringWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -40,8 +41,8 @@ class TemporalConfiguration {
   }
 
   @Bean
-  TemporalClock temporalClock(InstantSource clock) {
-    return new TemporalClock(clock);
+  TemporalClock temporalClock(DatabaseClock clock) {
+    return new TemporalClock(clock.machine());
   }
 
   /** A server that is started halted is so before its first loop goes on. */
