@@ -42,7 +42,7 @@ final class WhenRemediationChangedThenPoke implements Automation {
 
   private void poke(RecordedEvent recorded) {
     if (recorded.event() instanceof RemediationEvent event) {
-      if (!(event instanceof RemediationEvent.Completed)) { // its own loop recorded that
+      if (!endsItself(event)) {
         engine.poke(OpenLoops.Kind.REMEDIATION, event.remediation().value());
       }
       if (mayHaveEnded(event)
@@ -57,5 +57,10 @@ final class WhenRemediationChangedThenPoke implements Automation {
     return !(event instanceof RemediationEvent.Proposed
         || event instanceof RemediationEvent.Approved
         || event instanceof RemediationEvent.StopRequested);
+  }
+
+  /** Nobody but a remediation's own loop says so. */
+  static boolean endsItself(RemediationEvent event) {
+    return event instanceof RemediationEvent.Completed || event instanceof RemediationEvent.Expired;
   }
 }
