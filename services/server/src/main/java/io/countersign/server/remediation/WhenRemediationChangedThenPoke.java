@@ -36,7 +36,8 @@ final class WhenRemediationChangedThenPoke implements Automation {
             RemediationEvent.ApprovalRevoked.class,
             RemediationEvent.Withdrawn.class,
             RemediationEvent.StopRequested.class,
-            RemediationEvent.Completed.class),
+            RemediationEvent.Completed.class,
+            RemediationEvent.DoubtSettled.class),
         this::poke);
   }
 
@@ -59,8 +60,12 @@ final class WhenRemediationChangedThenPoke implements Automation {
         || event instanceof RemediationEvent.StopRequested);
   }
 
-  /** Nobody but a remediation's own loop says so. */
+  /**
+   * Nobody but a remediation's own loop says so; and where a doubt is settled it has ended before.
+   */
   static boolean endsItself(RemediationEvent event) {
-    return event instanceof RemediationEvent.Completed || event instanceof RemediationEvent.Expired;
+    return event instanceof RemediationEvent.Completed
+        || event instanceof RemediationEvent.Expired
+        || event instanceof RemediationEvent.DoubtSettled;
   }
 }

@@ -9,6 +9,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** One run of the engine: a server, the workers on it, and the loops that were begun there. */
 final class EngineRun implements AutoCloseable {
   private static final int ATTEMPTS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * Our workflows do nothing that could block: what takes them longer than the usual second is a
@@ -107,7 +109,7 @@ final class EngineRun implements AutoCloseable {
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
             .build();
-    poke(type.workflow(), options, id);
+    PokeDeadline.within(PATIENCE, () -> poke(type.workflow(), options, id));
     begun.add(type.workflowId(id));
   }
 
