@@ -1,5 +1,7 @@
 package io.countersign.domain.planning;
 
+import static io.countersign.domain.planning.TemplateVariables.spoken;
+
 import io.countersign.domain.planning.Runbook.StepTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +46,12 @@ record PreconditionCheck(Runbook runbook, PlanningInput input, TemplateVariables
     sorted(runbook.conditions().equal())
         .forEach(
             (left, right) -> {
+              int before = problems.size();
               var one = variables.fill(left, problems);
               var other = variables.fill(right, problems);
-              if (!one.equals(other)) {
-                problems.add(left + " is " + one + ", not " + right + " " + other);
+              if (problems.size() == before && !one.equals(other)) {
+                problems.add(
+                    "%s is %s, not %s %s".formatted(spoken(left), one, spoken(right), other));
               }
             });
   }
@@ -56,9 +60,12 @@ record PreconditionCheck(Runbook runbook, PlanningInput input, TemplateVariables
     sorted(runbook.conditions().oneOf())
         .forEach(
             (template, allowed) -> {
+              int before = problems.size();
               var value = variables.fill(template, problems);
-              if (!allowed.contains(value)) {
-                problems.add(template + " is " + value + ", none of " + String.join(", ", allowed));
+              if (problems.size() == before && !allowed.contains(value)) {
+                problems.add(
+                    "%s is %s, none of %s"
+                        .formatted(spoken(template), value, String.join(", ", allowed)));
               }
             });
   }
@@ -83,9 +90,9 @@ record PreconditionCheck(Runbook runbook, PlanningInput input, TemplateVariables
         sorted(runbook.conditions().equal()).entrySet().stream()
             .map(
                 pair ->
-                    pair.getKey()
+                    spoken(pair.getKey())
                         + " is "
-                        + pair.getValue()
+                        + spoken(pair.getValue())
                         + ": "
                         + variables.fill(pair.getKey(), new ArrayList<>()));
     return Stream.concat(fields, equal);

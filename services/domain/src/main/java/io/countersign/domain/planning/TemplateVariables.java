@@ -51,6 +51,27 @@ record TemplateVariables(Map<String, String> values) {
     return filled;
   }
 
+  /** A template for a person: what its variables are, in place of how they are written. */
+  static String spoken(String template) {
+    return VARIABLE
+        .matcher(template)
+        .replaceAll(match -> Matcher.quoteReplacement(words(match.group(), match.group(1))));
+  }
+
+  private static String words(String variable, String name) {
+    return switch (name) {
+      case "target.name" -> "its name";
+      case "target.environment" -> "its environment";
+      case "cause.change" -> "the blamed change";
+      case "cause.toVersion" -> "the blamed release's version";
+      case "sizing.wanted" -> "how many it needs";
+      default ->
+          name.startsWith(STATE) && variable.endsWith("}")
+              ? "its " + name.substring(STATE.length())
+              : variable;
+    };
+  }
+
   /** The fields of the target's state that a template asks for. */
   static Set<String> fields(String template) {
     var fields = new HashSet<String>();
@@ -67,7 +88,7 @@ record TemplateVariables(Map<String, String> values) {
     var name = variable.replaceAll("[${}]", "");
     var value = variable.endsWith("}") ? values.get(name) : null;
     if (value == null) {
-      problems.add(variable + " has no value");
+      problems.add(spoken(variable) + " isn't known");
       return "";
     }
     return value;

@@ -148,7 +148,7 @@ class PlannerTest {
         .containsExactly(
             "service/rig/checkout-api has previous 1.4.2",
             "service/rig/checkout-api has version 1.5.0",
-            "${state.version} is ${cause.toVersion}: 1.5.0");
+            "its version is the blamed release's version: 1.5.0");
   }
 
   @Test
@@ -178,9 +178,9 @@ class PlannerTest {
   @Test
   void theBlamedReleaseMustBeTheOneThatRuns() {
     assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, "1.6.0"), OBSERVED)))
-        .containsExactly("${state.version} is 1.5.0, not ${cause.toVersion} 1.6.0");
+        .containsExactly("its version is 1.5.0, not the blamed release's version 1.6.0");
     assertThat(misfit(rollBack(2), input(cause(Cause.Kind.RELEASE, null), OBSERVED)))
-        .contains("${cause.toVersion} has no value");
+        .containsExactly("the blamed release's version isn't known");
   }
 
   @Test
@@ -193,8 +193,8 @@ class PlannerTest {
             Signal.LATENCY);
     assertThat(misfit(odd, input(cause(Cause.Kind.RELEASE, "1.5.0"), OBSERVED)))
         .containsExactly(
-            "${target.owner} has no value",
-            "${state.version has no value",
+            "${target.owner} isn't known",
+            "${state.version isn't known",
             "no query is configured for the signal LATENCY");
   }
 
@@ -217,7 +217,7 @@ class PlannerTest {
     assertThat(Planner.plan(start, input(cause, Map.of("state", "failed"))))
         .isInstanceOf(Planned.class);
     assertThat(misfit(start, input(cause, Map.of("state", "restarting"))))
-        .containsExactly("${state.state} is restarting, none of stopped, failed");
+        .containsExactly("its state is restarting, none of stopped, failed");
   }
 
   @Test
