@@ -411,6 +411,17 @@ class CommandListTest {
   }
 
   @Test
+  void whoMakesATokenOfAKnownNameIsToldOfTheOther() {
+    server.on(
+        "POST /api/v1/tokens",
+        200,
+        "{\"id\":\"tok_2\",\"token\":\"s3cret\",\"namesakes\":[\"tok_1\"]}");
+    var run = run().execute("token", "create", "ci", "--role", "change_intake");
+    assertThat(run.messages()).contains("stays good: countersign token revoke tok_1");
+    assertThat(run.data()).isEqualTo("s3cret\n");
+  }
+
+  @Test
   void aMuteThatFitsNothingKnownIsWarnedOf() {
     server.on("POST /api/v1/mutes", 200, "{\"mute\":\"mute_1\",\"known\":false}");
     var run = run().execute("mute", "--alert", "HighEror", "--for", "1h", "--reason", "r");

@@ -53,6 +53,13 @@ public final class TokenCreateCommand extends ServerCommand {
       body.put("integration", integration);
     }
     var answer = server.post("/api/v1/tokens", body);
+    answer
+        .path("namesakes")
+        .forEach(
+            it ->
+                context.say(
+                    "Another token has this name and stays good: countersign token revoke "
+                        + JsonAnswers.text(it)));
     context.say(
         "Made token " + JsonAnswers.at(answer, "/id") + "; this secret is not shown again:");
     print(answer, () -> List.of(JsonAnswers.at(answer, "/token")));

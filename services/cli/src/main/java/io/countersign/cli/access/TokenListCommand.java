@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** The command {@code token list}: the tokens, without their secrets. */
 @Command(
     name = "list",
-    description = "Lists tokens; their secrets are not kept.",
+    description =
+        "Lists tokens, which are good until they are revoked; their secrets are not kept.",
     footerHeading = "%nExamples:%n",
     footer = {"  countersign token list"})
 public final class TokenListCommand extends ListCommand {
@@ -22,6 +23,8 @@ public final class TokenListCommand extends ListCommand {
         Column.of("NAME", "/name"),
         Column.of("PRINCIPAL", "/principal"),
         Column.of("REVOKED", "/revoked"),
+        Column.time("MADE", "/createdAt"),
+        Column.time("LAST USED", "/usedAt"),
         Column.text("INTEGRATION", "/integration"),
         Column.text("ROLES", "/roles"));
   }

@@ -5,9 +5,12 @@ import io.countersign.domain.Role;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** API tokens' secrets, as SHA-256. Whether a token is valid the facts say. */
 public final class TokenSecrets {
@@ -17,6 +20,8 @@ public final class TokenSecrets {
    * @param token its public id
    * @param integration the one it speaks for, empty when for none
    * @param roles its principal's
+   * @param createdAt null where that wasn't kept yet
+   * @param usedAt about when it was last shown; null before the first time
    */
   public record Token(
       String token,
@@ -24,7 +29,9 @@ public final class TokenSecrets {
       PrincipalId principal,
       String integration,
       Set<Role> roles,
-      boolean revoked) {
+      boolean revoked,
+      @Nullable Instant createdAt,
+      @Nullable Instant usedAt) {
     public Token {
       roles = Set.copyOf(roles);
     }
@@ -32,9 +39,11 @@ public final class TokenSecrets {
 
   private record Stored(byte[] sha256, Token token) {}
 
+  private static final Duration PRECISION = Duration.ofMinutes(10);
+
   private static final String SELECT =
       """
-      select s.token, s.name, s.sha256, f.principal, f.integration,
+      select s.token, s.name, s.sha256, s.created_at, s.used_at, f.principal, f.integration,
         f.revoked or not p.active as revoked,
         array(select role from role_fact r where r.principal = f.principal) as roles
       from token_secret s join token_fact f on f.token = s.token
@@ -68,12 +77,28 @@ public final class TokenSecrets {
   }
 
   /** The token, if the secret is right and it wasn't revoked. Compares in constant time. */
-  public Optional<Token> find(String token, byte[] sha256) {
+  public Optional<Token> find(String token, byte[] sha256, Instant now) {
     var query = SELECT + " where s.token = ? and not f.revoked and p.active";
-    return transactions
-        .call(sql -> sql.first(query, TokenSecrets::stored, token))
-        .filter(it -> MessageDigest.isEqual(it.sha256(), sha256))
-        .map(Stored::token);
+    var found =
+        transactions
+            .call(sql -> sql.first(query, TokenSecrets::stored, token))
+            .filter(it -> MessageDigest.isEqual(it.sha256(), sha256))
+            .map(Stored::token);
+    found.filter(it -> isStale(it.usedAt(), now)).ifPresent(it -> used(it, now));
+    return found;
+  }
+
+  /** A delivery is no reason to write each time. */
+  private static boolean isStale(@Nullable Instant usedAt, Instant now) {
+    return usedAt == null || usedAt.plus(PRECISION).isBefore(now);
+  }
+
+  private void used(Token token, Instant now) {
+    var _ =
+        transactions.call(
+            sql ->
+                sql.execute(
+                    "update token_secret set used_at = ? where token = ?", now, token.token()));
   }
 
   /** With those revoked, by name. */
@@ -93,6 +118,8 @@ public final class TokenSecrets {
         new PrincipalId(row.text("principal")),
         row.text("integration"),
         Principals.roles(row),
-        row.flag("revoked"));
+        row.flag("revoked"),
+        row.instantOrNull("created_at"),
+        row.instantOrNull("used_at"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,24 @@ public final class Alerts {
     var sql = ROWS + "where " + where.sql() + " order by v.position desc limit ?";
     var found = views.read(query -> query.list(sql, Alerts::row, where.values(request.probe())));
     return request.page(found, Row::position);
+  }
+
+  /** How many began in an environment since then, by the integration that told of them. */
+  public Map<String, Long> inEnvironment(String environment, Instant since) {
+    return views
+        .read(
+            query ->
+                query.list(
+                    """
+                    select integration, count(*) as told from view_alert
+                    where named_by is not null and starts_at >= ? and split_part(entity, '/', 2) = ?
+                    group by 1\
+                    """,
+                    row -> Map.entry(row.text("integration"), row.longValue("told")),
+                    since,
+                    environment))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Whether an alert was ever told that a mute like this would fit; null for what isn't asked. */

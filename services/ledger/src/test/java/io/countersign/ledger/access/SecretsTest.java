@@ -70,13 +70,23 @@ class SecretsTest {
     send(new AccessCommand.RegisterPrincipal(id, PrincipalKind.SERVICE, roles));
     secrets.store("t1", "rig", RIGHT);
     send(new AccessCommand.IssueToken(id, "t1", "alertmanager"));
-    var token = new TokenSecrets.Token("t1", "rig", id, "alertmanager", roles, false);
-    assertThat(secrets.find("t1", RIGHT)).contains(token);
-    assertThat(secrets.find("t1", WRONG)).isEmpty();
+    var token = secrets.find("t1", RIGHT, AT).orElseThrow();
+    var made = token.createdAt();
+    assertThat(made).isNotNull();
+    assertThat(token)
+        .isEqualTo(
+            new TokenSecrets.Token("t1", "rig", id, "alertmanager", roles, false, made, null));
+    var soon = secrets.find("t1", RIGHT, AT.plusSeconds(599)).orElseThrow();
+    assertThat(soon.usedAt()).as("not each time").isEqualTo(AT);
+    assertThat(secrets.find("t1", RIGHT, AT.plusSeconds(601))).isPresent();
+    assertThat(secrets.find("t1", WRONG, AT.plusSeconds(9999))).isEmpty();
     send(new AccessCommand.RevokeToken(id, "t1"));
-    assertThat(secrets.find("t1", RIGHT)).isEmpty();
+    assertThat(secrets.find("t1", RIGHT, AT)).isEmpty();
     assertThat(secrets.all())
-        .isEqualTo(List.of(new TokenSecrets.Token("t1", "rig", id, "alertmanager", roles, true)));
+        .isEqualTo(
+            List.of(
+                new TokenSecrets.Token(
+                    "t1", "rig", id, "alertmanager", roles, true, made, AT.plusSeconds(601))));
   }
 
   @Test

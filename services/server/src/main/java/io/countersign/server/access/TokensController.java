@@ -17,6 +17,7 @@ import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,17 +45,25 @@ class TokensController {
 
   /**
    * @param token its secret, shown this once
+   * @param namesakes the ids of other tokens with this name, which go on being good
    */
-  record Issued(String token, String id, String principal, long position) {}
+  record Issued(String token, String id, String principal, long position, List<String> namesakes) {}
 
-  /** A token as it's listed. */
+  /**
+   * A token as it's listed. None ends by itself.
+   *
+   * @param createdAt absent where that wasn't kept yet
+   * @param usedAt about when it was last shown; absent before the first time
+   */
   record Token(
       String id,
       String name,
       String principal,
       boolean revoked,
       @Nullable String integration,
-      Set<Role> roles) {}
+      Set<Role> roles,
+      @Nullable Instant createdAt,
+      @Nullable Instant usedAt) {}
 
   private final TokenSecrets secrets;
 
@@ -80,7 +89,9 @@ class TokensController {
         it.principal().value(),
         it.revoked(),
         integration.isEmpty() ? null : integration,
-        new TreeSet<>(it.roles()));
+        new TreeSet<>(it.roles()),
+        it.createdAt(),
+        it.usedAt());
   }
 
   /** Sent again with its key it's refused: the secret was told, and can't be told again. */
@@ -106,7 +117,19 @@ class TokensController {
                 new Submission.OfCommand(
                     new IssueToken(principal, bearer.id(), integration),
                     origin.context("token", null))));
-    return new Issued(bearer.reveal(), bearer.id(), principal.value(), commands.position(receipts));
+    return new Issued(
+        bearer.reveal(),
+        bearer.id(),
+        principal.value(),
+        commands.position(receipts),
+        namesakes(name, bearer.id()));
+  }
+
+  private List<String> namesakes(String name, String id) {
+    return secrets.all().stream()
+        .filter(it -> it.name().equals(name) && !it.revoked() && !it.token().equals(id))
+        .map(TokenSecrets.Token::token)
+        .toList();
   }
 
   /** Before the decision: what was refused, or broke off, leaves a hash that opens nothing. */

@@ -105,6 +105,8 @@ class IntakeTest {
     assertThat(server.get(server.administrator(), path).text())
         .contains("host/unknown/10.9.8.7", "\"namedBy\":\"host\"", "label_not_text");
     assertThat(doctor("intake", "alertmanager")).contains("DEGRADED", "host (", "label not text (");
+    assertThat(doctor("intake", "alertmanager"))
+        .contains("alerts name no environment, which counts as production", "environmentDefault");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class BearerIntrospector implements OpaqueTokenIntrospector {
 
   private Optional<Caller> ofToken(BearerToken bearer) {
     return tokens
-        .find(bearer.id(), bearer.hash())
+        .find(bearer.id(), bearer.hash(), clock.instant())
         .flatMap(it -> caller(it.principal(), bearer, it.integration(), null));
   }
 
