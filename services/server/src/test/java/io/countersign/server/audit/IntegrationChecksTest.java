@@ -68,7 +68,8 @@ class IntegrationChecksTest {
   }
 
   private static Token token(String integration, Role role, boolean revoked) {
-    return new Token("tok_1", "test", new PrincipalId("svc_1"), integration, Set.of(role), revoked);
+    return new Token(
+        "tok_1", "test", new PrincipalId("svc_1"), integration, Set.of(role), revoked, null, null);
   }
 
   private static Heartbeat heartbeat(String integration, boolean lost) {
