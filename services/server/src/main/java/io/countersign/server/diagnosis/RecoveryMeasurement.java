@@ -1,19 +1,22 @@
 package io.countersign.server.diagnosis;
 
 import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.ProbeReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * The measurement of whether an incident has gone by itself. A query of a kind has no answer for
- * those of its entities that nobody measures, and so none that could ever hold: only what was
- * measured since before the first alert has a part in it. What was measured then and isn't any more
- * doesn't hold.
+ * those of its entities that nobody measures, and so none that could ever hold: what nobody ever
+ * measured has no part in it. That takes two to say: the evidence that was gathered for the
+ * incident had nothing, and the source has nothing since before the first alert. A source that lost
+ * what it had is no recovery.
  */
 @Component
 public final class RecoveryMeasurement {
@@ -29,19 +32,34 @@ public final class RecoveryMeasurement {
   }
 
   /**
+   * @param asked what was asked when evidence was last gathered; it's looked at where a source has
+   *     nothing
    * @return one reading for each signal that is measured; none where nothing is
    */
-  public List<ProbeReading> measure(List<IncidentAlert> alerts, Instant now) {
+  public List<ProbeReading> measure(
+      List<IncidentAlert> alerts, Supplier<List<Claim>> asked, Instant now) {
     var first = alerts.stream().map(IncidentAlert::startsAt).min(Instant::compareTo).orElse(now);
     var furthest = now.minus(FURTHEST);
     var since = first.isBefore(furthest) ? furthest : first;
-    return probes.of(alerts).stream().flatMap(probe -> reading(probe, since, now)).toList();
+    return probes.of(alerts).stream().flatMap(it -> reading(it, asked, since, now)).toList();
   }
 
-  private Stream<ProbeReading> reading(Probe probe, Instant since, Instant now) {
+  private Stream<ProbeReading> reading(
+      Probe probe, Supplier<List<Claim>> asked, Instant since, Instant now) {
     var reading = measurement.measure(probe, now).reading();
-    return reading.value().equals(ProbeReading.NONE) && !measurement.isKnown(probe, since, now)
+    return reading.value().equals(ProbeReading.NONE)
+            && hadNothing(reading.claim(), asked.get())
+            && !measurement.isKnown(probe, since, now)
         ? Stream.empty()
         : Stream.of(reading);
+  }
+
+  /** The same question had the same answer then: none. */
+  private static boolean hadNothing(Claim nothing, List<Claim> asked) {
+    return asked.stream()
+        .filter(it -> it.source().equals(nothing.source()) && it.query().equals(nothing.query()))
+        .findFirst()
+        .filter(it -> it.digest().equals(nothing.digest()))
+        .isPresent();
   }
 }

@@ -11,6 +11,7 @@ import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
 import io.countersign.domain.incident.IncidentCommand.RecordEvidence;
 import io.countersign.domain.incident.course.ExaminationScope;
 import io.countersign.ledger.Blob;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.config.LoopSettings;
@@ -19,11 +20,13 @@ import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.BlobFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The examiner of incidents: gathers evidence, and records it and the diagnosis made of it. */
 @Component
 final class IncidentExaminer {
+  private final Ledger ledger;
   private final EvidenceGathering gathering;
   private final Catalog catalog;
   private final Thresholds thresholds;
@@ -31,11 +34,13 @@ final class IncidentExaminer {
   private final SystemCommands commands;
 
   IncidentExaminer(
+      Ledger ledger,
       EvidenceGathering gathering,
       Catalog catalog,
       Thresholds thresholds,
       LoopSettings settings,
       SystemCommands commands) {
+    this.ledger = ledger;
     this.gathering = gathering;
     this.catalog = catalog;
     this.thresholds = thresholds;
@@ -75,6 +80,14 @@ final class IncidentExaminer {
             claims.ref(),
             evidence.gaps());
     var _ = commands.send(command, incident.id().value(), claims);
+  }
+
+  /** What was asked when evidence was last recorded, and answered; empty before that. */
+  List<Claim> asked(Incident.Open incident) {
+    return Optional.ofNullable(incident.findings().claims())
+        .flatMap(ledger::blob)
+        .map(it -> List.of(DomainJson.read(new String(it, StandardCharsets.UTF_8), Claim[].class)))
+        .orElse(List.of());
   }
 
   private static Blob claims(List<Claim> claims) {

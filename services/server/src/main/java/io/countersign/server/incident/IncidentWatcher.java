@@ -119,7 +119,8 @@ final class IncidentWatcher {
     }
 
     private List<ProbeReading> readings(@Nullable String remediation, Instant now) {
-      var readings = new ArrayList<>(recovery.measure(incident.alerts(), now));
+      var readings =
+          new ArrayList<>(recovery.measure(incident.alerts(), () -> examiner.asked(incident), now));
       if (remediation != null) {
         readings.addAll(probing.measure(remedies.probes(remediation), now).readings());
       }

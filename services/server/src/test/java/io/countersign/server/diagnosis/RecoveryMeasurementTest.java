@@ -11,12 +11,15 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.domain.testing.Estate;
+import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
+import io.countersign.server.intake.SourceShortcomings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -37,17 +40,37 @@ class RecoveryMeasurementTest {
           new RecoveryProbes(connections, LoopSettings.DEFAULT, Estate.THRESHOLDS),
           new ProbeMeasurement(connections));
 
+  private List<Claim> asked = List.of();
+
   RecoveryMeasurementTest() {
     signals.measure(Signal.ERRORS, "errors:${name}");
   }
 
   @Test
   void whatAKindsQueryHasNeverAnsweredForIsLeftOut() {
+    gather("batch-job");
     assertThat(readings("batch-job")).isEmpty();
+  }
+
+  /** A Prometheus that lost its data resolves alerts, too. */
+  @Test
+  void whatWasMeasuredWhenItWasDiagnosedStaysOpenWhereTheSourceLostIt() {
+    signals.put("errors:web", series(0, 60, 1));
+    gather("web");
+    signals.put("errors:web", List.of());
+    assertThat(readings("web"))
+        .singleElement()
+        .satisfies(reading -> assertThat(reading.holds()).isFalse());
+  }
+
+  @Test
+  void beforeAnythingWasAskedNothingIsLeftOut() {
+    assertThat(readings("batch-job")).hasSize(1);
   }
 
   @Test
   void whatIsMeasuredBesideItDecides() {
+    gather("batch-job", "web");
     signals.put("errors:web", series(0, 600, 0));
     assertThat(readings("batch-job", "web"))
         .singleElement()
@@ -61,6 +84,7 @@ class RecoveryMeasurementTest {
   /** Its metrics have gone with it: that is no recovery. */
   @Test
   void whatWasMeasuredBeforeItFellSilentDoesNotHold() {
+    gather("web");
     signals.put("errors:web", series(-15, 60, 1));
     assertThat(readings("web"))
         .singleElement()
@@ -100,7 +124,16 @@ class RecoveryMeasurementTest {
 
   private List<ProbeReading> readings(String... services) {
     return recovery.measure(
-        Arrays.stream(services).map(RecoveryMeasurementTest::alert).toList(), NOW);
+        Arrays.stream(services).map(RecoveryMeasurementTest::alert).toList(), () -> asked, NOW);
+  }
+
+  private void gather(String... services) {
+    var entities = Arrays.stream(services).map(it -> EntityId.service("rig", it)).toList();
+    var shortcomings = new SourceShortcomings(() -> NOW);
+    asked =
+        new SignalEvidence(connections, new BoundedFanOut(4), shortcomings)
+            .about(entities, FIRST, NOW)
+            .claims();
   }
 
   private static IncidentAlert alert(String service) {
