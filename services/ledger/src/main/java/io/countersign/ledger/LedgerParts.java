@@ -25,7 +25,6 @@ import io.countersign.ledger.process.EventStreams;
 import io.countersign.ledger.process.Processors;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.process.ViewRebuild;
-import java.time.InstantSource;
 import java.util.List;
 
 /** The wiring. */
@@ -67,10 +66,7 @@ record LedgerParts(
     var committer = new GroupCommitter(writing);
     var correlator =
         new CorrelationProcessor(
-            new Catalog(database.source())::topology,
-            committer::sendEach,
-            correlating,
-            InstantSource.system());
+            new Catalog(database.source())::topology, committer::sendEach, correlating);
     return new LedgerParts(
         database,
         transactions,

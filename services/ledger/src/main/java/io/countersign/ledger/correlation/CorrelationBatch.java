@@ -46,6 +46,9 @@ final class CorrelationBatch {
   private final InstantSource clock;
   private final List<Placement> sent = new ArrayList<>();
 
+  /**
+   * @param clock the one that incidents' loops go by: the database's
+   */
   CorrelationBatch(
       CorrelationIndex index,
       MutedAlerts muted,

@@ -7,8 +7,8 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.View;
+import io.countersign.ledger.postgres.DatabaseStatus;
 import io.countersign.ledger.postgres.SqlConnection;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -25,7 +25,6 @@ public final class CorrelationProcessor implements View {
   private final Supplier<Topology> topology;
   private final Function<List<Submission>, List<CompletableFuture<Receipt>>> ledger;
   private final CorrelationSettings settings;
-  private final InstantSource clock;
 
   /**
    * @param topology as it is now: at least what was declared before the alert
@@ -34,12 +33,10 @@ public final class CorrelationProcessor implements View {
   public CorrelationProcessor(
       Supplier<Topology> topology,
       Function<List<Submission>, List<CompletableFuture<Receipt>>> ledger,
-      CorrelationSettings settings,
-      InstantSource clock) {
+      CorrelationSettings settings) {
     this.topology = topology;
     this.ledger = ledger;
     this.settings = settings;
-    this.clock = clock;
   }
 
   @Override
@@ -61,7 +58,7 @@ public final class CorrelationProcessor implements View {
             topology.get(),
             ledger,
             settings,
-            clock)
+            () -> DatabaseStatus.read(sql).clock())
         .take(batch);
   }
 

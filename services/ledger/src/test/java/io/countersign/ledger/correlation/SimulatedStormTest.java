@@ -18,7 +18,6 @@ import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.TestDatabase;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,8 +90,7 @@ class SimulatedStormTest {
   /** In batches of any size, each of which may be lost before its token is written. */
   private static void follow(SimulationRun run, Ledger ledger) {
     var processor =
-        new CorrelationProcessor(
-            run::topology, ledger::sendAll, CorrelationSettings.DEFAULT, InstantSource.system());
+        new CorrelationProcessor(run::topology, ledger::sendAll, CorrelationSettings.DEFAULT);
     var random = new Random(run.arrivals().size());
     long token = 0;
     while (token < ledger.head()) {
