@@ -55,10 +55,10 @@ final class SecretForms {
 
   /** In JSON inside of JSON: to the quote that is escaped as the first one is. */
   private static final String IN_JSON =
-      "((\\\\{1,7}+)\")(?!\\[redacted]|\\\\)[^\"\\\\]*+(?:(?!\\3\")\\\\++\"?[^\"\\\\]*+){0,100}+";
+      "((\\\\{1,7}+)\")(?!\\[redacted]|\\\\)[^\"\\\\]*+(?:(?!\\3\")\\\\++\"?[^\"\\\\]*+)*+";
 
   private static final String QUOTED =
-      "(\")(?!\\[redacted]|\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,100}+|(')(?!\\[redacted]|')[^']*+";
+      "(\")(?!\\[redacted]|\")[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+|(')(?!\\[redacted]|')[^']*+";
 
   /** Without quotes: a comma or the like belongs to it unless another name follows, or nothing. */
   private static final String BARE =
@@ -66,7 +66,7 @@ final class SecretForms {
 
   /** With quotes or without; it may have any length, for a program is told it. */
   private static final String ARGUMENT =
-      "(?:\"[^\"\\r\\n]{1,400}+\"?|'[^'\\r\\n]{1,400}+'?|[^\\s\"']{1,400}+)";
+      "(?:\"[^\"\\r\\n]{1,4000}+\"?|'[^'\\r\\n]{1,4000}+'?|[^\\s\"']{1,4000}+)";
 
   private static final String SCHEME =
       "(?:(?:Token|Basic|Bearer|Digest|Api-?Key|GenieKey|Key|Negotiate|NTLM|OAuth|Splunk|SSWS|Hawk"
@@ -109,7 +109,7 @@ final class SecretForms {
                   + WITH_PASSWORD
                   + "\\b[^\\r\\n|;\\[]{0,300}?\\s-p\\s{0,8}+)(?!\\[redacted]|-)"
                   + ARGUMENT,
-              " -p"),
+              "-p"),
           Form.of(
               "(\\b(?:redis-cli\\b[^\\r"
                   + "\\n"
@@ -119,15 +119,15 @@ final class SecretForms {
                   + "\\n"
                   + "|;]{0,300}?\\s-P)\\s{1,8}+)(?!\\[redacted]|-)"
                   + ARGUMENT,
-              " -a",
-              " -w",
-              " -P"),
+              "-a",
+              "-w",
+              "-P"),
           Form.of(
               "((?:\\b(?:curl|wget|https?|xh|ab|influx)\\s(?:[^\\r"
                   + "\\n"
                   + "|;]{0,300}?\\s)?-[a-zA-Z]{0,5}u\\s{0,8}+"
                   + "|\\s--(?:proxy-)?user[\\s=]{1,8}+)[\"']?+[^\\s:\"']{1,64}+:)"
-                  + "(?!\\[redacted]|[0-9]{1,10}+(?![^\\s\"']))[^\\s\"']{1,400}+",
+                  + "(?!\\[redacted]|[0-9]{1,10}+(?![^\\s\"']))[^\\s\"']{1,4000}+",
               ":"),
           Form.of(
               "(\\b(?:hooks\\.slack\\.com/[a-z]{1,20}/|discord(?:app)?\\.com/api/(?:v[0-9]{1,3}/)?webhooks/"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,9 +206,13 @@ class TextRedactionTest {
         "-----BEGIN ",
         " --a-a-a-",
         " --token",
-        "mysql -u",
-        "curl -x ",
-        "redis-cli -x",
+        "mysql -p-",
+        "xh -u ",
+        "xh -ua:1 ",
+        "redis-cli -a-",
+        "ldapx -w-",
+        "sqlcmd -P-",
+        "password=\"\\",
         "sk-a-",
         "&sig=",
         "@"
@@ -233,5 +238,20 @@ class TextRedactionTest {
       })
   void whatStandsBeforeAHostIsFoundByItsEnd(String text, String redacted) {
     assertThat(TextRedaction.text(text)).isEqualTo(redacted);
+  }
+
+  /** However it's spaced, and however long it is. */
+  @Test
+  void noFormEndsEarly() {
+    var secret = "canary1".repeat(200);
+    for (var text :
+        List.of(
+            "mysql\t-p" + secret,
+            "redis-cli\t-a\t" + secret,
+            "x --password " + secret,
+            "curl -u me:" + secret,
+            "password=\"" + "a\\\\".repeat(300) + secret + "\"")) {
+      assertThat(TextRedaction.text(text)).as(text).doesNotContain("canary1");
+    }
   }
 }
