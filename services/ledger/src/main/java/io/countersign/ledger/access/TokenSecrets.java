@@ -2,6 +2,7 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.security.MessageDigest;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** API tokens' secrets, as SHA-256. Whether a token is valid the facts say. */
 public final class TokenSecrets {
@@ -39,6 +42,7 @@ public final class TokenSecrets {
 
   private record Stored(byte[] sha256, Token token) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(TokenSecrets.class);
   private static final Duration PRECISION = Duration.ofMinutes(10);
 
   private static final String SELECT =
@@ -93,12 +97,17 @@ public final class TokenSecrets {
     return usedAt == null || usedAt.plus(PRECISION).isBefore(now);
   }
 
+  /** Whoever is right gets in, also where that can't be noted. */
   private void used(Token token, Instant now) {
-    var _ =
-        transactions.call(
-            sql ->
-                sql.execute(
-                    "update token_secret set used_at = ? where token = ?", now, token.token()));
+    try {
+      var _ =
+          transactions.call(
+              sql ->
+                  sql.execute(
+                      "update token_secret set used_at = ? where token = ?", now, token.token()));
+    } catch (SqlFailureException e) {
+      LOG.warn("that the token {} was used can't be noted: {}", token.token(), e.getMessage());
+    }
   }
 
   /** With those revoked, by name. */

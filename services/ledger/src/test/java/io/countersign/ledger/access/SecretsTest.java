@@ -15,6 +15,7 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 @OnAnyPostgres
 class SecretsTest {
-  private static final Ledger LEDGER = TestDatabase.create().openWithoutCorrelation();
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final Ledger LEDGER = DATABASE.openWithoutCorrelation();
   private static final byte[] RIGHT = new byte[32];
   private static final byte[] WRONG = new byte[32];
 
@@ -87,6 +89,21 @@ class SecretsTest {
             List.of(
                 new TokenSecrets.Token(
                     "t1", "rig", id, "alertmanager", roles, true, made, AT.plusSeconds(601))));
+  }
+
+  @Test
+  void aTokenIsRightAlsoWhereItsUseCannotBeNoted() throws SQLException {
+    var secrets = new TokenSecrets(LEDGER.transactions());
+    var id = new PrincipalId("feed");
+    send(new AccessCommand.RegisterPrincipal(id, PrincipalKind.SERVICE, Set.of(Role.ALERT_INTAKE)));
+    secrets.store("t2", "rig", RIGHT);
+    send(new AccessCommand.IssueToken(id, "t2", "alertmanager"));
+    try (var owner = TestDatabase.connect(DATABASE.owner());
+        var statement = owner.createStatement()) {
+      statement.execute("revoke update on token_secret from application");
+      assertThat(secrets.find("t2", RIGHT, AT)).isPresent();
+      statement.execute("grant update on token_secret to application");
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections that wait until others of their place have left: nobody of another place waits
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals {
   private static final int MOST_OF_A_PLACE = 16;
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
   /**
    * @param enter once it's its turn; may take its time
@@ -48,7 +51,16 @@ final class Arrivals {
 
   private void admit(String place) {
     for (var next = next(place); next != null; next = next(place)) {
-      next.enter().run();
+      enter(next);
+    }
+  }
+
+  /** One that can't enter must not keep out all of its place that come after it. */
+  private static void enter(Arrival arrival) {
+    try {
+      arrival.enter().run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("a connection couldn't be taken in", e);
     }
   }
 
