@@ -13,6 +13,7 @@ public final class TurnBrake {
   private static final int FREE = 20;
   private static final Duration EACH = Duration.ofSeconds(1);
   private static final String BRAKE = "turn-brake";
+  private static final String BETWEEN_RUNS = "turn-brake-between-runs";
 
   /** By when the turns so far would be over if each took its time. */
   private Instant spent = Instant.EPOCH;
@@ -26,5 +27,13 @@ public final class TurnBrake {
     }
     var begun = Waiting.now();
     spent = (spent.isAfter(begun) ? spent : begun).plus(EACH);
+  }
+
+  /** Before a fresh history begins, which knows nothing of the turns so far. */
+  public void settle() {
+    var left = Duration.between(Waiting.now(), spent);
+    if (left.isPositive() && Waiting.isOfVersion(BETWEEN_RUNS)) {
+      Workflow.sleep(left);
+    }
   }
 }

@@ -28,6 +28,7 @@ public final class IncidentWorkflowImpl implements IncidentWorkflow {
     var progress = tried(() -> look(() -> activities.progress(incident)));
     for (int turn = 0; progress == null || progress.phase() != Phase.CLOSED; turn++) {
       if (bound.isReachedAfter(turn)) {
+        brake.settle();
         bound.beginAnew(incident);
       }
       brake.turn();

@@ -30,6 +30,7 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
     var progress = tried(() -> look(() -> activities.progress(remediation)));
     for (int turn = 0; progress == null || progress.phase() != Phase.CLOSED; turn++) {
       if (bound.isReachedAfter(turn)) {
+        brake.settle();
         bound.beginAnew(remediation);
       }
       brake.turn();

@@ -148,6 +148,20 @@ class IncidentWorkflowTest {
     environment.keep(loop, "incident/0.3.0-braked.json");
   }
 
+  /** However short its histories are cut. */
+  @Test
+  void takesATurnASecondAlsoWhereEachRunHasButTen() throws Exception {
+    var ledger = new ScriptedIncident(environment::now, 60);
+    ledger.hurries();
+    environment.start(ledger);
+    var begun = environment.now();
+    var loop = environment.begin("Incident", "inc_0000000000000011", 10);
+    loop.getResult(Void.class);
+    assertThat(ledger.calls()).filteredOn("watch"::equals).hasSize(60);
+    assertThat(Duration.ofMillis(environment.now() - begun)).isGreaterThan(Duration.ofSeconds(50));
+    environment.keep(environment.firstHistory(loop), "incident/0.3.0-braked-between-runs.json");
+  }
+
   @Test
   void aPokeThatComesWhileItIsBrakedIsNotLost() {
     var ledger = new ScriptedIncident(environment::now, 400);
