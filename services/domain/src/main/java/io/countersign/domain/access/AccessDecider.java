@@ -150,14 +150,13 @@ public final class AccessDecider {
     return events;
   }
 
-  /** Once there are two administrators whose passwords are their own, and for good. */
+  /** Once two administrators whose passwords are their own count as two, and for good. */
   static Optional<AccessEvent> endOfBootstrap(
       PrincipalId principal, Set<Role> roles, CommandContext context) {
     var facts = context.facts(AccessFacts.class);
-    return roles.contains(Role.ADMINISTRATOR)
-            && facts.bootstrapping()
-            && facts.othersWith(Role.ADMINISTRATOR, principal) > 0
-        ? Optional.of(new BootstrapEnded(principal))
+    return roles.contains(Role.ADMINISTRATOR) && facts.bootstrapping()
+        ? CredentialRules.otherOfTheFirstTwo(principal, facts)
+            .map(it -> new BootstrapEnded(principal, it))
         : Optional.empty();
   }
 

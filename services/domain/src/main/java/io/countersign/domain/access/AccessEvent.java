@@ -79,8 +79,11 @@ public sealed interface AccessEvent extends Event {
   /**
    * With this principal there are two administrators whose passwords are their own: from now on,
    * changes take two persons.
+   *
+   * @param other of the two; null where it wasn't recorded yet
    */
-  record BootstrapEnded(PrincipalId principal) implements AccessEvent {}
+  record BootstrapEnded(PrincipalId principal, @Nullable PrincipalId other)
+      implements AccessEvent {}
 
   /** Whoever can start the server had themselves let in as this administrator. */
   record AdministratorRecovered(PrincipalId principal) implements AccessEvent {}

@@ -6,6 +6,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +28,8 @@ public interface AccessFacts extends CapabilityFacts {
   /** How the password in force came about. */
   CredentialOrigin credential(PrincipalId id);
 
-  /** How many other enabled persons hold a role and have a password of their own. */
-  int othersWith(Role role, PrincipalId except);
+  /** Which other enabled persons hold a role and have a password of their own, sorted. */
+  List<PrincipalId> othersWith(Role role, PrincipalId except);
 
   /**
    * Whether there never were two administrators at once, each with a password of their own: as long
@@ -36,10 +37,8 @@ public interface AccessFacts extends CapabilityFacts {
    */
   boolean bootstrapping();
 
-  /**
-   * With whose password that time ended: the second administrator; empty where that isn't known.
-   */
-  Optional<PrincipalId> secondAdministrator();
+  /** The two administrators with whom that time ended; empty where they aren't known. */
+  Set<PrincipalId> firstTwo();
 
   /** What a second person agreed to and wasn't carried out yet. */
   Optional<Consent> consent(ConfirmationId confirmation);

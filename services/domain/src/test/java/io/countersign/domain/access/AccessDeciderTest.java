@@ -504,7 +504,7 @@ class AccessDeciderTest {
           .given(second, new PasswordChanged(PAT, "pwd_0", null, ROOT, null))
           .when(
               new ChangePassword(PAT, "pwd_1", "pwd_0", null), facts.given("pat", "root").as("pat"))
-          .then(new PasswordChanged(PAT, "pwd_1", null, null, ROOT), new BootstrapEnded(PAT));
+          .then(new PasswordChanged(PAT, "pwd_1", null, null, ROOT), new BootstrapEnded(PAT, ROOT));
     }
 
     @Test
@@ -616,9 +616,33 @@ class AccessDeciderTest {
       ACCESS
           .given(second, invited)
           .when(redeem, facts.as("pat"))
-          .then(chosen, new BootstrapEnded(PAT));
+          .then(chosen, new BootstrapEnded(PAT, ROOT));
       facts.pending("root", "pat");
       ACCESS.given(second, invited).when(redeem, facts.as("pat")).then(chosen);
+    }
+
+    /** Their own password was reset before whom they invited chose one. */
+    @Test
+    void areTheFirstTwoWhicheverOfThemChoseTheirPasswordLast() {
+      var first = new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+      var reset = new PasswordResetIssued(PAT, "rst_1", after(60));
+      facts.person("pat", Role.ADMINISTRATOR).invited("root", "pat");
+      ACCESS
+          .given(first, reset)
+          .when(new RedeemReset(PAT, "rst_1", "pwd_1"), facts.as("pat"))
+          .then(new PasswordChanged(PAT, "pwd_1", null), new BootstrapEnded(PAT, ROOT));
+    }
+
+    /** Who invited both of them hasn't chosen one yet. */
+    @Test
+    void areNotNeededBeforeTwoCountAsTwo() {
+      var third = new PrincipalRegistered(PAT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+      var invited = new PasswordResetIssued(PAT, "rst_1", after(60), new PrincipalId("ada"));
+      facts.person("pat", Role.ADMINISTRATOR).pending("pat", "ada").invited("root", "ada");
+      ACCESS
+          .given(third, invited)
+          .when(new RedeemReset(PAT, "rst_1", "pwd_1"), facts.as("pat"))
+          .then(new PasswordChanged(PAT, "pwd_1", null, null, new PrincipalId("ada")));
     }
 
     @Test
@@ -626,7 +650,7 @@ class AccessDeciderTest {
       ACCESS
           .given(person)
           .when(grant(PAT, Role.ADMINISTRATOR), facts.as("root"))
-          .then(new RoleGranted(PAT, Role.ADMINISTRATOR), new BootstrapEnded(PAT));
+          .then(new RoleGranted(PAT, Role.ADMINISTRATOR), new BootstrapEnded(PAT, ROOT));
       facts.given("pat", "root");
       ACCESS
           .given(person)
@@ -703,6 +727,43 @@ class AccessDeciderTest {
       administrator
           .when(revoke(PAT, Role.ADMINISTRATOR), facts.as("root"))
           .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    /** Two who could be one person confirm nothing either. */
+    @Test
+    void takeAwayAnAdministratorWithoutWhomNoTwoCountAsTwo() {
+      facts.bootstrapped().firstTwo("eve", "pat").invited("eve", "pat").invited("root", "pat");
+      facts.person("eve", Role.ADMINISTRATOR).person("pat", Role.ADMINISTRATOR);
+      var first = ACCESS.given(person, new RoleGranted(PAT, Role.ADMINISTRATOR));
+      first
+          .when(revoke(PAT, Role.ADMINISTRATOR), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      first
+          .when(new DisablePrincipal(PAT, "left"), facts.as("root"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      var third = new PrincipalRegistered(ROOT, PrincipalKind.PERSON, Set.of(Role.ADMINISTRATOR));
+      ACCESS
+          .given(third)
+          .when(new DisablePrincipal(ROOT, "left"), facts.as("eve"))
+          .then(new PrincipalDisabled(ROOT, "left"));
+    }
+
+    /** Else the way back in would let in one who finds nobody to confirm anything. */
+    @Test
+    void areThereAgainOnceWhoeverCanStartTheServerIsLetInAsWhomThatHelps() {
+      facts.person("pat", Role.ADMINISTRATOR);
+      facts.person("eve", Role.ADMINISTRATOR).invited("eve", "pat").invited("root", "pat");
+      var access = facts.of(AccessFacts.class);
+      var fresh = new PrincipalId("fresh");
+      assertThat(CredentialRules.leadsOut(PAT, access)).isTrue();
+      facts.bootstrapped();
+      assertThat(CredentialRules.leadsOut(PAT, access)).isFalse();
+      facts.person("fresh", Role.ADMINISTRATOR).pending("fresh", "pat");
+      assertThat(CredentialRules.leadsOut(fresh, access)).isTrue();
+      facts.firstTwo("pat", "eve");
+      assertThat(CredentialRules.leadsOut(PAT, access)).isTrue();
+      facts.disabled("eve").disabled("root");
+      assertThat(CredentialRules.leadsOut(PAT, access)).isFalse();
     }
 
     @Test

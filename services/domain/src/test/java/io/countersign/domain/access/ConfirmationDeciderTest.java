@@ -229,7 +229,7 @@ class ConfirmationDeciderTest {
      */
     @Test
     void isForTheSecondAdministratorThoughTheFirstInvitedThem() {
-      facts.bootstrapped().invited("bob", "ada").invited("eva", "ada").second("bob");
+      facts.bootstrapped().invited("bob", "ada").invited("eva", "ada").firstTwo("ada", "bob");
       CHANGE.given(proposed).when(confirm, facts.as("bob")).then(confirmed);
       CHANGE
           .given(proposed(ROLES, BOB))
@@ -243,7 +243,7 @@ class ConfirmationDeciderTest {
     /** Whoever handed it out could have made the editor, or the token, that proposed it. */
     @Test
     void ofWhatTheCatalogueAsksIsForNobodyWhoseSecretOneHandedOut() {
-      facts.invited("pat", "ada").second("pat");
+      facts.invited("pat", "ada").firstTwo("ada", "pat");
       var yes = new ConfirmChange(ID, CATALOG.digest());
       for (var proposer : List.of("ada", "bob", "pipeline")) {
         CHANGE

@@ -6,7 +6,9 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,7 @@ final class KnownAccess implements AccessFacts {
   private final Map<PrincipalId, CredentialOrigin> credentials = new HashMap<>();
   private boolean bootstrapping = true;
   private @Nullable Halt halt;
-  private @Nullable PrincipalId second;
+  private Set<PrincipalId> firstTwo = Set.of();
 
   void add(String id, PrincipalKind kind, Role... roles) {
     var key = new PrincipalId(id);
@@ -58,11 +60,13 @@ final class KnownAccess implements AccessFacts {
   }
 
   @Override
-  public int othersWith(Role role, PrincipalId except) {
-    return (int)
-        principals.values().stream()
-            .filter(it -> it.may(role) && !it.id().equals(except) && credential(it.id()).own())
-            .count();
+  public List<PrincipalId> othersWith(Role role, PrincipalId except) {
+    return principals.values().stream()
+        .filter(it -> it.kind() == PrincipalKind.PERSON && it.may(role))
+        .map(Principal::id)
+        .filter(it -> !it.equals(except) && credential(it).own())
+        .sorted(Comparator.comparing(PrincipalId::value))
+        .toList();
   }
 
   @Override
@@ -70,13 +74,13 @@ final class KnownAccess implements AccessFacts {
     return bootstrapping;
   }
 
-  void second(String id) {
-    second = new PrincipalId(id);
+  void firstTwo(String one, String other) {
+    firstTwo = Set.of(new PrincipalId(one), new PrincipalId(other));
   }
 
   @Override
-  public Optional<PrincipalId> secondAdministrator() {
-    return Optional.ofNullable(second);
+  public Set<PrincipalId> firstTwo() {
+    return firstTwo;
   }
 
   @Override

@@ -94,9 +94,9 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
-  /** They were the second administrator. */
-  public KnownFacts second(String id) {
-    access.second(id);
+  /** They were the first two administrators. */
+  public KnownFacts firstTwo(String one, String other) {
+    access.firstTwo(one, other);
     return this;
   }
 

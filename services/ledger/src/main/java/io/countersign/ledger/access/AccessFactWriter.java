@@ -32,12 +32,13 @@ public final class AccessFactWriter implements FactWriter {
         closeSessions(principal, sql);
         origin(principal, new CredentialOrigin(State.PENDING, e.issuedBy()), sql);
       }
-      case AccessEvent.BootstrapEnded _ ->
+      case AccessEvent.BootstrapEnded e ->
           sql.execute(
-              "insert into bootstrap_ended (ended_at, principal) values (?, ?)"
+              "insert into bootstrap_ended (ended_at, principal, other) values (?, ?, ?)"
                   + " on conflict do nothing",
               context.at(),
-              principal);
+              principal,
+              e.other());
       case AccessEvent.AdministratorRecovered _ ->
           sql.execute(
               "insert into administrator_recovery (principal, at) values (?, ?)",

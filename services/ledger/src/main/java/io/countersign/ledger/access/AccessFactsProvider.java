@@ -7,7 +7,9 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The source of {@link AccessFacts}: what {@link AccessFactWriter} wrote. */
 public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
@@ -23,17 +25,17 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
-    public int othersWith(Role role, PrincipalId except) {
+    public List<PrincipalId> othersWith(Role role, PrincipalId except) {
       return sql.list(
-              """
-              select 1 from role_fact r join principal_fact p on p.principal = r.principal
+          """
+          select p.principal from role_fact r join principal_fact p on p.principal = r.principal
               where p.active and p.kind = 'PERSON' and p.credential_state = 'OWN'
-                and r.role = ? and p.principal <> ?\
-              """,
-              _ -> 1,
-              role.name(),
-              except)
-          .size();
+                and r.role = ? and p.principal <> ?
+              order by p.principal\
+          """,
+          row -> new PrincipalId(row.text("principal")),
+          role.name(),
+          except);
     }
 
     @Override
@@ -42,8 +44,8 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
-    public Optional<PrincipalId> secondAdministrator() {
-      return Confirmations.secondAdministrator(sql);
+    public Set<PrincipalId> firstTwo() {
+      return Confirmations.firstTwo(sql);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -163,10 +164,12 @@ public final class Confirmations {
     return !sql.exists("select from bootstrap_ended");
   }
 
-  static Optional<PrincipalId> secondAdministrator(SqlConnection sql) {
+  static Set<PrincipalId> firstTwo(SqlConnection sql) {
     return sql.first(
-        "select principal from bootstrap_ended where principal is not null",
-        row -> new PrincipalId(row.text("principal")));
+            "select principal, other from bootstrap_ended where principal <> other",
+            row ->
+                Set.of(new PrincipalId(row.text("principal")), new PrincipalId(row.text("other"))))
+        .orElse(Set.of());
   }
 
   static Optional<AccessFacts.Consent> consent(ConfirmationId id, SqlConnection sql) {

@@ -72,6 +72,12 @@ public final class Principals {
         sql -> CredentialRules.remain(taken, from, new AccessFactsProvider().at(sql)));
   }
 
+  /** Whether something can be confirmed once somebody was let in as this administrator. */
+  public boolean leadsOut(PrincipalId letIn) {
+    return transactions.call(
+        sql -> CredentialRules.leadsOut(letIn, new AccessFactsProvider().at(sql)));
+  }
+
   public CredentialOrigin credential(PrincipalId id) {
     return transactions.call(sql -> credential(id, sql));
   }

@@ -3,6 +3,7 @@ package io.countersign.server.access;
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
@@ -106,7 +107,8 @@ public final class FirstAdministrator {
   /**
    * Lets whoever can start the server in as an administrator, the way back in: by a one-time secret
    * for the login {@link #LOGIN}, or for the next that is free where that one may not administer
-   * any more. It ends that one's password and sessions, and is recorded.
+   * any more, or would find nobody to confirm anything with. It ends that one's password and
+   * sessions, and is recorded.
    *
    * @return the login
    */
@@ -125,11 +127,16 @@ public final class FirstAdministrator {
         var _ = commands.send(command, context(request));
         return login;
       }
-      if (principals.find(known.get()).filter(it -> it.may(Role.ADMINISTRATOR)).isPresent()) {
+      if (leadsOut(known.get())) {
         var _ = commands.send(new ResetPassword(known.get(), reset, null), context(request));
         return login;
       }
     }
+  }
+
+  private boolean leadsOut(PrincipalId known) {
+    return principals.find(known).filter(it -> it.may(Role.ADMINISTRATOR)).isPresent()
+        && principals.leadsOut(known);
   }
 
   private CommandContext context(UUID request) {

@@ -94,7 +94,8 @@ class FirstAdministratorTest {
     server.redeem("third", third, TestServer.password());
     var bearer = server.login("second", TestServer.password());
     var gone = server.post(bearer, "/api/v1/users/admin/disable", Map.of("reason", "left"));
-    assertThat(gone.json().path("outcome").asString()).as(gone.text()).isEqualTo("done");
+    assertThat(gone.json().path("outcome").asString()).as(gone.text()).isEqualTo("proposed");
+    confirm(server, admin, gone.json().path("confirmation").asString());
     assertThat(server.bean(FirstAdministrator.class).recover(file)).isEqualTo("admin-2");
     var again = redeemed(server, "admin-2", file);
     assertThat(server.get(again, "/api/v1/users").status()).isEqualTo(200);
@@ -103,6 +104,13 @@ class FirstAdministratorTest {
   private static String invite(TestServer server, String bearer, String name) {
     var body = Map.of("name", name, "roles", List.of("administrator"));
     return server.post(bearer, "/api/v1/users", body).json().path("secret").asString();
+  }
+
+  private static void confirm(TestServer server, String bearer, String id) {
+    var path = "/api/v1/confirmations/" + id;
+    var digest = server.get(bearer, path).json().path("digest").asString();
+    var reply = server.post(bearer, path + "/confirm", Map.of("digest", digest));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
   }
 
   private static String redeemed(TestServer server, String login, Path file) throws IOException {
