@@ -1,6 +1,7 @@
 package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.CredentialOrigin;
@@ -18,6 +19,7 @@ import io.countersign.server.temporal.TemporalEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -167,12 +169,11 @@ final class ServerChecks {
               + " couldn't be carried out though confirmed",
           "countersign audit --type access.change-failed says why; propose anew what is wanted.");
     }
-    long many = principals.all().stream().filter(it -> it.may(Role.ADMINISTRATOR)).count();
-    return many > 1
+    return principals.remain(Set.of(Role.ADMINISTRATOR), PrincipalId.SYSTEM) // of all of them
         ? ConnectionHealth.working(
             confirmations.waiting(clock.instant()).size() + " changes wait for a second person")
         : ConnectionHealth.degraded(
-            "nobody can confirm what the only administrator proposes",
+            "nobody can confirm what an administrator proposes: no two of them count as two",
             "Nothing that takes two persons can be done; see docs/operations.md, and keep three.");
   }
 
