@@ -45,7 +45,11 @@ public final class CredentialRules {
   private static boolean areTwo(PrincipalId one, PrincipalId other, AccessFacts facts) {
     return facts.bootstrapping()
         ? !speakers(one, facts).contains(other) && !speakers(other, facts).contains(one)
-        : facts.firstTwo().equals(Set.of(one, other)) || areApart(one, other, facts);
+        : areTheFirstTwo(one, other, facts) || areApart(one, other, facts);
+  }
+
+  private static boolean areTheFirstTwo(PrincipalId one, PrincipalId other, AccessFacts facts) {
+    return !one.equals(other) && facts.firstTwo().containsAll(List.of(one, other));
   }
 
   private static boolean areApart(PrincipalId one, PrincipalId other, AccessFacts facts) {
@@ -132,7 +136,7 @@ public final class CredentialRules {
         || others.stream()
             .anyMatch(
                 it ->
-                    facts.firstTwo().equals(Set.of(letIn, it))
+                    areTheFirstTwo(letIn, it, facts)
                         || !speakers(it, facts).contains(letIn));
   }
 

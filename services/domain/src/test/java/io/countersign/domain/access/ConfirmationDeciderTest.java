@@ -236,6 +236,7 @@ class ConfirmationDeciderTest {
           .when(confirm, facts.as("ada"))
           .then(new ChangeConfirmed(ID, ROLES.digest(), ADA));
       var refused = RefusalCode.SECOND_PERSON_REQUIRED;
+      CHANGE.given(proposed).when(confirm, facts.as("ada")).thenRefused(refused);
       CHANGE.given(proposed).when(confirm, facts.as("eva")).thenRefused(refused);
       CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("eva")).thenRefused(refused);
     }
