@@ -135,9 +135,7 @@ public final class CredentialRules {
         || someAreTwo(others, facts)
         || others.stream()
             .anyMatch(
-                it ->
-                    areTheFirstTwo(letIn, it, facts)
-                        || !speakers(it, facts).contains(letIn));
+                it -> areTheFirstTwo(letIn, it, facts) || !speakers(it, facts).contains(letIn));
   }
 
   private static CredentialOrigin origin(PrincipalId who, AccessFacts facts) {
