@@ -16,11 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who is let in first, and who is let in again. */
-@Execution(ExecutionMode.CONCURRENT)
 class FirstAdministratorTest {
   @TempDir Path folder;
 
