@@ -38,8 +38,8 @@ import java.util.Set;
  * Decides about principals. Only an active person who is ADMINISTRATOR, or the product itself,
  * manages others; who isn't allowed to ask never learns whether a principal exists. What may be
  * done to an active principal is in {@link ActiveDecider}, passwords and sessions in {@link
- * CredentialDecider}. Each administrator halts execution alone; to go on takes a second person, who
- * agreed to the end of this very halt.
+ * CredentialDecider}. Each administrator halts execution alone, and anew as often as they want; to
+ * go on takes a second person, who agreed to the end of this very halt.
  */
 public final class AccessDecider {
   private AccessDecider() {}
@@ -179,13 +179,10 @@ public final class AccessDecider {
         () -> Decision.done(new KillSwitchSet(c.principal(), c.on(), c.reason())));
   }
 
-  /** By somebody else, or for another reason: what was agreed to about the first is void. */
+  /** Whoever halts anew has the last word: what was agreed to about the earlier halt is void. */
   private static boolean isAnotherHalt(SetKillSwitch c, CommandContext context) {
-    return context
-        .facts(AccessFacts.class)
-        .halt()
-        .filter(it -> !it.by().equals(context.actor().id()) || !it.reason().equals(c.reason()))
-        .isPresent();
+    var halt = new Halt(context.at(), context.actor().id(), c.reason());
+    return context.facts(AccessFacts.class).halt().filter(it -> !it.equals(halt)).isPresent();
   }
 
   private static Rule mayGoOn(SetKillSwitch c, CommandContext context) {

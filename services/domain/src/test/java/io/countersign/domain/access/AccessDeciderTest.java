@@ -851,11 +851,13 @@ class AccessDeciderTest {
       halted.when(off, facts.as("ann")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
     }
 
+    /** Whoever halts has the last word, also over what was agreed to about the same halt. */
     @Test
-    void isThrownOnceWithAReason() {
+    void isThrownByEachWhoHaltsWithAReason() {
       ACCESS.given().when(on, facts.as("root")).then(wasSet);
       facts.halted(halt);
       ACCESS.given(wasSet).when(on, facts.as("root")).thenUnchanged();
+      ACCESS.given(wasSet).when(on, facts.as("root", after(1))).then(wasSet);
       var worse = new SetKillSwitch(PrincipalId.SYSTEM, true, "worse");
       ACCESS
           .given(wasSet)

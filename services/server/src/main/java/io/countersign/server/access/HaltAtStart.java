@@ -2,6 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.config.Installation;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.SystemOrigin;
@@ -13,10 +14,15 @@ import org.springframework.stereotype.Component;
 public final class HaltAtStart {
   public static final String NAME = "haltAtStart";
 
-  HaltAtStart(Installation installation, CommandSender commands, InstantSource clock) {
+  HaltAtStart(
+      Installation installation,
+      ProposedChanges proposals,
+      CommandSender commands,
+      InstantSource clock) {
     if (installation.halted()) {
       var command = new SetKillSwitch(PrincipalId.SYSTEM, true, "started halted (up --halted)");
-      var _ = commands.send(command, SystemOrigin.context(clock.instant()));
+      var at = clock.instant();
+      var _ = commands.send(command, SystemOrigin.context(at), proposals.releases(at));
     }
   }
 }

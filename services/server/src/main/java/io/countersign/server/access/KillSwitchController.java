@@ -95,8 +95,8 @@ class KillSwitchController {
 
   /** Alone and at once; what others agreed to about an earlier halt is over. */
   private Changed halt(String reason, Origin origin) {
-    var older = proposals.withdrawals(origin.at(), it -> it.subject() instanceof KillSwitchRelease);
     var command = new SetKillSwitch(PrincipalId.SYSTEM, true, reason);
+    var older = proposals.releases(origin.at());
     return Changed.of(commands.send(command, origin.context(null), older));
   }
 

@@ -9,6 +9,7 @@ import io.countersign.server.web.endpoint.EndpointRules;
 import java.time.InstantSource;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** The parts that all controllers share. */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +56,22 @@ class WebConfiguration {
   @Bean
   JacksonModule recordableText() {
     return RecordableText.module();
+  }
+
+  /** Each value of a body is of the kind that belongs there: nothing is made of another one. */
+  @Bean
+  JsonMapperBuilderCustomizer nothingForSomethingElse() {
+    return builder ->
+        builder
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                text ->
+                    List.of(
+                            CoercionInputShape.Integer,
+                            CoercionInputShape.Float,
+                            CoercionInputShape.Boolean)
+                        .forEach(it -> text.setCoercion(it, CoercionAction.Fail)));
   }
 
   /** Before whatever asks for a parameter. */

@@ -6,9 +6,12 @@ import io.countersign.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Parameters that no caller means well with: each is a caller's fault and none of ours. */
 class BadInputTest {
@@ -88,6 +91,58 @@ class BadInputTest {
     assertThat(secret.text()).contains("/[redacted]").doesNotContain("canary1");
     var odd = server.post(commander, "/api/v1/mutes", Map.of("entity", Map.of("a", 1)));
     assertThat(odd.json().path("errors").toString()).contains("\"/entity\"", "belongs here");
+  }
+
+  /** A word isn't a truth value, a number no word: nobody decides by what was made of it. */
+  @Test
+  void noMemberOfAnyCommandIsTakenForWhatItIsNot() {
+    var description = server.get("", "/v3/api-docs").json();
+    var taken = new ArrayList<String>();
+    int tried = 0;
+    for (var path : description.path("paths").properties()) {
+      for (var method : path.getValue().properties()) {
+        for (var member : members(description, method.getValue())) {
+          for (var odd : odd(member.getValue().path("type").asString(""))) {
+            tried++;
+            var json = "{\"" + member.getKey() + "\":" + odd + "}";
+            var reply = told(method.getKey(), path.getKey(), json);
+            if (reply.status() != 400 || !reply.text().contains("isn't what belongs here")) {
+              taken.add(path.getKey() + " " + json + ": " + reply.text());
+            }
+          }
+        }
+      }
+    }
+    assertThat(tried).isGreaterThan(50);
+    assertThat(taken).isEmpty();
+  }
+
+  private static Collection<Map.Entry<String, JsonNode>> members(
+      JsonNode description, JsonNode method) {
+    var body = method.path("requestBody").path("content").path("application/json").path("schema");
+    var name = body.path("$ref").asString("").replaceFirst(".*/", "");
+    return description
+        .path("components")
+        .path("schemas")
+        .path(name)
+        .path("properties")
+        .properties();
+  }
+
+  private static List<String> odd(String type) {
+    return switch (type) {
+      case "boolean" -> List.of("\"true\"", "\"\"", "1", "0.0");
+      case "array" -> List.of("[1]", "[true]", "\"viewer\"");
+      case "string" -> List.of("1", "0.5", "true", "[\"x\"]");
+      default -> List.of();
+    };
+  }
+
+  private TestServer.Reply told(String method, String path, String json) {
+    return server.send(
+        server
+            .request(server.administrator(), path.replaceAll("\\{[^}]+}", "x"))
+            .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.ofString(json)));
   }
 
   @Test

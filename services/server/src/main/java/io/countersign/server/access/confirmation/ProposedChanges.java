@@ -4,6 +4,7 @@ import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Confirmations;
@@ -64,6 +65,11 @@ public final class ProposedChanges {
   public List<Submission> superseded(
       ConfirmationSubject newer, Instant at, @Nullable ConfirmationId but) {
     return withdrawals(at, it -> !it.confirmation().equals(but) && newer.supersedes(it.subject()));
+  }
+
+  /** What withdraws the ends of a halt that are open: whoever halts anew has the last word. */
+  public List<Submission> releases(Instant at) {
+    return withdrawals(at, it -> it.subject() instanceof KillSwitchRelease);
   }
 
   /** What withdraws those that are open, by the product. */
