@@ -31,6 +31,15 @@ public final class OpenLoops {
   private static final String NEXT =
       "update loop_due set due_at = ? where kind = ? and id = ? and touched = ?";
 
+  /** Most turns wait for what the one before waited for: then nothing is written. */
+  private static final String WAITS =
+      """
+      update loop_due set waits_for = ? where kind = ? and id = ? and waits_for is distinct from ?\
+      """;
+
+  private static final String WAITS_FOR =
+      "select waits_for from loop_due where kind = ? and id = ? and waits_for is not null";
+
   private final Transactions transactions;
 
   public OpenLoops(Transactions transactions) {
@@ -71,5 +80,15 @@ public final class OpenLoops {
    */
   public void next(Kind kind, String id, long touched, Instant at) {
     var _ = transactions.call(sql -> sql.execute(NEXT, at, kind, id, touched));
+  }
+
+  /** Its loop has judged what it waits for, in words for people. */
+  public void waits(Kind kind, String id, String reason) {
+    var _ = transactions.call(sql -> sql.execute(WAITS, reason, kind, id, reason));
+  }
+
+  /** What its loop waits for, by its last turn; empty before the first one and once it's closed. */
+  public Optional<String> waitsFor(Kind kind, String id) {
+    return transactions.call(sql -> sql.first(WAITS_FOR, row -> row.text("waits_for"), kind, id));
   }
 }

@@ -44,6 +44,8 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.ledger.remediation.OpenLoops.Kind;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
@@ -157,6 +159,23 @@ class IncidentFactsTest {
                 bySystem(new ResolveRemedied(INCIDENT, "rem_ffffffffffffffff")),
                 bySystem(new ResolveRemedied(INCIDENT, ID.value()))))
         .containsExactly("NOT_VERIFIED", "NOT_VERIFIED", "done");
+  }
+
+  /** Its loop says it; a turn that ends after the incident was closed says nothing. */
+  @Test
+  void whatItWaitsForIsKeptAsLongAsItIsOpen() throws Exception {
+    var loops = new OpenLoops(ledger.transactions());
+    var id = INCIDENT.value();
+    answers(bySystem(register("p_carol", Role.COMMANDER)), openRemediedIncident());
+    assertThat(loops.waitsFor(Kind.INCIDENT, id)).as("before its first turn").isEmpty();
+    loops.waits(Kind.INCIDENT, id, "more alerts may join");
+    loops.waits(Kind.INCIDENT, id, "alerts fire");
+    assertThat(loops.waitsFor(Kind.INCIDENT, id)).hasValue("alerts fire");
+    answers(by("p_carol", new ResolveByOverride(INCIDENT, "known and harmless")));
+    loops.waits(Kind.INCIDENT, id, "alerts fire");
+    assertThat(loops.waitsFor(Kind.INCIDENT, id)).isEmpty();
+    answers(by("p_carol", new ReopenIncident(INCIDENT, "it isn't")));
+    assertThat(loops.waitsFor(Kind.INCIDENT, id)).as("as one that was just opened").isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.countersign.domain.incident.course.Recommendation;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.incident.IncidentCourseReader;
 import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.ledger.remediation.OpenLoops.Kind;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.incident.IncidentProgress;
 import io.countersign.workflows.incident.IncidentProgress.Phase;
@@ -65,9 +66,13 @@ final class IncidentActivitiesImpl implements IncidentActivities {
     this.loops = loops;
   }
 
+  /** A loop that is begun anew waits for what it waited for: only a watch judges that afresh. */
   @Override
   public IncidentProgress progress(String incident) {
-    return progress(incident, begin(state(incident)));
+    var turn = begin(state(incident));
+    return turn instanceof Watch && loops.waitsFor(Kind.INCIDENT, incident).isPresent()
+        ? answer(incident, turn)
+        : progress(incident, turn);
   }
 
   @Override
@@ -152,6 +157,11 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
   private IncidentProgress progress(String incident, Turn turn) {
     LOG.debug("{}: {} since {}", incident, turn.getClass().getSimpleName(), turn.reason());
+    loops.waits(Kind.INCIDENT, incident, turn.reason());
+    return answer(incident, turn);
+  }
+
+  private IncidentProgress answer(String incident, Turn turn) {
     return switch (turn) {
       case Settle(var until, _) -> due(Phase.SETTLING, until);
       case Diagnose _ -> IncidentProgress.of(Phase.DIAGNOSING);
@@ -164,7 +174,7 @@ final class IncidentActivitiesImpl implements IncidentActivities {
 
   /** A loop that was begun early looks when it would have anyway, unless something was recorded. */
   private Instant due(String incident) {
-    return loops.dueAt(OpenLoops.Kind.INCIDENT, incident).orElseGet(clock::instant);
+    return loops.dueAt(Kind.INCIDENT, incident).orElseGet(clock::instant);
   }
 
   /** How long it is until then is said by the clock that all of its course is judged by. */

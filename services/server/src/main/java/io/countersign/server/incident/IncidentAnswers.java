@@ -6,6 +6,7 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
+import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.summary.EventSummary;
 import io.countersign.server.web.ParameterParsing;
@@ -23,19 +24,19 @@ final class IncidentAnswers {
   private final PrincipalNames names;
   private final Catalog catalog;
   private final EventSummary summaries;
-  private final OpenReason reasons;
+  private final OpenLoops loops;
 
   IncidentAnswers(
       Ledger ledger,
       PrincipalNames names,
       Catalog catalog,
       EventSummary summaries,
-      OpenReason reasons) {
-    this.reasons = reasons;
+      OpenLoops loops) {
     this.ledger = ledger;
     this.names = names;
     this.catalog = catalog;
     this.summaries = summaries;
+    this.loops = loops;
   }
 
   /**
@@ -117,7 +118,8 @@ final class IncidentAnswers {
   /**
    * An incident in full.
    *
-   * @param stillOpen what it waits for before it can be closed; absent of one that is closed
+   * @param stillOpen what it waits for before it can be closed, as its loop judged last; absent of one
+   *     that is closed, and before its loop's first turn
    * @param muted whether each of its alerts fits a mute: it stays, but nobody is told of it
    * @param alertGroups of all its alerts, the largest first
    * @param alertList as many as were asked for
@@ -168,7 +170,7 @@ final class IncidentAnswers {
     var lookup = names.lookup();
     return new Detail(
         IncidentItem.of(it.incident(), lookup, catalog.topology()),
-        reasons.of(it.incident().id()).orElse(null),
+        stillOpen(it.incident()),
         it.muted(),
         it.groups().stream().map(AlertGroup::of).toList(),
         it.alerts().stream().map(Alert::of).toList(),
@@ -176,6 +178,12 @@ final class IncidentAnswers {
         it.notes().stream().map(note -> note(note, lookup)).toList(),
         it.failing().stream().map(Failing::of).toList(),
         it.held().stream().map(Held::of).toList());
+  }
+
+  private @Nullable String stillOpen(IncidentInbox.Row row) {
+    return row.state() == IncidentInbox.State.OPEN
+        ? loops.waitsFor(OpenLoops.Kind.INCIDENT, row.id()).orElse(null)
+        : null;
   }
 
   private static Object diagnosis(IncidentInbox.Diagnosed made) {

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.ledger.Ledger;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.metrics.EventMeter;
 import io.countersign.server.summary.EventTexts;
@@ -17,6 +18,7 @@ import jakarta.servlet.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,12 @@ class OutsideReachTest {
           type.getDirectDependenciesFromSelf().stream()
               .anyMatch(it -> it.getTargetClass().getPackageName().startsWith("io.temporal."));
 
+  private static final Predicate<JavaClass> LOADS =
+      type ->
+          type.getMethodCallsFromSelf().stream()
+              .filter(it -> it.getTargetOwner().isEquivalentTo(Ledger.class))
+              .anyMatch(it -> Set.of("incident", "remediation").contains(it.getName()));
+
   private static boolean answersCallers(JavaClass type) {
     return type.isAnnotatedWith(RestController.class)
         || type.isAnnotatedWith(RestControllerAdvice.class)
@@ -129,6 +137,13 @@ class OutsideReachTest {
   @Test
   void whoAnswersCallersReachesTheOutsideAtTheGatesAlone() {
     assertThat(ways(ASKS_OUTSIDE)).isEmpty();
+  }
+
+  /** What a page shows comes from tables; an aggregate costs its history (invariant 15). */
+  @Test
+  void whoAnswersCallersLoadsNoIncidentAndNoRemediation() {
+    assertThat(House.CLASSES.stream().filter(LOADS)).hasSizeGreaterThan(3);
+    assertThat(ways(LOADS)).isEmpty();
   }
 
   @Test
