@@ -69,6 +69,8 @@ public final class Alerts {
       """
           .formatted(Mutes.FITTING);
 
+  static final String KNOWN = "select from view_alert v where ";
+
   private final ViewReader views;
   private final Irregularities irregularities;
 
@@ -124,10 +126,8 @@ public final class Alerts {
             .and("v.entity = ?", entity)
             .and("v.name = ?", name)
             .and("v.fingerprint = ?", fingerprint);
-    var sql = "select 1 as it from view_alert v where " + where.sql() + " limit 1";
-    return views
-        .read(query -> query.first(sql, row -> row.intValue("it"), where.values()))
-        .isPresent();
+    var sql = KNOWN + where.sql() + " limit 1";
+    return views.read(query -> query.exists(sql, where.values()));
   }
 
   public Optional<Row> find(String alert) {

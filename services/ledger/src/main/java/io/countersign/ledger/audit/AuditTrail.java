@@ -1,17 +1,13 @@
 package io.countersign.ledger.audit;
 
 import io.countersign.domain.Event;
-import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.codec.DomainJson;
-import io.countersign.ledger.codec.UnknownEventException;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
-import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +67,8 @@ public final class AuditTrail {
       String payload,
       @Nullable Event event) {}
 
+  private static final EventReader EVENTS = new EventReader();
+
   private final ViewReader views;
 
   public AuditTrail(DataSource source) {
@@ -95,23 +93,9 @@ public final class AuditTrail {
             + " order by global_index"
             + direction
             + " limit ?";
-    var found = views.read(query -> rows(query, sql, where.values(request.probe())));
+    var found =
+        views.read(query -> query.list(sql, AuditTrail::row, where.values(request.probe())));
     return request.page(found, Row::position);
-  }
-
-  private static List<Row> rows(ViewQuery query, String sql, @Nullable Object... values) {
-    var positions = query.list(sql, row -> row.longValue("global_index"), values);
-    var events = events(query, positions);
-    return query.list(sql, row -> row(row, events), values);
-  }
-
-  /** The record is shown also where it holds what nobody here can read. */
-  private static Map<Long, RecordedEvent> events(ViewQuery query, List<Long> positions) {
-    try {
-      return query.eventsAt(positions);
-    } catch (UnknownEventException e) {
-      return Map.of();
-    }
   }
 
   private static QueryConditions where(Filter filter) {
@@ -123,8 +107,8 @@ public final class AuditTrail {
         .and("event_at(recorded_at) < ?", filter.to());
   }
 
-  private static Row row(SqlRow row, Map<Long, RecordedEvent> events) {
-    var known = events.get(row.longValue("global_index"));
+  /** The record is shown also where it holds what nobody here can read. */
+  private static Row row(SqlRow row) {
     var metadata = DomainJson.tree(row.text("meta_data"));
     return new Row(
         row.longValue("global_index"),
@@ -143,7 +127,7 @@ public final class AuditTrail {
         text(metadata, "causationId"),
         text(metadata, "traceId"),
         row.text("payload"),
-        known == null ? null : known.event());
+        EVENTS.readable(row).orElse(null));
   }
 
   private static @Nullable String text(JsonNode metadata, String name) {

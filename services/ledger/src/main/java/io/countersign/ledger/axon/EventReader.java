@@ -9,14 +9,17 @@ import io.countersign.ledger.codec.Upcasters;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +75,21 @@ public final class EventReader {
    */
   public List<RecordedEvent> read(SqlConnection sql, String query, @Nullable Object... values) {
     List<TrackedEventData<?>> stored = sql.list(query, EventReader::stored, values);
-    return EventUtils.upcastAndDeserializeTrackedEvents(stored.stream(), wire, upcasters)
-        .map(EventReader::recorded)
-        .toList();
+    return read(stored.stream()).toList();
+  }
+
+  /** The event of one row, of {@link #COLUMNS}; empty where this release can't read it. */
+  public Optional<Event> readable(SqlRow row) {
+    try {
+      return read(Stream.of(stored(row))).map(RecordedEvent::event).findFirst();
+    } catch (UnknownEventException | SerializationException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Stream<RecordedEvent> read(Stream<TrackedEventData<?>> stored) {
+    return EventUtils.upcastAndDeserializeTrackedEvents(stored, wire, upcasters)
+        .map(EventReader::recorded);
   }
 
   private static TrackedEventData<?> stored(SqlRow row) {

@@ -5,7 +5,6 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.ledger.RecordedEvent;
-import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox.FirstAlert;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.ViewQuery;
@@ -47,7 +46,7 @@ record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
       String entity,
       @Nullable Long raisedAt,
       @Nullable Long diagnosedAt,
-      @Nullable String outline) {
+      Optional<Diagnosis> outline) {
     static Pointer of(SqlRow row) {
       return new Pointer(
           row.text("incident_id"),
@@ -55,12 +54,12 @@ record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
           row.text("entity"),
           row.longOrNull("raised_at"),
           row.longOrNull("diagnosed_at"),
-          row.textOrNull("outline"));
+          DiagnosisOutline.read(row.textOrNull("outline")));
     }
 
-    /** The events that have to be read: a diagnosis only where its outline isn't kept. */
+    /** The events that have to be read: a diagnosis only where its outline can't be read. */
     Stream<Long> events() {
-      return Stream.of(raisedAt, outline == null ? diagnosedAt : null).filter(Objects::nonNull);
+      return Stream.of(raisedAt, outline.isPresent() ? null : diagnosedAt).filter(Objects::nonNull);
     }
   }
 
@@ -90,10 +89,11 @@ record IncidentBackground(FirstAlert first, @Nullable Diagnosis latest) {
   }
 
   private static Optional<Diagnosis> latest(Pointer it, Map<Long, RecordedEvent> events) {
-    return it.outline() == null
-        ? event(events, it.diagnosedAt())
-            .map(e -> ((DiagnosisMade) e.event()).diagnosis().outline())
-        : Optional.of(DomainJson.read(it.outline(), Diagnosis.class));
+    return it.outline()
+        .or(
+            () ->
+                event(events, it.diagnosedAt())
+                    .map(e -> ((DiagnosisMade) e.event()).diagnosis().outline()));
   }
 
   private static Optional<RecordedEvent> event(

@@ -272,8 +272,8 @@ public final class IncidentInbox {
   }
 
   public boolean exists(String incident) {
-    var query = "select 1 as it from view_incident where incident_id = ?";
-    return views.read(it -> it.first(query, row -> row.intValue("it"), incident)).isPresent();
+    var row = "select from view_incident where incident_id = ?";
+    return views.read(query -> query.exists(row, incident));
   }
 
   /** Alerts that joined after their incident was closed, before an instant, and fire on. */

@@ -11,7 +11,6 @@ import io.countersign.domain.incident.Resolution;
 import io.countersign.domain.incident.WorkFailure;
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.View;
-import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox.State;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.view.StatementBatch;
@@ -176,7 +175,7 @@ final class IncidentInboxProjection implements View {
 
   private static void diagnosed(
       IncidentId id, Diagnosis diagnosis, RecordedEvent recorded, StatementBatch writes) {
-    var outline = DomainJson.write(diagnosis.outline());
+    var outline = DiagnosisOutline.write(diagnosis);
     writes.add(DIAGNOSIS, id, diagnosis.number(), recorded.position(), outline);
     Optional<Cause> cause = diagnosis.cause();
     writes.add(

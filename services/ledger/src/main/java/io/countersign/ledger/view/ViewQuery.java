@@ -34,6 +34,11 @@ public final class ViewQuery {
     return sql.first(query, mapper, values);
   }
 
+  /** Whether there is a row. */
+  public boolean exists(String query, @Nullable Object... values) {
+    return sql.exists(query, values);
+  }
+
   /** Rows that belong to the keys, by key, in the order they were read. */
   public <T> Map<String, List<T>> grouped(
       String query, SqlRow.Mapper<T> mapper, Function<T, String> key, Collection<String> keys) {

@@ -14,6 +14,7 @@ import io.countersign.ledger.intake.Irregularities.Irregularity;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.view.Page;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,40 @@ class AlertViewTest {
                 null,
                 null,
                 List.of()));
+  }
+
+  /** What was misspelt fits nothing: to know that must not read every alert there ever was. */
+  @Test
+  void whetherOneWasEverToldIsOneLookUp() throws SQLException {
+    chronicle.record(Story.raised(Story.BURN)).view(1);
+    assertThat(alerts.isKnown(null, "SLOBurnRate", null)).isTrue();
+    assertThat(alerts.isKnown("service/rig/nobody", "SLOBurnRate", null)).isFalse();
+    chronicle.execute(
+        """
+        insert into view_alert (alert_id, position, integration, fingerprint, name, entity, status,
+          labels)
+        select 'al_' || n, 1 + n, 'alertmanager', 'f' || n, 'Name' || n % 50,
+          'service/rig/s' || n % 300, 'RESOLVED', '{}'
+        from generate_series(1, 30000) n\
+        """);
+    chronicle.execute("analyze view_alert");
+
+    assertThat(plan("v.entity = 'service/rig/typo'")).contains("view_alert_entity");
+    assertThat(plan("v.name = 'Typo'")).contains("view_alert_name");
+    assertThat(plan("v.fingerprint = 'typo'")).contains("view_alert_fingerprint");
+    assertThat(plan("v.entity = 'service/rig/s1' and v.name = 'Typo'")).doesNotContain("Seq Scan");
+  }
+
+  private String plan(String condition) throws SQLException {
+    var sql = "explain " + Alerts.KNOWN + condition + " limit 1";
+    try (var connection = chronicle.source().getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      var plan = new StringBuilder();
+      while (rows.next()) {
+        plan.append(rows.getString(1)).append('\n');
+      }
+      return plan.toString();
+    }
   }
 
   @Test

@@ -19,6 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditTrailTest {
+  private static final String FOREIGN =
+      """
+      insert into event values
+        (?, gen_random_uuid(), null, null, null, ?, ?, ?, '{"actor":"p_alice"}', '2026-03-02T10:00:00Z')\
+      """;
+
   private final Chronicle chronicle = new Chronicle();
   private final AuditTrail trail = new AuditTrail(chronicle.source());
 
@@ -51,6 +57,19 @@ class AuditTrailTest {
     assertThat(row.correlationId()).isNull();
     assertThat(row.payload())
         .isEqualTo("{\"by\":\"p_bob\",\"incident\":\"" + Story.INCIDENT + "\"}");
+  }
+
+  /** As after a way back to an older release. */
+  @Test
+  void whatNobodyHereCanReadCostsNoOtherItsMeaning() {
+    chronicle.execute(FOREIGN, 6, "incident.painted", "1", "{}");
+    chronicle.execute(FOREIGN, 7, "incident.opened", "1", "{\"incident\":7}");
+
+    var rows = list(Filter.ALL);
+    assertThat(rows).hasSize(7);
+    assertThat(rows.subList(0, 5)).allMatch(it -> it.event() != null);
+    assertThat(rows.subList(5, 7)).allMatch(it -> it.event() == null);
+    assertThat(rows.getLast().payload()).isEqualTo("{\"incident\":7}");
   }
 
   @Test

@@ -112,10 +112,13 @@ class IncidentViewTest {
             new IncidentEvent.DiagnosisMade(Story.INCIDENT, Story.diagnosis(2, true)))
         .view(100);
     assertThat(row().latest()).isEqualTo(Story.diagnosis(2, true).outline());
-    chronicle.execute("update view_incident_diagnosis set outline = null");
-    assertThat(row().latest())
-        .as("recorded before outlines were kept")
-        .isEqualTo(Story.diagnosis(2, true).outline());
+    for (var stored :
+        List.of("null", "'{\"number\":2}'", "'{\"causes\":[{\"entity\":\"x\"}]}'", "'{'")) {
+      chronicle.execute("update view_incident_diagnosis set outline = " + stored);
+      assertThat(row().latest())
+          .as("kept in another form, or before outlines were kept: %s", stored)
+          .isEqualTo(Story.diagnosis(2, true).outline());
+    }
     assertThat(inbox.rows(List.of(Story.INCIDENT.value(), "inc_other"))).containsExactly(row());
   }
 

@@ -118,8 +118,8 @@ final class IncidentAnswers {
   /**
    * An incident in full.
    *
-   * @param stillOpen what it waits for before it can be closed, as its loop judged last; absent of one
-   *     that is closed, and before its loop's first turn
+   * @param stillOpen what it waits for before it can be closed, as its loop judged last; absent of
+   *     one that is closed, and before its loop's first turn
    * @param muted whether each of its alerts fits a mute: it stays, but nobody is told of it
    * @param alertGroups of all its alerts, the largest first
    * @param alertList as many as were asked for
