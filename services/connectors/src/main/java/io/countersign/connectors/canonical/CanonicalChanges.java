@@ -80,6 +80,7 @@ public final class CanonicalChanges {
         EVENTS,
         top,
         (entry, at) -> PlatformEvents.read(entry, at, settings.name(), naming, problems));
+    top.left().ifPresent(problems::add);
     return changes.isEmpty() && !problems.isEmpty()
         ? new ParsedBody.Malformed<>(problems)
         : new ParsedBody.Accepted<>(new ChangeAnswer(changes, problems, adjusted));

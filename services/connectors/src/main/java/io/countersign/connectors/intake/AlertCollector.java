@@ -60,7 +60,9 @@ public final class AlertCollector {
       String groupKey) {
     var collector = new AlertCollector(settings);
     body.each("alerts", MAX_ALERTS, alert -> collector.take(alert, form));
-    return collector.batch(body.entries("alerts"), truncated, groupKey);
+    int untaken = body.entries("alerts") - collector.taken;
+    body.left().ifPresent(collector::leave);
+    return collector.batch(untaken, truncated, groupKey);
   }
 
   private void take(Optional<EntryReader> alert, Function<EntryReader, SourceAlert> form) {
@@ -70,18 +72,24 @@ public final class AlertCollector {
         () -> refused.add(new InputProblem(at, "must be an object")));
   }
 
+  /** Whatever there is counts as one alert. */
+  private void leave(InputProblem end) {
+    taken++;
+    refused.add(end);
+  }
+
   /** The delivery as a whole: malformed when there is nothing to it. */
-  private ParsedBody<AlertBatch> batch(int received, long truncated, String groupKey) {
+  private ParsedBody<AlertBatch> batch(int untaken, long truncated, String groupKey) {
     boolean nothing = observations.isEmpty() && heartbeats.isEmpty() && !refused.isEmpty();
     return nothing
         ? new ParsedBody.Malformed<>(refused)
         : new ParsedBody.Accepted<>(
             new AlertBatch(
-                received,
+                taken + untaken,
                 observations,
                 heartbeats,
                 refused,
-                received - taken,
+                untaken,
                 adjusted,
                 truncated,
                 groupKey));

@@ -52,6 +52,11 @@ public final class DeliveredBody {
     return content.entries(list);
   }
 
+  /** The end of it that wasn't searched for entries; empty if all was. */
+  public Optional<InputProblem> left() {
+    return content.left();
+  }
+
   /**
    * Reads the first entries of a list, one at a time.
    *

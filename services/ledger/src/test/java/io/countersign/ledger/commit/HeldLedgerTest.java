@@ -20,8 +20,6 @@ import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,10 +67,8 @@ class HeldLedgerTest {
           .hasCauseInstanceOf(UnavailableException.class)
           .hasMessageContaining("another server holds the ledger");
       assertThat(other.isTakingIn()).isFalse();
-      var waited = Instant.now();
       assertThat(Eventually.get("the lock is free", () -> written(other, registration)).answer())
           .isEqualTo(new Answer.Done());
-      assertThat(Duration.between(waited, Instant.now())).isLessThan(Duration.ofSeconds(60));
       assertThat(held).isNotDone();
       assertThat(other.isTakingIn()).isTrue();
 

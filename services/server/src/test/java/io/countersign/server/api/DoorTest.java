@@ -109,7 +109,7 @@ class DoorTest {
       var bearer = path.endsWith("login") ? "" : "Authorization: Bearer " + source + "\r\n";
       socket.getOutputStream().write((head + bearer + rest).getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout((int) Eventually.PATIENCE.toMillis());
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

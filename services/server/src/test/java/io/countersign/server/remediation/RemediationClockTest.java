@@ -37,8 +37,8 @@ class RemediationClockTest {
 
   @Test
   void allJudgeByTheDatabasesClockAndWaitByNone() {
-    var database = ledger.databaseStatus().clock();
     for (int hours : new int[] {-3, 0, 3}) {
+      var database = ledger.databaseStatus().clock();
       InstantSource own = () -> Instant.now().plus(Duration.ofHours(hours));
       var loop = loop(own);
       assertThat(loop.now()).isCloseTo(database, SOON);

@@ -1,8 +1,10 @@
 package io.countersign.server.schedule;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.Eventually;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,8 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-@Timeout(60)
+@Timeout(value = 10, unit = MINUTES)
 class RecurringWorkTest {
+  private static final long PATIENCE = Eventually.PATIENCE.toSeconds();
   private static final Duration SOON = Duration.ofMillis(1);
   private static final Duration NEVER = Duration.ofDays(1);
 
@@ -28,7 +31,7 @@ class RecurringWorkTest {
               throw new IllegalStateException("on purpose");
             });
     try (var _ = scheduled(work)) {
-      assertThat(rounds.await(30, SECONDS)).isTrue();
+      assertThat(rounds.await(PATIENCE, SECONDS)).isTrue();
     }
   }
 
@@ -40,7 +43,7 @@ class RecurringWorkTest {
         scheduled(
             RecurringWork.every(SOON, "a long wait", () -> await(forever)),
             RecurringWork.every(SOON, "a test", rounds::countDown))) {
-      assertThat(rounds.await(30, SECONDS)).isTrue();
+      assertThat(rounds.await(PATIENCE, SECONDS)).isTrue();
     }
   }
 
@@ -52,7 +55,7 @@ class RecurringWorkTest {
         scheduled(
             RecurringWork.every(NEVER, "a test", later::incrementAndGet),
             RecurringWork.atOnceAndEvery(NEVER, "a test", atOnce::countDown))) {
-      assertThat(atOnce.await(30, SECONDS)).isTrue();
+      assertThat(atOnce.await(PATIENCE, SECONDS)).isTrue();
     }
     assertThat(later).hasValue(0);
   }
@@ -72,7 +75,7 @@ class RecurringWorkTest {
                     interrupted.countDown();
                   }
                 }));
-    assertThat(running.await(30, SECONDS)).isTrue();
+    assertThat(running.await(PATIENCE, SECONDS)).isTrue();
     context.close();
     assertThat(interrupted.getCount()).isZero();
   }

@@ -65,10 +65,15 @@ class RecyclingTest {
         Eventually.holds("all whose time came looked", () -> work.asleepAt(end).isEmpty());
       }
       assertThat(registry.counter("countersign.temporal.recycled").count()).isEqualTo(ROUNDS);
-      assertThat(clock.ahead().orElseThrow().abs()).isLessThan(Duration.ofSeconds(5));
+      Eventually.holds("its clock is ours", () -> ahead().compareTo(Duration.ofSeconds(5)) < 0);
       assertThat(work.twice()).isEmpty();
       assertThat(work.besideEachOther()).isZero();
     }
+  }
+
+  /** One turn that a busy machine began late looks like a clock behind; the loops go on. */
+  private Duration ahead() {
+    return clock.ahead().orElseThrow().abs();
   }
 
   private TemporalEngine engine(OpenLoops loops) {

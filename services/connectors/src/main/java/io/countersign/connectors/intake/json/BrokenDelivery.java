@@ -1,5 +1,6 @@
 package io.countersign.connectors.intake.json;
 
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class BrokenDelivery implements DeliveryJson {
   /** Empty if no entry can be told. */
   static Optional<BrokenDelivery> read(char[] text, List<String> lists) {
     var search = EntrySearch.in(text, lists);
-    return search.found().isEmpty()
+    return search.found().first().isEmpty()
         ? Optional.empty()
         : Optional.of(new BrokenDelivery(text, search, beside(text, search, Set.copyOf(lists))));
   }
@@ -77,17 +78,28 @@ final class BrokenDelivery implements DeliveryJson {
 
   @Override
   public boolean isListed(String list) {
-    return search.entries().containsKey(list);
+    return search.found().counts().containsKey(list);
   }
 
   @Override
   public int entries(String list) {
-    return search.entries().getOrDefault(list, 0);
+    return search.found().counts().getOrDefault(list, 0);
+  }
+
+  @Override
+  public Optional<InputProblem> left() {
+    return search.leftFrom().stream()
+        .mapToObj(
+            it ->
+                "is broken in so many places that it was read up to character %s of %s alone"
+                    .formatted(it, text.length))
+        .map(it -> new InputProblem("", it))
+        .findFirst();
   }
 
   @Override
   public void each(String list, int most, BiConsumer<JsonNode, Set<Adjustment>> reader) {
-    search.found().stream()
+    search.found().first().stream()
         .filter(it -> it.list().equals(list))
         .limit(most)
         .forEach(
@@ -97,7 +109,7 @@ final class BrokenDelivery implements DeliveryJson {
             });
   }
 
-  private JsonNode entry(EntrySearch.Found found, Set<Adjustment> notes) {
+  private JsonNode entry(FoundEntries.Found found, Set<Adjustment> notes) {
     try (var parser = JsonParsers.lenient(text, found.start())) {
       parser.nextToken();
       var entry = new JsonEntry(parser, notes);

@@ -26,6 +26,9 @@ public sealed interface DeliveryJson permits WholeDelivery, BrokenDelivery {
   /** How many entries a list has. */
   int entries(String list);
 
+  /** The end of it that wasn't searched for entries; empty if all was. */
+  Optional<InputProblem> left();
+
   /**
    * Reads the first entries of a list.
    *
@@ -53,6 +56,8 @@ public sealed interface DeliveryJson permits WholeDelivery, BrokenDelivery {
           whole.isPresent()
               ? new InputProblem("/" + lists.getFirst(), "must be an array")
               : new InputProblem("", "must be an object");
+    } catch (NotOneValueException e) {
+      wrong = new InputProblem("", e.getOriginalMessage());
     } catch (JacksonException e) {
       wrong = new InputProblem("", "is not well-formed JSON" + StrictJson.where(e));
     }

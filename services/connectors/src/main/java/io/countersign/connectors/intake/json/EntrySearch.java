@@ -1,10 +1,8 @@
 package io.countersign.connectors.intake.json;
 
 import java.nio.CharBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,41 +16,23 @@ import tools.jackson.core.JsonToken;
  * to its end, the search goes on right behind its beginning. So what is broken costs no sibling.
  */
 final class EntrySearch {
-  /** As many as are taken of one delivery. */
-  private static final int MOST = 10_000;
-
-  /** Characters that may be looked at, for each of the text and in any case, before it's enough. */
-  private static final int MOST_LOOKS = 4;
-
-  private static final int ALWAYS = 1024 * 1024;
-
-  /** What a look costs beyond them. */
-  private static final int COST = 32;
-
-  private static final int COST_OF_BROKEN = 256;
-
   /** Stands before what follows a well-formed entry. */
   private static final char ENTRY = '\uffff';
 
-  /**
-   * @param start of its first character
-   * @param whole whether it's well-formed
-   */
-  record Found(String list, int start, boolean whole) {}
-
   private final char[] text;
   private final Matcher head;
-  private final List<Found> found = new ArrayList<>();
-  private final Map<String, Integer> entries = new HashMap<>();
+  private final SearchPrice price;
+  private final FoundEntries found = new FoundEntries();
   private String list = "";
   private char before = ',';
   private boolean ended;
   private int heads;
   private int end;
-  private long cost;
+  private OptionalInt leftFrom = OptionalInt.empty();
 
   private EntrySearch(char[] text, List<String> lists) {
     this.text = text;
+    this.price = new SearchPrice(text.length);
     var names = lists.stream().map(Pattern::quote).collect(Collectors.joining("|"));
     this.head =
         Pattern.compile("\"(" + names + ")\"\\s*+:\\s*+(?:\\[|(?=\\{))")
@@ -78,14 +58,8 @@ final class EntrySearch {
     return search;
   }
 
-  /** The first ones, in the text's order. */
-  List<Found> found() {
+  FoundEntries found() {
     return found;
-  }
-
-  /** How many there are, by list. */
-  Map<String, Integer> entries() {
-    return entries;
   }
 
   /** How many lists begin. */
@@ -96,6 +70,11 @@ final class EntrySearch {
   /** Where the last well-formed entry ends. */
   int end() {
     return end;
+  }
+
+  /** From where on nothing was looked at, since so much before that is broken. */
+  OptionalInt leftFrom() {
+    return leftFrom;
   }
 
   /** Where to go on. */
@@ -117,15 +96,19 @@ final class EntrySearch {
   }
 
   private int entry(int start) {
-    if (cost > ALWAYS + (long) MOST_LOOKS * text.length) {
-      add(new Found(list, start, false));
+    if (price.isSpent()) {
+      leftFrom = OptionalInt.of(start);
       return text.length;
     }
     try (var parser = JsonParsers.lenient(text, start)) {
       boolean whole = isWhole(parser);
       int length = Math.toIntExact(parser.currentLocation().getCharOffset());
-      cost += whole ? COST : length + COST_OF_BROKEN;
-      add(new Found(list, start, whole));
+      if (whole) {
+        price.whole();
+      } else {
+        price.broken(length);
+      }
+      found.add(list, start);
       before = whole ? ENTRY : '{';
       ended = false;
       end = whole ? start + length : end;
@@ -140,13 +123,6 @@ final class EntrySearch {
       return parser.currentToken() == JsonToken.END_OBJECT;
     } catch (JacksonException _) {
       return false;
-    }
-  }
-
-  private void add(Found one) {
-    entries.merge(one.list(), 1, Integer::sum);
-    if (found.size() < MOST) {
-      found.add(one);
     }
   }
 

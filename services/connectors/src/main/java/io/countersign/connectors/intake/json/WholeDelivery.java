@@ -1,5 +1,6 @@
 package io.countersign.connectors.intake.json;
 
+import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.intake.SourceReading.Adjustment;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -11,7 +12,6 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,12 +55,12 @@ final class WholeDelivery implements DeliveryJson {
     try (var parser = text.get()) {
       var first = parser.nextToken();
       if (first == null) {
-        throw new StreamReadException(parser, "is empty");
+        throw new NotOneValueException(parser, "is empty");
       }
       var scan = new TopScan(parser, lists);
       scan.value(first);
       if (parser.nextToken() != null) {
-        throw new StreamReadException(parser, "is more than one JSON value");
+        throw new NotOneValueException(parser, "is more than one JSON value");
       }
       return first == JsonToken.START_OBJECT
           ? Optional.of(new WholeDelivery(text, scan.beside().built(), scan.entries()))
@@ -81,6 +81,11 @@ final class WholeDelivery implements DeliveryJson {
   @Override
   public int entries(String list) {
     return entries.getOrDefault(list, 0);
+  }
+
+  @Override
+  public Optional<InputProblem> left() {
+    return Optional.empty();
   }
 
   @Override
