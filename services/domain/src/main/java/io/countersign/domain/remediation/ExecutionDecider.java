@@ -7,10 +7,6 @@ import static io.countersign.domain.RefusalCode.NOT_APPROVED;
 import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
 import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
-import static io.countersign.domain.RefusalCode.STALE_EPOCH;
-import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
-import static io.countersign.domain.RefusalCode.STEP_ORDER;
-import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.Authority.system;
 
@@ -20,13 +16,10 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
-import io.countersign.domain.planning.PlannedStep;
-import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Executing;
 import io.countersign.domain.remediation.Remediation.Known;
-import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.Remediation.Verifying;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.Execution;
@@ -37,34 +30,28 @@ import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.HeldUp;
-import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
-import io.countersign.domain.remediation.RemediationEvent.StepFailed;
-import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
-import io.countersign.domain.remediation.StepAttempt.Progress;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Phase three: the {@link ExecutionGate}, passed once before execution and again before each step,
- * then what became of each step.
+ * Phase three as a whole: the {@link ExecutionGate} before it begins, and what holds it up. {@link
+ * StepDecider} has its steps.
  */
 final class ExecutionDecider {
   private ExecutionDecider() {}
 
   static Decision<RemediationEvent> decide(Known state, Execution command, CommandContext context) {
     return switch (command) {
-      case StartExecution start -> startExecution(state, start, context);
-      case StartStep start -> startStep(state, start, context);
-      case CompleteStep complete -> completeStep(state, complete, context);
-      case FailStep fail -> failStep(state, fail, context);
+      case StartExecution start -> start(state, start, context);
+      case StartStep start -> StepDecider.start(state, start, context);
+      case CompleteStep complete -> StepDecider.complete(state, complete, context);
+      case FailStep fail -> StepDecider.fail(state, fail, context);
       case RequestStop stop -> requestStop(state, stop, context);
       case RecordHoldUp hold -> holdUp(state, hold, context);
     };
   }
 
-  private static Decision<RemediationEvent> startExecution(
+  private static Decision<RemediationEvent> start(
       Known state, StartExecution command, CommandContext context) {
     if (state.effects() != null) {
       return Rule.inOrder(List.of(system(context)), Decision::unchanged);
@@ -99,161 +86,6 @@ final class ExecutionDecider {
         command.before(),
         command.policy().bundle(),
         command.policy().rules());
-  }
-
-  private static Decision<RemediationEvent> startStep(
-      Known state, StartStep command, CommandContext context) {
-    if (!(state instanceof Running running)) {
-      return Rule.inOrder(List.of(system(context)), () -> Rule.refused(NOT_EXECUTING));
-    }
-    var forward =
-        running.rollback()
-            ? List.<Rule>of()
-            : Rule.join(
-                List.of(that(!running.effects().stopRequested(), STOP_REQUESTED)),
-                ExecutionGate.forward(state, command.policy(), command.clocks(), context));
-    return Rule.inOrder(
-        Rule.join(
-            Rule.join(fence(running, command, context), forward), gate(running, command, context)),
-        () -> Decision.done(started(running, command, context)));
-  }
-
-  /** Whoever starts a step must have read the latest state, and name the one next thing. */
-  private static List<Rule> fence(Running state, StartStep command, CommandContext context) {
-    return List.of(
-        system(context),
-        current(state, command.epoch()),
-        that(mayBeSent(state, command, context.at()), STEP_IN_FLIGHT),
-        that(!state.failed(), NOT_EXECUTING, "A step failed for good."),
-        that(isNext(state, command.step()), STEP_ORDER),
-        that(
-            key(state).equals(Optional.of(command.key())),
-            BAD_REQUEST,
-            "The key isn't that of this attempt."));
-  }
-
-  /** Nobody has gone on since the worker read the state. */
-  static Rule current(Known state, int epoch) {
-    return that(epoch == state.epoch(), STALE_EPOCH);
-  }
-
-  /** That it took effect is true, whichever sending its executor speaks of. */
-  private static Rule definite(boolean answered, Known state, int epoch) {
-    return answered ? that(true, STALE_EPOCH) : current(state, epoch);
-  }
-
-  /** Where an attempt is in flight: the same once more, and not before its deadline is over. */
-  private static boolean mayBeSent(Running state, StartStep command, Instant at) {
-    var inFlight = state.inFlight();
-    return inFlight.isEmpty()
-        ? !command.again()
-        : command.again()
-            && state
-                .next()
-                .map(step -> inFlight.get().startedAt().plusSeconds(step.timeoutSeconds()))
-                .filter(over -> !at.isBefore(over))
-                .isPresent();
-  }
-
-  private static Optional<String> key(Running state) {
-    return state.inFlight().map(StepAttempt::key).or(state::nextKey);
-  }
-
-  private static List<Rule> gate(Running state, StartStep command, CommandContext context) {
-    var asExpected = state.next().filter(step -> isAsExpected(step, command.observed().state()));
-    return Rule.join(
-        Rule.join(
-            ExecutionGate.samePlan(state.dossier(), command.planDigest()),
-            ExecutionGate.effects(state.dossier(), context.facts())),
-        that(asExpected.isPresent(), PRECONDITION_DRIFT));
-  }
-
-  private static StepStarted started(Running state, StartStep command, CommandContext context) {
-    return new StepStarted(
-        command.remediation(),
-        command.step(),
-        state.inFlight().map(StepAttempt::number).orElseGet(state::nextAttempt),
-        state.epoch() + 1,
-        state.rollback(),
-        command.key(),
-        command.observed().state(),
-        command.observed().instance(),
-        ExecutionGate.stillAuthorised(state, context.facts()),
-        command.policy().bundle(),
-        command.policy().rules(),
-        context.at());
-  }
-
-  private static Decision<RemediationEvent> completeStep(
-      Known state, CompleteStep command, CommandContext context) {
-    var attempt = attempt(state, command.rollback(), command.step(), command.attempt());
-    if (attempt.filter(known -> known.is(Progress.COMPLETED)).isPresent()) {
-      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
-    }
-    return attempt
-        .filter(it -> !isUnderWay(state, it))
-        .map(it -> DoubtDecider.late(state, it, command, context))
-        .orElseGet(() -> complete(state, attempt, command, context));
-  }
-
-  private static Decision<RemediationEvent> complete(
-      Known state, Optional<StepAttempt> attempt, CompleteStep command, CommandContext context) {
-    boolean answered = command.result() != null;
-    return Rule.inOrder(
-        List.of(system(context), inFlight(attempt), definite(answered, state, command.epoch())),
-        () ->
-            Decision.done(
-                new StepCompleted(
-                    command.remediation(),
-                    command.step(),
-                    command.attempt(),
-                    command.rollback(),
-                    command.after(),
-                    command.result(),
-                    context.at())));
-  }
-
-  private static Decision<RemediationEvent> failStep(
-      Known state, FailStep command, CommandContext context) {
-    var attempt = attempt(state, command.rollback(), command.step(), command.attempt());
-    var how = command.again() ? Progress.FAILED_AGAIN : Progress.FAILED;
-    if (attempt.filter(known -> known.is(how) && known.code().equals(command.code())).isPresent()) {
-      return Rule.inOrder(List.of(system(context)), Decision::unchanged);
-    }
-    return attempt
-        .filter(it -> !isUnderWay(state, it))
-        .map(it -> DoubtDecider.late(state, it, command, context))
-        .orElseGet(() -> fail(state, attempt, command, context));
-  }
-
-  private static Decision<RemediationEvent> fail(
-      Known state, Optional<StepAttempt> attempt, FailStep command, CommandContext context) {
-    boolean answered = command.code().equals(StepAttempt.TOOK_EFFECT);
-    return Rule.inOrder(
-        List.of(
-            system(context),
-            that(
-                !command.again() || StepAttempt.isWithoutEffect(command.code()),
-                BAD_REQUEST,
-                "What may have taken effect has no other attempt."),
-            inFlight(attempt),
-            definite(answered, state, command.epoch()),
-            that(
-                attempt
-                    .filter(known -> known.mayFailWith(command.code(), command.again()))
-                    .isPresent(),
-                BAD_REQUEST,
-                "What was sent more than once isn't known to have had no effect.")),
-        () ->
-            Decision.done(
-                new StepFailed(
-                    command.remediation(),
-                    command.step(),
-                    command.attempt(),
-                    command.rollback(),
-                    command.code(),
-                    command.again(),
-                    context.at())));
   }
 
   private static Decision<RemediationEvent> requestStop(
@@ -297,28 +129,5 @@ final class ExecutionDecider {
   private static boolean measured(Plan plan, List<ProbeReading> readings) {
     return plan.probes().stream()
         .allMatch(probe -> readings.stream().anyMatch(r -> r.probe().equals(probe.name())));
-  }
-
-  private static boolean isNext(Running state, int step) {
-    return state.next().filter(next -> next.number() == step).isPresent();
-  }
-
-  private static boolean isAsExpected(PlannedStep step, TargetState observed) {
-    return observed.target().equals(step.target()) && observed.matches(step.expected());
-  }
-
-  private static Optional<StepAttempt> attempt(
-      Known state, boolean rollback, int step, int number) {
-    return Optional.ofNullable(state.effects())
-        .flatMap(effects -> effects.last(rollback, step))
-        .filter(known -> known.number() == number);
-  }
-
-  private static boolean isUnderWay(Known state, StepAttempt attempt) {
-    return state instanceof Running && attempt.is(Progress.IN_FLIGHT);
-  }
-
-  private static Rule inFlight(Optional<StepAttempt> attempt) {
-    return that(attempt.isPresent(), NOT_EXECUTING, "This attempt isn't under way.");
   }
 }

@@ -7,7 +7,7 @@ import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.Authority.system;
-import static io.countersign.domain.remediation.ExecutionDecider.current;
+import static io.countersign.domain.remediation.StepDecider.current;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;

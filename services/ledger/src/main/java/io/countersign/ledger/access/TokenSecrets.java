@@ -116,6 +116,24 @@ public final class TokenSecrets {
         sql -> sql.list(SELECT + " order by s.name, s.token", TokenSecrets::token));
   }
 
+  /** Revoked or not. */
+  public Optional<Token> byId(String token) {
+    return transactions.call(
+        sql -> sql.first(SELECT + " where s.token = ?", TokenSecrets::token, token));
+  }
+
+  /** All of one name, with those revoked. */
+  public List<Token> named(String name) {
+    return transactions.call(
+        sql -> sql.list(SELECT + " where s.name = ? order by s.token", TokenSecrets::token, name));
+  }
+
+  /** The first one, revoked or not. */
+  public Optional<Token> of(PrincipalId principal) {
+    var query = SELECT + " where f.principal = ? order by s.name, s.token limit 1";
+    return transactions.call(sql -> sql.first(query, TokenSecrets::token, principal));
+  }
+
   private static Stored stored(SqlRow row) {
     return new Stored(row.bytes("sha256"), token(row));
   }

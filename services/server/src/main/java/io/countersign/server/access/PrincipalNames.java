@@ -3,8 +3,8 @@ package io.countersign.server.access;
 import io.countersign.domain.PrincipalId;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.server.access.login.LoginName;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,14 +30,9 @@ public final class PrincipalNames {
     return ID.matcher(text).matches() || text.equals(PrincipalId.SYSTEM.value())
         ? Optional.of(text)
         : directory
-            .byLogin(text.strip().toLowerCase(Locale.ROOT))
+            .byLogin(LoginName.of(text))
             .map(Directory.Entry::principal)
-            .or(
-                () ->
-                    tokens.all().stream()
-                        .filter(it -> it.name().equals(text))
-                        .map(TokenSecrets.Token::principal)
-                        .findFirst())
+            .or(() -> tokens.named(text).stream().map(TokenSecrets.Token::principal).findFirst())
             .map(PrincipalId::value);
   }
 
@@ -78,11 +73,6 @@ public final class PrincipalNames {
     return directory
         .byId(id)
         .map(Directory.Entry::login)
-        .or(
-            () ->
-                tokens.all().stream()
-                    .filter(it -> it.principal().equals(id))
-                    .map(TokenSecrets.Token::name)
-                    .findFirst());
+        .or(() -> tokens.of(id).map(TokenSecrets.Token::name));
   }
 }

@@ -19,7 +19,6 @@ import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ class TokensController {
     }
     var principal = PrincipalIds.service(origin.request());
     var bearer = BearerToken.issue(PrincipalIds.token(origin.request()));
-    if (known(bearer.id()).isPresent()) {
+    if (secrets.byId(bearer.id()).isPresent()) {
       throw new RefusedException(
           RefusalCode.PRINCIPAL_EXISTS, "This token was made before; its secret was told once.");
     }
@@ -126,8 +125,8 @@ class TokensController {
   }
 
   private List<String> namesakes(String name, String id) {
-    return secrets.all().stream()
-        .filter(it -> it.name().equals(name) && !it.revoked() && !it.token().equals(id))
+    return secrets.named(name).stream()
+        .filter(it -> !it.revoked() && !it.token().equals(id))
         .map(TokenSecrets.Token::token)
         .toList();
   }
@@ -151,24 +150,14 @@ class TokensController {
       return "";
     }
     if (!configuration.integrations().containsKey(name)) {
-      var known = configuration.integrations().keySet().stream().sorted().toList();
-      throw new RefusedException(
-          RefusalCode.UNKNOWN_INTEGRATION,
-          RefusalCode.UNKNOWN_INTEGRATION.meaning()
-              + " There are "
-              + String.join(", ", known)
-              + ".");
+      throw RefusedException.unknownIntegration(name, configuration.integrationsInWords());
     }
     return name;
   }
 
-  private Optional<TokenSecrets.Token> known(String id) {
-    return secrets.all().stream().filter(it -> it.token().equals(id)).findFirst();
-  }
-
   @DeleteMapping("/{id}")
   CommandSender.Written revoke(@PathVariable String id, Origin origin) {
-    var token = known(id).orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_TOKEN));
+    var token = secrets.byId(id).orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_TOKEN));
     return commands.send(new RevokeToken(token.principal(), id), origin.context(null));
   }
 }

@@ -4,6 +4,7 @@ import io.countersign.ledger.codec.EventNames;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,34 +14,32 @@ import org.jspecify.annotations.Nullable;
 final class EventTypeNames {
   private static final int MOST = 12;
 
+  private static final Set<String> ALL =
+      EventNames.all().values().stream()
+          .map(EventNames.Name::type)
+          .collect(Collectors.toCollection(TreeSet::new));
+
   private EventTypeNames() {}
 
   /**
    * @throws RefusedException for a name that no event has, with those that are like it
    */
   static @Nullable String checked(@Nullable String asked) {
-    var all = all();
-    if (asked == null || all.contains(asked)) {
+    if (asked == null || ALL.contains(asked)) {
       return asked;
     }
-    var like = like(asked, all);
+    var like = like(asked);
     throw RefusedException.badRequest(
         "type",
         like.isEmpty()
-            ? "is no event's name; they begin with " + String.join(", ", families(all))
+            ? "is no event's name; they begin with " + String.join(", ", families())
             : "is no event's name; like it are " + String.join(", ", like));
   }
 
-  private static Set<String> all() {
-    return EventNames.all().values().stream()
-        .map(EventNames.Name::type)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   /** Those that have one of its words. */
-  private static List<String> like(String asked, Set<String> all) {
+  private static List<String> like(String asked) {
     var words = words(asked).stream().filter(it -> it.length() > 2).toList();
-    return all.stream()
+    return ALL.stream()
         .filter(it -> words(it).stream().anyMatch(word -> shared(word, words)))
         .limit(MOST)
         .toList();
@@ -51,11 +50,11 @@ final class EventTypeNames {
   }
 
   private static List<String> words(String name) {
-    return Arrays.stream(name.toLowerCase(java.util.Locale.ROOT).split("[^a-z]+")).toList();
+    return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z]+")).toList();
   }
 
-  private static Set<String> families(Set<String> all) {
-    return all.stream()
+  private static Set<String> families() {
+    return ALL.stream()
         .map(it -> it.substring(0, it.indexOf('.') + 1))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +65,13 @@ public record Configuration(
     integrations = Map.copyOf(integrations);
     ownIntegrations = Set.copyOf(ownIntegrations);
     connections = List.copyOf(connections);
+  }
+
+  /** The integrations that there are, each with its kind, as a sentence for people. */
+  public String integrationsInWords() {
+    return integrations.values().stream()
+        .map(it -> it.name() + " (" + it.type().kind() + ")")
+        .sorted()
+        .collect(Collectors.joining(", ", "There are ", "."));
   }
 }

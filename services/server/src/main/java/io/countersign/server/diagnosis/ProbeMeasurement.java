@@ -29,9 +29,6 @@ public final class ProbeMeasurement {
   /** Share of the points of a window that must be there; a scrape may fail now and then. */
   private static final double ENOUGH = 0.7;
 
-  /** Of a long time a source is asked for so many points; seldomer than its own step then. */
-  private static final int MOST_POINTS = 1_000;
-
   private final Connections connections;
 
   ProbeMeasurement(Connections connections) {
@@ -70,22 +67,6 @@ public final class ProbeMeasurement {
       case Outcome.Failed<RangeAnswer> failed ->
           unmeasured(probe, from, now, failed.code() + " " + failed.message());
     };
-  }
-
-  /**
-   * Whether its source has anything of it since some time before an instant; true where that can't
-   * be told.
-   */
-  boolean isKnown(Probe probe, Instant since, Instant now) {
-    return connections.evidence(probe.source()).stream()
-        .noneMatch(source -> hasNothing(source, probe, since.minus(source.baseline()), now));
-  }
-
-  private static boolean hasNothing(EvidenceSource source, Probe probe, Instant from, Instant now) {
-    var coarse = Duration.between(from, now).dividedBy(MOST_POINTS);
-    var step = coarse.compareTo(source.step()) > 0 ? coarse : source.step();
-    return source.range(probe.query(), from, now, step) instanceof Outcome.Ok<RangeAnswer>(var all)
-        && all.series().isEmpty();
   }
 
   private static Measured read(

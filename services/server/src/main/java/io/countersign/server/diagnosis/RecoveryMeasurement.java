@@ -1,9 +1,13 @@
 package io.countersign.server.diagnosis;
 
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.evidence.EvidenceSource;
+import io.countersign.connectors.spi.evidence.RangeAnswer;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.server.config.Connections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +27,18 @@ public final class RecoveryMeasurement {
   /** Further back a source need not be asked: so long a silence says it as well. */
   private static final Duration FURTHEST = Duration.ofHours(24);
 
+  /** Of a long time a source is asked for so many points; seldomer than its own step then. */
+  private static final int MOST_POINTS = 1_000;
+
   private final RecoveryProbes probes;
   private final ProbeMeasurement measurement;
+  private final Connections connections;
 
-  RecoveryMeasurement(RecoveryProbes probes, ProbeMeasurement measurement) {
+  RecoveryMeasurement(
+      RecoveryProbes probes, ProbeMeasurement measurement, Connections connections) {
     this.probes = probes;
     this.measurement = measurement;
+    this.connections = connections;
   }
 
   /**
@@ -49,7 +59,7 @@ public final class RecoveryMeasurement {
     var reading = measurement.measure(probe, now).reading();
     return reading.value().equals(ProbeReading.NONE)
             && hadNothing(reading.claim(), asked.get())
-            && !measurement.isKnown(probe, since, now)
+            && !isKnown(probe, since, now)
         ? Stream.empty()
         : Stream.of(reading);
   }
@@ -61,5 +71,21 @@ public final class RecoveryMeasurement {
         .findFirst()
         .filter(it -> it.digest().equals(nothing.digest()))
         .isPresent();
+  }
+
+  /**
+   * Whether its source has anything of it since some time before an instant; true where that can't
+   * be told.
+   */
+  private boolean isKnown(Probe probe, Instant since, Instant now) {
+    return connections.evidence(probe.source()).stream()
+        .noneMatch(source -> hasNothing(source, probe, since.minus(source.baseline()), now));
+  }
+
+  private static boolean hasNothing(EvidenceSource source, Probe probe, Instant from, Instant now) {
+    var coarse = Duration.between(from, now).dividedBy(MOST_POINTS);
+    var step = coarse.compareTo(source.step()) > 0 ? coarse : source.step();
+    return source.range(probe.query(), from, now, step) instanceof Outcome.Ok<RangeAnswer>(var all)
+        && all.series().isEmpty();
   }
 }

@@ -1,13 +1,11 @@
 package io.countersign.server.intake;
 
 import io.countersign.connectors.intake.IntegrationSettings;
-import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.problem.RefusedException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +55,7 @@ public final class Integrations {
     var found = configuration.integrations().get(name);
     if (found == null) {
       throw refused(
-          unknown(name),
+          RefusedException.unknownIntegration(name, configuration.integrationsInWords()),
           bound.isEmpty() ? UNKNOWN : bound,
           "no such integration is configured",
           origin);
@@ -86,26 +84,16 @@ public final class Integrations {
    */
   public RefusedException nowhere(Origin origin, String addresses) {
     var bound = origin.caller().integration();
-    var detail = "Nothing is delivered at this address, but at " + addresses + ". " + known();
+    var detail =
+        "Nothing is delivered at this address, but at "
+            + addresses
+            + ". "
+            + configuration.integrationsInWords();
     return refused(
         new RefusedException(RefusalCode.UNKNOWN_INTEGRATION, detail),
         bound.isEmpty() ? UNKNOWN : bound,
         "it went to an address where nothing is delivered",
         origin);
-  }
-
-  private RefusedException unknown(String name) {
-    var what = "No integration is configured as " + InputProblem.shown(name) + ". ";
-    return new RefusedException(RefusalCode.UNKNOWN_INTEGRATION, what + known());
-  }
-
-  private String known() {
-    return "There are "
-        + configuration.integrations().values().stream()
-            .map(it -> it.name() + " (" + it.type().kind() + ")")
-            .sorted()
-            .collect(Collectors.joining(", "))
-        + ".";
   }
 
   private RefusedException refused(

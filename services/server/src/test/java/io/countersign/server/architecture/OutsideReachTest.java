@@ -50,6 +50,7 @@ class OutsideReachTest {
           "diagnosis.LogEvidence",
           "diagnosis.TraceEvidence",
           "diagnosis.ProbeMeasurement",
+          "diagnosis.RecoveryMeasurement",
           "diagnosis.RecoveryProbes",
           "planning.PlanPreparation",
           "planning.ContentBinding",

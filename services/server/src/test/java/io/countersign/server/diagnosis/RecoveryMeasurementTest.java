@@ -38,7 +38,8 @@ class RecoveryMeasurementTest {
   private final RecoveryMeasurement recovery =
       new RecoveryMeasurement(
           new RecoveryProbes(connections, LoopSettings.DEFAULT, Estate.THRESHOLDS),
-          new ProbeMeasurement(connections));
+          new ProbeMeasurement(connections),
+          connections);
 
   private List<Claim> asked = List.of();
 

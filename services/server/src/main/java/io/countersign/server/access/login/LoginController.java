@@ -167,10 +167,7 @@ class LoginController {
   }
 
   private Optional<String> tokenName(String id) {
-    return tokens.all().stream()
-        .filter(it -> it.token().equals(id))
-        .map(TokenSecrets.Token::name)
-        .findFirst();
+    return tokens.byId(id).map(TokenSecrets.Token::name);
   }
 
   private List<String> administrators() {

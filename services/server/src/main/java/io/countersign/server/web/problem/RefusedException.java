@@ -47,6 +47,15 @@ public final class RefusedException extends RuntimeException {
         List.of(new InputProblem(at, detail)));
   }
 
+  /**
+   * @param known those that there are, in words
+   */
+  public static RefusedException unknownIntegration(String name, String known) {
+    return new RefusedException(
+        RefusalCode.UNKNOWN_INTEGRATION,
+        "No integration is configured as " + InputProblem.shown(name) + ". " + known);
+  }
+
   /** Whether somebody was kept from something, or asked for what isn't there, unrecorded. */
   boolean isUnrecordedAttempt() {
     return switch (code.kind()) {

@@ -1,6 +1,7 @@
 package io.countersign.server.web.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class LoopbackUsers {
   private static List<String> lines(Path table) {
     try (Stream<String> lines = Files.lines(table)) {
       return lines.toList();
-    } catch (IOException | java.io.UncheckedIOException _) {
+    } catch (IOException | UncheckedIOException _) {
       return List.of(); // another system has no such table
     }
   }
