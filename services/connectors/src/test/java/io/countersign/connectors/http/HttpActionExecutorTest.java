@@ -43,7 +43,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
       entityKinds: [service]
       environments: [rig]
       bearer: file:%2$s
-      timeoutSeconds: 2
+      timeoutSeconds: 20
       honoursKeys: true
       actions:
         rollback:
@@ -110,7 +110,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
           reason: '${reason}', expected  | reason: 'x ${reason}', expected
           equals: 'true'                 | equals: 'yes'
           {fields: {version:             | {restarted: true, fields: {version:
-          timeoutSeconds: 2              | timeoutSeconds: 3
+          timeoutSeconds: 20             | timeoutSeconds: 30
           bearer: file:                  | bearer: file:/..
           previous: /previous            | previous: /former
           """)
