@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param alerts the incident's alerts, in order of start
  * @param gaps sources that did not answer, and why: they make a diagnosis poorer, never wait
+ * @param unanswered the signals that were asked for and not told, for whichever of these reasons
  * @param gatheredAt the end of the window
  */
 public record Evidence(
@@ -24,7 +25,11 @@ public record Evidence(
     List<FailedTrace> traces,
     List<Claim> claims,
     List<String> gaps,
+    List<Unanswered> unanswered,
     Instant gatheredAt) {
+  /** A signal that somebody measures, but that isn't known now: no answer, or not one of use. */
+  public record Unanswered(EntityId entity, Signal signal) {}
+
   /**
    * One signal of one entity.
    *
@@ -124,6 +129,7 @@ public record Evidence(
         traces,
         claims,
         Stream.concat(gaps.stream(), more.stream()).distinct().toList(),
+        unanswered,
         gatheredAt);
   }
 
@@ -135,5 +141,20 @@ public record Evidence(
     traces = List.copyOf(traces);
     claims = List.copyOf(claims);
     gaps = List.copyOf(gaps);
+    unanswered = List.copyOf(unanswered);
+  }
+
+  /** Such of which every signal was answered. */
+  public Evidence(
+      List<IncidentAlert> alerts,
+      Topology topology,
+      List<Series> series,
+      List<ChangeSeen> changes,
+      List<LogSignature> logs,
+      List<FailedTrace> traces,
+      List<Claim> claims,
+      List<String> gaps,
+      Instant gatheredAt) {
+    this(alerts, topology, series, changes, logs, traces, claims, gaps, List.of(), gatheredAt);
   }
 }

@@ -20,6 +20,7 @@ import io.countersign.domain.diagnosis.Evidence.FailedTrace;
 import io.countersign.domain.diagnosis.Evidence.Hop;
 import io.countersign.domain.diagnosis.Evidence.LogSignature;
 import io.countersign.domain.diagnosis.Evidence.Series;
+import io.countersign.domain.diagnosis.Evidence.Unanswered;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 import io.countersign.domain.diagnosis.TimeSeries;
@@ -95,6 +96,7 @@ public final class Estate {
   private final List<FailedTrace> traces = new ArrayList<>();
   private final List<String> gaps = new ArrayList<>();
   private final Map<EntityId, Signal> partial = new HashMap<>();
+  private final List<Unanswered> unanswered = new ArrayList<>();
   private int step = 1;
   private int baselineFrom = -180;
   private int baselineTo = -60;
@@ -189,6 +191,12 @@ public final class Estate {
   public Estate partial(String name, Signal signal) {
     partial.put(service(name), signal);
     return this;
+  }
+
+  /** What its source gave no answer of use to, for this reason. */
+  public Estate unanswered(String name, Signal signal, String why) {
+    unanswered.add(new Unanswered(service(name), signal));
+    return without(name, signal).gap(why);
   }
 
   /** No request reaches it from so many seconds after the fault on: its shares are of nothing. */
@@ -311,6 +319,7 @@ public final class Estate {
         List.copyOf(traces),
         claims,
         gaps,
+        unanswered,
         at(seconds));
   }
 

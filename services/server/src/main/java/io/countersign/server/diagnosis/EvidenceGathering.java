@@ -74,6 +74,7 @@ public final class EvidenceGathering {
         gathered.traces(),
         gathered.claims(),
         List.copyOf(gaps),
+        gathered.unanswered(),
         to);
   }
 

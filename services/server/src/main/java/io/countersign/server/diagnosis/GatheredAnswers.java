@@ -4,6 +4,7 @@ import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence.FailedTrace;
 import io.countersign.domain.diagnosis.Evidence.LogSignature;
 import io.countersign.domain.diagnosis.Evidence.Series;
+import io.countersign.domain.diagnosis.Evidence.Unanswered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,8 @@ record GatheredAnswers(
     List<LogSignature> logs,
     List<FailedTrace> traces,
     List<Claim> claims,
-    Set<String> gaps) {
+    Set<String> gaps,
+    List<Unanswered> unanswered) {
 
   static GatheredAnswers nothing() {
     return new GatheredAnswers(
@@ -24,7 +26,8 @@ record GatheredAnswers(
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
-        new TreeSet<>());
+        new TreeSet<>(),
+        new ArrayList<>());
   }
 
   static GatheredAnswers gap(String why) {
@@ -53,5 +56,6 @@ record GatheredAnswers(
     traces.addAll(other.traces);
     claims.addAll(other.claims);
     gaps.addAll(other.gaps);
+    unanswered.addAll(other.unanswered);
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of signals: every one of every entity. A source that is down or slow leaves a gap
@@ -52,6 +53,16 @@ final class SignalEvidence {
     String what() {
       return signal.word() + " of " + entity;
     }
+
+    /**
+     * @param why of the first that learns it; of the others nothing more
+     */
+    GatheredAnswers unanswered(String... why) {
+      var gathered = GatheredAnswers.nothing();
+      gathered.unanswered().add(new Evidence.Unanswered(entity, signal));
+      gathered.gaps().addAll(List.of(why));
+      return gathered;
+    }
   }
 
   GatheredAnswers about(Collection<EntityId> scope, Instant windowFrom, Instant to) {
@@ -63,11 +74,13 @@ final class SignalEvidence {
                 it -> () -> ask(it, grid(it, windowFrom, to, questions.size()), silent))
             .toList();
     var all = GatheredAnswers.nothing();
-    for (var answer : asking.ask(calls, PATIENCE)) {
-      all.add(
-          answer == null ? GatheredAnswers.gap("signals: not all were answered in time") : answer);
-    }
+    var answers = asking.ask(calls, PATIENCE).iterator();
+    questions.forEach(it -> all.add(inTime(it, answers.next())));
     return all;
+  }
+
+  private static GatheredAnswers inTime(Question question, @Nullable GatheredAnswers answer) {
+    return answer == null ? question.unanswered("signals: not all were answered in time") : answer;
   }
 
   private List<Question> questions(Collection<EntityId> scope) {
@@ -96,11 +109,11 @@ final class SignalEvidence {
   private GatheredAnswers ask(Question question, SampleGrid grid, Set<String> silent) {
     var source = question.source();
     if (silent.contains(source.name())) {
-      return GatheredAnswers.nothing();
+      return question.unanswered();
     }
     return switch (source.range(question.query(), grid.from(), grid.to(), grid.step())) {
       case Outcome.Ok<RangeAnswer>(var answer) when answer.series().size() > 1 ->
-          GatheredAnswers.gap(shortcoming(question, several(question, answer)));
+          question.unanswered(shortcoming(question, several(question, answer)));
       case Outcome.Ok<RangeAnswer>(var answer) -> answered(question, grid, answer);
       case Outcome.Failed<RangeAnswer> failed -> failed(question, failed, silent);
     };
@@ -120,9 +133,9 @@ final class SignalEvidence {
     var name = question.source().name();
     if (failed.category().retryable() || failed.code() == FailureCode.UNAUTHORISED) {
       silent.add(name);
-      return GatheredAnswers.gap(name + ": " + failed.code() + " " + failed.message());
+      return question.unanswered(name + ": " + failed.code() + " " + failed.message());
     }
-    return GatheredAnswers.gap(name + ": " + question.what() + " can't be asked: " + failed.code());
+    return question.unanswered(name + ": " + question.what() + " can't be asked: " + failed.code());
   }
 
   private GatheredAnswers answered(Question question, SampleGrid grid, RangeAnswer answer) {

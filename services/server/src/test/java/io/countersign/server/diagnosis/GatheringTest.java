@@ -17,6 +17,7 @@ import io.countersign.domain.catalog.Relation;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.Evidence.Hop;
+import io.countersign.domain.diagnosis.Evidence.Unanswered;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.ledger.change.Changes;
@@ -86,6 +87,7 @@ class GatheringTest {
         .singleElement()
         .asString()
         .contains("errors of service entities answers several series", "sum or max");
+    assertThat(gathered.unanswered()).containsExactly(new Unanswered(ORDERS, Signal.ERRORS));
   }
 
   @Test
@@ -129,7 +131,9 @@ class GatheringTest {
   @Test
   void aSourceThatFailsIsOneGapAndIsNotAskedOn() {
     signals.failWith(down());
-    assertThat(signals(connections).gaps()).containsExactly("prometheus: UNREACHABLE down");
+    var gathered = signals(connections);
+    assertThat(gathered.gaps()).containsExactly("prometheus: UNREACHABLE down");
+    assertThat(gathered.unanswered()).contains(new Unanswered(ORDERS, Signal.ERRORS));
   }
 
   /** 500 entities, all signals, ten hours after the first alert. */

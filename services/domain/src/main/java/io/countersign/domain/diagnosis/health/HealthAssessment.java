@@ -2,6 +2,7 @@ package io.countersign.domain.diagnosis.health;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Evidence;
+import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.Thresholds;
 import io.countersign.domain.diagnosis.health.HealthCheck.Scrutiny;
 import java.time.Instant;
@@ -62,16 +63,19 @@ public record HealthAssessment(
     return Stream.concat(ended, never).toList();
   }
 
-  /** An entity's signals that were asked for and answered, but don't say how it is by now. */
-  public static List<String> untold(EntityId entity, List<Evidence.Series> series) {
-    return series.stream()
-        .filter(it -> it.entity().equals(entity))
-        .filter(it -> it.partial() || !it.unreadable().isEmpty())
-        .filter(it -> !SignalHistory.of(it).tells())
-        .map(it -> it.signal().word())
-        .distinct()
-        .sorted()
-        .toList();
+  /** An entity's signals that were asked for, but don't say how it is by now. */
+  public static List<String> untold(EntityId entity, Evidence evidence) {
+    var unusable =
+        evidence.series().stream()
+            .filter(it -> it.entity().equals(entity))
+            .filter(it -> it.partial() || !it.unreadable().isEmpty())
+            .filter(it -> !SignalHistory.of(it).tells())
+            .map(Evidence.Series::signal);
+    var unanswered =
+        evidence.unanswered().stream()
+            .filter(it -> it.entity().equals(entity))
+            .map(Evidence.Unanswered::signal);
+    return Stream.concat(unusable, unanswered).map(Signal::word).distinct().sorted().toList();
   }
 
   /** Where all that alerts is but slightly off, nothing below it counts as more than that. */

@@ -103,6 +103,7 @@ public final class PostRemedyEvidence {
         evidence.traces(),
         evidence.claims(),
         evidence.gaps(),
+        evidence.unanswered(),
         evidence.gatheredAt());
   }
 }

@@ -54,16 +54,20 @@ record CommonReasons(Evidence evidence, Propagation propagation, LogAndTraceReas
       reasons.add(new Reason("but only its callers tell of it", ENDPOINT, health.claims()));
     }
     logsAndTraces.reasons(health).forEach(reasons::add);
-    gaps(health).ifPresent(reasons::add);
+    gaps(health.claims()).ifPresent(reasons::add);
     return reasons;
   }
 
-  /** What isn't known weighs on every cause. */
-  Optional<Reason> gaps(EntityHealth health) {
+  /**
+   * What isn't known weighs on every cause.
+   *
+   * @param looked the claims of what it's judged by
+   */
+  Optional<Reason> gaps(List<String> looked) {
     var text = "judged without " + String.join("; ", evidence.gaps().stream().sorted().toList());
     return evidence.gaps().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Reason(text, GAPS, health.claims()));
+        : Optional.of(new Reason(text, GAPS, looked));
   }
 
   /** A cause for these reasons of its own and the common ones; none without any of its own. */

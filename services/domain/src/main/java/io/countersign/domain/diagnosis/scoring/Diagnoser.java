@@ -57,13 +57,13 @@ public final class Diagnoser {
     var affectedAlerts = new AffectedAlerts(evidence, estate, propagation);
     var candidates = new ArrayList<Candidate>();
     for (var health : estate.values()) {
-      var causes =
-          health.unhealthy()
-              ? scoring.causes(health)
-              : unblamed(health, estate, evidence, commonReasons);
-      var alerts = affectedAlerts.of(health);
-      causes.forEach(cause -> candidates.add(new Candidate(cause, alerts)));
+      if (health.unhealthy()) {
+        var alerts = affectedAlerts.of(health);
+        scoring.causes(health).forEach(it -> candidates.add(new Candidate(it, alerts)));
+      }
     }
+    var unseenFaults = new UnseenFaults(evidence, estate, commonReasons, logsAndEvents, thresholds);
+    candidates.addAll(unseenFaults.candidates());
     var ranking = CauseRanking.of(candidates);
     var causes = ranking.causes(thresholds);
     var gaps = new ArrayList<>(evidence.gaps());
@@ -96,32 +96,6 @@ public final class Diagnoser {
         .filter(entity -> !measured.contains(entity))
         .map(entity -> "no signal of " + entity)
         .toList();
-  }
-
-  /** What alerts although nothing at all is seen to be unhealthy is named, but never blamed. */
-  private static List<Cause> unblamed(
-      EntityHealth health,
-      SequencedMap<EntityId, EntityHealth> estate,
-      Evidence evidence,
-      CommonReasons commonReasons) {
-    boolean alerts =
-        evidence.alerts().stream().anyMatch(alert -> alert.entity().equals(health.entity()));
-    if (!alerts || estate.values().stream().anyMatch(EntityHealth::unhealthy)) {
-      return List.of();
-    }
-    var reasons = new ArrayList<Cause.Reason>();
-    reasons.add(new Cause.Reason(asUsual(health, evidence), 0, health.claims()));
-    commonReasons.gaps(health).ifPresent(reasons::add);
-    return List.of(CommonReasons.cause(health.entity(), Cause.Kind.UNKNOWN, null, reasons));
-  }
-
-  /** Nobody is as usual in what can't be told of it. */
-  private static String asUsual(EntityHealth health, Evidence evidence) {
-    var untold = HealthAssessment.untold(health.entity(), evidence.series());
-    return untold.isEmpty()
-        ? "it alerts, but its signals are as usual"
-        : "it alerts, and its %s can't be told; what else is measured of it is as usual"
-            .formatted(String.join(", ", untold));
   }
 
   private static List<Claim> cited(Evidence evidence, List<Cause> causes) {

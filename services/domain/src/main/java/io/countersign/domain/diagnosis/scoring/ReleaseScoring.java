@@ -43,7 +43,8 @@ record ReleaseScoring(CauseContext context) {
     return reasons;
   }
 
-  private static int points(SuspectChange suspect) {
+  /** What its kind and its being prompt are worth. */
+  static int points(SuspectChange suspect) {
     if (suspect.release()) {
       return suspect.prompt() ? PROMPT_RELEASE : RECENT_RELEASE;
     }

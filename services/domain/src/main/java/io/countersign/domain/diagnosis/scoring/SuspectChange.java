@@ -84,15 +84,23 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
 
   /** What was done when, and how soon the fault followed. */
   String text() {
+    return text("began to fail");
+  }
+
+  /**
+   * @param then what it did that much later
+   */
+  String text(String then) {
     var change = seen.change();
-    return "%s of %s%s at %s%s, %s s before it began to fail"
+    return "%s of %s%s at %s%s, %s s before it %s"
         .formatted(
             change.action(),
             change.entity().name(),
             change.toVersion() == null ? "" : " to " + change.toVersion(),
             ReasonTexts.time(change.at()),
             change.reference() == null ? "" : " (" + change.reference() + ")",
-            Math.max(0, lead.toSeconds()));
+            Math.max(0, lead.toSeconds()),
+            then);
   }
 
   private static List<ChangeSeen> before(

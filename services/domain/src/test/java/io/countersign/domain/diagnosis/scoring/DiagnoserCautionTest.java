@@ -109,6 +109,56 @@ class DiagnoserCautionTest {
   }
 
   @Test
+  void whatAlertsAndIsntAnsweredIsNamedWithItsReleaseWhateverElseFails() {
+    // given a service whose errors its source doesn't tell, released just before; its caller fails
+    var estate =
+        Estate.shop()
+            .unanswered("payments", Signal.ERRORS, "prometheus: several series")
+            .release("payments", "CHG-1", "2.0.0", -5)
+            .fails("checkout-api", 0.4, 2)
+            .alerts("payments", "checkout-api");
+
+    var told = diagnose(estate, 20);
+
+    assertThat(told.decided()).isFalse();
+    assertThat(told.causes())
+        .filteredOn(it -> it.entity().equals(service("payments")))
+        .singleElement()
+        .returns(Kind.UNKNOWN, Cause::kind)
+        .returns(30, Cause::score)
+        .extracting(it -> String.join("; ", it.reasons().stream().map(Cause.Reason::text).toList()))
+        .asString()
+        .contains(
+            "its errors can't be told", "deploy of payments to 2.0.0", "9 s before it alerted");
+    assertThat(told.claims())
+        .anyMatch(it -> it.query().equals("changes of " + service("payments")));
+  }
+
+  @Test
+  void soIsWhatNothingIsMeasuredOfIfItWasChanged() {
+    var estate = Estate.shop().unmeasured("payments").alerts("payments", "checkout-api");
+    estate.fails("checkout-api", 0.4, 2);
+    assertThat(diagnose(estate, 20).causes())
+        .noneMatch(it -> it.entity().equals(service("payments")));
+
+    estate.release("payments", "CHG-1", "2.0.0", -5);
+
+    assertThat(diagnose(estate, 20).decided()).isFalse();
+    assertThat(reasonTexts(diagnose(estate, 20), "payments"))
+        .startsWith("it alerts, and nothing is measured of it")
+        .anyMatch(it -> it.startsWith("deploy of payments to 2.0.0"));
+  }
+
+  @Test
+  void aReleaseOfWhatSeemsWellIsToldWithoutWeight() {
+    var estate = Estate.shop().alerts("payments").release("payments", "CHG-1", "2.0.0", -5);
+
+    assertThat(diagnose(estate, 20).causes().getFirst())
+        .returns(0, Cause::score)
+        .matches(it -> it.reasons().get(1).text().contains("deploy of payments to 2.0.0"));
+  }
+
+  @Test
   void aGapElsewhereWeighsOnWhoIsAsUsual() {
     var estate = Estate.shop().alerts("payments").gap("shop: UNREACHABLE down");
 
