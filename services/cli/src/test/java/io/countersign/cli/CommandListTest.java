@@ -228,6 +228,21 @@ class CommandListTest {
   }
 
   @Test
+  void whoConfirmsAMachinesChangeFirstIsToldThatItTakesAnother() {
+    server.on(
+        "GET /api/v1/confirmations/cnf_1",
+        200,
+        "{\"digest\":\"d\",\"lines\":[],\"missing\":2,\"mayConfirm\":[\"ada\",\"pat\"]}");
+    server.on(
+        "POST /api/v1/confirmations/cnf_1/confirm",
+        200,
+        "{\"position\":1,\"outcome\":\"adopted\"}");
+    assertThat(run().person("yes").execute("confirm", "cnf_1").messages())
+        .contains("you would stand for it", "You stand for cnf_1 now", "may be: ada, pat")
+        .doesNotContain("Confirmed cnf_1");
+  }
+
+  @Test
   void whoOneIsStandsWithTheRolesAndTheEndOfTheSession() {
     server.on(
         "GET /api/v1/me",

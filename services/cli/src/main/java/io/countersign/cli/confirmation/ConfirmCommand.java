@@ -10,12 +10,14 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** The command {@code confirm}: agrees to exactly the change that was shown. */
 @Command(
     name = "confirm",
     description = {
-      "Confirms another's change: exactly the one that you saw. It's carried out at once.",
+      "Confirms another's change: exactly the one that you saw. It's carried out at once. What a"
+          + " machine proposed takes two who confirm it.",
       "",
       "On a terminal it shows the change and asks. In a script give the digest of the change that"
           + " somebody looked at."
@@ -45,7 +47,9 @@ public final class ConfirmCommand extends SecondPersonCommand {
       return ExitCode.FAILED;
     }
     var answer = server.post(path + "/confirm", Map.of("digest", agreed));
-    return handedOver(server, answer, "Confirmed " + id + ".");
+    return JsonAnswers.at(answer, "/outcome").equals("adopted")
+        ? done(answer, "You stand for " + id + " now: " + SecondPerson.wanted(server, id))
+        : handedOver(server, answer, "Confirmed " + id + ".");
   }
 
   /** The digest of the change that was shown and agreed to; empty when it wasn't. */
@@ -55,7 +59,7 @@ public final class ConfirmCommand extends SecondPersonCommand {
       throw new MisuseException("Without a terminal, --digest must say which change was seen.");
     }
     var change = server.get(path, Map.of());
-    context.say("Proposed by " + JsonAnswers.at(change, "/proposerName") + ":");
+    context.say("Proposed by " + JsonAnswers.at(change, "/proposerName") + adopted(change) + ":");
     change.path("lines").forEach(it -> context.say("  " + JsonAnswers.text(it)));
     var obstacle = JsonAnswers.at(change, "/obstacle");
     if (!obstacle.isEmpty()) {
@@ -63,8 +67,16 @@ public final class ConfirmCommand extends SecondPersonCommand {
       context.say("It can be confirmed by: " + JsonAnswers.at(change, "/mayConfirm"));
       return "";
     }
+    if (SecondPerson.takesTwo(change)) {
+      context.say("A machine proposed it: you would stand for it, and another person confirms it.");
+    }
     var agreed = terminal.ask("Confirm exactly this change? Type yes: ").strip();
     return agreed.equalsIgnoreCase("yes") ? JsonAnswers.at(change, "/digest") : "";
+  }
+
+  private static String adopted(JsonNode change) {
+    var adopter = JsonAnswers.at(change, "/adopterName");
+    return adopter.isEmpty() ? "" : ", a machine; " + adopter + " stands for it";
   }
 
   @Override

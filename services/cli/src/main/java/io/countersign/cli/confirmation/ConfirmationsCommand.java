@@ -29,6 +29,7 @@ public final class ConfirmationsCommand extends ListCommand {
         Column.of("STATE", "/state"),
         Column.time("EXPIRES", "/expiresAt"),
         Column.text("PROPOSED BY", "/proposerName"),
+        Column.text("ADOPTED BY", "/adopterName"),
         Column.text("CONFIRMED BY", "/confirmerName"),
         Column.text("MAY CONFIRM", "/mayConfirm"),
         Column.text("CHANGE", "/lines"));

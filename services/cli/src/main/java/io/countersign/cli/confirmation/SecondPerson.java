@@ -30,9 +30,17 @@ public final class SecondPerson {
     if (!change.has("mayConfirm")) {
       return "";
     }
-    return names.isEmpty()
-        ? "\nNobody can confirm it as things are: it takes another person with the role, and a"
-            + " password of their own."
+    if (names.isEmpty()) {
+      return "\nNobody can confirm it as things are: it takes another person with the role, and a"
+          + " password of their own.";
+    }
+    return takesTwo(change)
+        ? "\nA machine proposed it, so two persons have to confirm it. The first may be: " + names
         : "\nIt can be confirmed by: " + names;
+  }
+
+  /** Whether nobody stands yet for what a machine proposed. */
+  static boolean takesTwo(JsonNode change) {
+    return JsonAnswers.at(change, "/missing").equals("2");
   }
 }

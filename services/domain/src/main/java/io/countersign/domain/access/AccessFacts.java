@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The facts about who there is, and the kill switch. */
 public interface AccessFacts extends CapabilityFacts {
@@ -24,6 +25,9 @@ public interface AccessFacts extends CapabilityFacts {
   }
 
   Optional<Principal> principal(PrincipalId id);
+
+  /** Whether a machine can still show who it is: it has a token that wasn't revoked. */
+  boolean hasToken(PrincipalId machine);
 
   /** How the password in force came about. */
   CredentialOrigin credential(PrincipalId id);
@@ -47,9 +51,19 @@ public interface AccessFacts extends CapabilityFacts {
    * A second person's word.
    *
    * @param digest of the change
+   * @param adopter the person who stands for what a machine proposed; null where a person did
    * @param confirmer who carries it out
    */
-  record Consent(Digest digest, PrincipalId proposer, PrincipalId confirmer, Instant expiresAt) {}
+  record Consent(
+      Digest digest,
+      PrincipalId proposer,
+      @Nullable PrincipalId adopter,
+      PrincipalId confirmer,
+      Instant expiresAt) {
+    Confirmation.Proposal to(ConfirmationSubject change) {
+      return new Confirmation.Proposal(change, digest, proposer, adopter, expiresAt);
+    }
+  }
 
   /** The halt in force: nothing may be executed. Empty while the kill switch is off. */
   Optional<Halt> halt();

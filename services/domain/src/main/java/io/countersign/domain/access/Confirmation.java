@@ -5,6 +5,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RecentRefusals;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one confirmation: a change that waits for a second person, and what came of it. */
 public sealed interface Confirmation {
@@ -18,9 +19,21 @@ public sealed interface Confirmation {
     }
   }
 
-  /** What was proposed: by whom, what exactly, and until when it may be confirmed. */
+  /**
+   * What was proposed: by whom, what exactly, and until when it may be confirmed.
+   *
+   * @param adopter the person who stands for what a machine proposed; null until somebody does
+   */
   record Proposal(
-      ConfirmationSubject subject, Digest digest, PrincipalId proposer, Instant expiresAt) {}
+      ConfirmationSubject subject,
+      Digest digest,
+      PrincipalId proposer,
+      @Nullable PrincipalId adopter,
+      Instant expiresAt) {
+    Proposal adoptedBy(PrincipalId person) {
+      return new Proposal(subject, digest, proposer, person, expiresAt);
+    }
+  }
 
   record Proposed(Proposal proposal, RecentRefusals refusals) implements Confirmation {}
 
@@ -44,8 +57,12 @@ public sealed interface Confirmation {
     return switch (event) {
       case ConfirmationEvent.ChangeProposed e ->
           new Proposed(
-              new Proposal(e.subject(), e.digest(), e.proposer(), e.expiresAt()),
+              new Proposal(e.subject(), e.digest(), e.proposer(), null, e.expiresAt()),
               RecentRefusals.NONE);
+      case ConfirmationEvent.ChangeAdopted e ->
+          state instanceof Proposed it
+              ? new Proposed(it.proposal().adoptedBy(e.adopter()), it.refusals())
+              : state;
       case ConfirmationEvent.ChangeConfirmed e ->
           state instanceof Proposed it
               ? new Confirmed(it.proposal(), e.confirmer(), it.refusals())

@@ -18,7 +18,7 @@ public sealed interface ConfirmationCommand extends Command {
       implements ConfirmationCommand {}
 
   /**
-   * The second person agrees.
+   * The second person agrees; or the first, who adopts what a machine proposed.
    *
    * @param digest of the change that they were shown
    */

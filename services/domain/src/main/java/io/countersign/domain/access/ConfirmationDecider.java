@@ -22,6 +22,7 @@ import io.countersign.domain.access.ConfirmationCommand.FailChange;
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
+import io.countersign.domain.access.ConfirmationEvent.ChangeAdopted;
 import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
 import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeFailed;
@@ -30,7 +31,10 @@ import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
 import java.time.Duration;
 import java.util.List;
 
-/** The decider about changes that take two persons: one proposes, another confirms, in time. */
+/**
+ * The decider about changes that take two persons: one proposes, or adopts what a machine proposed;
+ * another confirms, in time.
+ */
 public final class ConfirmationDecider {
   /** How long a second person has. */
   public static final Duration LIFETIME = Duration.ofHours(24);
@@ -91,16 +95,22 @@ public final class ConfirmationDecider {
     var proposal = state.proposal();
     return Rule.inOrder(
         Rule.join(
-            ConfirmationRules.mayConfirm(proposal, context),
+            ConfirmationRules.mayAgree(proposal, context),
             that(context.at().isBefore(proposal.expiresAt()), RefusalCode.CONFIRMATION_EXPIRED),
             that(
                 c.digest().equals(proposal.digest()),
                 RefusalCode.DIGEST_MISMATCH,
                 "The change shown isn't the change that waits for a second person."),
-            ConfirmationRules.stillProposed(proposal, context)),
-        () ->
-            Decision.done(
-                new ChangeConfirmed(c.confirmation(), proposal.digest(), context.actor().id())));
+            ConfirmationRules.stillProposed(proposal, context.facts())),
+        () -> Decision.done(agreed(proposal, c, context)));
+  }
+
+  private static ConfirmationEvent agreed(
+      Confirmation.Proposal proposal, ConfirmChange c, CommandContext context) {
+    var who = context.actor().id();
+    return ConfirmationRules.isAnybodys(proposal, context.facts())
+        ? new ChangeConfirmed(c.confirmation(), proposal.digest(), who)
+        : new ChangeAdopted(c.confirmation(), proposal.digest(), who);
   }
 
   private static Decision<ConfirmationEvent> withdraw(
@@ -118,7 +128,8 @@ public final class ConfirmationDecider {
 
   private static Decision<ConfirmationEvent> withdraw(
       Confirmation.Proposal proposal, WithdrawChange c, CommandContext context) {
-    var own = isActor(proposal.proposer(), context);
+    var who = context.actor().id();
+    var own = who.equals(proposal.proposer()) || who.equals(proposal.adopter());
     return Rule.inOrder(
         own ? Authority.known(context) : declining(proposal, context),
         () -> Decision.done(new ChangeWithdrawn(c.confirmation(), context.actor().id())));
@@ -127,7 +138,7 @@ public final class ConfirmationDecider {
   /** Who may say yes may say no; the product itself withdraws what is superseded. */
   private static List<Rule> declining(Confirmation.Proposal proposal, CommandContext context) {
     var system = Authority.system(context);
-    return system.kept() ? List.of() : ConfirmationRules.mayConfirm(proposal, context);
+    return system.kept() ? List.of() : ConfirmationRules.mayAgree(proposal, context);
   }
 
   private static Decision<ConfirmationEvent> complete(

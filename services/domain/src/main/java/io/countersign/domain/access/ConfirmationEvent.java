@@ -19,6 +19,10 @@ public sealed interface ConfirmationEvent extends Event {
       Instant expiresAt)
       implements ConfirmationEvent {}
 
+  /** A person stands for what a machine proposed, as if they had proposed it. */
+  record ChangeAdopted(ConfirmationId confirmation, Digest digest, PrincipalId adopter)
+      implements ConfirmationEvent {}
+
   record ChangeConfirmed(ConfirmationId confirmation, Digest digest, PrincipalId confirmer)
       implements ConfirmationEvent {}
 

@@ -3,6 +3,7 @@ package io.countersign.domain.access;
 import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
@@ -17,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +58,7 @@ public final class ConfirmationRules {
                 .consent(confirmation)
                 .filter(it -> it.digest().equals(change.digest()))
                 .filter(it -> carriesOut(it.confirmer(), context))
-                .filter(it -> holds(change, it, context))
+                .filter(it -> holds(it.to(change), it.confirmer(), context))
                 .isPresent();
     return that(is, RefusalCode.CONFIRMATION_REQUIRED);
   }
@@ -66,12 +69,34 @@ public final class ConfirmationRules {
 
   /** Whether what two persons agreed to may be done now. */
   private static boolean holds(
-      ConfirmationSubject change, AccessFacts.Consent consent, CommandContext context) {
-    return context.at().isBefore(consent.expiresAt())
-        && still(consent.proposer(), proposing(change), context)
-        && still(consent.confirmer(), confirming(change), context)
-        && CredentialRules.own(consent.confirmer(), context.facts()).kept()
-        && Rule.allKept(twoPersons(change, consent.proposer(), consent.confirmer(), context));
+      Confirmation.Proposal proposal, PrincipalId confirmer, CommandContext context) {
+    var facts = context.facts();
+    return context.at().isBefore(proposal.expiresAt())
+        && stillProposed(proposal, facts).kept()
+        && still(confirmer, confirming(proposal.subject()), facts)
+        && CredentialRules.own(confirmer, facts).kept()
+        && whose(proposal, facts)
+            .filter(it -> Rule.allKept(twoPersons(proposal.subject(), it, confirmer, facts)))
+            .isPresent();
+  }
+
+  /**
+   * The person whose word it is: who proposed it, or adopted what a machine proposed. A machine's
+   * is nobody's, since nobody knows who holds its token, or what makes it speak.
+   */
+  private static Optional<PrincipalId> whose(Confirmation.Proposal proposal, Facts facts) {
+    boolean person =
+        facts
+            .of(AccessFacts.class)
+            .principal(proposal.proposer())
+            .filter(it -> it.kind() == PrincipalKind.PERSON)
+            .isPresent();
+    return person ? Optional.of(proposal.proposer()) : Optional.ofNullable(proposal.adopter());
+  }
+
+  /** Whether a person stands for it, so that another may confirm it. */
+  public static boolean isAnybodys(Confirmation.Proposal proposal, Facts facts) {
+    return whose(proposal, facts).isPresent();
   }
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
@@ -97,74 +122,121 @@ public final class ConfirmationRules {
     };
   }
 
+  private static Set<Role> adopting(ConfirmationSubject subject) {
+    return Stream.of(proposing(subject), confirming(subject))
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether somebody with these roles could have a say in it. */
+  public static boolean concerns(ConfirmationSubject subject, Set<Role> roles) {
+    return !Collections.disjoint(adopting(subject), roles);
+  }
+
+  /** To confirm it; or, as long as it's nobody's, to adopt what a machine proposed. */
+  static List<Rule> mayAgree(Confirmation.Proposal proposal, CommandContext context) {
+    return whose(proposal, context.facts())
+        .map(it -> mayConfirm(proposal, it, context))
+        .orElseGet(() -> mayAdopt(proposal.subject(), context));
+  }
+
+  /** A person who could propose it themselves, or confirm it. */
+  private static List<Rule> mayAdopt(ConfirmationSubject subject, CommandContext context) {
+    return Rule.join(
+        Authority.signatory(context),
+        Rule.join(
+            Authority.person(context, adopting(subject)),
+            CredentialRules.own(context.actor().id(), context.facts())));
+  }
+
   /**
-   * A person who isn't the one that proposed it. What the catalogue asks is for those to loosen who
-   * can't edit it: neither themselves, nor by a token that they make.
+   * A person who isn't the one whose word it is. What the catalogue asks is for those to loosen who
+   * can't edit it: neither themselves, nor by a token.
    */
-  static List<Rule> mayConfirm(Confirmation.Proposal proposal, CommandContext context) {
+  private static List<Rule> mayConfirm(
+      Confirmation.Proposal proposal, PrincipalId whose, CommandContext context) {
     var who = context.actor().id();
-    var someoneElse = !who.equals(proposal.proposer());
+    var subject = proposal.subject();
     var another =
         Rule.join(
             Rule.join(
                 Authority.signatory(context),
-                that(someoneElse, RefusalCode.SECOND_PERSON_REQUIRED, another(proposal))),
+                that(
+                    !who.equals(whose),
+                    RefusalCode.SECOND_PERSON_REQUIRED,
+                    another(proposal, whose))),
             Rule.join(
-                Authority.person(context, confirming(proposal.subject())),
+                Authority.person(context, confirming(subject)),
                 CredentialRules.own(who, context.facts()),
                 that(
-                    !(proposal.subject() instanceof CatalogReduction) || !editsCatalog(context),
+                    !(subject instanceof CatalogReduction) || !editsCatalog(context),
                     RefusalCode.SOD_CATALOG_EDITOR)));
-    return Rule.join(another, twoPersons(proposal.subject(), proposal.proposer(), who, context));
+    return Rule.join(another, twoPersons(subject, whose, who, context.facts()));
   }
 
-  private static String another(Confirmation.Proposal proposal) {
-    return "You proposed this yourself: another person with the role %s has to confirm it."
-        .formatted(MissingRole.anyOf(confirming(proposal.subject())));
+  private static String another(Confirmation.Proposal proposal, PrincipalId whose) {
+    return "You %s: another person with the role %s has to confirm it."
+        .formatted(
+            whose.equals(proposal.proposer()) ? "proposed this yourself" : "stand for this already",
+            MissingRole.anyOf(confirming(proposal.subject())));
   }
 
   /** What keeps who asks from confirming it; empty when they may. */
   public static Optional<Rule> obstacle(Confirmation.Proposal proposal, CommandContext context) {
-    return Rule.join(mayConfirm(proposal, context), stillProposed(proposal, context)).stream()
+    return Rule.join(mayAgree(proposal, context), stillProposed(proposal, context.facts())).stream()
         .filter(it -> !it.kept())
         .findFirst();
   }
 
-  /** Whoever makes a person or a token that edits the catalogue could be who proposed it. */
+  /** Whoever makes a person that edits the catalogue could be who proposed it. */
   private static List<Rule> twoPersons(
-      ConfirmationSubject subject,
-      PrincipalId proposer,
-      PrincipalId confirmer,
-      CommandContext context) {
-    var facts = context.facts();
-    var two = CredentialRules.twoPersons(proposer, confirmer, facts);
+      ConfirmationSubject subject, PrincipalId whose, PrincipalId confirmer, Facts facts) {
+    var two = CredentialRules.twoPersons(whose, confirmer, facts);
     return switch (subject) {
       case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ -> List.of(two);
       case CatalogReduction _ -> List.of(two, CredentialRules.assured(confirmer, facts));
     };
   }
 
-  /** Who proposed it must still be trusted with it. */
-  static Rule stillProposed(Confirmation.Proposal proposal, CommandContext context) {
+  /** Who proposed it, and who adopted it, must still be trusted with it. */
+  static Rule stillProposed(Confirmation.Proposal proposal, Facts facts) {
+    var adopter = proposal.adopter();
     return that(
-        still(proposal.proposer(), proposing(proposal.subject()), context),
+        still(proposal.proposer(), proposing(proposal.subject()), facts)
+            && (adopter == null || mayStillAdopt(adopter, proposal.subject(), facts)),
         RefusalCode.NOT_PENDING,
         "Who proposed this may no longer do so.");
   }
 
-  /** What was confirmed may be carried out now. */
-  static Rule stillHolds(Confirmation.Confirmed state, CommandContext context) {
-    var it = state.proposal();
-    var consent =
-        new AccessFacts.Consent(it.digest(), it.proposer(), state.confirmer(), it.expiresAt());
-    return that(holds(it.subject(), consent, context), RefusalCode.CONFIRMATION_REQUIRED);
+  private static boolean mayStillAdopt(PrincipalId who, ConfirmationSubject subject, Facts facts) {
+    return still(who, adopting(subject), facts) && CredentialRules.own(who, facts).kept();
   }
 
-  private static boolean still(PrincipalId who, Set<Role> anyOf, CommandContext context) {
-    return context
-        .facts(AccessFacts.class)
+  /** What was confirmed may be carried out now. */
+  static Rule stillHolds(Confirmation.Confirmed state, CommandContext context) {
+    return that(
+        holds(state.proposal(), state.confirmer(), context), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  /**
+   * Whether something can still come of it: to be confirmed, or, once somebody did, to be carried
+   * out.
+   */
+  public static boolean isOpen(
+      Confirmation.Proposal proposal, @Nullable PrincipalId confirmer, CommandContext context) {
+    return confirmer == null
+        ? context.at().isBefore(proposal.expiresAt())
+            && stillProposed(proposal, context.facts()).kept()
+        : holds(proposal, confirmer, context);
+  }
+
+  /** A machine that can't show who it is any more speaks no more. */
+  private static boolean still(PrincipalId who, Set<Role> anyOf, Facts facts) {
+    var access = facts.of(AccessFacts.class);
+    return access
         .principal(who)
         .filter(it -> anyOf.stream().anyMatch(it::may))
+        .filter(it -> it.kind() == PrincipalKind.PERSON || access.hasToken(who))
         .isPresent();
   }
 

@@ -16,6 +16,7 @@ import io.countersign.domain.access.ConfirmationCommand.FailChange;
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
+import io.countersign.domain.access.ConfirmationEvent.ChangeAdopted;
 import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
 import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
 import io.countersign.domain.access.ConfirmationEvent.ChangeFailed;
@@ -47,18 +48,24 @@ class ConfirmationDeciderTest {
           .person("bob", Role.ADMINISTRATOR)
           .person("eva", Role.ADMINISTRATOR)
           .person("pat", Role.APPROVER)
+          .person("ann", Role.APPROVER)
           .person("both", Role.APPROVER, Role.CATALOG_EDITOR)
           .service("pipeline", Role.CATALOG_EDITOR)
           .agent("model", Role.VIEWER);
   private final ChangeProposed proposed = proposed(ROLES, ADA);
   private final ConfirmChange confirm = new ConfirmChange(ID, ROLES.digest());
   private final ChangeConfirmed confirmed = new ChangeConfirmed(ID, ROLES.digest(), BOB);
+  private final ConfirmChange agree = new ConfirmChange(ID, CATALOG.digest());
   private final ChangeWithdrawn withdrawn = new ChangeWithdrawn(ID, ADA);
   private final ChangeCompleted completed = new ChangeCompleted(ID);
 
   private static ChangeProposed proposed(ConfirmationSubject subject, PrincipalId by) {
     var end = T0.plus(ConfirmationDecider.LIFETIME);
     return new ChangeProposed(ID, subject, subject.digest(), by, end);
+  }
+
+  private static ChangeConfirmed yes(String by) {
+    return new ChangeConfirmed(ID, CATALOG.digest(), new PrincipalId(by));
   }
 
   @Test
@@ -133,20 +140,12 @@ class ConfirmationDeciderTest {
           .thenRefused(RefusalCode.PRINCIPAL_DISABLED);
     }
 
-    /** An administrator could make the token that proposed it. */
     @Test
     void ofWhatTheCatalogueAsksIsForThoseWhoCantEditIt() {
-      var byPipeline = proposed(CATALOG, new PrincipalId("pipeline"));
-      var yes = new ConfirmChange(ID, CATALOG.digest());
-      CHANGE
-          .given(byPipeline)
-          .when(yes, facts.as("pat"))
-          .then(new ChangeConfirmed(ID, CATALOG.digest(), new PrincipalId("pat")));
-      CHANGE.given(byPipeline).when(yes, facts.as("bob")).thenRefused(RefusalCode.FORBIDDEN);
-      CHANGE
-          .given(byPipeline)
-          .when(yes, facts.as("both"))
-          .thenRefused(RefusalCode.SOD_CATALOG_EDITOR);
+      var byAda = proposed(CATALOG, ADA);
+      CHANGE.given(byAda).when(agree, facts.as("pat")).then(yes("pat"));
+      CHANGE.given(byAda).when(agree, facts.as("bob")).thenRefused(RefusalCode.FORBIDDEN);
+      CHANGE.given(byAda).when(agree, facts.as("both")).thenRefused(RefusalCode.SOD_CATALOG_EDITOR);
     }
 
     /** Whoever decides on plans may, who is there when something burns. */
@@ -241,15 +240,14 @@ class ConfirmationDeciderTest {
       CHANGE.given(proposed(ROLES, BOB)).when(confirm, facts.as("eva")).thenRefused(refused);
     }
 
-    /** Whoever handed it out could have made the editor, or the token, that proposed it. */
+    /** Whoever handed it out could have made the editor that proposed it. */
     @Test
     void ofWhatTheCatalogueAsksIsForNobodyWhoseSecretOneHandedOut() {
       facts.invited("pat", "ada").firstTwo("ada", "pat");
-      var yes = new ConfirmChange(ID, CATALOG.digest());
-      for (var proposer : List.of("ada", "bob", "pipeline")) {
+      for (var proposer : List.of("ada", "bob")) {
         CHANGE
             .given(proposed(CATALOG, new PrincipalId(proposer)))
-            .when(yes, facts.as("pat"))
+            .when(agree, facts.as("pat"))
             .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
       }
     }
@@ -293,6 +291,92 @@ class ConfirmationDeciderTest {
           .when(confirm, facts.as("bob"))
           .thenRefused(RefusalCode.UNKNOWN_CONFIRMATION)
           .recording();
+    }
+  }
+
+  /** Nobody knows who holds its token: they could propose by it and confirm as themselves. */
+  @Nested
+  class OfAMachine {
+    private final ChangeProposed byPipeline = proposed(CATALOG, new PrincipalId("pipeline"));
+
+    private ChangeAdopted adopted(String by) {
+      return new ChangeAdopted(ID, CATALOG.digest(), new PrincipalId(by));
+    }
+
+    @Test
+    void takesTwoPersonsOfWhomTheFirstStandsForIt() {
+      CHANGE.given(byPipeline).when(agree, facts.as("pat")).then(adopted("pat"));
+      var byPat = CHANGE.given(byPipeline, adopted("pat"));
+      byPat
+          .when(agree, facts.as("pat"))
+          .thenRefused(
+              RefusalCode.SECOND_PERSON_REQUIRED,
+              "You stand for this already: another person with the role APPROVER or COMMANDER");
+      byPat.when(agree, facts.as("ann")).then(yes("ann"));
+      byPat.when(agree, facts.as("bob")).thenRefused(RefusalCode.FORBIDDEN);
+      byPat
+          .when(new WithdrawChange(ID), facts.as("pat"))
+          .then(new ChangeWithdrawn(ID, new PrincipalId("pat")));
+    }
+
+    /** With one approver and one administrator, a pipeline's can be confirmed as well. */
+    @Test
+    void isAdoptedByWhoeverCouldProposeIt() {
+      CHANGE.given(byPipeline).when(agree, facts.as("ada")).then(adopted("ada"));
+      CHANGE.given(byPipeline).when(agree, facts.as("both")).then(adopted("both"));
+      CHANGE.given(byPipeline, adopted("ada")).when(agree, facts.as("pat")).then(yes("pat"));
+      facts.invited("pat", "ada");
+      CHANGE
+          .given(byPipeline, adopted("ada"))
+          .when(agree, facts.as("pat"))
+          .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+    }
+
+    @Test
+    void isAdoptedByNobodyWhoSpeaksForAnother() {
+      var unheard = CHANGE.given(byPipeline);
+      facts.person("sue", Role.RESPONDER).given("pat", "ada");
+      unheard.when(agree, facts.as("sue")).thenRefused(RefusalCode.FORBIDDEN);
+      unheard.when(agree, facts.as("pat")).thenRefused(RefusalCode.CREDENTIAL_NOT_OWN);
+      unheard.when(agree, facts.as("pipeline")).thenRefused(RefusalCode.HUMAN_REQUIRED);
+      unheard
+          .when(new ConfirmChange(ID, ROLES.digest()), facts.as("ann"))
+          .thenRefused(RefusalCode.DIGEST_MISMATCH);
+      facts.invited("ann", "ada").bootstrapped();
+      CHANGE
+          .given(byPipeline, adopted("ada"))
+          .when(agree, facts.as("ann"))
+          .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+    }
+
+    /** It's revoked since somebody else has it: what it left isn't confirmed by mistake. */
+    @Test
+    void isOverWithItsToken() {
+      facts.tokensRevoked("pipeline");
+      CHANGE.given(byPipeline).when(agree, facts.as("pat")).thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE
+          .given(byPipeline, adopted("pat"))
+          .when(agree, facts.as("ann"))
+          .thenRefused(RefusalCode.NOT_PENDING);
+      CHANGE
+          .given(byPipeline, adopted("pat"), yes("ann"))
+          .when(new BeginChange(ID), facts.as("ann"))
+          .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    @Test
+    void isCarriedOutWhileTheAdopterStandsForIt() {
+      var begin = new BeginChange(ID);
+      var refused = RefusalCode.CONFIRMATION_REQUIRED;
+      var agreed = CHANGE.given(byPipeline, adopted("pat"), yes("ann"));
+      agreed.when(begin, facts.as("ann")).thenUnchanged();
+      CHANGE.given(byPipeline, yes("ann")).when(begin, facts.as("ann")).thenRefused(refused);
+      facts.disabled("pat");
+      agreed.when(begin, facts.as("ann")).thenRefused(refused);
+      CHANGE
+          .given(byPipeline, adopted("pat"))
+          .when(agree, facts.as("ann"))
+          .thenRefused(RefusalCode.NOT_PENDING);
     }
   }
 

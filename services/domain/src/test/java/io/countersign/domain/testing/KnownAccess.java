@@ -8,6 +8,7 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class KnownAccess implements AccessFacts {
   private final Map<PrincipalId, Principal> principals = new HashMap<>();
   private final Map<ConfirmationId, Consent> consents = new HashMap<>();
   private final Map<PrincipalId, CredentialOrigin> credentials = new HashMap<>();
+  private final Set<PrincipalId> withoutToken = new HashSet<>();
   private boolean bootstrapping = true;
   private @Nullable Halt halt;
   private Set<PrincipalId> firstTwo = Set.of();
@@ -40,6 +42,15 @@ final class KnownAccess implements AccessFacts {
   @Override
   public Optional<Principal> principal(PrincipalId id) {
     return Optional.ofNullable(principals.get(id));
+  }
+
+  void revokeTokens(String id) {
+    withoutToken.add(new PrincipalId(id));
+  }
+
+  @Override
+  public boolean hasToken(PrincipalId machine) {
+    return !withoutToken.contains(machine);
   }
 
   void endBootstrap() {

@@ -76,6 +76,12 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
+  /** None of its tokens is in force. */
+  public KnownFacts tokensRevoked(String id) {
+    access.revokeTokens(id);
+    return this;
+  }
+
   public KnownFacts halted(boolean on) {
     return halted(on ? new AccessFacts.Halt(Contexts.T0, new PrincipalId("root"), "") : null);
   }
@@ -134,7 +140,11 @@ public final class KnownFacts implements Facts {
     }
     var consent =
         new AccessFacts.Consent(
-            change.digest(), new PrincipalId(proposer), new PrincipalId(confirmer), expiresAt);
+            change.digest(),
+            new PrincipalId(proposer),
+            null,
+            new PrincipalId(confirmer),
+            expiresAt);
     access.agree(confirmation, consent);
     return this;
   }

@@ -43,6 +43,7 @@ public final class AccessCapability implements Capability {
             ConfirmationEvent.class,
             Map.ofEntries(
                 entry(ConfirmationEvent.ChangeProposed.class, "access.change-proposed"),
+                entry(ConfirmationEvent.ChangeAdopted.class, "access.change-adopted"),
                 entry(ConfirmationEvent.ChangeConfirmed.class, "access.change-confirmed"),
                 entry(ConfirmationEvent.ChangeWithdrawn.class, "access.change-withdrawn"),
                 entry(ConfirmationEvent.ChangeCompleted.class, "access.change-completed"),

@@ -20,6 +20,12 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
+    public boolean hasToken(PrincipalId machine) {
+      return sql.exists(
+          "select from token_fact where principal = ? and not revoked", machine.value());
+    }
+
+    @Override
     public CredentialOrigin credential(PrincipalId id) {
       return Principals.credential(id, sql);
     }

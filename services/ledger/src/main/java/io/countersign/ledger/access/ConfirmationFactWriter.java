@@ -32,6 +32,11 @@ public final class ConfirmationFactWriter implements FactWriter {
               e.proposer(),
               context.at(),
               e.expiresAt());
+      case ConfirmationEvent.ChangeAdopted e ->
+          sql.execute(
+              "update confirmation_fact set adopter = ? where confirmation = ?",
+              e.adopter(),
+              e.confirmation());
       case ConfirmationEvent.ChangeConfirmed e ->
           sql.execute(
               "update confirmation_fact set state = 'CONFIRMED', confirmer = ?, confirmed_at = ?"

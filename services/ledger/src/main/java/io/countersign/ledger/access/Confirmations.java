@@ -36,16 +36,25 @@ public final class Confirmations {
     WITHDRAWN
   }
 
-  /** One of them. */
+  /**
+   * One of them.
+   *
+   * @param adopter the person who stands for what a machine proposed
+   */
   public record Row(
       ConfirmationId confirmation,
       ConfirmationSubject subject,
       Digest digest,
       PrincipalId proposer,
+      @Nullable PrincipalId adopter,
       Instant proposedAt,
       Instant expiresAt,
       State state,
       @Nullable PrincipalId confirmer) {
+    private Confirmation.Proposal proposal() {
+      return new Confirmation.Proposal(subject, digest, proposer, adopter, expiresAt);
+    }
+
     public boolean waitsAt(Instant now) {
       return state == State.PROPOSED && now.isBefore(expiresAt);
     }
@@ -127,24 +136,45 @@ public final class Confirmations {
     return transactions.call(sql -> obstacle(row, who, now, sql));
   }
 
-  /** Who may confirm a change now. */
+  /** Whether a person stands for a change: it takes one more to confirm it, else two. */
+  public boolean isAnybodys(Row row) {
+    return transactions.call(
+        sql -> ConfirmationRules.isAnybodys(row.proposal(), new AccessOnly(sql)));
+  }
+
+  /**
+   * Whether the same change, proposed again, is this one: something can still come of it, for
+   * somebody or for who proposes it again.
+   */
+  public boolean isSame(Row row, Actor again, Instant now) {
+    boolean own = again.id().equals(row.proposer()) || again.id().equals(row.adopter());
+    return transactions.call(sql -> isOpen(row, again, now, sql))
+        && (own || row.state() == State.CONFIRMED || !confirmers(row, now).isEmpty());
+  }
+
+  private static boolean isOpen(Row row, Actor who, Instant now, SqlConnection sql) {
+    return ConfirmationRules.isOpen(row.proposal(), row.confirmer(), context(who, now, sql));
+  }
+
+  /** Who may confirm a change now, or adopt it. */
   public List<PrincipalId> confirmers(Row row, Instant now) {
     return transactions.call(
         sql ->
             Principals.all(sql).stream()
                 .filter(it -> it.active() && it.kind() == PrincipalKind.PERSON)
+                .filter(it -> ConfirmationRules.concerns(row.subject(), it.roles()))
                 .filter(it -> obstacle(row, new Actor(it.id(), it.kind()), now, sql).isEmpty())
                 .map(AccessFacts.Principal::id)
                 .toList());
   }
 
   private static Optional<Rule> obstacle(Row row, Actor who, Instant now, SqlConnection sql) {
-    var context =
-        new CommandContext(
-            new UUID(0, 0), who, now, Surface.API, null, null, null, new AccessOnly(sql));
-    return ConfirmationRules.obstacle(
-        new Confirmation.Proposal(row.subject(), row.digest(), row.proposer(), row.expiresAt()),
-        context);
+    return ConfirmationRules.obstacle(row.proposal(), context(who, now, sql));
+  }
+
+  private static CommandContext context(Actor who, Instant now, SqlConnection sql) {
+    return new CommandContext(
+        new UUID(0, 0), who, now, Surface.API, null, null, null, new AccessOnly(sql));
   }
 
   /** Outside of any command. */
@@ -174,27 +204,33 @@ public final class Confirmations {
 
   static Optional<AccessFacts.Consent> consent(ConfirmationId id, SqlConnection sql) {
     return sql.first(
-        "select digest, proposer, confirmer, expires_at from confirmation_fact"
+        "select digest, proposer, adopter, confirmer, expires_at from confirmation_fact"
             + " where confirmation = ? and state = 'CONFIRMED'",
         row ->
             new AccessFacts.Consent(
                 new Digest(row.text("digest")),
                 new PrincipalId(row.text("proposer")),
+                person(row, "adopter"),
                 new PrincipalId(row.text("confirmer")),
                 row.instant("expires_at")),
         id);
   }
 
   private static Row row(SqlRow row) {
-    var confirmer = row.textOrNull("confirmer");
     return new Row(
         new ConfirmationId(row.text("confirmation")),
         DomainJson.read(row.text("subject"), ConfirmationSubject.class),
         new Digest(row.text("digest")),
         new PrincipalId(row.text("proposer")),
+        person(row, "adopter"),
         row.instant("proposed_at"),
         row.instant("expires_at"),
         row.constant("state", State.class),
-        confirmer == null ? null : new PrincipalId(confirmer));
+        person(row, "confirmer"));
+  }
+
+  private static @Nullable PrincipalId person(SqlRow row, String column) {
+    var id = row.textOrNull(column);
+    return id == null ? null : new PrincipalId(id);
   }
 }

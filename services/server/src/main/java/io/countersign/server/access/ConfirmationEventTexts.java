@@ -23,6 +23,8 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
               + what(e.subject())
               + "; a second person may confirm it until "
               + Phrases.time(e.expiresAt());
+      case ConfirmationEvent.ChangeAdopted e ->
+          e.adopter() + " stands for " + e.confirmation() + ", which a machine proposed";
       case ConfirmationEvent.ChangeConfirmed e -> e.confirmer() + " confirmed " + e.confirmation();
       case ConfirmationEvent.ChangeWithdrawn e -> e.by() + " withdrew " + e.confirmation();
       case ConfirmationEvent.ChangeCompleted e -> e.confirmation() + " was carried out";

@@ -39,7 +39,10 @@ class ConfirmationsController {
    *     {@code completed}, {@code failed} or {@code withdrawn}
    * @param lines what would be done, or was
    * @param digest of all of it; to be sent with the confirmation
-   * @param mayConfirm the names of those who may confirm it now; absent when it's over
+   * @param adopter the person who stands for what a machine proposed; absent until somebody does
+   * @param missing how many persons still have to confirm it: two where a machine proposed it and
+   *     nobody stands for that yet; absent when it's over
+   * @param mayConfirm the names of those who may confirm it next; absent when it's over
    * @param obstacle what keeps who asks from confirming it; absent when they may, or it's over
    */
   record Item(
@@ -52,8 +55,11 @@ class ConfirmationsController {
       @Nullable String proposerName,
       Instant proposedAt,
       Instant expiresAt,
+      @Nullable String adopter,
+      @Nullable String adopterName,
       @Nullable String confirmer,
       @Nullable String confirmerName,
+      @Nullable Integer missing,
       @Nullable List<String> mayConfirm,
       @Nullable String obstacle) {}
 
@@ -65,11 +71,13 @@ class ConfirmationsController {
   record Agreement(@Nullable String digest) {}
 
   /**
-   * It was carried out.
+   * What came of it.
    *
+   * @param outcome {@code done}, or {@code adopted} where a machine proposed it: another person
+   *     still has to confirm it
    * @param secret a half of a one-time secret, for its owner alone; shown this once
    */
-  record Carried(long position, @Nullable String secret) {
+  record Carried(long position, String outcome, @Nullable String secret) {
     @Override
     public String toString() {
       return "Carried[" + position + "]";
@@ -118,7 +126,8 @@ class ConfirmationsController {
       throw RefusedException.badRequest("/digest", "is missing");
     }
     var carried = changes.confirm(id(id), digest, origin);
-    return new Carried(carried.position(), carried.secret());
+    var outcome = carried.done() ? "done" : "adopted";
+    return new Carried(carried.position(), outcome, carried.secret());
   }
 
   @PostMapping("/{id}/withdraw")
@@ -128,6 +137,7 @@ class ConfirmationsController {
 
   private Item item(Confirmations.Row row, Caller caller, PrincipalNames.Lookup lookup) {
     var confirmer = text(row.confirmer());
+    var adopter = text(row.adopter());
     var now = clock.instant();
     boolean waits = row.waitsAt(now);
     return new Item(
@@ -140,12 +150,19 @@ class ConfirmationsController {
         lookup.of(row.proposer().value()),
         row.proposedAt(),
         row.expiresAt(),
+        adopter,
+        lookup.of(adopter),
         confirmer,
         lookup.of(confirmer),
+        waits ? missing(row) : null,
         waits ? named(confirmations.confirmers(row, now), lookup) : null,
         waits
             ? confirmations.obstacle(row, caller.actor(), now).map(Rule::why).orElse(null)
             : null);
+  }
+
+  private int missing(Confirmations.Row row) {
+    return confirmations.isAnybodys(row) ? 1 : 2;
   }
 
   private static List<String> named(List<PrincipalId> people, PrincipalNames.Lookup lookup) {

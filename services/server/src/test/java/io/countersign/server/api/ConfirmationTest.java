@@ -93,7 +93,7 @@ class ConfirmationTest {
   }
 
   /** Its first half is told who proposed it, its second who confirmed it; the person needs both. */
-  private String bothHalves(TestServer.Reply proposed) {
+  private static String bothHalves(TestServer.Reply proposed) {
     var first = proposed.json().path("secret").asString();
     var second = confirm(SECOND, waits(proposed)).json().path("secret").asString();
     assertThat(List.of(first, second)).allMatch(it -> it.matches("ots_[0-9a-f]{32}"));
@@ -308,6 +308,10 @@ class ConfirmationTest {
 
   /** Nobody else could be them. */
   private String approver() {
+    return approver(name);
+  }
+
+  private static String approver(String name) {
     var secret =
         bothHalves(
             SERVER.post(
@@ -325,7 +329,7 @@ class ConfirmationTest {
     return SERVER.get(FIRST, "/api/v1/catalog").text();
   }
 
-  /** Nor is it for the administrators, who could make the token that asked for it. */
+  /** Nobody knows who holds the token that asked for it, so two persons answer for it. */
   @Test
   void whatTheCatalogueReducesWaitsForAnApproverAndTheRestIsTaken() {
     var pipeline = SERVER.token("", "catalog_editor");
@@ -337,40 +341,85 @@ class ConfirmationTest {
 
     assertThat(reply.json().path("waiting").asInt()).isEqualTo(2);
     assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":1", "orders", "stock");
+    assertThat(confirmation(id)).contains("\"missing\":2");
+    var adopted = confirm(approver, id);
+    assertThat(adopted.json().path("outcome").asString()).isEqualTo("adopted");
+    assertThat(confirm(approver, id).text())
+        .as("whoever holds the token could be this one")
+        .contains("SECOND_PERSON_REQUIRED", "another person with the role APPROVER");
     assertThat(confirm(FIRST, id).code()).isEqualTo("FORBIDDEN");
     assertThat(confirm(SERVER.login("early", TestServer.password()), id).code())
         .as("the first administrator could be both")
         .isEqualTo("SECOND_PERSON_REQUIRED");
-    assertThat(SERVER.get(approver, "/api/v1/confirmations/" + id).text())
+    assertThat(confirmation(id)).contains("\"missing\":1", "\"adopterName\":\"" + name + "\"");
+    var other = approver("o" + name);
+    assertThat(confirmation(id))
         .contains("service/production/web becomes tier 3", "service/production/orders goes");
-    assertThat(confirm(approver, id).status()).isEqualTo(200);
+    assertThat(confirm(other, id).status()).isEqualTo(200);
     assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":3").doesNotContain("orders");
+  }
+
+  private static String confirmation(String id) {
+    return SERVER.get(SECOND, "/api/v1/confirmations/" + id).text();
+  }
+
+  /** A person who proposes what a machine did stands for it: one approver will do. */
+  @Test
+  void whoProposesWhatAMachineDidAdoptsIt() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var entity = "{name: web, owner: a, tier: ";
+    catalog(pipeline, entity + "1}");
+    var id = waits(catalog(pipeline, entity + "4}"));
+    assertThat(waits(catalog(FIRST, entity + "4}"))).isEqualTo(id);
+    assertThat(waits(catalog(pipeline, entity + "4}"))).isEqualTo(id);
+    assertThat(confirm(approver(), id).json().path("outcome").asString()).isEqualTo("done");
+    assertThat(catalog()).contains("web", "\"tier\":4");
+  }
+
+  /** Else the same could be proposed by nobody for a day. */
+  @Test
+  void whatNobodyCanConfirmAnyMoreIsInNobodysWay() {
+    SERVER.add(name, "catalog_editor");
+    var editor = SERVER.login(name, TestServer.password());
+    var pipeline = SERVER.token("", "catalog_editor");
+    var entity = "{name: web, owner: a, tier: ";
+    catalog(pipeline, entity + "1}");
+    var byEditor = waits(catalog(editor, entity + "4}"));
+    SERVER.post(FIRST, "/api/v1/users/" + name + "/disable", Map.of("reason", "left"));
+    var leaked = waits(catalog(pipeline, entity + "4}"));
+    assertThat(leaked).isNotEqualTo(byEditor);
+    assertThat(confirmation(byEditor)).contains("\"state\":\"withdrawn\"");
+
+    var token = pipeline.substring(0, pipeline.indexOf('.'));
+    assertThat(SERVER.delete(FIRST, "/api/v1/tokens/" + token).status()).isEqualTo(200);
+    assertThat(confirm(FIRST, leaked).code()).isEqualTo("NOT_PENDING");
+    var anew = waits(catalog(SERVER.token("", "catalog_editor"), entity + "4}"));
+    assertThat(anew).isNotEqualTo(leaked);
+    assertThat(confirm(FIRST, anew).status()).isEqualTo(200);
   }
 
   /** What a newer catalogue doesn't want to reduce isn't reduced by an older one. */
   @Test
   void aNewerCatalogueSupersedesWhatWaits() {
-    var pipeline = SERVER.token("", "catalog_editor");
     var approver = approver();
-    catalog(pipeline, "{name: web, owner: a, tier: 1}");
-    var older = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
-    assertThat(waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"))).isEqualTo(older);
-    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    catalog(FIRST, "{name: web, owner: a, tier: 1}");
+    var older = waits(catalog(FIRST, "{name: web, owner: a, tier: 4}"));
+    assertThat(waits(catalog(FIRST, "{name: web, owner: a, tier: 4}"))).isEqualTo(older);
+    catalog(FIRST, "{name: web, owner: a, tier: 1}");
     assertThat(confirm(approver, older).code()).isEqualTo("NOT_PENDING");
   }
 
   /** Nor is it carried out later, though somebody agreed to it before. */
   @Test
   void aNewerCatalogueSupersedesWhatWasConfirmedAndBrokeOff() {
-    var pipeline = SERVER.token("", "catalog_editor");
     var approver = approver();
-    catalog(pipeline, "{name: web, owner: a, tier: 1}");
-    var older = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    catalog(FIRST, "{name: web, owner: a, tier: 1}");
+    var older = waits(catalog(FIRST, "{name: web, owner: a, tier: 4}"));
     agreed(approver, older, Instant.now());
-    assertThat(waits(catalog(pipeline, "{name: web, owner: a, tier: 4}")))
+    assertThat(waits(catalog(FIRST, "{name: web, owner: a, tier: 4}")))
         .as("still the same")
         .isEqualTo(older);
-    catalog(pipeline, "{name: web, owner: b, tier: 1}");
+    catalog(FIRST, "{name: web, owner: b, tier: 1}");
 
     assertThat(confirm(approver, older).code()).isEqualTo("NOT_PENDING");
     assertThat(SERVER.get(SECOND, "/api/v1/confirmations/" + older).text())
@@ -380,11 +429,10 @@ class ConfirmationTest {
 
   @Test
   void whatSeveralCarryOutAtOnceIsDoneOnce() throws Exception {
-    var pipeline = SERVER.token("", "catalog_editor");
     var approver = approver();
     var entity = "{name: " + name + ", owner: a, tier: ";
-    catalog(pipeline, entity + "1}");
-    var id = waits(catalog(pipeline, entity + "4}"));
+    catalog(FIRST, entity + "1}");
+    var id = waits(catalog(FIRST, entity + "4}"));
     agreed(approver, id, Instant.now());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var both = threads.invokeAll(Collections.nCopies(4, () -> confirm(approver, id).status()));
@@ -398,10 +446,9 @@ class ConfirmationTest {
 
   @Test
   void whatCantBeReadAnyMoreHasFailed() {
-    var pipeline = SERVER.token("", "catalog_editor");
     var approver = approver();
-    catalog(pipeline, "{name: web, owner: a, tier: 1}");
-    var id = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    catalog(FIRST, "{name: web, owner: a, tier: 1}");
+    var id = waits(catalog(FIRST, "{name: web, owner: a, tier: 4}"));
     SERVER
         .bean(Ledger.class)
         .transactions()

@@ -67,16 +67,21 @@ public final class ConfirmedChanges {
     this.clock = clock;
   }
 
-  /** What came of it. */
-  public record Carried(long position, @Nullable String secret) {}
+  /**
+   * What came of it.
+   *
+   * @param done false where a person stands for it now, and another has to confirm it
+   */
+  public record Carried(long position, boolean done, @Nullable String secret) {}
 
   public List<String> lines(ConfirmationSubject change) {
     return executor(change).lines(change);
   }
 
   /**
-   * The decision first. Confirmed again by the same person, it's carried out if it broke off; and
-   * they are told another second half of the secret, as long as nobody used it.
+   * The decision first; by whoever stands for what a machine proposed it's all. Confirmed again by
+   * the same person, it's carried out if it broke off; and they are told another second half of the
+   * secret, as long as nobody used it.
    */
   public Carried confirm(ConfirmationId id, Digest digest, Origin origin) {
     var agreed =
@@ -85,13 +90,16 @@ public final class ConfirmedChanges {
         confirmations
             .find(id)
             .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CONFIRMATION));
+    if (!origin.caller().id().equals(row.confirmer())) {
+      return new Carried(agreed.position(), false, null);
+    }
     var handover = executor(row.subject()).handover(row.subject());
     if (row.state() == Confirmations.State.COMPLETED) {
       var unused = handover.filter(it -> resets.isOutstanding(it.person(), it.reset()));
-      return new Carried(agreed.position(), second(unused));
+      return new Carried(agreed.position(), true, second(unused));
     }
     var secret = second(handover);
-    return new Carried(carryOut(row, part -> origin.contextOf(id.value(), part)), secret);
+    return new Carried(carryOut(row, part -> origin.contextOf(id.value(), part)), true, secret);
   }
 
   private @Nullable String second(Optional<ChangeExecutor.Handover> handover) {

@@ -1,5 +1,6 @@
 package io.countersign.server.access.confirmation;
 
+import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
@@ -12,6 +13,7 @@ import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +38,41 @@ public final class ProposedChanges {
     return confirmations.bootstrapping();
   }
 
-  /** The same change, proposed again while it waits or is about to be done, is that one. */
+  /**
+   * The same change, proposed again while something can come of it, is that one. Else it's
+   * withdrawn, and this one waits in its place: one whose proposer left is in nobody's way.
+   */
   public Proposed propose(ConfirmationSubject change, Origin origin, Blob... material) {
     var digest = change.digest();
-    var known =
-        confirmations.open(origin.at()).stream()
-            .filter(it -> it.digest().equals(digest) && origin.at().isBefore(it.expiresAt()))
-            .map(Confirmations.Row::confirmation)
-            .findFirst();
-    return known
-        .map(it -> new Proposed(it, 0))
+    var who = origin.caller().actor();
+    return confirmations.open(origin.at()).stream()
+        .filter(it -> it.digest().equals(digest) && confirmations.isSame(it, who, origin.at()))
+        .findFirst()
+        .map(it -> proposedAgain(it, origin))
         .orElseGet(() -> propose(ConfirmationId.of(origin.id("change")), change, origin, material));
+  }
+
+  /** A person who proposes what a machine did stands for it. */
+  private Proposed proposedAgain(Confirmations.Row known, Origin origin) {
+    var id = known.confirmation();
+    boolean adopts =
+        !confirmations.isAnybodys(known)
+            && confirmations.obstacle(known, origin.caller().actor(), origin.at()).isEmpty();
+    if (!adopts) {
+      return new Proposed(id, 0);
+    }
+    var context = origin.context("adopt", id.value());
+    return new Proposed(
+        id, commands.send(new ConfirmChange(id, known.digest()), context).position());
   }
 
   private Proposed propose(
       ConfirmationId id, ConfirmationSubject change, Origin origin, Blob... material) {
     var context = origin.context("propose", id.value());
-    var written = commands.send(new ProposeChange(id, change), context, material);
-    return new Proposed(id, written.position());
+    var steps = new ArrayList<Submission>();
+    steps.add(new Submission.OfCommand(new ProposeChange(id, change), context, List.of(material)));
+    steps.addAll(withdrawals(origin.at(), it -> it.digest().equals(change.digest())));
+    return new Proposed(id, commands.position(commands.inTurn(steps)));
   }
 
   /**
