@@ -139,13 +139,14 @@ class CommandListTest {
         200,
         """
         {"declared":2,"retired":0,"undeclared":["service/rig/ordres","service/rig/x"],"waiting":3,
-         "confirmation":"conf_1"}\
+         "unnamedOwners":["service/rig/web"],"confirmation":"conf_1"}\
         """);
     var file = Files.writeString(home.resolve("odd.yaml"), "entities: []\n");
     assertThat(run().execute("catalog", "--apply", file.toString()).messages())
         .contains(
             "3 reductions wait for a second person: countersign confirm conf_1",
-            "Relations name what no entry declares: service/rig/ordres, service/rig/x.");
+            "Relations name what no entry declares: service/rig/ordres, service/rig/x.",
+            "somebody's address isn't recorded, as of service/rig/web.");
     server.on(
         "GET /api/v1/changes?limit=50",
         200,

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 /**
  * A thing that another system keeps, such as a ticket, a chat message or a change request: told
  * apart by system, kind and id. The address only leads people there and may change. No part of it
- * is a person's name or a secret, so it may stand in an event.
+ * is a person's name or a secret, so that it may stand in an event; what looks like one is refused.
  *
  * @param system the configured name of the connection to that system, kebab-case, at most 60
  *     characters: {@code jira}, {@code team-slack}
@@ -62,6 +62,11 @@ public record Reference(String system, String kind, String id, String url) {
 
   private static boolean hasControl(String text) {
     return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  /** Whether it could stand in the record: no part of it looks like a secret or an address. */
+  public boolean isRecordable() {
+    return !TextRedaction.isNeeded(id) && !TextRedaction.isNeeded(url);
   }
 
   /** Whether both are of the same thing, wherever it is opened now. */

@@ -74,6 +74,14 @@ public final class CatalogCommand extends ServerCommand {
     if (!undeclared.isEmpty()) {
       lines.add("Relations name what no entry declares: " + undeclared + ".");
     }
+    var owners = JsonAnswers.at(answer, "/unnamedOwners");
+    if (!owners.isEmpty()) {
+      lines.add(
+          "Name teams as owners: what looks like a secret or somebody's address isn't recorded, as"
+              + " of "
+              + owners
+              + ".");
+    }
     return lines;
   }
 

@@ -6,6 +6,7 @@ import io.countersign.connectors.settings.EnumNames;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictJson;
 import io.countersign.connectors.transport.StrictYaml;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.catalog.Relation;
@@ -83,7 +84,7 @@ public final class CatalogDocument {
   private void entity(BodyReader entity) {
     entity.only(ENTITY);
     var id = id(entity);
-    var owner = entity.text("owner", 200);
+    var owner = TextRedaction.text(entity.text("owner", 200));
     long tier = entity.count("tier");
     if (tier < 1 || tier > 4) {
       entity.problem("tier", "must be a whole number from 1 to 4");
@@ -108,7 +109,7 @@ public final class CatalogDocument {
       return Optional.empty();
     }
     try {
-      return Optional.of(new EntityId(kind, where, name));
+      return recordable(new EntityId(kind, where, name), entity, "name");
     } catch (IllegalArgumentException e) {
       entity.problem("name", "or kind or environment has characters that no entity's id has");
       return Optional.empty();
@@ -135,7 +136,19 @@ public final class CatalogDocument {
     if (found.isEmpty() && !text.isEmpty()) {
       relation.problem(key, "must be an entity's name, or kind/environment/name");
     }
-    return found;
+    return found.flatMap(it -> recordable(it, relation, key));
+  }
+
+  /** What an alert is about is named without it: it would never be about this. */
+  private static Optional<EntityId> recordable(EntityId id, BodyReader body, String key) {
+    if (id.redacted().equals(id)) {
+      return Optional.of(id);
+    }
+    body.problem(
+        key,
+        "or kind or environment looks like a secret or somebody's address: alerts are recorded"
+            + " without those, so none would be about it");
+    return Optional.empty();
   }
 
   private static boolean looksLikeJson(byte[] body) {

@@ -269,6 +269,29 @@ class CanonicalBodiesTest {
             "/relations/0/to");
   }
 
+  /** Alerts are recorded without it, so none would be about such an entity. */
+  @Test
+  void aCatalogueKeepsNoSecretAndNobodysAddress() {
+    var odd =
+        CatalogDocument.parse(
+            bytes(
+                """
+                entities:
+                - {name: anna@example.org, owner: a, tier: 1}
+                - {name: web, environment: bob@example.org, owner: a, tier: 1}
+                relations: [{from: web, to: carl@example.org}]
+                """),
+            "rig");
+    assertThat(problems(odd))
+        .containsExactly("/entities/0/name", "/entities/1/name", "/relations/0/to");
+    var owner =
+        CatalogDocument.parse(
+            bytes("entities: [{name: web, owner: team bob@example.org, tier: 1}]"), "rig");
+    assertThat(((ParsedBody.Accepted<CatalogContent>) owner).content().entities())
+        .extracting(Entity::owner)
+        .containsExactly("team [redacted]");
+  }
+
   @Test
   void whatIsNotOneProperDocumentIsMalformed() {
     for (var body :

@@ -85,6 +85,11 @@ public final class MuteDecider {
   private static List<Rule> mutable(MuteAlerts c, CommandContext context) {
     return List.of(
         that(!c.matcher().isEverything(), RefusalCode.BAD_REQUEST),
+        that(
+            c.matcher().isRecordable(),
+            RefusalCode.BAD_REQUEST,
+            "No alert fits this: they are recorded without what looks like a secret or somebody's"
+                + " address. Name it as countersign alerts shows it."),
         that(!c.matcher().isAboutSource() || isPlannedAbsence(c, context), RefusalCode.NOT_MUTABLE),
         that(c.reason().size() > 0, RefusalCode.REASON_REQUIRED),
         that(c.reason().size() <= REASON_BYTES, RefusalCode.BAD_REQUEST),

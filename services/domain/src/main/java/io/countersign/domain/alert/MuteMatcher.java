@@ -1,6 +1,8 @@
 package io.countersign.domain.alert;
 
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.EntityId;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ public record MuteMatcher(
   /** Whether it would be about every alert there is. */
   public boolean isEverything() {
     return entity == null && alert == null && fingerprint == null;
+  }
+
+  /** Whether alerts could fit: they are recorded without secrets and people's addresses. */
+  public boolean isRecordable() {
+    return (entity == null || entity.redacted().equals(entity))
+        && Stream.of(alert, fingerprint).noneMatch(it -> it != null && TextRedaction.isNeeded(it));
   }
 
   /** Whether it asks for silence about silence: that a source of alerts is lost. */

@@ -38,7 +38,7 @@ public record EntityId(String kind, String environment, String name)
 
   /** Without what looks like a secret; itself where there is none. */
   public EntityId redacted() {
-    return new EntityId(kind, redacted(environment), redacted(name));
+    return new EntityId(redacted(kind), redacted(environment), redacted(name));
   }
 
   private static String redacted(String part) {

@@ -67,7 +67,13 @@ public final class ReferenceDecider {
     }
     boolean room = known.isPresent() || state.held().size() < MOST;
     return Rule.inOrder(
-        List.of(that(room, RefusalCode.BAD_REQUEST, "It holds " + MOST + " references already.")),
+        List.of(
+            that(
+                wanted.isRecordable(),
+                RefusalCode.BAD_REQUEST,
+                "Its id or its url holds what looks like a secret or somebody's address: those"
+                    + " aren't recorded."),
+            that(room, RefusalCode.BAD_REQUEST, "It holds " + MOST + " references already.")),
         () -> Decision.done(new Added(c.holder(), wanted)));
   }
 }

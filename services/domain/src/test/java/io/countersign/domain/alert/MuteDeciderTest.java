@@ -134,6 +134,27 @@ class MuteDeciderTest {
     MUTES.given().when(silence, facts.as("anna")).thenRefused(RefusalCode.NOT_MUTABLE);
   }
 
+  /** Alerts are recorded without it: the mute would silence none, and tell it for ever. */
+  @Test
+  void nobodyMutesByASecretOrSomebodysAddress() {
+    var carl = new EntityId("service", "production", "carl@example.org");
+    for (var odd :
+        List.of(
+            new MuteMatcher(carl, null, null),
+            new MuteMatcher(SHOP, "Login of bob@example.org", null),
+            new MuteMatcher(SHOP, null, "token=abcdef0123456789"))) {
+      MUTES
+          .given()
+          .when(mute(odd, UNTIL), facts.as("anna"))
+          .thenRefused(RefusalCode.BAD_REQUEST, "countersign alerts");
+    }
+    var asRecorded = new MuteMatcher(SHOP, "Login of [redacted]", null);
+    MUTES
+        .given()
+        .when(mute(asRecorded, UNTIL), facts.as("anna"))
+        .then(new Muted(MUTE, asRecorded, UNTIL, REASON));
+  }
+
   /** In as many words, and for a day: whoever watches is watched again the next. */
   @Test
   void theAbsenceOfASourceIsPlannedForADayAtMost() {

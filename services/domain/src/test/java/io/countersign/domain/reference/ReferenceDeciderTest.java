@@ -18,6 +18,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -141,6 +142,20 @@ class ReferenceDeciderTest {
         .given()
         .when(new AddReference(REMEDIATION, TICKET), anna())
         .thenRefused(RefusalCode.UNKNOWN_REMEDIATION);
+  }
+
+  /** It stands in the record for ever. */
+  @Test
+  void noneHoldsASecretOrSomebodysAddress() {
+    for (var odd :
+        List.of(
+            issue(1, "https://tickets.example/OPS-1?access_token=abcdef0123456789"),
+            new Reference("jira", "issue", "bob@example.org", "https://tickets.example/1"))) {
+      REFERENCES
+          .given()
+          .when(add(odd), anna())
+          .thenRefused(RefusalCode.BAD_REQUEST, "looks like a secret or somebody's address");
+    }
   }
 
   @Test

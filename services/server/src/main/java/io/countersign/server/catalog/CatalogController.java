@@ -4,6 +4,7 @@ import io.countersign.connectors.canonical.CatalogContent;
 import io.countersign.connectors.canonical.CatalogDocument;
 import io.countersign.connectors.intake.ParsedBody;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.TextRedaction;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.CatalogEvent.EntityDeclared;
 import io.countersign.domain.catalog.CatalogEvent.EntityRetired;
@@ -71,6 +72,8 @@ class CatalogController {
    *
    * @param undeclared what relations name, but no entry declares: perhaps a slip of the pen; absent
    *     when there is none
+   * @param unnamedOwners of which entries the owner isn't recorded as it stands there, since it
+   *     looks like a secret or a person's address; absent when there is none
    * @param waiting how many reductions wait for a second person
    * @param confirmation by which they agree; absent when nothing waits
    */
@@ -81,11 +84,12 @@ class CatalogController {
       long relationsDeclared,
       long relationsRetired,
       @Nullable List<String> undeclared,
+      @Nullable List<String> unnamedOwners,
       long waiting,
       @Nullable String confirmation) {}
 
   /** So many are told by name. */
-  private static final int MOST_UNDECLARED = 100;
+  private static final int MOST_NAMED = 100;
 
   private final Catalog catalog;
   private final CatalogReplacement replacement;
@@ -134,21 +138,30 @@ class CatalogController {
         count(events, EntityRetired.class),
         count(events, RelationDeclared.class),
         count(events, RelationRetired.class),
-        undeclared.isEmpty() ? null : undeclared,
+        undeclared,
+        unnamedOwners(content),
         replaced.waiting(),
         replaced.confirmation());
   }
 
-  private static List<String> undeclared(CatalogContent content) {
+  private static @Nullable List<String> undeclared(CatalogContent content) {
     var declared = content.entities().stream().map(Entity::id).collect(Collectors.toSet());
-    return content.relations().stream()
-        .flatMap(it -> Stream.of(it.from(), it.to()))
-        .filter(it -> !declared.contains(it))
-        .distinct()
-        .sorted()
-        .limit(MOST_UNDECLARED)
-        .map(EntityId::toString)
-        .toList();
+    return named(
+        content.relations().stream()
+            .flatMap(it -> Stream.of(it.from(), it.to()))
+            .filter(it -> !declared.contains(it)));
+  }
+
+  private static @Nullable List<String> unnamedOwners(CatalogContent content) {
+    return named(
+        content.entities().stream()
+            .filter(it -> it.owner().contains(TextRedaction.MARK))
+            .map(Entity::id));
+  }
+
+  private static @Nullable List<String> named(Stream<EntityId> entities) {
+    var names = entities.distinct().sorted().limit(MOST_NAMED).map(EntityId::toString).toList();
+    return names.isEmpty() ? null : names;
   }
 
   private static long count(List<CatalogEvent> events, Class<? extends CatalogEvent> type) {
