@@ -98,7 +98,7 @@ public record ApprovalState(
   }
 
   /** Everything that is asked for: each has to be met. */
-  List<PolicyDecision.Approval> demands() {
+  public List<PolicyDecision.Approval> demands() {
     return Stream.concat(Stream.of(terms), further.stream()).toList();
   }
 
@@ -115,14 +115,14 @@ public record ApprovalState(
   }
 
   /** The roles that may decide too once it was escalated. */
-  Set<Role> widened() {
+  public Set<Role> widened() {
     return demands().stream()
         .flatMap(demand -> demand.widened().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The same approvals, as they'd count under other terms. */
-  ApprovalState under(PolicyDecision.Approval others) {
+  public ApprovalState under(PolicyDecision.Approval others) {
     return new ApprovalState(others, List.of(), deadlines, votes);
   }
 
@@ -137,7 +137,7 @@ public record ApprovalState(
     return !at.isBefore(deadlines.expiresAt());
   }
 
-  ApprovalState approved(PrincipalId by, Digest plan) {
+  public ApprovalState approved(PrincipalId by, Digest plan) {
     return with(deadlines, votes.approved(by, plan));
   }
 
@@ -145,7 +145,7 @@ public record ApprovalState(
     return with(deadlines, votes.denied(by, plan));
   }
 
-  ApprovalState revoked(PrincipalId by, Digest plan) {
+  public ApprovalState revoked(PrincipalId by, Digest plan) {
     return with(deadlines, votes.revoked(by, plan));
   }
 

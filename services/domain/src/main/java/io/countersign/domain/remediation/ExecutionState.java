@@ -57,7 +57,7 @@ public record ExecutionState(
   }
 
   /** What may still take effect: nobody knows, or it's under way. */
-  Stream<StepAttempt> doubtful() {
+  public Stream<StepAttempt> doubtful() {
     return Stream.concat(forward.stream(), back.stream()).filter(StepAttempt::mayStillTakeEffect);
   }
 

@@ -66,7 +66,7 @@ public record ProposalRecord(
   }
 
   /** What it holds while it's executed, in the plan's order. */
-  List<EntityId> targets() {
+  public List<EntityId> targets() {
     return plan.targets().stream().map(TargetState::target).toList();
   }
 }

@@ -99,7 +99,7 @@ public record StepAttempt(
   }
 
   /** Whether another attempt may follow one that failed so: it certainly has no effect. */
-  static boolean isWithoutEffect(String code) {
+  public static boolean isWithoutEffect(String code) {
     return code.equals(NOT_RECEIVED) || REFUSALS.contains(code);
   }
 
@@ -107,7 +107,7 @@ public record StepAttempt(
    * Whether a failure says enough: of what was sent more than once, a word about one sending tells
    * nothing of the others.
    */
-  boolean mayFailWith(String why, boolean again) {
+  public boolean mayFailWith(String why, boolean again) {
     return sendings == 1 || (!again && (why.equals(TOOK_EFFECT) || why.equals(IN_DOUBT)));
   }
 
@@ -115,7 +115,7 @@ public record StepAttempt(
    * What an answer that comes after all says of its effect; nothing where it was sent more than
    * once, and another sending may have another answer.
    */
-  Optional<Effect> toldBy(String why) {
+  public Optional<Effect> toldBy(String why) {
     if (why.equals(TOOK_EFFECT)) {
       return Optional.of(Effect.OCCURRED);
     }
@@ -128,7 +128,7 @@ public record StepAttempt(
   }
 
   /** What is known of its effect: the executor's late word before what was recorded earlier. */
-  Optional<Effect> effect() {
+  public Optional<Effect> effect() {
     return answered == null ? recorded() : Optional.of(answered);
   }
 

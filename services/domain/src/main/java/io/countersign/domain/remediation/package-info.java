@@ -1,8 +1,4 @@
-/**
- * Remediations: proposal, approval, execution and verification of one concrete plan.
- *
- * <p>More than twenty types, since its phases share one state whose parts nobody else is to see.
- */
+/** Remediations: proposal, approval, execution and verification of one concrete plan. */
 @NullMarked
 package io.countersign.domain.remediation;
 

@@ -1,6 +1,5 @@
 package io.countersign.domain.remediation;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Remediations.BOB;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
@@ -144,6 +143,10 @@ class RemediationProposalTest {
   }
 
   private static FormerProposal proposal(List<RemediationEvent> history) {
-    return RemediationProposal.of((Remediation.Known) REMEDIATION.fold(history));
+    var state = Remediation.initial();
+    for (var event : history) {
+      state = Remediation.evolve(state, event);
+    }
+    return RemediationProposal.of((Remediation.Known) state);
   }
 }

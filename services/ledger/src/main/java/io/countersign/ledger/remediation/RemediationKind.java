@@ -2,8 +2,8 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
-import io.countersign.domain.remediation.RemediationDecider;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.decision.RemediationDecider;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** Remediations as a kind of aggregate. */

@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
@@ -20,6 +20,8 @@ import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.ApprovalState;
+import io.countersign.domain.remediation.ProposalRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
 import static io.countersign.domain.RefusalCode.NOT_VERIFIED;
@@ -7,7 +7,7 @@ import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.Authority.system;
-import static io.countersign.domain.remediation.StepDecider.current;
+import static io.countersign.domain.remediation.decision.StepDecider.current;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
@@ -27,6 +27,7 @@ import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
 import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.RemediationCommand.Verification;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;

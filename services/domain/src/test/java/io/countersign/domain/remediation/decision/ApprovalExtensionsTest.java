@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
@@ -32,9 +32,11 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalExtended;
 import java.util.List;
 import java.util.Set;

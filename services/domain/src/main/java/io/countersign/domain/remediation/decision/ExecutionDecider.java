@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.BAD_REQUEST;
 import static io.countersign.domain.RefusalCode.CONTENT_CHANGED;
@@ -16,6 +16,8 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.remediation.ExecutionState;
+import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Executing;
@@ -28,6 +30,7 @@ import io.countersign.domain.remediation.RemediationCommand.RecordHoldUp;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
@@ -35,7 +38,7 @@ import java.util.List;
 
 /**
  * Phase three as a whole: the {@link ExecutionGate} before it begins, and what holds it up. {@link
- * StepDecider} has its steps.
+ * StepDecider} and {@link StepResultDecider} have its steps.
  */
 final class ExecutionDecider {
   private ExecutionDecider() {}
@@ -44,8 +47,8 @@ final class ExecutionDecider {
     return switch (command) {
       case StartExecution start -> start(state, start, context);
       case StartStep start -> StepDecider.start(state, start, context);
-      case CompleteStep complete -> StepDecider.complete(state, complete, context);
-      case FailStep fail -> StepDecider.fail(state, fail, context);
+      case CompleteStep complete -> StepResultDecider.complete(state, complete, context);
+      case FailStep fail -> StepResultDecider.fail(state, fail, context);
       case RequestStop stop -> requestStop(state, stop, context);
       case RecordHoldUp hold -> holdUp(state, hold, context);
     };

@@ -1,8 +1,11 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.Remediations;
 

@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
@@ -32,6 +32,8 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.EscalateApproval;
@@ -39,6 +41,7 @@ import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalDenied;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalEscalated;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;

@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
@@ -44,9 +44,13 @@ import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;
 import java.util.List;

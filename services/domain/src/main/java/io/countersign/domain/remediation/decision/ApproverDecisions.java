@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.ALREADY_DECIDED;
 import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
@@ -17,6 +17,8 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.remediation.ApprovalState;
+import io.countersign.domain.remediation.ExecutionState;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Executing;
@@ -25,6 +27,7 @@ import io.countersign.domain.remediation.Remediation.Verifying;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalDenied;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRevoked;

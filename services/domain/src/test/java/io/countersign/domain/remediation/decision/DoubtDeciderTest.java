@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
 import static io.countersign.domain.testing.Remediations.GOOD;
@@ -26,6 +26,7 @@ import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
@@ -33,6 +34,7 @@ import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;

@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
@@ -16,11 +16,14 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
@@ -34,6 +37,7 @@ import io.countersign.domain.remediation.RemediationEvent.Proposed;
 import io.countersign.domain.remediation.RemediationEvent.StepCompleted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Cases;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;

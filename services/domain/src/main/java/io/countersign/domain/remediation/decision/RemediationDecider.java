@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
@@ -7,14 +7,17 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Rule;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.NotProposed;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.Consent;
 import io.countersign.domain.remediation.RemediationCommand.Execution;
 import io.countersign.domain.remediation.RemediationCommand.Proposal;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.Settlement;
 import io.countersign.domain.remediation.RemediationCommand.Verification;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
 
 /** Decides each command about one remediation; each phase has a file of its own. */

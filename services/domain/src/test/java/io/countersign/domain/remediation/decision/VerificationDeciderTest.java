@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
@@ -28,11 +28,14 @@ import static io.countersign.domain.testing.Remediations.verifying;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
 import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;

@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
 import static io.countersign.domain.RefusalCode.NOT_YET;
@@ -9,11 +9,14 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.Rule;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.remediation.ApprovalState;
+import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Proposed;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.EscalateApproval;
@@ -22,6 +25,7 @@ import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalEscalated;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalReminded;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;

@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
@@ -36,9 +36,13 @@ import io.countersign.domain.Role;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;

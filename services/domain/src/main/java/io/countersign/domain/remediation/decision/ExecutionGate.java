@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
 import static io.countersign.domain.RefusalCode.APPROVER_NO_LONGER_AUTHORISED;
@@ -26,8 +26,11 @@ import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationFacts.Holder;
+import io.countersign.domain.remediation.RemediationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.GOOD;
 import static io.countersign.domain.testing.Remediations.ID;
@@ -18,11 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;

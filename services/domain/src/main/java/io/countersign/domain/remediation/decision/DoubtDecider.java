@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.NOT_EXECUTING;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
@@ -17,9 +17,11 @@ import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.Settlement;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.AnsweredLate;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
+import io.countersign.domain.remediation.StepAttempt;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

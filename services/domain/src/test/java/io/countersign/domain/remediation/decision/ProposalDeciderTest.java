@@ -1,6 +1,6 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
-import static io.countersign.domain.remediation.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
@@ -31,6 +31,7 @@ import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.Remediations;

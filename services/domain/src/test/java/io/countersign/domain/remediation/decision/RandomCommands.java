@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
@@ -21,8 +21,10 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
+import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
@@ -45,7 +47,9 @@ import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.ALREADY_PROPOSED;
 import static io.countersign.domain.RefusalCode.BAD_REQUEST;
@@ -24,6 +24,7 @@ import io.countersign.domain.remediation.RemediationCommand.Proposal;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Approved;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;

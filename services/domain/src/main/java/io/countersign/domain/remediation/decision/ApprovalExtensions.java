@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation;
+package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
@@ -15,6 +15,7 @@ import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Executing;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
+import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalExtended;
 import java.time.Instant;
 import java.util.List;
