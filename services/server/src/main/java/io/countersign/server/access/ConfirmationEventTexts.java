@@ -21,7 +21,7 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
           e.proposer()
               + " proposed "
               + what(e.subject())
-              + "; a second person may confirm it until "
+              + "; it may be confirmed until "
               + Phrases.time(e.expiresAt());
       case ConfirmationEvent.ChangeAdopted e ->
           e.adopter() + " stands for " + e.confirmation() + ", which a machine proposed";
