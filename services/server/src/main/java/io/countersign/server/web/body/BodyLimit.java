@@ -166,6 +166,9 @@ public final class BodyLimit extends OncePerRequestFilter {
       if (read > most) {
         throw new BodyTooLargeException();
       }
+      if (result < 0 || read == request.getContentLengthLong()) {
+        WholeRequest.isHere(request);
+      }
       if (result >= 0 && System.nanoTime() - until > 0) {
         throw new BodyIncompleteException("The body took too long to come; send it again.", null);
       }

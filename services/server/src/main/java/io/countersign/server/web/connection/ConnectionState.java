@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,18 @@ final class ConnectionState {
   /** Somebody unknown who takes nothing of an answer for so long doesn't want it. */
   private static final Duration WRITE_TO_ANYBODY = Duration.ofSeconds(2);
 
+  /** Whose turn it is. */
+  private enum Phase {
+    /** Nothing is asked, or not the whole of its header. */
+    IDLE,
+    /** A request's body is being told. */
+    TOLD,
+    /** The request is here as a whole: the caller waits for the server. */
+    SERVED,
+    /** The answer is on its way: the server waits for the caller. */
+    ANSWERED
+  }
+
   private final String source;
   private final SocketChannel channel;
   private final long opened = System.nanoTime();
@@ -29,7 +42,8 @@ final class ConnectionState {
   private long writeMillis;
   private long since = opened;
   private int requests;
-  private boolean serving;
+  private Phase phase = Phase.IDLE;
+  private BooleanSupplier answering = () -> false;
   private boolean proven;
   private boolean dismissed;
 
@@ -47,16 +61,31 @@ final class ConnectionState {
     }
   }
 
-  /** Whether another request may follow this one. */
-  boolean begin() {
-    serving = true;
-    since = System.nanoTime();
+  /**
+   * @param isAnswering whether the answer is on its way
+   * @return whether another request may follow this one
+   */
+  boolean begin(BooleanSupplier isAnswering) {
+    enter(Phase.TOLD);
+    answering = isAnswering;
     requests++;
     return proven || requests < REQUESTS_OF_ANYBODY;
   }
 
+  /** The request that has begun is here as a whole. */
+  void whole() {
+    if (phase == Phase.TOLD) {
+      enter(Phase.SERVED);
+    }
+  }
+
   void end() {
-    serving = false;
+    enter(Phase.IDLE);
+    answering = () -> false;
+  }
+
+  private void enter(Phase next) {
+    phase = next;
     since = System.nanoTime();
   }
 
@@ -74,7 +103,7 @@ final class ConnectionState {
   void dismiss() {
     dismissed = true;
     try {
-      if (serving) {
+      if (phase != Phase.IDLE) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
       channel.shutdownInput();
@@ -102,15 +131,21 @@ final class ConnectionState {
   }
 
   /**
-   * Whether nobody should wait for it any longer.
+   * Whether nobody should wait for it any longer. Who waits for the server isn't kept waiting by
+   * themselves, however busy the machine is.
    *
-   * @param patience until a whole request is told
-   * @param ofAnybody until one of somebody unknown is served
+   * @param patience until a request's header is told
+   * @param ofAnybody until somebody unknown has told a body, or taken an answer
    */
   boolean isOverdue(Duration patience, Duration ofAnybody) {
+    if (phase == Phase.SERVED && answering.getAsBoolean()) {
+      enter(Phase.ANSWERED);
+    }
     long waited = System.nanoTime() - since;
-    return serving
-        ? isDispensable() && waited > ofAnybody.toNanos()
-        : !dismissed && waited > patience.toNanos();
+    return switch (phase) {
+      case IDLE -> !dismissed && waited > patience.toNanos();
+      case TOLD, ANSWERED -> isDispensable() && waited > ofAnybody.toNanos();
+      case SERVED -> false;
+    };
   }
 }

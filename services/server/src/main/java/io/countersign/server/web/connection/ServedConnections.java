@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * keeps nobody out.
  */
 final class ServedConnections {
-  /** What anybody may ask is little, and told at once. */
+  /** What anybody may ask is little, and told at once; so is what they are answered. */
   private static final Duration OF_ANYBODY = Duration.ofSeconds(5);
 
   /** Dismissed, and not closed yet: they count, and beyond so many nobody else comes in. */
@@ -30,7 +31,19 @@ final class ServedConnections {
 
   private static final Duration LOOK = Duration.ofMillis(2);
 
+  private final Duration ofAnybody;
   private final Map<String, ConnectionState> states = new HashMap<>();
+
+  ServedConnections() {
+    this(OF_ANYBODY);
+  }
+
+  /**
+   * @param ofAnybody until somebody unknown has told a body, or taken an answer
+   */
+  ServedConnections(Duration ofAnybody) {
+    this.ofAnybody = ofAnybody;
+  }
 
   /** A new one: one that was from there before can't be any more. */
   synchronized void opened(String remote, String source, SocketChannel channel) {
@@ -44,9 +57,17 @@ final class ServedConnections {
     of(remote).ifPresent(it -> it.accepted(wrapper));
   }
 
-  /** Whether another request may follow on the connection. */
-  synchronized boolean begin(String remote) {
-    return of(remote).map(ConnectionState::begin).orElse(true);
+  /**
+   * @param answering whether the answer to the request is on its way
+   * @return whether another request may follow on the connection
+   */
+  synchronized boolean begin(String remote, BooleanSupplier answering) {
+    return of(remote).map(it -> it.begin(answering)).orElse(true);
+  }
+
+  /** The request is here as a whole. */
+  synchronized void whole(String remote) {
+    of(remote).ifPresent(ConnectionState::whole);
   }
 
   synchronized void end(String remote) {
@@ -109,7 +130,7 @@ final class ServedConnections {
   /** Ends what has been waited for too long. */
   synchronized void sweep(Duration patience) {
     open(null).stream()
-        .filter(it -> it.isOverdue(patience, OF_ANYBODY))
+        .filter(it -> it.isOverdue(patience, ofAnybody))
         .forEach(ConnectionState::dismiss);
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.server.web.connection;
 
+import io.countersign.server.web.body.WholeRequest;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -18,9 +19,10 @@ final class ServingValve extends ValveBase {
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     var remote = ServedConnections.remote(request.getRemoteAddr(), request.getRemotePort());
-    if (!served.begin(remote)) {
+    if (!served.begin(remote, response::isCommitted)) {
       response.setHeader("Connection", "close");
     }
+    WholeRequest.await(request, () -> served.whole(remote));
     try {
       getNext().invoke(request, response);
     } finally {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ServedConnectionsTest {
   private static final int MOST = 3;
   private static final int LEAVING = 32;
+  private static final Duration NONE = Duration.ofNanos(-1);
+  private static final Duration LONG = Duration.ofHours(1);
 
   private final ServedConnections served = new ServedConnections();
   private final List<SocketChannel> channels = new ArrayList<>();
@@ -45,6 +50,38 @@ class ServedConnectionsTest {
     channels.getFirst().close();
     Eventually.holds("the end of the wait", () -> !waiting.isAlive());
     assertThat(served.isLeaving("a", MOST)).isFalse();
+  }
+
+  /**
+   * On a machine as busy as in an incident, its logins would be lost, and their answers with them.
+   */
+  @Test
+  void whoWaitsForTheServerIsNotCutOffForThat() throws Exception {
+    var impatient = new ServedConnections(NONE);
+    var answering = new AtomicBoolean();
+    try (var listener = ServerSocketChannel.open().bind(null);
+        var channel = SocketChannel.open(listener.getLocalAddress())) {
+      impatient.opened("a 1", "a", channel);
+      impatient.begin("a 1", answering::get);
+      impatient.whole("a 1");
+      impatient.sweep(LONG);
+      assertThat(channel.socket().isOutputShutdown()).as("its login is being checked").isFalse();
+      answering.set(true);
+      impatient.sweep(LONG);
+      assertThat(channel.socket().isOutputShutdown()).as("it takes no answer").isTrue();
+    }
+  }
+
+  @Test
+  void whoTellsNoBodyIsCutOff() throws Exception {
+    var impatient = new ServedConnections(NONE);
+    try (var listener = ServerSocketChannel.open().bind(null);
+        var channel = SocketChannel.open(listener.getLocalAddress())) {
+      impatient.opened("a 1", "a", channel);
+      impatient.begin("a 1", () -> false);
+      impatient.sweep(LONG);
+      assertThat(channel.socket().isOutputShutdown()).isTrue();
+    }
   }
 
   @Test
