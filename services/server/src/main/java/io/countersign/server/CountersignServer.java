@@ -70,6 +70,7 @@ public class CountersignServer {
   static ConfigurableApplicationContext start(Installation installation)
       throws StartRefusedException, IOException {
     var configuration = ConfigurationFile.read(installation.configuration());
+    KeyFiles.check(installation, configuration);
     ListenPort.check(installation.listenAddress(configuration), installation.port());
     var law = PolicyBundle.compile(configuration);
     var application = new SpringApplication(CountersignServer.class);

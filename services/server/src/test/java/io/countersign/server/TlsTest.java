@@ -7,6 +7,7 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.testing.ScratchFolder;
 import io.countersign.ledger.testing.SelfMadeCertificate;
 import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.server.config.StartRefusedException;
 import io.countersign.server.config.TemporalTls;
 import io.countersign.server.temporal.TemporalEngine;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,23 @@ class TlsTest {
       var plain = url.replace("https://", "http://");
       assertThat(get(own, plain).statusCode()).isEqualTo(400);
     }
+  }
+
+  /** Whoever has read it is taken for the server. */
+  @Test
+  void aKeyThatOthersMayReadKeepsTheServerFromStarting() throws Exception {
+    var own = SelfMadeCertificate.in(folder.resolve("own"), "localhost");
+    var key = own.key();
+    var file = "tls: {certificate: %s, key: %s}".formatted(own.certificate(), key);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> LocalServer.start(file))
+        .isInstanceOfSatisfying(
+            StartRefusedException.class,
+            refused ->
+                assertThat(refused.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("tls.key", "(mode 644): chmod 600 " + key));
   }
 
   /** Certificates are renewed by other programs every few weeks, and nobody starts the server. */

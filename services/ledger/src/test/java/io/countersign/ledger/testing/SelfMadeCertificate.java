@@ -3,6 +3,7 @@ package io.countersign.ledger.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -63,7 +64,8 @@ public final class SelfMadeCertificate {
 
   public Path key() throws Exception {
     var key = store.getKey(ALIAS, PASSWORD.toCharArray());
-    return pem("PRIVATE KEY", key.getEncoded(), "key.pem");
+    var file = pem("PRIVATE KEY", key.getEncoded(), "key.pem");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private Path pem(String what, byte[] content, String name) throws IOException {
