@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /**
  * The brake of a loop: whatever its activities answer and however often it's poked, it doesn't take
- * turn after turn without a pause. Some are free, such as the steps of a plan; then it's one a
- * second. What pokes meanwhile isn't lost.
+ * turn after turn without a pause. Some are free, and all that got something done of which there is
+ * an end, such as the steps of a plan; then it's one a second. What pokes meanwhile isn't lost.
  */
 public final class TurnBrake {
   private static final int FREE = 20;
@@ -27,6 +27,11 @@ public final class TurnBrake {
     }
     var begun = Waiting.now();
     spent = (spent.isAfter(begun) ? spent : begun).plus(EACH);
+  }
+
+  /** After a turn that got something done. */
+  public void release() {
+    spent = spent.minus(EACH);
   }
 
   /** Before a fresh history begins, which knows nothing of the turns so far. */

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param due what {@code dueAt} is the time of
  * @param dueIn how long it's until then: two clocks may differ, so that none but who judged what's
  *     due says it; null in what was recorded before
+ * @param completed how many steps are completed, forward and back; null in what was recorded before
  */
 public record RemediationProgress(
-    Phase phase, @Nullable Instant dueAt, Due due, @Nullable Duration dueIn) {
+    Phase phase,
+    @Nullable Instant dueAt,
+    Due due,
+    @Nullable Duration dueIn,
+    @Nullable Integer completed) {
   /** What comes next. */
   public enum Phase {
     PROPOSED,
@@ -41,13 +46,32 @@ public record RemediationProgress(
 
   /** With nothing to wait for. */
   public static RemediationProgress of(Phase phase) {
-    return new RemediationProgress(phase, null, Due.NOTHING, null);
+    return new RemediationProgress(phase, null, Due.NOTHING, null, null);
   }
 
   /**
    * @param now by the clock that {@code dueAt} was judged by
    */
   public static RemediationProgress dueAt(Phase phase, Due due, Instant dueAt, Instant now) {
-    return new RemediationProgress(phase, dueAt, due, WaitTime.until(dueAt, now));
+    return new RemediationProgress(phase, dueAt, due, WaitTime.until(dueAt, now), null);
+  }
+
+  /** The same, with so many steps completed. */
+  public RemediationProgress completed(int steps) {
+    return new RemediationProgress(phase, dueAt, due, dueIn, steps);
+  }
+
+  /**
+   * The same, to be tried again then.
+   *
+   * @param now by the clock that {@code at} was judged by
+   */
+  public RemediationProgress again(Instant at, Instant now) {
+    return new RemediationProgress(phase, at, Due.RETRY, WaitTime.until(at, now), completed);
+  }
+
+  /** Whether steps were completed since. */
+  public boolean hasGoneOnSince(RemediationProgress before) {
+    return completed != null && before.completed != null && completed > before.completed;
   }
 }

@@ -37,6 +37,9 @@ public final class RemediationWorkflowImpl implements RemediationWorkflow {
       var known = progress;
       progress =
           tried(() -> known == null ? activities.progress(remediation) : next(remediation, known));
+      if (known != null && progress != null && progress.hasGoneOnSince(known)) {
+        brake.release();
+      }
     }
   }
 

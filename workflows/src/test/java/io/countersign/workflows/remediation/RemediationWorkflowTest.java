@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.workflows.remediation.RemediationProgress.Phase;
 import io.countersign.workflows.testing.LoopEnvironment;
 import io.countersign.workflows.testing.ScriptedRemediation;
+import io.temporal.api.enums.v1.EventType;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,21 @@ class RemediationWorkflowTest {
     loop.getResult(Void.class);
     assertThat(ledger.calls()).containsExactly("rollBackStep", "finish");
     environment.keep(loop, "remediation/0.1.0-rebuilt-while-rolling-back.json");
+  }
+
+  /** Nobody waits for the brake while a plan goes on, however many steps it has. */
+  @Test
+  void quickStepsFollowEachOtherAtOnce() throws Exception {
+    ledger.withSteps(60).becomes(Phase.APPROVED);
+    environment.start(ledger);
+    var loop = environment.begin("Remediation", "rem_0000000000000010", 400);
+    loop.getResult(Void.class);
+    assertThat(ledger.calls()).filteredOn("performStep"::equals).hasSize(60);
+    assertThat(environment.history(loop).getEvents())
+        .filteredOn(it -> it.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED)
+        .as("between measurements")
+        .hasSizeLessThanOrEqualTo(2);
+    environment.keep(loop, "remediation/0.3.0-sixty-quick-steps.json");
   }
 
   /** Each is asked for when it's due by the record's clock, which Temporal's is hours away from. */

@@ -22,6 +22,8 @@ public final class ScriptedRemediation implements RemediationActivities {
   private boolean escalated;
   private int earlyTimers;
   private int measurements;
+  private int steps = 1;
+  private int performed;
 
   /**
    * @param clock milliseconds since the epoch
@@ -33,6 +35,12 @@ public final class ScriptedRemediation implements RemediationActivities {
   /** Answers "not yet" so often to a reminder that is on time by the workflow's clock. */
   public ScriptedRemediation slowBy(int timers) {
     earlyTimers = timers;
+    return this;
+  }
+
+  /** Its plan has so many steps. */
+  public ScriptedRemediation withSteps(int many) {
+    steps = many;
     return this;
   }
 
@@ -99,8 +107,9 @@ public final class ScriptedRemediation implements RemediationActivities {
   }
 
   @Override
-  public RemediationProgress performStep(String remediation) {
-    return called("performStep", Phase.VERIFYING);
+  public synchronized RemediationProgress performStep(String remediation) {
+    performed++;
+    return called("performStep", performed < steps ? Phase.EXECUTING : Phase.VERIFYING);
   }
 
   @Override
@@ -135,7 +144,7 @@ public final class ScriptedRemediation implements RemediationActivities {
     var deadline = deadline();
     return current == Phase.AWAITING_APPROVAL && deadline != null
         ? dueAt(current, due(), deadline)
-        : RemediationProgress.of(current);
+        : RemediationProgress.of(current).completed(performed);
   }
 
   private RemediationProgress dueAt(Phase current, Due due, Instant at) {

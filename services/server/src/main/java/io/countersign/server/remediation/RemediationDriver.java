@@ -80,9 +80,10 @@ final class RemediationDriver {
 
   RemediationProgress progress(RemediationId id) {
     var now = now();
-    var turn = course.begin(state(id), now);
+    var state = state(id);
+    var turn = course.begin(state, now);
     LOG.debug("{}: {} since {}", id.value(), turn.getClass().getSimpleName(), turn.reason());
-    return RemediationProgressReader.of(turn, now);
+    return RemediationProgressReader.of(state, turn, now);
   }
 
   /** After a turn's end. */
@@ -135,8 +136,7 @@ final class RemediationDriver {
 
   private RemediationProgress again(RemediationId id, Duration wait) {
     var now = now();
-    return RemediationProgress.dueAt(
-        progress(id).phase(), RemediationProgress.Due.RETRY, now.plus(wait), now);
+    return progress(id).again(now.plus(wait), now);
   }
 
   private Duration wait(Instant until) {

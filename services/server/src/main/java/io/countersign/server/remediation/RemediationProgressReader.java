@@ -1,5 +1,6 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.course.RemediationTurn;
 import io.countersign.domain.remediation.course.RemediationTurn.AwaitDecision;
 import io.countersign.domain.remediation.course.RemediationTurn.EvaluatePolicy;
@@ -22,7 +23,17 @@ final class RemediationProgressReader {
   /**
    * @param now by the clock that the turn was judged by
    */
-  static RemediationProgress of(RemediationTurn turn, Instant now) {
+  static RemediationProgress of(Remediation state, RemediationTurn turn, Instant now) {
+    return of(turn, now).completed(completed(state));
+  }
+
+  private static int completed(Remediation state) {
+    return state instanceof Remediation.Known known && known.effects() != null
+        ? known.effects().completed(false) + known.effects().completed(true)
+        : 0;
+  }
+
+  private static RemediationProgress of(RemediationTurn turn, Instant now) {
     return switch (turn) {
       case EvaluatePolicy _ -> RemediationProgress.of(Phase.PROPOSED);
       case RequestApproval _ -> RemediationProgress.of(Phase.EVALUATED);
