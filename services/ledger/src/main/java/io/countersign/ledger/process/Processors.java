@@ -42,11 +42,21 @@ public final class Processors {
   private final Transactions transactions;
   private final EventStreams streams;
   private final TokenStore tokens;
+  private final Clock clock;
   private final List<Follower> all = new CopyOnWriteArrayList<>();
 
   public Processors(Transactions transactions, EventStreams streams, EventSerializer wire) {
+    // Axon's default is a static field, which its test fixture stops for everybody.
+    this(transactions, streams, wire, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which followers that failed wait
+   */
+  Processors(Transactions transactions, EventStreams streams, EventSerializer wire, Clock clock) {
     this.transactions = transactions;
     this.streams = streams;
+    this.clock = clock;
     tokens =
         JdbcTokenStore.builder()
             .connectionProvider(transactions)
@@ -106,8 +116,7 @@ public final class Processors {
             .initialSegmentCount(1)
             .initialToken(initial(start))
             .batchSize(batchSize)
-            // Axon's default is a static field, which its test fixture stops for everybody.
-            .clock(Clock.systemUTC())
+            .clock(clock)
             .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
             .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
             // A long batch must not lose its claim to another server.
