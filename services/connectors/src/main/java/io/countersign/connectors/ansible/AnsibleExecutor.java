@@ -95,6 +95,11 @@ final class AnsibleExecutor implements ActionExecutor {
   }
 
   @Override
+  public Optional<Instant> clock() {
+    return targets.clock();
+  }
+
+  @Override
   public Outcome<ObservedTarget> read(EntityId target) {
     return targets.read(target);
   }

@@ -75,6 +75,11 @@ final class HttpActionExecutor implements ActionExecutor {
   }
 
   @Override
+  public Optional<Instant> clock() {
+    return targets.clock();
+  }
+
+  @Override
   public Outcome<ObservedTarget> read(EntityId target) {
     return targets.read(target);
   }

@@ -123,6 +123,11 @@ public final class MemoryExecutor extends MemoryConnection implements ActionExec
   }
 
   @Override
+  public Optional<Instant> clock() {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean honoursKeys(PlannedStep step) {
     return true;
   }

@@ -49,6 +49,11 @@ public final class ExecutorTargets {
     return include(target) ? reader.date(target, timeout) : Optional.empty();
   }
 
+  /** The same, whichever target is told of. */
+  public Optional<Instant> clock() {
+    return reader.date(timeout);
+  }
+
   /** A step's target, if it's as the step expects; else STALE (USER). */
   public Outcome<ObservedTarget> readAsExpected(PlannedStep step) {
     return read(step.target())

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The reader of targets' states over HTTP. */
 public final class TargetReader {
+  private static final EntityId ANYONE = new EntityId("service", "doctor", "doctor");
   private static final int MAX_INSTANCE = 200;
   private static final long MAX_ANSWER = 4L * 1024 * 1024;
 
@@ -55,6 +56,11 @@ public final class TargetReader {
         : Optional.empty();
   }
 
+  /** The same, whichever target is asked about. */
+  Optional<Instant> date(Duration timeout) {
+    return date(ANYONE, timeout);
+  }
+
   /** The answer as it comes. */
   private Outcome<HttpAnswer> ask(EntityId target, Duration timeout) {
     var url = URI.create(state.url().fillUrl(TemplateBindings.of(target)));
@@ -64,9 +70,8 @@ public final class TargetReader {
 
   /** Whether states can be read now, and if not what to do. */
   ConnectionHealth check(Duration timeout) {
-    var anyone = new EntityId("service", "doctor", "doctor");
     boolean fixed = state.url().references().isEmpty();
-    return switch (ask(anyone, timeout)) {
+    return switch (ask(ANYONE, timeout)) {
       case Outcome.Failed<HttpAnswer> failed -> ConnectionAdvice.about(failed);
       case Outcome.Ok<HttpAnswer>(var answer)
           when answer.succeeded() || (!fixed && answer.status() == 404) ->

@@ -140,6 +140,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
     var before = Instant.now().minusSeconds(5);
     assertThat(executor.clock(TARGET).orElseThrow())
         .isBetween(before, Instant.now().plusSeconds(5));
+    assertThat(executor.clock()).isPresent();
     assertThat(executor.clock(EntityId.service("elsewhere", "checkout-api"))).isEmpty();
     down();
     assertThat(executor.clock(TARGET)).isEmpty();

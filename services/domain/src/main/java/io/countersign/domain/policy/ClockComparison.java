@@ -1,6 +1,7 @@
 package io.countersign.domain.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,11 @@ public record ClockComparison(Map<String, Duration> ahead, Duration tolerated) {
 
   public ClockComparison {
     ahead = Map.copyOf(ahead);
+  }
+
+  /** How far another clock is ahead, as if it had been read in the middle of the question. */
+  public static Duration ahead(Instant asked, Instant told, Instant answered) {
+    return Duration.between(asked.plus(Duration.between(asked, answered).dividedBy(2)), told);
   }
 
   public boolean agree() {

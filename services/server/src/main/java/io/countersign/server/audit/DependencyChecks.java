@@ -2,6 +2,7 @@ package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.type.Port;
 import io.countersign.ledger.view.ViewUnavailableException;
 import io.countersign.server.config.BoundedFanOut;
@@ -29,6 +30,7 @@ final class DependencyChecks {
 
   private final ServerChecks own;
   private final ClockChecks clocks;
+  private final TargetClocks targetClocks;
   private final SetupChecks setup;
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
@@ -40,6 +42,7 @@ final class DependencyChecks {
   DependencyChecks(
       ServerChecks own,
       ClockChecks clocks,
+      TargetClocks targetClocks,
       SetupChecks setup,
       IntegrationChecks integrations,
       IntakeChecks intake,
@@ -48,6 +51,7 @@ final class DependencyChecks {
       SourceShortcomings shortcomings) {
     this.own = own;
     this.clocks = clocks;
+    this.targetClocks = targetClocks;
     this.setup = setup;
     this.integrations = integrations;
     this.intake = intake;
@@ -106,7 +110,7 @@ final class DependencyChecks {
 
   /** One that works may still answer what can't be used. */
   private ConnectionHealth health(Connection connection) {
-    var health = connection.check();
+    var health = checked(connection);
     var unusable = shortcomings.of(connection.name());
     if (health.level() != ConnectionHealth.Level.WORKING || unusable.isEmpty()) {
       return health;
@@ -115,6 +119,14 @@ final class DependencyChecks {
     return ConnectionHealth.degraded(
         health.detail() + ", but " + unusable.getFirst() + more,
         "Ask it the same, and mend the query or the source; until then it's a gap.");
+  }
+
+  private ConnectionHealth checked(Connection connection) {
+    var health = connection.check();
+    return health.level() == ConnectionHealth.Level.WORKING
+            && connection instanceof ActionExecutor executor
+        ? targetClocks.compared(health, executor::clock)
+        : health;
   }
 
   private static ConnectionHealth health(Check check) {

@@ -36,12 +36,11 @@ final class ClockReader {
     return new ClockComparison(ahead, tolerated);
   }
 
-  /** How far another clock is ahead, as if it had been read in the middle of the question. */
   private Optional<Duration> ahead(Supplier<Optional<Instant>> question) {
     var asked = clock.instant();
     var told = question.get();
-    var middle = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2));
-    return told.map(it -> Duration.between(middle, it));
+    var answered = clock.instant();
+    return told.map(it -> ClockComparison.ahead(asked, it, answered));
   }
 
   private Optional<Instant> target(PlannedStep step) {

@@ -39,6 +39,9 @@ public interface ActionExecutor extends Connection {
    */
   Optional<Instant> clock(EntityId target);
 
+  /** The same, whichever target is told of. */
+  Optional<Instant> clock();
+
   /** The target now: the fields that matter, as text, and which instance of it runs. */
   Outcome<ObservedTarget> read(EntityId target);
 
