@@ -125,7 +125,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
 
   @Override
   protected Duration patience() {
-    return Duration.ofSeconds(12);
+    return Duration.ofSeconds(20);
   }
 
   @ParameterizedTest

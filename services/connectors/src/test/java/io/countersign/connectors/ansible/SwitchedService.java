@@ -84,11 +84,11 @@ final class SwitchedService implements AutoCloseable {
       answer(exchange, 401, "{}");
     } else if (unit == null) {
       answer(exchange, 404, "{\"error\":\"no such service\"}");
+    } else if (request.uri().getPath().endsWith("/rehearsal")) {
+      rehearse(path[2], unit);
+      answer(exchange, 200, "{\"ready\":true}");
     } else if (request.method().equals("GET")) {
       answer(exchange, 200, view(unit));
-    } else if (path[3].equals("rehearse")) {
-      rehearse(path[2], unit);
-      answer(exchange, 200, "{}");
     } else {
       act(path[2], unit, JSON.readTree(request.body()));
       answer(exchange, 200, "{}");

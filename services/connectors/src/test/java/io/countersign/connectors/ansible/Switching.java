@@ -28,7 +28,7 @@ final class Switching {
       environments: [rig]
       directory: %1$s/playbooks
       inventory: %3$s
-      timeoutSeconds: 60
+      timeoutSeconds: 180
       bearer: file:%1$s/token
       environmentVariables: {COLOUR: blue}
       actions:

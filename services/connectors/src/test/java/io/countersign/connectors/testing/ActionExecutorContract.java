@@ -93,7 +93,7 @@ public abstract class ActionExecutorContract {
   }
 
   protected static EffectDeadline soon() {
-    return within(Duration.ofSeconds(60));
+    return within(Duration.ofSeconds(180));
   }
 
   protected static EffectDeadline within(Duration time) {
