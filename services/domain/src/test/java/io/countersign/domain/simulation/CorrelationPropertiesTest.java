@@ -11,25 +11,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Random estates with one fault or two: whether their alerts find together, and only they. */
+@Order(2)
 class CorrelationPropertiesTest {
   private static final int MANY = Integer.getInteger("simulation.each", Cases.many(28, 200));
   private static final long FIRST = Long.getLong("simulation.seed", 1) * 1_000_000;
   private static final Fault.Kind[] KINDS = Fault.Kind.values();
 
-  private static Stream<Optional<SimulationRun>> pairs() {
-    return IntStream.range(0, MANY)
-        .parallel()
-        .mapToObj(
-            i -> {
-              long seed = FIRST + 500_000 + i;
-              var other = KINDS[(i / KINDS.length + i + 1) % KINDS.length];
-              int size = Math.max(40, (int) new SeededRandom(seed).magnitude(5, 500));
-              return SimulationRun.of(size, seed, KINDS[i % KINDS.length], other);
-            });
+  /** Made once for all tests; apart, since the threads that make them need this class. */
+  private static final class Pairs {
+    static final List<SimulationRun> ALL =
+        IntStream.range(0, MANY)
+            .parallel()
+            .mapToObj(CorrelationPropertiesTest::pair)
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  private static Optional<SimulationRun> pair(int i) {
+    long seed = FIRST + 500_000 + i;
+    var other = KINDS[(i / KINDS.length + i + 1) % KINDS.length];
+    int size = Math.max(40, (int) new SeededRandom(seed).magnitude(5, 500));
+    return SimulationRun.of(size, seed, KINDS[i % KINDS.length], other);
   }
 
   private static SimulatedCorrelation correlated(SimulationRun run, List<Arrival> arrivals) {
@@ -54,8 +60,7 @@ class CorrelationPropertiesTest {
   @Test
   void deliveriesInAnotherOrderMakeTheSameIncidents() {
     var broken =
-        pairs()
-            .flatMap(Optional::stream)
+        Pairs.ALL.parallelStream()
             .filter(
                 run -> {
                   var incidents = correlated(run, run.arrivals()).partition();
@@ -71,7 +76,7 @@ class CorrelationPropertiesTest {
 
   @Test
   void faultsThatHaveNothingInCommonAreSeparateIncidents() {
-    var both = pairs().flatMap(Optional::stream).flatMap(e -> apart(e).stream()).toList();
+    var both = Pairs.ALL.parallelStream().flatMap(e -> apart(e).stream()).toList();
 
     long apart = both.stream().filter(it -> it).count();
     System.out.println(apart + " of " + both.size() + " pairs of faults are separate incidents");

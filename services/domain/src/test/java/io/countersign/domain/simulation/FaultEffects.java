@@ -82,8 +82,11 @@ final class FaultEffects {
   private void spread(int i) {
     var hosts = estate.part(i).hosts();
     if (!hosts.isEmpty()) {
-      double up = hosts.stream().mapToDouble(host -> alive[host]).sum() / hosts.size();
-      alive[i] = Math.min(alive[i], up);
+      double up = 0;
+      for (int host : hosts) {
+        up += alive[host];
+      }
+      alive[i] = Math.min(alive[i], up / hosts.size());
     }
   }
 

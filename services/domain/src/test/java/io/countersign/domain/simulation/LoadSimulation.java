@@ -120,9 +120,10 @@ final class LoadSimulation {
       if (link.kind() == Relation.Kind.READS_FROM || link.kind() == Relation.Kind.RUNS_ON) {
         continue;
       }
+      double once = link.retries() > 0 ? failing(link) : 0;
       double again = 0;
       for (int retry = 1; retry <= link.retries(); retry++) {
-        again += Math.pow(failing(link), retry);
+        again += Math.pow(once, retry);
       }
       double sent = working * link.calls() * (1 + again);
       if (link.to() > i) {
@@ -177,8 +178,9 @@ final class LoadSimulation {
     double fine = 1;
     for (var link : estate.links(i)) {
       if (link.waits()) {
-        double fails = Math.pow(failing(link), link.retries() + 1.0);
-        double attempts = link.retries() == 0 ? 1 : 1 + failing(link);
+        double once = failing(link);
+        double fails = Math.pow(once, link.retries() + 1.0);
+        double attempts = link.retries() == 0 ? 1 : 1 + once;
         waits += link.calls() * attempts * Math.min(hold[link.to()], link.timeout());
         fine *= 1 - link.critical() * (1 - Math.pow(1 - fails, link.calls()));
       } else if (link.kind() == Relation.Kind.WRITES_TO) {

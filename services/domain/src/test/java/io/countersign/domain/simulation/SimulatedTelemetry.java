@@ -129,9 +129,9 @@ final class SimulatedTelemetry {
     boolean blip = changes.restarting(part, tick * GroundTruth.TICK);
     return switch (signal) {
       case UP -> up && !blip ? reached(part, tick) : discovered ? Double.NaN : 0;
-      case RATE -> observed(part, tick) < 2 ? Double.NaN : noisy(rate(part, tick), 0.04);
-      case ERRORS -> observed(part, tick) < 2 ? Double.NaN : errors(part, tick);
-      case LATENCY -> observed(part, tick) < 2 ? Double.NaN : latency(part, tick);
+      case RATE -> observed(part, tick) ? noisy(rate(part, tick), 0.04) : Double.NaN;
+      case ERRORS -> observed(part, tick) ? errors(part, tick) : Double.NaN;
+      case LATENCY -> observed(part, tick) ? latency(part, tick) : Double.NaN;
       case SATURATION -> up ? Math.min(1, noisy(truth.load()[part][tick], 0.03)) : Double.NaN;
       case RESTARTS ->
           up
@@ -149,15 +149,14 @@ final class SimulatedTelemetry {
     return provider && truth.failed()[part][tick] > 0.95 ? 0 : 1;
   }
 
-  /** Ticks within the window of which something was counted. */
-  private int observed(int part, int tick) {
+  /** Whether something was counted in at least two ticks of the window. */
+  private boolean observed(int part, int tick) {
+    boolean always = estate.part(part).kind() == Component.Kind.PROVIDER;
     int seen = 0;
-    for (int t = Math.max(0, tick - window / GroundTruth.TICK + 1); t <= tick; t++) {
-      boolean there =
-          estate.part(part).kind() == Component.Kind.PROVIDER || truth.alive()[part][t] > 0;
-      seen += there ? 1 : 0;
+    for (int t = tick; t >= Math.max(0, tick - window / GroundTruth.TICK + 1) && seen < 2; t--) {
+      seen += always || truth.alive()[part][t] > 0 ? 1 : 0;
     }
-    return seen;
+    return seen == 2;
   }
 
   /** Served requests in the window. */
