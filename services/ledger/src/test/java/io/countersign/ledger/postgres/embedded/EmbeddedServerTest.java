@@ -26,13 +26,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Order(1)
 class EmbeddedServerTest {
   @TempDir(factory = ScratchFolder.class)
   Path directory;
@@ -96,16 +97,17 @@ class EmbeddedServerTest {
 
   @Test
   void aRoleThatGotPowersFromSomebodyElseIsRefusedWithWhatToDo() throws Exception {
-    for (var powers : List.of("superuser", "createrole", "in role pg_execute_server_program")) {
-      try (var server = EmbeddedServer.start(directory)) {
-        asSuperuser(server, "create role planted login password 'x' " + powers);
-      }
-      assertThatThrownBy(() -> EmbeddedServer.start(directory).close())
-          .isInstanceOf(UnusableDatabaseException.class)
-          .hasMessageContaining("planted")
-          .hasMessageContaining("docs/operations.md");
-      removePlanted();
+    try (var server = EmbeddedServer.start(directory)) {
+      asSuperuser(server, "create role first_planted login password 'x' superuser");
+      asSuperuser(server, "create role second_planted login password 'x' createrole");
+      asSuperuser(
+          server, "create role third_planted login password 'x' in role pg_execute_server_program");
     }
+    assertThatThrownBy(() -> EmbeddedServer.start(directory).close())
+        .isInstanceOf(UnusableDatabaseException.class)
+        .hasMessageContaining("first_planted, second_planted, third_planted")
+        .hasMessageContaining("docs/operations.md");
+    removePlanted();
     EmbeddedServer.start(directory).close();
   }
 
@@ -119,7 +121,7 @@ class EmbeddedServerTest {
     try (var connection =
             connect(port, RolePasswords.of(directory.resolve("passwords")).superuser());
         var statement = connection.createStatement()) {
-      statement.execute("drop role planted");
+      statement.execute("drop role first_planted, second_planted, third_planted");
     } finally {
       cluster.stop();
     }
