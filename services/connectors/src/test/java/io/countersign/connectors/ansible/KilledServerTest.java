@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed in the middle of a playbook, and who comes after it. */
+@Order(1)
 class KilledServerTest {
   private static final EntityId TARGET = EntityId.service("rig", "orders");
   private static final Map<String, String> BEFORE =
