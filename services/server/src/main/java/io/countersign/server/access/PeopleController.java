@@ -121,11 +121,14 @@ class PeopleController {
   }
 
   private final PersonAccounts people;
+  private final PersonChanges changes;
   private final OwnPassword own;
   private final CallSources sources;
 
-  PeopleController(PersonAccounts people, OwnPassword own, CallSources sources) {
+  PeopleController(
+      PersonAccounts people, PersonChanges changes, OwnPassword own, CallSources sources) {
     this.people = people;
+    this.changes = changes;
     this.own = own;
     this.sources = sources;
   }
@@ -147,20 +150,20 @@ class PeopleController {
   Changed roles(@PathVariable String name, @RequestBody RoleChange body, Origin origin) {
     var grant = RoleNames.read("grant", body.grant());
     var revoke = RoleNames.read("revoke", body.revoke());
-    var changed = people.change(people.byLogin(name), grant, revoke, origin);
+    var changed = changes.change(people.byLogin(name), grant, revoke, origin);
     return new Changed(changed.position(), changed.confirmation(), changed.secret());
   }
 
   @PostMapping("/{name}/reset")
   Reset reset(@PathVariable String name, Origin origin) {
-    var reset = people.reset(people.byLogin(name), origin);
+    var reset = changes.reset(people.byLogin(name), origin);
     return new Reset(reset.position(), String.valueOf(reset.secret()), reset.confirmation());
   }
 
   @PostMapping("/{name}/disable")
   Disabled disable(@PathVariable String name, @RequestBody Reason body, Origin origin) {
     var reason = ParameterParsing.optional("reason", body.reason(), 1000);
-    var disabled = people.disable(people.byLogin(name), reason, origin);
+    var disabled = changes.disable(people.byLogin(name), reason, origin);
     return new Disabled(disabled.position(), disabled.outcome(), disabled.confirmation());
   }
 
@@ -179,7 +182,7 @@ class PeopleController {
     }
     var password = PasswordHashing.checked(body.password());
     if (me.isEmpty()) {
-      return people.changePassword(people.byLogin(name), password, origin);
+      return changes.changePassword(people.byLogin(name), password, origin);
     }
     var current = ParameterParsing.text("current", body.current(), 1024);
     return own.change(me.get(), current, password, sources.of(request), origin);
