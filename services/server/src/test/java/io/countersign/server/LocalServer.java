@@ -8,6 +8,10 @@ import io.countersign.server.config.TemporalTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -15,6 +19,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * and a Temporal of its own. What has to be killed is a process instead.
  */
 public final class LocalServer implements AutoCloseable {
+  /** One at a time: each sets up the logging of the whole JVM anew. */
+  private static final ReentrantLock STARTING = new ReentrantLock();
+
   private final Path home;
   private final ConfigurableApplicationContext context;
 
@@ -35,12 +42,41 @@ public final class LocalServer implements AutoCloseable {
     return start(configuration, database, temporal, tls, false);
   }
 
+  /** Two at the same moment, on one database and one Temporal, but beside no other. */
+  public static List<LocalServer> startTwo(
+      String configuration, LedgerSettings.External database, String temporal) throws Exception {
+    STARTING.lock();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      Callable<LocalServer> one =
+          () -> started(configuration, database, temporal, TemporalTls.NONE, false);
+      var both = threads.invokeAll(List.of(one, one));
+      return List.of(both.getFirst().get(), both.getLast().get());
+    } finally {
+      STARTING.unlock();
+    }
+  }
+
   /** One that is started with {@code --halted}. */
   public static LocalServer halted() throws Exception {
     return start("", TestDatabase.create().settings(), "", TemporalTls.NONE, true);
   }
 
   private static LocalServer start(
+      String configuration,
+      LedgerSettings.External database,
+      String temporal,
+      TemporalTls tls,
+      boolean halted)
+      throws Exception {
+    STARTING.lock();
+    try {
+      return started(configuration, database, temporal, tls, halted);
+    } finally {
+      STARTING.unlock();
+    }
+  }
+
+  private static LocalServer started(
       String configuration,
       LedgerSettings.External database,
       String temporal,

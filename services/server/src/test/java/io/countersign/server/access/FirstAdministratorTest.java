@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.LocalServer;
 import io.countersign.server.TestServer;
-import io.countersign.server.config.TemporalTls;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who is let in first, and who is let in again. */
+@Execution(ExecutionMode.CONCURRENT)
 class FirstAdministratorTest {
   @TempDir Path folder;
 
@@ -27,12 +28,11 @@ class FirstAdministratorTest {
     int port = freePort();
     try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(port, true)) {
       assertThat(temporal).isNotNull();
-      var starts =
-          Stream.of(1, 2)
-              .map(_ -> CompletableFuture.supplyAsync(() -> started(database, port)))
-              .toList();
-      try (var one = starts.getFirst().join();
-          var other = starts.getLast().join()) {
+      var both =
+          LocalServer.startTwo(
+              "settling: {quietSeconds: 1}", database.settings(), "127.0.0.1:" + port);
+      try (var one = both.getFirst();
+          var other = both.getLast()) {
         var told = Stream.of(one, other).filter(FirstAdministratorTest::wasTold).toList();
         assertThat(told).hasSize(1);
         var password = told.getFirst().firstPassword();
@@ -43,18 +43,6 @@ class FirstAdministratorTest {
         }
         assertThat(events(first, "access.principal-registered")).hasSize(1);
       }
-    }
-  }
-
-  private static LocalServer started(TestDatabase database, int temporal) {
-    try {
-      return LocalServer.start(
-          "settling: {quietSeconds: 1}",
-          database.settings(),
-          "127.0.0.1:" + temporal,
-          TemporalTls.NONE);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 

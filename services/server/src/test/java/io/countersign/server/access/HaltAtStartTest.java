@@ -7,7 +7,10 @@ import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.LocalServer;
 import io.countersign.server.temporal.TemporalEngine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class HaltAtStartTest {
   @Test
   void nothingIsExecutedByAServerThatIsStartedHalted() throws Exception {
