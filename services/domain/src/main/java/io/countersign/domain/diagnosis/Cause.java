@@ -45,8 +45,9 @@ public record Cause(
     reasons = List.copyOf(reasons);
   }
 
-  Cause withoutReasons() {
-    return new Cause(entity, kind, change, toVersion, score, List.of());
+  /** The same for these reasons, which together weigh as much. */
+  public Cause with(List<Reason> others) {
+    return new Cause(entity, kind, change, toVersion, score, others);
   }
 
   /** Whether it's the same thing that went wrong, for whatever reasons that's held to be so. */

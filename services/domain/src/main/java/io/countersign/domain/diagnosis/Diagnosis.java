@@ -52,7 +52,7 @@ public record Diagnosis(
 
   /** The same without its evidence: what it blames, and what was seen. */
   public Diagnosis outline() {
-    var blamed = cause().map(Cause::withoutReasons).stream().toList();
+    var blamed = cause().map(cause -> cause.with(List.of())).stream().toList();
     return new Diagnosis(
         number, revision, diagnoser, decided, blamed, List.of(), List.of(), observed);
   }

@@ -87,8 +87,7 @@ public record DiagnosisSizeLimit(int causes, int claims) {
                         reason.points(),
                         reason.claims().stream().limit(claims).toList()))
             .toList();
-    return new Cause(
-        cause.entity(), cause.kind(), cause.change(), cause.toVersion(), cause.score(), reasons);
+    return cause.with(reasons);
   }
 
   private static Claim shortened(Claim claim) {

@@ -28,11 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,7 @@ public final class Estate {
   private final List<String> gaps = new ArrayList<>();
   private final Map<EntityId, Signal> partial = new HashMap<>();
   private final List<Unanswered> unanswered = new ArrayList<>();
+  private final Set<EntityId> uncatalogued = new HashSet<>();
   private int step = 1;
   private int baselineFrom = -180;
   private int baselineTo = -60;
@@ -190,6 +193,12 @@ public final class Estate {
   /** What the source says it left some of out. */
   public Estate partial(String name, Signal signal) {
     partial.put(service(name), signal);
+    return this;
+  }
+
+  /** What is measured, but not declared. */
+  public Estate uncatalogued(String name) {
+    uncatalogued.add(service(name));
     return this;
   }
 
@@ -377,7 +386,11 @@ public final class Estate {
   }
 
   private Topology topology() {
-    var entities = signals.keySet().stream().map(id -> new Entity(id, "team", 2, false)).toList();
+    var entities =
+        signals.keySet().stream()
+            .filter(id -> !uncatalogued.contains(id))
+            .map(id -> new Entity(id, "team", 2, false))
+            .toList();
     return new Topology(entities, relations);
   }
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param histories what was looked at; none of what only its callers, logs or events tell of
  */
 public record EntityHealth(EntityId entity, List<Symptom> symptoms, List<SignalHistory> histories) {
+  /** One symptom of a fault may end for so long before another begins. */
+  private static final Duration PAUSE = Duration.ofSeconds(15);
+
   public static final Comparator<EntityHealth> BY_ONSET =
       Comparator.comparing(EntityHealth::onset).thenComparing(EntityHealth::entity);
 
@@ -42,11 +45,19 @@ public record EntityHealth(EntityId entity, List<Symptom> symptoms, List<SignalH
 
   /** When it began to fail; when it became unhealthy if it doesn't fail. */
   public Instant onset() {
-    return symptoms.stream()
-        .filter(symptom -> symptom.kind().fails() || !failing())
+    return present().map(Symptom::since).min(Instant::compareTo).orElse(Instant.MAX);
+  }
+
+  /** What failed and was well again before what lasts began is another fault. */
+  private Stream<Symptom> present() {
+    var relevant = symptoms.stream().filter(it -> it.kind().fails() || !failing()).toList();
+    return relevant.stream()
+        .filter(Symptom::lasts)
         .map(Symptom::since)
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
+        .min(Comparator.naturalOrder())
+        .map(first -> first.minus(PAUSE).minus(step().multipliedBy(2)))
+        .map(from -> relevant.stream().filter(it -> it.lasts() || !it.until().isBefore(from)))
+        .orElseGet(relevant::stream);
   }
 
   /** Whether it still fails. */
@@ -65,11 +76,7 @@ public record EntityHealth(EntityId entity, List<Symptom> symptoms, List<SignalH
 
   /** When it began to leave its usual range on the way there. */
   public Instant began() {
-    return symptoms.stream()
-        .filter(symptom -> symptom.kind().fails() || !failing())
-        .map(Symptom::began)
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
+    return present().map(Symptom::began).min(Instant::compareTo).orElse(Instant.MAX);
   }
 
   /** Whether it fails, but only a closer look shows it. */

@@ -55,6 +55,18 @@ public final class ReasonTexts {
     return "a " + seen.change().action() + " came at " + time(seen.change().at());
   }
 
+  /** A release that isn't blamed. */
+  public static String cleared(Evidence.ChangeSeen seen) {
+    var change = seen.change();
+    return "not blamed: %s of %s%s at %s%s"
+        .formatted(
+            change.action(),
+            change.entity().name(),
+            change.toVersion() == null ? "" : " to " + change.toVersion(),
+            time(change.at()),
+            change.reference() == null ? "" : " (" + change.reference() + ")");
+  }
+
   /** One kind of error line, its text cut to what a person takes in. */
   public static String error(Evidence.LogSignature log) {
     var text = log.signature();

@@ -20,12 +20,14 @@ import java.util.Optional;
  * The circumstances of an unhealthy entity when it began to fail.
  *
  * @param changes that were in force then and may be blamed, newest first
+ * @param cleared releases around that time that aren't suspected, newest first
  * @param load that rose before it; only where the entity was full, or nobody knows how full
  * @param recentOperation the last operation shortly before
  */
 record CauseContext(
     EntityHealth health,
     List<SuspectChange> changes,
+    List<Evidence.ChangeSeen> cleared,
     Optional<LoadRise> load,
     Optional<Evidence.ChangeSeen> recentOperation,
     LogAndEventEvidence logsAndEvents) {
@@ -41,9 +43,11 @@ record CauseContext(
     boolean unmeasured = health.histories(Signal.SATURATION).findAny().isEmpty();
     boolean mayBeFull =
         full(health).isPresent() || (unmeasured && health.failing() && !health.slight());
+    var suspects = SuspectChange.find(health, topology, logsAndEvents, t);
     return new CauseContext(
         health,
-        SuspectChange.find(health, topology, logsAndEvents, t),
+        suspects,
+        SuspectChange.cleared(health, suspects, logsAndEvents, t),
         mayBeFull ? LoadRise.find(health, estate, topology, t) : Optional.empty(),
         SuspectChange.recentOperation(health, logsAndEvents, t),
         logsAndEvents);
@@ -55,6 +59,14 @@ record CauseContext(
 
   boolean released() {
     return changes.stream().anyMatch(SuspectChange::release);
+  }
+
+  /** Whether one that isn't suspected came before what is worst now. */
+  boolean releasedMeanwhile() {
+    var worst = health.symptoms().getFirst().since();
+    return cleared.stream()
+        .map(seen -> seen.change().at())
+        .anyMatch(at -> at.isAfter(health.began()) && !at.isAfter(worst));
   }
 
   Optional<Symptom> crept() {

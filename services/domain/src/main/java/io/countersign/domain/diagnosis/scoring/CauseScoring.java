@@ -11,6 +11,7 @@ import io.countersign.domain.diagnosis.health.LogAndEventEvidence;
 import io.countersign.domain.diagnosis.health.ReasonTexts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -43,7 +44,18 @@ record CauseScoring(
     new ExhaustionScoring(commonReasons, thresholds).cause(context).ifPresent(causes::add);
     var external = new ExternalScoring(evidence, propagation, commonReasons, thresholds);
     external.cause(context).ifPresent(causes::add);
-    return causes.isEmpty() ? List.of(external.unaccounted(context)) : causes;
+    var found = causes.isEmpty() ? List.of(external.unaccounted(context)) : causes;
+    return found.stream().map(cause -> withCleared(cause, context)).toList();
+  }
+
+  /** Who reads of a cause knows of the releases that aren't it, too. */
+  private static Cause withCleared(Cause cause, CauseContext context) {
+    var reasons = new ArrayList<>(cause.reasons());
+    context.cleared().stream()
+        .filter(seen -> !Objects.equals(seen.change().reference(), cause.change()))
+        .map(seen -> new Reason(ReasonTexts.cleared(seen), 0, List.of(seen.claim())))
+        .forEach(reasons::add);
+    return cause.with(reasons);
   }
 
   private Cause release(ReleaseScoring releases, SuspectChange suspect) {

@@ -83,8 +83,12 @@ record DependencyVisibility(SequencedMap<EntityId, EntityHealth> estate, Topolog
         .orElse(true);
   }
 
-  /** Whether every direct dependency is measured, so that its health is known. */
+  /**
+   * Whether every direct dependency is measured, so that its health is known. Of what the catalogue
+   * doesn't know at all, nobody knows on what it depends.
+   */
   boolean seesAllDependencies(EntityId entity) {
-    return estate.keySet().containsAll(topology.dependencies(entity));
+    boolean known = topology.entity(entity).isPresent() || !topology.dependents(entity).isEmpty();
+    return known && estate.keySet().containsAll(topology.dependencies(entity));
   }
 }

@@ -58,6 +58,7 @@ record ExternalScoring(
         health.failing()
             && !health.slight()
             && context.recentOperation().isEmpty()
+            && !context.releasedMeanwhile()
             && seenToBeAlone(health)
             && LoadRise.before(health, thresholds).isEmpty()
             && context.load().isEmpty();

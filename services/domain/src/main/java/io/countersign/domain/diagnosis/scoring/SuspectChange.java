@@ -32,6 +32,8 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
   /** Older ones than these had their time. */
   private static final int MOST = 5;
 
+  private static final int MOST_CLEARED = 2;
+
   /** What was released to an entity, or to what it runs on, or set on it; newest first. */
   static List<SuspectChange> find(
       EntityHealth health, Topology topology, LogAndEventEvidence logsAndEvents, Thresholds t) {
@@ -52,6 +54,24 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
     var before = before(entity.entity(), began, topology, logsAndEvents, t);
     return blamable(before, began, entity.step(), t).stream()
         .filter(SuspectChange::release)
+        .toList();
+  }
+
+  /**
+   * What was done to an entity by others around the time at which it began to fail, and yet isn't
+   * suspected: it came after that, or what it put into service was replaced. Newest first.
+   */
+  static List<ChangeSeen> cleared(
+      EntityHealth health,
+      List<SuspectChange> suspects,
+      LogAndEventEvidence logsAndEvents,
+      Thresholds t) {
+    return logsAndEvents.acts(health.entity()).stream()
+        .filter(seen -> isRelease(seen.change()) && seen.change().remediation() == null)
+        .filter(seen -> seen.change().at().isAfter(health.began().minus(t.changeLookback())))
+        .filter(seen -> suspects.stream().noneMatch(suspect -> suspect.seen().equals(seen)))
+        .sorted(Comparator.comparing((ChangeSeen seen) -> seen.change().at()).reversed())
+        .limit(MOST_CLEARED)
         .toList();
   }
 

@@ -150,6 +150,46 @@ class DiagnoserCautionTest {
   }
 
   @Test
+  void whatWasSlowForAMomentLongBeforeItsReleaseIsFailedByThat() {
+    // given one that was slow while it started, and well for 40 s
+    var estate =
+        Estate.shop()
+            .signal("payments", Signal.LATENCY, t -> t >= -55 && t < -42 ? 2.5 : 0.05)
+            .release("payments", "CHG-1", "2.0.0", -2)
+            .fails("payments", 0.6, 0)
+            .alerts("payments");
+
+    isBlamed(estate, 20, "payments", Kind.RELEASE);
+  }
+
+  @Test
+  void aReleaseAmidTheFaultIsNotBlamedButToldAndNothingOutsideIsThen() {
+    // given one that is slow on, and fails only after its release
+    var estate =
+        Estate.shop()
+            .signal("payments", Signal.LATENCY, t -> t >= -30 ? 2.5 : 0.05)
+            .release("payments", "CHG-1", "2.0.0", -2)
+            .fails("payments", 0.6, 0)
+            .alerts("payments");
+
+    var diagnosis = diagnose(estate, 20);
+    assertThat(diagnosis.causes()).extracting(Cause::kind).doesNotContain(Kind.EXTERNAL);
+    assertThat(reasonTexts(diagnosis, "payments"))
+        .anyMatch(it -> it.startsWith("not blamed: deploy of payments to 2.0.0"));
+    assertThat(diagnosis.claims()).anyMatch(it -> it.query().startsWith("changes of"));
+  }
+
+  @Test
+  void whatIsNotInTheCatalogueMayDependOnAnything() {
+    var estate = new Estate().healthy("alone").fails("alone", 0.6, 0).alerts("alone");
+    assertThat(diagnose(estate, 20).causes().getFirst().kind()).isEqualTo(Kind.EXTERNAL);
+
+    assertThat(diagnose(estate.uncatalogued("alone"), 20))
+        .returns(false, Diagnosis::decided)
+        .returns(Kind.UNKNOWN, it -> it.causes().getFirst().kind());
+  }
+
+  @Test
   void aReleaseOfWhatSeemsWellIsToldWithoutWeight() {
     var estate = Estate.shop().alerts("payments").release("payments", "CHG-1", "2.0.0", -5);
 
