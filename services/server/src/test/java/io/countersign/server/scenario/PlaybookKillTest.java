@@ -14,14 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The server killed in the middle of a playbook: the playbook goes on, the next server lets it come
  * to its end, judges by its target, and starts no second one. What it did is then known as ours.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@Isolated("a playbook takes its time, and the server that asked for it is killed meanwhile")
+@Execution(ExecutionMode.CONCURRENT)
 class PlaybookKillTest {
   /** Longer than a busy machine takes to start the server again. */
   private static final int PATIENCE_SECONDS = 480;
