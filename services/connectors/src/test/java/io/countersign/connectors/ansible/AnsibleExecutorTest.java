@@ -14,6 +14,7 @@ import io.countersign.connectors.testing.ActionExecutorContract;
 import io.countersign.connectors.testing.Outcomes;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,7 +259,14 @@ class AnsibleExecutorTest extends ActionExecutorContract {
     var runs = new PlaybookRuns(new RunStore(folder.resolve("runs")));
     var record =
         new RunRecord(
-            "", "", Map.of(), null, Instant.now(), Instant.now().plusSeconds(60), 0, null);
+            "",
+            "",
+            Map.of(),
+            null,
+            Instant.now(),
+            Instant.now().plus(Eventually.PATIENCE),
+            0,
+            null);
     var run =
         runs.dryRun(
             record,
@@ -269,7 +277,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
                     .start(
                         Switching.playbooks(folder).resolve("say.yml"),
                         true,
-                        Duration.ofSeconds(60),
+                        Eventually.PATIENCE,
                         it));
     assertThat(VariablesFile.secrets(run.secrets())[0].reveal()).isEqualTo(evil);
     // Not redacted: what it said is to be seen.

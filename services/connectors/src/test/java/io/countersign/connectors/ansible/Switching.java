@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.BoundedHttp;
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,15 +101,21 @@ final class Switching {
   private static synchronized AnsibleVersion installed(AnsibleSettings settings) {
     var known = installed;
     if (known == null) {
-      known = new AnsibleVersion(settings);
-      try {
-        var _ = known.describe();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      installed = known;
+      var fresh = new AnsibleVersion(settings);
+      Eventually.holds("Ansible tells its version", () -> isTold(fresh));
+      installed = fresh;
+      known = fresh;
     }
     return known;
+  }
+
+  /** It has a time for that, which a busy machine may take. */
+  private static boolean isTold(AnsibleVersion version) {
+    try {
+      return !version.describe().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Where the playbooks lie. */
