@@ -28,6 +28,7 @@ import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.process.ViewRebuild;
 import io.countersign.ledger.remediation.RemediationKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +192,16 @@ public final class Ledger implements AutoCloseable {
   /** How far the views, the correlator and each automation have come. */
   public List<FollowerStatus> followers() {
     return transactions.call(FollowerStatus::all);
+  }
+
+  /** The correlator and automations that haven't taken what was recorded before a time. */
+  public List<FollowerStatus.Late> lateFollowers(Instant before) {
+    var names = automations.names();
+    return transactions.call(sql -> FollowerStatus.late(sql, before)).stream()
+        .filter(
+            it ->
+                it.status().name().equals(correlation.name()) || names.contains(it.status().name()))
+        .toList();
   }
 
   /** The last rebuild of the views; empty before the first one. */

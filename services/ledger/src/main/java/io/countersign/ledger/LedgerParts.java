@@ -73,8 +73,13 @@ record LedgerParts(
         committer,
         streams,
         new StateReader(transactions, reader),
-        new ViewGroup(VIEWS, views, processors, transactions),
-        new ViewGroup(correlator.name(), List.of(correlator), processors, transactions),
+        new ViewGroup(VIEWS, views, ViewGroup.BATCH, processors, transactions),
+        new ViewGroup(
+            correlator.name(),
+            List.of(correlator),
+            CorrelationProcessor.BATCH,
+            processors,
+            transactions),
         new ViewRebuild(VIEWS, views, database.source(), reader),
         new Automations(processors, transactions, reader, database.source()),
         new CommitListener(database.source(), streams::wake, processors::resume));

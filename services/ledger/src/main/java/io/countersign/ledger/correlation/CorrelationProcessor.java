@@ -22,6 +22,13 @@ import java.util.stream.Stream;
  * again, which changes nothing. It must run as one segment, with a token of its own.
  */
 public final class CorrelationProcessor implements View {
+  /**
+   * How many events are one transaction. It waits for their commands' commit, which takes tens of
+   * milliseconds each on a busy machine: few enough that an alert storm's batch ends within
+   * seconds.
+   */
+  public static final int BATCH = 100;
+
   private final Supplier<Topology> topology;
   private final Function<List<Submission>, List<CompletableFuture<Receipt>>> ledger;
   private final CorrelationSettings settings;

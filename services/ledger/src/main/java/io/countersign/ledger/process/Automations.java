@@ -75,6 +75,11 @@ public final class Automations implements AutoCloseable {
     follower.processor().start();
   }
 
+  /** Of those that were started here; an earlier release's have places in the record, too. */
+  public Set<String> names() {
+    return Set.copyOf(known.keySet());
+  }
+
   /** What they failed at for good, the oldest first. */
   public List<DeadLetter> deadLetters() {
     return deadLetters.all();

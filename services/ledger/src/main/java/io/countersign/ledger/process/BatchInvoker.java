@@ -10,10 +10,15 @@ import java.util.function.LongConsumer;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Hands a processor's whole batch to views at once, just before its transaction commits. */
+/**
+ * Hands a processor's whole batch to views at once, with its last event. Before the token is
+ * stored: that locks the token's row until the commit, and who extends the claim of a long batch
+ * would wait for it, fail, and have the batch's follower stand still.
+ */
 final class BatchInvoker implements EventHandlerInvoker {
   private static final String BATCH = "ledger.batch";
 
@@ -37,14 +42,16 @@ final class BatchInvoker implements EventHandlerInvoker {
 
   @Override
   public void handle(EventMessage<?> message, Segment segment) {
-    var root = CurrentUnitOfWork.get().root();
+    var root = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get().root();
     List<RecordedEvent> batch = root.getOrComputeResource(BATCH, _ -> begin(root));
     batch.add((RecordedEvent) message.getPayload());
+    if (root.isLastMessage()) {
+      apply(batch);
+    }
   }
 
   private List<RecordedEvent> begin(UnitOfWork<?> root) {
     var batch = new ArrayList<RecordedEvent>();
-    root.onPrepareCommit(_ -> apply(batch));
     root.afterCommit(_ -> committed.accept(batch.getLast().position()));
     return batch;
   }

@@ -32,6 +32,29 @@ public record FollowerStatus(String name, long position, long behind, boolean cl
       @Nullable Instant endedAt,
       @Nullable String failure) {}
 
+  /**
+   * One that hasn't taken for long what stands in the record.
+   *
+   * @param since when the first of what it hasn't taken was recorded (UTC)
+   */
+  public record Late(FollowerStatus status, Instant since) {}
+
+  /** Those that haven't taken what was recorded before a time, in the order of their names. */
+  public static List<Late> late(SqlConnection sql, Instant before) {
+    return all(sql).stream()
+        .filter(it -> it.behind() > 0)
+        .flatMap(it -> it.next(sql).map(since -> new Late(it, since)).stream())
+        .filter(it -> it.since().isBefore(before))
+        .toList();
+  }
+
+  private Optional<Instant> next(SqlConnection sql) {
+    return sql.first(
+        "select recorded_at from event where global_index > ? order by global_index limit 1",
+        row -> Instant.parse(row.text("recorded_at")),
+        position);
+  }
+
   public static List<FollowerStatus> all(SqlConnection sql) {
     return sql.list(
         """

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** All views in one processing group, and how far they have come. */
 public final class ViewGroup implements AutoCloseable {
-  private static final int BATCH = 500;
+  /** Of those whose work is rows of their own. */
+  public static final int BATCH = 500;
+
   private static final long LOOK_MILLIS = 20;
 
   private final String name;
@@ -22,13 +24,18 @@ public final class ViewGroup implements AutoCloseable {
 
   /**
    * @param name of the group's token
+   * @param batch how many events at most are one transaction
    */
   public ViewGroup(
-      String name, List<View> views, Processors processors, Transactions transactions) {
+      String name, List<View> views, int batch, Processors processors, Transactions transactions) {
     this.name = name;
     this.transactions = transactions;
     var invoker = new BatchInvoker(views, transactions, this::reached);
-    follower = processors.create(name, Start.FIRST_EVENT, BATCH, invoker);
+    follower = processors.create(name, Start.FIRST_EVENT, batch, invoker);
+  }
+
+  public String name() {
+    return name;
   }
 
   public void start() {

@@ -27,6 +27,7 @@ import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,32 @@ class FollowersTest {
     assertThat(event.aggregateId()).isEqualTo("after");
     assertThat(event.metadata()).containsEntry("actor", "system").containsEntry("via", "API");
     assertThat(told).isEmpty();
+  }
+
+  /** What it has taken counts, too where none of it concerns it. */
+  @Test
+  void anAutomationIsLateAsLongAsItFailsAndNotWhereNothingConcernsIt() throws Exception {
+    var away = new AtomicBoolean(true);
+    ledger.automation("idle", Set.of(IntakeEvent.Truncated.class), _ -> {});
+    ledger.automation(
+        "failing",
+        Set.of(AccessEvent.PrincipalRegistered.class),
+        _ -> {
+          if (away.get()) {
+            throw new IllegalStateException("the peer is away");
+          }
+        });
+    awaitToken("idle");
+    awaitToken("failing");
+    send(bySystem(register("someone", Role.VIEWER)));
+    Eventually.holds("only one is late", () -> late().equals(List.of("failing")));
+    assertThat(ledger.lateFollowers(Instant.EPOCH)).isEmpty();
+    away.set(false);
+    Eventually.holds("none is late", () -> late().isEmpty());
+  }
+
+  private List<String> late() {
+    return ledger.lateFollowers(Instant.MAX).stream().map(it -> it.status().name()).toList();
   }
 
   /** It would go on for nobody, and no log would say why. */

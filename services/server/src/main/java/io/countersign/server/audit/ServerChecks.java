@@ -63,6 +63,7 @@ final class ServerChecks {
   List<Check> all() {
     return List.of(
         new Check("ledger", "record and views", this::views),
+        new Check("ledger", "followers", this::followers),
         new Check("ledger", "dead letters", this::deadLetters),
         new Check("database", "postgresql", this::database),
         new Check("engine", "temporal", this::engine),
@@ -82,6 +83,11 @@ final class ServerChecks {
         : ConnectionHealth.broken(
             "the views are behind the record's " + head + " events",
             "Wait; if it stays so, look for errors of the views in the log.");
+  }
+
+  private ConnectionHealth followers() {
+    var now = clock.instant();
+    return FollowerHealth.of(ledger.lateFollowers(now.minus(FollowerHealth.PATIENCE)), now);
   }
 
   private ConnectionHealth deadLetters() {
