@@ -119,7 +119,8 @@ public final class Ledger implements AutoCloseable {
 
   /**
    * The same of what doesn't depend on each other, such as a delivery's alerts: in one commit as a
-   * rule, but one that the database can't take doesn't keep the others out.
+   * rule, but one that the database can't take doesn't keep the others out, and where they take
+   * long they are several commits, in their order, with others' between.
    *
    * @throws UnavailableException when too much waits already: nothing of it was taken
    */

@@ -26,6 +26,12 @@ import java.util.UUID;
  * them leaves behind, in aggregates or facts, the next one sees.
  */
 public final class BatchHandler {
+  /**
+   * How long a batch's commands may take: everybody waits for its lock, and PostgreSQL ends a
+   * transaction that takes much longer.
+   */
+  private static final long LONGEST_NANOS = 3_000_000_000L;
+
   private final Transactions transactions;
   private final LedgerEventStore store;
   private final Aggregates aggregates;
@@ -56,6 +62,9 @@ public final class BatchHandler {
   }
 
   /**
+   * Answers of the first submissions, as many as there was time for: at least one unit's, and never
+   * a part of a unit.
+   *
    * @param next position of the batch's first event
    */
   List<SubmissionOutcome> handle(List<PendingSubmission> batch, long next, boolean again) {
@@ -69,18 +78,23 @@ public final class BatchHandler {
     if (again) {
       done.putAll(doneBefore.of(batch.stream().map(PendingSubmission::commandId).toList(), sql));
     }
-    handle(batch, done, sql);
+    var handled = handle(batch, done, sql);
     if (!again) {
-      done.putAll(doneBefore.of(withoutEvents(batch, done), sql));
+      done.putAll(doneBefore.of(withoutEvents(handled, done), sql));
     }
     aggregates.endBatch();
-    return batch.stream().map(sent -> done.get(sent.commandId())).toList();
+    return handled.stream().map(sent -> done.get(sent.commandId())).toList();
   }
 
-  private void handle(
+  private List<PendingSubmission> handle(
       List<PendingSubmission> batch, Map<UUID, SubmissionOutcome> done, SqlConnection sql) {
     var ended = new HashMap<Long, SubmissionOutcome>();
-    for (var sent : batch) {
+    long begun = System.nanoTime();
+    for (int i = 0; i < batch.size(); i++) {
+      var sent = batch.get(i);
+      if (beginsUnit(batch, i) && System.nanoTime() - begun > LONGEST_NANOS) {
+        return batch.subList(0, i);
+      }
       var id = sent.commandId();
       if (!done.containsKey(id)) {
         var refused = ended.get(sent.unit());
@@ -92,6 +106,11 @@ public final class BatchHandler {
             sent.unit(), new SubmissionOutcome.Answered(new Receipt(no, head(), List.of())));
       }
     }
+    return batch;
+  }
+
+  private static boolean beginsUnit(List<PendingSubmission> batch, int at) {
+    return at > 0 && batch.get(at).unit() != batch.get(at - 1).unit();
   }
 
   /** Answers the ledger's head, which is this batch's last event. */

@@ -30,8 +30,9 @@ public final class BatchTransaction {
   }
 
   /**
-   * Whatever it throws, nothing of the batch has happened; except that a commit whose answer was
-   * lost may have.
+   * Answers of the first submissions, as many as there was time for: at least one unit's. The
+   * others weren't touched. Whatever it throws, nothing of the batch has happened; except that a
+   * commit whose answer was lost may have.
    *
    * @param again whether an attempt before may have done some of it
    */

@@ -12,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way to write (invariant 13). Callers queue; one thread takes what is there, handles it in
- * one transaction under the one lock, and answers after the commit. A batch that fails is tried
- * once more as a whole on fresh state, then unit by unit: what was sent as one stands or falls as
- * one.
+ * one transaction under the one lock, and answers after the commit. What of a batch there was no
+ * time for waits again, behind what came meanwhile. A batch that fails is tried once more as a
+ * whole on fresh state, then unit by unit; one that took too long is halved instead. What was sent
+ * as one stands or falls as one.
  */
 public final class GroupCommitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
@@ -86,8 +87,9 @@ public final class GroupCommitter implements AutoCloseable {
   private void commit(List<PendingSubmission> batch) {
     pulse.began();
     try {
-      if (!tried(batch, false) && !tried(batch, true)) {
-        unitByUnit(batch);
+      int done = done(batch);
+      if (done < batch.size()) {
+        queue.putBack(batch.subList(done, batch.size()));
       }
     } catch (RuntimeException | Error e) {
       LOG.error("{} submissions failed", batch.size(), e);
@@ -97,21 +99,65 @@ public final class GroupCommitter implements AutoCloseable {
     }
   }
 
+  /** How many of the first are answered: at least one unit's. */
+  private int done(List<PendingSubmission> batch) {
+    var first = tried(batch, false);
+    return switch (first) {
+      case Attempt.Written(int many) -> many;
+      case Attempt.Overlong _ -> half(batch);
+      case Attempt.Failed _ ->
+          tried(batch, true) instanceof Attempt.Written(int many) ? many : unitByUnit(batch);
+    };
+  }
+
+  /** The first half, or less; a unit isn't divided. */
+  private int half(List<PendingSubmission> batch) {
+    int end = endOfUnit(batch, (batch.size() - 1) / 2);
+    if (end == batch.size()) {
+      end = endOfUnit(batch, 0);
+    }
+    var part = batch.subList(0, end);
+    if (end == batch.size() || end == endOfUnit(batch, 0)) {
+      return unitByUnit(part);
+    }
+    return switch (tried(part, true)) {
+      case Attempt.Written(int many) -> many;
+      case Attempt.Overlong _ -> half(part);
+      case Attempt.Failed _ -> unitByUnit(part);
+    };
+  }
+
+  private sealed interface Attempt {
+    /**
+     * @param many how many of the first are answered
+     */
+    record Written(int many) implements Attempt {}
+
+    record Overlong() implements Attempt {}
+
+    record Failed() implements Attempt {}
+  }
+
   /**
    * @param again whether some of the batch may have been done by the attempt before
    */
-  private boolean tried(List<PendingSubmission> batch, boolean again) {
+  private Attempt tried(List<PendingSubmission> batch, boolean again) {
     try {
-      answer(batch, transaction.run(batch, again));
-      return true;
+      return new Attempt.Written(answered(batch, again));
     } catch (RuntimeException e) {
       if (SqlFailureException.isUnreachable(e)) {
         giveUp(batch, e);
-        return true;
+        return new Attempt.Written(batch.size());
       }
-      LOG.warn("a batch of {} failed, {} attempt", batch.size(), again ? "second" : "first", e);
-      return false;
+      LOG.warn("a batch of {} failed, {} attempt", batch.size(), again ? "another" : "first", e);
+      return SqlFailureException.isOverlong(e) ? new Attempt.Overlong() : new Attempt.Failed();
     }
+  }
+
+  private int answered(List<PendingSubmission> batch, boolean again) {
+    var outcomes = transaction.run(batch, again);
+    answer(batch, outcomes);
+    return outcomes.size();
   }
 
   /** Whoever asks again may be luckier; to try harder would only keep those who come waiting. */
@@ -125,17 +171,18 @@ public final class GroupCommitter implements AutoCloseable {
     fail(batch, new UnavailableException(why, failure));
   }
 
-  private void unitByUnit(List<PendingSubmission> batch) {
+  private int unitByUnit(List<PendingSubmission> batch) {
     for (int from = 0; from < batch.size(); ) {
       int to = endOfUnit(batch, from);
       try {
         alone(batch.subList(from, to));
       } catch (RuntimeException e) {
         giveUp(batch.subList(from, batch.size()), e);
-        return;
+        return batch.size();
       }
       from = to;
     }
+    return batch.size();
   }
 
   private static int endOfUnit(List<PendingSubmission> batch, int from) {
@@ -162,8 +209,8 @@ public final class GroupCommitter implements AutoCloseable {
         if (SqlFailureException.isUnreachable(e)) {
           throw e;
         }
-        if (!SqlFailureException.isCauseOf(e)) {
-          break; // not the database's doing: it would end the same
+        if (!SqlFailureException.isCauseOf(e) || SqlFailureException.isOverlong(e)) {
+          break; // not the database's doing, or it can't be made smaller: it would end the same
         }
       }
     }
@@ -172,7 +219,7 @@ public final class GroupCommitter implements AutoCloseable {
 
   private void answer(List<PendingSubmission> batch, List<SubmissionOutcome> outcomes) {
     pulse.written();
-    for (int i = 0; i < batch.size(); i++) {
+    for (int i = 0; i < outcomes.size(); i++) {
       var receipt = batch.get(i).receipt();
       switch (outcomes.get(i)) {
         case SubmissionOutcome.Answered answered -> receipt.complete(answered.receipt());

@@ -16,11 +16,20 @@ final class SubmissionQueue {
   private static final long LINGER_NANOS = 300_000;
   private static final long IDLE_MILLIS = 20;
 
-  private final LinkedBlockingQueue<List<PendingSubmission>> entries = new LinkedBlockingQueue<>();
+  /**
+   * @param permits how much room it takes
+   */
+  private record Entry(List<PendingSubmission> request, int permits) {
+    int size() {
+      return request.size();
+    }
+  }
+
+  private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
   private final int capacity;
   private final Semaphore room;
   private final int largestBatch;
-  private @Nullable List<PendingSubmission> carried;
+  private @Nullable Entry carried;
   private int lastSize = 1;
 
   /**
@@ -37,10 +46,19 @@ final class SubmissionQueue {
    * @throws UnavailableException when it's full: better a caller who asks again than one who waits
    */
   void put(List<PendingSubmission> request) {
-    if (!room.tryAcquire(permits(request))) {
+    int permits = permits(request);
+    if (!room.tryAcquire(permits)) {
       throw new UnavailableException("too much waits already");
     }
-    entries.add(request);
+    entries.add(new Entry(request, permits));
+  }
+
+  /**
+   * What there was no time for waits again, behind what came meanwhile. It was taken in already, so
+   * there is always room.
+   */
+  void putBack(List<PendingSubmission> rest) {
+    entries.add(new Entry(List.copyOf(rest), 0));
   }
 
   private int permits(List<PendingSubmission> request) {
@@ -65,8 +83,9 @@ final class SubmissionQueue {
     return batch;
   }
 
-  private void add(List<PendingSubmission> request, List<PendingSubmission> batch) {
-    room.release(permits(request));
+  private void add(Entry entry, List<PendingSubmission> batch) {
+    room.release(entry.permits());
+    var request = entry.request();
     // Who gives up a request does so piece by piece: a part of it alone is never written.
     if (!request.stream().allMatch(PendingSubmission::isAbandoned)) {
       batch.addAll(request);
@@ -75,9 +94,9 @@ final class SubmissionQueue {
 
   /** All that waits, at once. */
   List<PendingSubmission> drain() {
-    var left = new ArrayList<List<PendingSubmission>>();
+    var left = new ArrayList<Entry>();
     entries.drainTo(left);
-    return left.stream().flatMap(List::stream).toList();
+    return left.stream().flatMap(it -> it.request().stream()).toList();
   }
 
   private void gather(List<PendingSubmission> batch, long until) {

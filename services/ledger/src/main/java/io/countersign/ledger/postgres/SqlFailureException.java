@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlFailureException extends RuntimeException {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String LOCK_TIMEOUT = "55P03";
+  private static final String TRANSACTION_TIMEOUT = "25P04";
 
   /**
    * Classes and codes: a broken connection; nobody is let in any more; no such database; a standby,
@@ -62,6 +63,14 @@ public final class SqlFailureException extends RuntimeException {
   /** Whether somebody else held a lock for longer than we wait. */
   public static boolean isLockedOut(Throwable failure) {
     return find(failure).map(SQLException::getSQLState).filter(LOCK_TIMEOUT::equals).isPresent();
+  }
+
+  /** Whether a transaction took longer than it may: less of it may succeed. */
+  public static boolean isOverlong(Throwable failure) {
+    return find(failure)
+        .map(SQLException::getSQLState)
+        .filter(TRANSACTION_TIMEOUT::equals)
+        .isPresent();
   }
 
   /** Hikari's timeout has no state of its own, only that of what it failed at. */

@@ -35,7 +35,7 @@ class HeldLedgerTest {
   private final TestDatabase database = TestDatabase.create();
 
   /** Nobody decides it, and to say so takes the committer as long as the test wants. */
-  private record Paused(CountDownLatch begun, CountDownLatch over) implements Command {
+  record Paused(CountDownLatch begun, CountDownLatch over) implements Command {
     @Override
     public String target() {
       return "nobody";
