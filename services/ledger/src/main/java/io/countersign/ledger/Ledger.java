@@ -230,7 +230,7 @@ public final class Ledger implements AutoCloseable {
   /**
    * Starts an automation that tells the outside: as the others, but it has one event at a time, and
    * each part of it is told once, also when the automation's transaction is aborted afterwards.
-   * Only a server that dies between the answer to what it told and the mark of that tells again.
+   * Only what a server was about to tell as it died, or stood still for a minute, is told again.
    *
    * @param telling tells each part of an event by what it's handed with it
    */
