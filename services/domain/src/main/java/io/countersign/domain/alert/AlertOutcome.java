@@ -1,6 +1,6 @@
 package io.countersign.domain.alert;
 
-/** The outcome of one observation: the intake's counts. */
+/** An outcome of one observation, which may have two: the intake's counts. */
 public enum AlertOutcome {
   /** A new episode began. */
   RAISED,

@@ -50,6 +50,7 @@ final class AlertIntake {
   /**
    * What became of a delivery.
    *
+   * @param raised one that ended an episode and began another is among those resolved, too
    * @param suppressed on purpose not acted upon: heartbeats, what a mute holds back, what had ended
    * @param refused those beyond the most of one delivery among them
    * @param problems of the first alerts that were refused
