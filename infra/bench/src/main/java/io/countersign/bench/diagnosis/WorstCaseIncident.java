@@ -103,7 +103,8 @@ final class WorstCaseIncident {
       seen.add(new Evidence.ChangeSeen(change(c), claim.id()));
     }
     return new Evidence(
-        alerts, topology, series, seen, List.of(), List.of(), claims, List.of(), at(300));
+        alerts, topology, series, seen, List.of(), List.of(), claims, List.of(), List.of(),
+        at(300));
   }
 
   private Change change(int number) {

@@ -104,6 +104,7 @@ record PetShopData(Topology topology, Map<Column, List<Point>> normal) {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         end.orElse(Instant.MIN));
   }
 

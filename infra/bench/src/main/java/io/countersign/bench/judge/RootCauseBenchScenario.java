@@ -66,6 +66,7 @@ record RootCauseBenchScenario(JsonNode alert, List<JsonNode> spans, Path folder)
         failed(),
         List.of(),
         List.of(),
+        List.of(),
         metrics.end());
   }
 

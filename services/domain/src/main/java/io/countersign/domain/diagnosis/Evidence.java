@@ -143,18 +143,4 @@ public record Evidence(
     gaps = List.copyOf(gaps);
     unanswered = List.copyOf(unanswered);
   }
-
-  /** Such of which every signal was answered. */
-  public Evidence(
-      List<IncidentAlert> alerts,
-      Topology topology,
-      List<Series> series,
-      List<ChangeSeen> changes,
-      List<LogSignature> logs,
-      List<FailedTrace> traces,
-      List<Claim> claims,
-      List<String> gaps,
-      Instant gatheredAt) {
-    this(alerts, topology, series, changes, logs, traces, claims, gaps, List.of(), gatheredAt);
-  }
 }

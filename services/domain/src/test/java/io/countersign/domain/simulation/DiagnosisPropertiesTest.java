@@ -113,6 +113,7 @@ class DiagnosisPropertiesTest {
         evidence.traces(),
         shuffled(evidence.claims(), random),
         evidence.gaps(),
+        evidence.unanswered(),
         evidence.gatheredAt());
   }
 

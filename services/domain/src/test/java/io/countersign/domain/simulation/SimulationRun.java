@@ -206,7 +206,7 @@ public final class SimulationRun {
       seen.add(new Evidence.ChangeSeen(change, claim.id()));
     }
     return new Evidence(
-        alerts, topology, series, seen, List.of(), List.of(), claims, List.of(), at);
+        alerts, topology, series, seen, List.of(), List.of(), claims, List.of(), List.of(), at);
   }
 
   private Set<EntityId> scope(Collection<IncidentAlert> alerts) {

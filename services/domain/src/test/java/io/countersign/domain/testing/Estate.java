@@ -235,7 +235,7 @@ public final class Estate {
   public Estate change(
       EntityId entity,
       String action,
-      String reference,
+      @Nullable String reference,
       @Nullable String from,
       @Nullable String to,
       @Nullable String remediation,

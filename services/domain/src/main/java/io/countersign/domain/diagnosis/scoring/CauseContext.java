@@ -20,7 +20,7 @@ import java.util.Optional;
  * The circumstances of an unhealthy entity when it began to fail.
  *
  * @param changes that were in force then and may be blamed, newest first
- * @param cleared releases around that time that aren't suspected, newest first
+ * @param cleared all releases around that time that aren't suspected, newest first
  * @param load that rose before it; only where the entity was full, or nobody knows how full
  * @param recentOperation the last operation shortly before
  */
@@ -63,10 +63,9 @@ record CauseContext(
 
   /** Whether one that isn't suspected came before what is worst now. */
   boolean releasedMeanwhile() {
-    var worst = health.symptoms().getFirst().since();
     return cleared.stream()
         .map(seen -> seen.change().at())
-        .anyMatch(at -> at.isAfter(health.began()) && !at.isAfter(worst));
+        .anyMatch(at -> at.isAfter(health.began()) && !at.isAfter(SuspectChange.worst(health)));
   }
 
   Optional<Symptom> crept() {

@@ -1,6 +1,7 @@
 package io.countersign.domain.diagnosis.scoring;
 
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.change.Change;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Cause.Kind;
 import io.countersign.domain.diagnosis.Cause.Reason;
@@ -11,7 +12,6 @@ import io.countersign.domain.diagnosis.health.LogAndEventEvidence;
 import io.countersign.domain.diagnosis.health.ReasonTexts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -26,6 +26,7 @@ record CauseScoring(
     CommonReasons commonReasons,
     LogAndEventEvidence logsAndEvents,
     Thresholds thresholds) {
+  private static final int MOST_CLEARED = 2;
   private static final int RELEASE_BUT_RIVAL = -40;
   private static final int LATE_RELEASE_BUT_UNSEEN = -50;
 
@@ -52,10 +53,15 @@ record CauseScoring(
   private static Cause withCleared(Cause cause, CauseContext context) {
     var reasons = new ArrayList<>(cause.reasons());
     context.cleared().stream()
-        .filter(seen -> !Objects.equals(seen.change().reference(), cause.change()))
+        .filter(seen -> !isBlamed(seen.change(), cause))
+        .limit(MOST_CLEARED)
         .map(seen -> new Reason(ReasonTexts.cleared(seen), 0, List.of(seen.claim())))
         .forEach(reasons::add);
     return cause.with(reasons);
+  }
+
+  private static boolean isBlamed(Change change, Cause cause) {
+    return cause.change() != null && cause.change().equals(change.reference());
   }
 
   private Cause release(ReleaseScoring releases, SuspectChange suspect) {

@@ -32,8 +32,6 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
   /** Older ones than these had their time. */
   private static final int MOST = 5;
 
-  private static final int MOST_CLEARED = 2;
-
   /** What was released to an entity, or to what it runs on, or set on it; newest first. */
   static List<SuspectChange> find(
       EntityHealth health, Topology topology, LogAndEventEvidence logsAndEvents, Thresholds t) {
@@ -58,21 +56,28 @@ record SuspectChange(ChangeSeen seen, Duration lead, boolean prompt, boolean rep
   }
 
   /**
-   * What was done to an entity by others around the time at which it began to fail, and yet isn't
-   * suspected: it came after that, or what it put into service was replaced. Newest first.
+   * What was released to an entity by others, and yet isn't suspected: it came after that began to
+   * fail, or what it put into service was replaced. Newest first, until what is worst began and a
+   * while after.
    */
   static List<ChangeSeen> cleared(
       EntityHealth health,
       List<SuspectChange> suspects,
       LogAndEventEvidence logsAndEvents,
       Thresholds t) {
+    var from = health.began().minus(t.changeLookback());
+    var to = worst(health).plus(t.changePrompt());
     return logsAndEvents.acts(health.entity()).stream()
         .filter(seen -> isRelease(seen.change()) && seen.change().remediation() == null)
-        .filter(seen -> seen.change().at().isAfter(health.began().minus(t.changeLookback())))
+        .filter(seen -> seen.change().at().isAfter(from) && !seen.change().at().isAfter(to))
         .filter(seen -> suspects.stream().noneMatch(suspect -> suspect.seen().equals(seen)))
         .sorted(Comparator.comparing((ChangeSeen seen) -> seen.change().at()).reversed())
-        .limit(MOST_CLEARED)
         .toList();
+  }
+
+  /** When what is worst of it began. */
+  static Instant worst(EntityHealth health) {
+    return health.symptoms().getFirst().since();
   }
 
   /** The last start, stop, restart or scaling of an entity shortly before it failed. */

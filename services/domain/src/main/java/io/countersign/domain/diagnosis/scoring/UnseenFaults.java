@@ -90,19 +90,18 @@ record UnseenFaults(
     return Optional.of(new Candidate(cause, alertsOf(entity)));
   }
 
-  /** What was changed before it alerted; it weighs where the signals don't speak against it. */
+  /** What was changed before it alerted; the newest weighs where no signal speaks against it. */
   private List<Reason> changes(Unseen unseen) {
     var suspects =
         SuspectChange.find(
             unseen.health, unseen.since, evidence.topology(), logsAndEvents, thresholds);
-    return suspects.stream()
-        .map(
-            it ->
-                new Reason(
-                    it.text("alerted"),
-                    unseen.seemsWell() ? 0 : ReleaseScoring.points(it),
-                    List.of(it.seen().claim())))
-        .toList();
+    var reasons = new ArrayList<Reason>();
+    for (var suspect : suspects) {
+      boolean weighs = reasons.isEmpty() && !unseen.seemsWell();
+      int points = weighs ? ReleaseScoring.points(suspect) : 0;
+      reasons.add(new Reason(suspect.text("alerted"), points, List.of(suspect.seen().claim())));
+    }
+    return reasons;
   }
 
   private static Stream<String> claims(Reason reason) {

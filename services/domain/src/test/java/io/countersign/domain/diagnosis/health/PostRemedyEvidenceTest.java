@@ -154,6 +154,7 @@ class PostRemedyEvidenceTest {
         List.of(),
         claims,
         List.of(),
+        List.of(),
         START.plusSeconds(NOW));
   }
 }

@@ -180,6 +180,40 @@ class DiagnoserCautionTest {
   }
 
   @Test
+  void neitherIsWhatLaterReleasesFollowOrWhatHasNoReference() {
+    // given a release without a reference amid the fault, and two by people who try to mend it
+    var estate =
+        Estate.shop()
+            .signal("payments", Signal.LATENCY, t -> t >= -30 ? 2.5 : 0.05)
+            .change(service("payments"), "deploy", null, "1.0.0", "2.0.0", null, -2)
+            .release("payments", "CHG-2", "1.0.0", 100)
+            .release("payments", "CHG-3", "1.0.1", 110)
+            .fails("payments", 0.6, 0)
+            .alerts("payments");
+
+    var diagnosis = diagnose(estate, 120);
+    assertThat(diagnosis.causes()).extracting(Cause::kind).doesNotContain(Kind.EXTERNAL);
+    assertThat(reasonTexts(diagnosis, "payments"))
+        .anyMatch(it -> it.startsWith("not blamed: deploy of payments to 2.0.0"));
+  }
+
+  @Test
+  void onlyTheNewestOfManyReleasesWeighsForAnUntoldFault() {
+    var estate = Estate.shop().unanswered("payments", Signal.ERRORS, "prometheus: HTML");
+    for (int i = 1; i <= 4; i++) {
+      estate.release("payments", "CHG-" + i, "2.0." + i, -500 + 100 * i);
+    }
+    estate.alerts("payments").fails("checkout-api", 0.4, 2).alerts("checkout-api");
+
+    assertThat(diagnose(estate, 20).causes())
+        .filteredOn(it -> it.entity().equals(service("payments")))
+        .singleElement()
+        .returns(15, Cause::score)
+        .matches(
+            it -> it.reasons().stream().filter(r -> r.text().startsWith("deploy")).count() == 4);
+  }
+
+  @Test
   void whatIsNotInTheCatalogueMayDependOnAnything() {
     var estate = new Estate().healthy("alone").fails("alone", 0.6, 0).alerts("alone");
     assertThat(diagnose(estate, 20).causes().getFirst().kind()).isEqualTo(Kind.EXTERNAL);

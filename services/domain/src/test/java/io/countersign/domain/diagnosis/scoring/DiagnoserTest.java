@@ -557,6 +557,7 @@ class DiagnoserTest {
         shuffled(evidence.traces(), random),
         shuffled(evidence.claims(), random),
         shuffled(evidence.gaps(), random),
+        evidence.unanswered(),
         evidence.gatheredAt());
   }
 
