@@ -158,11 +158,27 @@ final class SecretForms {
                   + "|hf_[A-Za-z]{30,50}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|ya29\\.[A-Za-z0-9_-]{20,400}"
                   + "|AGE-SECRET-KEY-1[A-Z0-9]{30,80})"));
 
+  /** Not in the middle of a longer name of a host, or before another one. */
+  private static final String ENDS = "(?!\\.?[\\w+%@-])";
+
+  /** The thread of a channel or a meeting in Teams, which its links hold: nobody's address. */
+  static final String THREAD = "[\\w-]{1,100}+@thread\\.(?:tacv2|v2)" + ENDS;
+
+  /**
+   * What stands behind the @ of an instance of a systemd unit, where it's one word: {@code
+   * user@1000.service}. Targets aren't among them, for addresses may end so.
+   */
+  private static final String UNIT =
+      "[\\w-]{1,63}\\.(?:service|socket|timer|mount|slice|scope|path|device|swap)" + ENDS;
+
   static final List<Form> PEOPLE =
       List.of(
           Form.of(
-              "(^|[^\\w.+%@/-])[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){0,7}"
-                  + "\\.[A-Za-z][\\w-]{0,62}",
+              "(^|[^\\w.+%@/-])(?!(?<=(?<!\\w)19:)"
+                  + THREAD
+                  + ")[\\w.+%-]{1,64}@(?!"
+                  + UNIT
+                  + ")[\\w-]{1,63}(?:\\.[\\w-]{1,63}){0,7}\\.[A-Za-z][\\w-]{0,62}",
               "@"),
           Form.of("(^|[\\s(:=,;\"'])\\+[0-9][0-9 ()/-]{6,20}[0-9]", "+"));
 

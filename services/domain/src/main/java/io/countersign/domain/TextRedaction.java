@@ -29,7 +29,10 @@ public final class TextRedaction {
 
   /** What may hold a name and a password before a host. */
   private static final Pattern BEFORE_HOST =
-      Pattern.compile("([^\\s/@]++)(?=@(?!sha[0-9]{3}:)[A-Za-z0-9\\[])|[^\\s/@]++");
+      Pattern.compile(
+          "19:"
+              + SecretForms.THREAD
+              + "|([^\\s/@]++)(?=@(?!sha[0-9]{3}:)[A-Za-z0-9\\[])|[^\\s/@]++");
 
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_PASSWORD = 400;

@@ -76,6 +76,17 @@ class TextRedactionTest {
         "eyJhbGciOiJub25lIn0.canary1canary1.sig | [redacted]",
         "ask canary1@corp.example first | ask [redacted] first",
         "call +49 30 1234567 | call [redacted]",
+        "carol@example.services is | [redacted] is",
+        "user@1000.service.example is | [redacted] is",
+        "user@1000.service-desk.example | [redacted]",
+        "carol@mail.example.service | [redacted]",
+        "carol@stores.target, carol@a.SERVICE | [redacted], [redacted]",
+        "a@b.service@corp.example | [redacted]@corp.example",
+        "a@b.service.c@corp.example | [redacted]@corp.example",
+        "carol@thread.tacv2 and carol@thread.v2.example | [redacted] and [redacted]",
+        "https://x/l/message/19:carol@thread.tacv2.example/1 |"
+            + " https://x/l/message/[redacted]@thread.tacv2.example/1",
+        "u:canary1@thread.tacv2 | [redacted]@thread.tacv2",
         "{\"password\": \"can ary\\\"1\", \"x\": 1} | {\"password\": \"[redacted]\", \"x\": 1}",
         "dbpassword='can ary1' set | dbpassword='[redacted]' set",
         "Set-Cookie: a=canary1; b=canary1 | Set-Cookie: [redacted]",
@@ -137,6 +148,14 @@ class TextRedactionTest {
         "see https://hooks.example.com/services/a and https://slack.com/archives/C0/p1",
         "npm_config_cache is set, hvs.example has no token",
         "http://h/x?signed=1&design=2",
+        "user@1000.service and user-runtime-dir@1000.service failed.",
+        "restart postgresql@15-main.service. Then wg-quick@wg0.service",
+        "getty@tty1.service, sshd@3-10.socket; backup@daily.timer: dead",
+        "unit ceph-osd@12.service of node-7",
+        "https://teams.microsoft.com/l/message/19:bf6c2f2a5cd44c5d8c3b2c4a6e4e8f5d@thread.tacv2/1699350000000"
+            + "?tenantId=72f988bf-86f1-41af-91ab-2d7cd011db47&parentMessageId=1699350000000",
+        "https://teams.microsoft.com/l/channel/19:Zq-8_cV1hR4pXkT0bWnY7dE2sJ5uMfLgA3oH6iK9vQw1@thread.tacv2/General",
+        "https://teams.microsoft.com/l/meetup-join/19:meeting_MzFhNTkyOWEtNGQ2Ny00@thread.v2/0",
         "the authorization of orders failed, tokens: none left"
       })
   void whatPeopleWriteStays(String text) {
@@ -215,6 +234,10 @@ class TextRedactionTest {
         "password=\"\\",
         "sk-a-",
         "&sig=",
+        "a@b.service",
+        "a@b.service ",
+        "19:a@thread.v",
+        "/19:a",
         "@"
       })
   void aHostileTextCostsNoMoreThanAnother(String part) {

@@ -158,6 +158,19 @@ class ReferenceDeciderTest {
     }
   }
 
+  /** The link that Teams gives for a message, which names a channel and nobody. */
+  @Test
+  void aThreadOfTeamsIsNobodysAddress() {
+    var thread =
+        new Reference(
+            "teams",
+            "thread",
+            "19:bf6c2f2a5cd44c5d8c3b2c4a6e4e8f5d@thread.tacv2",
+            "https://teams.microsoft.com/l/message/19:bf6c2f2a5cd44c5d8c3b2c4a6e4e8f5d@thread.tacv2"
+                + "/1699350000000?tenantId=72f988bf-86f1-41af-91ab-2d7cd011db47");
+    REFERENCES.given().when(add(thread), anna()).then(new Added(INCIDENT, thread));
+  }
+
   @Test
   void thereIsRoomForAHundred() {
     var full =
