@@ -195,13 +195,16 @@ public final class Ledger implements AutoCloseable {
     return transactions.call(FollowerStatus::all);
   }
 
+  /** The name of the follower that opens incidents, as {@link #followers()} tells it. */
+  public String correlator() {
+    return correlation.name();
+  }
+
   /** The correlator and automations that haven't taken what was recorded before a time. */
   public List<FollowerStatus.Late> lateFollowers(Instant before) {
     var names = automations.names();
     return transactions.call(sql -> FollowerStatus.late(sql, before)).stream()
-        .filter(
-            it ->
-                it.status().name().equals(correlation.name()) || names.contains(it.status().name()))
+        .filter(it -> it.status().name().equals(correlator()) || names.contains(it.status().name()))
         .toList();
   }
 

@@ -82,7 +82,7 @@ record LedgerParts(
             transactions),
         new ViewRebuild(VIEWS, views, database.source(), reader),
         new Automations(processors, transactions, reader, database.source()),
-        new CommitListener(database.source(), streams::wake, processors::resume));
+        new CommitListener(database.source(), streams::wake));
   }
 
   private static BatchTransaction writing(

@@ -17,37 +17,31 @@ public final class CommitListener implements AutoCloseable {
 
   private final DataSource source;
   private final Runnable committed;
-  private final Runnable back;
   private volatile boolean closed;
 
   /**
    * @param committed is told of commits, and that some may have been missed
-   * @param back is told that the database can be reached again after it couldn't
    */
-  public CommitListener(DataSource source, Runnable committed, Runnable back) {
+  public CommitListener(DataSource source, Runnable committed) {
     this.source = source;
     this.committed = committed;
-    this.back = back;
     Thread.ofPlatform().daemon().name("ledger-listener").start(this::run);
   }
 
   private void run() {
-    boolean lost = false;
     while (!closed) {
       try (var connection = source.getConnection()) {
-        listen(connection, lost ? back : () -> {});
+        listen(connection);
       } catch (SQLException | SqlFailureException e) {
-        lost = true;
         pause(e);
       }
     }
   }
 
-  private void listen(Connection connection, Runnable begun) throws SQLException {
+  private void listen(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     var sql = new SqlConnection(connection);
     sql.execute("listen ledger");
-    begun.run();
     committed.run();
     var postgres = connection.unwrap(PGConnection.class);
     while (!closed) {

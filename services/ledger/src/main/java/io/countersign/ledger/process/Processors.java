@@ -4,9 +4,7 @@ import io.countersign.ledger.codec.EventSerializer;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +17,24 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes followers of the record: each in one segment, so on one server at a time, with its token in
- * the same transaction as what it writes. What fails is tried again after seconds; nothing is
- * skipped.
+ * the same transaction as what it writes. Nothing is skipped, and what fails is tried again after
+ * seconds. Axon would wait up to a minute, in two places without a setting for either:
+ *
+ * <ul>
+ *   <li>the coordinator that can't read the record or claim a token, as while the database is away,
+ *       is put off: {@link PromptCoordinator} bounds that;
+ *   <li>a segment whose batch failed is kept from its follower: {@link Follower#resume} takes it
+ *       back, every few seconds.
+ * </ul>
  */
 public final class Processors {
+  private static final Logger LOG = LoggerFactory.getLogger(Processors.class);
+
   /** The place where a follower begins that has no token yet. */
   public enum Start {
     /** With the first event ever: right for what can be rebuilt. */
@@ -38,10 +47,7 @@ public final class Processors {
   private static final long CLAIM_INTERVAL_MILLIS = 1_000;
   private static final long CLAIM_EXTENSION_MILLIS = 2_000;
 
-  /**
-   * Axon keeps whoever failed from its segment for twice as long each time, up to a minute, in
-   * which no alert would open an incident. Asked more often, a busy machine would do nothing else.
-   */
+  /** In which no alert opens an incident. More often, a busy machine would do nothing else. */
   private static final long RESUME_SECONDS = 5;
 
   private static final int ONLY_SEGMENT = 0;
@@ -50,7 +56,6 @@ public final class Processors {
   private final EventStreams streams;
   private final TokenStore tokens;
   private final Clock clock;
-  private final List<Follower> all = new CopyOnWriteArrayList<>();
 
   public Processors(Transactions transactions, EventStreams streams, EventSerializer wire) {
     // Axon's default is a static field, which its test fixture stops for everybody.
@@ -133,14 +138,19 @@ public final class Processors {
     // On the thread of its batches: while one is at work there is nothing to resume.
     var _ =
         worker.scheduleWithFixedDelay(
-            follower::resume, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
-    all.add(follower);
+            unfailing(name, follower::resume), RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
     return follower;
   }
 
-  /** The database is back: who failed meanwhile goes on at once. */
-  public void resume() {
-    all.forEach(Follower::resume);
+  /** An executor drops what recurs for good once it has thrown, and no log says so. */
+  static Runnable unfailing(String name, Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.warn("can't have {} go on yet, will try again", name, e);
+      }
+    };
   }
 
   private static Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> initial(

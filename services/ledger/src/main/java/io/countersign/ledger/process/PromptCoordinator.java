@@ -6,9 +6,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread of a follower's coordinator. Axon lets one that failed wait twice as long each
- * time, up to a minute, and has no setting for it; pages, approvals and incidents would stand still
- * for so long after the database came back. Here it waits no longer than a few seconds.
+ * The one thread of a follower's coordinator. Axon lets one that can't reach the database wait
+ * twice as long each time, up to a minute; pages, approvals and incidents would stand still for so
+ * long after it came back. Here it waits no longer than a few seconds.
  */
 final class PromptCoordinator extends ScheduledThreadPoolExecutor {
   static final long LONGEST_MILLIS = 3_000;

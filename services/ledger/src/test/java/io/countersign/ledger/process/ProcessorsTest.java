@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -63,6 +64,27 @@ class ProcessorsTest {
         views.start();
         assertThat(view.wentOn.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
       }
+    }
+  }
+
+  /** Else an executor never runs it again, and no log says why. */
+  @Test
+  void whatIsDoneEveryFewSecondsGoesOnAfterItFailed() throws Exception {
+    var times = new CountDownLatch(3);
+    try (var thread = Executors.newSingleThreadScheduledExecutor()) {
+      var _ =
+          thread.scheduleWithFixedDelay(
+              Processors.unfailing(
+                  "failing",
+                  () -> {
+                    times.countDown();
+                    throw new IllegalStateException("not now");
+                  }),
+              0,
+              1,
+              TimeUnit.MILLISECONDS);
+      assertThat(times.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+      thread.shutdownNow();
     }
   }
 

@@ -12,23 +12,24 @@ final class FollowerHealth {
   /** What doesn't concern it a follower marks as taken within seconds only. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final String CORRELATOR = "correlation";
-
   private FollowerHealth() {}
 
   /**
+   * @param correlator the name of the one that opens incidents
    * @param late those that are behind by more than the patience
    */
-  static ConnectionHealth of(List<Late> late, Instant now) {
+  static ConnectionHealth of(String correlator, List<Late> late, Instant now) {
     if (late.isEmpty()) {
       return ConnectionHealth.working("the correlator and all automations keep up");
     }
     var who = late.stream().map(it -> told(it, now)).collect(Collectors.joining("; "));
-    return late.stream().anyMatch(it -> it.status().name().equals(CORRELATOR))
+    return late.stream().anyMatch(it -> it.status().name().equals(correlator))
         ? ConnectionHealth.broken(
             "new alerts open no incident yet: " + who,
             "Wait while its number of events falls; if it doesn't, look for errors of"
-                + " ledger-correlation in the log.")
+                + " ledger-"
+                + correlator
+                + " in the log.")
         : ConnectionHealth.degraded(
             who,
             "Wait while the number of events falls; if it doesn't, look for errors of ledger-NAME"

@@ -87,7 +87,8 @@ final class ServerChecks {
 
   private ConnectionHealth followers() {
     var now = clock.instant();
-    return FollowerHealth.of(ledger.lateFollowers(now.minus(FollowerHealth.PATIENCE)), now);
+    var late = ledger.lateFollowers(now.minus(FollowerHealth.PATIENCE));
+    return FollowerHealth.of(ledger.correlator(), late, now);
   }
 
   private ConnectionHealth deadLetters() {

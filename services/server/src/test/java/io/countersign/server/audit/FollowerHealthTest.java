@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FollowerHealthTest {
+  private static final String CORRELATOR = "correlator-2";
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
   private static Late late(String name, boolean claimed) {
@@ -20,18 +21,20 @@ class FollowerHealthTest {
   void aCorrelatorThatIsBehindIsBroken() {
     var health =
         FollowerHealth.of(
-            List.of(late("correlation", false), late("poke-incident-loops", true)), NOW);
+            CORRELATOR, List.of(late(CORRELATOR, false), late("poke-incident-loops", true)), NOW);
     assertThat(health.level()).isEqualTo(Level.BROKEN);
     assertThat(health.detail())
         .isEqualTo(
-            "new alerts open no incident yet: correlation is 25 events behind, for 67 seconds, and"
+            "new alerts open no incident yet: correlator-2 is 25 events behind, for 67 seconds, and"
                 + " no server runs it; poke-incident-loops is 25 events behind, for 67 seconds");
+    assertThat(health.advice()).contains("ledger-correlator-2");
   }
 
   @Test
   void anAutomationThatIsBehindIsAmber() {
-    assertThat(FollowerHealth.of(List.of(late("poke-incident-loops", true)), NOW).level())
+    assertThat(
+            FollowerHealth.of(CORRELATOR, List.of(late("poke-incident-loops", true)), NOW).level())
         .isEqualTo(Level.DEGRADED);
-    assertThat(FollowerHealth.of(List.of(), NOW).level()).isEqualTo(Level.WORKING);
+    assertThat(FollowerHealth.of(CORRELATOR, List.of(), NOW).level()).isEqualTo(Level.WORKING);
   }
 }
