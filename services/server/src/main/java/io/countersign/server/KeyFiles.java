@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of private keys, as nobody but their owner may read them: whoever has one is taken for
  * this server. One of root's may be read by a group, as machines keep those that several programs
- * use.
+ * use, and Kubernetes and Swarm mount theirs.
  */
 final class KeyFiles {
   private static final int OTHERS_OR_WRITTEN_BY_GROUP = 027;
@@ -46,7 +46,9 @@ final class KeyFiles {
     int forbidden = OTHERS_OR_WRITTEN_BY_GROUP | (shared ? 0 : READ_BY_GROUP);
     if ((mode & forbidden) != 0) {
       problems.add(
-          "%s: others may reach the key %s (mode %s): chmod 600 %s, and have a new one made if they may have read it"
+          ("%s: others may reach the key %s (mode %s): chmod 600 %s (where it's a mounted secret:"
+                  + " Kubernetes' defaultMode: 0440 with the pod's fsGroup, or Swarm's mode: 0440"
+                  + " with its gid), and have a new one made if they may have read it")
               .formatted(setting, key, Integer.toOctalString(mode & 07777), key));
     }
   }

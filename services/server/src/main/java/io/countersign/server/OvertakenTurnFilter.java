@@ -29,8 +29,9 @@ public final class OvertakenTurnFilter extends TurboFilter {
 
   private static final int REMEMBERED = 200;
 
+  /** What was overtaken last is forgotten last. */
   private final Map<String, Integer> times =
-      new LinkedHashMap<>() {
+      new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
           return size() > REMEMBERED;

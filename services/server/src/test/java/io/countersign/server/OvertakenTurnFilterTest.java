@@ -54,6 +54,20 @@ class OvertakenTurnFilterTest {
     assertThat(told()).singleElement().asString().contains("might be stuck", "startedEventId=16");
   }
 
+  /** In an alert storm, which is when turns get stuck. */
+  @Test
+  void oneThatGoesOnIsToldAlsoWhereManyOthersAreOvertakenMeanwhile() {
+    var logger = logger(TELLER);
+    var overtaken = failure(Status.INVALID_ARGUMENT, "UnhandledCommand");
+    for (int again = 0; again < 11; again++) {
+      logger.warn(WORDS, "incident/inc_stuck", "run-1", 16, overtaken);
+      for (int other = 0; other < 150; other++) {
+        logger.warn(WORDS, "incident/inc_1", "run-" + again, other, overtaken);
+      }
+    }
+    assertThat(told()).singleElement().asString().contains("inc_stuck");
+  }
+
   @Test
   void whateverElseFailsIsTold() {
     var logger = logger(TELLER);

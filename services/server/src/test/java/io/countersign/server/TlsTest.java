@@ -71,7 +71,7 @@ class TlsTest {
                 assertThat(refused.problems())
                     .singleElement()
                     .asString()
-                    .contains("tls.key", "(mode 644): chmod 600 " + key));
+                    .contains("tls.key", "(mode 644): chmod 600 " + key, "defaultMode: 0440"));
   }
 
   /** Certificates are renewed by other programs every few weeks, and nobody starts the server. */

@@ -7,8 +7,6 @@ import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.server.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,12 +26,10 @@ class HeldIntakeTest {
   @Test
   void whileAnotherServerHoldsTheLedgerSendersAreToldToComeAgain() throws SQLException {
     try (var other = hold("select ledger_next()")) {
-      var asked = Instant.now();
       var reply = deliver();
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.code()).isEqualTo("UNAVAILABLE");
       assertThat(reply.header("Retry-After")).isNotEmpty();
-      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofMinutes(1));
       assertThat(server.get("", READINESS).status()).isEqualTo(503);
       other.rollback();
     }
