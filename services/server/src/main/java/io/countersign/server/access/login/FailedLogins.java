@@ -102,9 +102,13 @@ final class FailedLogins {
     return Set.copyOf(outcomes);
   }
 
+  /** One that was under way when the lock came neither ends nor moves it. */
   private boolean locks(Attempt attempt, Instant at) {
-    var failures =
-        attempts.getOrDefault(attempt, new Tried(new ArrayDeque<>(), Instant.EPOCH)).failures();
+    var tried = attempts.getOrDefault(attempt, new Tried(new ArrayDeque<>(), Instant.EPOCH));
+    if (at.isBefore(tried.lockedUntil())) {
+      return false;
+    }
+    var failures = tried.failures();
     failures.removeIf(failure -> !failure.isAfter(at.minus(COUNTING)));
     failures.add(at);
     boolean locks = failures.size() >= LOCKING_FAILURES;

@@ -55,13 +55,21 @@ final class LoginFailures {
    *
    * @throws RefusedException LOCKED_OUT, before anything is looked at
    */
-  Asker admit(String source, String name, Optional<Directory.Entry> person) {
-    var now = clock.instant();
-    var locked = failures.lockedUntil(source, name, now);
+  Admission admit(String source, String name, Optional<Directory.Entry> person) {
+    checkUnlocked(source, name, person);
+    return new Admission(asker(source, name), () -> checkUnlocked(source, name, person));
+  }
+
+  private void checkUnlocked(String source, String name, Optional<Directory.Entry> person) {
+    var locked = failures.lockedUntil(source, name, clock.instant());
     if (locked.isPresent()) {
       record(person, name, RefusalCode.LOCKED_OUT);
       throw lockedOut(locked.get());
     }
+  }
+
+  private Asker asker(String source, String name) {
+    var now = clock.instant();
     if (failures.wasRight(source, name, now)) {
       return new Asker.Known(source, name);
     }

@@ -59,13 +59,13 @@ public final class OwnPassword {
   public CommandSender.Written change(
       Directory.Entry me, String current, String password, String source, Origin origin) {
     var known = Optional.of(me);
-    var asker = failures.admit(source, me.login(), known);
-    if (!passwords.matches(current, me.password(), asker)) {
+    var admission = failures.admit(source, me.login(), known);
+    if (!passwords.matches(current, me.password(), admission)) {
       throw new RefusedException(
           failures.failed(source, me.login(), known).code(), "The current password is wrong.");
     }
     var credential = PrincipalIds.credential(origin.request());
-    directory.stage(credential, passwords.hash(password, asker));
+    directory.stage(credential, passwords.hash(password, admission));
     return commands.send(
         new ChangePassword(
             me.principal(), credential, me.credential(), origin.caller().credential()),
@@ -81,8 +81,8 @@ public final class OwnPassword {
       String typed, String secret, String password, String source, Surface via) {
     var name = LoginName.of(typed);
     var person = directory.byLogin(name);
-    var asker = failures.admit(source, name, person);
-    var hash = passwords.hash(password, asker); // also for who isn't known: it takes as long
+    var admission = failures.admit(source, name, person);
+    var hash = passwords.hash(password, admission); // also for who isn't known: it takes as long
     var reset = person.flatMap(it -> resets.outstanding(it.principal()));
     if (person.isEmpty() || reset.filter(it -> resets.match(it, secret)).isEmpty()) {
       throw new RefusedException(failures.failed(source, name, person).code(), WRONG_SECRET);

@@ -42,6 +42,8 @@ public final class PasswordHashing implements DisposableBean {
 
   private static final int PATIENCE_SECONDS = 10;
 
+  private static final Admission OWN = new Admission(Asker.OWN, () -> {});
+
   private final Argon2PasswordEncoder encoder =
       Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
   private final String nobody = encoder.encode("nobody has this password");
@@ -64,19 +66,19 @@ public final class PasswordHashing implements DisposableBean {
 
   /** For this server itself, and for whoever is logged in. */
   public String hash(String password) {
-    return hash(password, Asker.OWN);
+    return hash(password, OWN);
   }
 
-  String hash(String password, Asker asker) {
-    return of(asker, () -> String.valueOf(encoder.encode(password)));
+  String hash(String password, Admission admission) {
+    return of(admission, () -> String.valueOf(encoder.encode(password)));
   }
 
   /**
    * @param hash null or empty for who isn't known or has none: then it takes as long, and is wrong
    */
-  boolean matches(String password, @Nullable String hash, Asker asker) {
+  boolean matches(String password, @Nullable String hash, Admission admission) {
     boolean known = hash != null && !hash.isEmpty();
-    boolean right = of(asker, () -> encoder.matches(password, known ? hash : nobody));
+    boolean right = of(admission, () -> encoder.matches(password, known ? hash : nobody));
     return known && right;
   }
 
@@ -93,15 +95,22 @@ public final class PasswordHashing implements DisposableBean {
     return password;
   }
 
-  private <T> T of(Asker asker, Callable<T> work) {
+  private <T> T of(Admission admission, Callable<T> work) {
+    var asker = admission.asker();
     enter(asker);
     try {
-      return await(threads.submit(work));
+      return await(threads.submit(() -> admitted(admission, work)));
     } catch (RejectedExecutionException _) {
       throw new RefusedException(RefusalCode.TOO_MANY_REQUESTS);
     } finally {
       leave(asker);
     }
+  }
+
+  /** Asked anew when its turn has come. */
+  private static <T> T admitted(Admission admission, Callable<T> work) throws Exception {
+    admission.check().run();
+    return work.call();
   }
 
   synchronized void enter(Asker asker) {
@@ -135,6 +144,9 @@ public final class PasswordHashing implements DisposableBean {
       work.cancel(false);
       throw new RefusedException(RefusalCode.UNAVAILABLE, "Too many logins at once; try again.");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RefusedException refusal) {
+        throw refusal;
+      }
       throw new IllegalStateException("a password can't be hashed", e.getCause());
     }
   }

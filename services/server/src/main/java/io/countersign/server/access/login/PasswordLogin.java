@@ -65,9 +65,9 @@ final class PasswordLogin {
   Opened with(String typed, String password, String source, Surface via) {
     var name = LoginName.of(typed);
     var person = directory.byLogin(name);
-    var asker = failures.admit(source, name, person);
+    var admission = failures.admit(source, name, person);
     var hash = person.map(Directory.Entry::password).orElse(null);
-    if (!passwords.matches(password, hash, asker) || !isActive(person)) {
+    if (!passwords.matches(password, hash, admission) || !isActive(person)) {
       throw failures.failed(source, name, person);
     }
     var opened = open(person.orElseThrow(), source, via);

@@ -3,6 +3,7 @@ package io.countersign.server.access.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.server.access.login.FailedLogins.Outcome;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Duration;
@@ -40,6 +41,39 @@ class FailedLoginsTest {
         .hasValue(again.plus(FailedLogins.LOCK_OF_KNOWN));
     logins.succeeded("a", "ada", again);
     assertThat(logins.lockedUntil("a", "ada", again)).isEmpty();
+  }
+
+  /** Who guesses many at once has others under way beside the fifth. */
+  @Test
+  void aFailureThatWasUnderWayNeitherEndsNorMovesTheLock() {
+    IntStream.range(0, FailedLogins.LOCKING_FAILURES).forEach(_ -> logins.failed("a", "ada", AT));
+    assertThat(logins.failed("a", "ada", AT.plusSeconds(1))).containsExactly(Outcome.COUNTED);
+    assertThat(logins.lockedUntil("a", "ada", AT.plusSeconds(2)))
+        .hasValue(AT.plus(FailedLogins.LOCK));
+    var again = AT.plus(FailedLogins.LOCK);
+    IntStream.range(1, FailedLogins.LOCKING_FAILURES)
+        .forEach(_ -> logins.failed("a", "ada", again));
+    assertThat(logins.lockedUntil("a", "ada", again)).isEmpty();
+  }
+
+  /** The lock may have come while it waited; it's asked where its turn comes. */
+  @Test
+  void whatWaitedForItsTurnIsntLookedAtOnceItsLocked() {
+    var passwords = new PasswordHashing();
+    var locked = new RefusedException(RefusalCode.LOCKED_OUT);
+    var admission =
+        new Admission(
+            new Asker.Stranger("near"),
+            () -> {
+              assertThat(Thread.currentThread().getName()).startsWith("password-");
+              throw locked;
+            });
+    try {
+      assertThatThrownBy(() -> passwords.matches("guess", null, admission)).isSameAs(locked);
+      assertThatThrownBy(() -> passwords.hash("guess", admission)).isSameAs(locked);
+    } finally {
+      passwords.destroy();
+    }
   }
 
   @Test
