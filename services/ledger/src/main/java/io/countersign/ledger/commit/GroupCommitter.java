@@ -86,15 +86,14 @@ public final class GroupCommitter implements AutoCloseable {
 
   private void commit(List<PendingSubmission> batch) {
     pulse.began();
+    int answered = batch.size();
     try {
-      int done = done(batch);
-      if (done < batch.size()) {
-        queue.putBack(batch.subList(done, batch.size()));
-      }
+      answered = done(batch);
     } catch (RuntimeException | Error e) {
       LOG.error("{} submissions failed", batch.size(), e);
       fail(batch, e);
     } finally {
+      queue.settle(answered);
       pulse.ended();
     }
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of what waits to be written, bounded in bytes; one entry a request, so that none is
- * torn. What nobody waits for any more is left out.
+ * The queue of what waits to be written, bounded in bytes until it's answered; one entry a request,
+ * so that none is torn. What nobody waits for any more is left out.
  */
 final class SubmissionQueue {
   private static final long LINGER_NANOS = 300_000;
@@ -29,6 +29,10 @@ final class SubmissionQueue {
   private final int capacity;
   private final Semaphore room;
   private final int largestBatch;
+
+  /** What the last batch is made of: its room is theirs until they're answered. */
+  private final List<Entry> taken = new ArrayList<>();
+
   private @Nullable Entry carried;
   private int lastSize = 1;
 
@@ -54,11 +58,31 @@ final class SubmissionQueue {
   }
 
   /**
-   * What there was no time for waits again, behind what came meanwhile. It was taken in already, so
-   * there is always room.
+   * Of the batch that was taken last, the first are answered and make room. The others wait again,
+   * behind what came meanwhile: in the room they have, and each request by itself, so that who
+   * waits for one keeps no other one in.
+   *
+   * @param answered how many are
    */
-  void putBack(List<PendingSubmission> rest) {
-    entries.add(new Entry(List.copyOf(rest), 0));
+  void settle(int answered) {
+    int left = answered;
+    for (var entry : taken) {
+      int done = Math.min(left, entry.size());
+      left -= done;
+      settle(entry, done);
+    }
+    taken.clear();
+  }
+
+  private void settle(Entry entry, int done) {
+    if (done == entry.size()) {
+      room.release(entry.permits());
+      return;
+    }
+    var rest = List.copyOf(entry.request().subList(done, entry.size()));
+    int permits = permits(rest);
+    room.release(entry.permits() - permits);
+    entries.add(new Entry(rest, permits));
   }
 
   private int permits(List<PendingSubmission> request) {
@@ -84,11 +108,13 @@ final class SubmissionQueue {
   }
 
   private void add(Entry entry, List<PendingSubmission> batch) {
-    room.release(entry.permits());
     var request = entry.request();
     // Who gives up a request does so piece by piece: a part of it alone is never written.
-    if (!request.stream().allMatch(PendingSubmission::isAbandoned)) {
+    if (request.stream().allMatch(PendingSubmission::isAbandoned)) {
+      room.release(entry.permits());
+    } else {
       batch.addAll(request);
+      taken.add(entry);
     }
   }
 

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The intake of delivered alerts: one delivery is one commit, and the answer comes after it
- * (invariant 6). What can't be taken is recorded before it's refused.
+ * The intake of delivered alerts: a delivery is one commit as a rule, several where that takes
+ * long, and the answer comes after the last (invariant 6). Where none comes, a part of it may be
+ * recorded: sent again, that part is a repetition. What can't be taken is recorded before it's
+ * refused.
  */
 @Component
 final class AlertIntake {
