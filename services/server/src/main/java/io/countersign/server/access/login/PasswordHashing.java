@@ -41,6 +41,7 @@ public final class PasswordHashing implements DisposableBean {
   static final int MOST_OF_A_KNOWN = 3;
 
   private static final int PATIENCE_SECONDS = 10;
+  private static final int OWN_PATIENCE_SECONDS = 120;
 
   private static final Admission OWN = new Admission(Asker.OWN, () -> {});
 
@@ -99,7 +100,7 @@ public final class PasswordHashing implements DisposableBean {
     var asker = admission.asker();
     enter(asker);
     try {
-      return await(threads.submit(() -> admitted(admission, work)));
+      return await(threads.submit(() -> admitted(admission, work)), patience(asker));
     } catch (RejectedExecutionException _) {
       throw new RefusedException(RefusalCode.TOO_MANY_REQUESTS);
     } finally {
@@ -133,9 +134,17 @@ public final class PasswordHashing implements DisposableBean {
     strangers -= asker instanceof Asker.Stranger ? 1 : 0;
   }
 
-  private static <T> T await(Future<T> work) {
+  /** A start isn't given up since the machine is busy. */
+  private static int patience(Asker asker) {
+    return switch (asker) {
+      case Asker.Own _ -> OWN_PATIENCE_SECONDS;
+      case Asker.Known _, Asker.Stranger _ -> PATIENCE_SECONDS;
+    };
+  }
+
+  private static <T> T await(Future<T> work, int patienceSeconds) {
     try {
-      return work.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return work.get(patienceSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       work.cancel(false);
       Thread.currentThread().interrupt();
