@@ -233,13 +233,18 @@ public final class Ledger implements AutoCloseable {
   /**
    * Starts an automation that tells the outside: as the others, but it has one event at a time, and
    * each part of it is told once, also when the automation's transaction is aborted afterwards.
-   * Only what a server was about to tell as it died, or stood still for a minute, is told again.
+   * Only what a server was about to tell as it died, or stood still, is told again, once telling it
+   * would have been over.
    *
+   * @param longest that telling one part may take
    * @param telling tells each part of an event by what it's handed with it
    */
   public void automationTelling(
-      String name, Set<Class<? extends Event>> types, BiConsumer<RecordedEvent, OnceOnly> telling) {
-    automations.startTelling(name, types, telling);
+      String name,
+      Set<Class<? extends Event>> types,
+      Duration longest,
+      BiConsumer<RecordedEvent, OnceOnly> telling) {
+    automations.startTelling(name, types, longest, telling);
   }
 
   /**

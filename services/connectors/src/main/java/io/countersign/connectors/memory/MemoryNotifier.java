@@ -5,6 +5,7 @@ import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.Digest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,6 +29,11 @@ public final class MemoryNotifier extends MemoryConnection implements ApprovalNo
   @Override
   public Outcome<NoticeReceipt> notify(Notice notice) {
     return unlessFailing(() -> Outcome.ok(taken(notice)));
+  }
+
+  @Override
+  public Duration timeout() {
+    return Duration.ZERO;
   }
 
   private NoticeReceipt taken(Notice notice) {

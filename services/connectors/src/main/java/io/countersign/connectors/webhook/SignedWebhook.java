@@ -16,6 +16,7 @@ import io.countersign.domain.Digest;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
@@ -49,6 +50,11 @@ public final class SignedWebhook implements ApprovalNotifier {
   @Override
   public Outcome<NoticeReceipt> notify(Notice notice) {
     return Secrets.resolve(settings.secret()).then(secret -> deliver(notice, secret));
+  }
+
+  @Override
+  public Duration timeout() {
+    return settings.timeout();
   }
 
   /** The signature, as {@code v1=} and 64 hex digits. */

@@ -67,6 +67,11 @@ class SignedWebhookTest extends ApprovalNotifierContract {
   }
 
   @Test
+  void itSaysHowLongADeliveryMayTake() {
+    assertThat(webhook.timeout()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
   void theReceiverCanCheckTheSignature() {
     var delivery = Outcomes.value(webhook.notify(NOTICE));
     var sent = server.last();

@@ -7,6 +7,7 @@ import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.process.DeadLetters.DeadLetter;
 import io.countersign.ledger.process.Processors.Follower;
 import io.countersign.ledger.process.Processors.Start;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +57,15 @@ public final class Automations implements AutoCloseable {
   /**
    * Starts one that tells the outside.
    *
+   * @param longest that telling one part may take
    * @param telling tells each part of an event by what it's handed with it
    */
   public void startTelling(
-      String name, Set<Class<? extends Event>> types, BiConsumer<RecordedEvent, OnceOnly> telling) {
-    start(name, types, ONE_BY_ONE, told.automation(name, telling));
+      String name,
+      Set<Class<? extends Event>> types,
+      Duration longest,
+      BiConsumer<RecordedEvent, OnceOnly> telling) {
+    start(name, types, ONE_BY_ONE, told.automation(name, ToldOutside.lease(longest), telling));
   }
 
   private void start(

@@ -4,6 +4,7 @@ import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -17,7 +18,10 @@ import javax.sql.DataSource;
  * page twice is better than one that never comes.
  */
 final class ToldOutside {
-  private static final Duration LEASE = Duration.ofMinutes(1);
+  /** For what comes beside the telling itself, on a busy machine. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
   private static final String CLAIM =
       """
@@ -59,30 +63,45 @@ final class ToldOutside {
   private record Part(String automation, long position, String name) {}
 
   private final Transactions own;
-  private final Duration lease;
 
   ToldOutside(DataSource source) {
-    this(source, LEASE);
+    this.own = new Transactions(source);
   }
 
   /**
-   * @param lease how long others wait for who began to tell and didn't come back
+   * A claim's: longer than telling can take, so that nobody tells what another one is telling; and
+   * no longer than it must be, since what a server died of waits for its end.
+   *
+   * @param longest that telling one part may take
    */
-  ToldOutside(DataSource source, Duration lease) {
-    this.own = new Transactions(source);
-    this.lease = lease;
+  static Duration lease(Duration longest) {
+    return longest.plus(MARGIN);
   }
 
-  /** The same automation as one that is handed an event and what tells each part of it once. */
-  Consumer<RecordedEvent> automation(String name, BiConsumer<RecordedEvent, OnceOnly> telling) {
+  /**
+   * The same automation as one that is handed an event and what tells each part of it once.
+   *
+   * @param lease how long others wait for who began to tell and didn't come back
+   */
+  Consumer<RecordedEvent> automation(
+      String name, Duration lease, BiConsumer<RecordedEvent, OnceOnly> telling) {
+    var swept = new AtomicReference<>(Instant.MIN);
     return event -> {
-      long position = event.position();
-      var _ = own.call(sql -> sql.execute(PAST, name, position, name));
-      telling.accept(event, (part, action) -> once(new Part(name, position, part), action));
+      sweep(name, event, swept);
+      telling.accept(
+          event, (part, action) -> once(new Part(name, event.position(), part), lease, action));
     };
   }
 
-  private void once(Part part, Runnable telling) {
+  /** By the events' own time: it looks at a day's marks, and before each event that adds up. */
+  private void sweep(String name, RecordedEvent event, AtomicReference<Instant> swept) {
+    if (swept.get().isBefore(event.at().minus(BETWEEN_SWEEPS))) {
+      execute(PAST, name, event.position(), name);
+      swept.set(event.at());
+    }
+  }
+
+  private void once(Part part, Duration lease, Runnable telling) {
     var claim =
         own.call(
             sql ->

@@ -137,6 +137,7 @@ class FollowersTest {
     ledger.automationTelling(
         "outside",
         Set.of(AccessEvent.PrincipalRegistered.class),
+        Duration.ofSeconds(5),
         (event, once) -> {
           once.tell("one", () -> told.add(event.aggregateId() + " one"));
           if (kills.getAndDecrement() > 0) {

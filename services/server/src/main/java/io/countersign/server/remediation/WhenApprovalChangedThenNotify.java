@@ -83,6 +83,7 @@ final class WhenApprovalChangedThenNotify {
             RemediationEvent.Withdrawn.class,
             IncidentEvent.Escalated.class,
             MuteEvent.Unmuted.class),
+        notifier.timeout(),
         automation::handle);
   }
 

@@ -2,6 +2,7 @@ package io.countersign.connectors.spi.notice;
 
 import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.Outcome;
+import java.time.Duration;
 
 /**
  * A receiver outside that is told that an approval waits, escalates or was decided. Its name holds
@@ -15,4 +16,7 @@ public interface ApprovalNotifier extends Connection {
    *     (not to retry)
    */
   Outcome<NoticeReceipt> notify(Notice notice);
+
+  /** How long one delivery takes at most: so long nobody else delivers the same. */
+  Duration timeout();
 }
