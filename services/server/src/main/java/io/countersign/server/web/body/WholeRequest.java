@@ -15,13 +15,18 @@ public final class WholeRequest {
    * @param then at once where it has no body
    */
   public static void await(HttpServletRequest request, Runnable then) {
-    boolean bodiless =
-        request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
-    if (bodiless) {
-      then.run();
-    } else {
+    if (hasBody(request)) {
       request.setAttribute(THEN, then);
+    } else {
+      then.run();
     }
+  }
+
+  /** By its headers as they stand: what is no length at all is on its way to be refused. */
+  private static boolean hasBody(HttpServletRequest request) {
+    var length = request.getHeader("Content-Length");
+    return request.getHeader("Transfer-Encoding") != null
+        || (length != null && !length.matches("0+"));
   }
 
   /** Its body has been read to the end. */
