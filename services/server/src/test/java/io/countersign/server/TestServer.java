@@ -21,6 +21,7 @@ public final class TestServer {
   /** Whoever is answered so comes again. */
   static final Set<Integer> BUSY = Set.of(429, 503);
 
+  /** Also a login name's domain of its own: tests share the server. */
   private static final String PASSWORD = "correct horse battery";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

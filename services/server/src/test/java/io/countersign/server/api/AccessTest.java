@@ -286,9 +286,13 @@ class AccessTest {
     assertThat(server.put(server.administrator(), path, "{\"on\":true}").code())
         .isEqualTo("REASON_REQUIRED");
 
-    assertThat(server.put(server.administrator(), path, on).status()).isEqualTo(200);
-    assertThat(server.get(server.person("viewer"), path).json().path("on").asBoolean()).isTrue();
-    server.put(server.administrator(), path, "{\"on\":false,\"reason\":\"over\"}");
+    var viewer = server.person("viewer");
+    try {
+      assertThat(server.put(server.administrator(), path, on).status()).isEqualTo(200);
+      assertThat(server.get(viewer, path).json().path("on").asBoolean()).isTrue();
+    } finally { // others share the server
+      server.put(server.administrator(), path, "{\"on\":false,\"reason\":\"over\"}");
+    }
     assertThat(server.get(server.administrator(), path).json().path("on").asBoolean()).isFalse();
   }
 }
