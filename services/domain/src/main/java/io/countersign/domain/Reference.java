@@ -2,6 +2,8 @@ package io.countersign.domain;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A thing that another system keeps, such as a ticket, a chat message or a change request: told
@@ -22,6 +24,7 @@ public record Reference(String system, String kind, String id, String url) {
   private static final int MAX_NAME = 60;
   private static final int MAX_ID = 200;
   private static final int MAX_URL = 2000;
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /**
    * @throws IllegalArgumentException when a part isn't as described
@@ -66,7 +69,27 @@ public record Reference(String system, String kind, String id, String url) {
 
   /** Whether it could stand in the record: no part of it looks like a secret or an address. */
   public boolean isRecordable() {
-    return !TextRedaction.isNeeded(id) && !TextRedaction.isNeeded(url);
+    return isRecordable(id) && isRecordable(url);
+  }
+
+  /** As it's written, and as it's meant: an address may be escaped, and stand behind a slash. */
+  private static boolean isRecordable(String part) {
+    var meant = decoded(part);
+    return !TextRedaction.isNeeded(part)
+        && !TextRedaction.isNeeded(meant)
+        && !TextRedaction.isNeeded(meant.replace('/', ' '));
+  }
+
+  /** Until nothing is escaped any more; each time it gets shorter. */
+  private static String decoded(String part) {
+    var text = part;
+    for (var escape = ESCAPE.matcher(text); escape.find(); escape = ESCAPE.matcher(text)) {
+      text =
+          escape.replaceAll(
+              it ->
+                  Matcher.quoteReplacement(Character.toString(Integer.parseInt(it.group(1), 16))));
+    }
+    return text;
   }
 
   /** Whether both are of the same thing, wherever it is opened now. */

@@ -71,6 +71,29 @@ class ReferenceTest {
         .hasMessageNotContaining("hunter2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "issues?assignee=bob%40example.org",
+        "people/bob@example.org",
+        "people/bob%40example.org",
+        "people/bob%2540example.org",
+        "x?q=password%3Dhunter22secret",
+        "x?%70assword%3Dhunter22"
+      })
+  void whatAnAddressHidesIsntRecordable(String path) {
+    var url = "https://jira.example/" + path;
+    assertThat(new Reference("jira", "issue", "1", url).isRecordable()).isFalse();
+    assertThat(new Reference("jira", "issue", path, URL).isRecordable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"browse/OPS-7?jql=a%20b%3D%22c%22", "100%25/x", "@scope/pkg@1.2.3"})
+  void anOrdinaryAddressIs(String path) {
+    var url = "https://jira.example/" + path;
+    assertThat(new Reference("jira", "issue", "1", url).isRecordable()).isTrue();
+  }
+
   @Test
   void everyPartIsBounded() {
     var host = "https://jira.example.org/";

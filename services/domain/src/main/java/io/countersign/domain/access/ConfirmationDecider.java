@@ -67,15 +67,34 @@ public final class ConfirmationDecider {
     return Rule.inOrder(
         ConfirmationRules.mayPropose(c.subject(), context),
         () ->
-            state instanceof Unknown
-                ? Decision.done(
-                    new ChangeProposed(
-                        c.confirmation(),
-                        c.subject(),
-                        c.subject().digest(),
-                        context.actor().id(),
-                        context.at().plus(LIFETIME)))
-                : Decision.unchanged());
+            switch (state) {
+              case Unknown _ -> Decision.done(proposed(c, context));
+              case Proposed it when adopts(it.proposal(), context) ->
+                  Decision.done(adopted(it.proposal(), c.confirmation(), context));
+              case Proposed _, Confirmed _, Completed _, Withdrawn _, Failed _ ->
+                  Decision.unchanged();
+            });
+  }
+
+  private static ChangeProposed proposed(ProposeChange c, CommandContext context) {
+    return new ChangeProposed(
+        c.confirmation(),
+        c.subject(),
+        c.subject().digest(),
+        context.actor().id(),
+        context.at().plus(LIFETIME));
+  }
+
+  /** A person who proposes what a machine did stands for it, unless somebody does. */
+  private static boolean adopts(Confirmation.Proposal proposal, CommandContext context) {
+    return context.at().isBefore(proposal.expiresAt())
+        && !ConfirmationRules.isAnybodys(proposal, context.facts())
+        && ConfirmationRules.obstacle(proposal, context).isEmpty();
+  }
+
+  private static ChangeAdopted adopted(
+      Confirmation.Proposal proposal, ConfirmationId id, CommandContext context) {
+    return new ChangeAdopted(id, proposal.digest(), context.actor().id());
   }
 
   private static Decision<ConfirmationEvent> confirm(
@@ -107,10 +126,9 @@ public final class ConfirmationDecider {
 
   private static ConfirmationEvent agreed(
       Confirmation.Proposal proposal, ConfirmChange c, CommandContext context) {
-    var who = context.actor().id();
     return ConfirmationRules.isAnybodys(proposal, context.facts())
-        ? new ChangeConfirmed(c.confirmation(), proposal.digest(), who)
-        : new ChangeAdopted(c.confirmation(), proposal.digest(), who);
+        ? new ChangeConfirmed(c.confirmation(), proposal.digest(), context.actor().id())
+        : adopted(proposal, c.confirmation(), context);
   }
 
   private static Decision<ConfirmationEvent> withdraw(

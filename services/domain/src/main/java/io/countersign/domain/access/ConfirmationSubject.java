@@ -29,6 +29,20 @@ public sealed interface ConfirmationSubject {
   boolean supersedes(ConfirmationSubject older);
 
   /**
+   * Whether what this person proposed, stands for or confirmed is over with it, for good: it may
+   * have been somebody else with their password, or is theirs to say no more.
+   */
+  default boolean silences(PrincipalId who) {
+    return switch (this) {
+      case RoleChange it ->
+          it.principal.equals(who) && !(it.revoke.isEmpty() && it.reset.isEmpty());
+      case PasswordReset it -> it.principal.equals(who);
+      case Disablement it -> it.principal.equals(who);
+      case KillSwitchRelease _, CatalogReduction _ -> false;
+    };
+  }
+
+  /**
    * Roles that let somebody decide on plans, or on who decides; or without which nobody does.
    *
    * @param reset a one-time secret that goes with it, for somebody who has no password yet, or one

@@ -90,12 +90,19 @@ public record CatalogReductions(
     return new Entity(it.id(), it.owner(), tier, it.entryPoint());
   }
 
-  /** In words, one by one. */
+  /** In words: how many of each kind, then one by one, what goes before what matters less. */
   public List<String> lines() {
     var lines = new ArrayList<String>();
-    lowered.forEach(it -> lines.add(it.entity() + " becomes tier " + it.tier()));
+    if (count() > 1) {
+      lines.add(
+          count()
+              + (" in all: entities that go " + removed.size())
+              + (", relations that end " + relations.size())
+              + (", tiers lowered " + lowered.size()));
+    }
     removed.forEach(it -> lines.add(it + " goes"));
     relations.forEach(it -> lines.add(it.from() + " no longer " + word(it.kind()) + " " + it.to()));
+    lowered.forEach(it -> lines.add(it.entity() + " becomes tier " + it.tier()));
     return lines;
   }
 

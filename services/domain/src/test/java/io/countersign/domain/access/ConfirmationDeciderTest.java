@@ -91,6 +91,25 @@ class ConfirmationDeciderTest {
         .hasSize(13);
   }
 
+  /**
+   * Who comes back with another password doesn't find there what somebody said with the old one.
+   */
+  @Test
+  void whatAPersonSaidIsOverWithTheirPasswordOrRole() {
+    var pat = new PrincipalId("pat");
+    var approver = Set.of(Role.APPROVER);
+    var reset = new ConfirmationSubject.PasswordReset(pat, "rst_1");
+    assertThat(reset.silences(pat)).isTrue();
+    assertThat(reset.silences(ADA)).isFalse();
+    assertThat(new ConfirmationSubject.Disablement(pat, "left").silences(pat)).isTrue();
+    assertThat(new ConfirmationSubject.RoleChange(pat, Set.of(), approver, "").silences(pat))
+        .isTrue();
+    assertThat(new ConfirmationSubject.RoleChange(pat, approver, Set.of(), "rst_1").silences(pat))
+        .isTrue();
+    assertThat(ROLES.silences(pat)).as("one more role").isFalse();
+    assertThat(CATALOG.silences(pat)).isFalse();
+  }
+
   @Nested
   class Proposing {
     @Test
@@ -330,6 +349,22 @@ class ConfirmationDeciderTest {
           .given(byPipeline, adopted("ada"))
           .when(agree, facts.as("pat"))
           .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+    }
+
+    /** Somebody else may have adopted it at the same moment. */
+    @Test
+    void isAdoptedByAPersonWhoProposesItAgainUnlessSomebodyStandsForIt() {
+      var again = new ProposeChange(ID, CATALOG);
+      CHANGE.given(byPipeline).when(again, facts.as("ada")).then(adopted("ada"));
+      CHANGE.given(byPipeline, adopted("pat")).when(again, facts.as("ada")).thenUnchanged();
+      CHANGE.given(byPipeline).when(again, facts.as("pipeline")).thenUnchanged();
+      CHANGE
+          .given(byPipeline)
+          .when(again, facts.as("pat"))
+          .thenRefused(RefusalCode.FORBIDDEN)
+          .recording(
+              new AttemptRefused(
+                  ID, RefusalCode.FORBIDDEN, new PrincipalId("pat"), "ProposeChange", T0));
     }
 
     @Test

@@ -49,6 +49,23 @@ class CatalogReductionsTest {
     assertThat(after.relations()).isEmpty();
   }
 
+  /** Else the few that end relations would stand behind the many. */
+  @Test
+  void whatGoesIsToldBeforeWhatMattersLessAndEachKindIsCounted() {
+    var reductions =
+        new CatalogReductions(
+            List.of(MOVED),
+            List.of(new LessImportant(WEB, 3), new LessImportant(ORDERS, 3)),
+            List.of(CALLS));
+    assertThat(reductions.lines())
+        .containsExactly(
+            "4 in all: entities that go 1, relations that end 1, tiers lowered 2",
+            "service/staging/orders goes",
+            "service/production/web no longer calls service/production/orders",
+            "service/production/web becomes tier 3",
+            "service/production/orders becomes tier 3");
+  }
+
   @Test
   void whatGrowsIsNoReduction() {
     var other = new Relation(Relation.Kind.RUNS_ON, WEB, ORDERS);

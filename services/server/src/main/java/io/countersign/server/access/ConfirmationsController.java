@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,12 +33,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/confirmations")
 class ConfirmationsController {
+  /** Of one among many. */
+  private static final int LISTED = 200;
+
   /**
    * One of them.
    *
    * @param state {@code proposed}, {@code expired}, {@code confirmed} and about to be carried out,
    *     {@code completed}, {@code failed} or {@code withdrawn}
-   * @param lines what would be done, or was
+   * @param lines what would be done, or was: all of it, or in a list the first 200
    * @param digest of all of it; to be sent with the confirmation
    * @param adopter the person who stands for what a machine proposed; absent until somebody does
    * @param missing how many persons still have to confirm it: two where a machine proposed it and
@@ -108,14 +112,25 @@ class ConfirmationsController {
   Listed<Item> list(@RequestParam(defaultValue = "false") boolean past, Caller caller) {
     var rows = past ? confirmations.latest() : confirmations.open(clock.instant());
     var lookup = names.lookup();
-    return new Listed<>(rows.stream().map(it -> item(it, caller, lookup)).toList(), null);
+    return new Listed<>(
+        rows.stream().map(it -> item(it, abridged(it), caller, lookup)).toList(), null);
+  }
+
+  /** Whoever agrees to it reads it alone, and all of it. */
+  private List<String> abridged(Confirmations.Row row) {
+    var all = changes.lines(row.subject());
+    return all.size() <= LISTED
+        ? all
+        : Stream.concat(
+                all.stream().limit(LISTED), Stream.of("and " + (all.size() - LISTED) + " more"))
+            .toList();
   }
 
   @GetMapping("/{id}")
   Item read(@PathVariable String id, Caller caller) {
     return confirmations
         .find(id(id))
-        .map(it -> item(it, caller, names.lookup()))
+        .map(it -> item(it, changes.lines(it.subject()), caller, names.lookup()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CONFIRMATION));
   }
 
@@ -135,7 +150,8 @@ class ConfirmationsController {
     return commands.send(new WithdrawChange(id(id)), origin.context("withdraw", id));
   }
 
-  private Item item(Confirmations.Row row, Caller caller, PrincipalNames.Lookup lookup) {
+  private Item item(
+      Confirmations.Row row, List<String> lines, Caller caller, PrincipalNames.Lookup lookup) {
     var confirmer = text(row.confirmer());
     var adopter = text(row.adopter());
     var now = clock.instant();
@@ -144,7 +160,7 @@ class ConfirmationsController {
         row.confirmation().value(),
         kind(row.subject()),
         state(row),
-        changes.lines(row.subject()),
+        lines,
         row.digest().hex(),
         row.proposer().value(),
         lookup.of(row.proposer().value()),

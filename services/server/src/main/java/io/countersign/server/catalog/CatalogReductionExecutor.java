@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
 /** The executor of what the catalogue is to ask less of. */
 @Component
 final class CatalogReductionExecutor implements ChangeExecutor<CatalogReduction> {
-  /** As many as a person reads; the digest covers all. */
-  private static final int SHOWN = 200;
-
   private final Ledger ledger;
   private final Catalog catalog;
 
@@ -41,16 +38,9 @@ final class CatalogReductionExecutor implements ChangeExecutor<CatalogReduction>
 
   @Override
   public List<String> lines(CatalogReduction change) {
-    var known = reductions(change);
-    if (known.isEmpty()) {
-      return List.of("what it reduces can't be read any more, so it can't be carried out");
-    }
-    var all = known.get().lines();
-    var shown = new ArrayList<>(all.subList(0, Math.min(SHOWN, all.size())));
-    if (all.size() > SHOWN) {
-      shown.add("and " + (all.size() - SHOWN) + " more");
-    }
-    return shown;
+    return reductions(change)
+        .map(CatalogReductions::lines)
+        .orElse(List.of("what it reduces can't be read any more, so it can't be carried out"));
   }
 
   /** A catalogue replaced meanwhile has withdrawn it, or comes after it. */

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One administrator isn't two approvers. */
@@ -53,7 +55,7 @@ class ConfirmationTest {
 
   private static List<String> events(String type) {
     return SERVER
-        .get(FIRST, "/api/v1/audit/events?limit=200&type=" + type)
+        .get(FIRST, "/api/v1/audit/events?limit=500&type=" + type)
         .json()
         .path("items")
         .valueStream()
@@ -374,6 +376,53 @@ class ConfirmationTest {
     assertThat(waits(catalog(pipeline, entity + "4}"))).isEqualTo(id);
     assertThat(confirm(approver(), id).json().path("outcome").asString()).isEqualTo("done");
     assertThat(catalog()).contains("web", "\"tier\":4");
+  }
+
+  /** They agree to all of it, so they can read all of it. */
+  @Test
+  void whoConfirmsSeesAllThatIsReduced() {
+    var approver = approver();
+    catalog(FIRST, services() + "{name: web, owner: a, tier: 1}");
+    var id = waits(catalog(FIRST, "{name: web, owner: a, tier: 1}"));
+    assertThat(confirmation(id)).contains("entities that go 2", "service/production/many99 goes");
+    assertThat(SERVER.get(SECOND, "/api/v1/confirmations").text())
+        .contains("service/production/many0 goes", " more")
+        .doesNotContain("service/production/many99 goes");
+    assertThat(confirm(approver, id).status()).isEqualTo(200);
+  }
+
+  private static String services() {
+    return IntStream.range(0, 205)
+        .mapToObj(i -> "{name: many" + i + ", owner: a, tier: 1}, ")
+        .collect(Collectors.joining());
+  }
+
+  /** The old password may have been in wrong hands. */
+  @Test
+  void whatWasAdoptedIsOverWithTheAdoptersPassword() {
+    var pipeline = SERVER.token("", "catalog_editor");
+    var adopter = approver();
+    var other = approver("o" + name);
+    catalog(pipeline, "{name: web, owner: a, tier: 1}");
+    var id = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
+    assertThat(confirm(adopter, id).json().path("outcome").asString()).isEqualTo("adopted");
+    var reset = SERVER.post(FIRST, "/api/v1/users/" + name + "/reset", Map.of());
+    assertThat(redeem(name, bothHalves(reset), "my own password").status()).isEqualTo(200);
+    assertThat(confirm(other, id).code()).isEqualTo("NOT_PENDING");
+    assertThat(confirmation(id)).contains("\"state\":\"withdrawn\"");
+  }
+
+  /** What waits is told those who may ask for it. */
+  @Test
+  void whoMayNotProposeItIsRefusedThoughItWaitsAlready() {
+    SERVER.add(name, "viewer");
+    var viewer = SERVER.login(name, TestServer.password());
+    SERVER.put(FIRST, "/api/v1/kill-switch", "{\"on\":true,\"reason\":\"storm\"}");
+    var over = "{\"on\":false,\"reason\":\"over\"}";
+    var id = waits(SERVER.put(FIRST, "/api/v1/kill-switch", over));
+    assertThat(waits(SERVER.put(FIRST, "/api/v1/kill-switch", over))).isEqualTo(id);
+    assertThat(SERVER.put(viewer, "/api/v1/kill-switch", over).code()).isEqualTo("FORBIDDEN");
+    assertThat(confirm(SECOND, id).status()).isEqualTo(200);
   }
 
   /** Else the same could be proposed by nobody for a day. */

@@ -1,6 +1,6 @@
 package io.countersign.server.access.confirmation;
 
-import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
@@ -48,22 +48,17 @@ public final class ProposedChanges {
     return confirmations.open(origin.at()).stream()
         .filter(it -> it.digest().equals(digest) && confirmations.isSame(it, who, origin.at()))
         .findFirst()
-        .map(it -> proposedAgain(it, origin))
+        .map(it -> proposedAgain(it, change, origin, material))
         .orElseGet(() -> propose(ConfirmationId.of(origin.id("change")), change, origin, material));
   }
 
-  /** A person who proposes what a machine did stands for it. */
-  private Proposed proposedAgain(Confirmations.Row known, Origin origin) {
+  /** Whether they may, and whether they stand for it by that, the decider says. */
+  private Proposed proposedAgain(
+      Confirmations.Row known, ConfirmationSubject change, Origin origin, Blob... material) {
     var id = known.confirmation();
-    boolean adopts =
-        !confirmations.isAnybodys(known)
-            && confirmations.obstacle(known, origin.caller().actor(), origin.at()).isEmpty();
-    if (!adopts) {
-      return new Proposed(id, 0);
-    }
-    var context = origin.context("adopt", id.value());
+    var context = origin.context("propose again", id.value());
     return new Proposed(
-        id, commands.send(new ConfirmChange(id, known.digest()), context).position());
+        id, commands.send(new ProposeChange(id, change), context, material).position());
   }
 
   private Proposed propose(
@@ -77,13 +72,24 @@ public final class ProposedChanges {
 
   /**
    * What withdraws those that a newer change speaks against, waiting or confirmed: they'd be
-   * carried out after it.
+   * carried out after it. And those that the word of a person stands behind who is silenced by it.
    *
    * @param but the newer change itself; null where it takes no confirmation
    */
   public List<Submission> superseded(
       ConfirmationSubject newer, Instant at, @Nullable ConfirmationId but) {
-    return withdrawals(at, it -> !it.confirmation().equals(but) && newer.supersedes(it.subject()));
+    return withdrawals(at, it -> !it.confirmation().equals(but) && speaksAgainst(newer, it));
+  }
+
+  private static boolean speaksAgainst(ConfirmationSubject newer, Confirmations.Row it) {
+    return newer.supersedes(it.subject())
+        || silences(newer, it.proposer())
+        || silences(newer, it.adopter())
+        || silences(newer, it.confirmer());
+  }
+
+  private static boolean silences(ConfirmationSubject newer, @Nullable PrincipalId who) {
+    return who != null && newer.silences(who);
   }
 
   /** What withdraws the ends of a halt that are open: whoever halts anew has the last word. */

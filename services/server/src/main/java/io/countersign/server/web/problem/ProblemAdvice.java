@@ -21,7 +21,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** The problem for whatever was thrown; what it was in detail stands in the log alone. */
@@ -111,12 +110,6 @@ final class ProblemAdvice {
     }
   }
 
-  /** The caller has hung up: there is nobody to answer. */
-  @ExceptionHandler
-  void gone(AsyncRequestNotUsableException e) {
-    LOG.debug("the caller hung up", e);
-  }
-
   @ExceptionHandler
   void other(Exception e, HttpServletResponse response) throws IOException {
     switch (e) {
@@ -135,7 +128,12 @@ final class ProblemAdvice {
     problems.write(response, ProblemBody.ofStatus(status));
   }
 
+  /** Where the caller has hung up there is nobody to answer. */
   private void unexpected(Exception e, HttpServletResponse response) throws IOException {
+    if (HungUp.isBehind(e)) {
+      LOG.debug("the caller hung up", e);
+      return;
+    }
     var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     LOG.error("unexpected failure {}", id, e);
     problems.write(
