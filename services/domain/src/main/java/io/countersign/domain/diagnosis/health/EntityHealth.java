@@ -50,14 +50,19 @@ public record EntityHealth(EntityId entity, List<Symptom> symptoms, List<SignalH
 
   /** What failed and was well again before what lasts began is another fault. */
   private Stream<Symptom> present() {
-    var relevant = symptoms.stream().filter(it -> it.kind().fails() || !failing()).toList();
-    return relevant.stream()
+    boolean failing = failing();
+    var relevant = symptoms.stream().filter(it -> it.kind().fails() || !failing);
+    if (symptoms.size() < 2 || symptoms.stream().allMatch(Symptom::lasts)) {
+      return relevant; // nearly always, and onsets are compared often
+    }
+    var all = relevant.toList();
+    return all.stream()
         .filter(Symptom::lasts)
         .map(Symptom::since)
         .min(Comparator.naturalOrder())
         .map(first -> first.minus(PAUSE).minus(step().multipliedBy(2)))
-        .map(from -> relevant.stream().filter(it -> it.lasts() || !it.until().isBefore(from)))
-        .orElseGet(relevant::stream);
+        .map(from -> all.stream().filter(it -> it.lasts() || !it.until().isBefore(from)))
+        .orElseGet(all::stream);
   }
 
   /** Whether it still fails. */

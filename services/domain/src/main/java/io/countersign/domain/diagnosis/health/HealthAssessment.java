@@ -57,8 +57,8 @@ public record HealthAssessment(
             .map(it -> it.entity() + ": " + it.untoldText(it.unreadableSince().orElseThrow()));
     var never =
         evidence.series().stream()
-            .filter(it -> evidence.alerts().stream().anyMatch(a -> a.entity().equals(it.entity())))
             .filter(it -> !it.unreadable().isEmpty() && SignalHistory.of(it).points().isEmpty())
+            .filter(it -> evidence.alerts().stream().anyMatch(a -> a.entity().equals(it.entity())))
             .map(it -> "%s: no value of its %s ever".formatted(it.entity(), it.signal().word()));
     return Stream.concat(ended, never).toList();
   }

@@ -90,6 +90,9 @@ public record SignalHistory(
   }
 
   private static Optional<Instant> unreadableSince(Evidence.Series series) {
+    if (series.unreadable().isEmpty()) {
+      return Optional.empty(); // nearly always, and there are thousands of series
+    }
     var readable =
         Stream.concat(finite(series.baseline()).stream(), finite(series.window()).stream())
             .map(TimeSeries.Point::at)

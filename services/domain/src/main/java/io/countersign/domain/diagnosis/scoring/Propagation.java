@@ -112,11 +112,12 @@ final class Propagation {
     if (dependency.slight() && !alike(dependency, health)) {
       return false;
     }
-    if (topology.below(dependency.entity()).containsKey(health.entity())) {
-      return EntityHealth.BY_ONSET.compare(dependency, health)
-          < 0; // a cycle: only who failed first
+    if (dependency.onset().isAfter(later(health.onset(), tolerance(dependency, health)))) {
+      return false;
     }
-    return !dependency.onset().isAfter(later(health.onset(), tolerance(dependency, health)));
+    // In a cycle only who failed first; most did, and then nobody needs to look for one.
+    return EntityHealth.BY_ONSET.compare(dependency, health) < 0
+        || !topology.below(dependency.entity()).containsKey(health.entity());
   }
 
   /** Whether it has been well for so long that what still fails can't suffer from it. */

@@ -34,11 +34,16 @@ record UnseenFaults(
   List<Candidate> candidates() {
     boolean othersFail = estate.values().stream().anyMatch(EntityHealth::unhealthy);
     return firstAlerts().entrySet().stream()
+        .filter(it -> !isUnhealthy(it.getKey()))
         .map(it -> unseen(it.getKey(), it.getValue()))
-        .filter(it -> !it.health.unhealthy())
         .filter(it -> !(othersFail && it.seemsWell()))
         .flatMap(it -> candidate(it).stream())
         .toList();
+  }
+
+  private boolean isUnhealthy(EntityId entity) {
+    var health = estate.get(entity);
+    return health != null && health.unhealthy();
   }
 
   /**
