@@ -59,11 +59,7 @@ public interface AccessFacts extends CapabilityFacts {
       PrincipalId proposer,
       @Nullable PrincipalId adopter,
       PrincipalId confirmer,
-      Instant expiresAt) {
-    Confirmation.Proposal to(ConfirmationSubject change) {
-      return new Confirmation.Proposal(change, digest, proposer, adopter, expiresAt);
-    }
-  }
+      Instant expiresAt) {}
 
   /** The halt in force: nothing may be executed. Empty while the kill switch is off. */
   Optional<Halt> halt();

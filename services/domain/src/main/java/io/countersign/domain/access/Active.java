@@ -7,6 +7,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessEvent.PasswordChanged;
 import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ public record Active(
     @Nullable Instant resetUntil,
     RecentRefusals refusals)
     implements Access {
+  /** How long a person stays logged in at most. */
+  public static final Duration SESSION_LIFETIME = Duration.ofHours(12);
+
   /**
    * @param integration what it speaks for; empty when for nothing in particular
    */
@@ -51,7 +55,7 @@ public record Active(
   }
 
   /** Roles with more and with fewer. */
-  Set<Role> rolesWith(Set<Role> granted, Set<Role> revoked) {
+  public Set<Role> rolesWith(Set<Role> granted, Set<Role> revoked) {
     var changed = new HashSet<>(roles);
     changed.removeAll(revoked);
     changed.addAll(granted);
@@ -72,8 +76,7 @@ public record Active(
 
   Active opened(String session, Instant expiresAt) {
     var open = new HashMap<>(sessions);
-    open.values()
-        .removeIf(end -> !end.isAfter(expiresAt.minus(CredentialDecider.SESSION_LIFETIME)));
+    open.values().removeIf(end -> !end.isAfter(expiresAt.minus(SESSION_LIFETIME)));
     open.put(session, expiresAt);
     return withSessions(open);
   }

@@ -95,7 +95,8 @@ public final class Authority {
     return principal.filter(it -> it.kind() == PrincipalKind.PERSON).isPresent();
   }
 
-  private static boolean isSystem(CommandContext context) {
+  /** The product itself asks. */
+  public static boolean isSystem(CommandContext context) {
     return context.actor().equals(Actor.SYSTEM);
   }
 

@@ -70,7 +70,7 @@ public final class CredentialRules {
    * With whom an administrator who has a password of their own now is believed to be two: one of
    * them invited the other, or nobody could be both.
    */
-  static Optional<PrincipalId> otherOfTheFirstTwo(PrincipalId who, AccessFacts facts) {
+  public static Optional<PrincipalId> otherOfTheFirstTwo(PrincipalId who, AccessFacts facts) {
     var by = origin(who, facts).by();
     return facts.othersWith(Role.ADMINISTRATOR, who).stream()
         .filter(

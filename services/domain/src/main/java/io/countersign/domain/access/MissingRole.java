@@ -19,7 +19,7 @@ public final class MissingRole {
         .formatted(anyOf(anyOf), yours);
   }
 
-  static String anyOf(Set<Role> roles) {
+  public static String anyOf(Set<Role> roles) {
     return names(roles, " or ");
   }
 

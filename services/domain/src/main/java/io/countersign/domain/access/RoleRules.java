@@ -20,10 +20,11 @@ public final class RoleRules {
   private static final Set<Role> MACHINES_ONLY = EnumSet.of(Role.ALERT_INTAKE, Role.CHANGE_INTAKE);
 
   /** Who manages principals and may halt everything. */
-  static final Set<Role> MANAGING = Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR));
+  public static final Set<Role> MANAGING =
+      Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR));
 
   /** Who may agree that execution goes on: whoever decides on plans, or on who does. */
-  static final Set<Role> RELEASING = Collections.unmodifiableSet(PERSONS_ONLY);
+  public static final Set<Role> RELEASING = Collections.unmodifiableSet(PERSONS_ONLY);
 
   /** Who may edit the catalogue, whose tiers say how many must approve. */
   public static final Set<Role> CATALOG_EDITING =

@@ -4,10 +4,10 @@ import static java.util.Map.entry;
 
 import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessEvent;
-import io.countersign.domain.access.Confirmation;
-import io.countersign.domain.access.ConfirmationEvent;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.confirmation.Confirmation;
+import io.countersign.domain.access.confirmation.ConfirmationEvent;
+import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capability;

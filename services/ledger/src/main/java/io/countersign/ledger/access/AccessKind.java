@@ -2,8 +2,8 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessCommand;
-import io.countersign.domain.access.AccessDecider;
 import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.access.decision.AccessDecider;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** Principals as a kind of aggregate. */

@@ -2,8 +2,8 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
-import io.countersign.domain.access.ConfirmationEvent;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.confirmation.ConfirmationEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;

@@ -1,9 +1,9 @@
 package io.countersign.ledger.access;
 
-import io.countersign.domain.access.Confirmation;
-import io.countersign.domain.access.ConfirmationCommand;
-import io.countersign.domain.access.ConfirmationDecider;
-import io.countersign.domain.access.ConfirmationEvent;
+import io.countersign.domain.access.confirmation.Confirmation;
+import io.countersign.domain.access.confirmation.ConfirmationCommand;
+import io.countersign.domain.access.confirmation.ConfirmationDecider;
+import io.countersign.domain.access.confirmation.ConfirmationEvent;
 import io.countersign.ledger.axon.AggregateKind;
 
 /** Confirmations as a kind of aggregate. */

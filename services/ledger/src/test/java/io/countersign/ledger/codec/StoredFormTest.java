@@ -2,7 +2,7 @@ package io.countersign.ledger.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.diagnosis.Diagnosis;

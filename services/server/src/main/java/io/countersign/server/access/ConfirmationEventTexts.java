@@ -1,7 +1,7 @@
 package io.countersign.server.access;
 
-import io.countersign.domain.access.ConfirmationEvent;
-import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.confirmation.ConfirmationEvent;
+import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.server.summary.EventTexts;
 import io.countersign.server.summary.Phrases;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.confirmation.ChangeExecutor;
 import java.util.List;

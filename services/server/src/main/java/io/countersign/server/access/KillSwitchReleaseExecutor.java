@@ -3,7 +3,7 @@ package io.countersign.server.access;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.confirmation.ChangeExecutor;
 import io.countersign.server.summary.Phrases;

@@ -2,7 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.confirmation.ChangeExecutor;
 import java.util.List;

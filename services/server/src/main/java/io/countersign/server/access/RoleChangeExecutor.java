@@ -2,7 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import io.countersign.ledger.Submission;
 import io.countersign.server.access.confirmation.ChangeExecutor;
 import java.util.ArrayList;

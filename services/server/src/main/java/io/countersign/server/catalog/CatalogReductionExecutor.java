@@ -3,7 +3,7 @@ package io.countersign.server.catalog;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject.CatalogReduction;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
 import io.countersign.domain.catalog.CatalogChanges;
 import io.countersign.domain.catalog.CatalogReductions;
 import io.countersign.domain.catalog.Inventory;

@@ -2,7 +2,7 @@ package io.countersign.server.catalog;
 
 import io.countersign.connectors.canonical.CatalogContent;
 import io.countersign.domain.Digest;
-import io.countersign.domain.access.ConfirmationSubject.CatalogReduction;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
 import io.countersign.domain.catalog.CatalogChanges;
 import io.countersign.domain.catalog.CatalogEvent;
 import io.countersign.domain.catalog.CatalogReductions;

@@ -3,7 +3,7 @@ package io.countersign.server.access.confirmation;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.ledger.ExclusiveWork.Work;
 import io.countersign.ledger.Submission;
 import io.countersign.server.web.problem.RefusedException;

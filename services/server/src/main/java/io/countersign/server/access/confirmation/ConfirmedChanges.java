@@ -2,12 +2,12 @@ package io.countersign.server.access.confirmation;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.access.ConfirmationCommand.BeginChange;
-import io.countersign.domain.access.ConfirmationCommand.CompleteChange;
-import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
-import io.countersign.domain.access.ConfirmationCommand.FailChange;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.BeginChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.CompleteChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.FailChange;
+import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Confirmations;

@@ -1,11 +1,11 @@
 package io.countersign.server.access.confirmation;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
-import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.ConfirmationId;
-import io.countersign.domain.access.ConfirmationSubject;
-import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.ProposeChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.WithdrawChange;
+import io.countersign.domain.access.confirmation.ConfirmationSubject;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Confirmations;

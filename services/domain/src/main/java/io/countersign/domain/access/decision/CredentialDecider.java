@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.decision;
 
 import static io.countersign.domain.Rule.that;
 
@@ -9,15 +9,21 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.OpenSession;
 import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
+import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.AccessEvent.AdministratorRecovered;
 import io.countersign.domain.access.AccessEvent.PasswordChanged;
 import io.countersign.domain.access.AccessEvent.PasswordResetIssued;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
-import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Active;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.confirmation.ConfirmationRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * may be out of date by now: what counts is whether it is the one in force.
  */
 final class CredentialDecider {
-  /** How long a session lasts, at most (invariant 9). */
-  static final Duration SESSION_LIFETIME = Duration.ofHours(12);
 
   /** How long a one-time secret may be used. */
   static final Duration RESET_LIFETIME = Duration.ofHours(24);
@@ -46,7 +50,8 @@ final class CredentialDecider {
     }
     return it.credential().equals(c.credential())
         ? Decision.done(
-            new SessionOpened(c.principal(), c.session(), context.at().plus(SESSION_LIFETIME)))
+            new SessionOpened(
+                c.principal(), c.session(), context.at().plus(Active.SESSION_LIFETIME)))
         : Rule.refused(RefusalCode.BAD_CREDENTIALS);
   }
 
@@ -68,9 +73,7 @@ final class CredentialDecider {
                     !ConfirmationRules.secondPersonNeeded(context),
                     RefusalCode.CONFIRMATION_REQUIRED),
             that(
-                own
-                    || AccessDecider.isSystem(context)
-                    || !state.roles().contains(Role.ADMINISTRATOR),
+                own || Authority.isSystem(context) || !state.roles().contains(Role.ADMINISTRATOR),
                 RefusalCode.INVITATION_REQUIRED,
                 "An administrator chooses their own password: have it reset.")),
         () -> changed(state, own ? own(c, context) : given(c, context), context));
@@ -83,7 +86,7 @@ final class CredentialDecider {
   }
 
   private static PasswordChanged given(ChangePassword c, CommandContext context) {
-    var by = AccessDecider.isSystem(context) ? null : context.actor().id();
+    var by = Authority.isSystem(context) ? null : context.actor().id();
     return new PasswordChanged(c.principal(), c.credential(), null, by, null);
   }
 
@@ -109,7 +112,7 @@ final class CredentialDecider {
             Decision.done(
                 handedOut(
                     issued(c.principal(), c.reset(), ConfirmationRules.alone(context), context),
-                    c.confirmation() == null && AccessDecider.isSystem(context))));
+                    c.confirmation() == null && Authority.isSystem(context))));
   }
 
   /** By the product alone only for whoever can start it: the way back in. */

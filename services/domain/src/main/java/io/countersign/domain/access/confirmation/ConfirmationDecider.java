@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.confirmation;
 
 import static io.countersign.domain.Rule.that;
 
@@ -9,25 +9,27 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Rule;
-import io.countersign.domain.access.Confirmation.Completed;
-import io.countersign.domain.access.Confirmation.Confirmed;
-import io.countersign.domain.access.Confirmation.Failed;
-import io.countersign.domain.access.Confirmation.Proposed;
-import io.countersign.domain.access.Confirmation.Unknown;
-import io.countersign.domain.access.Confirmation.Withdrawn;
-import io.countersign.domain.access.ConfirmationCommand.BeginChange;
-import io.countersign.domain.access.ConfirmationCommand.CompleteChange;
-import io.countersign.domain.access.ConfirmationCommand.ConfirmChange;
-import io.countersign.domain.access.ConfirmationCommand.FailChange;
-import io.countersign.domain.access.ConfirmationCommand.ProposeChange;
-import io.countersign.domain.access.ConfirmationCommand.WithdrawChange;
-import io.countersign.domain.access.ConfirmationEvent.AttemptRefused;
-import io.countersign.domain.access.ConfirmationEvent.ChangeAdopted;
-import io.countersign.domain.access.ConfirmationEvent.ChangeCompleted;
-import io.countersign.domain.access.ConfirmationEvent.ChangeConfirmed;
-import io.countersign.domain.access.ConfirmationEvent.ChangeFailed;
-import io.countersign.domain.access.ConfirmationEvent.ChangeProposed;
-import io.countersign.domain.access.ConfirmationEvent.ChangeWithdrawn;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.confirmation.Confirmation.Completed;
+import io.countersign.domain.access.confirmation.Confirmation.Confirmed;
+import io.countersign.domain.access.confirmation.Confirmation.Failed;
+import io.countersign.domain.access.confirmation.Confirmation.Proposed;
+import io.countersign.domain.access.confirmation.Confirmation.Unknown;
+import io.countersign.domain.access.confirmation.Confirmation.Withdrawn;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.BeginChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.CompleteChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.ConfirmChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.FailChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.ProposeChange;
+import io.countersign.domain.access.confirmation.ConfirmationCommand.WithdrawChange;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.AttemptRefused;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.ChangeAdopted;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.ChangeCompleted;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.ChangeConfirmed;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.ChangeFailed;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.ChangeProposed;
+import io.countersign.domain.access.confirmation.ConfirmationEvent.ChangeWithdrawn;
 import java.time.Duration;
 import java.util.List;
 
@@ -136,7 +138,7 @@ public final class ConfirmationDecider {
     return switch (state) {
       case Unknown _ -> unknown(context);
       case Withdrawn _ -> Decision.unchanged();
-      case Completed _, Failed _ when AccessDecider.isSystem(context) -> Decision.unchanged();
+      case Completed _, Failed _ when Authority.isSystem(context) -> Decision.unchanged();
       case Completed _, Failed _ ->
           Rule.inOrder(Authority.known(context), () -> Rule.refused(RefusalCode.NOT_PENDING));
       case Proposed it -> withdraw(it.proposal(), c, context);
@@ -199,7 +201,7 @@ public final class ConfirmationDecider {
 
   /** The product goes on where who confirmed it was broken off. */
   private static boolean carriesOut(PrincipalId confirmer, CommandContext context) {
-    return isActor(confirmer, context) || AccessDecider.isSystem(context);
+    return isActor(confirmer, context) || Authority.isSystem(context);
   }
 
   private static Decision<ConfirmationEvent> unknown(CommandContext context) {

@@ -1,10 +1,11 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.confirmation;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.RefusalEvent;
+import io.countersign.domain.access.ConfirmationId;
 import java.time.Instant;
 
 /** An event of one confirmation. */

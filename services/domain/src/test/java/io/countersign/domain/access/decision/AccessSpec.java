@@ -1,5 +1,8 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.decision;
 
+import io.countersign.domain.access.Access;
+import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.testing.DeciderSpec;
 
 /** The decider about principals as a specification. */

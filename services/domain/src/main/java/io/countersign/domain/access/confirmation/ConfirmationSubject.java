@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.confirmation;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Digest;

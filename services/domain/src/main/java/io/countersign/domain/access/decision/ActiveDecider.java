@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.decision;
 
 import static io.countersign.domain.Rule.that;
 
@@ -8,6 +8,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
@@ -19,14 +20,21 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.AccessEvent.PrincipalDisabled;
 import io.countersign.domain.access.AccessEvent.RoleGranted;
 import io.countersign.domain.access.AccessEvent.RoleRevoked;
 import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
-import io.countersign.domain.access.ConfirmationSubject.Disablement;
-import io.countersign.domain.access.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Active;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +104,7 @@ final class ActiveDecider {
         CredentialRules.takesNewPassword(
             granted, facts.credential(c.principal()), facts.bootstrapping());
     return that(
-        !needed || !c.reset().isEmpty() || AccessDecider.isSystem(context),
+        !needed || !c.reset().isEmpty() || Authority.isSystem(context),
         RefusalCode.CREDENTIAL_NOT_OWN);
   }
 

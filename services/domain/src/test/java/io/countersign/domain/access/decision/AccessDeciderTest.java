@@ -1,6 +1,6 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.decision;
 
-import static io.countersign.domain.access.AccessSpec.ACCESS;
+import static io.countersign.domain.access.decision.AccessSpec.ACCESS;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +35,14 @@ import io.countersign.domain.access.AccessEvent.SessionClosed;
 import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
-import io.countersign.domain.access.ConfirmationSubject.Disablement;
-import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
-import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
-import io.countersign.domain.access.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Active;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.decision;
 
 import static io.countersign.domain.Rule.that;
 
@@ -11,6 +11,8 @@ import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.Access;
+import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
@@ -22,12 +24,19 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.AccessEvent.AttemptRefused;
 import io.countersign.domain.access.AccessEvent.BootstrapEnded;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
 import io.countersign.domain.access.AccessEvent.PrincipalRegistered;
+import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Halt;
-import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
+import io.countersign.domain.access.Active;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +132,7 @@ public final class AccessDecider {
                   that(
                       c.reset() != null
                           || !c.roles().contains(Role.ADMINISTRATOR)
-                          || isSystem(context),
+                          || Authority.isSystem(context),
                       RefusalCode.INVITATION_REQUIRED),
                   that(
                       !RoleRules.decisive(c.roles())
@@ -139,13 +148,14 @@ public final class AccessDecider {
 
   private static List<AccessEvent> registered(RegisterPrincipal c, CommandContext context) {
     var events = new ArrayList<AccessEvent>();
-    boolean given = c.kind() == PrincipalKind.PERSON && c.reset() == null && !isSystem(context);
+    boolean given =
+        c.kind() == PrincipalKind.PERSON && c.reset() == null && !Authority.isSystem(context);
     var by = given ? context.actor().id() : null;
     events.add(new PrincipalRegistered(c.principal(), c.kind(), c.roles(), by));
     if (c.reset() != null) {
-      var alone = isSystem(context) ? null : context.actor().id();
+      var alone = Authority.isSystem(context) ? null : context.actor().id();
       var issued = CredentialDecider.issued(c.principal(), c.reset(), alone, context);
-      events.addAll(CredentialDecider.handedOut(issued, isSystem(context)));
+      events.addAll(CredentialDecider.handedOut(issued, Authority.isSystem(context)));
     }
     return events;
   }
@@ -158,10 +168,6 @@ public final class AccessDecider {
         ? CredentialRules.otherOfTheFirstTwo(principal, facts)
             .map(it -> new BootstrapEnded(principal, it))
         : Optional.empty();
-  }
-
-  static boolean isSystem(CommandContext context) {
-    return context.actor().id().equals(PrincipalId.SYSTEM);
   }
 
   private static Decision<AccessEvent> setKillSwitch(

@@ -1,8 +1,9 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.confirmation;
 
 import io.countersign.domain.Command;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.access.ConfirmationId;
 
 /** A command about one confirmation. */
 public sealed interface ConfirmationCommand extends Command {

@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Access;
+import io.countersign.domain.access.AccessCommand;
 import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
@@ -17,6 +19,9 @@ import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.AccessEvent;
+import io.countersign.domain.access.Active;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.RandomWalk;

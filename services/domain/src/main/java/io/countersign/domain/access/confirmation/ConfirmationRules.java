@@ -1,4 +1,4 @@
-package io.countersign.domain.access;
+package io.countersign.domain.access.confirmation;
 
 import static io.countersign.domain.Rule.that;
 
@@ -9,11 +9,17 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
-import io.countersign.domain.access.ConfirmationSubject.CatalogReduction;
-import io.countersign.domain.access.ConfirmationSubject.Disablement;
-import io.countersign.domain.access.ConfirmationSubject.KillSwitchRelease;
-import io.countersign.domain.access.ConfirmationSubject.PasswordReset;
-import io.countersign.domain.access.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.MissingRole;
+import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +38,8 @@ public final class ConfirmationRules {
   private ConfirmationRules() {}
 
   /** Who acts without a second person; null where that isn't a single person. */
-  static @Nullable PrincipalId alone(CommandContext context) {
-    return secondPersonNeeded(context) || AccessDecider.isSystem(context)
-        ? null
-        : context.actor().id();
+  public static @Nullable PrincipalId alone(CommandContext context) {
+    return secondPersonNeeded(context) || Authority.isSystem(context) ? null : context.actor().id();
   }
 
   /** Whether a change takes a second person now; the product itself only begins and recovers. */
@@ -48,7 +52,7 @@ public final class ConfirmationRules {
    * Confirmed, this very change, in time, not carried out yet, and by two who at this moment still
    * may; carried out by who confirmed it, or by the product where that broke off.
    */
-  static Rule confirmed(
+  public static Rule confirmed(
       ConfirmationSubject change, @Nullable ConfirmationId confirmation, CommandContext context) {
     boolean is =
         confirmation == null
@@ -58,13 +62,19 @@ public final class ConfirmationRules {
                 .consent(confirmation)
                 .filter(it -> it.digest().equals(change.digest()))
                 .filter(it -> carriesOut(it.confirmer(), context))
-                .filter(it -> holds(it.to(change), it.confirmer(), context))
+                .filter(it -> holds(proposal(change, it), it.confirmer(), context))
                 .isPresent();
     return that(is, RefusalCode.CONFIRMATION_REQUIRED);
   }
 
+  private static Confirmation.Proposal proposal(
+      ConfirmationSubject change, AccessFacts.Consent consent) {
+    return new Confirmation.Proposal(
+        change, consent.digest(), consent.proposer(), consent.adopter(), consent.expiresAt());
+  }
+
   private static boolean carriesOut(PrincipalId confirmer, CommandContext context) {
-    return confirmer.equals(context.actor().id()) || AccessDecider.isSystem(context);
+    return confirmer.equals(context.actor().id()) || Authority.isSystem(context);
   }
 
   /** Whether what two persons agreed to may be done now. */
