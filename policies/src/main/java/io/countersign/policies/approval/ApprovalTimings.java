@@ -26,7 +26,8 @@ public record ApprovalTimings(
         approval.widened(),
         remindSeconds.orElse(approval.remindSeconds()),
         escalateSeconds.orElse(approval.escalateSeconds()),
-        expireSeconds.orElse(approval.expireSeconds()));
+        expireSeconds.orElse(approval.expireSeconds()),
+        approval.safeguards());
   }
 
   /** Whether reminder, escalation and expiry come one after the other. */

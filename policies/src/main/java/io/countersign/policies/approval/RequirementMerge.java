@@ -1,9 +1,10 @@
 package io.countersign.policies.approval;
 
-import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The merge of several requirements into one that satisfies all: the strictest of each. */
@@ -12,24 +13,49 @@ final class RequirementMerge {
 
   /**
    * @param approvals at least one
-   * @return possibly without any role: then nobody satisfies all of them
+   * @return empty when no role, or no group, satisfies all of them
    */
-  static Approval strictest(List<Approval> approvals) {
-    return approvals.stream().reduce(RequirementMerge::both).orElseThrow();
+  static Optional<Approval> strictest(List<Approval> approvals) {
+    var merged = Optional.of(approvals.getFirst());
+    for (var next : approvals.subList(1, approvals.size())) {
+      merged = merged.flatMap(it -> both(it, next));
+    }
+    return merged.filter(RequirementMerge::possible);
   }
 
-  private static Approval both(Approval a, Approval b) {
-    return new Approval(
-        RiskLevel.worse(a.risk(), b.risk()).word(),
-        Math.max(a.quorum(), b.quorum()),
-        common(a.roles(), b.roles()),
-        common(a.widened(), b.widened()),
-        Math.min(a.remindSeconds(), b.remindSeconds()),
-        Math.min(a.escalateSeconds(), b.escalateSeconds()),
-        Math.min(a.expireSeconds(), b.expireSeconds()));
+  private static Optional<Approval> both(Approval a, Approval b) {
+    return groups(a.groups(), b.groups())
+        .map(
+            groups ->
+                new Approval(
+                    RiskLevel.worse(a.risk(), b.risk()).word(),
+                    Math.max(a.quorum(), b.quorum()),
+                    common(a.roles(), b.roles()),
+                    common(a.widened(), b.widened()),
+                    Math.min(a.remindSeconds(), b.remindSeconds()),
+                    Math.min(a.escalateSeconds(), b.escalateSeconds()),
+                    Math.min(a.expireSeconds(), b.expireSeconds()),
+                    new Safeguards(
+                        groups,
+                        Math.max(a.distinctGroups(), b.distinctGroups()),
+                        Math.max(a.dwellSeconds(), b.dwellSeconds()),
+                        a.reasonRequired() || b.reasonRequired())));
   }
 
-  private static Set<Role> common(Set<Role> a, Set<Role> b) {
+  /** Those that satisfy both, where no groups means any; empty when none does. */
+  private static Optional<Set<String>> groups(Set<String> a, Set<String> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return Optional.of(a.isEmpty() ? b : a);
+    }
+    return Optional.of(common(a, b)).filter(it -> !it.isEmpty());
+  }
+
+  private static boolean possible(Approval approval) {
+    return !approval.roles().isEmpty()
+        && (approval.groups().isEmpty() || approval.distinctGroups() <= approval.groups().size());
+  }
+
+  private static <T> Set<T> common(Set<T> a, Set<T> b) {
     var common = new HashSet<>(a);
     common.retainAll(b);
     return common;

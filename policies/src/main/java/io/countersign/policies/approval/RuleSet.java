@@ -142,15 +142,14 @@ public final class RuleSet {
         required.add(approval);
       }
     }
-    return required.isEmpty()
-        ? new Allowed(ids, bundle, trace)
-        : needed(ids, timings.applied(RequirementMerge.strictest(required)), trace);
+    return required.isEmpty() ? new Allowed(ids, bundle, trace) : needed(ids, required, trace);
   }
 
-  private PolicyDecision needed(List<String> ids, Approval approval, List<String> trace) {
-    return approval.roles().isEmpty()
-        ? new Forbidden(ids, bundle, trace, "no role satisfies all of its rules")
-        : new NeedsApproval(ids, bundle, trace, approval);
+  private PolicyDecision needed(List<String> ids, List<Approval> required, List<String> trace) {
+    return RequirementMerge.strictest(required)
+        .map(timings::applied)
+        .<PolicyDecision>map(approval -> new NeedsApproval(ids, bundle, trace, approval))
+        .orElseGet(() -> new Forbidden(ids, bundle, trace, "nobody satisfies all of its rules"));
   }
 
   private String environment(PolicyInput input, List<String> trace) {

@@ -4,6 +4,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.Role;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of policy about a plan, always with the rules that said so. Later engines answer in it
@@ -60,6 +61,8 @@ public sealed interface PolicyDecision {
    * @param remindSeconds after the request
    * @param escalateSeconds after the request
    * @param expireSeconds after the request
+   * @param safeguards what is asked besides; null where nothing is, as in all that was recorded
+   *     before there were any
    */
   record Approval(
       String risk,
@@ -68,17 +71,75 @@ public sealed interface PolicyDecision {
       Set<Role> widened,
       int remindSeconds,
       int escalateSeconds,
-      int expireSeconds) {
+      int expireSeconds,
+      @Nullable Safeguards safeguards) {
     public Approval {
       roles = Set.copyOf(roles);
       widened = Set.copyOf(widened);
+      safeguards = Safeguards.NONE.equals(safeguards) ? null : safeguards;
       if (quorum < 1) {
         throw new IllegalArgumentException("at least one human approver");
       }
     }
 
+    /** Without safeguards. */
+    public Approval(
+        String risk,
+        int quorum,
+        Set<Role> roles,
+        Set<Role> widened,
+        int remindSeconds,
+        int escalateSeconds,
+        int expireSeconds) {
+      this(risk, quorum, roles, widened, remindSeconds, escalateSeconds, expireSeconds, null);
+    }
+
+    /** Names of the groups whose members may approve; empty: whoever has a role may. */
+    public Set<String> groups() {
+      return asked().groups();
+    }
+
+    /**
+     * To how many different groups the quorum's persons must belong, one person standing for one
+     * group: of {@link #groups}, or of any where those are empty. Zero: groups don't matter.
+     */
+    public int distinctGroups() {
+      return asked().distinctGroups();
+    }
+
+    /** An approval given earlier than this after the request was shown doesn't count. */
+    public int dwellSeconds() {
+      return asked().dwellSeconds();
+    }
+
+    /** Whether an approval has to say why. */
+    public boolean reasonRequired() {
+      return asked().reasonRequired();
+    }
+
+    private Safeguards asked() {
+      return safeguards == null ? Safeguards.NONE : safeguards;
+    }
+
     boolean isHighRisk() {
       return risk.equals("high") || risk.equals("critical");
+    }
+  }
+
+  /**
+   * What approval takes besides a number of persons with a role; {@link Approval}'s methods say
+   * what each means.
+   */
+  record Safeguards(
+      Set<String> groups, int distinctGroups, int dwellSeconds, boolean reasonRequired) {
+    /** Nothing is asked besides. */
+    public static final Safeguards NONE = new Safeguards(Set.of(), 0, 0, false);
+
+    public Safeguards {
+      groups = Set.copyOf(groups);
+      if (distinctGroups < 0 || dwellSeconds < 0) {
+        throw new IllegalArgumentException("nothing less than nothing is asked");
+      }
     }
   }
 }
