@@ -11,6 +11,10 @@ public enum RefusalCode {
   SOD_REQUESTER(Kind.FORBIDDEN, "Who proposed a plan can't decide on it."),
   SOD_ADMINISTRATOR(Kind.FORBIDDEN, "An administrator can't approve."),
   SOD_CATALOG_EDITOR(Kind.FORBIDDEN, "Who may edit the catalogue can't approve."),
+  SOD_CHANGE_AUTHOR(
+      Kind.FORBIDDEN,
+      "Who committed or deployed the change that is held to be the cause can't approve."),
+  SOD_RUNBOOK_AUTHOR(Kind.FORBIDDEN, "Who wrote the plan's runbook can't approve."),
   CONFIRMATION_REQUIRED(Kind.FORBIDDEN, "This takes a second person, who confirms it."),
   SECOND_PERSON_REQUIRED(Kind.FORBIDDEN, "Who proposed a change can't confirm it."),
   CONFIRMATION_EXPIRED(Kind.CONFLICT, "Nobody confirmed this in time; propose it again."),
@@ -26,6 +30,9 @@ public enum RefusalCode {
   LAST_ADMINISTRATOR(Kind.CONFLICT, "At least one active administrator must remain."),
   ROLE_CONFLICT(Kind.CONFLICT, "These roles can't be held together, or not by this kind."),
   UNKNOWN_TOKEN(Kind.NOT_FOUND, "No such token."),
+  UNKNOWN_IDENTITY(Kind.NOT_FOUND, "No such identity."),
+  IDENTITY_TAKEN(
+      Kind.CONFLICT, "This address is another person's: it has to be removed there first."),
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),

@@ -1,5 +1,6 @@
 package io.countersign.cli.access;
 
+import io.countersign.cli.access.identity.UserIdentityCommand;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.CommandGroup;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ public final class UserCommand extends CommandGroup {
         .addSubcommand("disable", new UserDisableCommand(context))
         .addSubcommand("password", new UserPasswordCommand(context))
         .addSubcommand("reset", new UserResetCommand(context))
-        .addSubcommand("redeem", new UserRedeemCommand(context));
+        .addSubcommand("redeem", new UserRedeemCommand(context))
+        .addSubcommand("identity", UserIdentityCommand.line(context));
   }
 }

@@ -37,6 +37,11 @@ public abstract class ListCommand extends ServerCommand {
     this.columns = List.of(columns);
   }
 
+  /** Of the list, where it depends on what was asked for. */
+  protected String path() {
+    return path;
+  }
+
   /** The parameters that narrow the list; empty values are left out. */
   protected Map<String, String> filter() {
     return Map.of();
@@ -50,7 +55,7 @@ public abstract class ListCommand extends ServerCommand {
     var cursor = "";
     var items = new ArrayList<JsonNode>();
     do {
-      var page = server.get(path, query(cursor));
+      var page = server.get(path(), query(cursor));
       page.path("items").forEach(items::add);
       remark(page);
       cursor = page.path("next").asString("");

@@ -93,12 +93,27 @@ public sealed interface RemediationEvent extends Event {
 
   /**
    * @param roles what the person held at that moment
+   * @param grounds what else it was judged by; null where there was nothing, as before it was kept
    */
   record ApprovalGranted(
-      RemediationId remediation, PrincipalId by, Set<Role> roles, Digest planDigest, String reason)
+      RemediationId remediation,
+      PrincipalId by,
+      Set<Role> roles,
+      Digest planDigest,
+      String reason,
+      @Nullable ApprovalGrounds grounds)
       implements RemediationEvent {
     public ApprovalGranted {
       roles = Set.copyOf(roles);
+    }
+
+    public ApprovalGranted(
+        RemediationId remediation,
+        PrincipalId by,
+        Set<Role> roles,
+        Digest planDigest,
+        String reason) {
+      this(remediation, by, roles, planDigest, reason, null);
     }
   }
 

@@ -1,10 +1,17 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
 import java.util.List;
+import java.util.Set;
 
-/** The facts about who acts on what: one remediation at a time holds a target. */
+/**
+ * The facts about who acts on what (one remediation at a time holds a target), and about who had a
+ * hand in what is to be decided on.
+ */
 public interface RemediationFacts extends CapabilityFacts {
   /**
    * Who holds a target.
@@ -17,4 +24,17 @@ public interface RemediationFacts extends CapabilityFacts {
    * One that acts there; beside it those whose effect turned out to be another than was settled.
    */
   List<Holder> holders(EntityId target);
+
+  /**
+   * Who committed or deployed the change that a diagnosis holds to be the cause, as far as somebody
+   * is known by the address that was told of them.
+   *
+   * @param diagnosis its number within the incident
+   */
+  Set<PrincipalId> changeAuthors(IncidentId incident, int diagnosis);
+
+  /** Who proposed a runbook; nobody for one that came with the product. */
+  default Set<PrincipalId> runbookAuthors(Digest runbook) {
+    return Set.of();
+  }
 }

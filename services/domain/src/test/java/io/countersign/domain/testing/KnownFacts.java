@@ -71,6 +71,18 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
+  /** Who committed or deployed the change that every diagnosis blames. */
+  public KnownFacts changedBy(String id) {
+    remediations.changedBy(new PrincipalId(id));
+    return this;
+  }
+
+  /** Who proposed every runbook. */
+  public KnownFacts runbookBy(String id) {
+    remediations.runbookBy(new PrincipalId(id));
+    return this;
+  }
+
   public KnownFacts disabled(String id) {
     access.disable(id);
     return this;

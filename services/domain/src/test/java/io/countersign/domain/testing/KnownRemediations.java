@@ -1,6 +1,9 @@
 package io.countersign.domain.testing;
 
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import java.util.HashMap;
@@ -15,6 +18,17 @@ final class KnownRemediations implements RemediationFacts {
   private final Map<EntityId, RemediationId> leases = new HashMap<>();
   private final Set<RemediationId> ended = new HashSet<>();
 
+  private final Set<PrincipalId> changeAuthors = new HashSet<>();
+  private final Set<PrincipalId> runbookAuthors = new HashSet<>();
+
+  void changedBy(PrincipalId author) {
+    changeAuthors.add(author);
+  }
+
+  void runbookBy(PrincipalId author) {
+    runbookAuthors.add(author);
+  }
+
   void lease(EntityId target, RemediationId holder) {
     leases.put(target, holder);
   }
@@ -28,5 +42,15 @@ final class KnownRemediations implements RemediationFacts {
     return Optional.ofNullable(leases.get(target)).stream()
         .map(it -> new Holder(it, ended.contains(it)))
         .toList();
+  }
+
+  @Override
+  public Set<PrincipalId> changeAuthors(IncidentId incident, int diagnosis) {
+    return Set.copyOf(changeAuthors);
+  }
+
+  @Override
+  public Set<PrincipalId> runbookAuthors(Digest runbook) {
+    return Set.copyOf(runbookAuthors);
   }
 }

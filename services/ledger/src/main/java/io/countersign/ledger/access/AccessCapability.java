@@ -8,6 +8,12 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.confirmation.Confirmation;
 import io.countersign.domain.access.confirmation.ConfirmationEvent;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
+import io.countersign.domain.access.identity.Identity;
+import io.countersign.domain.access.identity.IdentityEvent;
+import io.countersign.domain.access.identity.IdentityId;
+import io.countersign.ledger.access.identity.IdentityFactWriter;
+import io.countersign.ledger.access.identity.IdentityFactsProvider;
+import io.countersign.ledger.access.identity.IdentityKind;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capability;
@@ -48,28 +54,36 @@ public final class AccessCapability implements Capability {
                 entry(ConfirmationEvent.ChangeWithdrawn.class, "access.change-withdrawn"),
                 entry(ConfirmationEvent.ChangeCompleted.class, "access.change-completed"),
                 entry(ConfirmationEvent.ChangeFailed.class, "access.change-failed"),
-                entry(ConfirmationEvent.AttemptRefused.class, "access.change-attempt-refused"))));
+                entry(ConfirmationEvent.AttemptRefused.class, "access.change-attempt-refused"))),
+        new Events<>(
+            IdentityEvent.class,
+            Map.ofEntries(
+                entry(IdentityEvent.IdentityAdded.class, "access.identity-added"),
+                entry(IdentityEvent.IdentityRemoved.class, "access.identity-removed"),
+                entry(IdentityEvent.AttemptRefused.class, "access.identity-attempt-refused"))));
   }
 
   @Override
   public List<Class<?>> sealedTypes() {
-    return List.of(Access.class, Confirmation.class, ConfirmationSubject.class);
+    return List.of(Access.class, Confirmation.class, ConfirmationSubject.class, Identity.class);
   }
 
   @Override
   public List<TextId<?>> textIds() {
-    return List.of(new TextId<>(ConfirmationId.class, ConfirmationId::new));
+    return List.of(
+        new TextId<>(ConfirmationId.class, ConfirmationId::new),
+        new TextId<>(IdentityId.class, IdentityId::new));
   }
 
   @Override
   public List<AggregateKind<?, ?, ?>> aggregates() {
-    return List.of(AccessKind.KIND, ConfirmationKind.KIND);
+    return List.of(AccessKind.KIND, ConfirmationKind.KIND, IdentityKind.KIND);
   }
 
   @Override
   public BatchParts batchParts() {
     return BatchParts.of(
-        List.of(new AccessFactWriter(), new ConfirmationFactWriter()),
-        List.of(new AccessFactsProvider()));
+        List.of(new AccessFactWriter(), new ConfirmationFactWriter(), new IdentityFactWriter()),
+        List.of(new AccessFactsProvider(), new IdentityFactsProvider()));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.countersign.domain.change.ChangeEvent;
 import io.countersign.ledger.View;
+import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capability;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ public final class ChangeCapability implements Capability {
         new Events<>(
             ChangeEvent.class,
             Map.ofEntries(entry(ChangeEvent.ChangeObserved.class, "change.observed"))));
+  }
+
+  @Override
+  public BatchParts batchParts() {
+    return BatchParts.of(List.of(new ChangeAuthorFactWriter()), List.of());
   }
 
   @Override

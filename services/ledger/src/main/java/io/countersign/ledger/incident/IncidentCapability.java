@@ -51,7 +51,9 @@ public final class IncidentCapability implements Capability {
 
   @Override
   public BatchParts batchParts() {
-    return BatchParts.of(List.of(new IncidentFactWriter()), List.of(new IncidentFactsProvider()));
+    return BatchParts.of(
+        List.of(new IncidentFactWriter(), new BlamedChangeFactWriter()),
+        List.of(new IncidentFactsProvider()));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package io.countersign.ledger.remediation;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.util.List;
+import java.util.Set;
 
 /** The source of {@link RemediationFacts}: what {@link RemediationFactWriter} wrote. */
 public final class RemediationFactsProvider implements FactsProvider<RemediationFacts> {
@@ -18,6 +21,20 @@ public final class RemediationFactsProvider implements FactsProvider<Remediation
       order by remediation\
       """;
 
+  /** Told by the release's reference or by what it put into service; by whichever feed. */
+  private static final String CHANGE_AUTHORS =
+      """
+      select distinct i.principal
+      from blamed_change_fact b
+        join change_author_fact c on c.reference = b.reference
+          or (c.entity = b.entity and c.to_version = b.to_version)
+        join blob a on a.digest = c.actor_digest
+        join identity_address i
+          on i.address = lower(trim(convert_from(a.content, 'UTF8')))
+          or i.address = lower(c.feed || ':' || trim(convert_from(a.content, 'UTF8')))
+      where b.incident = ? and b.diagnosis = ?\
+      """;
+
   private record Tables(SqlConnection sql) implements RemediationFacts {
     @Override
     public List<Holder> holders(EntityId target) {
@@ -26,6 +43,13 @@ public final class RemediationFactsProvider implements FactsProvider<Remediation
           row -> new Holder(new RemediationId(row.text("remediation")), row.flag("ended")),
           target,
           target);
+    }
+
+    @Override
+    public Set<PrincipalId> changeAuthors(IncidentId incident, int diagnosis) {
+      return Set.copyOf(
+          sql.list(
+              CHANGE_AUTHORS, row -> new PrincipalId(row.text("principal")), incident, diagnosis));
     }
   }
 

@@ -71,7 +71,8 @@ record ExecutionStart(
       case CONTENT_CHANGED, DIGEST_MISMATCH -> contentChanged(code);
       case CLOCK_SKEWED, TARGET_BUSY, TARGET_IN_DOUBT -> heldUp(code, again);
       case APPROVAL_EXPIRED -> expire();
-      case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED -> extend();
+      case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED, SOD_CHANGE_AUTHOR, SOD_RUNBOOK_AUTHOR ->
+          extend();
       default -> new Retry(again, "the gate refused the start: " + code);
     };
   }

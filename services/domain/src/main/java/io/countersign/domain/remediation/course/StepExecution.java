@@ -148,7 +148,7 @@ record StepExecution(
     return switch (code) {
       case CONTENT_CHANGED, DIGEST_MISMATCH -> ExecutionStart.contentChanged(code);
       case INCIDENT_CLOSED -> ExecutionStart.incidentClosed();
-      case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED ->
+      case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED, SOD_CHANGE_AUTHOR, SOD_RUNBOOK_AUTHOR ->
           state.epoch() == 0 ? ExecutionStart.extend() : given(code);
       default -> given(code);
     };

@@ -17,6 +17,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ExecutionState;
 import io.countersign.domain.remediation.Remediation.Approved;
@@ -61,7 +62,9 @@ final class ApproverDecisions {
                   by,
                   roles(by, context.facts()),
                   command.planDigest(),
-                  command.reason());
+                  command.reason(),
+                  ApprovalGrounds.of(
+                      ApproverEligibility.changeAuthors(state.dossier(), context.facts())));
           return Rule.inOrder(
               Rule.join(
                   List.of(

@@ -4,7 +4,9 @@ import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
+import static io.countersign.domain.RefusalCode.SOD_CHANGE_AUTHOR;
 import static io.countersign.domain.RefusalCode.SOD_REQUESTER;
+import static io.countersign.domain.RefusalCode.SOD_RUNBOOK_AUTHOR;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.CredentialRules.anotherPerson;
 import static io.countersign.domain.access.CredentialRules.own;
@@ -22,7 +24,9 @@ import io.countersign.domain.access.Authority;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
+import io.countersign.domain.remediation.RemediationFacts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +57,32 @@ final class ApproverEligibility {
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, Facts facts) {
     var others = new ArrayList<>(stillAuthorised(dossier, consent, facts));
     others.remove(who);
-    return Rule.join(ownPerson(who, dossier, facts), anotherPerson(who, others, facts));
+    return Rule.join(
+        notInvolved(who, dossier, facts),
+        Rule.join(ownPerson(who, dossier, facts), anotherPerson(who, others, facts)));
+  }
+
+  /** Who is known to have made the change that is held to be the cause, sorted. */
+  static List<PrincipalId> changeAuthors(ProposalRecord dossier, Facts facts) {
+    return facts
+        .of(RemediationFacts.class)
+        .changeAuthors(dossier.plan().incident(), dossier.diagnosis())
+        .stream()
+        .sorted(Comparator.comparing(PrincipalId::value))
+        .toList();
+  }
+
+  /**
+   * Nobody agrees to a plan whose cause is their own doing, or whose words are: they may say no to
+   * it all the same.
+   */
+  static List<Rule> notInvolved(PrincipalId who, ProposalRecord dossier, Facts facts) {
+    var runbook = dossier.plan().runbookDigest();
+    return List.of(
+        that(!changeAuthors(dossier, facts).contains(who), SOD_CHANGE_AUTHOR),
+        that(
+            !facts.of(RemediationFacts.class).runbookAuthors(runbook).contains(who),
+            SOD_RUNBOOK_AUTHOR));
   }
 
   /** Those whose approvals count at this moment, sorted; of those who could be one, one. */
@@ -64,6 +93,7 @@ final class ApproverEligibility {
     consent.approvers().stream()
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, facts)))
+        .filter(who -> Rule.allKept(notInvolved(who, dossier, facts)))
         .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
         .filter(who -> anotherPerson(who, counting, facts).kept())
         .forEach(counting::add);

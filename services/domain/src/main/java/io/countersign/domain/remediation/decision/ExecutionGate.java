@@ -26,6 +26,7 @@ import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.RemediationFacts;
@@ -55,12 +56,22 @@ final class ExecutionGate {
             !state.dossier().plan().expired(context.at()),
             APPROVAL_EXPIRED,
             "The plan has expired."),
-        that(
-            consent == null || ApproverEligibility.sufficient(state.dossier(), consent, facts),
-            APPROVER_NO_LONGER_AUTHORISED),
+        agreed(state.dossier(), consent, facts),
         permitted(state, now, facts),
         that(
             clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference()));
+  }
+
+  /** Those who agreed still may: an approval of who turns out to be involved never counted. */
+  private static Rule agreed(ProposalRecord dossier, @Nullable ApprovalState consent, Facts facts) {
+    if (consent == null || ApproverEligibility.sufficient(dossier, consent, facts)) {
+      return that(true, APPROVER_NO_LONGER_AUTHORISED);
+    }
+    return consent.approvers().stream()
+        .flatMap(who -> ApproverEligibility.notInvolved(who, dossier, facts).stream())
+        .filter(rule -> !rule.kept())
+        .findFirst()
+        .orElseGet(() -> that(false, APPROVER_NO_LONGER_AUTHORISED));
   }
 
   /** Before any effect, also of the way back. */

@@ -92,7 +92,7 @@ class ExecutionStartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NOT_APPROVED", "APPROVER_NO_LONGER_AUTHORISED"})
+  @EnumSource(names = {"NOT_APPROVED", "APPROVER_NO_LONGER_AUTHORISED", "SOD_CHANGE_AUTHOR"})
   void whatIsMissingIsAskedFor(RefusalCode code) {
     assertThat(MEASURED.refused(code))
         .isEqualTo(

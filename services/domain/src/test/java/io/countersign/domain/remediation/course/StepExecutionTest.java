@@ -320,7 +320,7 @@ class StepExecutionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NOT_APPROVED", "APPROVER_NO_LONGER_AUTHORISED"})
+  @EnumSource(names = {"NOT_APPROVED", "APPROVER_NO_LONGER_AUTHORISED", "SOD_CHANGE_AUTHOR"})
   void whatIsMissingIsAskedForBeforeTheFirstStepOnly(RefusalCode code) {
     assertThat(EXECUTING.read(BAD).bound().refused(code)).isInstanceOf(ExtendApproval.class);
     assertThat(HALFWAY.read(GOOD).bound().refused(code)).isInstanceOf(RequestStop.class);

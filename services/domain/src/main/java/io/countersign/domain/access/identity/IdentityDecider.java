@@ -1,0 +1,77 @@
+package io.countersign.domain.access.identity;
+
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
+import io.countersign.domain.Role;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.identity.IdentityCommand.AddIdentity;
+import io.countersign.domain.access.identity.IdentityCommand.RemoveIdentity;
+import io.countersign.domain.access.identity.IdentityEvent.AttemptRefused;
+import io.countersign.domain.access.identity.IdentityEvent.IdentityAdded;
+import io.countersign.domain.access.identity.IdentityEvent.IdentityRemoved;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides about identities: an administrator says whose an address is; it's one person's only. */
+public final class IdentityDecider {
+  private static final Set<Role> MANAGING = Set.of(Role.ADMINISTRATOR);
+
+  private IdentityDecider() {}
+
+  /**
+   * @return a refusal is recorded once a minute for the same principal and code
+   */
+  public static Decision<IdentityEvent> decide(
+      Identity state, IdentityCommand command, CommandContext context) {
+    return Refusals.recorded(
+        Rule.inOrder(
+            Authority.person(context, MANAGING), () -> authorised(state, command, context)),
+        state.refusals(),
+        Attempt.of(command, context),
+        (code, it) -> new AttemptRefused(command.identity(), code, it.by(), it.command(), it.at()));
+  }
+
+  private static Decision<IdentityEvent> authorised(
+      Identity state, IdentityCommand command, CommandContext context) {
+    return switch (command) {
+      case AddIdentity c -> add(state, c, context);
+      case RemoveIdentity c -> remove(state, c, context);
+    };
+  }
+
+  /** The same address of the same person again changes nothing. */
+  private static Decision<IdentityEvent> add(
+      Identity state, AddIdentity c, CommandContext context) {
+    var holder = context.facts(IdentityFacts.class).holder(c.address());
+    if (holder.equals(Optional.of(c.principal()))) {
+      return Decision.unchanged();
+    }
+    return Rule.inOrder(
+        Rule.join(
+            Authority.activePerson(c.principal(), context),
+            that(holder.isEmpty(), RefusalCode.IDENTITY_TAKEN),
+            that(state instanceof Identity.Unknown, RefusalCode.BAD_REQUEST)),
+        () -> Decision.done(new IdentityAdded(c.identity(), c.principal(), c.kept(), by(context))));
+  }
+
+  private static Decision<IdentityEvent> remove(
+      Identity state, RemoveIdentity c, CommandContext context) {
+    return switch (state) {
+      case Identity.Unknown _ -> Rule.refused(RefusalCode.UNKNOWN_IDENTITY);
+      case Identity.Held it ->
+          Decision.done(new IdentityRemoved(c.identity(), it.principal(), by(context)));
+      case Identity.Removed _ -> Decision.unchanged();
+    };
+  }
+
+  private static PrincipalId by(CommandContext context) {
+    return context.actor().id();
+  }
+}

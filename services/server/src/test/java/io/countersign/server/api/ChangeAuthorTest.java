@@ -1,0 +1,185 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Command;
+import io.countersign.domain.Digest;
+import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.diagnosis.Cause;
+import io.countersign.domain.diagnosis.Claim;
+import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.incident.IncidentCommand.MakeDiagnosis;
+import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.planning.Plan;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
+import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.server.TestServer;
+import io.countersign.server.web.SystemOrigin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whose change is held to be the cause can't approve: known by their address in a feed. */
+class ChangeAuthorTest {
+  private final TestServer server = TestServer.running();
+  private final String admin = server.administrator();
+  private final String reference = "CHG-" + UUID.randomUUID();
+  private final AlertId alert = new AlertId(Digest.ofJson(reference).hex());
+  private final Plan plan = plan(IncidentId.of(alert));
+
+  @Test
+  void theAuthorOfTheBlamedChangeIsRefusedAlsoWhenKnownLater() {
+    var author = "p" + UUID.randomUUID();
+    server.add(author, "approver");
+    var bearer = server.login(author, TestServer.password());
+    var address = author + "@example.org";
+    change("git:" + author.toUpperCase(Locale.ROOT) + "@example.org");
+    var remediation = waiting();
+
+    assertThat(decide(bearer, remediation, "approve").status()).isEqualTo(200);
+    assertThat(add(author, "git:" + address).status()).isEqualTo(200);
+    assertThat(decide(bearer, remediation, "revoke").status()).isEqualTo(200);
+    var refused = decide(bearer, remediation, "approve");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("SOD_CHANGE_AUTHOR");
+    var record =
+        server.get(
+            admin,
+            "/api/v1/audit/events?type=remediation.attempt-refused&aggregate=" + remediation);
+    assertThat(record.text()).contains("SOD_CHANGE_AUTHOR");
+  }
+
+  @Test
+  void anAddressIsOnePersonsAndNeverOnTheRecord() {
+    var one = "p" + UUID.randomUUID();
+    var other = "p" + UUID.randomUUID();
+    server.add(one, "viewer");
+    server.add(other, "viewer");
+    var address = "gitlab:" + UUID.randomUUID();
+    assertThat(add(one, address).json().path("outcome").asString()).isEqualTo("done");
+    assertThat(add(one, address).json().path("outcome").asString()).isEqualTo("unchanged");
+    assertThat(add(other, address).code()).isEqualTo("IDENTITY_TAKEN");
+    assertThat(add(one, "no address").status()).isEqualTo(400);
+    assertThat(server.get(server.person("viewer"), path(one)).status()).isEqualTo(403);
+
+    var held = server.get(admin, path(one)).json().path("items").path(0);
+    assertThat(held.path("address").asString()).isEqualTo(address);
+    assertThat(held.path("addedByName").asString()).isEqualTo("admin");
+    var id = held.path("identity").asString();
+    assertThat(server.get(admin, "/api/v1/audit/events?aggregate=" + id).text())
+        .contains("access.identity-added")
+        .doesNotContain(address);
+
+    assertThat(server.delete(admin, path(one) + "/" + id).status()).isEqualTo(200);
+    assertThat(add(other, address).json().path("outcome").asString()).isEqualTo("done");
+    assertThat(server.delete(admin, path(one) + "/" + id).code()).isEqualTo("UNKNOWN_IDENTITY");
+  }
+
+  private static String path(String name) {
+    return "/api/v1/users/" + name + "/identities";
+  }
+
+  private TestServer.Reply add(String name, String address) {
+    return server.post(admin, path(name), Map.of("address", address));
+  }
+
+  private void change(String actor) {
+    var change =
+        Map.of(
+            "entity",
+            Remediations.CHECKOUT.toString(),
+            "action",
+            "deploy",
+            "at",
+            Instant.now().toString(),
+            "reference",
+            reference,
+            "fromVersion",
+            "1.4.2",
+            "toVersion",
+            "1.5.0",
+            "actor",
+            actor);
+    var delivered =
+        server.post(
+            server.token("", "change-intake"),
+            "/api/v1/changes",
+            Map.of("changes", List.of(change)));
+    assertThat(delivered.status()).as(delivered.text()).isEqualTo(202);
+  }
+
+  /** Diagnosed, proposed, evaluated and asked for, as the loop does it. */
+  private String waiting() {
+    var remediation =
+        new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+    var first =
+        new IncidentAlert(
+            alert,
+            Remediations.CHECKOUT,
+            "HighErrorRate",
+            Severity.CRITICAL,
+            "errors",
+            Instant.EPOCH);
+    send(new OpenIncident(plan.incident(), first, "HighErrorRate on checkout-api (rig)"));
+    send(new MakeDiagnosis(plan.incident(), diagnosis()));
+    send(new ProposeRemediation(remediation, 1, plan));
+    send(new RecordPolicy(remediation, Remediations.needsApproval(2)));
+    send(new RequestApproval(remediation));
+    return remediation.value();
+  }
+
+  private Diagnosis diagnosis() {
+    var claim =
+        new Claim(
+            "k1", "ci", "since", Instant.EPOCH, Instant.EPOCH, 0, Digest.ofJson("x"), "deploy");
+    var cause =
+        new Cause(
+            Remediations.CHECKOUT,
+            Cause.Kind.RELEASE,
+            reference,
+            "1.5.0",
+            10,
+            List.of(new Cause.Reason("deploy", 10, List.of("k1"))));
+    return new Diagnosis(1, 1, "test", true, List.of(cause), List.of(claim), List.of());
+  }
+
+  private TestServer.Reply decide(String bearer, String remediation, String decision) {
+    return server.post(
+        bearer,
+        "/api/v1/remediations/" + remediation + "/decisions",
+        Map.of("decision", decision, "planDigest", plan.digest().hex(), "reason", "as shown"));
+  }
+
+  private static Plan plan(IncidentId incident) {
+    var it = Remediations.plan();
+    return new Plan(
+        incident,
+        it.runbook(),
+        it.runbookDigest(),
+        it.cause(),
+        it.actionClass(),
+        it.targets(),
+        it.preconditions(),
+        it.affected(),
+        it.steps(),
+        it.rollback(),
+        it.probes(),
+        it.dryRun());
+  }
+
+  private void send(Command command) {
+    var context = SystemOrigin.context(Instant.now());
+    var _ = server.bean(Ledger.class).send(new Submission.OfCommand(command, context)).join();
+  }
+}
