@@ -1,6 +1,9 @@
 package io.countersign.domain;
 
-/** A trust that a principal holds. Roles are never implied by one another. */
+/**
+ * A trust that a principal holds, everywhere or within a scope. Roles are never implied by one
+ * another.
+ */
 public enum Role {
   /** Manages principals, roles, tokens and the kill switch; can't approve. */
   ADMINISTRATOR,
@@ -17,5 +20,11 @@ public enum Role {
   /** A service that may deliver changes. */
   CHANGE_INTAKE,
   /** A service or person that may replace the catalogue. */
-  CATALOG_EDITOR
+  CATALOG_EDITOR,
+  /** Reads all, the record too, and writes nothing. */
+  AUDITOR,
+  /** Proposes policy, and agrees to what others propose of it; decides on no plan there. */
+  POLICY_AUTHOR,
+  /** Sees to what is approved: stop, settle, withdraw. */
+  OPERATOR
 }

@@ -9,22 +9,66 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The facts about who there is, and the kill switch. */
 public interface AccessFacts extends CapabilityFacts {
-  /** What is known of a principal. */
-  record Principal(PrincipalId id, PrincipalKind kind, Set<Role> roles, boolean active) {
+  /**
+   * What is known of a principal.
+   *
+   * @param grants its own and its groups', also those that are over or yet to begin
+   * @param groups the immutable names of those that it's a member of
+   */
+  record Principal(
+      PrincipalId id, PrincipalKind kind, Set<Grant> grants, Set<String> groups, boolean active) {
     public Principal {
-      roles = Set.copyOf(roles);
+      grants = Set.copyOf(grants);
+      groups = Set.copyOf(groups);
     }
 
+    /** Of one who holds these roles everywhere, and is in no group. */
+    public static Principal everywhere(
+        PrincipalId id, PrincipalKind kind, Set<Role> roles, boolean active) {
+      var grants =
+          roles.stream()
+              .map(it -> new Grant(GrantId.everywhere(id, it), it, Scope.EVERYWHERE, null, null))
+              .collect(Collectors.toSet());
+      return new Principal(id, kind, grants, Set.of(), active);
+    }
+
+    /** Held everywhere, and for as long as nobody revokes them. */
+    public Set<Role> roles() {
+      return roles(Grant::isUnbounded);
+    }
+
+    /** Held somewhere at this moment. */
+    public Set<Role> rolesAt(Instant at) {
+      return roles(it -> it.isInEffect(at));
+    }
+
+    private Set<Role> roles(Predicate<Grant> which) {
+      return grants.stream().filter(which).map(Grant::role).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Everywhere, and for as long as nobody revokes it. */
     public boolean may(Role role) {
-      return active && roles.contains(role);
+      return active && roles().contains(role);
+    }
+
+    /** There, at this moment. */
+    public boolean may(Role role, Reach reach, Instant at) {
+      return active && grants.stream().anyMatch(it -> it.role() == role && it.covers(reach, at));
     }
   }
 
   Optional<Principal> principal(PrincipalId id);
+
+  /** Whether somebody enabled holds a role over what is touched, at this moment. */
+  default boolean may(PrincipalId id, Role role, Reach reach, Instant at) {
+    return principal(id).filter(it -> it.may(role, reach, at)).isPresent();
+  }
 
   /** Whether a machine can still show who it is: it has a token that wasn't revoked. */
   boolean hasToken(PrincipalId machine);

@@ -13,6 +13,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,10 +81,21 @@ public final class Authority {
   }
 
   private static Rule holder(CommandContext context, Set<Role> anyOf) {
-    return holder(principal(context), anyOf);
+    return holder(principal(context), anyOf, Reach.ORGANISATION, context.at());
   }
 
-  /** Somebody with one of these roles; what they lack is named. */
+  /** Somebody with one of these roles there, at this moment; what they lack is named. */
+  public static Rule holder(
+      Optional<Principal> principal, Set<Role> anyOf, Reach reach, Instant at) {
+    return that(
+        principal
+            .filter(it -> anyOf.stream().anyMatch(role -> it.may(role, reach, at)))
+            .isPresent(),
+        FORBIDDEN,
+        MissingRole.text(anyOf, principal.map(it -> it.rolesAt(at)).orElse(Set.of())));
+  }
+
+  /** Somebody with one of these roles everywhere and for good; what they lack is named. */
   public static Rule holder(Optional<Principal> principal, Set<Role> anyOf) {
     return that(
         principal.filter(it -> anyOf.stream().anyMatch(it::may)).isPresent(),

@@ -1,13 +1,18 @@
 package io.countersign.domain.access;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessFacts.Principal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules of which roles a principal may hold, together and by its kind (separation of duties,
@@ -16,7 +21,7 @@ import java.util.stream.Collectors;
 public final class RoleRules {
   private static final Set<Role> DECIDING = EnumSet.of(Role.APPROVER, Role.COMMANDER);
   private static final Set<Role> PERSONS_ONLY =
-      EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR);
+      EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR, Role.POLICY_AUTHOR);
   private static final Set<Role> MACHINES_ONLY = EnumSet.of(Role.ALERT_INTAKE, Role.CHANGE_INTAKE);
 
   /** Who manages principals and may halt everything. */
@@ -24,11 +29,49 @@ public final class RoleRules {
       Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR));
 
   /** Who may agree that execution goes on: whoever decides on plans, or on who does. */
-  public static final Set<Role> RELEASING = Collections.unmodifiableSet(PERSONS_ONLY);
+  public static final Set<Role> RELEASING =
+      Collections.unmodifiableSet(EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));
 
   /** Who may edit the catalogue, whose tiers say how many must approve. */
   public static final Set<Role> CATALOG_EDITING =
       Collections.unmodifiableSet(EnumSet.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR));
+
+  private static final List<Separation> SEPARATIONS =
+      List.of(
+          new Separation(
+              CATALOG_EDITING,
+              DECIDING,
+              "who hands out roles or edits the catalogue never decides on plans"),
+          new Separation(
+              EnumSet.of(Role.POLICY_AUTHOR),
+              DECIDING,
+              "who writes the policy of a plan never decides on it"),
+          new Separation(
+              EnumSet.of(Role.AUDITOR),
+              EnumSet.complementOf(EnumSet.of(Role.AUDITOR, Role.VIEWER)),
+              "who audits changes nothing"));
+
+  /** Roles of which nobody holds one of these and one of those over the same. */
+  private record Separation(Set<Role> these, Set<Role> those, String why) {
+    Rule of(Collection<Grant> grants) {
+      var one = shared(grants, these, those);
+      var other = shared(grants, those, these);
+      return Rule.that(
+          one.isEmpty() || other.isEmpty(),
+          RefusalCode.ROLE_CONFLICT,
+          "Nobody holds both %s and %s: %s. Give one of them to somebody else, or take the other back first."
+              .formatted(one, other, why));
+    }
+
+    /** Those of one kind that meet one of the other. */
+    private static String shared(Collection<Grant> grants, Set<Role> which, Set<Role> others) {
+      return names(
+          grants.stream()
+              .filter(it -> which.contains(it.role()))
+              .filter(it -> grants.stream().anyMatch(o -> others.contains(o.role()) && o.meets(it)))
+              .map(Grant::role));
+    }
+  }
 
   private RoleRules() {}
 
@@ -37,17 +80,27 @@ public final class RoleRules {
     return !Collections.disjoint(roles, PERSONS_ONLY);
   }
 
-  /** Whether a principal of this kind may hold all these roles at once. */
+  /** Whether a principal of this kind may hold all these roles at once, everywhere. */
   public static boolean allow(PrincipalKind kind, Set<Role> roles) {
     return compatible(kind, roles).kept();
   }
 
   /** The same as a rule, which names the roles that conflict and why. */
   public static Rule compatible(PrincipalKind kind, Set<Role> roles) {
-    var barred = shared(roles, barredFrom(kind));
-    return barred.isEmpty()
-        ? separate(roles)
-        : Rule.that(false, RefusalCode.ROLE_CONFLICT, barred(kind, barred));
+    return compatible(kind, Principal.everywhere(PrincipalId.SYSTEM, kind, roles, true).grants());
+  }
+
+  /** Whether a principal of this kind may hold all these, where and when they meet. */
+  public static Rule compatible(PrincipalKind kind, Collection<Grant> grants) {
+    var barred = barredFrom(kind);
+    var held = names(grants.stream().map(Grant::role).filter(barred::contains));
+    return held.isEmpty()
+        ? SEPARATIONS.stream()
+            .map(it -> it.of(grants))
+            .filter(it -> !it.kept())
+            .findFirst()
+            .orElse(Rule.that(true, RefusalCode.ROLE_CONFLICT))
+        : Rule.that(false, RefusalCode.ROLE_CONFLICT, barred(kind, held));
   }
 
   private static String barred(PrincipalKind kind, String roles) {
@@ -65,22 +118,7 @@ public final class RoleRules {
     };
   }
 
-  /** Who hands out roles, or says what matters how much, never decides on plans. */
-  private static Rule separate(Set<Role> roles) {
-    var setting = shared(roles, CATALOG_EDITING);
-    var deciding = shared(roles, DECIDING);
-    return Rule.that(
-        setting.isEmpty() || deciding.isEmpty(),
-        RefusalCode.ROLE_CONFLICT,
-        "Nobody holds both %s and %s: who hands out roles or edits the catalogue never decides on plans. Give one of them to somebody else, or take the other back first."
-            .formatted(setting, deciding));
-  }
-
-  private static String shared(Set<Role> roles, Set<Role> those) {
-    return roles.stream()
-        .filter(those::contains)
-        .sorted()
-        .map(Role::name)
-        .collect(Collectors.joining(" and "));
+  private static String names(Stream<Role> roles) {
+    return roles.distinct().sorted().map(Role::name).collect(Collectors.joining(" and "));
   }
 }

@@ -27,12 +27,13 @@ final class KnownAccess implements AccessFacts {
 
   void add(String id, PrincipalKind kind, Role... roles) {
     var key = new PrincipalId(id);
-    principals.put(key, new Principal(key, kind, Set.of(roles), true));
+    principals.put(key, Principal.everywhere(key, kind, Set.of(roles), true));
   }
 
   void disable(String id) {
     var known = principal(new PrincipalId(id)).orElseThrow();
-    principals.put(known.id(), new Principal(known.id(), known.kind(), known.roles(), false));
+    principals.put(
+        known.id(), new Principal(known.id(), known.kind(), known.grants(), known.groups(), false));
   }
 
   void halt(@Nullable Halt since) {

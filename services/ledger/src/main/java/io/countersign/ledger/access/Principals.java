@@ -103,7 +103,7 @@ public final class Principals {
   }
 
   private static AccessFacts.Principal row(SqlRow row) {
-    return new AccessFacts.Principal(
+    return AccessFacts.Principal.everywhere(
         new PrincipalId(row.text("principal")),
         row.constant("kind", PrincipalKind.class),
         roles(row),

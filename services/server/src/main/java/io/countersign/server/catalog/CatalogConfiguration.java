@@ -1,14 +1,11 @@
 package io.countersign.server.catalog;
 
 import static io.countersign.domain.Role.ADMINISTRATOR;
-import static io.countersign.domain.Role.APPROVER;
 import static io.countersign.domain.Role.CATALOG_EDITOR;
-import static io.countersign.domain.Role.COMMANDER;
-import static io.countersign.domain.Role.RESPONDER;
-import static io.countersign.domain.Role.VIEWER;
 
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.web.endpoint.EndpointRule;
+import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,10 +26,8 @@ class CatalogConfiguration {
 
   @Bean
   EndpointRule catalogReading() {
-    return new EndpointRule(
-        HttpMethod.GET,
-        PATH,
-        Set.of(CATALOG_EDITOR, VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR),
-        EndpointRule.Body.CALL);
+    var roles = EnumSet.copyOf(EndpointRule.READERS);
+    roles.add(CATALOG_EDITOR);
+    return new EndpointRule(HttpMethod.GET, PATH, roles, EndpointRule.Body.CALL);
   }
 }

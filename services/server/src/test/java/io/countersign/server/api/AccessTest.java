@@ -177,7 +177,9 @@ class AccessTest {
     var viewer = server.person("viewer", "approver");
 
     assertThat(server.get(viewer, "/api/v1/users").text())
-        .contains("FORBIDDEN", "This takes the role ADMINISTRATOR; you hold VIEWER and APPROVER.");
+        .contains(
+            "FORBIDDEN",
+            "This takes the role ADMINISTRATOR or AUDITOR; you hold VIEWER and APPROVER.");
     assertThat(server.post(viewer, "/api/v1/tokens", Map.of()).status()).isEqualTo(403);
     assertThat(
             server

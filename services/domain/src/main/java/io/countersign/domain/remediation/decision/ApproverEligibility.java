@@ -40,7 +40,7 @@ import java.util.function.Predicate;
 final class ApproverEligibility {
   private static final Set<Role> PROPOSING = Set.of(Role.RESPONDER, Role.COMMANDER);
   private static final Set<Role> INTERVENING =
-      Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER);
+      Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.OPERATOR);
 
   private ApproverEligibility() {}
 

@@ -1,15 +1,12 @@
 package io.countersign.server.access.security;
 
 import static io.countersign.domain.Role.ADMINISTRATOR;
-import static io.countersign.domain.Role.APPROVER;
-import static io.countersign.domain.Role.COMMANDER;
-import static io.countersign.domain.Role.RESPONDER;
-import static io.countersign.domain.Role.VIEWER;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.MissingRole;
 import io.countersign.server.web.Caller;
+import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,9 +20,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The roles that addresses take, in the order in which they are looked at. */
 final class RoleDemands {
-  private static final Set<Role> READERS =
-      Set.of(VIEWER, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR);
-
   /**
    * One of them.
    *
@@ -49,7 +43,7 @@ final class RoleDemands {
     add("/api/v1/users/**", Set.of(ADMINISTRATOR));
     add("/api/v1/tokens/**", Set.of(ADMINISTRATOR));
     for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
-      add(method, "/**", READERS); // what is there, a rule names
+      add(method, "/**", EndpointRule.READERS); // what is there, a rule names
     }
   }
 

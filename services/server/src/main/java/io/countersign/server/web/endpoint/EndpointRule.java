@@ -1,6 +1,8 @@
 package io.countersign.server.web.endpoint;
 
 import io.countersign.domain.Role;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
@@ -27,15 +29,21 @@ public record EndpointRule(HttpMethod method, String pattern, Set<Role> roles, B
     roles = Set.copyOf(roles);
   }
 
+  /** Who works with the product: all but those who only deliver to it. */
+  public static final Set<Role> READERS =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(
+              EnumSet.of(Role.ALERT_INTAKE, Role.CHANGE_INTAKE, Role.CATALOG_EDITOR)));
+
   /** What whoever works with the product may read. */
   public static EndpointRule forReaders(String pattern) {
-    return reading(
-        pattern, Role.VIEWER, Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR);
+    return new EndpointRule(HttpMethod.GET, pattern, READERS, Body.CALL);
   }
 
-  /** What some may read. */
+  /** What some may read, and whoever audits. */
   public static EndpointRule reading(String pattern, Role... anyOf) {
-    return new EndpointRule(HttpMethod.GET, pattern, Set.of(anyOf), Body.CALL);
+    var readers = EnumSet.of(Role.AUDITOR, anyOf);
+    return new EndpointRule(HttpMethod.GET, pattern, readers, Body.CALL);
   }
 
   /** Its methods: whoever asks for the head of an answer asks for the answer. */

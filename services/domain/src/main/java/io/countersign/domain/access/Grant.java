@@ -1,0 +1,37 @@
+package io.countersign.domain.access;
+
+import io.countersign.domain.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role that somebody holds, themselves or through a group.
+ *
+ * @param from when it begins; null for from the start
+ * @param until when it ends, without anybody's doing; null for when it's revoked
+ */
+public record Grant(
+    GrantId id, Role role, Scope scope, @Nullable Instant from, @Nullable Instant until) {
+  /** Whether it counts there, at this moment. */
+  public boolean covers(Reach reach, Instant at) {
+    return isInEffect(at) && scope.covers(reach);
+  }
+
+  public boolean isInEffect(Instant at) {
+    return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+  }
+
+  /** Whether there is anything that both cover, at any time. */
+  public boolean meets(Grant other) {
+    return scope.meets(other.scope) && begins(this, other) && begins(other, this);
+  }
+
+  private static boolean begins(Grant one, Grant other) {
+    return one.from == null || other.until == null || one.from.isBefore(other.until);
+  }
+
+  /** Everywhere, and for as long as nobody revokes it. */
+  public boolean isUnbounded() {
+    return scope.isEverywhere() && from == null && until == null;
+  }
+}
