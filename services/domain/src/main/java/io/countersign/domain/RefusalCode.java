@@ -59,6 +59,12 @@ public enum RefusalCode {
   NOT_YET(Kind.CONFLICT, "The time for this has not come."),
   POLICY_REFUSED(Kind.FORBIDDEN, "Policy forbids this plan."),
   POLICY_ERROR(Kind.FORBIDDEN, "Policy could not be evaluated; failing closed."),
+  UNKNOWN_POLICY_BUNDLE(Kind.NOT_FOUND, "No such policy bundle."),
+  SOD_POLICY_AUTHOR(Kind.FORBIDDEN, "Who proposed a policy bundle can't approve it."),
+  STALE_POLICY_BUNDLE(
+      Kind.CONFLICT,
+      "Another policy bundle took effect since this was proposed; propose it again."),
+  POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
   NOT_APPROVED(Kind.CONFLICT, "The plan isn't approved."),
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),

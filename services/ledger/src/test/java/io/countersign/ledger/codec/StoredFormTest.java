@@ -6,6 +6,8 @@ import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.policy.bundle.BundleSummary;
+import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.ledger.testing.TypeForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,8 @@ class StoredFormTest {
           "alert_seen.raised", AlertEvent.Raised.class,
           "catalog_entity.declared", Entity.class,
           "confirmation_fact.subject", ConfirmationSubject.class,
+          "policy_bundle.replay", ReplaySummary.class,
+          "policy_bundle.summary", BundleSummary.class,
           "view_incident_diagnosis.outline", Diagnosis.class);
 
   static Set<String> columns() {

@@ -9,6 +9,7 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.domain.remediation.RemediationId;
 import java.lang.reflect.ParameterizedType;
@@ -39,6 +40,7 @@ public final class Samples {
           Map.entry(MuteId.class, new MuteId("mute_" + "0123456789abcdef".repeat(2))),
           Map.entry(Reference.class, new Reference("jira", "issue", "10042", "https://jira/10042")),
           Map.entry(ReferenceHolder.class, new ReferenceHolder("inc_0123456789abcdef")),
+          Map.entry(PolicyBundleId.class, new PolicyBundleId("pol_0123456789abcdef0123")),
           Map.entry(PrincipalId.class, new PrincipalId("person_1")),
           Map.entry(RemediationId.class, new RemediationId("rem_0123456789abcdef")));
 

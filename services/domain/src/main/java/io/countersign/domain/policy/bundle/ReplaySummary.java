@@ -1,0 +1,25 @@
+package io.countersign.domain.policy.bundle;
+
+import io.countersign.domain.BlobRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of a replay: what a bundle would have said to the decisions on record. Whoever
+ * approves it sees this.
+ *
+ * @param through the position up to which it was looked at
+ * @param decisions how many could be replayed
+ * @param notReplayable how many couldn't, since what they looked at isn't on record
+ * @param flipped how many come out otherwise
+ * @param newlyAllowed of those, how many would need fewer people or none
+ * @param refusedExecutions how many executed plans it would have forbidden
+ * @param list where the flipped ones stand; null where there are none
+ */
+public record ReplaySummary(
+    long through,
+    int decisions,
+    int notReplayable,
+    int flipped,
+    int newlyAllowed,
+    int refusedExecutions,
+    @Nullable BlobRef list) {}
