@@ -36,6 +36,7 @@ public enum RefusalCode {
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
+  UNKNOWN_CALENDAR(Kind.NOT_FOUND, "No such calendar."),
   ALREADY_RUNNING(Kind.CONFLICT, "This is under way already."),
   UNKNOWN_DEAD_LETTER(Kind.NOT_FOUND, "There is no such dead letter."),
   ALREADY_MUTED(Kind.CONFLICT, "These alerts are muted; lift that mute to change it."),

@@ -36,6 +36,11 @@ public final class RoleRules {
   public static final Set<Role> CATALOG_EDITING =
       Collections.unmodifiableSet(EnumSet.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR));
 
+  /** Who may close by a calendar, and propose that one opens more. */
+  public static final Set<Role> CALENDAR_KEEPING =
+      Collections.unmodifiableSet(
+          EnumSet.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));
+
   private static final List<Separation> SEPARATIONS =
       List.of(
           new Separation(

@@ -3,6 +3,7 @@ package io.countersign.domain.testing;
 import io.countersign.domain.Actor;
 import io.countersign.domain.CapabilityFacts;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
@@ -15,6 +16,8 @@ import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
+import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.Timeline;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
@@ -31,12 +34,14 @@ public final class KnownFacts implements Facts {
   private final Map<Class<?>, CapabilityFacts> kinds = new HashMap<>();
   private final KnownAccess access = new KnownAccess();
   private final KnownAlerts alerts = new KnownAlerts();
+  private final KnownCalendars calendars = new KnownCalendars();
   private final KnownIncidents incidents = new KnownIncidents();
   private final KnownRemediations remediations = new KnownRemediations();
 
   private KnownFacts() {
     with(AccessFacts.class, access);
     with(AlertFacts.class, alerts);
+    with(CalendarFacts.class, calendars);
     with(IncidentFacts.class, incidents);
     with(RemediationFacts.class, remediations);
   }
@@ -168,6 +173,22 @@ public final class KnownFacts implements Facts {
 
   public KnownFacts unmuted(MuteId mute) {
     alerts.unmute(mute);
+    return this;
+  }
+
+  /** This calendar is in force, in place of an earlier one of its name. */
+  public KnownFacts calendar(Timeline calendar) {
+    calendars.add(calendar);
+    return this;
+  }
+
+  public KnownFacts lifted(Timeline calendar) {
+    calendars.remove(calendar);
+    return this;
+  }
+
+  public KnownFacts released(Digest plan) {
+    calendars.release(plan);
     return this;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.alert.AlertEvent;
+import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.policy.bundle.BundleSummary;
@@ -32,6 +33,7 @@ class StoredFormTest {
   private static final Map<String, Class<?>> STORED =
       Map.of(
           "alert_seen.raised", AlertEvent.Raised.class,
+          "calendar_entry.entry", CalendarEntry.class,
           "catalog_entity.declared", Entity.class,
           "confirmation_fact.subject", ConfirmationSubject.class,
           "policy_bundle.replay", ReplaySummary.class,

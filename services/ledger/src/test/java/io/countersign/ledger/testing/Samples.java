@@ -7,6 +7,7 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.identity.IdentityId;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
+import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
@@ -17,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,13 @@ public final class Samples {
   private static final Map<Class<?>, Object> VALUES =
       Map.ofEntries(
           Map.entry(int.class, 1),
+          Map.entry(Integer.class, 1),
           Map.entry(long.class, 2L),
           Map.entry(boolean.class, true),
           Map.entry(Instant.class, Instant.parse("2026-03-02T10:00:00.123456Z")),
           Map.entry(Duration.class, Duration.ofSeconds(5)),
+          Map.entry(LocalDateTime.class, LocalDateTime.parse("2026-03-02T22:00:00")),
+          Map.entry(CalendarId.class, new CalendarId("cal_release-week")),
           Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),
           Map.entry(IdentityId.class, new IdentityId("idn_0123456789abcdef0123")),
           Map.entry(Digest.class, new Digest("0123456789abcdef".repeat(4))),

@@ -4,6 +4,7 @@ import static io.countersign.domain.Role.ADMINISTRATOR;
 import static io.countersign.domain.Role.APPROVER;
 import static io.countersign.domain.Role.CATALOG_EDITOR;
 import static io.countersign.domain.Role.COMMANDER;
+import static io.countersign.domain.Role.RESPONDER;
 
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
@@ -53,7 +54,7 @@ class AccessConfiguration {
   @Bean
   EndpointRule confirmationReading() {
     return EndpointRule.reading(
-        "/api/v1/confirmations/**", CATALOG_EDITOR, APPROVER, COMMANDER, ADMINISTRATOR);
+        "/api/v1/confirmations/**", CATALOG_EDITOR, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR);
   }
 
   @Bean

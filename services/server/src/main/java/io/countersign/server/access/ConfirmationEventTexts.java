@@ -45,6 +45,8 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
       case ConfirmationSubject.KillSwitchRelease it ->
           "to go on with execution, halted since " + Phrases.time(it.haltedAt());
       case ConfirmationSubject.CatalogReduction it -> it.count() + " reductions of the catalogue";
+      case ConfirmationSubject.CalendarWidening it ->
+          (it.definition() == null ? "to lift " : "to open more by ") + it.calendar();
     };
   }
 }

@@ -200,6 +200,7 @@ class ConfirmationsController {
       case ConfirmationSubject.Disablement _ -> "disablement";
       case ConfirmationSubject.KillSwitchRelease _ -> "kill-switch-release";
       case ConfirmationSubject.CatalogReduction _ -> "catalog-reduction";
+      case ConfirmationSubject.CalendarWidening _ -> "calendar-widening";
     };
   }
 

@@ -15,6 +15,7 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialRules;
 import io.countersign.domain.access.MissingRole;
 import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
@@ -114,6 +115,7 @@ public final class ConfirmationRules {
       case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ ->
           Authority.person(context, RoleRules.MANAGING);
       case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
+      case CalendarWidening _ -> Authority.person(context, RoleRules.CALENDAR_KEEPING);
     };
   }
 
@@ -121,6 +123,7 @@ public final class ConfirmationRules {
     return switch (subject) {
       case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ -> RoleRules.MANAGING;
       case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
+      case CalendarWidening _ -> RoleRules.CALENDAR_KEEPING;
     };
   }
 
@@ -128,7 +131,7 @@ public final class ConfirmationRules {
     return switch (subject) {
       case RoleChange _, PasswordReset _, Disablement _ -> RoleRules.MANAGING;
       case CatalogReduction _ -> DECIDING;
-      case KillSwitchRelease _ -> RoleRules.RELEASING;
+      case KillSwitchRelease _, CalendarWidening _ -> RoleRules.RELEASING;
     };
   }
 
@@ -203,7 +206,8 @@ public final class ConfirmationRules {
       ConfirmationSubject subject, PrincipalId whose, PrincipalId confirmer, Facts facts) {
     var two = CredentialRules.twoPersons(whose, confirmer, facts);
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ -> List.of(two);
+      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _, CalendarWidening _ ->
+          List.of(two);
       case CatalogReduction _ -> List.of(two, CredentialRules.assured(confirmer, facts));
     };
   }

@@ -7,8 +7,10 @@ import io.countersign.domain.Role;
 import io.countersign.domain.TextRedaction;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change that takes two persons. The digest covers all that will be done; a further kind of
@@ -38,7 +40,7 @@ public sealed interface ConfirmationSubject {
           it.principal.equals(who) && !(it.revoke.isEmpty() && it.reset.isEmpty());
       case PasswordReset it -> it.principal.equals(who);
       case Disablement it -> it.principal.equals(who);
-      case KillSwitchRelease _, CatalogReduction _ -> false;
+      case KillSwitchRelease _, CatalogReduction _, CalendarWidening _ -> false;
     };
   }
 
@@ -79,7 +81,7 @@ public sealed interface ConfirmationSubject {
                 && !(Collections.disjoint(grant, it.revoke)
                     && Collections.disjoint(revoke, it.grant));
         case PasswordReset it -> principal.equals(it.principal) && !reset.isEmpty();
-        case Disablement _, CatalogReduction _, KillSwitchRelease _ -> false;
+        case Disablement _, CatalogReduction _, KillSwitchRelease _, CalendarWidening _ -> false;
       };
     }
 
@@ -126,7 +128,7 @@ public sealed interface ConfirmationSubject {
         case RoleChange it -> principal.equals(it.principal);
         case PasswordReset it -> principal.equals(it.principal);
         case Disablement it -> principal.equals(it.principal);
-        case CatalogReduction _, KillSwitchRelease _ -> false;
+        case CatalogReduction _, KillSwitchRelease _, CalendarWidening _ -> false;
       };
     }
   }
@@ -177,6 +179,62 @@ public sealed interface ConfirmationSubject {
     @Override
     public boolean supersedes(ConfirmationSubject older) {
       return older instanceof CatalogReduction it && !it.reductions.equals(reductions);
+    }
+  }
+
+  /**
+   * Targets may be open when they weren't before: a calendar is lifted, or becomes another.
+   *
+   * @param calendar its id
+   * @param definition the digest of what it becomes; null where it's lifted
+   * @param releases the digests of plans that wait and may go on through it
+   * @param material where what it becomes stands; null where it's lifted, or isn't kept here
+   */
+  record CalendarWidening(
+      String calendar,
+      @Nullable Digest definition,
+      List<Digest> releases,
+      String reason,
+      @Nullable BlobRef material)
+      implements ConfirmationSubject {
+    public CalendarWidening {
+      reason = TextRedaction.text(reason);
+      releases = List.copyOf(releases);
+    }
+
+    public static CalendarWidening lifting(String calendar, List<Digest> releases, String reason) {
+      return new CalendarWidening(calendar, null, releases, reason, null);
+    }
+
+    public static CalendarWidening defining(
+        String calendar, Digest definition, List<Digest> releases, String reason) {
+      return new CalendarWidening(calendar, definition, releases, reason, null);
+    }
+
+    /** The same change, and where what it becomes stands until it's carried out. */
+    public CalendarWidening keptIn(BlobRef blob) {
+      return new CalendarWidening(calendar, definition, releases, reason, blob);
+    }
+
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t",
+          "countersign-calendar-widening/1",
+          "calendar",
+          calendar,
+          "definition",
+          definition == null ? "" : definition.hex(),
+          "releases",
+          releases.stream().map(Digest::hex).toList(),
+          "reason",
+          reason);
+    }
+
+    /** The latest word about a calendar is the one that counts. */
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof CalendarWidening it && it.calendar.equals(calendar);
     }
   }
 }

@@ -1,0 +1,85 @@
+package io.countersign.domain.calendar;
+
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.Actor;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Refusals;
+import io.countersign.domain.Refusals.Attempt;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
+import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
+import io.countersign.domain.calendar.CalendarCommand.LiftCalendar;
+import io.countersign.domain.calendar.CalendarCommand.RecomputeCalendar;
+import io.countersign.domain.calendar.CalendarEvent.AttemptRefused;
+import io.countersign.domain.calendar.CalendarEvent.Lifted;
+import java.util.List;
+
+/**
+ * Decides about calendars: to close is one person's word and holds at once; to open more takes two.
+ */
+public final class CalendarDecider {
+  private CalendarDecider() {}
+
+  public static Decision<CalendarEvent> decide(
+      Calendar state, CalendarCommand command, CommandContext context) {
+    var decision =
+        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+    return state instanceof Calendar.Unknown
+        ? decision
+        : Refusals.recorded(
+            decision,
+            state.refusals(),
+            Attempt.of(command, context),
+            (code, it) ->
+                new AttemptRefused(command.calendar(), code, it.by(), it.command(), it.at()));
+  }
+
+  private static List<Rule> authority(CalendarCommand command, CommandContext context) {
+    return switch (command) {
+      case DefineCalendar _, LiftCalendar _ ->
+          Authority.systemOrPerson(context, RoleRules.CALENDAR_KEEPING);
+      case RecomputeCalendar _ -> List.of(Authority.system(context));
+    };
+  }
+
+  private static Decision<CalendarEvent> authorised(
+      Calendar state, CalendarCommand command, CommandContext context) {
+    return switch (command) {
+      case DefineCalendar c -> new CalendarDefining(state, c, context).decide();
+      case LiftCalendar c -> lift(state, c, context);
+      case RecomputeCalendar c ->
+          state instanceof Calendar.InForce it
+              ? new CalendarRecomputing(it, c, context).decide()
+              : Decision.unchanged();
+    };
+  }
+
+  private static Decision<CalendarEvent> lift(
+      Calendar state, LiftCalendar c, CommandContext context) {
+    return switch (state) {
+      case Calendar.Unknown _ -> Rule.refused(RefusalCode.UNKNOWN_CALENDAR);
+      case Calendar.Lifted _ -> Decision.unchanged();
+      case Calendar.InForce _ ->
+          Rule.inOrder(
+              List.of(that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED), agreed(c, context)),
+              () -> Decision.done(new Lifted(c.calendar(), c.releases(), c.reason())));
+    };
+  }
+
+  private static Rule agreed(LiftCalendar c, CommandContext context) {
+    var index = context.facts(CalendarFacts.class).index();
+    if (!new Widening(index, context.at()).byLifting(c.calendar())) {
+      return that(true, RefusalCode.CONFIRMATION_REQUIRED);
+    }
+    var change = CalendarWidening.lifting(c.calendar().value(), c.releases(), c.reason());
+    return context.actor().equals(Actor.SYSTEM) && c.confirmation() == null
+        ? that(false, RefusalCode.CONFIRMATION_REQUIRED)
+        : ConfirmationRules.confirmed(change, c.confirmation(), context);
+  }
+}

@@ -1,0 +1,74 @@
+package io.countersign.domain.calendar;
+
+import io.countersign.domain.CanonicalJson;
+import io.countersign.domain.Digest;
+import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Recurrence;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One calendar, whole.
+ *
+ * @param dependents whether what depends on its targets is closed with them; of no meaning for a
+ *     window
+ */
+public record CalendarDefinition(
+    CalendarKind kind, CalendarScope scope, boolean dependents, List<CalendarEntry> entries) {
+  public CalendarDefinition {
+    entries = List.copyOf(entries);
+  }
+
+  /** SHA-256 over all of it in canonical form ({@link CanonicalJson}). */
+  public Digest digest() {
+    return Digest.ofJson(
+        Map.of(
+            "t",
+            "countersign-calendar/1",
+            "kind",
+            kind.name(),
+            "scope",
+            scope.toString(),
+            "dependents",
+            dependents,
+            "entries",
+            entries.stream().map(CalendarDefinition::canonical).toList()));
+  }
+
+  private static Map<String, Object> canonical(CalendarEntry it) {
+    var json = new TreeMap<String, Object>();
+    json.put("start", it.start().toString());
+    json.put("seconds", it.seconds());
+    json.put("exact", it.exact());
+    json.put("zone", it.zone());
+    json.put("except", it.except().stream().map(Object::toString).toList());
+    json.put("extra", it.extra().stream().map(e -> e.start() + "/" + e.end()).toList());
+    json.put(
+        "moved",
+        it.moved().stream().map(m -> m.original() + "/" + m.start() + "/" + m.end()).toList());
+    var rule = it.recurrence();
+    if (rule != null) {
+      json.put("recurrence", canonical(rule));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> canonical(Recurrence rule) {
+    var json = new TreeMap<String, Object>();
+    json.put("frequency", rule.frequency().name());
+    json.put("interval", rule.interval());
+    json.put("days", rule.days().stream().map(it -> it.ordinal() + " " + it.day()).toList());
+    json.put("monthDays", rule.monthDays());
+    json.put("months", rule.months());
+    var count = rule.count();
+    if (count != null) {
+      json.put("count", count);
+    }
+    var until = rule.until();
+    if (until != null) {
+      json.put("until", until.toString());
+    }
+    return json;
+  }
+}

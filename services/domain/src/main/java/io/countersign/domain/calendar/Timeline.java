@@ -1,0 +1,23 @@
+package io.countersign.domain.calendar;
+
+import io.countersign.domain.calendar.rule.Spans;
+import java.time.Instant;
+
+/**
+ * A calendar in force, as far as it's computed.
+ *
+ * @param spans when it takes place, until the horizon
+ * @param horizon from here on nothing is known (UTC)
+ */
+public record Timeline(
+    CalendarId id,
+    CalendarKind kind,
+    CalendarScope scope,
+    boolean dependents,
+    Spans spans,
+    Instant horizon) {
+  /** Whether this says of some target what that one says of it, too. */
+  boolean isBeside(Timeline other) {
+    return kind == other.kind && !id.equals(other.id) && scope.mayOverlap(other.scope);
+  }
+}

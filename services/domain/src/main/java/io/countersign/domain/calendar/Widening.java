@@ -1,0 +1,50 @@
+package io.countersign.domain.calendar;
+
+import io.countersign.domain.calendar.rule.Occurrences;
+import io.countersign.domain.calendar.rule.Spans;
+import java.time.Instant;
+
+/**
+ * Judges whether a target may be open through a change when it wasn't before, as far as times are
+ * computed; in doubt, yes.
+ */
+public record Widening(CalendarIndex index, Instant now) {
+  /** Whether to make it this opens more. */
+  public boolean by(CalendarId calendar, CalendarDefinition definition) {
+    var to = Occurrences.of(definition.entries(), now, Horizon.from(now));
+    return by(calendar, definition, to);
+  }
+
+  /**
+   * @param to its times from now on
+   */
+  boolean by(CalendarId calendar, CalendarDefinition definition, Spans to) {
+    var before = index.calendars().stream().filter(it -> it.id().equals(calendar)).findFirst();
+    return switch (definition.kind()) {
+      case WINDOW ->
+          before
+              .map(it -> !to.from(now).without(it.spans()).isEmpty())
+              .orElseGet(() -> isBesideOthers(definition));
+      case BLACKOUT, FREEZE ->
+          before
+              .filter(
+                  it ->
+                      !it.spans().from(now).without(to).isEmpty()
+                          || (it.dependents() && !definition.dependents()))
+              .isPresent();
+    };
+  }
+
+  /** The first window closes what was always open; a further one opens more. */
+  private boolean isBesideOthers(CalendarDefinition window) {
+    return index.calendars().stream()
+        .anyMatch(it -> it.kind() == CalendarKind.WINDOW && it.scope().mayOverlap(window.scope()));
+  }
+
+  /** Whether it still closes anything, or says when something is open. */
+  public boolean byLifting(CalendarId calendar) {
+    return index.calendars().stream()
+        .filter(it -> it.id().equals(calendar))
+        .anyMatch(it -> it.kind() == CalendarKind.WINDOW || !it.spans().from(now).isEmpty());
+  }
+}

@@ -1,0 +1,341 @@
+package io.countersign.domain.calendar;
+
+import static io.countersign.domain.testing.Contexts.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Answer;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
+import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
+import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
+import io.countersign.domain.calendar.CalendarCommand.LiftCalendar;
+import io.countersign.domain.calendar.CalendarCommand.RecomputeCalendar;
+import io.countersign.domain.calendar.CalendarEvent.AttemptRefused;
+import io.countersign.domain.calendar.CalendarEvent.Defined;
+import io.countersign.domain.calendar.CalendarEvent.EntriesRecorded;
+import io.countersign.domain.calendar.CalendarEvent.Extended;
+import io.countersign.domain.calendar.CalendarEvent.Lifted;
+import io.countersign.domain.calendar.CalendarEvent.Recomputed;
+import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Occurrences;
+import io.countersign.domain.calendar.rule.Recurrence;
+import io.countersign.domain.calendar.rule.Recurrence.Frequency;
+import io.countersign.domain.calendar.rule.Span;
+import io.countersign.domain.calendar.rule.Spans;
+import io.countersign.domain.testing.KnownFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CalendarDeciderTest {
+  private static final CalendarId WEEK = CalendarId.named("release-week").orElseThrow();
+  private static final CalendarId NIGHT = CalendarId.named("night").orElseThrow();
+  private static final ConfirmationId CONFIRMATION = ConfirmationId.of(new UUID(7, 7));
+  private static final Digest PLAN = new Digest("ab".repeat(32));
+  private static final Span DAY = new Span(T0, T0.plus(Duration.ofDays(1)));
+  private static final CalendarDefinition FREEZE =
+      new CalendarDefinition(
+          CalendarKind.FREEZE,
+          CalendarScope.ORGANISATION,
+          false,
+          List.of(CalendarEntry.single(DAY)));
+
+  private final KnownFacts facts =
+      KnownFacts.nothing()
+          .person("anna", Role.RESPONDER)
+          .person("root", Role.ADMINISTRATOR)
+          .person("ben", Role.APPROVER)
+          .person("vera", Role.VIEWER)
+          .service("bot", Role.RESPONDER)
+          .bootstrapped();
+  private Calendar state = Calendar.initial();
+
+  private static DefineCalendar define(CalendarId id, CalendarDefinition it) {
+    return define(id, it, List.of(), null);
+  }
+
+  private static DefineCalendar define(
+      CalendarId id,
+      CalendarDefinition it,
+      List<Digest> releases,
+      @Nullable ConfirmationId confirmation) {
+    return new DefineCalendar(id, it, "why", "2026a", releases, false, confirmation);
+  }
+
+  private static LiftCalendar lift(@Nullable ConfirmationId confirmation) {
+    return new LiftCalendar(WEEK, "over", List.of(PLAN), confirmation);
+  }
+
+  private static CalendarDefinition windows(String from, String to) {
+    return new CalendarDefinition(
+        CalendarKind.WINDOW,
+        CalendarScope.ORGANISATION,
+        false,
+        List.of(
+            CalendarEntry.recurring(
+                LocalDateTime.parse("2026-01-01T" + from),
+                LocalDateTime.parse("2026-01-01T" + to),
+                "Europe/Berlin",
+                Recurrence.each(Frequency.DAILY))));
+  }
+
+  private static Timeline timeline(CalendarId id, CalendarDefinition it, Instant horizon) {
+    return new Timeline(
+        id,
+        it.kind(),
+        it.scope(),
+        it.dependents(),
+        Occurrences.of(it.entries(), T0, horizon),
+        horizon);
+  }
+
+  private Decision<CalendarEvent> decide(CalendarCommand command, CommandContext context) {
+    return CalendarDecider.decide(state, command, context);
+  }
+
+  /** It is in force, as if it had been made. */
+  private void inForce(CalendarId id, CalendarDefinition it) {
+    state = Calendar.initial();
+    decide(define(id, it), facts.as("anna"))
+        .events()
+        .forEach(e -> state = Calendar.evolve(state, e));
+    assertThat(state).isInstanceOf(Calendar.InForce.class);
+    facts.calendar(timeline(id, it, Horizon.from(T0)));
+  }
+
+  private static void assertRefused(Decision<CalendarEvent> decision, RefusalCode code) {
+    assertThat(decision.answer())
+        .isInstanceOfSatisfying(Answer.Refused.class, it -> assertThat(it.code()).isEqualTo(code));
+  }
+
+  @Test
+  void aPersonFreezesAtOnce() {
+    assertThat(decide(define(WEEK, FREEZE), facts.as("anna")).events())
+        .containsExactly(
+            new Defined(
+                WEEK,
+                CalendarKind.FREEZE,
+                CalendarScope.ORGANISATION,
+                false,
+                1,
+                FREEZE.digest(),
+                "2026a",
+                Horizon.from(T0),
+                false,
+                List.of(),
+                "why"),
+            new EntriesRecorded(WEEK, Horizon.from(T0), FREEZE.entries(), true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Role.class,
+      names = {"APPROVER", "COMMANDER", "ADMINISTRATOR"})
+  void soMayWhoeverElseAnswersForChanges(Role role) {
+    var context = facts.person("otto", role).as("otto");
+    assertThat(decide(define(WEEK, FREEZE), context).events()).hasSize(2);
+  }
+
+  @Test
+  void machinesAndReadersMayNot() {
+    assertRefused(decide(define(WEEK, FREEZE), facts.as("bot")), RefusalCode.HUMAN_REQUIRED);
+    assertRefused(decide(define(WEEK, FREEZE), facts.as("vera")), RefusalCode.FORBIDDEN);
+    assertRefused(
+        decide(new RecomputeCalendar(WEEK, "2026b"), facts.as("root")), RefusalCode.FORBIDDEN);
+  }
+
+  @Test
+  void aReasonIsNeededAndAllProblemsAreToldAtOnce() {
+    var blank = new DefineCalendar(WEEK, FREEZE, " ", "2026a", List.of(), false, null);
+    assertRefused(decide(blank, facts.as("anna")), RefusalCode.REASON_REQUIRED);
+    var bad =
+        new CalendarDefinition(
+            CalendarKind.WINDOW,
+            CalendarScope.ORGANISATION,
+            false,
+            Collections.nCopies(
+                2, CalendarEntry.recurring(LocalDateTime.MIN, LocalDateTime.MIN, "X", null)));
+    var decision = decide(define(NIGHT, bad), facts.as("anna"));
+    assertThat(decision.answer())
+        .isInstanceOfSatisfying(
+            Answer.Refused.class, it -> assertThat(it.why()).contains("Entry 1", "Entry 2"));
+  }
+
+  @Test
+  void whatTakesPlaceTooOftenIsRefused() {
+    var often =
+        new CalendarDefinition(
+            CalendarKind.WINDOW,
+            CalendarScope.ORGANISATION,
+            false,
+            Collections.nCopies(40, windows("01:00:00", "02:00:00").entries().getFirst()));
+    assertRefused(decide(define(NIGHT, often), facts.as("anna")), RefusalCode.BAD_REQUEST);
+  }
+
+  @Test
+  void manyEntriesAreRecordedInPartsThatFit() {
+    var entries = new ArrayList<CalendarEntry>();
+    for (int i = 0; i < 500; i++) {
+      var start = T0.plus(Duration.ofHours(i));
+      entries.add(CalendarEntry.single(new Span(start, start.plusSeconds(60))));
+    }
+    var all =
+        new CalendarDefinition(CalendarKind.FREEZE, CalendarScope.ORGANISATION, false, entries);
+    var events = decide(define(WEEK, all), facts.as("anna")).events();
+    assertThat(events).hasSizeGreaterThan(10);
+    assertThat(events.getLast())
+        .isInstanceOfSatisfying(EntriesRecorded.class, it -> assertThat(it.last()).isTrue());
+    for (var event : events) {
+      state = Calendar.evolve(state, event);
+    }
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            Calendar.InForce.class, it -> assertThat(it.definition()).isEqualTo(all));
+    assertThat(decide(define(WEEK, all), facts.as("anna")).answer())
+        .isInstanceOf(Answer.Unchanged.class);
+  }
+
+  @Test
+  void toLiftAFreezeTakesTwoPersons() {
+    inForce(WEEK, FREEZE);
+    assertRefused(decide(lift(null), facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
+    assertRefused(decide(lift(null), facts.asSystem()), RefusalCode.CONFIRMATION_REQUIRED);
+    var change = CalendarWidening.lifting(WEEK.value(), List.of(PLAN), "over");
+    facts.agreed(CONFIRMATION, change, "ben", T0.plusSeconds(60));
+    assertThat(decide(lift(CONFIRMATION), facts.as("ben")).events())
+        .containsExactly(new Lifted(WEEK, List.of(PLAN), "over"));
+    var otherPlans = new LiftCalendar(WEEK, "over", List.of(), CONFIRMATION);
+    assertRefused(decide(otherPlans, facts.as("ben")), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  @Test
+  void whatIsOverIsLiftedAlone() {
+    inForce(WEEK, FREEZE);
+    assertThat(decide(lift(null), facts.as("anna", T0.plus(Duration.ofDays(2)))).events())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatNobodyMadeCantBeLiftedAndWhatIsLiftedStays() {
+    assertRefused(decide(lift(null), facts.as("anna")), RefusalCode.UNKNOWN_CALENDAR);
+    state = Calendar.evolve(state, new Lifted(WEEK, List.of(), ""));
+    assertThat(decide(lift(null), facts.as("anna")).answer()).isInstanceOf(Answer.Unchanged.class);
+  }
+
+  @Test
+  void theFirstWindowClosesAndAFurtherOneOpensMore() {
+    assertThat(decide(define(NIGHT, windows("01:00:00", "03:00:00")), facts.as("anna")).events())
+        .isNotEmpty();
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    state = Calendar.initial();
+    assertRefused(
+        decide(define(WEEK, windows("04:00:00", "05:00:00")), facts.as("anna")),
+        RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  @Test
+  void aWindowShrinksAtOnceAndGrowsByTwo() {
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    assertThat(decide(define(NIGHT, windows("01:30:00", "02:00:00")), facts.as("anna")).events())
+        .isNotEmpty();
+    var wider = windows("01:00:00", "04:00:00");
+    assertRefused(
+        decide(define(NIGHT, wider), facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
+    facts.agreed(
+        CONFIRMATION,
+        CalendarWidening.defining(NIGHT.value(), wider.digest(), List.of(), "why"),
+        "ben",
+        T0.plusSeconds(60));
+    assertThat(
+            decide(define(NIGHT, wider, List.of(), CONFIRMATION), facts.as("ben"))
+                .events()
+                .getFirst())
+        .isInstanceOfSatisfying(Defined.class, it -> assertThat(it.widened()).isTrue());
+  }
+
+  @Test
+  void aFreezeThatEndsSoonerOrReachesLessIsWider() {
+    inForce(WEEK, FREEZE);
+    var shorter =
+        new CalendarDefinition(
+            CalendarKind.FREEZE,
+            CalendarScope.ORGANISATION,
+            false,
+            List.of(CalendarEntry.single(new Span(T0, T0.plusSeconds(60)))));
+    assertRefused(
+        decide(define(WEEK, shorter), facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
+    var elsewhere =
+        new CalendarDefinition(
+            CalendarKind.FREEZE, CalendarScope.parse("team=web"), false, FREEZE.entries());
+    assertRefused(decide(define(WEEK, elsewhere), facts.as("anna")), RefusalCode.BAD_REQUEST);
+  }
+
+  @Test
+  void aFeedWidensOnlyWhereTheSettingsSaySo() {
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    var wider = windows("01:00:00", "04:00:00");
+    assertRefused(
+        decide(define(NIGHT, wider), facts.asSystem()), RefusalCode.CONFIRMATION_REQUIRED);
+    var trusted = new DefineCalendar(NIGHT, wider, "feed", "2026a", List.of(), true, null);
+    assertThat(decide(trusted, facts.asSystem()).events()).isNotEmpty();
+    assertRefused(decide(trusted, facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  @Test
+  void itIsComputedFurtherAsTimeGoesOn() {
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    var again = new RecomputeCalendar(NIGHT, "2026a");
+    assertThat(decide(again, facts.asSystem()).answer()).isInstanceOf(Answer.Unchanged.class);
+    var later = T0.plus(Duration.ofDays(8));
+    assertThat(decide(again, facts.asSystem(later)).events())
+        .containsExactly(new Extended(NIGHT, Horizon.from(later)));
+  }
+
+  /** As if the other database had put one of the nights elsewhere. */
+  @Test
+  void e15_anotherTimeZoneDatabaseIsRecordedWithTheDifference() {
+    var definition = windows("01:00:00", "03:00:00");
+    inForce(NIGHT, definition);
+    var known = timeline(NIGHT, definition, Horizon.from(T0));
+    var spans = new ArrayList<>(known.spans().all());
+    var moved = spans.get(30);
+    var before = new Span(moved.start().plusSeconds(3600), moved.end().plusSeconds(3600));
+    spans.set(30, before);
+    facts.calendar(
+        new Timeline(
+            NIGHT, known.kind(), known.scope(), false, Spans.union(spans), known.horizon()));
+    assertThat(decide(new RecomputeCalendar(NIGHT, "2026b"), facts.asSystem()).events())
+        .containsExactly(
+            new Recomputed(NIGHT, "2026b", Horizon.from(T0), List.of(before), List.of(moved), 2));
+    assertThat(decide(new RecomputeCalendar(NIGHT, "2025z"), facts.asSystem()).answer())
+        .isInstanceOf(Answer.Unchanged.class);
+  }
+
+  @Test
+  void aRefusalIsOnRecordOnceAMinute() {
+    inForce(WEEK, FREEZE);
+    var refused = decide(lift(null), facts.as("anna"));
+    assertThat(refused.events())
+        .containsExactly(
+            new AttemptRefused(
+                WEEK,
+                RefusalCode.CONFIRMATION_REQUIRED,
+                facts.as("anna").actor().id(),
+                "LiftCalendar",
+                T0));
+    state = Calendar.evolve(state, refused.events().getFirst());
+    assertThat(decide(lift(null), facts.as("anna")).events()).isEmpty();
+  }
+}

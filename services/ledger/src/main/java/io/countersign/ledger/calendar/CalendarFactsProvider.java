@@ -1,0 +1,46 @@
+package io.countersign.ledger.calendar;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.CalendarIndex;
+import io.countersign.domain.calendar.WindowState;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.ledger.axon.FactsProvider;
+import io.countersign.ledger.postgres.SqlConnection;
+import java.time.Instant;
+
+/** The facts about calendars, as this moment of a batch has them. */
+final class CalendarFactsProvider implements FactsProvider<CalendarFacts> {
+  private final CalendarIndexes indexes = new CalendarIndexes();
+
+  @Override
+  public Class<CalendarFacts> kind() {
+    return CalendarFacts.class;
+  }
+
+  @Override
+  public CalendarFacts at(SqlConnection sql) {
+    return new InTransaction(indexes, sql);
+  }
+
+  /** Read as they're asked for. */
+  record InTransaction(CalendarIndexes indexes, SqlConnection sql) implements CalendarFacts {
+    @Override
+    public WindowState state(EntityId target, Instant at) {
+      var index = index();
+      return index.calendars().isEmpty()
+          ? WindowState.always(at)
+          : index.state(new CalendarPlaces(sql).target(target), at);
+    }
+
+    @Override
+    public CalendarIndex index() {
+      return indexes.in(sql);
+    }
+
+    @Override
+    public boolean released(Digest plan) {
+      return sql.exists("select from calendar_release where plan = ?", plan.hex());
+    }
+  }
+}

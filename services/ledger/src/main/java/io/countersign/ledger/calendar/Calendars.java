@@ -1,0 +1,78 @@
+package io.countersign.ledger.calendar;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.calendar.CalendarDefinition;
+import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.CalendarIndex;
+import io.countersign.domain.calendar.CalendarKind;
+import io.countersign.domain.calendar.CalendarScope;
+import io.countersign.domain.calendar.WindowState;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.ledger.calendar.CalendarFactsProvider.InTransaction;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
+import io.countersign.ledger.postgres.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The calendars in force, for those who look; decisions read the same in their transactions. */
+public final class Calendars {
+  /**
+   * One of them.
+   *
+   * @param by who changed it last
+   * @param tzdata the version of the time zone database that it's computed by
+   * @param horizon until when it's computed (UTC)
+   */
+  public record Row(
+      CalendarId calendar,
+      CalendarDefinition definition,
+      String reason,
+      PrincipalId by,
+      Instant at,
+      String tzdata,
+      Instant horizon) {}
+
+  private final Transactions transactions;
+  private final CalendarIndexes indexes = new CalendarIndexes();
+
+  public Calendars(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** By name. */
+  public List<Row> all() {
+    return transactions.call(
+        sql -> sql.list("select * from calendar_fact order by calendar", row -> row(row, sql)));
+  }
+
+  public Optional<Row> find(CalendarId calendar) {
+    return all().stream().filter(it -> it.calendar().equals(calendar)).findFirst();
+  }
+
+  /** Whether work on a target may begin then. */
+  public WindowState state(EntityId target, Instant at) {
+    return transactions.call(sql -> new InTransaction(indexes, sql).state(target, at));
+  }
+
+  public CalendarIndex index() {
+    return transactions.call(indexes::in);
+  }
+
+  private static Row row(SqlRow row, SqlConnection sql) {
+    var id = new CalendarId(row.text("calendar"));
+    return new Row(
+        id,
+        new CalendarDefinition(
+            row.constant("kind", CalendarKind.class),
+            CalendarScope.parse(row.text("scope")),
+            row.flag("dependents"),
+            CalendarEntries.of(id, sql)),
+        row.text("reason"),
+        new PrincipalId(row.text("changed_by")),
+        row.instant("changed_at"),
+        row.text("tzdata"),
+        row.instant("horizon"));
+  }
+}

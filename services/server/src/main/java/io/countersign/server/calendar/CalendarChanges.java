@@ -1,0 +1,104 @@
+package io.countersign.server.calendar;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
+import io.countersign.domain.calendar.CalendarCommand;
+import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
+import io.countersign.domain.calendar.CalendarCommand.LiftCalendar;
+import io.countersign.domain.calendar.CalendarDefinition;
+import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.Widening;
+import io.countersign.domain.calendar.rule.Occurrences;
+import io.countersign.ledger.calendar.Calendars;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.server.access.confirmation.ProposedChanges;
+import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.Origin;
+import io.countersign.server.web.problem.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes of calendars by people: what closes is done at once; what opens more is proposed, and
+ * done once another agrees.
+ */
+@Component
+final class CalendarChanges {
+  /**
+   * What came of it.
+   *
+   * @param outcome {@code done}, {@code unchanged} or {@code proposed}
+   * @param confirmation by which a second person agrees; absent when nothing waits
+   */
+  record Changed(String calendar, long position, String outcome, @Nullable String confirmation) {}
+
+  private final Calendars calendars;
+  private final ProposedChanges proposals;
+  private final CommandSender commands;
+
+  CalendarChanges(Calendars calendars, ProposedChanges proposals, CommandSender commands) {
+    this.calendars = calendars;
+    this.proposals = proposals;
+    this.commands = commands;
+  }
+
+  Changed define(
+      CalendarId calendar,
+      CalendarDefinition definition,
+      String reason,
+      List<Digest> releases,
+      Origin origin) {
+    var change = CalendarWidening.defining(calendar.value(), definition.digest(), releases, reason);
+    if (!proposals.needNone() && opensMore(calendar, definition, origin)) {
+      requireReason(reason);
+      var json = DomainJson.write(definition).getBytes(StandardCharsets.UTF_8);
+      var material = BlobFactory.json(json);
+      return proposed(calendar, proposals.propose(change.keptIn(material.ref()), origin, material));
+    }
+    var command =
+        new DefineCalendar(
+            calendar, definition, reason, TimeZoneDatabase.version(), releases, false, null);
+    return done(calendar, command, change, origin);
+  }
+
+  Changed lift(CalendarId calendar, String reason, List<Digest> releases, Origin origin) {
+    var change = CalendarWidening.lifting(calendar.value(), releases, reason);
+    boolean wider = new Widening(calendars.index(), origin.at()).byLifting(calendar);
+    if (wider && !proposals.needNone()) {
+      requireReason(reason);
+      return proposed(calendar, proposals.propose(change, origin));
+    }
+    return done(calendar, new LiftCalendar(calendar, reason, releases, null), change, origin);
+  }
+
+  private boolean opensMore(CalendarId calendar, CalendarDefinition definition, Origin origin) {
+    try {
+      return new Widening(calendars.index(), origin.at()).by(calendar, definition)
+          && calendars.find(calendar).filter(it -> it.definition().equals(definition)).isEmpty();
+    } catch (Occurrences.TooManyException _) {
+      throw new RefusedException(RefusalCode.BAD_REQUEST, Occurrences.TooManyException.WHY);
+    }
+  }
+
+  /** What others agreed to about the same calendar before is over with it. */
+  private Changed done(
+      CalendarId calendar, CalendarCommand command, CalendarWidening change, Origin origin) {
+    var older = proposals.superseded(change, origin.at(), null);
+    var written = commands.send(command, origin.context(calendar.value()), older);
+    return new Changed(calendar.name(), written.position(), written.outcome(), null);
+  }
+
+  private static Changed proposed(CalendarId calendar, ProposedChanges.Proposed it) {
+    return new Changed(calendar.name(), it.position(), "proposed", it.confirmation().value());
+  }
+
+  private static void requireReason(String reason) {
+    if (reason.isBlank()) {
+      throw new RefusedException(RefusalCode.REASON_REQUIRED);
+    }
+  }
+}

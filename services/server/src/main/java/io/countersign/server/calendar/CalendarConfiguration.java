@@ -1,0 +1,29 @@
+package io.countersign.server.calendar;
+
+import io.countersign.ledger.calendar.Calendars;
+import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.endpoint.EndpointRule;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Calendars, their endpoints, and what keeps them computed ahead. */
+@Configuration(proxyBeanMethods = false)
+@Import(Calendars.class)
+class CalendarConfiguration {
+  private static final Duration UPKEEP = Duration.ofHours(6);
+
+  @Bean
+  EndpointRule calendarReading() {
+    return EndpointRule.forReaders("/api/v1/calendars/**");
+  }
+
+  @Bean
+  RecurringWork calendarUpkeep(Calendars calendars, CommandSender commands, InstantSource clock) {
+    var upkeep = new CalendarUpkeep(calendars, commands, clock);
+    return RecurringWork.atOnceAndEvery(UPKEEP, "computing calendars ahead", upkeep::round);
+  }
+}

@@ -1,0 +1,113 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Calendars over HTTP: to close is one person's word, to open takes two. */
+class CalendarTest {
+  private static final TestServer SERVER = TestServer.fresh();
+  private static final String ROOT = SERVER.administrator();
+  private static final String ANNA = SERVER.invited("anna", "responder");
+  private static final String SECOND = SERVER.secondAdministrator();
+  private static final String CALENDARS = "/api/v1/calendars/";
+
+  private static String calendar(String kind, String scope, String entry) {
+    return """
+    {"kind": "%s", "scope": "%s", "reason": "as planned", "entries": [%s]}\
+    """
+        .formatted(kind, scope, entry);
+  }
+
+  private static String state(String target) {
+    return SERVER.get(ANNA, CALENDARS + "state?target=" + target).json().path("state").asString();
+  }
+
+  private static final String LONG =
+      "{\"start\": \"2026-01-01T00:00:00Z\", \"end\": \"2026-12-31T00:00:00Z\"}";
+
+  @Test
+  void aFreezeHoldsAtOnceAndIsLiftedByTwo() {
+    var target = "service/e14/orders";
+    assertThat(state(target)).isEqualTo("open");
+    var always =
+        """
+        {"start": "2020-01-01T00:00:00Z", "end": "2020-12-31T23:59:59Z", "rule": "FREQ=YEARLY"}\
+        """;
+    var body = calendar("freeze", "environment=e14", always);
+    assertThat(SERVER.put(ANNA, CALENDARS + "e14", body).json().path("outcome").asString())
+        .isEqualTo("done");
+    assertThat(state(target)).isEqualTo("frozen");
+    var lifting = Map.of("reason", "it is over");
+    var proposed = SERVER.post(ROOT, CALENDARS + "e14/lift", lifting).json();
+    assertThat(proposed.path("outcome").asString()).isEqualTo("proposed");
+    assertThat(state(target)).isEqualTo("frozen");
+    var confirmation = "/api/v1/confirmations/" + proposed.path("confirmation").asString();
+    var shown = SERVER.get(SECOND, confirmation).json();
+    assertThat(shown.toString()).contains("calendar-widening", "lift the calendar e14");
+    var digest = Map.of("digest", shown.path("digest").asString());
+    assertThat(SERVER.post(ROOT, confirmation + "/confirm", digest).status()).isEqualTo(403);
+    assertThat(SERVER.post(SECOND, confirmation + "/confirm", digest).status()).isEqualTo(200);
+    assertThat(state(target)).isEqualTo("open");
+    assertThat(SERVER.get(ANNA, CALENDARS + "e14").code()).isEqualTo("UNKNOWN_CALENDAR");
+  }
+
+  @Test
+  void aWindowIsShownWithItsNextTimes() {
+    var night =
+        """
+        {"start": "2026-01-03T22:00", "end": "2026-01-04T06:00", "zone": "Europe/Berlin",
+         "rule": "FREQ=WEEKLY;BYDAY=SA"}\
+        """;
+    assertThat(
+            SERVER.put(ANNA, CALENDARS + "weekend", calendar("window", "team=w", night)).status())
+        .isEqualTo(200);
+    var shown = SERVER.get(ANNA, CALENDARS + "weekend").json();
+    assertThat(shown.path("upcoming").size()).isEqualTo(10);
+    assertThat(shown.path("entries").get(0).path("rule").asString())
+        .isEqualTo("FREQ=WEEKLY;BYDAY=SA");
+    assertThat(SERVER.get(ANNA, "/api/v1/calendars").text()).contains("weekend");
+    var wider = calendar("window", "team=w", night.replace("06:00", "08:00"));
+    assertThat(SERVER.put(ANNA, CALENDARS + "weekend", wider).json().path("outcome").asString())
+        .isEqualTo("proposed");
+    var narrower = calendar("window", "team=w", night.replace("06:00", "05:00"));
+    assertThat(SERVER.put(ANNA, CALENDARS + "weekend", narrower).json().path("outcome").asString())
+        .isEqualTo("done");
+  }
+
+  @Test
+  void e07_allThatIsWrongIsToldAtOnce() {
+    var bad =
+        """
+        {"start": "2026-01-03T22:00", "end": "soon", "rule": "FREQ=SECONDLY;INTERVAL=x"},
+        {"start": "2026-01-03T22:00", "end": "2026-01-03T23:00", "zone": "Mars/Olympus"}\
+        """;
+    var refused = SERVER.put(ANNA, CALENDARS + "bad", calendar("window", "organisation", bad));
+    assertThat(refused.code()).isEqualTo("BAD_REQUEST");
+    assertThat(refused.text())
+        .contains("/entries/0/end", "FREQ=SECONDLY", "whole number", "/entries/1/zone");
+    var never =
+        """
+        {"start": "2026-01-03T22:00", "end": "2026-01-03T23:00",
+         "rule": "FREQ=DAILY;INTERVAL=0;COUNT=1000000000"}\
+        """;
+    assertThat(
+            SERVER.put(ANNA, CALENDARS + "bad", calendar("window", "organisation", never)).text())
+        .contains("INTERVAL is 0", "COUNT is 1000000000");
+  }
+
+  @Test
+  void machinesAndReadersCantClose() {
+    var body = calendar("freeze", "environment=nowhere", LONG);
+    assertThat(SERVER.put(SERVER.token("", "responder"), CALENDARS + "x", body).code())
+        .isEqualTo("HUMAN_REQUIRED");
+    assertThat(SERVER.put(SERVER.person("viewer"), CALENDARS + "x", body).code())
+        .isEqualTo("FORBIDDEN");
+    assertThat(SERVER.put(ROOT, CALENDARS + "No-Name", body).code()).isEqualTo("BAD_REQUEST");
+    assertThat(List.of(SERVER.put(ANNA, CALENDARS + "x", body.replace("as planned", "")).code()))
+        .containsExactly("REASON_REQUIRED");
+  }
+}
