@@ -9,7 +9,10 @@ import io.countersign.ledger.postgres.SqlConnection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The surroundings of a target, by the catalogue: what it's part of, what it depends on, whose it is. */
+/**
+ * The surroundings of a target, by the catalogue: what it's part of, what it depends on, whose it
+ * is.
+ */
 record CalendarPlaces(SqlConnection sql) {
   private static final String PART_OF =
       """
