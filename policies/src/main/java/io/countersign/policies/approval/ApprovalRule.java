@@ -1,83 +1,113 @@
 package io.countersign.policies.approval;
 
+import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
-import io.countersign.domain.policy.PolicyInput;
+import io.countersign.policies.condition.Condition;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** One rule: when it holds, and what follows. */
-record ApprovalRule(String id, String title, When when, Effect effect, String because) {
+/**
+ * One rule: when it holds, and what follows.
+ *
+ * @param controls of audit frameworks that it serves, such as {@code SOC2:CC8.1}
+ * @param expires from here on it doesn't count (UTC); null: it never ends
+ */
+record ApprovalRule(
+    String id,
+    String title,
+    Condition when,
+    Effect effect,
+    String because,
+    List<String> controls,
+    @Nullable Instant expires) {
+  ApprovalRule {
+    controls = List.copyOf(controls);
+  }
+
   /** The consequence of a rule that holds. */
   sealed interface Effect {
-    /** The leave to run by itself, unless another rule requires or forbids. */
-    record Allow() implements Effect {}
+    /**
+     * The leave to run by itself, unless another rule denies or requires.
+     *
+     * @param waives ids of the requiring rules in whose stead it is
+     */
+    record AllowAuto(Set<String> waives) implements Effect {
+      public AllowAuto {
+        waives = Set.copyOf(waives);
+      }
+    }
 
     /** The ban, whatever other rules say. */
-    record Forbid() implements Effect {}
+    record Deny() implements Effect {}
 
     /** People must approve. */
     record Require(Approval approval) implements Effect {}
+
+    /** A remark for who decides; it neither allows nor forbids. */
+    record Advise() implements Effect {}
+
+    /** As it stands in the file. */
+    default String word() {
+      return switch (this) {
+        case AllowAuto _ -> "allow-auto";
+        case Deny _ -> "deny";
+        case Require _ -> "require";
+        case Advise _ -> "advise";
+      };
+    }
   }
 
-  /** Risks from and to, both inclusive. */
-  record Range(int from, int to) {
-    static final Range ALL = new Range(1, 5);
-
-    boolean contains(int value) {
-      return value >= from && value <= to;
-    }
-
-    @Override
-    public String toString() {
-      return from + " to " + to;
-    }
-  }
-
-  /** The condition of a rule; an empty set says nothing. */
-  record When(Set<String> environments, Set<Integer> tiers, Set<String> actions, Range risk) {
-    When {
-      environments = Set.copyOf(environments);
-      tiers = Set.copyOf(tiers);
-      actions = Set.copyOf(actions);
-    }
-
-    /** Why it doesn't hold; empty when it does. */
-    Optional<String> mismatch(PolicyInput input, String environment) {
-      if (!environments.isEmpty() && !environments.contains(environment)) {
-        return Optional.of("environment " + environment + " is not " + any(environments));
-      }
-      if (!tiers.isEmpty() && !tiers.contains(input.tier())) {
-        return Optional.of("tier " + input.tier() + " is not " + any(tiers));
-      }
-      if (!actions.isEmpty() && !actions.contains(input.actionClass())) {
-        return Optional.of("action " + input.actionClass() + " is not " + any(actions));
-      }
-      return risk.contains(input.risk())
-          ? Optional.empty()
-          : Optional.of("risk " + input.risk() + " is not " + risk);
-    }
-
-    private static String any(Set<?> values) {
-      return values.stream().map(String::valueOf).sorted().collect(Collectors.joining(" or "));
-    }
+  boolean expired(Instant now) {
+    return expires != null && !now.isBefore(expires);
   }
 
   /** What comes of it, in one line. */
   String consequence() {
     return switch (effect) {
-      case Effect.Allow() -> "allows it: " + because;
-      case Effect.Forbid() -> "forbids it: " + because;
-      case Effect.Require(var approval) ->
-          "requires %s of %s, %s risk: %s"
-              .formatted(approval.quorum(), roles(approval), approval.risk(), because);
+      case Effect.AllowAuto(var waives) ->
+          "lets it run by itself%s: %s"
+              .formatted(
+                  waives.isEmpty()
+                      ? ""
+                      : waives.stream()
+                          .sorted()
+                          .collect(Collectors.joining(", ", ", waiving ", "")),
+                  because);
+      case Effect.Deny() -> "denies it: " + because;
+      case Effect.Require(var approval) -> "requires %s: %s".formatted(demand(approval), because);
+      case Effect.Advise() -> "advises: " + because;
     };
+  }
+
+  /** {@code 2 of approver from 2 groups, high risk}. */
+  static String demand(Approval approval) {
+    return approval.quorum()
+        + " of "
+        + roles(approval)
+        + groups(approval)
+        + (approval.reasonRequired() ? " with a reason" : "")
+        + ", "
+        + approval.risk()
+        + " risk";
+  }
+
+  private static String groups(Approval approval) {
+    var names = approval.groups().stream().sorted().collect(Collectors.joining(" or "));
+    if (approval.distinctGroups() > 0) {
+      return " from %s different groups%s"
+          .formatted(approval.distinctGroups(), names.isEmpty() ? "" : " (" + names + ")");
+    }
+    return names.isEmpty() ? "" : " in " + names;
   }
 
   private static String roles(Approval approval) {
     return approval.roles().stream()
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
+        .map(Role::name)
+        .map(role -> role.toLowerCase(Locale.ROOT))
         .sorted()
         .collect(Collectors.joining(" or "));
   }

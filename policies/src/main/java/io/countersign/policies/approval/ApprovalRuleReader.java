@@ -2,73 +2,49 @@ package io.countersign.policies.approval;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.policies.approval.ApprovalRule.Effect;
-import io.countersign.policies.approval.ApprovalRule.Range;
-import io.countersign.policies.approval.ApprovalRule.When;
+import io.countersign.policies.condition.ConditionCompiler;
 import io.countersign.policies.engine.PolicySection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of one rule's section. */
 final class ApprovalRuleReader {
   private static final Set<Role> DECIDERS = Set.of(Role.APPROVER, Role.COMMANDER);
   private static final int LONGEST = 7 * 86_400;
+  private static final int SLOWEST = 3_600;
+  private static final int MOST = 9;
 
   /** The first stands in for what can't be read. */
   private enum EffectWord {
-    FORBID,
-    ALLOW,
-    REQUIRE
+    DENY,
+    REQUIRE,
+    ALLOW_AUTO,
+    ADVISE
   }
 
   private ApprovalRuleReader() {}
 
   static ApprovalRule read(PolicySection section) {
-    var when =
-        section.section("when").map(ApprovalRuleReader::when).orElseGet(ApprovalRuleReader::always);
-    var effect = effect(section);
-    if (effect instanceof Effect.Allow
-        && (when.environments().isEmpty() || when.environments().contains(RuleSet.PRODUCTION))) {
-      section.problem(
-          "effect", "an allow rule names its environments, and production is none of them");
-    }
     var rule =
         new ApprovalRule(
             section.text("id", PolicySection.kebabCase()),
             section.text("title"),
-            when,
-            effect,
-            section.text("because"));
+            ConditionCompiler.compile(section.passages("when")),
+            effect(section),
+            section.text("because"),
+            section.has("controls") ? section.texts("controls", _ -> Optional.empty()) : List.of(),
+            expires(section));
     section.close();
     return rule;
-  }
-
-  private static When always() {
-    return new When(Set.of(), Set.of(), Set.of(), Range.ALL);
-  }
-
-  private static When when(PolicySection when) {
-    var environments = names(when, "environments");
-    var actions = names(when, "actions");
-    Set<Integer> tiers = when.has("tiers") ? new HashSet<>(when.integers("tiers", 1, 4)) : Set.of();
-    var risk = when.section("risk").map(ApprovalRuleReader::range).orElse(Range.ALL);
-    when.close();
-    return new When(environments, tiers, actions, risk);
-  }
-
-  private static Set<String> names(PolicySection when, String key) {
-    return when.has(key) ? new HashSet<>(when.texts(key, _ -> Optional.empty())) : Set.of();
-  }
-
-  private static Range range(PolicySection risk) {
-    var range = new Range(risk.integer("from", 1, 5), risk.integer("to", 1, 5));
-    if (range.from() > range.to()) {
-      risk.problem("to", "the range ends before it begins");
-    }
-    risk.close();
-    return range;
   }
 
   private static Effect effect(PolicySection section) {
@@ -76,9 +52,13 @@ final class ApprovalRuleReader {
     if (word != EffectWord.REQUIRE && section.has("require")) {
       section.problem("require", "only the effect \"require\" says what it requires");
     }
+    if (word != EffectWord.ALLOW_AUTO && section.has("waives")) {
+      section.problem("waives", "only the effect \"allow-auto\" is in the stead of others");
+    }
     return switch (word) {
-      case ALLOW -> new Effect.Allow();
-      case FORBID -> new Effect.Forbid();
+      case DENY -> new Effect.Deny();
+      case ADVISE -> new Effect.Advise();
+      case ALLOW_AUTO -> new Effect.AllowAuto(names(section, "waives"));
       case REQUIRE -> new Effect.Require(approval(section.requiredSection("require")));
     };
   }
@@ -87,17 +67,38 @@ final class ApprovalRuleReader {
     var approval =
         new Approval(
             require.choice("risk", RiskLevel.class).word(),
-            require.integer("quorum", 1, 9),
+            require.integer("quorum", 1, MOST),
             deciders(require, "roles"),
             require.has("widened") ? deciders(require, "widened") : Set.of(),
             require.integer("remindSeconds", 1, LONGEST),
             require.integer("escalateSeconds", 1, LONGEST),
-            require.integer("expireSeconds", 1, LONGEST));
+            require.integer("expireSeconds", 1, LONGEST),
+            safeguards(require));
     if (!ApprovalTimings.inOrder(approval)) {
       require.problem("expireSeconds", "reminder, escalation and expiry follow one another");
     }
+    if (approval.distinctGroups() > approval.quorum()) {
+      require.problem("distinctGroups", "more groups than persons");
+    }
+    if (!approval.groups().isEmpty() && approval.distinctGroups() > approval.groups().size()) {
+      require.problem("distinctGroups", "more different groups than there are in \"groups\"");
+    }
     require.close();
     return approval;
+  }
+
+  private static Safeguards safeguards(PolicySection require) {
+    return new Safeguards(
+        names(require, "groups"),
+        require.integer("distinctGroups", 0, MOST, 0),
+        require.integer("dwellSeconds", 0, SLOWEST, 0),
+        require.flag("reasonRequired", false));
+  }
+
+  private static Set<String> names(PolicySection section, String key) {
+    return section.has(key)
+        ? new HashSet<>(section.texts(key, PolicySection.kebabCase()))
+        : Set.of();
   }
 
   private static Set<Role> deciders(PolicySection require, String key) {
@@ -106,5 +107,21 @@ final class ApprovalRuleReader {
       require.problem(key, "only " + List.of("approver", "commander") + " may decide");
     }
     return roles;
+  }
+
+  /** A day, whose beginning it is, or an instant. */
+  private static @Nullable Instant expires(PolicySection section) {
+    var text = section.optionalText("expires");
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return text.get().contains("T")
+          ? Instant.parse(text.get())
+          : LocalDate.parse(text.get()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException _) {
+      section.problem("expires", "a day such as 2027-06-30, or an instant in UTC");
+      return null;
+    }
   }
 }

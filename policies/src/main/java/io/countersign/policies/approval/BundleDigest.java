@@ -1,13 +1,13 @@
 package io.countersign.policies.approval;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
 import io.countersign.policies.approval.ApprovalRule.Effect;
+import io.countersign.policies.condition.Conjunct;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The digest that identifies a rule set by what it says. */
@@ -16,7 +16,7 @@ final class BundleDigest {
 
   static Digest digest(List<ApprovalRule> rules, ApprovalTimings timings) {
     var json = new TreeMap<String, Object>();
-    json.put("t", "countersign-approval-rules/1");
+    json.put("t", "countersign-approval-rules/2");
     json.put("rules", rules.stream().map(BundleDigest::rule).toList());
     put(json, "remindSeconds", timings.remindSeconds());
     put(json, "escalateSeconds", timings.escalateSeconds());
@@ -29,40 +29,41 @@ final class BundleDigest {
   }
 
   private static Map<String, Object> rule(ApprovalRule rule) {
-    var when = rule.when();
     var json = new TreeMap<String, Object>();
     json.put("id", rule.id());
     json.put("title", rule.title());
     json.put("because", rule.because());
-    json.put("environments", when.environments().stream().sorted().toList());
-    json.put("tiers", when.tiers().stream().sorted().toList());
-    json.put("actions", when.actions().stream().sorted().toList());
-    json.put("risk", List.of(when.risk().from(), when.risk().to()));
-    json.put("effect", effect(rule.effect()));
+    json.put("when", rule.when().conjuncts().stream().map(Conjunct::text).toList());
+    json.put("controls", rule.controls());
+    if (rule.expires() != null) {
+      json.put("expires", rule.expires().toString());
+    }
+    json.put("effect", rule.effect().word());
+    switch (rule.effect()) {
+      case Effect.Deny(), Effect.Advise() -> {}
+      case Effect.AllowAuto(var waives) -> json.put("waives", sorted(waives));
+      case Effect.Require(var approval) -> json.put("require", require(approval));
+    }
     return json;
   }
 
-  private static Map<String, Object> effect(Effect effect) {
-    return switch (effect) {
-      case Effect.Allow() -> Map.of("effect", "allow");
-      case Effect.Forbid() -> Map.of("effect", "forbid");
-      case Effect.Require(var approval) -> require(approval);
-    };
-  }
-
   private static Map<String, Object> require(Approval approval) {
-    return Map.of(
-        "effect", "require",
-        "risk", approval.risk(),
-        "quorum", approval.quorum(),
-        "roles", names(approval.roles()),
-        "widened", names(approval.widened()),
-        "remindSeconds", approval.remindSeconds(),
-        "escalateSeconds", approval.escalateSeconds(),
-        "expireSeconds", approval.expireSeconds());
+    var json = new TreeMap<String, Object>();
+    json.put("risk", approval.risk());
+    json.put("quorum", approval.quorum());
+    json.put("roles", sorted(approval.roles()));
+    json.put("widened", sorted(approval.widened()));
+    json.put("remindSeconds", approval.remindSeconds());
+    json.put("escalateSeconds", approval.escalateSeconds());
+    json.put("expireSeconds", approval.expireSeconds());
+    json.put("groups", sorted(approval.groups()));
+    json.put("distinctGroups", approval.distinctGroups());
+    json.put("dwellSeconds", approval.dwellSeconds());
+    json.put("reasonRequired", approval.reasonRequired());
+    return json;
   }
 
-  private static List<String> names(Set<Role> roles) {
-    return roles.stream().map(Role::name).sorted().toList();
+  private static List<String> sorted(Collection<?> names) {
+    return names.stream().map(String::valueOf).sorted().toList();
   }
 }

@@ -13,9 +13,13 @@ enum RiskLevel {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  static RiskLevel of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   static RiskLevel worse(String a, String b) {
-    var first = valueOf(a.toUpperCase(Locale.ROOT));
-    var second = valueOf(b.toUpperCase(Locale.ROOT));
+    var first = of(a);
+    var second = of(b);
     return first.compareTo(second) >= 0 ? first : second;
   }
 }

@@ -43,6 +43,19 @@ public final class PolicyProblems {
     mark.ifPresentOrElse(m -> problems.add(at(file, m, message)), () -> add(file, message));
   }
 
+  /**
+   * @param offset in the file's text
+   */
+  void add(PolicyFile file, int offset, String message) {
+    var before = file.text().substring(0, Math.min(offset, file.text().length()));
+    int line = (int) before.chars().filter(c -> c == '\n').count();
+    int column = before.length() - before.lastIndexOf('\n') - 1;
+    var source = file.text().lines().skip(line).findFirst().orElse("");
+    problems.add(
+        new PolicyProblem(
+            file.name(), line + 1, Math.min(column, source.length()) + 1, message, source));
+  }
+
   private static PolicyProblem at(PolicyFile file, Mark mark, String message) {
     var source = file.text().lines().skip(mark.getLine()).findFirst().orElse("");
     int column = Math.min(mark.getColumn(), source.length()) + 1;

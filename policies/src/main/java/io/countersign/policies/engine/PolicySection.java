@@ -91,6 +91,20 @@ public final class PolicySection {
     return has(key) ? Optional.of(text(key)) : Optional.empty();
   }
 
+  /** A text in another language, or a list of such; none when it isn't there. */
+  public List<Passage> passages(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    var value = members.get(key);
+    var nodes =
+        value instanceof SequenceNode ? elements(key).toList() : Stream.ofNullable(value).toList();
+    return nodes.stream()
+        .filter(node -> !text(node, _ -> Optional.empty()).isEmpty())
+        .map(node -> Passage.of(file, (ScalarNode) node, problems))
+        .toList();
+  }
+
   /** A whole number within bounds, both inclusive. */
   public int integer(String key, int least, int most) {
     return required(key).map(value -> integer(value, least, most)).orElse(least);

@@ -1,21 +1,120 @@
 package io.countersign.domain.policy;
 
-import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Digest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that policy looks at, so that a decision can be replayed.
+ * All that policy looks at, so that a decision can be replayed: nothing else decides. Integers,
+ * texts, yes or no, and instants (UTC); no floating point, no personal data.
  *
- * @param environment of the targets; several give the strictest
- * @param tier lowest number (most important) among targets and what they affect; 1 when unknown
- * @param risk the runbook's risk, 1 to 5
- * @param steps how many effects
- * @param affected how many entities may notice
+ * @param window what the calendar says of the target at that moment
+ * @param now when policy was asked
  */
 public record PolicyInput(
-    String environment,
-    int tier,
-    String actionClass,
-    int risk,
-    int steps,
-    int affected,
-    PrincipalId proposer) {}
+    PlanFacts plan,
+    Actor actor,
+    Target target,
+    IncidentFacts incident,
+    Window window,
+    History history,
+    Instant now) {
+  /** SHA-256 over its canonical JSON: two are the same where this is. */
+  public Digest digest() {
+    return PolicyInputDigest.of(this);
+  }
+
+  /**
+   * The plan, as far as policy weighs it.
+   *
+   * @param action {@code rollback}, {@code restart}, ...
+   * @param runbook its id
+   * @param risk the runbook's, 1 to 5
+   * @param steps how many effects
+   * @param targets how many entities are acted on
+   * @param affected how many entities may notice
+   * @param environment of the targets; several give the strictest
+   * @param tier lowest number (most important) among targets and what they affect; 1 when unknown
+   * @param reversible whether it says how to undo each of its steps
+   */
+  public record PlanFacts(
+      String action,
+      String runbook,
+      int risk,
+      int steps,
+      int targets,
+      int affected,
+      String environment,
+      int tier,
+      boolean reversible) {}
+
+  /**
+   * Who proposed it.
+   *
+   * @param kind {@code system}, {@code person}, {@code service} or {@code agent}
+   */
+  public record Actor(String id, String kind) {}
+
+  /**
+   * What is acted on.
+   *
+   * @param tier its own, 1 to 4
+   * @param team that answers for it; empty where nobody declared it
+   * @param approvers how many persons may approve what is done to it
+   * @param groups names of the groups that they belong to, sorted
+   */
+  public record Target(
+      String name,
+      String kind,
+      String environment,
+      int tier,
+      String team,
+      int approvers,
+      List<String> groups) {
+    public Target {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * Why it's done.
+   *
+   * @param severity {@code critical}, {@code warning}, ...; empty where it isn't known
+   * @param alerts how many belong to it
+   * @param others how many other incidents are open on the same target
+   */
+  public record IncidentFacts(String id, String severity, int alerts, int others) {}
+
+  /**
+   * The change window of the target.
+   *
+   * @param state {@code open}, {@code closed} or {@code frozen}
+   * @param name of the window or freeze; empty where none has one
+   * @param secondsLeft until the state changes; a year where nothing is known to change it
+   */
+  public record Window(String state, String name, int secondsLeft) {
+    /** Where no calendar says otherwise. */
+    public static final Window OPEN = new Window("open", "", 365 * 86_400);
+  }
+
+  /**
+   * What the runbook, and those before it on this target, did so far.
+   *
+   * @param successes how often the runbook was proved to help
+   * @param failures how often it was done, or tried, and didn't help
+   * @param atLeastPerMille the least that its share of successes is with 95 % certainty (Wilson's
+   *     lower bound), in a thousand; 0 before the first
+   * @param lastUsed when it was last carried out; null before the first time
+   * @param actionsLastHour how many remediations began to act on the target within the last hour
+   */
+  public record History(
+      int successes,
+      int failures,
+      int atLeastPerMille,
+      @Nullable Instant lastUsed,
+      int actionsLastHour) {
+    /** Of what was never done. */
+    public static final History NONE = new History(0, 0, 0, null, 0);
+  }
+}

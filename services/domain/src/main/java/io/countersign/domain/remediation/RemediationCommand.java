@@ -12,6 +12,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,18 @@ public sealed interface RemediationCommand extends Command {
     }
   }
 
-  record RecordPolicy(RemediationId remediation, PolicyDecision decision) implements Proposal {}
+  /**
+   * What policy says.
+   *
+   * @param input what it looked at; null where that isn't known
+   */
+  record RecordPolicy(
+      RemediationId remediation, PolicyDecision decision, @Nullable PolicyInput input)
+      implements Proposal {
+    public RecordPolicy(RemediationId remediation, PolicyDecision decision) {
+      this(remediation, decision, null);
+    }
+  }
 
   /** Superseded, or no longer needed. */
   record WithdrawRemediation(

@@ -13,6 +13,7 @@ import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyInput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,26 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
-  record PolicyEvaluated(RemediationId remediation, PolicyDecision decision)
-      implements RemediationEvent {}
+  /**
+   * Policy spoke.
+   *
+   * @param input what it looked at, by which its decision can be replayed; null where that wasn't
+   *     kept yet
+   * @param inputs the digest of {@code input}
+   */
+  record PolicyEvaluated(
+      RemediationId remediation,
+      PolicyDecision decision,
+      @Nullable PolicyInput input,
+      @Nullable Digest inputs)
+      implements RemediationEvent {
+    /** By what was looked at. */
+    public static PolicyEvaluated of(
+        RemediationId remediation, PolicyDecision decision, @Nullable PolicyInput input) {
+      return new PolicyEvaluated(
+          remediation, decision, input, input == null ? null : input.digest());
+    }
+  }
 
   record ApprovalRequested(
       RemediationId remediation,

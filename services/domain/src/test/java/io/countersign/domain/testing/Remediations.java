@@ -158,7 +158,7 @@ public final class Remediations {
   }
 
   public static RemediationEvent.PolicyEvaluated evaluated(PolicyDecision decision) {
-    return new RemediationEvent.PolicyEvaluated(ID, decision);
+    return RemediationEvent.PolicyEvaluated.of(ID, decision, null);
   }
 
   public static RemediationEvent.ApprovalRequested requested(int quorum) {

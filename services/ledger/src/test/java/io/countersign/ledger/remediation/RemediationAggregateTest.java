@@ -38,6 +38,7 @@ class RemediationAggregateTest {
                 new RemediationCommand.RecordPolicy(Remediations.ID, Remediations.needsApproval(1)),
                 SYSTEM))
         .expectEvents(
-            new RemediationEvent.PolicyEvaluated(Remediations.ID, Remediations.needsApproval(1)));
+            RemediationEvent.PolicyEvaluated.of(
+                Remediations.ID, Remediations.needsApproval(1), null));
   }
 }

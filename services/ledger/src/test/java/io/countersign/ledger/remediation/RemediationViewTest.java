@@ -246,7 +246,7 @@ class RemediationViewTest {
         new IncidentEvent.Opened(
             Story.INCIDENT, Story.BURN, "SLOBurnRate on frontend (rig)", Chronicle.at(1)),
         proposed(),
-        new RemediationEvent.PolicyEvaluated(Story.REMEDIATION, Story.NEEDS_APPROVAL),
+        RemediationEvent.PolicyEvaluated.of(Story.REMEDIATION, Story.NEEDS_APPROVAL, null),
         requestedEvent());
   }
 

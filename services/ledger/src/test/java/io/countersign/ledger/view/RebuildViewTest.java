@@ -79,7 +79,7 @@ class RebuildViewTest {
             new IncidentEvent.WorkFailed(
                 Story.INCIDENT, IncidentWork.WATCH, new WorkFailure("again", 1, 1, at, null)),
             new RemediationEvent.Proposed(id, 1, PrincipalId.SYSTEM, Story.PLAN, digest),
-            new RemediationEvent.PolicyEvaluated(id, Story.NEEDS_APPROVAL),
+            RemediationEvent.PolicyEvaluated.of(id, Story.NEEDS_APPROVAL, null),
             new RemediationEvent.ApprovalRequested(id, digest, Story.APPROVAL, at, at, at),
             new RemediationEvent.ApprovalReminded(id),
             new RemediationEvent.ApprovalEscalated(id, Set.of(Role.COMMANDER)),

@@ -24,6 +24,7 @@ import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import io.countersign.ledger.Blob;
+import io.countersign.server.remediation.policy.PolicyEvaluation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
+import io.countersign.server.remediation.policy.PolicyEvaluation;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
 import io.countersign.workflows.remediation.RemediationProgress.Phase;

@@ -2,7 +2,10 @@ package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
@@ -12,6 +15,7 @@ import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.planning.PolicyBundle;
+import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
@@ -35,6 +39,16 @@ class RemediationConfiguration {
   }
 
   @Bean
+  PolicyBackground policyBackground(
+      Catalog catalog,
+      Principals principals,
+      IncidentInbox incidents,
+      Remediations remediations,
+      RunbookRecords records) {
+    return new PolicyBackground(catalog, principals, incidents, remediations, records);
+  }
+
+  @Bean
   RemediationActivities remediationActivities(
       Ledger ledger,
       SystemCommands commands,
@@ -44,6 +58,7 @@ class RemediationConfiguration {
       DatabaseClock clock,
       LoopSettings settings,
       FailedWorkRecorder failures,
+      PolicyBackground background,
       PolicyBundle law) {
     var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
@@ -55,6 +70,7 @@ class RemediationConfiguration {
         clocks,
         settings,
         failures,
+        background,
         law.rules(),
         law.runbooks());
   }

@@ -9,6 +9,8 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
+import io.countersign.server.remediation.policy.PolicyBackground;
+import io.countersign.server.remediation.policy.PolicyEvaluation;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
 import java.util.List;
@@ -26,11 +28,12 @@ final class RemediationLoop {
       ClockReader clocks,
       LoopSettings settings,
       FailedWorkRecorder failures,
+      PolicyBackground background,
       RuleSet rules,
       List<Runbook> runbooks) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
-    var policy = new PolicyEvaluation(rules, runbooks, catalog, commands::now);
+    var policy = new PolicyEvaluation(rules, runbooks, catalog, background, commands::now);
     var executors = new StepExecutors(connections);
     var runner =
         new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy, clocks));

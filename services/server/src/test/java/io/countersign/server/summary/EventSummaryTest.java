@@ -62,7 +62,7 @@ class EventSummaryTest {
   @Test
   void tellsWhatPolicyWantsAndUntilWhen() {
     var id = Story.REMEDIATION;
-    assertThat(says(new RemediationEvent.PolicyEvaluated(id, Story.NEEDS_APPROVAL)))
+    assertThat(says(RemediationEvent.PolicyEvaluated.of(id, Story.NEEDS_APPROVAL, null)))
         .isEqualTo("Policy wants 1 approval, risk high (tier-one-rollback)");
     assertThat(
             says(

@@ -86,7 +86,7 @@ final class ProposalDecider {
 
   private static Decision<RemediationEvent> evaluated(Known state, RecordPolicy command) {
     var id = command.remediation();
-    var evaluated = new PolicyEvaluated(id, command.decision());
+    var evaluated = PolicyEvaluated.of(id, command.decision(), command.input());
     return switch (command.decision()) {
       case Allowed _ ->
           Decision.done(evaluated, new Approved(id, state.dossier().planDigest(), List.of()));

@@ -1,4 +1,4 @@
-package io.countersign.server.remediation;
+package io.countersign.server.remediation.policy;
 
 import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The evaluation of policy: gathers what it looks at, and has it speak. */
-final class PolicyEvaluation {
+public final class PolicyEvaluation {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;
 
@@ -30,34 +30,54 @@ final class PolicyEvaluation {
   /** Of a runbook that was withdrawn since: the highest. */
   private static final int UNKNOWN_RISK = 5;
 
+  /** What was looked at, and what came of it. */
+  private record Evaluated(PolicyInput input, PolicyDecision decision) {}
+
   private final RuleSet rules;
   private final List<Runbook> runbooks;
   private final Catalog catalog;
+  private final PolicyBackground background;
   private final InstantSource clock;
 
-  PolicyEvaluation(RuleSet rules, List<Runbook> runbooks, Catalog catalog, InstantSource clock) {
+  public PolicyEvaluation(
+      RuleSet rules,
+      List<Runbook> runbooks,
+      Catalog catalog,
+      PolicyBackground background,
+      InstantSource clock) {
     this.rules = rules;
     this.runbooks = runbooks;
     this.catalog = catalog;
+    this.background = background;
     this.clock = clock;
   }
 
-  RecordPolicy evaluate(Remediation.Known state) {
-    return new RecordPolicy(state.dossier().remediation(), decide(state));
+  /** The command that records what policy says, with what it looked at. */
+  public RecordPolicy evaluate(Remediation.Known state) {
+    var evaluated = strictest(state);
+    return new RecordPolicy(state.dossier().remediation(), evaluated.decision(), evaluated.input());
   }
 
   /** What policy says now; the gate asks again at both passes. */
-  PolicyDecision decide(Remediation.Known state) {
+  public PolicyDecision decide(Remediation.Known state) {
+    return strictest(state).decision();
+  }
+
+  /** Of all environments that the target has been in. */
+  private Evaluated strictest(Remediation.Known state) {
     var plan = state.dossier().plan();
-    var past = catalog.past(clock.instant().minus(LOOKING_BACK));
+    var now = clock.instant();
+    var past = catalog.past(now.minus(LOOKING_BACK));
     var target = plan.targets().getFirst().target();
     var environments = new ArrayList<>(past.formerEnvironments(target, catalog.topology()));
     environments.addFirst(target.environment());
+    var facts = background.of(state, past, now);
     return environments.stream()
-        .map(it -> rules.evaluate(input(it, plan, past, state)))
+        .map(it -> input(it, plan, past, facts))
+        .map(it -> new Evaluated(it, rules.evaluate(it)))
         .max(
-            Comparator.comparingInt(PolicyEvaluation::strictness)
-                .thenComparing(PolicyDecision::isHighRisk))
+            Comparator.comparingInt((Evaluated it) -> strictness(it.decision()))
+                .thenComparing(it -> it.decision().isHighRisk()))
         .orElseThrow();
   }
 
@@ -71,15 +91,24 @@ final class PolicyEvaluation {
   }
 
   private PolicyInput input(
-      String environment, Plan plan, CatalogPast past, Remediation.Known state) {
+      String environment, Plan plan, CatalogPast past, PolicyBackground.Facts facts) {
     return new PolicyInput(
-        environment,
-        tier(plan, past),
-        plan.actionClass(),
-        risk(plan),
-        plan.steps().size(),
-        plan.affected().size(),
-        state.dossier().proposer());
+        new PolicyInput.PlanFacts(
+            plan.actionClass(),
+            plan.runbook(),
+            risk(plan),
+            plan.steps().size(),
+            plan.targets().size(),
+            plan.affected().size(),
+            environment,
+            tier(plan, past),
+            !plan.rollback().isEmpty()),
+        facts.actor(),
+        facts.target(),
+        facts.incident(),
+        PolicyInput.Window.OPEN,
+        facts.history(),
+        facts.now());
   }
 
   private int tier(Plan plan, CatalogPast past) {

@@ -1,0 +1,40 @@
+package io.countersign.policies.condition;
+
+import io.countersign.domain.policy.PolicyInput;
+import java.util.stream.Collectors;
+
+/**
+ * What came of one conjunct.
+ *
+ * @param truth whether it's so
+ * @param input in which it was evaluated
+ * @param error why it couldn't be; empty when it could
+ */
+public record Finding(Conjunct conjunct, Truth truth, PolicyInput input, String error) {
+  /** Whether a conjunct is so. */
+  public enum Truth {
+    TRUE,
+    FALSE,
+    ERROR
+  }
+
+  /** The conjunct, its truth, and the values of the variables in it. */
+  public String line() {
+    var said =
+        switch (truth) {
+          case TRUE -> " is true";
+          case FALSE -> " is false";
+          case ERROR -> " can't be evaluated: " + error;
+        };
+    return conjunct.text() + said + values();
+  }
+
+  /** {@code (plan.risk = 2, plan.tier = 1)}, after a blank; empty where it has no variable. */
+  public String values() {
+    return conjunct.variables().isEmpty()
+        ? ""
+        : conjunct.variables().stream()
+            .map(name -> name + " = " + PolicyVariables.value(name, input))
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+}

@@ -1,0 +1,71 @@
+package io.countersign.domain.policy;
+
+import io.countersign.domain.Digest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The digest of what policy looked at. */
+final class PolicyInputDigest {
+  private PolicyInputDigest() {}
+
+  static Digest of(PolicyInput input) {
+    var json = new TreeMap<String, Object>();
+    json.put("t", "countersign-policy-input/1");
+    json.put("plan", plan(input.plan()));
+    json.put("actor", Map.of("id", input.actor().id(), "kind", input.actor().kind()));
+    json.put("target", target(input.target()));
+    json.put("incident", incident(input.incident()));
+    json.put("window", window(input.window()));
+    json.put("history", history(input.history()));
+    json.put("now", input.now().toString());
+    return Digest.ofJson(json);
+  }
+
+  private static Map<String, Object> plan(PolicyInput.PlanFacts it) {
+    return Map.of(
+        "action", it.action(),
+        "runbook", it.runbook(),
+        "risk", it.risk(),
+        "steps", it.steps(),
+        "targets", it.targets(),
+        "affected", it.affected(),
+        "environment", it.environment(),
+        "tier", it.tier(),
+        "reversible", it.reversible());
+  }
+
+  private static Map<String, Object> target(PolicyInput.Target it) {
+    return Map.of(
+        "name", it.name(),
+        "kind", it.kind(),
+        "environment", it.environment(),
+        "tier", it.tier(),
+        "team", it.team(),
+        "approvers", it.approvers(),
+        "groups", it.groups());
+  }
+
+  private static Map<String, Object> incident(PolicyInput.IncidentFacts it) {
+    return Map.of(
+        "id", it.id(), "severity", it.severity(), "alerts", it.alerts(), "others", it.others());
+  }
+
+  private static Map<String, Object> window(PolicyInput.Window it) {
+    return Map.of("state", it.state(), "name", it.name(), "secondsLeft", it.secondsLeft());
+  }
+
+  private static Map<String, Object> history(PolicyInput.History it) {
+    return Map.of(
+        "successes", it.successes(),
+        "failures", it.failures(),
+        "atLeastPerMille", it.atLeastPerMille(),
+        "lastUsed", text(it.lastUsed()),
+        "actionsLastHour", it.actionsLastHour());
+  }
+
+  private static String text(@Nullable Instant at) {
+    return at == null ? "" : at.toString();
+  }
+}

@@ -1,0 +1,126 @@
+package io.countersign.server.remediation.policy;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessFacts.Principal;
+import io.countersign.domain.catalog.CatalogPast;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.planning.TrackRecord;
+import io.countersign.domain.policy.PolicyInput;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.incident.IncidentInbox;
+import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.view.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What policy looks at besides the plan: who, on what, why, and how it went so far. */
+public record PolicyBackground(
+    Catalog catalog,
+    Principals principals,
+    IncidentInbox incidents,
+    Remediations remediations,
+    RunbookRecords records) {
+  /** Of an entity that nobody declared: taken as seriously as can be. */
+  private static final int UNKNOWN_TIER = 1;
+
+  private static final Duration RATE = Duration.ofHours(1);
+
+  /** How many open incidents are looked at for others on the same target: the newest. */
+  private static final int LOOKED_AT = 200;
+
+  /** What is so at one moment. */
+  record Facts(
+      PolicyInput.Actor actor,
+      PolicyInput.Target target,
+      PolicyInput.IncidentFacts incident,
+      PolicyInput.History history,
+      Instant now) {}
+
+  Facts of(Remediation.Known state, CatalogPast past, Instant now) {
+    var dossier = state.dossier();
+    var target = dossier.plan().targets().getFirst().target();
+    return new Facts(
+        actor(dossier.proposer()),
+        target(target, past),
+        incident(dossier.plan().incident().value(), target),
+        history(state, target, now),
+        now);
+  }
+
+  private PolicyInput.Actor actor(PrincipalId proposer) {
+    var kind =
+        proposer.equals(PrincipalId.SYSTEM)
+            ? "system"
+            : principals
+                .find(proposer)
+                .map(it -> it.kind().name().toLowerCase(Locale.ROOT))
+                .orElse("unknown");
+    return new PolicyInput.Actor(proposer.value(), kind);
+  }
+
+  private PolicyInput.Target target(EntityId target, CatalogPast past) {
+    var declared = catalog.topology().entity(target);
+    return new PolicyInput.Target(
+        target.name(),
+        target.kind(),
+        target.environment(),
+        past.tier(target, declared.map(Entity::tier).orElse(UNKNOWN_TIER)),
+        declared.map(Entity::owner).orElse(""),
+        (int) principals.all().stream().filter(PolicyBackground::approves).count(),
+        List.of());
+  }
+
+  private static boolean approves(Principal who) {
+    return who.kind() == PrincipalKind.PERSON && who.may(Role.APPROVER);
+  }
+
+  private PolicyInput.IncidentFacts incident(String id, EntityId target) {
+    var row = incidents.rows(List.of(id)).stream().findFirst();
+    var others =
+        incidents
+            .list(IncidentInbox.Filter.OPEN, new Page.Request(null, LOOKED_AT))
+            .items()
+            .stream()
+            .filter(it -> !it.id().equals(id) && it.entities().contains(target.toString()))
+            .count();
+    return new PolicyInput.IncidentFacts(
+        id,
+        row.map(it -> it.severity().name().toLowerCase(Locale.ROOT)).orElse(""),
+        row.map(IncidentInbox.Row::alerts).orElse(0),
+        (int) others);
+  }
+
+  private PolicyInput.History history(Remediation.Known state, EntityId target, Instant now) {
+    var runbook = state.dossier().plan().runbook();
+    var row = records.all().stream().filter(it -> it.runbook().equals(runbook)).findFirst();
+    var record =
+        row.map(it -> new TrackRecord(it.verified(), it.failed())).orElse(TrackRecord.NONE);
+    return new PolicyInput.History(
+        record.verified(),
+        record.failed(),
+        record.atLeastPerMille(),
+        row.map(RunbookRecords.Row::lastUsed).orElse(null),
+        actions(state, target, now));
+  }
+
+  /** Others' that acted on it; this one's own steps don't count against it. */
+  private int actions(Remediation.Known state, EntityId target, Instant now) {
+    var own = state.dossier().remediation().value();
+    return (int)
+        remediations.acting(now.minus(RATE), now).stream()
+            .filter(it -> !it.id().equals(own))
+            .filter(
+                it ->
+                    it.plan().targets().stream().map(TargetState::target).anyMatch(target::equals))
+            .count();
+  }
+}
