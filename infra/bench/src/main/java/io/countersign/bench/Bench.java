@@ -3,6 +3,7 @@ package io.countersign.bench;
 import io.countersign.bench.diagnosis.DiagnosisBenchmark;
 import io.countersign.bench.judge.JudgementBenchmark;
 import io.countersign.bench.loops.LoopsBenchmark;
+import io.countersign.bench.policy.PolicyBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -66,7 +67,8 @@ public final class Bench {
         new CommandLine(this)
             .addSubcommand(new JudgementBenchmark())
             .addSubcommand(new DiagnosisBenchmark())
-            .addSubcommand(new LoopsBenchmark());
+            .addSubcommand(new LoopsBenchmark())
+            .addSubcommand(new PolicyBenchmark());
     try {
       return runLast(line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList());
     } catch (ParameterException wrong) {

@@ -61,6 +61,10 @@ record ApprovalRule(
     }
   }
 
+  ApprovalRule unexpired() {
+    return new ApprovalRule(id, title, when, effect, because, controls, null);
+  }
+
   boolean expired(Instant now) {
     return expires != null && !now.isBefore(expires);
   }

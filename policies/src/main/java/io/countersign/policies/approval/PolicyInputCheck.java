@@ -2,7 +2,7 @@ package io.countersign.policies.approval;
 
 import io.countersign.domain.policy.PolicyInput;
 
-/** What can't be judged at all. */
+/** The check for inputs that can't be judged at all. */
 final class PolicyInputCheck {
   private PolicyInputCheck() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came of one rule.
+ * The outcome of one rule.
  *
  * @param effect {@code deny}, {@code require}, {@code allow-auto} or {@code advise}
  * @param state whether it holds
@@ -21,7 +21,7 @@ public record RuleFinding(
     State state,
     List<Finding> conjuncts,
     String consequence) {
-  /** Whether a rule holds. */
+  /** The state of a rule in an input. */
   public enum State {
     HOLDS,
     DOES_NOT_HOLD,

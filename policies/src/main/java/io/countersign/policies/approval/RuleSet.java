@@ -18,6 +18,9 @@ import java.util.Set;
  * evaluated, it's forbidden.
  */
 public final class RuleSet {
+  /** Begins the reason where rules ask for what nobody has. */
+  public static final String NOBODY = "nobody satisfies all of its rules";
+
   private static final List<String> SHIPPED =
       List.of(
           "at-most-six-actions-an-hour.yaml",
@@ -129,6 +132,16 @@ public final class RuleSet {
   /** The same decision, with every rule's part in it; never throws either. */
   public PolicyExplanation explain(PolicyInput input) {
     return evaluation.explain(input);
+  }
+
+  /** The same rules as if none of them had an end: what they'd do once they're turned on. */
+  public RuleSet unexpired() {
+    return new RuleSet(rules.stream().map(ApprovalRule::unexpired).toList(), timings, bundle);
+  }
+
+  /** What its conditions compare variables with. */
+  public RuleLiterals literals() {
+    return new RuleLiterals(this);
   }
 
   List<ApprovalRule> rules() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a set of rules makes of an input. */
+/** The evaluation of a set of rules. */
 final class RuleSetEvaluation {
   private final List<ApprovalRule> rules;
   private final ApprovalTimings timings;
@@ -104,9 +104,8 @@ final class RuleSetEvaluation {
       List<String> trace) {
     var strictest = RequirementMerge.strictest(required).map(timings::applied);
     if (strictest.isEmpty()) {
-      var because = "nobody satisfies all of its rules";
       var takes = List.of("rules that ask for roles and groups which one person can have");
-      return forbidden(findings, Stream.of(holding), trace, because, takes);
+      return forbidden(findings, Stream.of(holding), trace, RuleSet.NOBODY, takes);
     }
     var approval = strictest.get();
     var decision = new NeedsApproval(ids(holding), bundle, trace, approval);

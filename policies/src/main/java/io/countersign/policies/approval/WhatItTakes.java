@@ -6,7 +6,10 @@ import io.countersign.policies.condition.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What would have to be otherwise, from the parts of rules that stand in the way. */
+/**
+ * The sentences that say what would have to be otherwise, from the parts of rules that stand in the
+ * way.
+ */
 final class WhatItTakes {
   private WhatItTakes() {}
 

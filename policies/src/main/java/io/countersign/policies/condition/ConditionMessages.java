@@ -4,7 +4,7 @@ import dev.cel.common.CelIssue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the language's compiler complains of, in the words of who writes policy. */
+/** The complaints of the language's compiler, in the words of who writes policy. */
 final class ConditionMessages {
   private static final Pattern UNDECLARED =
       Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What an expression is made of. */
+/** The parts of an expression: its depth, its variables and its literals. */
 final class ExpressionShape {
   private ExpressionShape() {}
 

@@ -4,14 +4,14 @@ import io.countersign.domain.policy.PolicyInput;
 import java.util.stream.Collectors;
 
 /**
- * What came of one conjunct.
+ * The truth of one conjunct in an input.
  *
  * @param truth whether it's so
  * @param input in which it was evaluated
  * @param error why it couldn't be; empty when it could
  */
 public record Finding(Conjunct conjunct, Truth truth, PolicyInput input, String error) {
-  /** Whether a conjunct is so. */
+  /** The truth of a conjunct. */
   public enum Truth {
     TRUE,
     FALSE,

@@ -40,9 +40,17 @@ final class PolicyVariables {
     return ALL.containsKey(name);
   }
 
-  /** An integer, a text, yes or no, a list of texts or an instant. */
+  /**
+   * An integer, a text, yes or no, a list of texts or an instant.
+   *
+   * @throws IllegalArgumentException when there's no such variable
+   */
   static Object value(String name, PolicyInput input) {
-    return ALL.get(name).value().apply(input);
+    var variable = ALL.get(name);
+    if (variable == null) {
+      throw new IllegalArgumentException("no variable is called " + name);
+    }
+    return variable.value().apply(input);
   }
 
   /** What there is besides {@code now}: {@code plan}, {@code target}, ... */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a decision has to be; what is empty may be anything.
+ * The decision that a case expects; a part that is empty may be anything.
  *
  * @param outcome {@code allowed}, {@code forbidden} or {@code needs-approval}
  * @param rules ids of all that hold, sorted

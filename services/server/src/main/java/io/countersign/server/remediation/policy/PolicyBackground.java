@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What policy looks at besides the plan: who, on what, why, and how it went so far. */
+/** The facts besides the plan that policy looks at: who, on what, why, and how it went so far. */
 public record PolicyBackground(
     Catalog catalog,
     Principals principals,

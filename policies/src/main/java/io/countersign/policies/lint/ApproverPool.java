@@ -1,0 +1,57 @@
+package io.countersign.policies.lint;
+
+import io.countersign.domain.Role;
+import io.countersign.domain.policy.PolicyDecision.Approval;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The check that there are enough people for an approval. */
+final class ApproverPool {
+  private ApproverPool() {}
+
+  /** Also counts who may decide only once it was escalated. */
+  static boolean suffices(List<Approver> people, Approval asked) {
+    var eligible =
+        people.stream()
+            .filter(it -> it.roles().stream().anyMatch(role -> asks(asked, role)))
+            .filter(
+                it ->
+                    asked.groups().isEmpty()
+                        || it.groups().stream().anyMatch(asked.groups()::contains))
+            .toList();
+    return eligible.size() >= asked.quorum()
+        && groups(eligible, asked.groups()) >= asked.distinctGroups();
+  }
+
+  private static boolean asks(Approval asked, Role role) {
+    return asked.roles().contains(role) || asked.widened().contains(role);
+  }
+
+  /** To how many different groups people can be matched, each standing for one. */
+  private static int groups(List<Approver> people, Set<String> asked) {
+    Map<String, Approver> standsFor = new HashMap<>();
+    int matched = 0;
+    for (var person : people) {
+      matched += place(person, asked, standsFor, new HashSet<>()) ? 1 : 0;
+    }
+    return matched;
+  }
+
+  private static boolean place(
+      Approver person, Set<String> asked, Map<String, Approver> standsFor, Set<String> tried) {
+    for (var group : new TreeSet<>(person.groups())) {
+      if ((asked.isEmpty() || asked.contains(group)) && tried.add(group)) {
+        var other = standsFor.get(group);
+        if (other == null || place(other, asked, standsFor, tried)) {
+          standsFor.put(group, person);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

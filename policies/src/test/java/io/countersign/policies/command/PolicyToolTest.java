@@ -1,0 +1,87 @@
+package io.countersign.policies.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyToolTest {
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+
+  private int run(String... arguments) {
+    out.reset();
+    error.reset();
+    return PolicyTool.run(stream(out), stream(error), arguments);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream into) {
+    return new PrintStream(into, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream of) {
+    return of.toString(StandardCharsets.UTF_8);
+  }
+
+  @BeforeEach
+  void shippedRules() {
+    assertThat(run("init", folder.toString())).isZero();
+  }
+
+  private void replace(String file, String text, String by) throws IOException {
+    var path = folder.resolve("approval").resolve(file);
+    Files.writeString(path, Files.readString(path).replace(text, by));
+  }
+
+  @Test
+  void theShippedRulesPassTheirTestsAndAreNotDoubtful() {
+    assertThat(run("test", folder.toString())).as(text(out)).isZero();
+    assertThat(text(error)).contains("0 failed");
+    assertThat(run("lint", folder.toString())).as(text(out)).isZero();
+  }
+
+  @Test
+  void aTestThatFailsIsTold() throws IOException {
+    replace("at-most-six-actions-an-hour.yaml", ">= 6", ">= 7");
+
+    assertThat(run("test", folder.toString(), "-o", "jsonl")).isEqualTo(1);
+    assertThat(text(out)).contains("\"passed\":false").contains("expected forbidden");
+  }
+
+  @Test
+  void everyProblemOfEveryFileIsTold() throws IOException {
+    replace("at-most-six-actions-an-hour.yaml", "actionsLastHour", "actions");
+    replace("tests/freeze_test.yaml", "risk: 4", "danger: 4");
+
+    assertThat(run("test", folder.toString())).isEqualTo(1);
+    assertThat(text(error))
+        .contains("approval/at-most-six-actions-an-hour.yaml:4:7: history has no field \"actions\"")
+        .contains("approval/tests/freeze_test.yaml:6:20: unknown key \"danger\"");
+  }
+
+  @Test
+  void whatIsDoubtfulIsTold() throws IOException {
+    replace("standard-restart-runs-by-itself.yaml", "  - actor.kind == 'system'\n", "");
+    var people = folder.resolve("people.yaml");
+    Files.writeString(people, "people:\n  - {id: ann, roles: [approver]}\n");
+
+    assertThat(run("lint", folder.toString(), "--people", people.toString(), "-o", "json"))
+        .isEqualTo(1);
+    assertThat(text(out)).contains("self-approval").contains("pool-too-small");
+  }
+
+  @Test
+  void aFolderWithoutRulesIsWrongUsage() {
+    assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(2);
+    assertThat(run("test", "--nonsense")).isEqualTo(2);
+  }
+}
