@@ -66,6 +66,8 @@ public enum RefusalCode {
       Kind.CONFLICT,
       "Another policy bundle took effect since this was proposed; propose it again."),
   POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
+  TOO_FAST(Kind.CONFLICT, "Such a plan takes time to read: open it, read it, and decide again."),
+  CONDITION_NOT_MET(Kind.CONFLICT, "An approver's condition doesn't hold."),
   NOT_APPROVED(Kind.CONFLICT, "The plan isn't approved."),
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),

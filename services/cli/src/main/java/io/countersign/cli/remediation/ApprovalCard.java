@@ -54,6 +54,9 @@ final class ApprovalCard {
     entry("Risk", at("/policy/risk"));
     var quorum = at("/policy/quorum");
     entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
+    var dwell = at("/policy/dwellSeconds");
+    entry("Takes", dwell.isEmpty() ? "" : "at least " + dwell + " s of reading");
+    entry("Reason", remediation.at("/policy/reasonRequired").asBoolean(false) ? "required" : "");
     entry("Rules", at("/policy/rules"));
     time("Asked", "/requestedAt");
     time("Escalates", "/escalateAt");
@@ -129,6 +132,7 @@ final class ApprovalCard {
     var what = by + " " + (word.isEmpty() ? "approve" : word);
     var when = times.show(JsonAnswers.at(decision, "/at"));
     entry("Decided", what + ", " + when + prefixed(decision, ": ", "/reason"));
+    decision.path("conditions").forEach(it -> entry("", JsonAnswers.text(it)));
   }
 
   private void entries(String title, JsonNode texts) {

@@ -20,7 +20,17 @@ record DecisionRequest(ServerApi server, String remediation) {
    * @param digest of the plan that was seen; another one is refused as a conflict
    */
   JsonNode send(String verb, String digest, String reason) {
-    var body = new TreeMap<String, String>();
+    return send(verb, digest, reason, Map.of());
+  }
+
+  /**
+   * @param conditions of an approval; empty for none
+   */
+  JsonNode send(String verb, String digest, String reason, Map<String, ?> conditions) {
+    var body = new TreeMap<String, Object>();
+    if (!conditions.isEmpty()) {
+      body.put("conditions", conditions);
+    }
     body.put("decision", verb);
     body.put("planDigest", digest);
     if (!reason.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.PrincipalId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changeAuthors who was known to have committed or deployed the change held to be the cause,
  *     sorted; null for nobody
+ * @param shownAt when the approver was first shown this plan (UTC); null where nobody asks that
+ * @param conditions that the approver makes; null for none
  */
-public record ApprovalGrounds(@Nullable List<PrincipalId> changeAuthors) {
+public record ApprovalGrounds(
+    @Nullable List<PrincipalId> changeAuthors,
+    @Nullable Instant shownAt,
+    @Nullable ApprovalConditions conditions) {
   public ApprovalGrounds {
-    changeAuthors = changeAuthors == null ? null : List.copyOf(changeAuthors);
+    changeAuthors =
+        changeAuthors == null || changeAuthors.isEmpty() ? null : List.copyOf(changeAuthors);
+    conditions = conditions == null || conditions.isEmpty() ? null : conditions;
   }
 
   /** Null where there is nothing to keep. */
-  public static @Nullable ApprovalGrounds of(List<PrincipalId> changeAuthors) {
-    return changeAuthors.isEmpty() ? null : new ApprovalGrounds(changeAuthors);
+  public @Nullable ApprovalGrounds orNull() {
+    return changeAuthors == null && shownAt == null && conditions == null ? null : this;
   }
 }

@@ -5,15 +5,18 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for approval and what people said to it.
@@ -57,29 +60,34 @@ public record ApprovalState(
    * @param approvals the latest approval of each person who hasn't revoked it
    * @param denials who denied
    * @param revoked who approved and took it back
+   * @param conditions of those who approved under some
    */
   public record Votes(
       Map<PrincipalId, Digest> approvals,
       Map<PrincipalId, Digest> denials,
-      Map<PrincipalId, Digest> revoked) {
-    static final Votes NONE = new Votes(Map.of(), Map.of(), Map.of());
+      Map<PrincipalId, Digest> revoked,
+      Map<PrincipalId, ApprovalConditions> conditions) {
+    static final Votes NONE = new Votes(Map.of(), Map.of(), Map.of(), Map.of());
 
     public Votes {
       approvals = Map.copyOf(approvals);
       denials = Map.copyOf(denials);
       revoked = Map.copyOf(revoked);
+      conditions = Map.copyOf(conditions);
     }
 
-    private Votes approved(PrincipalId by, Digest plan) {
-      return new Votes(plus(approvals, by, plan), denials, minus(revoked, by));
+    private Votes approved(PrincipalId by, Digest plan, @Nullable ApprovalConditions under) {
+      var made = under == null ? minus(conditions, by) : plus(conditions, by, under);
+      return new Votes(plus(approvals, by, plan), denials, minus(revoked, by), made);
     }
 
     private Votes denied(PrincipalId by, Digest plan) {
-      return new Votes(approvals, plus(denials, by, plan), revoked);
+      return new Votes(approvals, plus(denials, by, plan), revoked, conditions);
     }
 
     private Votes revoked(PrincipalId by, Digest plan) {
-      return new Votes(minus(approvals, by), denials, plus(revoked, by, plan));
+      return new Votes(
+          minus(approvals, by), denials, plus(revoked, by, plan), minus(conditions, by));
     }
   }
 
@@ -138,7 +146,20 @@ public record ApprovalState(
   }
 
   public ApprovalState approved(PrincipalId by, Digest plan) {
-    return with(deadlines, votes.approved(by, plan));
+    return approved(by, plan, null);
+  }
+
+  public ApprovalState approved(
+      PrincipalId by, Digest plan, @Nullable ApprovalConditions conditions) {
+    return with(deadlines, votes.approved(by, plan, conditions));
+  }
+
+  /** The latest instant before which one of them doesn't want it to start; empty for none. */
+  public Optional<Instant> notBefore(Collection<PrincipalId> of) {
+    return of.stream()
+        .map(votes.conditions()::get)
+        .flatMap(it -> it == null ? Stream.empty() : Stream.ofNullable(it.notBefore()))
+        .max(Comparator.naturalOrder());
   }
 
   ApprovalState denied(PrincipalId by, Digest plan) {
@@ -161,14 +182,13 @@ public record ApprovalState(
     return new ApprovalState(terms, further, until, said);
   }
 
-  private static Map<PrincipalId, Digest> plus(
-      Map<PrincipalId, Digest> map, PrincipalId by, Digest plan) {
+  private static <V> Map<PrincipalId, V> plus(Map<PrincipalId, V> map, PrincipalId by, V value) {
     var changed = new HashMap<>(map);
-    changed.put(by, plan);
+    changed.put(by, value);
     return changed;
   }
 
-  private static Map<PrincipalId, Digest> minus(Map<PrincipalId, Digest> map, PrincipalId by) {
+  private static <V> Map<PrincipalId, V> minus(Map<PrincipalId, V> map, PrincipalId by) {
     var changed = new HashMap<>(map);
     changed.remove(by);
     return changed;

@@ -73,9 +73,22 @@ public sealed interface RemediationCommand extends Command {
   /** Deadlines count from the context's instant. */
   record RequestApproval(RemediationId remediation) implements Consent {}
 
-  record Approve(RemediationId remediation, Digest planDigest, String reason) implements Consent {
+  /**
+   * @param conditions that the approver makes; null for none
+   */
+  record Approve(
+      RemediationId remediation,
+      Digest planDigest,
+      String reason,
+      @Nullable ApprovalConditions conditions)
+      implements Consent {
     public Approve {
       reason = TextRedaction.text(reason);
+      conditions = conditions == null || conditions.isEmpty() ? null : conditions;
+    }
+
+    public Approve(RemediationId remediation, Digest planDigest, String reason) {
+      this(remediation, planDigest, reason, null);
     }
   }
 

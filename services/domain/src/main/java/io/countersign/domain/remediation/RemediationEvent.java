@@ -134,6 +134,11 @@ public sealed interface RemediationEvent extends Event {
         String reason) {
       this(remediation, by, roles, planDigest, reason, null);
     }
+
+    /** Null for none. */
+    public @Nullable ApprovalConditions conditions() {
+      return grounds == null ? null : grounds.conditions();
+    }
   }
 
   record ApprovalDenied(RemediationId remediation, PrincipalId by, Digest planDigest, String reason)

@@ -43,7 +43,7 @@ final class RemediationEvolution {
       case RemediationEvent.ApprovalReminded _ -> consenting(state, ApprovalState::withReminded);
       case RemediationEvent.ApprovalEscalated _ -> consenting(state, ApprovalState::withEscalated);
       case RemediationEvent.ApprovalGranted e ->
-          consenting(state, consent -> consent.approved(e.by(), e.planDigest()));
+          consenting(state, consent -> consent.approved(e.by(), e.planDigest(), e.conditions()));
       case RemediationEvent.ApprovalDenied e ->
           closed(
               consenting(state, consent -> consent.denied(e.by(), e.planDigest())), Ending.DENIED);

@@ -5,7 +5,9 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +34,9 @@ public interface RemediationFacts extends CapabilityFacts {
    * @param diagnosis its number within the incident
    */
   Set<PrincipalId> changeAuthors(IncidentId incident, int diagnosis);
+
+  /** When a person was first shown this very plan (UTC); empty where they weren't. */
+  Optional<Instant> shown(RemediationId remediation, PrincipalId to, Digest plan);
 
   /** Who proposed a runbook; nobody for one that came with the product. */
   default Set<PrincipalId> runbookAuthors(Digest runbook) {

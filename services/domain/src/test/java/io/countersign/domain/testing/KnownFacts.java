@@ -76,6 +76,12 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
+  /** They were shown every plan first then. */
+  public KnownFacts shown(String id, Instant at) {
+    remediations.shown(new PrincipalId(id), at);
+    return this;
+  }
+
   /** Who committed or deployed the change that every diagnosis blames. */
   public KnownFacts changedBy(String id) {
     remediations.changedBy(new PrincipalId(id));

@@ -6,6 +6,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class KnownRemediations implements RemediationFacts {
   private final Map<EntityId, RemediationId> leases = new HashMap<>();
   private final Set<RemediationId> ended = new HashSet<>();
 
+  private final Map<PrincipalId, Instant> shown = new HashMap<>();
   private final Set<PrincipalId> changeAuthors = new HashSet<>();
   private final Set<PrincipalId> runbookAuthors = new HashSet<>();
 
@@ -42,6 +44,15 @@ final class KnownRemediations implements RemediationFacts {
     return Optional.ofNullable(leases.get(target)).stream()
         .map(it -> new Holder(it, ended.contains(it)))
         .toList();
+  }
+
+  void shown(PrincipalId to, Instant at) {
+    shown.put(to, at);
+  }
+
+  @Override
+  public Optional<Instant> shown(RemediationId remediation, PrincipalId to, Digest plan) {
+    return Optional.ofNullable(shown.get(to));
   }
 
   @Override

@@ -82,6 +82,7 @@ public final class RemediationFactWriter implements FactWriter {
   }
 
   private static void outcome(RemediationEvent e, String outcome, SqlConnection sql) {
+    sql.execute("delete from plan_shown where remediation = ?", e.remediation().value());
     sql.execute(
         """
         insert into remediation_outcome (remediation, outcome) values (?, ?)

@@ -1,5 +1,6 @@
 package io.countersign.ledger.remediation;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
@@ -7,7 +8,9 @@ import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The source of {@link RemediationFacts}: what {@link RemediationFactWriter} wrote. */
@@ -43,6 +46,17 @@ public final class RemediationFactsProvider implements FactsProvider<Remediation
           row -> new Holder(new RemediationId(row.text("remediation")), row.flag("ended")),
           target,
           target);
+    }
+
+    @Override
+    public Optional<Instant> shown(RemediationId remediation, PrincipalId to, Digest plan) {
+      return sql.first(
+          "select shown_at from plan_shown where remediation = ? and principal = ? and plan_digest"
+              + " = ?",
+          row -> row.instant("shown_at"),
+          remediation,
+          to,
+          plan);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalExtended;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Proposed;
@@ -74,7 +75,8 @@ final class RemediationRows {
       @Nullable Instant endedAt) {}
 
   /** A row of {@code view_remediation_decision}. */
-  private record WordRow(String remediation, Word word) {}
+  private record WordRow(
+      String remediation, long position, String by, Instant at, Decided decision, String reason) {}
 
   private static final String WORDS =
       "select * from view_remediation_decision where remediation_id = any(?) order by position";
@@ -87,8 +89,11 @@ final class RemediationRows {
 
   private RemediationRows(ViewQuery query, List<Head> heads) {
     var ids = heads.stream().map(Head::id).toList();
-    events = query.eventsAt(heads.stream().flatMap(Head::positions).toList());
     words = query.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
+    var said = words.values().stream().flatMap(List::stream).map(WordRow::position);
+    events =
+        query.eventsAt(
+            Stream.concat(heads.stream().flatMap(Head::positions), said).distinct().toList());
     steps = query.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
   }
 
@@ -114,7 +119,7 @@ final class RemediationRows {
         head.planDigest(),
         Objects.requireNonNullElse(proposed.considered(), ConsideredAlternatives.NOTHING),
         policy(head.policyPosition()),
-        words.getOrDefault(head.id(), List.of()).stream().map(WordRow::word).toList(),
+        words.getOrDefault(head.id(), List.of()).stream().map(this::word).toList(),
         head.request(),
         head.reminded(),
         head.escalated(),
@@ -127,6 +132,11 @@ final class RemediationRows {
         head.withdrawal(),
         head.because(),
         head.held());
+  }
+
+  private Word word(WordRow row) {
+    var grounds = event(row.position()) instanceof ApprovalGranted e ? e.grounds() : null;
+    return new Word(row.by(), row.at(), row.decision(), row.reason(), grounds);
   }
 
   private Event event(long position) {
@@ -217,11 +227,11 @@ final class RemediationRows {
   private static WordRow word(SqlRow row) {
     return new WordRow(
         row.text("remediation_id"),
-        new Word(
-            row.text("principal"),
-            row.instant("at"),
-            row.constant("decision", Decided.class),
-            row.text("reason")));
+        row.longValue("position"),
+        row.text("principal"),
+        row.instant("at"),
+        row.constant("decision", Decided.class),
+        row.text("reason"));
   }
 
   private static StepRow step(SqlRow row) {

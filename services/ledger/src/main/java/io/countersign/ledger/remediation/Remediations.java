@@ -6,6 +6,7 @@ import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.View;
 import io.countersign.ledger.view.Page;
@@ -55,8 +56,13 @@ public final class Remediations {
     public static final Filter ALL = new Filter(null, null);
   }
 
-  /** A person's last decision, and when it was made. */
-  public record Word(String by, Instant at, Decided decision, String reason) {}
+  /**
+   * A person's last decision, and when it was made.
+   *
+   * @param grounds of an approval; null where nothing was kept
+   */
+  public record Word(
+      String by, Instant at, Decided decision, String reason, @Nullable ApprovalGrounds grounds) {}
 
   /** The request for approval, and what happens if nobody decides. */
   public record Request(

@@ -91,8 +91,8 @@ class RemediationViewTest {
     assertThat(row().state()).isEqualTo(State.AWAITING_APPROVAL);
     assertThat(row().decisions())
         .containsExactly(
-            new Remediations.Word("p_bob", Chronicle.at(6), Decided.APPROVED, "fine too"),
-            new Remediations.Word("p_alice", Chronicle.at(8), Decided.REVOKED, "too early"));
+            new Remediations.Word("p_bob", Chronicle.at(6), Decided.APPROVED, "fine too", null),
+            new Remediations.Word("p_alice", Chronicle.at(8), Decided.REVOKED, "too early", null));
     assertThat(row().approvals()).extracting(Remediations.Word::by).containsExactly("p_bob");
     assertThat(queue.list(Page.Request.FIRST).items())
         .extracting(ApprovalQueue.Waiting::approvals)

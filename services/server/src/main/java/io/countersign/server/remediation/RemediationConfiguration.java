@@ -9,6 +9,7 @@ import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
 
 /** The views of remediations, and their loop as the engine runs it. */
 @Configuration(proxyBeanMethods = false)
-@Import({Remediations.class, ApprovalQueue.class, OpenLoops.class})
+@Import({Remediations.class, ApprovalQueue.class, OpenLoops.class, ShownPlans.class})
 class RemediationConfiguration {
   @Bean
   EndpointRule remediationReading() {

@@ -2,6 +2,8 @@ package io.countersign.server.remediation;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.ApprovalConditions;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
@@ -11,6 +13,7 @@ import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentTitles;
 import io.countersign.server.remediation.answer.RemediationItem;
@@ -47,8 +50,13 @@ class RemediationsController {
    * A decision.
    *
    * @param planDigest of the plan that was seen
+   * @param conditions of an approval
    */
-  record Decided(@Nullable String decision, @Nullable String planDigest, @Nullable String reason) {}
+  record Decided(
+      @Nullable String decision,
+      @Nullable String planDigest,
+      @Nullable String reason,
+      @Nullable GivenConditions conditions) {}
 
   /** Why. */
   record Reason(@Nullable String reason) {}
@@ -64,13 +72,16 @@ class RemediationsController {
   private final CommandSender commands;
   private final PrincipalNames names;
   private final IncidentTitles titles;
+  private final ShownPlans shown;
 
   RemediationsController(
       Remediations remediations,
+      ShownPlans shown,
       CommandSender commands,
       PrincipalNames names,
       IncidentTitles titles) {
     this.remediations = remediations;
+    this.shown = shown;
     this.commands = commands;
     this.names = names;
     this.titles = titles;
@@ -93,11 +104,22 @@ class RemediationsController {
   }
 
   @GetMapping("/{id}")
-  RemediationItem read(@PathVariable String id) {
-    return remediations
-        .find(id)
-        .map(row -> RemediationItem.of(row, title(row.incident()), names.lookup()))
-        .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
+  RemediationItem read(@PathVariable String id, Origin origin) {
+    var row =
+        remediations
+            .find(id)
+            .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
+    if (waits(row) && origin.caller().actor().isPerson()) {
+      shown.shown(row.id(), origin.caller().id(), row.planDigest(), origin.at());
+    }
+    return RemediationItem.of(row, title(row.incident()), names.lookup());
+  }
+
+  /** Only where policy asks for how long a plan was in front of whoever approves it. */
+  private static boolean waits(Remediations.Row row) {
+    return row.closedAt() == null
+        && row.policy() instanceof PolicyDecision.NeedsApproval needed
+        && needed.approval().dwellSeconds() > 0;
   }
 
   private @Nullable String title(String incident) {
@@ -109,7 +131,12 @@ class RemediationsController {
   CommandSender.Written decide(@PathVariable String id, @RequestBody Decided body, Origin origin) {
     var remediation = remediation(id);
     var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
-    var command = command(remediation, word(body), digest(body), reason);
+    var conditions = GivenConditions.read(body.conditions());
+    var word = word(body);
+    if (conditions != null && word != Word.APPROVE) {
+      throw RefusedException.badRequest("/conditions", "are an approval's only");
+    }
+    var command = command(remediation, word, digest(body), reason, conditions);
     return commands.send(command, origin.context(remediation.value()));
   }
 
@@ -134,9 +161,13 @@ class RemediationsController {
   }
 
   private static RemediationCommand command(
-      RemediationId remediation, Word word, Digest digest, String reason) {
+      RemediationId remediation,
+      Word word,
+      Digest digest,
+      String reason,
+      @Nullable ApprovalConditions conditions) {
     return switch (word) {
-      case APPROVE -> new Approve(remediation, digest, reason);
+      case APPROVE -> new Approve(remediation, digest, reason, conditions);
       case DENY -> new Deny(remediation, digest, reason);
       case REVOKE -> new Revoke(remediation, digest, reason);
     };

@@ -17,6 +17,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The start of what was approved: read and measured anew, it's the gate's to judge. */
 record ExecutionStart(
@@ -26,6 +27,23 @@ record ExecutionStart(
     RemediationCourseSettings settings) {
 
   RemediationStep next() {
+    return notBefore()
+        .<RemediationStep>map(it -> new Retry(it, "an approver wants it not before " + it))
+        .orElseGet(this::begin);
+  }
+
+  /** Until then the world needn't be asked; the gate judges by who counts. */
+  private Optional<Instant> notBefore() {
+    var consent = state.consent();
+    return consent == null
+        ? Optional.empty()
+        : consent
+            .notBefore(consent.approvers())
+            .filter(now::isBefore)
+            .filter(it -> it.isBefore(consent.deadlines().expiresAt()));
+  }
+
+  private RemediationStep begin() {
     return switch (seen.targets()) {
       case null -> new ReadTargets("it is approved: the targets have to be as planned still");
       case TargetReading.Unreadable _ -> unreadable("a target can't be read just now");
@@ -69,7 +87,7 @@ record ExecutionStart(
       case PRECONDITION_DRIFT ->
           withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
       case CONTENT_CHANGED, DIGEST_MISMATCH -> contentChanged(code);
-      case CLOCK_SKEWED, TARGET_BUSY, TARGET_IN_DOUBT -> heldUp(code, again);
+      case CLOCK_SKEWED, TARGET_BUSY, TARGET_IN_DOUBT, CONDITION_NOT_MET -> heldUp(code, again);
       case APPROVAL_EXPIRED -> expire();
       case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED, SOD_CHANGE_AUTHOR, SOD_RUNBOOK_AUTHOR ->
           extend();

@@ -150,6 +150,10 @@ record StepExecution(
       case INCIDENT_CLOSED -> ExecutionStart.incidentClosed();
       case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED, SOD_CHANGE_AUTHOR, SOD_RUNBOOK_AUTHOR ->
           state.epoch() == 0 ? ExecutionStart.extend() : given(code);
+      case CONDITION_NOT_MET ->
+          state.epoch() == 0
+              ? ExecutionStart.heldUp(code, now.plus(settings.startAgain()))
+              : given(code);
       default -> given(code);
     };
   }

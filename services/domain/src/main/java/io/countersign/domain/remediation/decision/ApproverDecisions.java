@@ -63,8 +63,7 @@ final class ApproverDecisions {
                   roles(by, context.facts()),
                   command.planDigest(),
                   command.reason(),
-                  ApprovalGrounds.of(
-                      ApproverEligibility.changeAuthors(state.dossier(), context.facts())));
+                  grounds(state, consent, command, context).orNull());
           return Rule.inOrder(
               Rule.join(
                   List.of(
@@ -72,14 +71,26 @@ final class ApproverDecisions {
                       ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()),
                       that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                       that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
-                  ApproverEligibility.mayAgree(by, state.dossier(), consent, context.facts())),
+                  Rule.join(
+                      ApproverEligibility.mayAgree(by, state.dossier(), consent, context.facts()),
+                      ApprovalTerms.of(state, consent, command, context))),
               () ->
                   settled(
                       state,
-                      consent.approved(by, command.planDigest()),
+                      consent.approved(by, command.planDigest(), command.conditions()),
                       List.of(granted),
                       context));
         });
+  }
+
+  private static ApprovalGrounds grounds(
+      Known state, ApprovalState consent, Approve command, CommandContext context) {
+    return new ApprovalGrounds(
+        ApproverEligibility.changeAuthors(state.dossier(), context.facts()),
+        ApprovalTerms.dwell(consent).isZero()
+            ? null
+            : ApprovalTerms.shown(command, context).orElse(null),
+        command.conditions());
   }
 
   /** Deny wins: one suffices, whatever others approved, until execution begins. */

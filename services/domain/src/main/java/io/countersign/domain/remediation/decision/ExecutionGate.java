@@ -3,6 +3,7 @@ package io.countersign.domain.remediation.decision;
 import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
 import static io.countersign.domain.RefusalCode.APPROVER_NO_LONGER_AUTHORISED;
 import static io.countersign.domain.RefusalCode.CLOCK_SKEWED;
+import static io.countersign.domain.RefusalCode.CONDITION_NOT_MET;
 import static io.countersign.domain.RefusalCode.CONTENT_CHANGED;
 import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
 import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
@@ -57,9 +58,24 @@ final class ExecutionGate {
             APPROVAL_EXPIRED,
             "The plan has expired."),
         agreed(state.dossier(), consent, facts),
+        conditioned(state, consent, context),
         permitted(state, now, facts),
         that(
             clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference()));
+  }
+
+  /** Each condition of each approval that counts holds now. */
+  private static Rule conditioned(
+      Known state, @Nullable ApprovalState consent, CommandContext context) {
+    var counting = stillAuthorised(state, context.facts());
+    var unmet =
+        consent == null
+            ? List.<String>of()
+            : ApprovalTerms.unmet(state, consent, counting, context.at());
+    return that(
+        unmet.isEmpty(),
+        CONDITION_NOT_MET,
+        "An approver's condition doesn't hold: " + String.join("; ", unmet) + ".");
   }
 
   /** Those who agreed still may: an approval of who turns out to be involved never counted. */

@@ -3,19 +3,27 @@ package io.countersign.domain.remediation.course;
 import static io.countersign.domain.remediation.course.RemediationScene.given;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.awaiting;
 import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
 import static io.countersign.domain.testing.Remediations.reading;
 import static io.countersign.domain.testing.Remediations.readings;
+import static io.countersign.domain.testing.Remediations.then;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.remediation.ApprovalConditions;
+import io.countersign.domain.remediation.ApprovalGrounds;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
@@ -29,6 +37,7 @@ import io.countersign.domain.remediation.course.RemediationStep.StartExecution;
 import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +67,17 @@ class ExecutionStartTest {
                 readings(false, true),
                 "the targets are read and the probes measured"));
     assertThat(MEASURED.accepted()).isEqualTo(new Proceed("execution has begun"));
+  }
+
+  @Test
+  void nothingIsAskedBeforeAnApproverWantsIt() {
+    var late = new ApprovalConditions(Set.of(), Set.of(), null, after(50));
+    var grounds = new ApprovalGrounds(null, null, late);
+    var word = new ApprovalGranted(ID, ALICE, Set.of(Role.APPROVER), plan().digest(), "", grounds);
+    var approved = given(then(awaiting(1), word, approved(ALICE)));
+    assertThat(approved.at(10).next())
+        .isEqualTo(new Retry(after(50), "an approver wants it not before " + after(50)));
+    assertThat(approved.at(50).next()).isInstanceOf(ReadTargets.class);
   }
 
   @Test

@@ -38,6 +38,9 @@ record RemediationApproval(
    *
    * @param outcome {@code allowed}, {@code forbidden} or {@code needs-approval}
    * @param widened roles that may decide too once it was escalated
+   * @param dwellSeconds for how long it has to have been in front of whoever approves; absent where
+   *     nobody asks
+   * @param reasonRequired whether an approval needs a reason
    */
   record Policy(
       String outcome,
@@ -45,6 +48,8 @@ record RemediationApproval(
       @Nullable Integer quorum,
       @Nullable Set<Role> roles,
       @Nullable Set<Role> widened,
+      @Nullable Integer dwellSeconds,
+      boolean reasonRequired,
       List<String> rules,
       List<String> trace,
       @Nullable String because) {
@@ -59,6 +64,8 @@ record RemediationApproval(
                 it.approval().quorum(),
                 new TreeSet<>(it.approval().roles()),
                 new TreeSet<>(it.approval().widened()),
+                it.approval().dwellSeconds() == 0 ? null : it.approval().dwellSeconds(),
+                it.approval().reasonRequired(),
                 it.rules(),
                 it.trace(),
                 null);
@@ -66,15 +73,36 @@ record RemediationApproval(
     }
 
     private static Policy plain(String outcome, PolicyDecision it, @Nullable String because) {
-      return new Policy(outcome, null, null, null, null, it.rules(), it.trace(), because);
+      return new Policy(
+          outcome, null, null, null, null, null, false, it.rules(), it.trace(), because);
     }
   }
 
-  /** Who agreed, denied or took it back, and when. */
-  record Word(String by, @Nullable String byName, String decision, Instant at, String reason) {
+  /**
+   * Who agreed, denied or took it back, and when.
+   *
+   * @param conditions under which they agreed, each in words; absent for none
+   * @param shownAt when they were first shown the plan, where policy asks for how long
+   */
+  record Word(
+      String by,
+      @Nullable String byName,
+      String decision,
+      Instant at,
+      String reason,
+      @Nullable List<String> conditions,
+      @Nullable Instant shownAt) {
     static Word of(Remediations.Word it, PrincipalNames.Lookup names) {
+      var grounds = it.grounds();
+      var conditions = grounds == null ? null : grounds.conditions();
       return new Word(
-          it.by(), names.of(it.by()), ParameterParsing.lower(it.decision()), it.at(), it.reason());
+          it.by(),
+          names.of(it.by()),
+          ParameterParsing.lower(it.decision()),
+          it.at(),
+          it.reason(),
+          conditions == null ? null : conditions.lines(),
+          grounds == null ? null : grounds.shownAt());
     }
   }
 
