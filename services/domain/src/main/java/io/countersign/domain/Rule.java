@@ -8,8 +8,19 @@ import java.util.stream.Stream;
  * One rule of a decision, judged: a decision is a list of them, and the first one broken refuses.
  *
  * @param why in words for a person
+ * @param check what is checked, as it's recorded with its result; empty where the code says it
+ * @param input what it was judged by, in words; empty where that is told nowhere
  */
-public record Rule(boolean kept, RefusalCode code, String why) {
+public record Rule(boolean kept, RefusalCode code, String why, String check, String input) {
+  public Rule(boolean kept, RefusalCode code, String why) {
+    this(kept, code, why, "", "");
+  }
+
+  /** The same, to be recorded under this name with what it was judged by. */
+  public Rule checking(String name, String by) {
+    return new Rule(kept, code, why, name, by);
+  }
+
   public static Rule that(boolean kept, RefusalCode code) {
     return new Rule(kept, code, code.meaning());
   }

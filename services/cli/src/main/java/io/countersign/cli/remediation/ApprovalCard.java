@@ -46,6 +46,7 @@ final class ApprovalCard {
 
   private void addProofs() {
     remediation.at("/plan/probes").forEach(this::probe);
+    remediation.path("gate").forEach(this::check);
     remediation.path("steps").forEach(this::progress);
     remediation.at("/verification/readings").forEach(this::reading);
   }
@@ -54,6 +55,9 @@ final class ApprovalCard {
     entry("Risk", at("/policy/risk"));
     var quorum = at("/policy/quorum");
     entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
+    entry("Of groups", at("/policy/groups"));
+    var distinct = at("/policy/distinctGroups");
+    entry("", distinct.isEmpty() ? "" : "of " + distinct + " different groups");
     var dwell = at("/policy/dwellSeconds");
     entry("Takes", dwell.isEmpty() ? "" : "at least " + dwell + " s of reading");
     entry("Reason", remediation.at("/policy/reasonRequired").asBoolean(false) ? "required" : "");
@@ -117,6 +121,11 @@ final class ApprovalCard {
             + ": "
             + JsonAnswers.at(step, "/state")
             + prefixed(step, ", attempt ", "/attempt"));
+  }
+
+  private void check(JsonNode check) {
+    var result = JsonAnswers.at(check, "/result").replace('_', ' ');
+    entry("Gate", JsonAnswers.at(check, "/check") + " " + result + prefixed(check, ": ", "/input"));
   }
 
   private void reading(JsonNode reading) {

@@ -6,6 +6,7 @@ import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.ServerCommand;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ public final class ApproveCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    var under = conditions.read(ZonedDateTime.now());
+    var under = conditions.read(ZonedDateTime.now(ZoneId.systemDefault()));
     var decision = new DecisionRequest(server, id);
     var digest = plan.isEmpty() ? digestAgreedTo(server, decision) : plan;
     if (digest.isEmpty()) {

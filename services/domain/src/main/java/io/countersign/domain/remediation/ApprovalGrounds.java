@@ -3,6 +3,7 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.PrincipalId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,24 @@ import org.jspecify.annotations.Nullable;
  *     sorted; null for nobody
  * @param shownAt when the approver was first shown this plan (UTC); null where nobody asks that
  * @param conditions that the approver makes; null for none
+ * @param groups that the approver was a member of; null where none were asked for
  */
 public record ApprovalGrounds(
     @Nullable List<PrincipalId> changeAuthors,
     @Nullable Instant shownAt,
-    @Nullable ApprovalConditions conditions) {
+    @Nullable ApprovalConditions conditions,
+    @Nullable Set<String> groups) {
   public ApprovalGrounds {
     changeAuthors =
         changeAuthors == null || changeAuthors.isEmpty() ? null : List.copyOf(changeAuthors);
+    groups = groups == null ? null : Set.copyOf(groups);
     conditions = conditions == null || conditions.isEmpty() ? null : conditions;
   }
 
   /** Null where there is nothing to keep. */
   public @Nullable ApprovalGrounds orNull() {
-    return changeAuthors == null && shownAt == null && conditions == null ? null : this;
+    return changeAuthors == null && shownAt == null && conditions == null && groups == null
+        ? null
+        : this;
   }
 }

@@ -122,6 +122,24 @@ public record ApprovalState(
     return Set.copyOf(roles);
   }
 
+  /**
+   * The groups of one of which whoever decides has to be; empty where one of the demands asks for
+   * none, since anybody with the role may then.
+   */
+  public Set<String> groups() {
+    return demands().stream().anyMatch(demand -> demand.groups().isEmpty())
+        ? Set.of()
+        : demands().stream()
+            .flatMap(demand -> demand.groups().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether groups matter to one of the demands. */
+  public boolean asksGroups() {
+    return demands().stream()
+        .anyMatch(demand -> demand.distinctGroups() > 0 || !demand.groups().isEmpty());
+  }
+
   /** The roles that may decide too once it was escalated. */
   public Set<Role> widened() {
     return demands().stream()

@@ -176,6 +176,7 @@ public sealed interface RemediationEvent extends Event {
    * @param policyBundle of the rule set that the gate judged by, which may be a later one than that
    *     of {@code PolicyEvaluated}
    * @param policyRules ids of its rules that matched
+   * @param checks the gate's, as they were made; null before they were recorded
    */
   record ExecutionStarted(
       RemediationId remediation,
@@ -184,9 +185,22 @@ public sealed interface RemediationEvent extends Event {
       List<TargetState> observed,
       List<ProbeReading> before,
       Digest policyBundle,
-      List<String> policyRules)
+      List<String> policyRules,
+      @Nullable List<GateCheck> checks)
       implements RemediationEvent {
+    public ExecutionStarted(
+        RemediationId remediation,
+        Digest planDigest,
+        List<String> leases,
+        List<TargetState> observed,
+        List<ProbeReading> before,
+        Digest policyBundle,
+        List<String> policyRules) {
+      this(remediation, planDigest, leases, observed, before, policyBundle, policyRules, null);
+    }
+
     public ExecutionStarted {
+      checks = checks == null ? null : List.copyOf(checks);
       leases = List.copyOf(leases);
       observed = List.copyOf(observed);
       before = List.copyOf(before);
@@ -205,6 +219,7 @@ public sealed interface RemediationEvent extends Event {
    * @param policyBundle of the rule set that the gate read at that moment
    * @param policyRules ids of its rules that matched
    * @param at when, by the database's clock: its deadline counts from it
+   * @param checks the gate's, as they were made; null before they were recorded
    */
   record StepStarted(
       RemediationId remediation,
@@ -218,9 +233,40 @@ public sealed interface RemediationEvent extends Event {
       List<PrincipalId> approvers,
       Digest policyBundle,
       List<String> policyRules,
-      Instant at)
+      Instant at,
+      @Nullable List<GateCheck> checks)
       implements RemediationEvent {
+    public StepStarted(
+        RemediationId remediation,
+        int step,
+        int attempt,
+        int epoch,
+        boolean rollback,
+        String key,
+        TargetState observed,
+        @Nullable String instance,
+        List<PrincipalId> approvers,
+        Digest policyBundle,
+        List<String> policyRules,
+        Instant at) {
+      this(
+          remediation,
+          step,
+          attempt,
+          epoch,
+          rollback,
+          key,
+          observed,
+          instance,
+          approvers,
+          policyBundle,
+          policyRules,
+          at,
+          null);
+    }
+
     public StepStarted {
+      checks = checks == null ? null : List.copyOf(checks);
       approvers = List.copyOf(approvers);
       policyRules = List.copyOf(policyRules);
     }
@@ -398,7 +444,24 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
+  /**
+   * @param checks the gate's, where it refused; else null
+   */
   record AttemptRefused(
-      RemediationId remediation, RefusalCode code, PrincipalId by, String command, Instant at)
-      implements RemediationEvent, RefusalEvent {}
+      RemediationId remediation,
+      RefusalCode code,
+      PrincipalId by,
+      String command,
+      Instant at,
+      @Nullable List<GateCheck> checks)
+      implements RemediationEvent, RefusalEvent {
+    public AttemptRefused {
+      checks = checks == null ? null : List.copyOf(checks);
+    }
+
+    public AttemptRefused(
+        RemediationId remediation, RefusalCode code, PrincipalId by, String command, Instant at) {
+      this(remediation, code, by, command, at, null);
+    }
+  }
 }

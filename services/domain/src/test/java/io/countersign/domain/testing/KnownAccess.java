@@ -6,6 +6,9 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
+import io.countersign.domain.access.Grant;
+import io.countersign.domain.access.GrantId;
+import io.countersign.domain.access.Scope;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +31,21 @@ final class KnownAccess implements AccessFacts {
   void add(String id, PrincipalKind kind, Role... roles) {
     var key = new PrincipalId(id);
     principals.put(key, Principal.everywhere(key, kind, Set.of(roles), true));
+  }
+
+  void join(String id, String... groups) {
+    var known = principal(new PrincipalId(id)).orElseThrow();
+    principals.put(
+        known.id(),
+        new Principal(known.id(), known.kind(), known.grants(), Set.of(groups), known.active()));
+  }
+
+  void limit(String id, Role role, Scope scope) {
+    var known = principal(new PrincipalId(id)).orElseThrow();
+    var grant = new Grant(GrantId.everywhere(known.id(), role), role, scope, null, null);
+    principals.put(
+        known.id(),
+        new Principal(known.id(), known.kind(), Set.of(grant), known.groups(), known.active()));
   }
 
   void disable(String id) {

@@ -11,6 +11,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.alert.AlertId;
@@ -91,6 +92,18 @@ public final class KnownFacts implements Facts {
   /** Who proposed every runbook. */
   public KnownFacts runbookBy(String id) {
     remediations.runbookBy(new PrincipalId(id));
+    return this;
+  }
+
+  /** A member of these groups and no other. */
+  public KnownFacts inGroups(String id, String... groups) {
+    access.join(id, groups);
+    return this;
+  }
+
+  /** They hold this role there, and nothing else. */
+  public KnownFacts scoped(String id, Role role, Scope scope) {
+    access.limit(id, role, scope);
     return this;
   }
 

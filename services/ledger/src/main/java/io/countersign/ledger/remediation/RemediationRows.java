@@ -6,6 +6,7 @@ import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalExtended;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
@@ -125,6 +126,7 @@ final class RemediationRows {
         head.escalated(),
         steps(head.id(), proposed),
         before(head.executionPosition()),
+        gate(head.executionPosition()),
         verification(head.verificationPosition()),
         head.stopRequestedBy(),
         head.proposedAt(),
@@ -155,6 +157,11 @@ final class RemediationRows {
               e.policyRules(), e.policyBundle(), List.of(), e.approval());
       case null, default -> null;
     };
+  }
+
+  private List<GateCheck> gate(@Nullable Long position) {
+    var checks = position == null ? null : ((ExecutionStarted) event(position)).checks();
+    return checks == null ? List.of() : checks;
   }
 
   private List<ProbeReading> before(@Nullable Long position) {

@@ -7,6 +7,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalGrounds;
+import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.View;
 import io.countersign.ledger.view.Page;
@@ -100,6 +101,7 @@ public final class Remediations {
    * @param request null before approval was asked for
    * @param steps the plan's and then its rollback's, in order of execution
    * @param before the probes' readings just before execution
+   * @param gate the checks of the gate's first pass; empty before it, and where none were kept
    * @param withdrawal why it isn't wanted any more
    * @param because how it came to its end, or what holds it up, in words
    * @param held targets that are held still, since what was begun may take effect late
@@ -121,6 +123,7 @@ public final class Remediations {
       boolean escalated,
       List<Step> steps,
       List<ProbeReading> before,
+      List<GateCheck> gate,
       @Nullable Verification verification,
       @Nullable String stopRequestedBy,
       Instant proposedAt,
@@ -133,6 +136,7 @@ public final class Remediations {
       decisions = List.copyOf(decisions);
       steps = List.copyOf(steps);
       before = List.copyOf(before);
+      gate = List.copyOf(gate);
     }
 
     /** The approvals that stand. */

@@ -71,8 +71,7 @@ final class ApprovalExtensions {
     return consent == null
         ? wanted.findFirst()
         : Stream.concat(wanted, consent.demands().stream())
-            .filter(
-                terms -> !ApproverEligibility.met(terms, state.dossier(), consent, context.facts()))
+            .filter(terms -> !ApproverEligibility.met(terms, state.dossier(), consent, context))
             .findFirst();
   }
 
@@ -85,7 +84,7 @@ final class ApprovalExtensions {
             state.dossier().remediation(),
             state.dossier().planDigest(),
             terms,
-            ExecutionGate.stillAuthorised(state, context.facts()),
+            ExecutionGate.stillAuthorised(state, context),
             at.plusSeconds(terms.remindSeconds()),
             at.plusSeconds(terms.escalateSeconds()),
             now.bundle(),

@@ -80,6 +80,15 @@ final class ApprovalTerms {
         .toList();
   }
 
+  /** The conditions of who counts, in words. */
+  static List<String> lines(ApprovalState consent, List<PrincipalId> counting) {
+    return counting.stream()
+        .flatMap(who -> Stream.ofNullable(consent.votes().conditions().get(who)))
+        .flatMap(it -> it.lines().stream())
+        .distinct()
+        .toList();
+  }
+
   private static Optional<String> problem(
       Known state, ApprovalState consent, @Nullable ApprovalConditions under, Instant at) {
     return Optional.ofNullable(under)

@@ -67,12 +67,12 @@ final class ApproverDecisions {
           return Rule.inOrder(
               Rule.join(
                   List.of(
-                      that(wantsApproval(state, consent, context.facts()), NOT_PENDING),
+                      that(wantsApproval(state, consent, context), NOT_PENDING),
                       ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()),
                       that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                       that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
                   Rule.join(
-                      ApproverEligibility.mayAgree(by, state.dossier(), consent, context.facts()),
+                      ApproverEligibility.mayAgree(by, state.dossier(), consent, context),
                       ApprovalTerms.of(state, consent, command, context))),
               () ->
                   settled(
@@ -90,7 +90,10 @@ final class ApproverDecisions {
         ApprovalTerms.dwell(consent).isZero()
             ? null
             : ApprovalTerms.shown(command, context).orElse(null),
-        command.conditions());
+        command.conditions(),
+        consent.asksGroups()
+            ? ApproverEligibility.groups(List.of(context.actor().id()), context).getFirst()
+            : null);
   }
 
   /** Deny wins: one suffices, whatever others approved, until execution begins. */
@@ -166,11 +169,11 @@ final class ApproverDecisions {
   /** Adds {@code approved} once enough distinct persons agree who may at this moment. */
   private static Decision<RemediationEvent> settled(
       Known state, ApprovalState consent, List<RemediationEvent> decided, CommandContext context) {
-    var by = ApproverEligibility.stillAuthorised(state.dossier(), consent, context.facts());
+    var by = ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
     var asks =
         state instanceof AwaitingApproval || (state instanceof Approved && !decided.isEmpty());
     var events = new ArrayList<>(decided);
-    boolean enough = ApproverEligibility.sufficient(state.dossier(), consent, context.facts());
+    boolean enough = ApproverEligibility.sufficient(state.dossier(), consent, context);
     if (asks && enough && !consent.expired(context.at())) {
       events.add(
           new RemediationEvent.Approved(
@@ -180,10 +183,10 @@ final class ApproverDecisions {
   }
 
   /** An approved plan takes further approvals only when earlier ones no longer count. */
-  private static boolean wantsApproval(Known state, ApprovalState consent, Facts facts) {
+  private static boolean wantsApproval(Known state, ApprovalState consent, CommandContext context) {
     return state instanceof AwaitingApproval
         || (state instanceof Approved
-            && !ApproverEligibility.sufficient(state.dossier(), consent, facts));
+            && !ApproverEligibility.sufficient(state.dossier(), consent, context));
   }
 
   private static boolean beforeExecution(Known state) {

@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
+import static io.countersign.domain.RefusalCode.FORBIDDEN;
 import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
@@ -21,15 +22,18 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.Reach;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.RemediationFacts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -48,14 +52,14 @@ final class ApproverEligibility {
   static List<Rule> mayDecide(
       ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     return Rule.join(
-        Authority.signatory(context),
-        approver(context.actor().id(), dossier, consent, context.facts()));
+        Authority.signatory(context), approver(context.actor().id(), dossier, consent, context));
   }
 
   /** Whoever agrees to this plan: a person of their own, whom nobody else who agreed could be. */
   static List<Rule> mayAgree(
-      PrincipalId who, ProposalRecord dossier, ApprovalState consent, Facts facts) {
-    var others = new ArrayList<>(stillAuthorised(dossier, consent, facts));
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var facts = context.facts();
+    var others = new ArrayList<>(stillAuthorised(dossier, consent, context));
     others.remove(who);
     return Rule.join(
         notInvolved(who, dossier, facts),
@@ -87,12 +91,13 @@ final class ApproverEligibility {
 
   /** Those whose approvals count at this moment, sorted; of those who could be one, one. */
   static List<PrincipalId> stillAuthorised(
-      ProposalRecord dossier, ApprovalState consent, Facts facts) {
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var facts = context.facts();
     var known = facts.of(AccessFacts.class);
     var counting = new ArrayList<PrincipalId>();
     consent.approvers().stream()
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
-        .filter(who -> Rule.allKept(approver(who, dossier, consent, facts)))
+        .filter(who -> Rule.allKept(approver(who, dossier, consent, context)))
         .filter(who -> Rule.allKept(notInvolved(who, dossier, facts)))
         .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
         .filter(who -> anotherPerson(who, counting, facts).kept())
@@ -101,14 +106,27 @@ final class ApproverEligibility {
   }
 
   /** Whether everything that was asked for is agreed to by those who still may. */
-  static boolean sufficient(ProposalRecord dossier, ApprovalState consent, Facts facts) {
-    return consent.demands().stream().allMatch(it -> met(it, dossier, consent, facts));
+  static boolean sufficient(ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return consent.demands().stream().allMatch(it -> met(it, dossier, consent, context));
   }
 
   /** Whether enough of those who approved count under these terms. */
   static boolean met(
-      PolicyDecision.Approval terms, ProposalRecord dossier, ApprovalState consent, Facts facts) {
-    return stillAuthorised(dossier, consent.under(terms), facts).size() >= terms.quorum();
+      PolicyDecision.Approval terms,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      CommandContext context) {
+    var groups = groups(stillAuthorised(dossier, consent.under(terms), context), context);
+    return groups.size() >= terms.quorum()
+        && GroupMatching.groups(groups, terms.groups()) >= terms.distinctGroups();
+  }
+
+  /** The groups of each of them, in that order. */
+  static List<Set<String>> groups(List<PrincipalId> persons, CommandContext context) {
+    var known = context.facts(AccessFacts.class);
+    return persons.stream()
+        .map(it -> known.principal(it).map(Principal::groups).orElse(Set.of()))
+        .toList();
   }
 
   /** Machines may propose; nobody does so whom the product doesn't know as working on incidents. */
@@ -128,14 +146,37 @@ final class ApproverEligibility {
         Authority.person(context, INTERVENING));
   }
 
+  /** Duties are apart also where a role is held for a time or for a part only. */
   private static List<Rule> approver(
-      PrincipalId who, ProposalRecord dossier, ApprovalState consent, Facts facts) {
-    var known = facts.of(AccessFacts.class).principal(who);
-    return List.of(
-        that(is(known, p -> !p.roles().contains(Role.ADMINISTRATOR)), SOD_ADMINISTRATOR),
-        that(is(known, p -> !p.roles().contains(Role.CATALOG_EDITOR)), SOD_CATALOG_EDITOR),
-        that(!who.equals(dossier.proposer()), SOD_REQUESTER),
-        Authority.holder(known, consent.roles()));
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var known = context.facts(AccessFacts.class).principal(who);
+    var held = known.map(it -> it.rolesAt(context.at())).orElse(Set.of());
+    var asked = consent.groups();
+    return Rule.join(
+        List.of(
+            that(known.isPresent() && !held.contains(Role.ADMINISTRATOR), SOD_ADMINISTRATOR),
+            that(known.isPresent() && !held.contains(Role.CATALOG_EDITOR), SOD_CATALOG_EDITOR),
+            that(!who.equals(dossier.proposer()), SOD_REQUESTER),
+            that(
+                asked.isEmpty() || is(known, it -> !Collections.disjoint(it.groups(), asked)),
+                FORBIDDEN,
+                "Only members of these groups may approve: "
+                    + String.join(", ", new TreeSet<>(asked)))),
+        reaches(known, dossier, consent, context));
+  }
+
+  /** A role over everything that the plan touches. */
+  private static List<Rule> reaches(
+      Optional<Principal> known,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      CommandContext context) {
+    var action = dossier.plan().actionClass();
+    return dossier.targets().stream()
+        .map(it -> new Reach("", it.environment(), it.name(), action))
+        .distinct()
+        .map(it -> Authority.holder(known, consent.roles(), it, context.at()))
+        .toList();
   }
 
   /** As long as there is one administrator, nobody else could have handed out the passwords. */

@@ -17,6 +17,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.ExecutionState;
+import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Approved;
 import io.countersign.domain.remediation.Remediation.Closed;
@@ -63,24 +64,33 @@ final class ExecutionDecider {
     var rules =
         Rule.join(
             Rule.join(
-                List.of(system(context), that(state instanceof Approved, NOT_APPROVED)),
+                List.of(
+                    system(context),
+                    that(state instanceof Approved, NOT_APPROVED)
+                        .checking("phase", state.phase().name())),
                 ExecutionGate.samePlan(state.dossier(), command.planDigest())),
             List.of(
                 that(plan.isBound(), CONTENT_CHANGED, "What would run was never bound."),
                 that(measured(plan, command.before()), BAD_REQUEST, "A probe has no reading."),
-                that(!command.before().stream().allMatch(ProbeReading::holds), FAULT_GONE)));
-    return Rule.inOrder(
+                that(!command.before().stream().allMatch(ProbeReading::holds), FAULT_GONE)
+                    .checking("fault", GateInputs.readings(command.before()))));
+    return GatePass.of(
+        state,
+        command,
+        context,
         Rule.join(
             Rule.join(
                 Rule.join(
                     rules,
                     ExecutionGate.forward(state, command.policy(), command.clocks(), context)),
                 ExecutionGate.effects(state.dossier(), context.facts())),
-            that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)),
-        () -> Decision.done(executionStarted(state.dossier(), command)));
+            that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)
+                .checking("target-state", GateInputs.states(command.observed()))),
+        checks -> executionStarted(state.dossier(), command, checks));
   }
 
-  private static ExecutionStarted executionStarted(ProposalRecord dossier, StartExecution command) {
+  private static ExecutionStarted executionStarted(
+      ProposalRecord dossier, StartExecution command, List<GateCheck> checks) {
     return new ExecutionStarted(
         command.remediation(),
         command.planDigest(),
@@ -88,7 +98,8 @@ final class ExecutionDecider {
         command.observed(),
         command.before(),
         command.policy().bundle(),
-        command.policy().rules());
+        command.policy().rules(),
+        checks);
   }
 
   private static Decision<RemediationEvent> requestStop(

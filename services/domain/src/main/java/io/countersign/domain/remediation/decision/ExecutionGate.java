@@ -10,6 +10,7 @@ import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
 import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
 import static io.countersign.domain.RefusalCode.POLICY_REFUSED;
+import static io.countersign.domain.RefusalCode.SOD_CHANGE_AUTHOR;
 import static io.countersign.domain.RefusalCode.TARGET_BUSY;
 import static io.countersign.domain.RefusalCode.TARGET_IN_DOUBT;
 import static io.countersign.domain.Rule.that;
@@ -34,6 +35,7 @@ import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationFacts.Holder;
 import io.countersign.domain.remediation.RemediationId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,55 +50,70 @@ final class ExecutionGate {
   /** Only on the way forward: it's still wanted, and still agreed to. */
   static List<Rule> forward(
       Known state, PolicyDecision now, ClockComparison clocks, CommandContext context) {
-    var consent = state.consent();
     var facts = context.facts();
-    return List.of(
-        incidentOpen(state.dossier().plan(), facts),
-        that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED),
-        that(
-            !state.dossier().plan().expired(context.at()),
-            APPROVAL_EXPIRED,
-            "The plan has expired."),
-        agreed(state.dossier(), consent, facts),
-        conditioned(state, consent, context),
-        permitted(state, now, facts),
-        that(
-            clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference()));
+    return Rule.join(
+        Rule.join(List.of(incidentOpen(state.dossier().plan(), facts)), consented(state, context)),
+        permitted(state, now, context).checking("policy", GateInputs.policy(now)),
+        that(clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference())
+            .checking("clocks", clocks.difference()));
   }
 
-  /** Each condition of each approval that counts holds now. */
-  private static Rule conditioned(
-      Known state, @Nullable ApprovalState consent, CommandContext context) {
-    var counting = stillAuthorised(state, context.facts());
-    var unmet =
-        consent == null
-            ? List.<String>of()
-            : ApprovalTerms.unmet(state, consent, counting, context.at());
-    return that(
-        unmet.isEmpty(),
-        CONDITION_NOT_MET,
-        "An approver's condition doesn't hold: " + String.join("; ", unmet) + ".");
+  /** What people agreed to is still agreed to, and not out of date. */
+  private static List<Rule> consented(Known state, CommandContext context) {
+    var consent = state.consent();
+    var plan = state.dossier().plan();
+    return Rule.join(
+        List.of(
+            that(consent == null || !consent.expired(context.at()), APPROVAL_EXPIRED)
+                .checking(
+                    "expiry", consent == null ? "" : "until " + consent.deadlines().expiresAt()),
+            that(!plan.expired(context.at()), APPROVAL_EXPIRED, "The plan has expired.")
+                .checking("plan-expiry", plan.expires() == null ? "" : "until " + plan.expires())),
+        consent == null ? List.of() : agreed(state, consent, context));
   }
 
   /** Those who agreed still may: an approval of who turns out to be involved never counted. */
-  private static Rule agreed(ProposalRecord dossier, @Nullable ApprovalState consent, Facts facts) {
-    if (consent == null || ApproverEligibility.sufficient(dossier, consent, facts)) {
-      return that(true, APPROVER_NO_LONGER_AUTHORISED);
-    }
-    return consent.approvers().stream()
-        .flatMap(who -> ApproverEligibility.notInvolved(who, dossier, facts).stream())
-        .filter(rule -> !rule.kept())
-        .findFirst()
-        .orElseGet(() -> that(false, APPROVER_NO_LONGER_AUTHORISED));
+  private static List<Rule> agreed(Known state, ApprovalState consent, CommandContext context) {
+    boolean enough = ApproverEligibility.sufficient(state.dossier(), consent, context);
+    var involved =
+        consent.approvers().stream()
+            .flatMap(
+                who ->
+                    ApproverEligibility.notInvolved(who, state.dossier(), context.facts()).stream())
+            .filter(rule -> !rule.kept() && !enough)
+            .findFirst()
+            .orElseGet(() -> that(true, SOD_CHANGE_AUTHOR));
+    return List.of(
+        involved.checking("separation-of-duties", GateInputs.duties(state, context)),
+        that(enough, APPROVER_NO_LONGER_AUTHORISED)
+            .checking("approvals", GateInputs.approvals(state, consent, context)),
+        that(enough, APPROVER_NO_LONGER_AUTHORISED)
+            .checking("groups", GateInputs.groups(state, consent, context)),
+        conditioned(state, consent, context));
+  }
+
+  /** Each condition of each approval that counts holds now. */
+  private static Rule conditioned(Known state, ApprovalState consent, CommandContext context) {
+    var counting = stillAuthorised(state, context);
+    var unmet = ApprovalTerms.unmet(state, consent, counting, context.at());
+    return that(
+            unmet.isEmpty(),
+            CONDITION_NOT_MET,
+            "An approver's condition doesn't hold: " + String.join("; ", unmet) + ".")
+        .checking("conditions", String.join("; ", ApprovalTerms.lines(consent, counting)));
   }
 
   /** Before any effect, also of the way back. */
   static List<Rule> effects(ProposalRecord dossier, Facts facts) {
     var doubtful = inDoubtBy(dossier, facts);
+    var held = holders(dossier, facts);
     return List.of(
-        that(!facts.of(AccessFacts.class).executionHalted(), EXECUTION_HALTED),
-        that(doubtful == null, TARGET_IN_DOUBT, TARGET_IN_DOUBT.meaning() + " Settle: " + doubtful),
-        that(holders(dossier, facts).isEmpty(), TARGET_BUSY));
+        that(!facts.of(AccessFacts.class).executionHalted(), EXECUTION_HALTED)
+            .checking("kill-switch", facts.of(AccessFacts.class).executionHalted() ? "on" : "off"),
+        that(doubtful == null, TARGET_IN_DOUBT, TARGET_IN_DOUBT.meaning() + " Settle: " + doubtful)
+            .checking("target-in-doubt", ""),
+        that(held.isEmpty(), TARGET_BUSY, TARGET_BUSY.meaning() + by(held))
+            .checking("target-lease", held.isEmpty() ? "free" : by(held).strip()));
   }
 
   /**
@@ -107,6 +124,13 @@ final class ExecutionGate {
     var ended =
         holders(dossier, facts).stream().filter(Holder::ended).map(Holder::remediation).toList();
     return ended.isEmpty() ? null : ended;
+  }
+
+  private static String by(List<Holder> held) {
+    return held.stream()
+        .map(it -> it.remediation().value())
+        .distinct()
+        .collect(Collectors.joining(", ", " Held by ", "."));
   }
 
   private static List<Holder> holders(ProposalRecord dossier, Facts facts) {
@@ -126,46 +150,54 @@ final class ExecutionGate {
   static List<Rule> samePlan(ProposalRecord dossier, Digest recomputed) {
     return List.of(
         that(
-            dossier.plan().digest().equals(dossier.planDigest()),
-            DIGEST_MISMATCH,
-            "The recorded plan isn't the one that its digest is of."),
-        that(recomputed.equals(dossier.planDigest()), CONTENT_CHANGED));
+                dossier.plan().digest().equals(dossier.planDigest()),
+                DIGEST_MISMATCH,
+                "The recorded plan isn't the one that its digest is of.")
+            .checking("plan-digest", dossier.planDigest().hex()),
+        that(recomputed.equals(dossier.planDigest()), CONTENT_CHANGED)
+            .checking("content", recomputed.hex()));
   }
 
   /** What answers an incident that is over answers nothing. */
   static Rule incidentOpen(Plan plan, Facts facts) {
-    return that(facts.of(IncidentFacts.class).open(plan.incident()), INCIDENT_CLOSED);
+    return that(facts.of(IncidentFacts.class).open(plan.incident()), INCIDENT_CLOSED)
+        .checking("incident", plan.incident().value());
   }
 
   /** Those whose approvals count by the recorded terms; nobody where nobody was asked. */
-  static List<PrincipalId> stillAuthorised(Known state, Facts facts) {
+  static List<PrincipalId> stillAuthorised(Known state, CommandContext context) {
     var consent = state.consent();
     return consent == null
         ? List.of()
-        : ApproverEligibility.stillAuthorised(state.dossier(), consent, facts);
+        : ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
   }
 
   /**
    * Policy of now can only tighten what was recorded: looser terms change nothing, because what was
    * asked for stays in force; stricter ones need the approvals that they ask for.
    */
-  private static Rule permitted(Known state, PolicyDecision now, Facts facts) {
+  private static Rule permitted(Known state, PolicyDecision now, CommandContext context) {
     return switch (now) {
       case Allowed _ -> that(true, POLICY_REFUSED);
       case Forbidden forbidden ->
           that(false, POLICY_REFUSED, "Policy forbids this plan by now: " + forbidden.because());
       case NeedsApproval needed -> {
         var consent = state.consent();
-        var counting =
-            consent == null
-                ? 0
-                : ApproverEligibility.stillAuthorised(
-                        state.dossier(), consent.under(needed.approval()), facts)
-                    .size();
-        yield that(
-            counting >= needed.approval().quorum(), NOT_APPROVED, stricter(needed, counting));
+        boolean met =
+            consent != null
+                && ApproverEligibility.met(needed.approval(), state.dossier(), consent, context);
+        yield that(met, NOT_APPROVED, stricter(needed, counting(state, needed, context)));
       }
     };
+  }
+
+  private static int counting(Known state, NeedsApproval needed, CommandContext context) {
+    var consent = state.consent();
+    return consent == null
+        ? 0
+        : ApproverEligibility.stillAuthorised(
+                state.dossier(), consent.under(needed.approval()), context)
+            .size();
   }
 
   private static String stricter(NeedsApproval needed, int counting) {
@@ -173,7 +205,11 @@ final class ExecutionGate {
         + String.join(", ", needed.rules())
         + "): it takes "
         + needed.approval().quorum()
-        + " approvals by now, and "
+        + " approvals"
+        + (needed.approval().distinctGroups() == 0
+            ? ""
+            : " of " + needed.approval().distinctGroups() + " different groups")
+        + " by now, and "
         + counting
         + " of those given count.";
   }

@@ -15,6 +15,7 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.Rule;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
@@ -40,12 +41,18 @@ final class StepDecider {
         running.rollback()
             ? List.<Rule>of()
             : Rule.join(
-                List.of(that(!running.effects().stopRequested(), STOP_REQUESTED)),
+                List.of(
+                    that(!running.effects().stopRequested(), STOP_REQUESTED)
+                        .checking(
+                            "stop", running.effects().stopRequested() ? "requested" : "none")),
                 ExecutionGate.forward(state, command.policy(), command.clocks(), context));
-    return Rule.inOrder(
+    return GatePass.of(
+        state,
+        command,
+        context,
         Rule.join(
             Rule.join(fence(running, command, context), forward), gate(running, command, context)),
-        () -> Decision.done(started(running, command, context)));
+        checks -> started(running, command, context, checks));
   }
 
   /** Whoever starts a step must have read the latest state, and name the one next thing. */
@@ -64,7 +71,8 @@ final class StepDecider {
 
   /** Nobody has gone on since the worker read the state. */
   static Rule current(Known state, int epoch) {
-    return that(epoch == state.epoch(), STALE_EPOCH);
+    return that(epoch == state.epoch(), STALE_EPOCH)
+        .checking("fencing-epoch", epoch + " of " + state.epoch());
   }
 
   /** Where an attempt is in flight: the same once more, and not before its deadline is over. */
@@ -90,10 +98,12 @@ final class StepDecider {
         Rule.join(
             ExecutionGate.samePlan(state.dossier(), command.planDigest()),
             ExecutionGate.effects(state.dossier(), context.facts())),
-        that(asExpected.isPresent(), PRECONDITION_DRIFT));
+        that(asExpected.isPresent(), PRECONDITION_DRIFT)
+            .checking("target-state", GateInputs.states(List.of(command.observed().state()))));
   }
 
-  private static StepStarted started(Running state, StartStep command, CommandContext context) {
+  private static StepStarted started(
+      Running state, StartStep command, CommandContext context, List<GateCheck> checks) {
     return new StepStarted(
         command.remediation(),
         command.step(),
@@ -103,10 +113,11 @@ final class StepDecider {
         command.key(),
         command.observed().state(),
         command.observed().instance(),
-        ExecutionGate.stillAuthorised(state, context.facts()),
+        ExecutionGate.stillAuthorised(state, context),
         command.policy().bundle(),
         command.policy().rules(),
-        context.at());
+        context.at(),
+        checks);
   }
 
   private static boolean isNext(Running state, int step) {

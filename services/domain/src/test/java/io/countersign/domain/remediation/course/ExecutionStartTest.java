@@ -72,7 +72,7 @@ class ExecutionStartTest {
   @Test
   void nothingIsAskedBeforeAnApproverWantsIt() {
     var late = new ApprovalConditions(Set.of(), Set.of(), null, after(50));
-    var grounds = new ApprovalGrounds(null, null, late);
+    var grounds = new ApprovalGrounds(null, null, late, null);
     var word = new ApprovalGranted(ID, ALICE, Set.of(Role.APPROVER), plan().digest(), "", grounds);
     var approved = given(then(awaiting(1), word, approved(ALICE)));
     assertThat(approved.at(10).next())

@@ -65,7 +65,7 @@ class ApprovalTermsTest {
           .when(APPROVE, tooSoon)
           .thenRefused(RefusalCode.TOO_FAST, after(13).toString())
           .recording(RemediationSpec.refused(RefusalCode.TOO_FAST, Approve.class, tooSoon));
-      var grounds = new ApprovalGrounds(null, after(10), null);
+      var grounds = new ApprovalGrounds(null, after(10), null, null);
       REMEDIATION
           .given(waits)
           .when(APPROVE, facts.as("alice", after(13)))
@@ -111,7 +111,7 @@ class ApprovalTermsTest {
       REMEDIATION
           .given(awaiting(1))
           .when(under(here), facts.as("alice"))
-          .then(granted(new ApprovalGrounds(null, null, here)), approved(ALICE));
+          .then(granted(new ApprovalGrounds(null, null, here, null)), approved(ALICE));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ApprovalTermsTest {
     @Test
     void holdAtBothPassesOfTheGate() {
       var early = conditions(Set.of(), Set.of(), after(100), after(50));
-      var agreed = granted(new ApprovalGrounds(null, null, early));
+      var agreed = granted(new ApprovalGrounds(null, null, early, null));
       var given = REMEDIATION.given(awaiting(1)).and(agreed, approved(ALICE));
       given.when(start(), at(49)).thenRefused(RefusalCode.CONDITION_NOT_MET, "before " + after(50));
       given.when(start(), at(50)).then(executionStarted());
@@ -144,7 +144,7 @@ class ApprovalTermsTest {
           REMEDIATION
               .given(awaiting(1))
               .and(
-                  granted(new ApprovalGrounds(null, null, noHurry)),
+                  granted(new ApprovalGrounds(null, null, noHurry, null)),
                   approved(ALICE),
                   Remediations.granted(BOB),
                   approved(ALICE, BOB));

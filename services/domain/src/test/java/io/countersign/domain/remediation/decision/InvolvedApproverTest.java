@@ -61,7 +61,7 @@ class InvolvedApproverTest {
   @Test
   void aDecisionKeepsWhoWasKnownToHaveMadeTheChange() {
     facts.changedBy("alice");
-    var grounds = new ApprovalGrounds(List.of(ALICE), null, null);
+    var grounds = new ApprovalGrounds(List.of(ALICE), null, null, null);
     var byBob = new ApprovalGranted(ID, BOB, Set.of(Role.APPROVER), SHOWN, "looks right", grounds);
     REMEDIATION.given(awaiting(1)).when(APPROVE, facts.as("bob")).then(byBob, approved(BOB));
   }

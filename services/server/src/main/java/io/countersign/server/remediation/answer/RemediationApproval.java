@@ -38,6 +38,8 @@ record RemediationApproval(
    *
    * @param outcome {@code allowed}, {@code forbidden} or {@code needs-approval}
    * @param widened roles that may decide too once it was escalated
+   * @param groups whose members may approve; absent where it isn't asked
+   * @param distinctGroups of how many different groups they have to be; absent where it isn't asked
    * @param dwellSeconds for how long it has to have been in front of whoever approves; absent where
    *     nobody asks
    * @param reasonRequired whether an approval needs a reason
@@ -48,6 +50,8 @@ record RemediationApproval(
       @Nullable Integer quorum,
       @Nullable Set<Role> roles,
       @Nullable Set<Role> widened,
+      @Nullable Set<String> groups,
+      @Nullable Integer distinctGroups,
       @Nullable Integer dwellSeconds,
       boolean reasonRequired,
       List<String> rules,
@@ -64,6 +68,8 @@ record RemediationApproval(
                 it.approval().quorum(),
                 new TreeSet<>(it.approval().roles()),
                 new TreeSet<>(it.approval().widened()),
+                it.approval().groups().isEmpty() ? null : new TreeSet<>(it.approval().groups()),
+                it.approval().distinctGroups() == 0 ? null : it.approval().distinctGroups(),
                 it.approval().dwellSeconds() == 0 ? null : it.approval().dwellSeconds(),
                 it.approval().reasonRequired(),
                 it.rules(),
@@ -74,7 +80,18 @@ record RemediationApproval(
 
     private static Policy plain(String outcome, PolicyDecision it, @Nullable String because) {
       return new Policy(
-          outcome, null, null, null, null, null, false, it.rules(), it.trace(), because);
+          outcome,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          false,
+          it.rules(),
+          it.trace(),
+          because);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.server.remediation.answer;
 
+import io.countersign.domain.remediation.GateCheck;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.ParameterParsing;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The execution of a remediation, and what telemetry said of it.
  *
  * @param before the probes' readings just before
+ * @param gate the checks of the gate's first pass, in their order; empty before it
  */
 record RemediationExecution(
     List<Step> steps,
     Object before,
+    List<Check> gate,
     @Nullable Verification verification,
     @Nullable String stopRequestedBy) {
 
@@ -23,8 +26,24 @@ record RemediationExecution(
     return new RemediationExecution(
         row.steps().stream().map(Step::of).toList(),
         RemediationItem.json(row.before()),
+        row.gate().stream().map(Check::of).toList(),
         Verification.of(row.verification()),
         names.orId(row.stopRequestedBy()));
+  }
+
+  /**
+   * One check.
+   *
+   * @param result {@code held}, {@code failed} or {@code not_applicable}
+   * @param input what it was judged by; absent where its name says it
+   */
+  record Check(String check, String result, @Nullable String input) {
+    static Check of(GateCheck it) {
+      return new Check(
+          it.check(),
+          ParameterParsing.lower(it.result()),
+          it.input().isEmpty() ? null : it.input());
+    }
   }
 
   /**

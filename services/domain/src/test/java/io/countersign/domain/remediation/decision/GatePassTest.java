@@ -1,0 +1,136 @@
+package io.countersign.domain.remediation.decision;
+
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.POLICY;
+import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.executing;
+import static io.countersign.domain.testing.Remediations.observed;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.readings;
+import static io.countersign.domain.testing.Remediations.staff;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Decision;
+import io.countersign.domain.remediation.GateCheck;
+import io.countersign.domain.remediation.GateCheck.Result;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
+import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
+import io.countersign.domain.remediation.RemediationEvent.StepStarted;
+import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.testing.KnownFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each pass of the gate records every check with its result and what it was judged by. */
+class GatePassTest {
+  private static final String[] FORWARD = {
+    "incident",
+    "expiry",
+    "plan-expiry",
+    "separation-of-duties",
+    "approvals",
+    "groups",
+    "conditions",
+    "policy",
+    "clocks",
+    "plan-digest",
+    "content",
+    "kill-switch",
+    "target-in-doubt",
+    "target-lease",
+    "target-state",
+    "inclusion-proof"
+  };
+  private final KnownFacts facts = staff();
+
+  @Test
+  void theFirstPassRecordsAllChecks() {
+    var started = (ExecutionStarted) decide(approvedByAlice(), start()).events().getFirst();
+    var checks = checks(started.checks());
+    assertThat(checks).extracting(GateCheck::check).contains(FORWARD).contains("phase", "fault");
+    assertThat(checks)
+        .filteredOn(it -> it.result() != Result.HELD)
+        .containsExactly(
+            new GateCheck(
+                "inclusion-proof", Result.NOT_APPLICABLE, "the record isn't provable yet"));
+    assertThat(checks)
+        .contains(
+            new GateCheck("approvals", Result.HELD, "1 of 1 count: alice"),
+            new GateCheck("kill-switch", Result.HELD, "off"),
+            new GateCheck("expiry", Result.HELD, "until " + after(300)),
+            new GateCheck(
+                "separation-of-duties", Result.HELD, "proposed by system; changed by nobody known"),
+            new GateCheck("plan-digest", Result.HELD, plan().digest().hex()));
+  }
+
+  @Test
+  void theSecondPassRecordsThemAgain() {
+    var started = (StepStarted) decide(executing(), firstStep()).events().getFirst();
+    assertThat(checks(started.checks()))
+        .extracting(GateCheck::check)
+        .contains(FORWARD)
+        .contains("fencing-epoch", "stop");
+  }
+
+  @Test
+  void aRefusedPassRecordsWhatFailedOnceAMinute() {
+    facts.disabled("alice");
+    var refused = (AttemptRefused) decide(approvedByAlice(), start()).events().getFirst();
+    assertThat(checks(refused.checks()))
+        .filteredOn(it -> it.result() == Result.FAILED)
+        .extracting(GateCheck::check)
+        .contains("approvals", "policy")
+        .doesNotContain("kill-switch");
+    assertThat(checks(refused.checks()))
+        .contains(
+            new GateCheck("approvals", Result.FAILED, "0 of 1 count: nobody; no more: alice"));
+    var again = new java.util.ArrayList<>(approvedByAlice());
+    again.add(refused);
+    assertThat(decide(again, start()).events()).isEmpty();
+  }
+
+  @Test
+  void whatACheckWasJudgedByIsBounded() {
+    assertThat(new GateCheck("content", Result.HELD, "x".repeat(1000)).input()).hasSize(200);
+  }
+
+  private Decision<RemediationEvent> decide(
+      List<RemediationEvent> history, RemediationCommand command) {
+    var state = Remediation.initial();
+    for (var event : history) {
+      state = Remediation.evolve(state, event);
+    }
+    return RemediationDecider.decide(state, command, facts.asSystem());
+  }
+
+  private static List<GateCheck> checks(@Nullable List<GateCheck> recorded) {
+    return recorded == null ? List.of() : recorded;
+  }
+
+  private static StartExecution start() {
+    return new StartExecution(
+        ID, plan().digest(), List.of(BAD), readings(false, true), POLICY, CLOCKS);
+  }
+
+  private static StartStep firstStep() {
+    return new StartStep(
+        ID,
+        1,
+        0,
+        StepAttempt.key(ID, false, 1, 1),
+        plan().digest(),
+        observed(BAD),
+        POLICY,
+        CLOCKS,
+        false);
+  }
+}
