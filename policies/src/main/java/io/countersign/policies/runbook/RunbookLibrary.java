@@ -1,7 +1,6 @@
 package io.countersign.policies.runbook;
 
 import io.countersign.domain.planning.Runbook;
-import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.PolicyFile;
 import io.countersign.policies.engine.PolicyYaml;
 import io.countersign.policies.engine.ShippedFiles;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The runbooks that the product comes with, and those that its users add. */
@@ -28,23 +28,25 @@ public final class RunbookLibrary {
     return RunbookCompiler.compile(shippedFiles()).orThrow();
   }
 
+  /** Their texts. */
+  public static List<PolicyFile> shippedFiles() {
+    return ShippedFiles.read("runbooks", SHIPPED);
+  }
+
   /**
-   * The shipped ones and every {@code *.yaml} of a directory, together: an id stands once.
+   * Every {@code *.yaml} of a directory, sorted by name.
    *
    * @throws IOException when the directory or one of its files can't be read
    */
-  public static Compilation<List<Runbook>> withDirectory(Path directory) throws IOException {
-    var files = new ArrayList<>(shippedFiles());
+  public static List<PolicyFile> directory(Path directory) throws IOException {
+    var files = new ArrayList<PolicyFile>();
     try (var paths = Files.newDirectoryStream(directory, "*.yaml")) {
       for (var path : paths) {
         files.add(file(path));
       }
     }
-    return RunbookCompiler.compile(files);
-  }
-
-  private static List<PolicyFile> shippedFiles() {
-    return ShippedFiles.read("runbooks", SHIPPED);
+    files.sort(Comparator.comparing(PolicyFile::name));
+    return files;
   }
 
   private static PolicyFile file(Path path) throws IOException {

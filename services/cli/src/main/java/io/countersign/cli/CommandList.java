@@ -25,6 +25,7 @@ import io.countersign.cli.incident.IncidentsCommand;
 import io.countersign.cli.incident.NoteCommand;
 import io.countersign.cli.incident.ResolveCommand;
 import io.countersign.cli.incident.ShowIncidentCommand;
+import io.countersign.cli.policy.PolicyCommand;
 import io.countersign.cli.remediation.ApprovalsCommand;
 import io.countersign.cli.remediation.ApproveCommand;
 import io.countersign.cli.remediation.DenyCommand;
@@ -74,6 +75,7 @@ final class CommandList {
     ALL.put("changes", ChangesCommand::new);
     ALL.put("runbooks", RunbooksCommand::new);
     ALL.put("catalog", CatalogCommand::new);
+    ALL.put("policy", PolicyCommand::line);
     ALL.put("audit", AuditCommand::new);
     ALL.put("user", UserCommand::line);
     ALL.put("token", TokenCommand::line);

@@ -65,6 +65,7 @@ public enum RefusalCode {
   STALE_POLICY_BUNDLE(
       Kind.CONFLICT,
       "Another policy bundle took effect since this was proposed; propose it again."),
+  POLICY_BUNDLE_INVALID(Kind.INVALID, "The policy bundle doesn't compile; nothing of it is used."),
   POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
   TOO_FAST(Kind.CONFLICT, "Such a plan takes time to read: open it, read it, and decide again."),
   CONDITION_NOT_MET(Kind.CONFLICT, "An approver's condition doesn't hold."),

@@ -7,7 +7,6 @@ import io.countersign.server.config.ConfigurationFile;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.StartRefusedException;
 import io.countersign.server.config.UpCommand;
-import io.countersign.server.planning.PolicyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,6 @@ public class CountersignServer {
     var configuration = ConfigurationFile.read(installation.configuration());
     KeyFiles.check(installation, configuration);
     ListenPort.check(installation.listenAddress(configuration), installation.port());
-    var law = PolicyBundle.compile(configuration);
     var application = new SpringApplication(CountersignServer.class);
     application.setEnvironment(environment(installation, configuration));
     application.addInitializers(
@@ -80,11 +78,23 @@ public class CountersignServer {
           var beans = (GenericApplicationContext) context;
           beans.registerBean(Installation.class, () -> installation);
           beans.registerBean(Configuration.class, () -> configuration);
-          beans.registerBean(PolicyBundle.class, () -> law);
         });
-    var context = application.run();
+    var context = run(application);
     writePort(installation.home(), context.getBean(Startup.class).address().port());
     return context;
+  }
+
+  /** What its parts find wrong with what the operator gave is told as that. */
+  private static ConfigurableApplicationContext run(SpringApplication application)
+      throws StartRefusedException {
+    try {
+      return application.run();
+    } catch (RuntimeException e) {
+      if (StartupMessage.cause(e) instanceof StartRefusedException refused) {
+        throw refused;
+      }
+      throw e;
+    }
   }
 
   /**

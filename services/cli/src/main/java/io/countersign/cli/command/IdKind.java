@@ -5,6 +5,7 @@ public enum IdKind {
   INCIDENT("inc_", "an incident", "countersign incidents"),
   REMEDIATION("rem_", "a remediation", "countersign remediations"),
   CONFIRMATION("cnf_", "a confirmation", "countersign confirmations"),
+  BUNDLE("pol_", "a policy bundle", "countersign policy list"),
   MUTE("mute_", "a mute", "countersign mutes"),
   TOKEN("tok_", "a token", "countersign token list");
 

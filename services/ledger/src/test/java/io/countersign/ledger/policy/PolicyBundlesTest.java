@@ -56,7 +56,7 @@ class PolicyBundlesTest {
   private static void begin(Ledger ledger) throws Exception {
     bySystem(ledger, new BeginWithBundle(FIRST, summary("1")), "1");
     for (var author : List.of("anna", "berta")) {
-      send(ledger, Commands.bySystem(Commands.register(author, Role.ADMINISTRATOR)));
+      send(ledger, Commands.bySystem(Commands.register(author, Role.POLICY_AUTHOR)));
     }
   }
 

@@ -32,6 +32,7 @@ final class DependencyChecks {
   private final ClockChecks clocks;
   private final TargetClocks targetClocks;
   private final SetupChecks setup;
+  private final PolicyChecks policies;
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
   private final LostIntakeChecks lost;
@@ -44,6 +45,7 @@ final class DependencyChecks {
       ClockChecks clocks,
       TargetClocks targetClocks,
       SetupChecks setup,
+      PolicyChecks policies,
       IntegrationChecks integrations,
       IntakeChecks intake,
       LostIntakeChecks lost,
@@ -53,6 +55,7 @@ final class DependencyChecks {
     this.clocks = clocks;
     this.targetClocks = targetClocks;
     this.setup = setup;
+    this.policies = policies;
     this.integrations = integrations;
     this.intake = intake;
     this.lost = lost;
@@ -83,6 +86,7 @@ final class DependencyChecks {
     var checks = new ArrayList<>(own.all());
     checks.addAll(clocks.all());
     checks.addAll(setup.all());
+    checks.addAll(policies.all());
     checks.addAll(integrations.all());
     checks.addAll(took());
     for (var port : Port.values()) {

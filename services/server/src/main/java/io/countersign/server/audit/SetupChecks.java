@@ -6,7 +6,7 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
-import io.countersign.server.planning.RunbookCover;
+import io.countersign.server.planning.RunbookCovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +26,15 @@ final class SetupChecks {
 
   private final Connections connections;
   private final Catalog catalog;
-  private final RunbookCover cover;
+  private final RunbookCovers covers;
   private final Path file;
   private final Optional<Digest> atStart;
 
   SetupChecks(
-      Connections connections, Catalog catalog, RunbookCover cover, Installation installation) {
+      Connections connections, Catalog catalog, RunbookCovers covers, Installation installation) {
     this.connections = connections;
     this.catalog = catalog;
-    this.cover = cover;
+    this.covers = covers;
     var named = installation.configuration();
     this.file = named == null ? installation.home().resolve("countersign.yaml") : named;
     this.atStart = digest(file);
@@ -96,7 +96,7 @@ final class SetupChecks {
 
   /** One that nothing carries out may be meant for others. */
   private ConnectionHealth runbooks() {
-    var gaps = new TreeMap<>(cover.gaps());
+    var gaps = new TreeMap<>(covers.now().gaps());
     return ConnectionHealth.working(
         gaps.isEmpty() || connections.executors().isEmpty()
             ? "countersign runbooks shows them"

@@ -102,7 +102,11 @@ public final class ConfigurationFile {
             LoopSection.read(top),
             ApprovalSection.read(top.object("approval")),
             RetentionSection.read(top.object("retention")),
-            top.optional("runbooks", DIRECTORY, "of runbooks beside the shipped ones"));
+            top.optional(
+                "runbooks",
+                DIRECTORY,
+                "of runbooks beside the shipped ones, which become a part of the first bundle of"
+                    + " policies"));
     top.finish();
     return configuration;
   }

@@ -43,7 +43,7 @@ final class PlanPreparation {
   private static final Set<FailureCode> OVERTAKEN =
       Set.of(FailureCode.STALE, FailureCode.CONTENT_CHANGED);
 
-  private final List<Runbook> runbooks;
+  private final RunbooksInForce inForce;
   private final Connections connections;
   private final ContentBinding binding;
   private final Catalog catalog;
@@ -53,14 +53,14 @@ final class PlanPreparation {
   private final LoopSettings settings;
 
   PlanPreparation(
-      PolicyBundle law,
+      RunbooksInForce inForce,
       Connections connections,
       Catalog catalog,
       TargetSignals signals,
       RunbookRecords records,
       SystemCommands commands,
       LoopSettings settings) {
-    this.runbooks = law.runbooks();
+    this.inForce = inForce;
     this.connections = connections;
     this.binding = new ContentBinding(connections);
     this.catalog = catalog;
@@ -86,6 +86,7 @@ final class PlanPreparation {
     var unanswered = new ArrayList<String>();
     var options = new ArrayList<RunbookChoice.Option>();
     var measured = signals.measure(cause.entity(), incident.alerts());
+    var runbooks = inForce.runbooks();
     for (var executor : connections.executors()) {
       if (silent.contains(executor.name())) {
         unanswered.add(executor.name() + " couldn't be asked just now");
@@ -94,6 +95,7 @@ final class PlanPreparation {
           case Outcome.Ok<ObservedTarget>(var observed) ->
               options.addAll(
                   options(
+                      runbooks,
                       executor,
                       input(incident, cause, executor, observed.state(), measured),
                       against));
@@ -137,8 +139,8 @@ final class PlanPreparation {
     };
   }
 
-  private List<RunbookChoice.Option> options(
-      ActionExecutor executor, PlanningInput input, List<String> against) {
+  private static List<RunbookChoice.Option> options(
+      List<Runbook> runbooks, ActionExecutor executor, PlanningInput input, List<String> against) {
     var options = new ArrayList<RunbookChoice.Option>();
     for (var runbook : runbooks) {
       var lacking = RunbookCover.lacking(executor.actions(), runbook);

@@ -18,8 +18,8 @@ class PlanningConfiguration {
   }
 
   @Bean
-  RunbookCover runbookCover(PolicyBundle law, Connections connections) {
-    return RunbookCover.of(
-        law.runbooks(), connections.executors().stream().map(ActionExecutor::actions).toList());
+  RunbookCovers runbookCovers(RunbooksInForce inForce, Connections connections) {
+    return new RunbookCovers(
+        inForce, connections.executors().stream().map(ActionExecutor::actions).toList());
   }
 }

@@ -72,13 +72,13 @@ class RunbooksController {
   private static final String GONE = "there is no such runbook any more";
 
   private final RunbookRecords records;
-  private final PolicyBundle law;
-  private final RunbookCover cover;
+  private final RunbooksInForce inForce;
+  private final RunbookCovers covers;
 
-  RunbooksController(RunbookRecords records, PolicyBundle law, RunbookCover cover) {
-    this.cover = cover;
+  RunbooksController(RunbookRecords records, RunbooksInForce inForce, RunbookCovers covers) {
+    this.covers = covers;
     this.records = records;
-    this.law = law;
+    this.inForce = inForce;
   }
 
   /** By id; those that were never proposed have a record of nothing. */
@@ -86,14 +86,14 @@ class RunbooksController {
   Listed<Recorded> list() {
     var rows = new TreeMap<String, RunbookRecords.Row>();
     var runbooks = new TreeMap<String, Runbook>();
-    law.runbooks()
-        .forEach(
-            runbook -> {
-              runbooks.put(runbook.id(), runbook);
-              rows.put(runbook.id(), new RunbookRecords.Row(runbook.id(), 0, 0, 0, 0, 0, 0, null));
-            });
+    var present = inForce.runbooks();
+    present.forEach(
+        runbook -> {
+          runbooks.put(runbook.id(), runbook);
+          rows.put(runbook.id(), new RunbookRecords.Row(runbook.id(), 0, 0, 0, 0, 0, 0, null));
+        });
     records.all().forEach(row -> rows.put(row.runbook(), row));
-    var gaps = cover.gaps();
+    var gaps = covers.of(present).gaps();
     return new Listed<>(
         rows.values().stream()
             .map(

@@ -15,7 +15,7 @@ import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
-import io.countersign.server.planning.PolicyBundle;
+import io.countersign.server.policy.LawInForce;
 import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
@@ -60,7 +60,7 @@ class RemediationConfiguration {
       LoopSettings settings,
       FailedWorkRecorder failures,
       PolicyBackground background,
-      PolicyBundle law) {
+      LawInForce laws) {
     var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
         ledger,
@@ -72,8 +72,7 @@ class RemediationConfiguration {
         settings,
         failures,
         background,
-        law.rules(),
-        law.runbooks());
+        laws::law);
   }
 
   @Bean

@@ -1,19 +1,18 @@
 package io.countersign.server.remediation;
 
-import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.policies.approval.RuleSet;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
+import io.countersign.server.policy.Law;
 import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.remediation.policy.PolicyEvaluation;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
-import java.util.List;
+import java.util.function.Supplier;
 
 /** Puts the arms of the remediation loop together. */
 final class RemediationLoop {
@@ -29,11 +28,10 @@ final class RemediationLoop {
       LoopSettings settings,
       FailedWorkRecorder failures,
       PolicyBackground background,
-      RuleSet rules,
-      List<Runbook> runbooks) {
+      Supplier<Law> laws) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
-    var policy = new PolicyEvaluation(rules, runbooks, catalog, background, commands::now);
+    var policy = new PolicyEvaluation(laws, catalog, background, commands::now);
     var executors = new StepExecutors(connections);
     var runner =
         new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy, clocks));

@@ -103,9 +103,8 @@ class ReadTest {
     assertThat(server.get(viewer, "/api/v1/audit/events?type=nosuch").text())
         .contains("they begin with access., alert.");
     assertThat(first.path("items").isArray()).isTrue();
-    var mine = server.get(viewer, "/api/v1/audit/events?limit=1&actor=system").json();
-    assertThat(mine.path("items").path(0).path("summary").asString())
-        .isEqualTo("person admin registered with administrator");
+    var mine = server.get(viewer, "/api/v1/audit/events?limit=3&actor=system").text();
+    assertThat(mine).contains("person admin registered with administrator");
     assertThat(positions).isSorted().doesNotHaveDuplicates().first().isEqualTo(1L);
   }
 

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The rules of who may propose a bundle, and who may have it take effect. */
 public final class PolicyBundleRules {
   /** Who writes policies, and agrees to those of others. */
-  public static final Set<Role> AUTHORS = Set.of(Role.ADMINISTRATOR);
+  public static final Set<Role> AUTHORS = Set.of(Role.POLICY_AUTHOR);
 
   /** As long as there was no second administrator, the one there is writes them too. */
-  private static final Set<Role> BEGINNERS = Set.of(Role.ADMINISTRATOR);
+  private static final Set<Role> BEGINNERS = Set.of(Role.POLICY_AUTHOR, Role.ADMINISTRATOR);
+
+  /** Which machines bring policies, as a pipeline does: those that bring the catalogue, too. */
+  private static final Set<Role> BRINGING = Set.of(Role.CATALOG_EDITOR);
 
   private PolicyBundleRules() {}
 
@@ -36,9 +39,18 @@ public final class PolicyBundleRules {
     return facts.of(AccessFacts.class).bootstrapping();
   }
 
-  /** A policy author, or a machine that was made one: it may propose, and no more than that. */
+  /** A policy author, or a machine that brings what people wrote: it proposes, and no more. */
   static List<Rule> mayPropose(CommandContext context) {
-    return Authority.systemOrHolder(context, authors(context.facts()));
+    boolean person = isPerson(context.actor().id(), context.facts());
+    return Rule.join(
+        Authority.known(context),
+        Authority.holder(
+            context.facts(AccessFacts.class).principal(context.actor().id()),
+            proposers(person, context.facts())));
+  }
+
+  private static Set<Role> proposers(boolean person, Facts facts) {
+    return person ? authors(facts) : BRINGING;
   }
 
   /** A policy author in person, whose word is their own. */
@@ -78,7 +90,7 @@ public final class PolicyBundleRules {
     boolean still =
         access
             .principal(proposer)
-            .filter(it -> authors(facts).stream().anyMatch(it::may))
+            .filter(it -> proposers(isPerson(proposer, facts), facts).stream().anyMatch(it::may))
             .filter(it -> it.kind() == PrincipalKind.PERSON || access.hasToken(proposer))
             .isPresent();
     return that(still, RefusalCode.NOT_PENDING, "Who proposed this may no longer do so.");

@@ -46,7 +46,7 @@ class PolicyBundleDeciderTest {
           .person("anna", author())
           .person("berta", author())
           .person("vera", Role.VIEWER)
-          .service("pipeline", author())
+          .service("pipeline", Role.CATALOG_EDITOR)
           .bootstrapped();
 
   private static Role author() {
@@ -137,6 +137,15 @@ class PolicyBundleDeciderTest {
     BUNDLES
         .given()
         .when(propose(WANTED, SHIPPED), facts.as("vera"))
+        .thenRefused(RefusalCode.FORBIDDEN);
+    facts.person("carla", Role.CATALOG_EDITOR);
+    BUNDLES
+        .given()
+        .when(propose(WANTED, SHIPPED), facts.as("carla"))
+        .thenRefused(RefusalCode.FORBIDDEN);
+    BUNDLES
+        .given()
+        .when(propose(WANTED, SHIPPED), facts.asSystem())
         .thenRefused(RefusalCode.FORBIDDEN);
   }
 

@@ -11,12 +11,12 @@ import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.policies.approval.RuleSet;
+import io.countersign.server.policy.Law;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The evaluation of policy: gathers what it looks at, and has it speak. */
@@ -33,20 +33,14 @@ public final class PolicyEvaluation {
   /** What was looked at, and what came of it. */
   private record Evaluated(PolicyInput input, PolicyDecision decision) {}
 
-  private final RuleSet rules;
-  private final List<Runbook> runbooks;
+  private final Supplier<Law> laws;
   private final Catalog catalog;
   private final PolicyBackground background;
   private final InstantSource clock;
 
   public PolicyEvaluation(
-      RuleSet rules,
-      List<Runbook> runbooks,
-      Catalog catalog,
-      PolicyBackground background,
-      InstantSource clock) {
-    this.rules = rules;
-    this.runbooks = runbooks;
+      Supplier<Law> laws, Catalog catalog, PolicyBackground background, InstantSource clock) {
+    this.laws = laws;
     this.catalog = catalog;
     this.background = background;
     this.clock = clock;
@@ -63,8 +57,9 @@ public final class PolicyEvaluation {
     return strictest(state).decision();
   }
 
-  /** Of all environments that the target has been in. */
+  /** Of all environments that the target has been in, by one bundle as a whole. */
   private Evaluated strictest(Remediation.Known state) {
+    var law = laws.get();
     var plan = state.dossier().plan();
     var now = clock.instant();
     var past = catalog.past(now.minus(LOOKING_BACK));
@@ -73,8 +68,8 @@ public final class PolicyEvaluation {
     environments.addFirst(target.environment());
     var facts = background.of(state, past, now);
     return environments.stream()
-        .map(it -> input(it, plan, past, facts))
-        .map(it -> new Evaluated(it, rules.evaluate(it)))
+        .map(it -> input(it, plan, risk(plan, law), past, facts))
+        .map(it -> new Evaluated(it, law.evaluate(it)))
         .max(
             Comparator.comparingInt((Evaluated it) -> strictness(it.decision()))
                 .thenComparing(it -> it.decision().isHighRisk()))
@@ -91,12 +86,12 @@ public final class PolicyEvaluation {
   }
 
   private PolicyInput input(
-      String environment, Plan plan, CatalogPast past, PolicyBackground.Facts facts) {
+      String environment, Plan plan, int risk, CatalogPast past, PolicyBackground.Facts facts) {
     return new PolicyInput(
         new PolicyInput.PlanFacts(
             plan.actionClass(),
             plan.runbook(),
-            risk(plan),
+            risk,
             plan.steps().size(),
             plan.targets().size(),
             plan.affected().size(),
@@ -126,8 +121,8 @@ public final class PolicyEvaluation {
         .orElse(UNKNOWN_TIER);
   }
 
-  private int risk(Plan plan) {
-    return runbooks.stream()
+  private static int risk(Plan plan, Law law) {
+    return law.runbooks().stream()
         .filter(r -> r.digest().equals(plan.runbookDigest()))
         .mapToInt(Runbook::risk)
         .findFirst()

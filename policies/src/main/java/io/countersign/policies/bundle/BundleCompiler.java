@@ -1,0 +1,146 @@
+package io.countersign.policies.bundle;
+
+import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.policy.bundle.BundleContent;
+import io.countersign.policies.approval.ApprovalTimings;
+import io.countersign.policies.approval.RuleSet;
+import io.countersign.policies.engine.Compilation;
+import io.countersign.policies.engine.Compilation.Compiled;
+import io.countersign.policies.engine.Compilation.Rejected;
+import io.countersign.policies.engine.PolicyFile;
+import io.countersign.policies.engine.PolicyProblem;
+import io.countersign.policies.runbook.RunbookCompiler;
+import io.countersign.policies.suite.PolicySuites;
+import io.countersign.policies.suite.SuiteRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The compiler of bundles. The folder says what a file is: {@code approval/} rules, {@code
+ * approval/tests/} their tests, {@code runbooks/} runbooks; beside them the times of an
+ * installation.
+ */
+public final class BundleCompiler {
+  public static final String RULES = "approval/";
+  public static final String TESTS = "approval/tests/";
+  public static final String RUNBOOKS = "runbooks/";
+  public static final String CONFIGURED = "runbooks/configured/";
+  public static final String TIMES = "approval-times.yaml";
+
+  private BundleCompiler() {}
+
+  /** The bundle, or every problem of every file. */
+  public static Compilation<CompiledBundle> compile(BundleContent content) {
+    var problems = new ArrayList<>(strange(content));
+    var times = times(content, problems);
+    var rules = files(content, BundleCompiler::isRule);
+    if (rules.isEmpty()) {
+      problems.add(new PolicyProblem(RULES, 1, 1, "a bundle without a rule allows nothing", ""));
+    }
+    var set = compiled(RuleSet.compile(rules), problems);
+    var runbooks =
+        compiled(RunbookCompiler.compile(files(content, it -> it.startsWith(RUNBOOKS))), problems);
+    if (!problems.isEmpty()) {
+      return new Rejected<>(problems);
+    }
+    return bundle(content, set.getFirst(), rules.size(), runbooks.getFirst(), times);
+  }
+
+  /**
+   * The same of a bundle that is new: its rules' tests pass, and have each rule hold and not hold.
+   */
+  public static Compilation<CompiledBundle> compileTested(BundleContent content) {
+    var compilation = compile(content);
+    if (!(compilation instanceof Compiled<CompiledBundle>(var bundle))) {
+      return compilation;
+    }
+    var problems = new ArrayList<PolicyProblem>();
+    compiled(PolicySuites.compile(files(content, it -> it.startsWith(TESTS))), problems)
+        .forEach(cases -> problems.addAll(untested(SuiteRun.of(bundle.rules(), cases))));
+    return problems.isEmpty() ? compilation : new Rejected<>(problems);
+  }
+
+  private static List<PolicyProblem> untested(SuiteRun run) {
+    var problems = new ArrayList<PolicyProblem>();
+    run.results().stream()
+        .filter(it -> !it.passed())
+        .forEach(
+            it ->
+                problems.add(
+                    test("the case \"" + it.run().name() + "\" fails: " + it.differences())));
+    run.neverHolds().forEach(it -> problems.add(test("no case has the rule " + it + " hold")));
+    run.alwaysHolds().forEach(it -> problems.add(test("no case has the rule " + it + " not hold")));
+    return problems;
+  }
+
+  private static PolicyProblem test(String message) {
+    return new PolicyProblem(TESTS, 1, 1, message, "");
+  }
+
+  private static Compilation<CompiledBundle> bundle(
+      BundleContent content,
+      RuleSet rules,
+      int count,
+      List<Runbook> runbooks,
+      ApprovalTimings times) {
+    var digest = content.digest();
+    try {
+      return new Compiled<>(
+          new CompiledBundle(digest, rules.with(times).named(digest), count, runbooks));
+    } catch (IllegalArgumentException e) {
+      return new Rejected<>(
+          List.of(new PolicyProblem(TIMES, 1, 1, String.valueOf(e.getMessage()), "")));
+    }
+  }
+
+  private static boolean isRule(String name) {
+    return name.startsWith(RULES) && !name.startsWith(TESTS);
+  }
+
+  /** What nobody would read isn't part of the law by mistake. */
+  private static List<PolicyProblem> strange(BundleContent content) {
+    return content.files().stream()
+        .map(BundleContent.File::name)
+        .filter(
+            it ->
+                !(it.startsWith(RULES) || it.startsWith(RUNBOOKS) || it.equals(TIMES))
+                    || !it.endsWith(".yaml"))
+        .map(
+            it ->
+                new PolicyProblem(
+                    it,
+                    1,
+                    1,
+                    "nothing reads this: a bundle has approval/*.yaml and runbooks/*.yaml",
+                    ""))
+        .toList();
+  }
+
+  private static ApprovalTimings times(BundleContent content, List<PolicyProblem> problems) {
+    var file = files(content, TIMES::equals);
+    return file.isEmpty()
+        ? ApprovalTimings.ofTheRules()
+        : compiled(ApprovalTimesFile.read(file.getFirst()), problems).stream()
+            .findFirst()
+            .orElseGet(ApprovalTimings::ofTheRules);
+  }
+
+  /** The one value, or none where its problems were added. */
+  private static <T> List<T> compiled(Compilation<T> compilation, List<PolicyProblem> problems) {
+    return switch (compilation) {
+      case Compiled<T>(var value) -> List.of(value);
+      case Rejected<T>(var found) -> {
+        problems.addAll(found);
+        yield List.of();
+      }
+    };
+  }
+
+  private static List<PolicyFile> files(BundleContent content, Predicate<String> which) {
+    return content.files().stream()
+        .filter(it -> which.test(it.name()))
+        .map(it -> new PolicyFile(it.name(), it.text()))
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package io.countersign.cli.policy;
+
+import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.terminal.TimeTexts;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A bundle as the lines that people read. */
+final class PolicyCard {
+  private PolicyCard() {}
+
+  static List<String> lines(JsonNode bundle, TimeTexts times) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        JsonAnswers.at(bundle, "/id")
+            + (bundle.has("number") ? ", bundle " + JsonAnswers.at(bundle, "/number") : "")
+            + ": "
+            + JsonAnswers.at(bundle, "/state"));
+    lines.add("  digest      " + JsonAnswers.at(bundle, "/digest"));
+    lines.add(
+        "  holds       %s rules, %s runbooks, in %s files"
+            .formatted(
+                JsonAnswers.at(bundle, "/rules"),
+                JsonAnswers.at(bundle, "/runbooks"),
+                JsonAnswers.at(bundle, "/files")));
+    add(lines, "  proposed by ", bundle, "/proposerName");
+    add(lines, "  note        ", bundle, "/note");
+    lines.add(
+        "  approvals   %s of %s  %s"
+            .formatted(
+                bundle.path("approvers").size(),
+                JsonAnswers.at(bundle, "/approvals"),
+                JsonAnswers.at(bundle, "/approvers")));
+    if (JsonAnswers.at(bundle, "/state").equals("proposed")) {
+      lines.add("  until       " + times.show(JsonAnswers.at(bundle, "/expiresAt")));
+    }
+    add(lines, "  in force at position ", bundle, "/position");
+    add(lines, "  ended by    ", bundle, "/endedBy");
+    add(lines, "  because     ", bundle, "/reason");
+    return lines;
+  }
+
+  private static void add(List<String> lines, String label, JsonNode bundle, String pointer) {
+    var text = JsonAnswers.at(bundle, pointer);
+    if (!text.isEmpty()) {
+      lines.add(label + text);
+    }
+  }
+}

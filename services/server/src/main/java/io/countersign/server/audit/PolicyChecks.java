@@ -1,0 +1,74 @@
+package io.countersign.server.audit;
+
+import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.ledger.policy.PolicyBundles;
+import io.countersign.server.audit.DependencyChecks.Check;
+import io.countersign.server.policy.Law;
+import io.countersign.server.policy.LawInForce;
+import io.countersign.server.policy.PolicyFilesWatch;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The checks of the policies in force, and of policy files that have no say. */
+@Component
+final class PolicyChecks {
+  private final PolicyBundles bundles;
+  private final LawInForce laws;
+  private final PolicyFilesWatch watch;
+
+  PolicyChecks(PolicyBundles bundles, LawInForce laws, PolicyFilesWatch watch) {
+    this.bundles = bundles;
+    this.laws = laws;
+    this.watch = watch;
+  }
+
+  List<Check> all() {
+    return List.of(
+        new Check("policy", "in force", this::inForce),
+        new Check("policy", "shipped", this::shipped),
+        new Check("policy", "files on disk", this::configured));
+  }
+
+  private ConnectionHealth inForce() {
+    int number = bundles.inForce().orElseThrow().number();
+    return switch (laws.law()) {
+      case Law.Usable(var bundle) ->
+          ConnectionHealth.working(
+              "bundle %s: %s rules, %s runbooks"
+                  .formatted(number, bundle.count(), bundle.runbooks().size()));
+      case Law.Unusable(_, var why) ->
+          ConnectionHealth.broken(
+              "bundle %s can't be used, so everything is forbidden: %s".formatted(number, why),
+              "Run the version of the product that it was proposed to, or propose another bundle:"
+                  + " countersign policy propose DIR");
+    };
+  }
+
+  /** Another release's are an offer, and an installation may have changed them on purpose. */
+  private ConnectionHealth shipped() {
+    var other = watch.compare().shipped();
+    return ConnectionHealth.working(
+        other.isEmpty()
+            ? "in force as this release has them"
+            : "this release has others than are in force: "
+                + String.join(", ", other)
+                + "; countersign policy propose --shipped proposes them");
+  }
+
+  private ConnectionHealth configured() {
+    var comparison = watch.compare();
+    if (!comparison.unreadable().isEmpty()) {
+      return ConnectionHealth.degraded(
+          "they can't be read, and have no say: " + comparison.unreadable(),
+          "Take `runbooks` out of the configuration file, or mend it.");
+    }
+    var other = comparison.configured();
+    return other.isEmpty()
+        ? ConnectionHealth.working("as they are in force")
+        : ConnectionHealth.degraded(
+            "these aren't as they are in force, and have no say: " + String.join(", ", other),
+            "Find out who changed them. What they say is proposed by countersign policy propose"
+                + " --configured, and approved by another policy author; or put back what was"
+                + " there.");
+  }
+}

@@ -1,0 +1,81 @@
+package io.countersign.server.policy;
+
+import io.countersign.connectors.spi.InputProblem;
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.Digest;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.policy.bundle.BundleContent;
+import io.countersign.domain.policy.bundle.PolicyBundleCommand.ProposeBundle;
+import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
+import io.countersign.domain.policy.bundle.PolicyBundleId;
+import io.countersign.ledger.policy.PolicyBundles;
+import io.countersign.policies.bundle.BundleCompiler;
+import io.countersign.policies.bundle.CompiledBundle;
+import io.countersign.policies.engine.Compilation.Compiled;
+import io.countersign.policies.engine.Compilation.Rejected;
+import io.countersign.policies.engine.PolicyProblem;
+import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.problem.RefusedException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The proposals of bundles: what doesn't compile isn't even proposed. */
+@Component
+final class BundleProposals {
+  private final PolicyBundles bundles;
+  private final CommandSender commands;
+
+  BundleProposals(PolicyBundles bundles, CommandSender commands) {
+    this.bundles = bundles;
+    this.commands = commands;
+  }
+
+  /**
+   * @param base null for the bundle in force
+   * @throws RefusedException with every problem, or for what its decider says
+   */
+  CommandSender.Written propose(
+      PolicyBundleId id,
+      BundleContent content,
+      @Nullable Digest base,
+      String note,
+      CommandContext context) {
+    var compiled = compiled(content);
+    var blob = BundleFiles.blob(content);
+    var command =
+        new ProposeBundle(
+            id,
+            BundleFiles.summary(content, compiled, blob),
+            Objects.requireNonNullElseGet(base, this::inForce),
+            note,
+            null);
+    return commands.send(command, context, blob);
+  }
+
+  private Digest inForce() {
+    return bundles.inForce().map(InForce::digest).orElseThrow();
+  }
+
+  static CompiledBundle compiled(BundleContent content) {
+    return switch (BundleCompiler.compileTested(content)) {
+      case Compiled<CompiledBundle>(var bundle) -> bundle;
+      case Rejected<CompiledBundle>(var problems) ->
+          throw new RefusedException(
+              RefusalCode.POLICY_BUNDLE_INVALID,
+              RefusalCode.POLICY_BUNDLE_INVALID.meaning(),
+              inputProblems(problems));
+    };
+  }
+
+  private static String place(PolicyProblem problem) {
+    return problem.file() + ":" + problem.line() + ":" + problem.column();
+  }
+
+  private static List<InputProblem> inputProblems(List<PolicyProblem> problems) {
+    return problems.stream()
+        .map(it -> new InputProblem("/files", place(it) + ": " + it.message()))
+        .toList();
+  }
+}

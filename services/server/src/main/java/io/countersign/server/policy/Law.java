@@ -1,0 +1,58 @@
+package io.countersign.server.policy;
+
+import io.countersign.domain.Digest;
+import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyInput;
+import io.countersign.policies.bundle.CompiledBundle;
+import java.util.List;
+
+/** The bundle in force as this server can use it. One decision is by one of them as a whole. */
+public sealed interface Law {
+  Digest digest();
+
+  /** Never throws: what can't be evaluated is forbidden with the code POLICY_ERROR. */
+  PolicyDecision evaluate(PolicyInput input);
+
+  /** Sorted by id. */
+  List<Runbook> runbooks();
+
+  /** It compiles here. */
+  record Usable(CompiledBundle bundle) implements Law {
+    @Override
+    public Digest digest() {
+      return bundle.digest();
+    }
+
+    @Override
+    public PolicyDecision evaluate(PolicyInput input) {
+      return bundle.rules().evaluate(input);
+    }
+
+    @Override
+    public List<Runbook> runbooks() {
+      return bundle.runbooks();
+    }
+  }
+
+  /**
+   * This server can't use it, as one of an older version: it forbids everything.
+   *
+   * @param why in words for an operator
+   */
+  record Unusable(Digest digest, String why) implements Law {
+    @Override
+    public PolicyDecision evaluate(PolicyInput input) {
+      return new PolicyDecision.Forbidden(
+          List.of(),
+          digest,
+          List.of(),
+          "POLICY_ERROR: this server can't use the policies in force");
+    }
+
+    @Override
+    public List<Runbook> runbooks() {
+      return List.of();
+    }
+  }
+}
