@@ -15,6 +15,12 @@ public enum RefusalCode {
       Kind.FORBIDDEN,
       "Who committed or deployed the change that is held to be the cause can't approve."),
   SOD_RUNBOOK_AUTHOR(Kind.FORBIDDEN, "Who wrote the plan's runbook can't approve."),
+  SOD_DELEGATOR(
+      Kind.FORBIDDEN,
+      "Who this would be decided for can't decide on it themselves: they are involved."),
+  OUT_OF_OFFICE(Kind.FORBIDDEN, "You are out of office: your deputy decides, or you end that."),
+  DELEGATION_PERIOD(Kind.INVALID, "A delegation ends in the future, and within 30 days."),
+  UNKNOWN_DELEGATION(Kind.NOT_FOUND, "No such delegation."),
   CONFIRMATION_REQUIRED(Kind.FORBIDDEN, "This takes a second person, who confirms it."),
   SECOND_PERSON_REQUIRED(Kind.FORBIDDEN, "Who proposed a change can't confirm it."),
   CONFIRMATION_EXPIRED(Kind.CONFLICT, "Nobody confirmed this in time; propose it again."),

@@ -138,7 +138,8 @@ final class ApprovalCard {
   private void decision(JsonNode decision) {
     var by = JsonAnswers.either(decision, "/byName", "/by");
     var word = JsonAnswers.at(decision, "/decision");
-    var what = by + " " + (word.isEmpty() ? "approve" : word);
+    var what =
+        by + " " + (word.isEmpty() ? "approve" : word) + prefixed(decision, " for ", "/onBehalfOf");
     var when = times.show(JsonAnswers.at(decision, "/at"));
     entry("Decided", what + ", " + when + prefixed(decision, ": ", "/reason"));
     decision.path("conditions").forEach(it -> entry("", JsonAnswers.text(it)));

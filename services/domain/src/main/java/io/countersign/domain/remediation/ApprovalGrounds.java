@@ -15,12 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param shownAt when the approver was first shown this plan (UTC); null where nobody asks that
  * @param conditions that the approver makes; null for none
  * @param groups that the approver was a member of; null where none were asked for
+ * @param onBehalfOf whose right the approver used, by a delegation; null for their own
  */
 public record ApprovalGrounds(
     @Nullable List<PrincipalId> changeAuthors,
     @Nullable Instant shownAt,
     @Nullable ApprovalConditions conditions,
-    @Nullable Set<String> groups) {
+    @Nullable Set<String> groups,
+    @Nullable PrincipalId onBehalfOf) {
+  /** Of who decides by a right of their own. */
+  public ApprovalGrounds(
+      @Nullable List<PrincipalId> changeAuthors,
+      @Nullable Instant shownAt,
+      @Nullable ApprovalConditions conditions,
+      @Nullable Set<String> groups) {
+    this(changeAuthors, shownAt, conditions, groups, null);
+  }
+
   public ApprovalGrounds {
     changeAuthors =
         changeAuthors == null || changeAuthors.isEmpty() ? null : List.copyOf(changeAuthors);
@@ -30,8 +41,6 @@ public record ApprovalGrounds(
 
   /** Null where there is nothing to keep. */
   public @Nullable ApprovalGrounds orNull() {
-    return changeAuthors == null && shownAt == null && conditions == null && groups == null
-        ? null
-        : this;
+    return equals(new ApprovalGrounds(null, null, null, null)) ? null : this;
   }
 }

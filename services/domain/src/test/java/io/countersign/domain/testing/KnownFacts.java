@@ -13,6 +13,8 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
+import io.countersign.domain.access.delegation.Delegation;
+import io.countersign.domain.access.delegation.DelegationFacts;
 import io.countersign.domain.alert.AlertFacts;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
@@ -39,7 +41,10 @@ public final class KnownFacts implements Facts {
   private final KnownIncidents incidents = new KnownIncidents();
   private final KnownRemediations remediations = new KnownRemediations();
 
+  private final KnownDelegations delegations = new KnownDelegations();
+
   private KnownFacts() {
+    with(DelegationFacts.class, delegations);
     with(AccessFacts.class, access);
     with(AlertFacts.class, alerts);
     with(CalendarFacts.class, calendars);
@@ -74,6 +79,12 @@ public final class KnownFacts implements Facts {
 
   public KnownFacts agent(String id, Role... roles) {
     access.add(id, PrincipalKind.AGENT, roles);
+    return this;
+  }
+
+  /** And this delegation. */
+  public KnownFacts delegated(Delegation delegation) {
+    delegations.give(delegation);
     return this;
   }
 

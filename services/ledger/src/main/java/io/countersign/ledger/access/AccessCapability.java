@@ -8,9 +8,15 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.confirmation.Confirmation;
 import io.countersign.domain.access.confirmation.ConfirmationEvent;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
+import io.countersign.domain.access.delegation.DelegationEvent;
+import io.countersign.domain.access.delegation.DelegationId;
+import io.countersign.domain.access.delegation.DelegationState;
 import io.countersign.domain.access.identity.Identity;
 import io.countersign.domain.access.identity.IdentityEvent;
 import io.countersign.domain.access.identity.IdentityId;
+import io.countersign.ledger.access.delegation.DelegationFactWriter;
+import io.countersign.ledger.access.delegation.DelegationFactsProvider;
+import io.countersign.ledger.access.delegation.DelegationKind;
 import io.countersign.ledger.access.identity.IdentityFactWriter;
 import io.countersign.ledger.access.identity.IdentityFactsProvider;
 import io.countersign.ledger.access.identity.IdentityKind;
@@ -60,30 +66,47 @@ public final class AccessCapability implements Capability {
             Map.ofEntries(
                 entry(IdentityEvent.IdentityAdded.class, "access.identity-added"),
                 entry(IdentityEvent.IdentityRemoved.class, "access.identity-removed"),
-                entry(IdentityEvent.AttemptRefused.class, "access.identity-attempt-refused"))));
+                entry(IdentityEvent.AttemptRefused.class, "access.identity-attempt-refused"))),
+        new Events<>(
+            DelegationEvent.class,
+            Map.ofEntries(
+                entry(DelegationEvent.DelegationGiven.class, "access.delegation-given"),
+                entry(DelegationEvent.DelegationEnded.class, "access.delegation-ended"),
+                entry(DelegationEvent.AttemptRefused.class, "access.delegation-attempt-refused"))));
   }
 
   @Override
   public List<Class<?>> sealedTypes() {
-    return List.of(Access.class, Confirmation.class, ConfirmationSubject.class, Identity.class);
+    return List.of(
+        Access.class,
+        Confirmation.class,
+        ConfirmationSubject.class,
+        DelegationState.class,
+        Identity.class);
   }
 
   @Override
   public List<TextId<?>> textIds() {
     return List.of(
         new TextId<>(ConfirmationId.class, ConfirmationId::new),
+        new TextId<>(DelegationId.class, DelegationId::new),
         new TextId<>(IdentityId.class, IdentityId::new));
   }
 
   @Override
   public List<AggregateKind<?, ?, ?>> aggregates() {
-    return List.of(AccessKind.KIND, ConfirmationKind.KIND, IdentityKind.KIND);
+    return List.of(AccessKind.KIND, ConfirmationKind.KIND, IdentityKind.KIND, DelegationKind.KIND);
   }
 
   @Override
   public BatchParts batchParts() {
     return BatchParts.of(
-        List.of(new AccessFactWriter(), new ConfirmationFactWriter(), new IdentityFactWriter()),
-        List.of(new AccessFactsProvider(), new IdentityFactsProvider()));
+        List.of(
+            new AccessFactWriter(),
+            new ConfirmationFactWriter(),
+            new IdentityFactWriter(),
+            new DelegationFactWriter()),
+        List.of(
+            new AccessFactsProvider(), new IdentityFactsProvider(), new DelegationFactsProvider()));
   }
 }

@@ -4,6 +4,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.domain.access.identity.IdentityId;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
@@ -37,6 +38,7 @@ public final class Samples {
           Map.entry(LocalDateTime.class, LocalDateTime.parse("2026-03-02T22:00:00")),
           Map.entry(CalendarId.class, new CalendarId("cal_release-week")),
           Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),
+          Map.entry(DelegationId.class, new DelegationId("dlg_0123456789abcdef0123")),
           Map.entry(IdentityId.class, new IdentityId("idn_0123456789abcdef0123")),
           Map.entry(Digest.class, new Digest("0123456789abcdef".repeat(4))),
           Map.entry(AlertId.class, new AlertId("fedcba9876543210".repeat(4))),

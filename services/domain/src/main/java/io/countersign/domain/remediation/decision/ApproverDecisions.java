@@ -85,6 +85,7 @@ final class ApproverDecisions {
 
   private static ApprovalGrounds grounds(
       Known state, ApprovalState consent, Approve command, CommandContext context) {
+    var holder = DecidingRight.of(context.actor().id(), state.dossier(), consent, context).holder();
     return new ApprovalGrounds(
         ApproverEligibility.changeAuthors(state.dossier(), context.facts()),
         ApprovalTerms.dwell(consent).isZero()
@@ -92,8 +93,9 @@ final class ApproverDecisions {
             : ApprovalTerms.shown(command, context).orElse(null),
         command.conditions(),
         consent.asksGroups()
-            ? ApproverEligibility.groups(List.of(context.actor().id()), context).getFirst()
-            : null);
+            ? ApproverEligibility.groups(List.of(holder), context).getFirst()
+            : null,
+        holder.equals(context.actor().id()) ? null : holder);
   }
 
   /** Deny wins: one suffices, whatever others approved, until execution begins. */

@@ -3,6 +3,7 @@ package io.countersign.domain.remediation.decision;
 import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.RefusalCode.FORBIDDEN;
 import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
+import static io.countersign.domain.RefusalCode.OUT_OF_OFFICE;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
 import static io.countersign.domain.RefusalCode.SOD_CHANGE_AUTHOR;
@@ -22,7 +23,6 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
-import io.countersign.domain.access.Reach;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
@@ -42,6 +42,9 @@ import java.util.function.Predicate;
  * between its last rungs.
  */
 final class ApproverEligibility {
+  /** Who holds one of these anywhere approves nothing, nor through anybody. */
+  static final Set<Role> BARRED = Set.of(Role.ADMINISTRATOR, Role.CATALOG_EDITOR);
+
   private static final Set<Role> PROPOSING = Set.of(Role.RESPONDER, Role.COMMANDER);
   private static final Set<Role> INTERVENING =
       Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.OPERATOR);
@@ -101,8 +104,22 @@ final class ApproverEligibility {
         .filter(who -> Rule.allKept(notInvolved(who, dossier, facts)))
         .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
         .filter(who -> anotherPerson(who, counting, facts).kept())
+        .filter(who -> standsAlone(who, counting, dossier, consent, context))
         .forEach(counting::add);
     return List.copyOf(counting);
+  }
+
+  /** Who decides for somebody and that one are one voice. */
+  private static boolean standsAlone(
+      PrincipalId who,
+      List<PrincipalId> counting,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      CommandContext context) {
+    var holder = DecidingRight.of(who, dossier, consent, context).holder();
+    return counting.stream()
+        .map(it -> DecidingRight.of(it, dossier, consent, context).holder())
+        .noneMatch(holder::equals);
   }
 
   /** Whether everything that was asked for is agreed to by those who still may. */
@@ -116,7 +133,13 @@ final class ApproverEligibility {
       ProposalRecord dossier,
       ApprovalState consent,
       CommandContext context) {
-    var groups = groups(stillAuthorised(dossier, consent.under(terms), context), context);
+    var under = consent.under(terms);
+    var groups =
+        groups(
+            stillAuthorised(dossier, under, context).stream()
+                .map(it -> DecidingRight.of(it, dossier, under, context).holder())
+                .toList(),
+            context);
     return groups.size() >= terms.quorum()
         && GroupMatching.groups(groups, terms.groups()) >= terms.distinctGroups();
   }
@@ -151,32 +174,22 @@ final class ApproverEligibility {
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     var known = context.facts(AccessFacts.class).principal(who);
     var held = known.map(it -> it.rolesAt(context.at())).orElse(Set.of());
+    var right = DecidingRight.of(who, dossier, consent, context);
     var asked = consent.groups();
+    var inGroup = groups(List.of(right.holder()), context).getFirst();
     return Rule.join(
         List.of(
             that(known.isPresent() && !held.contains(Role.ADMINISTRATOR), SOD_ADMINISTRATOR),
             that(known.isPresent() && !held.contains(Role.CATALOG_EDITOR), SOD_CATALOG_EDITOR),
             that(!who.equals(dossier.proposer()), SOD_REQUESTER),
+            that(!DecidingRight.isAbsent(who, context), OUT_OF_OFFICE)),
+        Rule.join(
+            right.rules(),
             that(
-                asked.isEmpty() || is(known, it -> !Collections.disjoint(it.groups(), asked)),
+                asked.isEmpty() || !Collections.disjoint(inGroup, asked),
                 FORBIDDEN,
                 "Only members of these groups may approve: "
-                    + String.join(", ", new TreeSet<>(asked)))),
-        reaches(known, dossier, consent, context));
-  }
-
-  /** A role over everything that the plan touches. */
-  private static List<Rule> reaches(
-      Optional<Principal> known,
-      ProposalRecord dossier,
-      ApprovalState consent,
-      CommandContext context) {
-    var action = dossier.plan().actionClass();
-    return dossier.targets().stream()
-        .map(it -> new Reach("", it.environment(), it.name(), action))
-        .distinct()
-        .map(it -> Authority.holder(known, consent.roles(), it, context.at()))
-        .toList();
+                    + String.join(", ", new TreeSet<>(asked)))));
   }
 
   /** As long as there is one administrator, nobody else could have handed out the passwords. */

@@ -99,6 +99,7 @@ record RemediationApproval(
    * Who agreed, denied or took it back, and when.
    *
    * @param conditions under which they agreed, each in words; absent for none
+   * @param onBehalfOf whose right they used, by a delegation
    * @param shownAt when they were first shown the plan, where policy asks for how long
    */
   record Word(
@@ -108,6 +109,7 @@ record RemediationApproval(
       Instant at,
       String reason,
       @Nullable List<String> conditions,
+      @Nullable String onBehalfOf,
       @Nullable Instant shownAt) {
     static Word of(Remediations.Word it, PrincipalNames.Lookup names) {
       var grounds = it.grounds();
@@ -119,6 +121,9 @@ record RemediationApproval(
           it.at(),
           it.reason(),
           conditions == null ? null : conditions.lines(),
+          grounds == null || grounds.onBehalfOf() == null
+              ? null
+              : names.orId(grounds.onBehalfOf().value()),
           grounds == null ? null : grounds.shownAt());
     }
   }

@@ -1,0 +1,14 @@
+package io.countersign.domain.access.delegation;
+
+import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.PrincipalId;
+import java.util.List;
+
+/** The facts about who decides for whom; those that are over by time may still be told. */
+public interface DelegationFacts extends CapabilityFacts {
+  /** What somebody was given, in the order in which it was. */
+  List<Delegation> to(PrincipalId delegate);
+
+  /** What somebody gave, in the order in which they did. */
+  List<Delegation> from(PrincipalId delegator);
+}

@@ -1,0 +1,94 @@
+package io.countersign.domain.remediation.decision;
+
+import static io.countersign.domain.RefusalCode.SOD_DELEGATOR;
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Rule;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.Reach;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.delegation.Delegation;
+import io.countersign.domain.access.delegation.DelegationFacts;
+import io.countersign.domain.remediation.ApprovalState;
+import io.countersign.domain.remediation.ProposalRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The right by which somebody decides on a plan at this moment: their own role, or else one that is
+ * delegated to them. It reaches everything that the plan touches.
+ *
+ * @param holder whose right it is
+ * @param rules that have to be kept for it
+ */
+record DecidingRight(PrincipalId holder, List<Rule> rules) {
+  static DecidingRight of(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var own = role(who, dossier, consent, context);
+    if (Rule.allKept(own)) {
+      return new DecidingRight(who, own);
+    }
+    return delegation(who, dossier, consent, context)
+        .map(it -> new DecidingRight(it.from(), onBehalf(it, dossier, context)))
+        .orElseGet(() -> new DecidingRight(who, own));
+  }
+
+  /** Whether they said that they are out of office. */
+  static boolean isAbsent(PrincipalId who, CommandContext context) {
+    return context.facts(DelegationFacts.class).from(who).stream()
+        .anyMatch(it -> it.absent() && it.isInEffect(context.at()));
+  }
+
+  /** A role over everything that the plan touches. */
+  private static List<Rule> role(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var known = context.facts(AccessFacts.class).principal(who);
+    return reaches(dossier).stream()
+        .map(it -> Authority.holder(known, consent.roles(), it, context.at()))
+        .toList();
+  }
+
+  /** The first that would do, before one that wouldn't. */
+  private static Optional<Delegation> delegation(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var usable =
+        context.facts(DelegationFacts.class).to(who).stream()
+            .filter(it -> it.isInEffect(context.at()))
+            .filter(it -> covers(it.scope(), dossier))
+            .filter(it -> Rule.allKept(role(it.from(), dossier, consent, context)))
+            .toList();
+    return usable.stream()
+        .filter(it -> Rule.allKept(onBehalf(it, dossier, context)))
+        .findFirst()
+        .or(() -> usable.stream().findFirst());
+  }
+
+  /** Duties are apart for who is decided for as well: nobody gets round it by a deputy. */
+  private static List<Rule> onBehalf(
+      Delegation delegation, ProposalRecord dossier, CommandContext context) {
+    var from = delegation.from();
+    var known = context.facts(AccessFacts.class).principal(from);
+    var held = known.map(it -> it.rolesAt(context.at())).orElse(Set.of());
+    boolean apart =
+        !from.equals(dossier.proposer())
+            && held.stream().noneMatch(ApproverEligibility.BARRED::contains)
+            && Rule.allKept(ApproverEligibility.notInvolved(from, dossier, context.facts()));
+    return List.of(that(apart, SOD_DELEGATOR));
+  }
+
+  private static boolean covers(Scope scope, ProposalRecord dossier) {
+    return reaches(dossier).stream().allMatch(scope::covers);
+  }
+
+  private static List<Reach> reaches(ProposalRecord dossier) {
+    var action = dossier.plan().actionClass();
+    return dossier.targets().stream()
+        .map(it -> new Reach("", it.environment(), it.name(), action))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.countersign.ledger.access.delegation;
+
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.delegation.Delegation;
+import io.countersign.domain.access.delegation.DelegationId;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
+import io.countersign.ledger.postgres.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The delegations that weren't ended, for eyes. */
+public final class Delegations {
+  private final Transactions transactions;
+
+  public Delegations(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** In effect at an instant, given by somebody or to them. */
+  public List<Delegation> of(PrincipalId person, Instant at) {
+    return transactions.call(
+        sql ->
+            Stream.concat(
+                    where("delegator", person, sql).stream(),
+                    where("delegate", person, sql).stream())
+                .filter(it -> it.isInEffect(at))
+                .toList());
+  }
+
+  /** Within a transaction. */
+  static List<Delegation> where(String column, PrincipalId is, SqlConnection sql) {
+    return sql.list(
+        "select * from delegation_fact where " + column + " = ? order by given_at, delegation",
+        Delegations::row,
+        is);
+  }
+
+  private static Delegation row(SqlRow row) {
+    return new Delegation(
+        new DelegationId(row.text("delegation")),
+        new PrincipalId(row.text("delegator")),
+        new PrincipalId(row.text("delegate")),
+        new Scope(
+            row.textOrNull("team"),
+            row.textOrNull("environment"),
+            row.textOrNull("service"),
+            row.textOrNull("action_class")),
+        row.instant("until"),
+        row.flag("absent"));
+  }
+}

@@ -1,0 +1,63 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Delegations over HTTP: given, listed, ended by either. */
+class DelegationTest {
+  private static final String PATH = "/api/v1/delegations";
+  private final TestServer server = TestServer.running();
+  private final String deputy = "p" + UUID.randomUUID();
+  private final String approver = server.person("approver");
+
+  @Test
+  void aDelegationIsGivenListedAndEndedByEither() {
+    server.add(deputy, "responder");
+    var bearer = server.login(deputy, TestServer.password());
+    var given = give(approver, Duration.ofDays(1), "environment", "rig");
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    for (var who : new String[] {approver, bearer}) {
+      var item = server.get(who, PATH).json().path("items").path(0);
+      assertThat(item.path("toName").asString()).isEqualTo(deputy);
+      assertThat(item.path("scope").asString()).isEqualTo("environment=rig");
+      assertThat(item.path("outOfOffice").asBoolean()).isTrue();
+    }
+    var id = server.get(bearer, PATH).json().at("/items/0/delegation").asString();
+    assertThat(server.delete(server.person("approver"), PATH + "/" + id).code())
+        .isEqualTo("FORBIDDEN");
+    assertThat(server.delete(bearer, PATH + "/" + id).status()).isEqualTo(200);
+    assertThat(server.get(approver, PATH).json().path("items").size()).isZero();
+  }
+
+  @Test
+  void b22_neitherForTooLongNorByWhoDecidesNothing() {
+    server.add(deputy, "responder");
+    assertThat(give(approver, Duration.ofDays(31), "team", "shop").code())
+        .isEqualTo("DELEGATION_PERIOD");
+    assertThat(give(server.person("viewer"), Duration.ofDays(1), "team", "shop").code())
+        .isEqualTo("FORBIDDEN");
+    assertThat(server.delete(approver, PATH + "/dlg_00000000000000000000").code())
+        .isEqualTo("UNKNOWN_DELEGATION");
+  }
+
+  private TestServer.Reply give(String bearer, Duration lasts, String part, String name) {
+    return server.post(
+        bearer,
+        PATH,
+        Map.of(
+            "to",
+            deputy,
+            "until",
+            Instant.now().plus(lasts).toString(),
+            part,
+            name,
+            "outOfOffice",
+            true));
+  }
+}
