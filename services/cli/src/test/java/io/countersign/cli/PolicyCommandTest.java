@@ -122,6 +122,29 @@ class PolicyCommandTest {
   }
 
   @Test
+  void aReplayFailsOnWhatWouldTakeFewerPeople() {
+    server.on(
+        "POST /api/v1/policy/replay",
+        200,
+        """
+        {"decisions":9,"notReplayable":2,"flipped":1,"newlyAllowed":1,"refusedExecutions":0,
+         "flips":[{"position":7,"incident":"inc_1","remediation":"rem_1","risk":"medium",
+          "recorded":"2 of APPROVER","replayed":"runs by itself","newlyAllowed":true,
+          "executed":false}]}\
+        """);
+    var run = run().execute("policy", "replay", "--bundle", "pol_1");
+    assertThat(run.exit()).isZero();
+    assertThat(run.data())
+        .contains("9 decisions, 1 come out otherwise", "runs by itself", "2 more");
+    assertThat(run().execute("policy", "replay", "--fail-on", "newly-allowed:high").exit())
+        .isZero();
+    assertThat(run().execute("policy", "replay", "--fail-on", "newly-allowed:low").exit())
+        .isEqualTo(1);
+    assertThat(run().execute("policy", "replay", "--fail-on", "any").exit()).isEqualTo(1);
+    assertThat(run().execute("policy", "replay", "--fail-on", "else").exit()).isEqualTo(2);
+  }
+
+  @Test
   void aDenialHasAReason() {
     var run = run().execute("policy", "deny", "pol_1", "--reason", "too loose");
     assertThat(run.exit()).isZero();

@@ -35,6 +35,15 @@ final class PolicyCard {
     if (JsonAnswers.at(bundle, "/state").equals("proposed")) {
       lines.add("  until       " + times.show(JsonAnswers.at(bundle, "/expiresAt")));
     }
+    if (bundle.has("replay")) {
+      lines.add(
+          "  replay      of %s decisions %s come out otherwise, %s of them with fewer people; %s executed plans refused"
+              .formatted(
+                  JsonAnswers.at(bundle, "/replay/decisions"),
+                  JsonAnswers.at(bundle, "/replay/flipped"),
+                  JsonAnswers.at(bundle, "/replay/newlyAllowed"),
+                  JsonAnswers.at(bundle, "/replay/refusedExecutions")));
+    }
     add(lines, "  in force at position ", bundle, "/position");
     add(lines, "  ended by    ", bundle, "/endedBy");
     add(lines, "  because     ", bundle, "/reason");

@@ -19,6 +19,7 @@ public final class PolicyCommand extends CommandGroup {
     return new CommandLine(new PolicyCommand())
         .addSubcommand("list", new PolicyListCommand(context))
         .addSubcommand("show", new PolicyShowCommand(context))
+        .addSubcommand("replay", new PolicyReplayCommand(context))
         .addSubcommand("propose", new PolicyProposeCommand(context))
         .addSubcommand("approve", new PolicyApproveCommand(context))
         .addSubcommand("deny", new PolicyDenyCommand(context))

@@ -6,6 +6,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.problem.RefusedException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,19 @@ final class BundleFiles {
       return Optional.of(of(JSON.readValue(json, new TypeReference<Map<String, String>>() {})));
     } catch (JacksonException | IllegalArgumentException _) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * What a caller gave.
+   *
+   * @throws RefusedException for what can't be a bundle
+   */
+  static BundleContent given(Map<String, String> texts) {
+    try {
+      return of(texts);
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.badRequest("/files", String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,27 +8,35 @@ import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.PolicyBundleCommand.ProposeBundle;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
+import io.countersign.ledger.Blob;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.policies.bundle.CompiledBundle;
+import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.Compilation.Compiled;
 import io.countersign.policies.engine.Compilation.Rejected;
 import io.countersign.policies.engine.PolicyProblem;
+import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The proposals of bundles: what doesn't compile isn't even proposed. */
 @Component
 final class BundleProposals {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final PolicyBundles bundles;
+  private final PolicyReplay replay;
   private final CommandSender commands;
 
-  BundleProposals(PolicyBundles bundles, CommandSender commands) {
+  BundleProposals(PolicyBundles bundles, PolicyReplay replay, CommandSender commands) {
     this.bundles = bundles;
+    this.replay = replay;
     this.commands = commands;
   }
 
@@ -42,24 +50,31 @@ final class BundleProposals {
       @Nullable Digest base,
       String note,
       CommandContext context) {
-    var compiled = compiled(content);
+    var compiled = compiled(BundleCompiler.compileTested(content));
     var blob = BundleFiles.blob(content);
+    var came = replay.replay(compiled, replay.all());
+    var flips = flips(came.flips());
     var command =
         new ProposeBundle(
             id,
             BundleFiles.summary(content, compiled, blob),
             Objects.requireNonNullElseGet(base, this::inForce),
             note,
-            null);
-    return commands.send(command, context, blob);
+            came.summary().listedIn(flips.ref()));
+    return commands.send(command, context, blob, flips);
+  }
+
+  /** The list, for whoever approves; in the event stand the counts. */
+  private static Blob flips(List<PolicyReplay.Flip> flips) {
+    return BlobFactory.json(JSON.writeValueAsBytes(flips));
   }
 
   private Digest inForce() {
     return bundles.inForce().map(InForce::digest).orElseThrow();
   }
 
-  static CompiledBundle compiled(BundleContent content) {
-    return switch (BundleCompiler.compileTested(content)) {
+  static CompiledBundle compiled(Compilation<CompiledBundle> compilation) {
+    return switch (compilation) {
       case Compiled<CompiledBundle>(var bundle) -> bundle;
       case Rejected<CompiledBundle>(var problems) ->
           throw new RefusedException(

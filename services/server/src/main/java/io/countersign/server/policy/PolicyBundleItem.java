@@ -3,6 +3,7 @@ package io.countersign.server.policy;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
+import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.ParameterParsing;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param files how many
  * @param approvals how many others have to agree
  * @param approvers the names of those who did
+ * @param replay what it would have said to what was decided before; absent for the first
  * @param endedBy the name of who denied or withdrew it
  * @param number which bundle it was to take effect
  * @param manner {@code bootstrap}, {@code approved} or {@code alone}
@@ -41,12 +43,32 @@ record PolicyBundleItem(
     List<String> approvers,
     Instant proposedAt,
     Instant expiresAt,
+    @Nullable Replay replay,
     @Nullable String endedBy,
     @Nullable String reason,
     @Nullable Instant endedAt,
     @Nullable Integer number,
     @Nullable String manner,
     @Nullable Long position) {
+  /** What a bundle would have said, counted. */
+  record Replay(
+      long through,
+      int decisions,
+      int notReplayable,
+      int flipped,
+      int newlyAllowed,
+      int refusedExecutions) {
+    private static Replay of(ReplaySummary it) {
+      return new Replay(
+          it.through(),
+          it.decisions(),
+          it.notReplayable(),
+          it.flipped(),
+          it.newlyAllowed(),
+          it.refusedExecutions());
+    }
+  }
+
   static PolicyBundleItem of(
       PolicyBundles.Row row, InForce inForce, PrincipalNames.Lookup names, Instant now) {
     var summary = row.summary();
@@ -65,6 +87,7 @@ record PolicyBundleItem(
         row.approvers().stream().map(it -> name(it, names)).toList(),
         row.proposedAt(),
         row.expiresAt(),
+        row.replay() == null ? null : Replay.of(row.replay()),
         row.endedBy() == null ? null : name(row.endedBy(), names),
         row.reason().isEmpty() ? null : row.reason(),
         row.endedAt(),

@@ -150,11 +150,7 @@ class PolicyBundlesController {
     if (texts == null) {
       throw RefusedException.badRequest("/files", "is missing");
     }
-    try {
-      return BundleFiles.of(texts);
-    } catch (IllegalArgumentException e) {
-      throw RefusedException.badRequest("/files", String.valueOf(e.getMessage()));
-    }
+    return BundleFiles.given(texts);
   }
 
   private PolicyBundles.Row row(String id) {

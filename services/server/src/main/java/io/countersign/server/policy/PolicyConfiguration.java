@@ -1,5 +1,6 @@
 package io.countersign.server.policy;
 
+import io.countersign.domain.Role;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.schedule.RecurringWork;
@@ -19,6 +20,10 @@ class PolicyConfiguration {
   /** Whoever decides asks anyway; so that a bundle is compiled by then. */
   private static final Duration TAKING_UP = Duration.ofSeconds(1);
 
+  /** A proposal costs a replay of the record: its decider says the rest. */
+  private static final Set<Role> PROPOSING =
+      Set.of(Role.POLICY_AUTHOR, Role.ADMINISTRATOR, Role.CATALOG_EDITOR);
+
   private static final Duration LOOKING = Duration.ofSeconds(5);
 
   @Bean
@@ -33,7 +38,13 @@ class PolicyConfiguration {
 
   @Bean
   EndpointRule bundleProposing() {
-    return new EndpointRule(HttpMethod.POST, "/api/v1/policy/bundles", Set.of(), Body.DOCUMENT);
+    return new EndpointRule(HttpMethod.POST, "/api/v1/policy/bundles", PROPOSING, Body.DOCUMENT);
+  }
+
+  @Bean
+  EndpointRule replaying() {
+    return new EndpointRule(
+        HttpMethod.POST, "/api/v1/policy/replay", EndpointRule.READERS, Body.DOCUMENT);
   }
 
   @Bean

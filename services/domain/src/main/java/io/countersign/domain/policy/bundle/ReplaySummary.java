@@ -22,4 +22,10 @@ public record ReplaySummary(
     int flipped,
     int newlyAllowed,
     int refusedExecutions,
-    @Nullable BlobRef list) {}
+    @Nullable BlobRef list) {
+  /** The same, with the place of the list. */
+  public ReplaySummary listedIn(BlobRef place) {
+    return new ReplaySummary(
+        through, decisions, notReplayable, flipped, newlyAllowed, refusedExecutions, place);
+  }
+}
