@@ -1,5 +1,6 @@
 package io.countersign.bench;
 
+import io.countersign.bench.calendar.CalendarBenchmark;
 import io.countersign.bench.diagnosis.DiagnosisBenchmark;
 import io.countersign.bench.judge.JudgementBenchmark;
 import io.countersign.bench.loops.LoopsBenchmark;
@@ -68,7 +69,8 @@ public final class Bench {
             .addSubcommand(new JudgementBenchmark())
             .addSubcommand(new DiagnosisBenchmark())
             .addSubcommand(new LoopsBenchmark())
-            .addSubcommand(new PolicyBenchmark());
+            .addSubcommand(new PolicyBenchmark())
+            .addSubcommand(new CalendarBenchmark());
     try {
       return runLast(line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList());
     } catch (ParameterException wrong) {

@@ -31,6 +31,12 @@ public final class Demo implements Callable<Integer> {
       description = "You approve, and everything keeps running until Ctrl-C, for you to look at.")
   private boolean keep;
 
+  @Option(
+      names = "--window",
+      description =
+          "Everything is frozen: the approved plan waits until two persons lift the freeze.")
+  private boolean window;
+
   private Demo() {}
 
   /** Runs the demo; its exit code is the process's. */
@@ -43,10 +49,10 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return perform(keep);
+    return perform(keep, window);
   }
 
-  private static int perform(boolean keep) throws IOException {
+  private static int perform(boolean keep, boolean window) throws IOException {
     // The JDK's server would hold back each small answer for 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var out =
@@ -54,6 +60,6 @@ public final class Demo implements Callable<Integer> {
     var environment = new DemoEnvironment(System.getenv());
     Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "curtain"));
     var launcher = System.getenv().getOrDefault("COUNTERSIGN_LAUNCHER", "./countersign");
-    return new DemoRun(environment, new Narrator(out), launcher, keep).run();
+    return new DemoRun(environment, new Narrator(out), launcher, keep, window).run();
   }
 }

@@ -7,6 +7,7 @@ import io.countersign.demo.product.ProductApi;
 import io.countersign.demo.product.ProductSetup;
 import io.countersign.demo.story.DemoApprover;
 import io.countersign.demo.story.DemoVerdict;
+import io.countersign.demo.story.FreezeStory;
 import io.countersign.demo.story.LoopFollower;
 import io.countersign.demo.story.Milestones;
 import io.countersign.demo.story.Milestones.Milestone;
@@ -31,14 +32,21 @@ final class DemoRun {
   private final Narrator narrator;
   private final String launcher;
   private final boolean keep;
+  private final boolean window;
   private final Milestones milestones = new Milestones();
   private final Instant opened = Instant.now();
 
-  DemoRun(DemoEnvironment environment, Narrator narrator, String launcher, boolean keep) {
+  DemoRun(
+      DemoEnvironment environment,
+      Narrator narrator,
+      String launcher,
+      boolean keep,
+      boolean window) {
     this.environment = environment;
     this.narrator = narrator;
     this.launcher = launcher;
     this.keep = keep;
+    this.window = window;
   }
 
   /** The exit code. */
@@ -82,9 +90,10 @@ final class DemoRun {
   }
 
   private List<String> perform(ProductApi administrator, ProductApi approver) {
+    var meanwhile = meanwhile(administrator);
     deployBadRelease();
     var decision = new DemoApprover(approver, keep);
-    var loop = new LoopFollower(approver, narrator, milestones, decision);
+    var loop = new LoopFollower(approver, narrator, milestones, decision, meanwhile);
     var incidents = loop.follow(keep ? HUMAN : LOOP, this::explainDecision);
     if (incidents.isEmpty()) {
       return List.of("no incident was opened");
@@ -94,6 +103,12 @@ final class DemoRun {
       summarise(administrator, incidents.getFirst());
     }
     return wrong;
+  }
+
+  private Runnable meanwhile(ProductApi administrator) {
+    return window
+        ? FreezeStory.begin(administrator, environment.product().url(), narrator)::goOn
+        : () -> {};
   }
 
   private Path passwordFile() {

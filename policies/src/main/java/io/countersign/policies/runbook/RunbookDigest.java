@@ -26,6 +26,10 @@ final class RunbookDigest {
     json.put("requires", runbook.conditions().requires());
     json.put("equal", runbook.conditions().equal());
     conditions(runbook, json);
+    var closing = runbook.whenWindowCloses();
+    if (closing != null) {
+      json.put("whenWindowCloses", closing.name());
+    }
     json.put("steps", runbook.steps().stream().map(RunbookDigest::step).toList());
     json.put("rollback", runbook.rollback().stream().map(RunbookDigest::step).toList());
     json.put("probes", runbook.probes().stream().map(RunbookDigest::probe).toList());

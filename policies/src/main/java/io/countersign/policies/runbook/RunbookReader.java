@@ -7,6 +7,7 @@ import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.planning.CapacitySizing;
+import io.countersign.domain.planning.Plan.WindowClosing;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.planning.Runbook.ProbeTemplate;
 import io.countersign.domain.planning.Runbook.StepTemplate;
@@ -61,7 +62,10 @@ final class RunbookReader {
             sizing,
             steps("steps"),
             section.has("rollback") ? steps("rollback") : List.of(),
-            probes());
+            probes(),
+            section.has("whenWindowCloses")
+                ? section.choice("whenWindowCloses", WindowClosing.class)
+                : null);
     if (runbook.causes().contains(Cause.Kind.UNKNOWN)) {
       section.problem("causes", "an unknown cause has no remedy: a person has to look");
     }
@@ -174,6 +178,7 @@ final class RunbookReader {
         r.sizing(),
         r.steps(),
         r.rollback(),
-        r.probes());
+        r.probes(),
+        r.whenWindowCloses());
   }
 }

@@ -17,6 +17,7 @@ import io.countersign.cli.audit.AuditCommand;
 import io.countersign.cli.audit.DeadLettersCommand;
 import io.countersign.cli.audit.DoctorCommand;
 import io.countersign.cli.audit.ViewsCommand;
+import io.countersign.cli.calendar.CalendarGroup;
 import io.countersign.cli.catalog.CatalogCommand;
 import io.countersign.cli.change.ChangesCommand;
 import io.countersign.cli.command.CliContext;
@@ -81,6 +82,7 @@ final class CommandList {
     ALL.put("unmute", UnmuteCommand::new);
     ALL.put("silences", SilencesCommand::new);
     ALL.put("changes", ChangesCommand::new);
+    ALL.put("calendar", CalendarGroup::line);
     ALL.put("runbooks", RunbooksCommand::new);
     ALL.put("catalog", CatalogCommand::new);
     ALL.put("policy", PolicyCommand::line);

@@ -85,6 +85,13 @@ public enum RefusalCode {
       Kind.CONFLICT,
       "A target of this plan is held by a remediation whose effect there isn't known: a person has"
           + " to look at it and settle that."),
+  WINDOW_CLOSED(Kind.CONFLICT, "A target isn't open for changes now."),
+  FROZEN(Kind.CONFLICT, "A target is frozen: nothing begins there until that is lifted or over."),
+  WINDOW_TOO_SHORT(
+      Kind.CONFLICT, "A target closes before the steps and their way back can be done."),
+  WINDOW_WIDENED(
+      Kind.CONFLICT,
+      "A calendar was made wider since this plan waited for it; it has to be approved anew."),
   EXECUTION_HALTED(Kind.CONFLICT, "The kill switch is on; nothing may be executed."),
   STALE_EPOCH(Kind.CONFLICT, "Another worker has gone on with this remediation."),
   STEP_IN_FLIGHT(Kind.CONFLICT, "A step was started and isn't finished; it must be read back."),

@@ -50,9 +50,18 @@ public final class ProductSetup {
     var password = HexFormat.of().formatHex(random);
     secretFile(passwordFile, password);
     var roles = List.of("approver", "responder");
-    administrator.post(
-        "/api/v1/users", Map.of("name", APPROVER, "password", password, "roles", roles));
+    invite(administrator, product, APPROVER, password, roles);
     return ProductApi.login(product, APPROVER, password);
+  }
+
+  /** A person who chooses their own password. */
+  public static void invite(
+      ProductApi administrator, URI product, String name, String password, List<String> roles) {
+    var invited = administrator.post("/api/v1/users", Map.of("name", name, "roles", roles));
+    var secret = invited.path("secret").asString("");
+    ProductApi.withToken(product, "")
+        .post(
+            "/api/v1/password-reset", Map.of("name", name, "secret", secret, "password", password));
   }
 
   /** Lets Alertmanager deliver: its token goes into the file that it reads. */

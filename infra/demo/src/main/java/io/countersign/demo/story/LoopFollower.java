@@ -15,12 +15,26 @@ public final class LoopFollower {
   private final ProductApi api;
   private final IncidentNarration story;
   private final DemoApprover decision;
+  private final Runnable meanwhile;
 
   public LoopFollower(
       ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
+    this(api, narrator, milestones, decision, () -> {});
+  }
+
+  /**
+   * @param meanwhile what else happens in the story, again and again
+   */
+  public LoopFollower(
+      ProductApi api,
+      Narrator narrator,
+      Milestones milestones,
+      DemoApprover decision,
+      Runnable meanwhile) {
     this.api = api;
     this.story = new IncidentNarration(api, narrator, milestones, decision);
     this.decision = decision;
+    this.meanwhile = meanwhile;
   }
 
   /**
@@ -37,6 +51,7 @@ public final class LoopFollower {
       var incidents = api.all("/api/v1/incidents");
       incidents.forEach(incident -> story.tell(AnswerTexts.text(incident, "id")));
       decision.decide(Instant.now());
+      meanwhile.run();
       handedOver = handedOver || handOver(waiting);
       quietSince = settled(incidents) ? earlier(quietSince, Instant.now()) : Instant.MAX;
       if (!quietSince.equals(Instant.MAX) && quietSince.plus(QUIET).isBefore(Instant.now())) {

@@ -67,6 +67,8 @@ final class ApprovalCard {
     time("Until", "/expiresAt");
     var decisions = remediation.path("decisions");
     (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
+    entry("Window", at("/window/text"));
+    time("Opens", "/window/opensAt");
     time("Ended", "/closedAt");
     entry("Because", at("/because"));
     entry("Held in doubt", at("/held"));

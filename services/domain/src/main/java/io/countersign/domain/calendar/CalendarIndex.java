@@ -1,10 +1,12 @@
 package io.countersign.domain.calendar;
 
 import io.countersign.domain.calendar.WindowState.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All calendars in force, to be asked for states. The states of targets that the same calendars are
@@ -35,6 +37,17 @@ public final class CalendarIndex {
         .findFirst()
         .map(CalendarIndex::unknown)
         .orElseGet(() -> of(about).at(at));
+  }
+
+  /** When it's open next for that long; empty for never, as far as is computed. */
+  public Optional<Instant> opensFor(CalendarTarget target, Duration needed, Instant at) {
+    var about = calendars.stream().filter(target::concernedBy).toList();
+    if (about.isEmpty()) {
+      return Optional.of(at);
+    }
+    return about.stream().allMatch(it -> at.isBefore(it.horizon()))
+        ? of(about).opensFor(needed, at)
+        : Optional.empty();
   }
 
   private static WindowState unknown(Timeline calendar) {

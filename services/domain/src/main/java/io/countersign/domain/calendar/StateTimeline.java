@@ -2,10 +2,12 @@ package io.countersign.domain.calendar;
 
 import io.countersign.domain.calendar.WindowState.State;
 import io.countersign.domain.calendar.rule.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,11 @@ record StateTimeline(List<Phase> phases) {
    */
   record Phase(
       State state, @Nullable CalendarId calendar, @Nullable Instant start, @Nullable Instant end) {
+    /** From then on at the earliest. */
+    Instant from(Instant at) {
+      return start == null || start.isBefore(at) ? at : start;
+    }
+
     boolean startsAfter(Instant at) {
       return start != null && start.isAfter(at);
     }
@@ -118,6 +125,14 @@ record StateTimeline(List<Phase> phases) {
         .findFirst()
         .map(Phase::start)
         .orElse(null);
+  }
+
+  Optional<Instant> opensFor(Duration needed, Instant at) {
+    return phases.subList(phase(at), phases.size()).stream()
+        .filter(it -> it.state() == State.OPEN)
+        .filter(it -> it.end() == null || !it.from(at).plus(needed).isAfter(it.end()))
+        .findFirst()
+        .map(it -> it.from(at));
   }
 
   private int phase(Instant at) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     say
  * @param expires from here on it can't start, whatever was approved (UTC); null where none was set,
  *     as before there was a limit
+ * @param whenWindowCloses how it goes on where a target closes while it runs; null where the
+ *     runbook doesn't say, which means {@link WindowClosing#STOP}
  */
 public record Plan(
     IncidentId incident,
@@ -44,7 +46,20 @@ public record Plan(
     List<PlannedStep> rollback,
     List<Probe> probes,
     String dryRun,
-    @Nullable Instant expires) {
+    @Nullable Instant expires,
+    @Nullable WindowClosing whenWindowCloses) {
+  /** The ways to go on where a target's window closes while the steps of a plan run. */
+  public enum WindowClosing {
+    /** The step under way is finished; no other begins, and a person takes over. */
+    STOP,
+    /** The step under way is finished; then the declared way back is taken. */
+    ROLLBACK,
+    /** The steps that are left are done all the same. */
+    RUN_ON,
+    /** People are told; it goes on once the target is open, and back where one of them stops it. */
+    ASK
+  }
+
   public Plan(
       IncidentId incident,
       String runbook,
@@ -71,6 +86,7 @@ public record Plan(
         rollback,
         probes,
         dryRun,
+        null,
         null);
   }
 
@@ -153,7 +169,27 @@ public record Plan(
         back,
         probes,
         said,
-        end);
+        end,
+        whenWindowCloses);
+  }
+
+  /** The same, with how it goes on where a target closes; the digest binds it. */
+  public Plan whenWindowCloses(@Nullable WindowClosing then) {
+    return new Plan(
+        incident,
+        runbook,
+        runbookDigest,
+        cause,
+        actionClass,
+        targets,
+        preconditions,
+        affected,
+        steps,
+        rollback,
+        probes,
+        dryRun,
+        expires,
+        then);
   }
 
   /** Whether every target was read, and all that this plan recorded of it is so. */
@@ -190,6 +226,9 @@ public record Plan(
     json.put("affected", affected);
     json.put("steps", steps.stream().map(PlannedStep::canonical).toList());
     json.put("rollback", rollback.stream().map(PlannedStep::canonical).toList());
+    if (whenWindowCloses != null) {
+      json.put("whenWindowCloses", whenWindowCloses.name());
+    }
     json.put("probes", probes.stream().map(Probe::canonical).toList());
     return json;
   }

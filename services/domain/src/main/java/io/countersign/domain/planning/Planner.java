@@ -79,19 +79,21 @@ public final class Planner {
   private Plan plan(List<PlannedStep> steps, List<PlannedStep> rollback, List<Probe> probes) {
     // Only the fields that the runbook names: a restart counter that moves is no drift.
     var target = input.observed().only(preconditions.namedFields());
-    return new Plan(
-        input.incident(),
-        runbook.id(),
-        runbook.digest(),
-        causeText(input.cause()),
-        runbook.actionClass(),
-        List.of(target),
-        Stream.concat(preconditions.descriptions(target), size()).toList(),
-        affected(),
-        steps,
-        rollback,
-        probes,
-        "");
+    var plan =
+        new Plan(
+            input.incident(),
+            runbook.id(),
+            runbook.digest(),
+            causeText(input.cause()),
+            runbook.actionClass(),
+            List.of(target),
+            Stream.concat(preconditions.descriptions(target), size()).toList(),
+            affected(),
+            steps,
+            rollback,
+            probes,
+            "");
+    return plan.whenWindowCloses(runbook.whenWindowCloses());
   }
 
   private Stream<String> size() {

@@ -4,6 +4,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Probe;
 import io.countersign.domain.diagnosis.Signal;
+import io.countersign.domain.planning.Plan.WindowClosing;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param entityKinds the kinds of entity it can act on
  * @param risk 1 (slight) to 5
  * @param sizing how many of something are needed; null where nothing is counted
+ * @param whenWindowCloses how a plan goes on where a target closes while it runs; null for {@link
+ *     WindowClosing#STOP}
  */
 public record Runbook(
     String id,
@@ -33,7 +36,37 @@ public record Runbook(
     @Nullable CapacitySizing sizing,
     List<StepTemplate> steps,
     List<StepTemplate> rollback,
-    List<ProbeTemplate> probes) {
+    List<ProbeTemplate> probes,
+    @Nullable WindowClosing whenWindowCloses) {
+  public Runbook(
+      String id,
+      String title,
+      Digest digest,
+      Set<Cause.Kind> causes,
+      Set<String> entityKinds,
+      String actionClass,
+      int risk,
+      Conditions conditions,
+      @Nullable CapacitySizing sizing,
+      List<StepTemplate> steps,
+      List<StepTemplate> rollback,
+      List<ProbeTemplate> probes) {
+    this(
+        id,
+        title,
+        digest,
+        causes,
+        entityKinds,
+        actionClass,
+        risk,
+        conditions,
+        sizing,
+        steps,
+        rollback,
+        probes,
+        null);
+  }
+
   /**
    * The conditions that make it wrong elsewhere: each must be so when the plan is made.
    *

@@ -8,6 +8,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposer who can't decide on it
  * @param planDigest of {@code plan}, as recorded when it was proposed
  * @param heldUp by which refusals of the gate, that somebody was told of
+ * @param windowWait the first time that a calendar held it up; null where none did
  * @param policy null until it was evaluated, which happens once
  */
 public record ProposalRecord(
@@ -31,7 +33,19 @@ public record ProposalRecord(
     Digest planDigest,
     @Nullable PolicyDecision policy,
     RecentRefusals refusals,
-    Set<RefusalCode> heldUp) {
+    Set<RefusalCode> heldUp,
+    @Nullable WindowWait windowWait) {
+  /** The gate's words where a calendar is in the way. */
+  public static final Set<RefusalCode> WINDOW =
+      Set.of(RefusalCode.WINDOW_CLOSED, RefusalCode.FROZEN, RefusalCode.WINDOW_TOO_SHORT);
+
+  /**
+   * It waits for its targets to open.
+   *
+   * @param opensAt when they do, as the calendars said when it began to wait (UTC); null for never
+   */
+  public record WindowWait(@Nullable Instant opensAt) {}
+
   public ProposalRecord {
     heldUp = Set.copyOf(heldUp);
   }
@@ -43,14 +57,28 @@ public record ProposalRecord(
 
   ProposalRecord with(PolicyDecision evaluated) {
     return new ProposalRecord(
-        remediation, diagnosis, proposer, plan, planDigest, evaluated, refusals, heldUp);
+        remediation,
+        diagnosis,
+        proposer,
+        plan,
+        planDigest,
+        evaluated,
+        refusals,
+        heldUp,
+        windowWait);
   }
 
   ProposalRecord with(RemediationEvent.HeldUp e) {
     var codes = new HashSet<>(heldUp);
     codes.add(e.code());
     return new ProposalRecord(
-        remediation, diagnosis, proposer, plan, planDigest, policy, refusals, codes);
+        remediation, diagnosis, proposer, plan, planDigest, policy, refusals, codes, waiting(e));
+  }
+
+  private @Nullable WindowWait waiting(RemediationEvent.HeldUp e) {
+    return windowWait == null && WINDOW.contains(e.code())
+        ? new WindowWait(e.opensAt())
+        : windowWait;
   }
 
   ProposalRecord with(RemediationEvent.AttemptRefused refused) {
@@ -62,7 +90,8 @@ public record ProposalRecord(
         planDigest,
         policy,
         refusals.with(refused.by(), refused.code(), refused.at()),
-        heldUp);
+        heldUp,
+        windowWait);
   }
 
   /** What it holds while it's executed, in the plan's order. */

@@ -71,7 +71,8 @@ public sealed interface Remediation {
             case Running running ->
                 running.inFlight().isEmpty()
                     && running.next().isPresent()
-                    && dossier().heldUp().contains(RefusalCode.CLOCK_SKEWED);
+                    && (dossier().heldUp().contains(RefusalCode.CLOCK_SKEWED)
+                        || dossier().windowWait() != null);
             case Proposed _, AwaitingApproval _, Verifying _, Closed _ -> false;
           };
     }

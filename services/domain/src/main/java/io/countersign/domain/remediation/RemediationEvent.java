@@ -168,7 +168,8 @@ public sealed interface RemediationEvent extends Event {
       NO_LONGER_NEEDED,
       POLICY_FORBIDS,
       DRIFTED,
-      CONTENT_CHANGED
+      CONTENT_CHANGED,
+      WINDOW_WIDENED
     }
   }
 
@@ -305,12 +306,15 @@ public sealed interface RemediationEvent extends Event {
    *     of them; null for none
    * @param detail what exactly is in the way, such as which clock is off by how much; null where
    *     the code says it all
+   * @param opensAt where a calendar is in the way, when its targets are open for long enough (UTC);
+   *     null for never, as far as is computed, and where something else is
    */
   record HeldUp(
       RemediationId remediation,
       RefusalCode code,
       @Nullable List<RemediationId> by,
-      @Nullable String detail)
+      @Nullable String detail,
+      @Nullable Instant opensAt)
       implements RemediationEvent {
     public HeldUp {
       by = by == null ? null : List.copyOf(by);
@@ -318,6 +322,15 @@ public sealed interface RemediationEvent extends Event {
 
     public HeldUp(RemediationId remediation, RefusalCode code) {
       this(remediation, code, null, null);
+    }
+
+    /** Not by a calendar. */
+    public HeldUp(
+        RemediationId remediation,
+        RefusalCode code,
+        @Nullable List<RemediationId> by,
+        @Nullable String detail) {
+      this(remediation, code, by, detail, null);
     }
 
     /** What has to be done, in words for a person. */

@@ -99,7 +99,8 @@ final class RemediationEvolution {
         e.planDigest(),
         null,
         RecentRefusals.NONE,
-        Set.of());
+        Set.of(),
+        null);
   }
 
   /** Before execution it waits again; afterwards consent stays as it was but for the entry. */

@@ -70,7 +70,7 @@ public final class RemediationProposal {
   private static Stage withdrawn(RemediationEvent.Withdrawn.Reason reason) {
     return switch (reason) {
       case POLICY_FORBIDS -> Stage.FORBIDDEN;
-      case CONTENT_CHANGED -> Stage.ALTERED;
+      case CONTENT_CHANGED, WINDOW_WIDENED -> Stage.ALTERED;
       case SUPERSEDED, NO_LONGER_NEEDED, DRIFTED -> Stage.OVERTAKEN;
     };
   }

@@ -7,12 +7,14 @@ import io.countersign.domain.calendar.CalendarTarget;
 import io.countersign.domain.calendar.Timeline;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.catalog.EntityId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Facts about calendars in memory; targets are part of nothing unless told. */
@@ -41,6 +43,11 @@ final class KnownCalendars implements CalendarFacts {
   @Override
   public WindowState state(EntityId target, Instant at) {
     return index().state(targets.getOrDefault(target, CalendarTarget.of(target)), at);
+  }
+
+  @Override
+  public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
+    return index().opensFor(targets.getOrDefault(target, CalendarTarget.of(target)), needed, at);
   }
 
   @Override

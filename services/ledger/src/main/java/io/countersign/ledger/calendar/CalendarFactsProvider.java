@@ -7,7 +7,9 @@ import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The facts about calendars, as this moment of a batch has them. */
 final class CalendarFactsProvider implements FactsProvider<CalendarFacts> {
@@ -31,6 +33,14 @@ final class CalendarFactsProvider implements FactsProvider<CalendarFacts> {
       return index.calendars().isEmpty()
           ? WindowState.always(at)
           : index.state(new CalendarPlaces(sql).target(target), at);
+    }
+
+    @Override
+    public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
+      var index = index();
+      return index.calendars().isEmpty()
+          ? Optional.of(at)
+          : index.opensFor(new CalendarPlaces(sql).target(target), needed, at);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.countersign.ledger.calendar;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.calendar.CalendarDefinition;
+import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.CalendarIndex;
 import io.countersign.domain.calendar.CalendarKind;
@@ -12,12 +14,13 @@ import io.countersign.ledger.calendar.CalendarFactsProvider.InTransaction;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The calendars in force, for those who look; decisions read the same in their transactions. */
-public final class Calendars {
+public final class Calendars implements CalendarFacts {
   /**
    * One of them.
    *
@@ -51,13 +54,24 @@ public final class Calendars {
     return all().stream().filter(it -> it.calendar().equals(calendar)).findFirst();
   }
 
-  /** Whether work on a target may begin then. */
+  @Override
   public WindowState state(EntityId target, Instant at) {
     return transactions.call(sql -> new InTransaction(indexes, sql).state(target, at));
   }
 
+  @Override
+  public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
+    return transactions.call(sql -> new InTransaction(indexes, sql).opensFor(target, needed, at));
+  }
+
+  @Override
   public CalendarIndex index() {
     return transactions.call(indexes::in);
+  }
+
+  @Override
+  public boolean released(Digest plan) {
+    return transactions.call(sql -> new InTransaction(indexes, sql).released(plan));
   }
 
   private static Row row(SqlRow row, SqlConnection sql) {

@@ -113,7 +113,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
       case SUPERSEDED -> RemedyPhase.SUPERSEDED;
       case NO_LONGER_NEEDED -> RemedyPhase.NOT_NEEDED;
       case POLICY_FORBIDS -> RemedyPhase.FORBIDDEN;
-      case DRIFTED, CONTENT_CHANGED -> RemedyPhase.DRIFTED;
+      case DRIFTED, CONTENT_CHANGED, WINDOW_WIDENED -> RemedyPhase.DRIFTED;
     };
   }
 

@@ -4,6 +4,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
+import io.countersign.domain.calendar.CalendarEvent;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.FactWriter;
@@ -46,6 +47,14 @@ public final class LoopDueWriter implements FactWriter {
       where kind = 'INCIDENT'
         and id = (select incident from remediation_incident where remediation = ?)\
       """;
+
+  /** Whichever waits for a window looks again where a calendar changes. */
+  private static final String WAITING =
+      """
+      update loop_due set due_at = least(due_at, ?), touched = touched + 1
+      where kind = 'REMEDIATION'\
+      """;
+
   private static final String CLOSED = "delete from loop_due where kind = ? and id = ?";
 
   @Override
@@ -53,6 +62,8 @@ public final class LoopDueWriter implements FactWriter {
     switch (event) {
       case IncidentEvent it -> incident(it, context.at(), sql);
       case RemediationEvent it -> remediation(it, context.at(), sql);
+      case CalendarEvent.Defined _, CalendarEvent.Lifted _, CalendarEvent.Recomputed _ ->
+          sql.execute(WAITING, context.at());
       case AlertEvent.Raised it -> alert(it.alert(), context.at(), sql);
       case AlertEvent.Resolved it -> alert(it.alert(), context.at(), sql);
       default -> {

@@ -96,11 +96,14 @@ class CalendarsController {
 
   private final Calendars calendars;
   private final CalendarChanges changes;
+  private final WaitingPlans waiting;
   private final PrincipalNames names;
 
-  CalendarsController(Calendars calendars, CalendarChanges changes, PrincipalNames names) {
+  CalendarsController(
+      Calendars calendars, CalendarChanges changes, WaitingPlans waiting, PrincipalNames names) {
     this.calendars = calendars;
     this.changes = changes;
+    this.waiting = waiting;
     this.names = names;
   }
 
@@ -141,11 +144,13 @@ class CalendarsController {
     return changes.define(newId(name), body.definition(), body.because(), List.of(), origin);
   }
 
+  /** What waits for it and is approved may go on, as whoever agrees to the lifting sees. */
   @PostMapping("/{name}/lift")
   CalendarChanges.Changed lift(
       @PathVariable String name, @RequestBody Lifting body, Origin origin) {
     var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
-    return changes.lift(id(name), reason, List.of(), origin);
+    var calendar = id(name);
+    return changes.lift(calendar, reason, waiting.heldBy(calendar), origin);
   }
 
   static CalendarId id(String name) {

@@ -65,6 +65,16 @@ final class RemediationLoopSection {
             "measureAgainSeconds",
             seconds(1, HOUR),
             plain.measureAgain(),
-            "until probes that don't hold yet are measured again"));
+            "until probes that don't hold yet are measured again"),
+        own.value(
+            "lookAgainSeconds",
+            seconds(1, DAY),
+            plain.lookAgain(),
+            "until it's looked again whether a target is open that opens late or never"),
+        own.value(
+            "askedAtMostSeconds",
+            seconds(1, DAY),
+            plain.askedAtMost(),
+            "how long people are asked how what a window closed on goes on; then it stops"));
   }
 }

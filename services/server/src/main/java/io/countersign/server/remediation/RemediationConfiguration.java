@@ -1,6 +1,7 @@
 package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
@@ -60,6 +61,7 @@ class RemediationConfiguration {
       LoopSettings settings,
       FailedWorkRecorder failures,
       PolicyBackground background,
+      CalendarFacts calendars,
       LawInForce laws) {
     var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
@@ -72,6 +74,7 @@ class RemediationConfiguration {
         settings,
         failures,
         background,
+        calendars,
         laws::law);
   }
 

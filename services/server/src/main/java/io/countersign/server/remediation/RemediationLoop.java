@@ -1,5 +1,6 @@
 package io.countersign.server.remediation;
 
+import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
@@ -10,6 +11,7 @@ import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.policy.Law;
 import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.remediation.policy.PolicyEvaluation;
+import io.countersign.server.remediation.window.WindowLook;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
 import java.util.function.Supplier;
@@ -28,13 +30,20 @@ final class RemediationLoop {
       LoopSettings settings,
       FailedWorkRecorder failures,
       PolicyBackground background,
+      CalendarFacts calendars,
       Supplier<Law> laws) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
     var policy = new PolicyEvaluation(laws, catalog, background, commands::now);
     var executors = new StepExecutors(connections);
     var runner =
-        new RemediationRunner(loop, course, executors, probing, new CourseCommands(policy, clocks));
+        new RemediationRunner(
+            loop,
+            course,
+            executors,
+            probing,
+            new WindowLook(calendars),
+            new CourseCommands(policy, clocks));
     return new RemediationActivitiesImpl(loop, policy, runner);
   }
 }

@@ -8,6 +8,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Act;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
 import io.countersign.domain.remediation.course.RemediationStep.End;
 import io.countersign.domain.remediation.course.RemediationStep.Gated;
+import io.countersign.domain.remediation.course.RemediationStep.LookAtWindow;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Question;
@@ -17,8 +18,10 @@ import io.countersign.domain.remediation.course.RemediationStep.ReadStepContent;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTarget;
 import io.countersign.domain.remediation.course.RemediationStep.ReadTargets;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
+import io.countersign.domain.remediation.course.WindowReading;
 import io.countersign.ledger.Blob;
 import io.countersign.server.diagnosis.ProbeMeasurement;
+import io.countersign.server.remediation.window.WindowLook;
 import org.jspecify.annotations.Nullable;
 
 /** The runner of an approved remediation: asks and sends what its course wants, to a turn's end. */
@@ -27,6 +30,7 @@ final class RemediationRunner {
   private final RemediationCourse course;
   private final StepExecutors executors;
   private final ProbeMeasurement probing;
+  private final WindowLook windows;
   private final CourseCommands commands;
 
   RemediationRunner(
@@ -34,11 +38,13 @@ final class RemediationRunner {
       RemediationCourse course,
       StepExecutors executors,
       ProbeMeasurement probing,
+      WindowLook windows,
       CourseCommands commands) {
     this.loop = loop;
     this.course = course;
     this.executors = executors;
     this.probing = probing;
+    this.windows = windows;
     this.commands = commands;
   }
 
@@ -83,6 +89,7 @@ final class RemediationRunner {
 
     private void ask(Question question) {
       switch (question) {
+        case LookAtWindow _ -> seen = seen.with(new WindowReading(windows.of(state, loop.now())));
         case ReadTargets _ -> seen = seen.with(executors.read(state.dossier().plan()));
         case ReadTarget(var step, _) -> seen = seen.with(executors.read(step));
         case ReadContent _ -> seen = seen.with(executors.content(state.dossier().plan()));

@@ -17,6 +17,7 @@ import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentTitles;
 import io.countersign.server.remediation.answer.RemediationItem;
+import io.countersign.server.remediation.window.ShownWindow;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
@@ -73,17 +74,20 @@ class RemediationsController {
   private final PrincipalNames names;
   private final IncidentTitles titles;
   private final ShownPlans shown;
+  private final ShownWindow windows;
 
   RemediationsController(
       Remediations remediations,
       ShownPlans shown,
       CommandSender commands,
       PrincipalNames names,
-      IncidentTitles titles) {
+      IncidentTitles titles,
+      ShownWindow windows) {
     this.remediations = remediations;
     this.shown = shown;
     this.commands = commands;
     this.names = names;
+    this.windows = windows;
     this.titles = titles;
   }
 
@@ -112,7 +116,7 @@ class RemediationsController {
     if (waits(row) && origin.caller().actor().isPerson()) {
       shown.shown(row.id(), origin.caller().id(), row.planDigest(), origin.at());
     }
-    return RemediationItem.of(row, title(row.incident()), names.lookup());
+    return RemediationItem.of(row, title(row.incident()), names.lookup()).with(windows.closed(row));
   }
 
   /** Only where policy asks for how long a plan was in front of whoever approves it. */

@@ -4,9 +4,11 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
+import io.countersign.domain.remediation.WindowVerdict;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
+import io.countersign.domain.remediation.course.RemediationStep.LookAtWindow;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
@@ -17,6 +19,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The start of what was approved: read and measured anew, it's the gate's to judge. */
@@ -44,6 +47,40 @@ record ExecutionStart(
   }
 
   private RemediationStep begin() {
+    return switch (seen.window()) {
+      case null -> new LookAtWindow("it begins only while its targets are open");
+      case WindowReading(var verdict) when verdict.isOpen() -> targets();
+      case WindowReading(var verdict) -> untilOpen(verdict);
+    };
+  }
+
+  /** Its loop is woken earlier where a calendar changes. */
+  private RemediationStep untilOpen(WindowVerdict verdict) {
+    if (isOver()) {
+      return expire();
+    }
+    var code = Objects.requireNonNullElse(verdict.code(), RefusalCode.WINDOW_CLOSED);
+    var opensAt = Objects.requireNonNullElse(verdict.opensAt(), end());
+    var until = earlier(opensAt, end());
+    return new HoldUp(code, verdict.detail(), new Retry(until, verdict.detail()));
+  }
+
+  /** When consent or the plan is over; some time ahead where neither ends before. */
+  private Instant end() {
+    var end = now.plus(settings.lookAgain());
+    var consent = state.consent();
+    if (consent != null) {
+      end = earlier(end, consent.deadlines().expiresAt());
+    }
+    var expires = state.dossier().plan().expires();
+    return expires == null ? end : earlier(end, expires);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private RemediationStep targets() {
     return switch (seen.targets()) {
       case null -> new ReadTargets("it is approved: the targets have to be as planned still");
       case TargetReading.Unreadable _ -> unreadable("a target can't be read just now");
@@ -73,10 +110,12 @@ record ExecutionStart(
 
   /** Tried again as long as the approval lasts; then the request expires as unanswered ones do. */
   private RemediationStep unreadable(String reason) {
+    return isOver() ? expire() : new Unanswered(now.plus(settings.startAgain()), reason);
+  }
+
+  private boolean isOver() {
     var consent = state.consent();
-    return state.dossier().plan().expired(now) || (consent != null && consent.expired(now))
-        ? expire()
-        : new Unanswered(now.plus(settings.startAgain()), reason);
+    return state.dossier().plan().expired(now) || (consent != null && consent.expired(now));
   }
 
   static RemediationStep afterRefusal(RefusalCode code, Instant again) {
@@ -87,7 +126,15 @@ record ExecutionStart(
       case PRECONDITION_DRIFT ->
           withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
       case CONTENT_CHANGED, DIGEST_MISMATCH -> contentChanged(code);
-      case CLOCK_SKEWED, TARGET_BUSY, TARGET_IN_DOUBT, CONDITION_NOT_MET -> heldUp(code, again);
+      case CLOCK_SKEWED,
+          TARGET_BUSY,
+          TARGET_IN_DOUBT,
+          CONDITION_NOT_MET, WINDOW_CLOSED, FROZEN, WINDOW_TOO_SHORT ->
+          heldUp(code, again);
+      case WINDOW_WIDENED ->
+          withdraw(
+              Withdrawn.Reason.WINDOW_WIDENED,
+              "a calendar opens more than when it was approved: it is proposed anew");
       case APPROVAL_EXPIRED -> expire();
       case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED, SOD_CHANGE_AUTHOR, SOD_RUNBOOK_AUTHOR ->
           extend();

@@ -19,6 +19,9 @@ import java.time.Duration;
  * @param verifyDeadline a remedy that doesn't show so long after the first stability time has
  *     failed
  * @param measureAgain between two measurements while the probes don't hold yet
+ * @param lookAgain until it's looked again whether a target is open that never opens, or late
+ * @param askedAtMost how long people are asked whether what a window closed on goes on; then it
+ *     stops
  */
 public record RemediationCourseSettings(
     Duration decisionAgain,
@@ -30,7 +33,9 @@ public record RemediationCourseSettings(
     Duration targetAgain,
     Duration unreadableAtMost,
     Duration verifyDeadline,
-    Duration measureAgain) {
+    Duration measureAgain,
+    Duration lookAgain,
+    Duration askedAtMost) {
   public static final RemediationCourseSettings DEFAULT =
       new RemediationCourseSettings(
           Duration.ofMillis(500),
@@ -42,5 +47,7 @@ public record RemediationCourseSettings(
           Duration.ofSeconds(2),
           Duration.ofMinutes(10),
           Duration.ofSeconds(300),
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          Duration.ofHours(1),
+          Duration.ofMinutes(15));
 }

@@ -34,6 +34,9 @@ public sealed interface RemediationStep {
   /** Read the plan's targets, with the fields that the plan holds. */
   record ReadTargets(String reason) implements Question {}
 
+  /** Ask whether all targets are open, for as long as the plan may take. */
+  record LookAtWindow(String reason) implements Question {}
+
   /** Read the target of one step, with all its fields. */
   record ReadTarget(PlannedStep step, String reason) implements Question {}
 

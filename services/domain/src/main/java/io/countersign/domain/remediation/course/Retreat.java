@@ -61,7 +61,7 @@ record Retreat(Instant now, RemediationCourseSettings settings) {
     return state.effects().epoch() == 0 && consent != null && consent.expired(now);
   }
 
-  private Instant lastTouched(ExecutionState effects) {
+  Instant lastTouched(ExecutionState effects) {
     return Stream.concat(effects.forward().stream(), effects.back().stream())
         .map(Retreat::touchedAt)
         .max(Comparator.naturalOrder())

@@ -8,6 +8,7 @@ import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
+import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
@@ -130,8 +131,31 @@ record StepExecution(
           new Proceed("somebody else went on: " + code);
       case CLOCK_SKEWED -> ExecutionStart.heldUp(code, now.plus(settings.haltedAgain()));
       case EXECUTION_HALTED -> new Retry(now.plus(settings.haltedAgain()), "execution is halted");
+      case WINDOW_CLOSED, FROZEN, WINDOW_TOO_SHORT -> closed(code);
       default -> state.rollback() || !state.effects().untouched() ? given(code) : untouched(code);
     };
+  }
+
+  /** A window closed on what was begun; what wasn't waits, as if it had never begun. */
+  private RemediationStep closed(RefusalCode code) {
+    if (state.effects().untouched()) {
+      return ExecutionStart.heldUp(code, now.plus(settings.haltedAgain()));
+    }
+    var why = "a target closed while it ran: " + code;
+    return switch (state.dossier().plan().whenWindowCloses()) {
+      case null -> new HoldUp(code, why, Retreat.abandon(why));
+      case STOP, RUN_ON -> new HoldUp(code, why, Retreat.abandon(why));
+      case ROLLBACK -> new HoldUp(code, why, retreat().from(state, why));
+      case ASK -> asked(code, why);
+    };
+  }
+
+  /** Silence means stop. */
+  private RemediationStep asked(RefusalCode code, String why) {
+    var silence = retreat().lastTouched(state.effects()).plus(settings.askedAtMost());
+    return now.isBefore(silence)
+        ? new HoldUp(code, why, new Retry(now.plus(settings.haltedAgain()), why))
+        : Retreat.abandon(why + ", and nobody said how it goes on");
   }
 
   private RemediationStep stillInDoubt(PlannedStep step, StepAttempt attempt, RefusalCode code) {

@@ -82,7 +82,9 @@ final class ExecutionDecider {
             Rule.join(
                 Rule.join(
                     rules,
-                    ExecutionGate.forward(state, command.policy(), command.clocks(), context)),
+                    Rule.join(
+                        ExecutionGate.forward(state, command.policy(), command.clocks(), context),
+                        WindowGate.forward(state, context))),
                 ExecutionGate.effects(state.dossier(), context.facts())),
             that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)
                 .checking("target-state", GateInputs.states(command.observed()))),
@@ -126,12 +128,19 @@ final class ExecutionDecider {
         () ->
             state.dossier().heldUp().contains(command.code())
                 ? Decision.unchanged()
-                : Decision.done(
-                    new HeldUp(
-                        command.remediation(),
-                        command.code(),
-                        ExecutionGate.inDoubtBy(state.dossier(), context.facts()),
-                        command.detail())));
+                : Decision.done(heldUp(state, command, context)));
+  }
+
+  /** Where a calendar is in the way, this says until when, by the facts of this moment. */
+  private static HeldUp heldUp(Known state, RecordHoldUp command, CommandContext context) {
+    boolean window = ProposalRecord.WINDOW.contains(command.code());
+    var verdict = window ? WindowGate.verdict(state, context) : null;
+    return new HeldUp(
+        command.remediation(),
+        command.code(),
+        ExecutionGate.inDoubtBy(state.dossier(), context.facts()),
+        verdict == null ? command.detail() : verdict.detail(),
+        verdict == null ? null : verdict.opensAt());
   }
 
   private static boolean stoppable(Known state) {

@@ -45,7 +45,9 @@ final class StepDecider {
                     that(!running.effects().stopRequested(), STOP_REQUESTED)
                         .checking(
                             "stop", running.effects().stopRequested() ? "requested" : "none")),
-                ExecutionGate.forward(state, command.policy(), command.clocks(), context));
+                Rule.join(
+                    ExecutionGate.forward(state, command.policy(), command.clocks(), context),
+                    WindowGate.forward(state, context)));
     return GatePass.of(
         state,
         command,

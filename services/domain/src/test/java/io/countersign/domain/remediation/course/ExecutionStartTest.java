@@ -28,6 +28,7 @@ import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
+import io.countersign.domain.remediation.course.RemediationStep.LookAtWindow;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.ReadContent;
@@ -45,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The start of what was approved: given what is read and measured, this comes next. */
 class ExecutionStartTest {
-  private static final RemediationScene APPROVED = given(approvedByAlice()).at(10);
+  private static final RemediationScene APPROVED = given(approvedByAlice()).at(10).open();
   private static final RemediationScene MEASURED =
       APPROVED.read(BAD).measured(readings(false, true)).bound();
   private static final Expire EXPIRE =
@@ -77,7 +78,30 @@ class ExecutionStartTest {
     var approved = given(then(awaiting(1), word, approved(ALICE)));
     assertThat(approved.at(10).next())
         .isEqualTo(new Retry(after(50), "an approver wants it not before " + after(50)));
-    assertThat(approved.at(50).next()).isInstanceOf(ReadTargets.class);
+    assertThat(approved.at(50).next()).isInstanceOf(LookAtWindow.class);
+  }
+
+  @Test
+  void nothingIsAskedWhileItsTargetsAreClosed() {
+    var waiting = given(approvedByAlice()).at(10);
+    assertThat(waiting.next())
+        .isEqualTo(new LookAtWindow("it begins only while its targets are open"));
+    assertThat(waiting.closed(RefusalCode.FROZEN, after(200)).next())
+        .isEqualTo(
+            new HoldUp(RefusalCode.FROZEN, "it is closed", new Retry(after(200), "it is closed")));
+    assertThat(waiting.closed(RefusalCode.WINDOW_CLOSED, null).next())
+        .isEqualTo(
+            new HoldUp(
+                RefusalCode.WINDOW_CLOSED, "it is closed", new Retry(after(300), "it is closed")));
+    assertThat(waiting.at(300).closed(RefusalCode.FROZEN, after(400)).next()).isEqualTo(EXPIRE);
+  }
+
+  @Test
+  void e13_whatACalendarFreesIsProposedAnew() {
+    assertThat(MEASURED.refused(RefusalCode.WINDOW_WIDENED))
+        .isInstanceOfSatisfying(
+            Withdraw.class,
+            it -> assertThat(it.because()).isEqualTo(Withdrawn.Reason.WINDOW_WIDENED));
   }
 
   @Test
@@ -94,7 +118,7 @@ class ExecutionStartTest {
   @Test
   void whatPolicyAllowedByItselfNeverExpires() {
     var allowed = given(List.of(proposed(plan()), evaluated(ALLOWED), approved()));
-    assertThat(allowed.at(86_400).unreadable().next()).isInstanceOf(Unanswered.class);
+    assertThat(allowed.at(86_400).open().unreadable().next()).isInstanceOf(Unanswered.class);
   }
 
   @ParameterizedTest

@@ -37,6 +37,7 @@ import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.WithdrawRemediation;
+import io.countersign.domain.remediation.WindowVerdict;
 import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.Act;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteRollback;
@@ -47,6 +48,7 @@ import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.Gated;
 import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
+import io.countersign.domain.remediation.course.RemediationStep.LookAtWindow;
 import io.countersign.domain.remediation.course.RemediationStep.MeasureProbes;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
@@ -108,6 +110,7 @@ class RemediationCoursePropertiesTest {
           Proceed.class,
           Retry.class,
           Unanswered.class,
+          LookAtWindow.class,
           ReadTargets.class,
           ReadTarget.class,
           ReadContent.class,
@@ -305,6 +308,12 @@ class RemediationCoursePropertiesTest {
 
     private RemediationObservations answered(Question question, RemediationObservations seen) {
       return switch (question) {
+        case LookAtWindow _ ->
+            seen.with(
+                new WindowReading(
+                    random.nextInt(20) == 0
+                        ? new WindowVerdict(RefusalCode.FROZEN, "it is closed", now.plusSeconds(9))
+                        : new WindowVerdict(null, "", now)));
         case ReadTargets _, ReadTarget _ -> seen.with(read());
         case ReadContent _, ReadStepContent _ -> seen.with(content());
         case MeasureProbes(var at, _) -> seen.with(new ProbeMeasurements(at, probes(), null));

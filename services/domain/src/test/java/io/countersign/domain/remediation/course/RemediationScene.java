@@ -11,9 +11,11 @@ import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.WindowVerdict;
 import io.countersign.domain.remediation.course.RemediationStep.Gated;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A moment of a remediation: given what happened, its course says what comes next. */
 final class RemediationScene {
@@ -52,6 +54,15 @@ final class RemediationScene {
 
   RemediationScene read(ObservedTarget target) {
     return seen(seen.with(new TargetReading.Read(List.of(target))));
+  }
+
+  /** The calendars say so. */
+  RemediationScene open() {
+    return seen(seen.with(new WindowReading(new WindowVerdict(null, "", now))));
+  }
+
+  RemediationScene closed(RefusalCode code, @Nullable Instant opensAt) {
+    return seen(seen.with(new WindowReading(new WindowVerdict(code, "it is closed", opensAt))));
   }
 
   /** What would run is what was approved. */

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.planning.ObservedTarget;
+import io.countersign.domain.planning.Plan.WindowClosing;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -37,6 +38,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
+import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.remediation.course.RemediationStep.ReadBack;
@@ -49,8 +51,10 @@ import io.countersign.domain.remediation.course.RemediationStep.StartRollback;
 import io.countersign.domain.remediation.course.RemediationStep.StartStep;
 import io.countersign.domain.remediation.course.RemediationStep.Unanswered;
 import io.countersign.domain.remediation.course.RemediationStep.Withdraw;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +62,56 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The steps of a plan and of its rollback: given what became of the last one, this comes next. */
 class StepExecutionTest {
   private static final PlannedStep FIRST = plan().steps().getFirst();
+
+  /** Of each class, after a step was done. */
+  @Test
+  void e10_whereAWindowClosesItGoesOnAsItsPlanSays() {
+    assertThat(closing(null)).isInstanceOf(Abandon.class);
+    assertThat(closing(WindowClosing.STOP)).isInstanceOf(Abandon.class);
+    assertThat(closing(WindowClosing.ROLLBACK))
+        .isInstanceOfSatisfying(
+            RequestStop.class, it -> assertThat(it.then()).isInstanceOf(StartRollback.class));
+    assertThat(closing(WindowClosing.ASK)).isInstanceOf(Retry.class);
+  }
+
+  private static RemediationStep closing(@Nullable WindowClosing then) {
+    var plan = plan().whenWindowCloses(then);
+    var history = new ArrayList<RemediationEvent>();
+    history.add(proposed(plan));
+    history.add(evaluated(ALLOWED));
+    history.add(approved());
+    history.add(executionStarted());
+    history.add(started(1, 1, 1));
+    history.add(completed(1, 1, false));
+    var step = given(history).at(20).read(GOOD).bound().refused(RefusalCode.FROZEN);
+    assertThat(step)
+        .isInstanceOfSatisfying(
+            HoldUp.class, it -> assertThat(it.code()).isEqualTo(RefusalCode.FROZEN));
+    return ((HoldUp) step).then();
+  }
+
+  @Test
+  void e10_silenceMeansStop() {
+    var plan = plan().whenWindowCloses(WindowClosing.ASK);
+    var history =
+        List.<RemediationEvent>of(
+            proposed(plan),
+            evaluated(ALLOWED),
+            approved(),
+            executionStarted(),
+            started(1, 1, 1),
+            completed(1, 1, false));
+    assertThat(given(history).at(3_600).read(GOOD).bound().refused(RefusalCode.WINDOW_CLOSED))
+        .isInstanceOf(Abandon.class);
+  }
+
+  @Test
+  void e14_whatHasNotBegunWaits() {
+    assertThat(EXECUTING.read(BAD).bound().refused(RefusalCode.FROZEN))
+        .isInstanceOfSatisfying(
+            HoldUp.class, it -> assertThat(it.then()).isInstanceOf(Retry.class));
+  }
+
   private static final RemediationScene EXECUTING = given(executing()).at(10);
   private static final RemediationScene IN_FLIGHT = EXECUTING.with(started(1, 1, 1));
   private static final RemediationScene HALFWAY = IN_FLIGHT.with(completed(1, 1, false));

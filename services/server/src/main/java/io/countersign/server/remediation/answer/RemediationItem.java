@@ -17,6 +17,7 @@ public record RemediationItem(
     @JsonUnwrapped Considered considered,
     @JsonUnwrapped RemediationApproval approval,
     @JsonUnwrapped RemediationExecution execution,
+    @Nullable Window window,
     @JsonUnwrapped Lifetime lifetime) {
 
   public static RemediationItem of(
@@ -27,8 +28,24 @@ public record RemediationItem(
         Considered.of(row.considered()),
         RemediationApproval.of(row, names),
         RemediationExecution.of(row, names),
+        null,
         Lifetime.of(row));
   }
+
+  /** The same, with what calendars say of it now. */
+  public RemediationItem with(@Nullable Window closed) {
+    return new RemediationItem(
+        subject, proposal, considered, approval, execution, closed, lifetime);
+  }
+
+  /**
+   * A calendar is in the way of its beginning now.
+   *
+   * @param code {@code window_closed}, {@code frozen} or {@code window_too_short}
+   * @param text in words
+   * @param opensAt when it may begin; absent for never, as far as is computed
+   */
+  public record Window(String code, String text, @Nullable Instant opensAt) {}
 
   /**
    * What it is about, and where it stands.

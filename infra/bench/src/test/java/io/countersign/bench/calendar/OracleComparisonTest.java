@@ -1,0 +1,17 @@
+package io.countersign.bench.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OracleComparisonTest {
+  @Test
+  void rulesMeanTheSameReadTwice() {
+    var comparison = new OracleComparison(7);
+    for (int i = 0; i < 1_000; i++) {
+      comparison.rule();
+    }
+    assertThat(comparison.disagreements()).isZero();
+    assertThat(comparison.open()).isGreaterThan(comparison.asked() / 20);
+  }
+}

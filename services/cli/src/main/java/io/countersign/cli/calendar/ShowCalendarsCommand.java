@@ -1,0 +1,29 @@
+package io.countersign.cli.calendar;
+
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.Column;
+import io.countersign.cli.command.ListCommand;
+import picocli.CommandLine.Command;
+
+/** The command {@code calendar show}: the calendars in force. */
+@Command(
+    name = "show",
+    description =
+        "Lists the calendars in force, with their next times and when they are computed until.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign calendar show", "  countersign calendar show -o json | jq .items[0]"})
+public final class ShowCalendarsCommand extends ListCommand {
+  public ShowCalendarsCommand(CliContext context) {
+    super(
+        context,
+        "/api/v1/calendars",
+        "No calendar: everything is open.",
+        Column.of("NAME", "/name"),
+        Column.of("KIND", "/kind"),
+        Column.text("SCOPE", "/scope"),
+        Column.time("NEXT", "/upcoming/0/start"),
+        Column.time("UNTIL", "/upcoming/0/end"),
+        Column.text("BY", "/changedBy"),
+        Column.text("REASON", "/reason"));
+  }
+}

@@ -1,0 +1,74 @@
+package io.countersign.domain.remediation.decision;
+
+import static io.countersign.domain.Rule.that;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
+import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.planning.Plan.WindowClosing;
+import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.remediation.ProposalRecord;
+import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.Remediation.Running;
+import io.countersign.domain.remediation.WindowVerdict;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The gate's rule about calendars: a step forward begins only while all targets are open, for as
+ * long as what is ahead and its way back may take. What was begun may run on where its approved
+ * plan says so. The way back isn't held: half a change is worse than none in a freeze, too.
+ */
+final class WindowGate {
+  private WindowGate() {}
+
+  static List<Rule> forward(Known state, CommandContext context) {
+    if (runsOn(state)) {
+      return List.of(
+          that(true, RefusalCode.WINDOW_CLOSED).checking("window", "runs on, as it was approved"));
+    }
+    var dossier = state.dossier();
+    var facts = context.facts(CalendarFacts.class);
+    var verdict = verdict(state, context);
+    var code = Objects.requireNonNullElse(verdict.code(), RefusalCode.WINDOW_CLOSED);
+    return List.of(
+        that(verdict.isOpen(), code, code.meaning() + " " + verdict.detail())
+            .checking("window", verdict.isOpen() ? "open for long enough" : verdict.detail()),
+        that(
+                !openedEarly(dossier, context) || facts.released(dossier.planDigest()),
+                RefusalCode.WINDOW_WIDENED)
+            .checking("window-as-approved", waited(dossier)));
+  }
+
+  static WindowVerdict verdict(Known state, CommandContext context) {
+    var plan = state.dossier().plan();
+    var needed = WindowVerdict.needed(ahead(state), plan.rollback());
+    return WindowVerdict.of(
+        context.facts(CalendarFacts.class), state.dossier().targets(), needed, context.at());
+  }
+
+  private static List<PlannedStep> ahead(Known state) {
+    int first =
+        state instanceof Running running ? running.next().map(PlannedStep::number).orElse(1) : 1;
+    return state.dossier().plan().steps().stream().filter(it -> it.number() >= first).toList();
+  }
+
+  private static boolean runsOn(Known state) {
+    var effects = state.effects();
+    return state.dossier().plan().whenWindowCloses() == WindowClosing.RUN_ON
+        && effects != null
+        && !effects.untouched();
+  }
+
+  private static String waited(ProposalRecord dossier) {
+    var wait = dossier.windowWait();
+    return wait == null ? "it waited for none" : "it waited until " + wait.opensAt();
+  }
+
+  /** Its calendars said a later time when it was held up first: somebody has widened one since. */
+  private static boolean openedEarly(ProposalRecord dossier, CommandContext context) {
+    var wait = dossier.windowWait();
+    return wait != null && (wait.opensAt() == null || context.at().isBefore(wait.opensAt()));
+  }
+}

@@ -1,0 +1,237 @@
+package io.countersign.domain.remediation.decision;
+
+import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
+import static io.countersign.domain.testing.Contexts.T0;
+import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
+import static io.countersign.domain.testing.Remediations.CLOCKS;
+import static io.countersign.domain.testing.Remediations.GOOD;
+import static io.countersign.domain.testing.Remediations.ID;
+import static io.countersign.domain.testing.Remediations.POLICY;
+import static io.countersign.domain.testing.Remediations.approved;
+import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.backStarted;
+import static io.countersign.domain.testing.Remediations.completed;
+import static io.countersign.domain.testing.Remediations.evaluated;
+import static io.countersign.domain.testing.Remediations.executing;
+import static io.countersign.domain.testing.Remediations.executionStarted;
+import static io.countersign.domain.testing.Remediations.observed;
+import static io.countersign.domain.testing.Remediations.plan;
+import static io.countersign.domain.testing.Remediations.proposed;
+import static io.countersign.domain.testing.Remediations.readings;
+import static io.countersign.domain.testing.Remediations.rollingBack;
+import static io.countersign.domain.testing.Remediations.staff;
+import static io.countersign.domain.testing.Remediations.started;
+import static io.countersign.domain.testing.Remediations.then;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
+import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.CalendarKind;
+import io.countersign.domain.calendar.CalendarScope;
+import io.countersign.domain.calendar.Timeline;
+import io.countersign.domain.calendar.rule.Span;
+import io.countersign.domain.calendar.rule.Spans;
+import io.countersign.domain.planning.Plan.WindowClosing;
+import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand.RecordHoldUp;
+import io.countersign.domain.remediation.RemediationCommand.StartExecution;
+import io.countersign.domain.remediation.RemediationCommand.StartStep;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.HeldUp;
+import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.testing.KnownFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The gate's rule about calendars. The plan takes 120 s at most, and 60 s back. */
+class WindowGateTest {
+  private static final int NEEDED = 180;
+
+  private final KnownFacts facts = staff();
+  private final CommandContext system = facts.asSystem();
+  private final StartExecution start =
+      new StartExecution(ID, plan().digest(), List.of(BAD), readings(false, true), POLICY, CLOCKS);
+  private final StartStep second = step(2, 2);
+
+  private static StartStep step(int number, int epoch) {
+    return new StartStep(
+        ID,
+        number,
+        epoch,
+        StepAttempt.key(ID, false, number, 1),
+        plan().digest(),
+        observed(number == 1 ? BAD : GOOD),
+        POLICY,
+        CLOCKS,
+        false);
+  }
+
+  private static Timeline calendar(CalendarKind kind, String scope, int from, int to) {
+    return new Timeline(
+        CalendarId.named(kind.name().toLowerCase(Locale.ROOT)).orElseThrow(),
+        kind,
+        CalendarScope.parse(scope),
+        false,
+        Spans.union(List.of(new Span(after(from), after(to)))),
+        T0.plus(Duration.ofDays(400)));
+  }
+
+  private void window(int from, int to) {
+    facts.calendar(calendar(CalendarKind.WINDOW, "organisation", from, to));
+  }
+
+  private void freeze(int from, int to) {
+    facts.calendar(calendar(CalendarKind.FREEZE, CHECKOUT.toString(), from, to));
+  }
+
+  private static List<RemediationEvent> halfway() {
+    return then(executing(), started(1, 1, 1), completed(1, 1, false));
+  }
+
+  private void starts(List<RemediationEvent> history) {
+    REMEDIATION.given(history).when(start, system).then(executionStarted());
+  }
+
+  private void refused(RefusalCode code) {
+    REMEDIATION.given(approvedByAlice()).when(start, system).thenRefused(code);
+  }
+
+  @Test
+  void e01_itStartsFromTheStartOnAndWhileThereIsTimeBeforeTheEnd() {
+    window(1, 1_000);
+    refused(RefusalCode.WINDOW_CLOSED);
+    window(0, NEEDED);
+    starts(approvedByAlice());
+    window(0, NEEDED - 1);
+    refused(RefusalCode.WINDOW_TOO_SHORT);
+    window(-100, 0);
+    refused(RefusalCode.WINDOW_CLOSED);
+  }
+
+  @Test
+  void e05_aFreezeWithinAWindowHoldsItUp() {
+    window(-1_000, 1_000);
+    freeze(-10, 10);
+    refused(RefusalCode.FROZEN);
+    freeze(100, 200);
+    refused(RefusalCode.WINDOW_TOO_SHORT);
+    freeze(NEEDED, 200);
+    starts(approvedByAlice());
+  }
+
+  @Test
+  void e11_whatTakesLongerThanIsLeftDoesNotStart() {
+    window(-1_000, 30);
+    refused(RefusalCode.WINDOW_TOO_SHORT);
+  }
+
+  @Test
+  void aBlackoutIsAClosedWindow() {
+    facts.calendar(calendar(CalendarKind.BLACKOUT, "environment=rig", -10, 10));
+    refused(RefusalCode.WINDOW_CLOSED);
+  }
+
+  @Test
+  void aHoldUpSaysWhenItOpens() {
+    freeze(-10, 500);
+    REMEDIATION
+        .given(approvedByAlice())
+        .when(new RecordHoldUp(ID, RefusalCode.FROZEN), system)
+        .then(heldUp(after(500)));
+    REMEDIATION
+        .given(then(approvedByAlice(), heldUp(after(500))))
+        .when(new RecordHoldUp(ID, RefusalCode.FROZEN), system)
+        .thenUnchanged();
+  }
+
+  private static HeldUp heldUp(@Nullable Instant opensAt) {
+    return new HeldUp(
+        ID,
+        RefusalCode.FROZEN,
+        null,
+        CHECKOUT
+            + " is FROZEN by freeze until "
+            + after(500)
+            + " (then OPEN); it may begin at "
+            + opensAt,
+        opensAt);
+  }
+
+  @Test
+  void e13_whatWaitedIsNotFreedByAWiderCalendarButAskedAboutAnew() {
+    var waited = then(approvedByAlice(), heldUp(after(500)));
+    REMEDIATION.given(waited).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
+    var never = then(approvedByAlice(), heldUp(null));
+    REMEDIATION.given(never).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
+    facts.released(plan().digest());
+    starts(waited);
+  }
+
+  @Test
+  void e13_whatOpensWhenItWasToOpenIsFree() {
+    starts(then(approvedByAlice(), heldUp(T0)));
+  }
+
+  @Test
+  void e14_aFreezeAddedWhileItWaitsOrRunsHoldsTheNextStep() {
+    freeze(-10, 500);
+    refused(RefusalCode.FROZEN);
+    REMEDIATION.given(executing()).when(step(1, 0), system).thenRefused(RefusalCode.FROZEN);
+    REMEDIATION.given(halfway()).when(second, system).thenRefused(RefusalCode.FROZEN);
+  }
+
+  @Test
+  void e10_whatIsLeftHasToFit() {
+    window(-1_000, 120);
+    assertThat(REMEDIATION.given(halfway()).when(second, system)).isNotNull();
+    window(-1_000, 119);
+    REMEDIATION.given(halfway()).when(second, system).thenRefused(RefusalCode.WINDOW_TOO_SHORT);
+  }
+
+  @Test
+  void e10_whatWasApprovedToRunOnDoes() {
+    var plan = plan().whenWindowCloses(WindowClosing.RUN_ON);
+    var history = new ArrayList<RemediationEvent>();
+    history.add(proposed(plan));
+    history.add(evaluated(ALLOWED));
+    history.add(approved());
+    history.add(executionStarted());
+    var untouched =
+        history.stream().reduce(Remediation.initial(), Remediation::evolve, (a, _) -> a);
+    history.add(started(1, 1, 1));
+    history.add(completed(1, 1, false));
+    var halfway = history.stream().reduce(Remediation.initial(), Remediation::evolve, (a, _) -> a);
+    freeze(-10, 500);
+    assertThat(WindowGate.forward((Remediation.Known) untouched, system))
+        .anyMatch(rule -> rule.code() == RefusalCode.FROZEN && !rule.kept());
+    assertThat(WindowGate.forward((Remediation.Known) halfway, system)).allMatch(Rule::kept);
+    assertThat(plan.digest()).isNotEqualTo(plan().digest());
+  }
+
+  @Test
+  void theWayBackIsNotHeld() {
+    freeze(-10, 500);
+    var back =
+        new StartStep(
+            ID,
+            1,
+            6,
+            StepAttempt.key(ID, true, 1, 1),
+            plan().digest(),
+            observed(GOOD),
+            POLICY,
+            CLOCKS,
+            false);
+    REMEDIATION.given(rollingBack()).when(back, system).then(backStarted(1, 1, 7));
+  }
+}

@@ -1,0 +1,42 @@
+package io.countersign.server.remediation.window;
+
+import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.WindowVerdict;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.server.remediation.answer.RemediationItem.Window;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows on a card what calendars say of a remediation that hasn't begun. */
+@Component
+public final class ShownWindow {
+  private static final Set<Remediations.State> WAITING =
+      Set.of(Remediations.State.AWAITING_APPROVAL, Remediations.State.APPROVED);
+
+  private final CalendarFacts calendars;
+  private final InstantSource clock;
+
+  ShownWindow(CalendarFacts calendars, InstantSource clock) {
+    this.calendars = calendars;
+    this.clock = clock;
+  }
+
+  /** Null where none is in its way. */
+  public @Nullable Window closed(Remediations.Row row) {
+    if (!WAITING.contains(row.state())) {
+      return null;
+    }
+    var plan = row.plan();
+    var targets = plan.targets().stream().map(TargetState::target).toList();
+    var needed = WindowVerdict.needed(plan.steps(), plan.rollback());
+    var verdict = WindowVerdict.of(calendars, targets, needed, clock.instant());
+    var code = verdict.code();
+    return code == null
+        ? null
+        : new Window(code.name().toLowerCase(Locale.ROOT), verdict.detail(), verdict.opensAt());
+  }
+}
