@@ -129,7 +129,10 @@ record ExecutionStart(
       case CLOCK_SKEWED,
           TARGET_BUSY,
           TARGET_IN_DOUBT,
-          CONDITION_NOT_MET, WINDOW_CLOSED, FROZEN, WINDOW_TOO_SHORT ->
+          CONDITION_NOT_MET,
+          WINDOW_CLOSED,
+          FROZEN,
+          WINDOW_TOO_SHORT ->
           heldUp(code, again);
       case WINDOW_WIDENED ->
           withdraw(
