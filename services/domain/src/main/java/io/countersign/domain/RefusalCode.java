@@ -21,6 +21,7 @@ public enum RefusalCode {
   OUT_OF_OFFICE(Kind.FORBIDDEN, "You are out of office: your deputy decides, or you end that."),
   DELEGATION_PERIOD(Kind.INVALID, "A delegation ends in the future, and within 30 days."),
   UNKNOWN_DELEGATION(Kind.NOT_FOUND, "No such delegation."),
+  SOD_SELF_GRANT(Kind.FORBIDDEN, "Nobody grants themself anything, nor has a say in it."),
   CONFIRMATION_REQUIRED(Kind.FORBIDDEN, "This takes a second person, who confirms it."),
   SECOND_PERSON_REQUIRED(Kind.FORBIDDEN, "Who proposed a change can't confirm it."),
   CONFIRMATION_EXPIRED(Kind.CONFLICT, "Nobody confirmed this in time; propose it again."),
@@ -35,6 +36,9 @@ public enum RefusalCode {
       Kind.FORBIDDEN, "An administrator chooses their own password: invite them, without one."),
   LAST_ADMINISTRATOR(Kind.CONFLICT, "At least one active administrator must remain."),
   ROLE_CONFLICT(Kind.CONFLICT, "These roles can't be held together, or not by this kind."),
+  UNKNOWN_GRANT(Kind.NOT_FOUND, "No such grant, or it was revoked."),
+  UNKNOWN_GROUP(Kind.NOT_FOUND, "No such group."),
+  GROUP_EXISTS(Kind.CONFLICT, "A group with this name exists; a name is never given twice."),
   UNKNOWN_TOKEN(Kind.NOT_FOUND, "No such token."),
   UNKNOWN_IDENTITY(Kind.NOT_FOUND, "No such identity."),
   IDENTITY_TAKEN(

@@ -11,8 +11,8 @@ final class RoleOption {
       paramLabel = "ROLE",
       required = true,
       description =
-          "One of: administrator, viewer, responder, approver, commander, catalog_editor. May be"
-              + " given several times.")
+          "One of: administrator, viewer, responder, approver, commander, catalog_editor, auditor,"
+              + " policy_author, operator. May be given several times.")
   private List<String> typed = List.of();
 
   List<String> roles() {

@@ -5,6 +5,8 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.access.AccessEvent.AttemptRefused;
 import io.countersign.domain.access.AccessEvent.BootstrapEnded;
+import io.countersign.domain.access.AccessEvent.GrantGiven;
+import io.countersign.domain.access.AccessEvent.GrantRevoked;
 import io.countersign.domain.access.AccessEvent.KillSwitchSet;
 import io.countersign.domain.access.AccessEvent.LockedOut;
 import io.countersign.domain.access.AccessEvent.PasswordChanged;
@@ -55,6 +57,8 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case PrincipalRegistered e -> state instanceof Unknown ? Active.registered(e) : state;
       case RoleGranted e -> active(state, it -> it.granted(e.role()));
       case RoleRevoked e -> active(state, it -> it.revoked(e.role()));
+      case GrantGiven e -> active(state, it -> it.with(e.grant()));
+      case GrantRevoked e -> active(state, it -> it.without(e.grant()));
       case PrincipalDisabled _ -> active(state, Active::disabled);
       case PasswordChanged e -> active(state, it -> it.passwordChanged(e));
       case PasswordResetIssued e -> active(state, it -> it.reset(e));

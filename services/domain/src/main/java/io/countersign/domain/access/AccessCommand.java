@@ -53,6 +53,17 @@ public sealed interface AccessCommand extends Command {
   }
 
   /**
+   * A role within bounds, of place or time.
+   *
+   * @param confirmation by which a second person agreed; null where none is needed
+   */
+  record GiveGrant(PrincipalId principal, Grant grant, @Nullable ConfirmationId confirmation)
+      implements AccessCommand {}
+
+  /** One of those: at once, and alone. */
+  record RevokeGrant(PrincipalId principal, GrantId grant) implements AccessCommand {}
+
+  /**
    * @param confirmation by which a second person agreed; null where none is needed
    */
   record DisablePrincipal(

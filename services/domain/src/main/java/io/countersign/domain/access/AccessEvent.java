@@ -34,9 +34,33 @@ public sealed interface AccessEvent extends Event {
     }
   }
 
-  record RoleGranted(PrincipalId principal, Role role) implements AccessEvent {}
+  /**
+   * Everywhere, and until it's revoked.
+   *
+   * @param by who wanted it; null where that's who asked, alone
+   * @param confirmedBy the second person; null where none was needed, or it wasn't recorded yet
+   */
+  record RoleGranted(
+      PrincipalId principal, Role role, @Nullable PrincipalId by, @Nullable PrincipalId confirmedBy)
+      implements AccessEvent {
+    public RoleGranted(PrincipalId principal, Role role) {
+      this(principal, role, null, null);
+    }
+  }
 
   record RoleRevoked(PrincipalId principal, Role role) implements AccessEvent {}
+
+  /**
+   * A role within bounds, of place or time.
+   *
+   * @param by who wanted it
+   * @param confirmedBy the second person; null where none was needed
+   */
+  record GrantGiven(
+      PrincipalId principal, Grant grant, PrincipalId by, @Nullable PrincipalId confirmedBy)
+      implements AccessEvent {}
+
+  record GrantRevoked(PrincipalId principal, GrantId grant) implements AccessEvent {}
 
   record PrincipalDisabled(PrincipalId principal, String reason) implements AccessEvent {}
 

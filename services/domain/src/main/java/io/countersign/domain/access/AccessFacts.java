@@ -31,10 +31,7 @@ public interface AccessFacts extends CapabilityFacts {
     /** Of one who holds these roles everywhere, and is in no group. */
     public static Principal everywhere(
         PrincipalId id, PrincipalKind kind, Set<Role> roles, boolean active) {
-      var grants =
-          roles.stream()
-              .map(it -> new Grant(GrantId.everywhere(id, it), it, Scope.EVERYWHERE, null, null))
-              .collect(Collectors.toSet());
+      var grants = roles.stream().map(it -> Grant.everywhere(id, it)).collect(Collectors.toSet());
       return new Principal(id, kind, grants, Set.of(), active);
     }
 
@@ -46,6 +43,11 @@ public interface AccessFacts extends CapabilityFacts {
     /** Held somewhere at this moment. */
     public Set<Role> rolesAt(Instant at) {
       return roles(it -> it.isInEffect(at));
+    }
+
+    /** Held everywhere at this moment. */
+    public Set<Role> rolesEverywhere(Instant at) {
+      return roles(it -> it.covers(Reach.ORGANISATION, at));
     }
 
     private Set<Role> roles(Predicate<Grant> which) {

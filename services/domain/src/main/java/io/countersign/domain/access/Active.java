@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A principal that may act.
  *
+ * @param grants its own, by id; a role that it holds everywhere is one without bounds
  * @param sessions open sessions by id, with their end; those that have run out are dropped when the
  *     next opens
  * @param tokens every token ever issued, by public id
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Active(
     PrincipalId principal,
     PrincipalKind kind,
-    Set<Role> roles,
+    Map<GrantId, Grant> grants,
     Map<String, Instant> sessions,
     Map<String, Token> tokens,
     String credential,
@@ -44,19 +46,40 @@ public record Active(
   public record Token(String integration, boolean revoked) {}
 
   public Active {
-    roles = Set.copyOf(roles);
+    grants = Map.copyOf(grants);
     sessions = Map.copyOf(sessions);
     tokens = Map.copyOf(tokens);
   }
 
   static Active registered(PrincipalRegistered e) {
     return new Active(
-        e.principal(), e.kind(), e.roles(), Map.of(), Map.of(), "", null, RecentRefusals.NONE);
+            e.principal(), e.kind(), Map.of(), Map.of(), Map.of(), "", null, RecentRefusals.NONE)
+        .withRoles(e.roles());
+  }
+
+  /** The roles that it holds everywhere. */
+  public Set<Role> roles() {
+    return grants.values().stream()
+        .filter(Grant::isUnbounded)
+        .map(Grant::role)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Active with(Grant grant) {
+    var more = new HashMap<>(grants);
+    more.put(grant.id(), grant);
+    return withGrants(more);
+  }
+
+  Active without(GrantId grant) {
+    var fewer = new HashMap<>(grants);
+    fewer.remove(grant);
+    return withGrants(fewer);
   }
 
   /** Roles with more and with fewer. */
   public Set<Role> rolesWith(Set<Role> granted, Set<Role> revoked) {
-    var changed = new HashSet<>(roles);
+    var changed = new HashSet<>(roles());
     changed.removeAll(revoked);
     changed.addAll(granted);
     return changed;
@@ -92,12 +115,13 @@ public record Active(
     var open = new HashMap<>(sessions);
     open.keySet().removeIf(it -> !it.equals(e.session()));
     var changed = e.credential() == null ? "" : e.credential();
-    return new Active(principal, kind, roles, open, tokens, changed, null, refusals);
+    return new Active(principal, kind, grants, open, tokens, changed, null, refusals);
   }
 
   /** The password is void, and every session with it. */
   Active reset(PasswordResetIssued e) {
-    return new Active(principal, kind, roles, Map.of(), tokens, e.reset(), e.expiresAt(), refusals);
+    return new Active(
+        principal, kind, grants, Map.of(), tokens, e.reset(), e.expiresAt(), refusals);
   }
 
   Active issued(String token, String integration) {
@@ -110,20 +134,31 @@ public record Active(
   }
 
   Active with(RecentRefusals refused) {
-    return new Active(principal, kind, roles, sessions, tokens, credential, resetUntil, refused);
+    return new Active(principal, kind, grants, sessions, tokens, credential, resetUntil, refused);
   }
 
   private Active withRoles(Set<Role> changed) {
-    return new Active(principal, kind, changed, sessions, tokens, credential, resetUntil, refusals);
+    var all = new HashMap<>(grants);
+    all.values().removeIf(Grant::isUnbounded);
+    changed.forEach(
+        it -> {
+          var grant = Grant.everywhere(principal, it);
+          all.put(grant.id(), grant);
+        });
+    return withGrants(all);
+  }
+
+  private Active withGrants(Map<GrantId, Grant> all) {
+    return new Active(principal, kind, all, sessions, tokens, credential, resetUntil, refusals);
   }
 
   private Active withSessions(Map<String, Instant> open) {
-    return new Active(principal, kind, roles, open, tokens, credential, resetUntil, refusals);
+    return new Active(principal, kind, grants, open, tokens, credential, resetUntil, refusals);
   }
 
   private Active with(String id, Token token) {
     var all = new HashMap<>(tokens);
     all.put(id, token);
-    return new Active(principal, kind, roles, sessions, all, credential, resetUntil, refusals);
+    return new Active(principal, kind, grants, sessions, all, credential, resetUntil, refusals);
   }
 }

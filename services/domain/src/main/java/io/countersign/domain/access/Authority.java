@@ -14,6 +14,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts.Principal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,38 @@ public final class Authority {
   /** A person with one of these roles. */
   public static List<Rule> person(CommandContext context, Set<Role> anyOf) {
     return Rule.join(person(context), holder(context, anyOf));
+  }
+
+  /** A person with one of these roles over something of all that. */
+  public static List<Rule> personWithin(
+      CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
+    var who = principal(context);
+    return Rule.join(
+        person(context),
+        touched.stream()
+            .map(it -> holder(who, anyOf, it, context.at()))
+            .filter(Rule::kept)
+            .findFirst()
+            .orElseGet(() -> holder(context, anyOf)));
+  }
+
+  /**
+   * A person with one of these roles over each of those; over nothing in particular, everywhere.
+   */
+  public static List<Rule> personThroughout(
+      CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
+    var who = principal(context);
+    return touched.isEmpty()
+        ? person(context, anyOf)
+        : Rule.join(
+            person(context),
+            touched.stream().map(it -> holder(who, anyOf, it, context.at())).toList());
+  }
+
+  /** The same, or the product itself. */
+  public static List<Rule> systemOrPersonWithin(
+      CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
+    return isSystem(context) ? List.of() : personWithin(context, anyOf, touched);
   }
 
   /**

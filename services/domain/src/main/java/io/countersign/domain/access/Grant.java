@@ -1,7 +1,10 @@
 package io.countersign.domain.access;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Grant(
     GrantId id, Role role, Scope scope, @Nullable Instant from, @Nullable Instant until) {
+  /** A role without bounds. */
+  public static Grant everywhere(PrincipalId principal, Role role) {
+    return new Grant(GrantId.everywhere(principal, role), role, Scope.EVERYWHERE, null, null);
+  }
+
   /** Whether it counts there, at this moment. */
   public boolean covers(Reach reach, Instant at) {
     return isInEffect(at) && scope.covers(reach);
@@ -19,6 +27,28 @@ public record Grant(
 
   public boolean isInEffect(Instant at) {
     return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+  }
+
+  /** All of it, for a digest. */
+  public Map<String, Object> content() {
+    var content = new HashMap<String, Object>(Map.of("id", id.value(), "role", role.name()));
+    put(content, "team", scope.team());
+    put(content, "environment", scope.environment());
+    put(content, "service", scope.service());
+    put(content, "action", scope.actionClass());
+    put(content, "from", from);
+    put(content, "until", until);
+    return Map.copyOf(content);
+  }
+
+  private static void put(Map<String, Object> content, String name, @Nullable Object value) {
+    if (value != null) {
+      content.put(name, value.toString());
+    }
+  }
+
+  public boolean isOver(Instant at) {
+    return until != null && !at.isBefore(until);
   }
 
   /** Whether there is anything that both cover, at any time. */

@@ -41,6 +41,9 @@ public final class RoleRules {
       Collections.unmodifiableSet(
           EnumSet.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));
 
+  /** Who acts on what runs, or on what is told of it. */
+  private static final Set<Role> ACTING = EnumSet.of(Role.RESPONDER, Role.OPERATOR);
+
   private static final List<Separation> SEPARATIONS =
       List.of(
           new Separation(
@@ -85,6 +88,26 @@ public final class RoleRules {
     return !Collections.disjoint(roles, PERSONS_ONLY);
   }
 
+  /**
+   * Whether giving it takes two persons: it lets somebody decide on plans, or on who decides, or
+   * act in all of production. A machine only proposes, and reading touches nothing.
+   */
+  public static boolean takesTwo(PrincipalKind kind, Grant grant) {
+    return PERSONS_ONLY.contains(grant.role())
+        || (kind == PrincipalKind.PERSON
+            && ACTING.contains(grant.role())
+            && grant.scope().isProductionWide());
+  }
+
+  /** The same of roles everywhere. */
+  public static boolean takeTwo(PrincipalKind kind, Set<Role> roles) {
+    return everywhere(kind, roles).stream().anyMatch(it -> takesTwo(kind, it));
+  }
+
+  private static Set<Grant> everywhere(PrincipalKind kind, Set<Role> roles) {
+    return Principal.everywhere(PrincipalId.SYSTEM, kind, roles, true).grants();
+  }
+
   /** Whether a principal of this kind may hold all these roles at once, everywhere. */
   public static boolean allow(PrincipalKind kind, Set<Role> roles) {
     return compatible(kind, roles).kept();
@@ -92,7 +115,7 @@ public final class RoleRules {
 
   /** The same as a rule, which names the roles that conflict and why. */
   public static Rule compatible(PrincipalKind kind, Set<Role> roles) {
-    return compatible(kind, Principal.everywhere(PrincipalId.SYSTEM, kind, roles, true).grants());
+    return compatible(kind, everywhere(kind, roles));
   }
 
   /** Whether a principal of this kind may hold all these, where and when they meet. */

@@ -1,5 +1,6 @@
 package io.countersign.domain.access;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ public record Scope(
     @Nullable String environment,
     @Nullable String service,
     @Nullable String actionClass) {
+  /** Environments that policy doesn't take for production; it does all others. */
+  private static final Set<String> NOT_PRODUCTION = Set.of("development", "staging", "test");
+
   public static final Scope EVERYWHERE = new Scope(null, null, null, null);
 
   public Scope {
@@ -44,6 +48,18 @@ public record Scope(
 
   private static boolean meet(@Nullable String one, @Nullable String other) {
     return one == null || other == null || one.equals(other);
+  }
+
+  /** Without the bound of what is done there. */
+  public Scope ofAnyAction() {
+    return new Scope(team, environment, service, null);
+  }
+
+  /** Whether it bounds neither the team nor the service, in production or what counts as it. */
+  public boolean isProductionWide() {
+    return team == null
+        && service == null
+        && (environment == null || !NOT_PRODUCTION.contains(environment));
   }
 
   public boolean isEverywhere() {

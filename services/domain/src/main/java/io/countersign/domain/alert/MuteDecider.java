@@ -18,6 +18,7 @@ import io.countersign.domain.alert.MuteCommand.MuteAlerts;
 import io.countersign.domain.alert.MuteEvent.AttemptRefused;
 import io.countersign.domain.alert.MuteEvent.Muted;
 import io.countersign.domain.alert.MuteEvent.Unmuted;
+import io.countersign.domain.catalog.CatalogFacts;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class MuteDecider {
   public static Decision<MuteEvent> decide(
       Mute state, MuteCommand command, CommandContext context) {
     var decision =
-        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+        Rule.inOrder(authority(state, command, context), () -> authorised(state, command, context));
     return state instanceof Mute.Unknown
         ? decision
         : Refusals.recorded(
@@ -56,11 +57,22 @@ public final class MuteDecider {
             (code, it) -> new AttemptRefused(command.mute(), code, it.by(), it.command(), it.at()));
   }
 
-  private static List<Rule> authority(MuteCommand command, CommandContext context) {
+  private static List<Rule> authority(Mute state, MuteCommand command, CommandContext context) {
     return switch (command) {
-      case MuteAlerts _, LiftMute _ -> Authority.person(context, MUTING);
+      case MuteAlerts c -> muting(c.matcher(), context);
+      case LiftMute _ when state instanceof Mute.Active it -> muting(it.matcher(), context);
+      case LiftMute _ -> Authority.person(context, MUTING);
       case ExpireMute _ -> List.of(Authority.system(context));
     };
+  }
+
+  /** What names no entity silences whoever's. */
+  private static List<Rule> muting(MuteMatcher matcher, CommandContext context) {
+    var entity = matcher.entity();
+    return entity == null
+        ? Authority.person(context, MUTING)
+        : Authority.personThroughout(
+            context, MUTING, List.of(context.facts(CatalogFacts.class).reach(entity, "")));
   }
 
   private static Decision<MuteEvent> authorised(

@@ -12,6 +12,9 @@ public record EntityId(String kind, String environment, String name)
   /** Of what names no environment; policy treats it as production. */
   public static final String UNKNOWN_ENVIRONMENT = "unknown";
 
+  /** The kind of what a team runs for others. */
+  public static final String SERVICE = "service";
+
   /** The kind of what only its callers measure: what answers there may be an entity of its own. */
   public static final String ENDPOINT = "endpoint";
 
@@ -22,7 +25,7 @@ public record EntityId(String kind, String environment, String name)
   }
 
   public static EntityId service(String environment, String name) {
-    return new EntityId("service", environment, name);
+    return new EntityId(SERVICE, environment, name);
   }
 
   /**

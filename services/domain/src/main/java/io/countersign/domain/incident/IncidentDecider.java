@@ -9,6 +9,9 @@ import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.Reach;
+import io.countersign.domain.catalog.CatalogFacts;
+import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
@@ -47,7 +50,7 @@ public final class IncidentDecider {
   public static Decision<IncidentEvent> decide(
       Incident state, IncidentCommand command, CommandContext context) {
     var decision =
-        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+        Rule.inOrder(authority(state, command, context), () -> authorised(state, command, context));
     return recent(state)
         .map(
             recent ->
@@ -86,7 +89,8 @@ public final class IncidentDecider {
    * Correlating, and closing on measurements, is the product's own; claims may come from any known
    * principal, because they are checked; whatever is a judgement needs a person.
    */
-  private static List<Rule> authority(IncidentCommand command, CommandContext context) {
+  private static List<Rule> authority(
+      Incident state, IncidentCommand command, CommandContext context) {
     return switch (command) {
       case OpenIncident _,
           AttachAlert _,
@@ -97,11 +101,29 @@ public final class IncidentDecider {
           RecordProgress _ ->
           List.of(Authority.system(context));
       case RecordEvidence _, MakeDiagnosis _ -> Authority.known(context);
-      case EscalateIncident _, ReopenIncident _ -> Authority.systemOrPerson(context, WORKING);
+      case EscalateIncident _, ReopenIncident _ ->
+          Authority.systemOrPersonWithin(context, WORKING, touched(state, context));
       case AcknowledgeIncident _, AssignIncident _, AddNote _, ReviewIncident _ ->
-          Authority.person(context, WORKING);
-      case ResolveByOverride _ -> Authority.person(context, COMMANDING);
+          Authority.personWithin(context, WORKING, touched(state, context));
+      case ResolveByOverride _ ->
+          Authority.personThroughout(context, COMMANDING, touched(state, context));
     };
+  }
+
+  /** What its alerts are about: who works on part of it works on it. */
+  private static List<Reach> touched(Incident state, CommandContext context) {
+    var alerts =
+        switch (state) {
+          case Incident.NotOpened _ -> List.<IncidentAlert>of();
+          case Incident.Open it -> it.alerts();
+          case Incident.Closed it -> it.before().alerts();
+        };
+    var catalog = context.facts(CatalogFacts.class);
+    return alerts.stream()
+        .map(IncidentAlert::entity)
+        .distinct()
+        .map(it -> catalog.reach(it, ""))
+        .toList();
   }
 
   private static Decision<IncidentEvent> open(IncidentCommand command, CommandContext context) {

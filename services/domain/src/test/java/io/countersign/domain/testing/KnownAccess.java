@@ -33,6 +33,15 @@ final class KnownAccess implements AccessFacts {
     principals.put(key, Principal.everywhere(key, kind, Set.of(roles), true));
   }
 
+  void grant(String id, Grant grant) {
+    var known = principal(new PrincipalId(id)).orElseThrow();
+    var grants = new HashSet<>(known.grants());
+    grants.add(grant);
+    principals.put(
+        known.id(),
+        new Principal(known.id(), known.kind(), grants, known.groups(), known.active()));
+  }
+
   void join(String id, String... groups) {
     var known = principal(new PrincipalId(id)).orElseThrow();
     principals.put(

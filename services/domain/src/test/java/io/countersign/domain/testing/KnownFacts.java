@@ -11,6 +11,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
+import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.access.delegation.Delegation;
@@ -21,6 +22,7 @@ import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.alert.MuteMatcher;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.Timeline;
+import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownFacts implements Facts {
   private final Map<Class<?>, CapabilityFacts> kinds = new HashMap<>();
   private final KnownAccess access = new KnownAccess();
+  private final Map<EntityId, String> owners = new HashMap<>();
   private final KnownAlerts alerts = new KnownAlerts();
   private final KnownCalendars calendars = new KnownCalendars();
   private final KnownIncidents incidents = new KnownIncidents();
@@ -46,6 +49,7 @@ public final class KnownFacts implements Facts {
   private KnownFacts() {
     with(DelegationFacts.class, delegations);
     with(AccessFacts.class, access);
+    with(CatalogFacts.class, it -> owners.getOrDefault(it, ""));
     with(AlertFacts.class, alerts);
     with(CalendarFacts.class, calendars);
     with(IncidentFacts.class, incidents);
@@ -103,6 +107,18 @@ public final class KnownFacts implements Facts {
   /** Who proposed every runbook. */
   public KnownFacts runbookBy(String id) {
     remediations.runbookBy(new PrincipalId(id));
+    return this;
+  }
+
+  /** A known principal holds a role within bounds. */
+  public KnownFacts granted(String id, Grant grant) {
+    access.grant(id, grant);
+    return this;
+  }
+
+  /** The catalogue says that a team answers for it. */
+  public KnownFacts owned(EntityId entity, String team) {
+    owners.put(entity, team);
     return this;
   }
 

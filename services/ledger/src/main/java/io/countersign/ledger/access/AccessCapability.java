@@ -5,12 +5,17 @@ import static java.util.Map.entry;
 import io.countersign.domain.access.Access;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.GrantHolder;
+import io.countersign.domain.access.GrantId;
+import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.confirmation.Confirmation;
 import io.countersign.domain.access.confirmation.ConfirmationEvent;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.access.delegation.DelegationEvent;
 import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.domain.access.delegation.DelegationState;
+import io.countersign.domain.access.grant.Group;
+import io.countersign.domain.access.grant.GroupEvent;
 import io.countersign.domain.access.identity.Identity;
 import io.countersign.domain.access.identity.IdentityEvent;
 import io.countersign.domain.access.identity.IdentityId;
@@ -37,6 +42,8 @@ public final class AccessCapability implements Capability {
                 entry(AccessEvent.PrincipalRegistered.class, "access.principal-registered"),
                 entry(AccessEvent.RoleGranted.class, "access.role-granted"),
                 entry(AccessEvent.RoleRevoked.class, "access.role-revoked"),
+                entry(AccessEvent.GrantGiven.class, "access.grant-given"),
+                entry(AccessEvent.GrantRevoked.class, "access.grant-revoked"),
                 entry(AccessEvent.PrincipalDisabled.class, "access.principal-disabled"),
                 entry(AccessEvent.PasswordChanged.class, "access.password-changed"),
                 entry(AccessEvent.SessionOpened.class, "access.session-opened"),
@@ -72,7 +79,17 @@ public final class AccessCapability implements Capability {
             Map.ofEntries(
                 entry(DelegationEvent.DelegationGiven.class, "access.delegation-given"),
                 entry(DelegationEvent.DelegationEnded.class, "access.delegation-ended"),
-                entry(DelegationEvent.AttemptRefused.class, "access.delegation-attempt-refused"))));
+                entry(DelegationEvent.AttemptRefused.class, "access.delegation-attempt-refused"))),
+        new Events<>(
+            GroupEvent.class,
+            Map.ofEntries(
+                entry(GroupEvent.GroupCreated.class, "access.group-created"),
+                entry(GroupEvent.GroupRenamed.class, "access.group-renamed"),
+                entry(GroupEvent.MemberAdded.class, "access.member-added"),
+                entry(GroupEvent.MemberRemoved.class, "access.member-removed"),
+                entry(GroupEvent.GroupGrantGiven.class, "access.group-grant-given"),
+                entry(GroupEvent.GroupGrantRevoked.class, "access.group-grant-revoked"),
+                entry(GroupEvent.AttemptRefused.class, "access.group-attempt-refused"))));
   }
 
   @Override
@@ -82,7 +99,8 @@ public final class AccessCapability implements Capability {
         Confirmation.class,
         ConfirmationSubject.class,
         DelegationState.class,
-        Identity.class);
+        Identity.class,
+        Group.class);
   }
 
   @Override
@@ -90,12 +108,15 @@ public final class AccessCapability implements Capability {
     return List.of(
         new TextId<>(ConfirmationId.class, ConfirmationId::new),
         new TextId<>(DelegationId.class, DelegationId::new),
-        new TextId<>(IdentityId.class, IdentityId::new));
+        new TextId<>(IdentityId.class, IdentityId::new),
+        new TextId<>(GrantId.class, GrantId::new),
+        new TextId<>(GroupId.class, GroupId::new),
+        new TextId<>(GrantHolder.class, GrantHolder::new));
   }
 
   @Override
   public List<AggregateKind<?, ?, ?>> aggregates() {
-    return List.of(AccessKind.KIND, ConfirmationKind.KIND, IdentityKind.KIND, DelegationKind.KIND);
+    return List.of(AccessKind.KIND, ConfirmationKind.KIND, IdentityKind.KIND, DelegationKind.KIND, GroupKind.KIND);
   }
 
   @Override
@@ -105,7 +126,8 @@ public final class AccessCapability implements Capability {
             new AccessFactWriter(),
             new ConfirmationFactWriter(),
             new IdentityFactWriter(),
-            new DelegationFactWriter()),
+            new DelegationFactWriter(),
+            new GroupFactWriter()),
         List.of(
             new AccessFactsProvider(), new IdentityFactsProvider(), new DelegationFactsProvider()));
   }

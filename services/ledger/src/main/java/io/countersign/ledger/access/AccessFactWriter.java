@@ -2,10 +2,13 @@ package io.countersign.ledger.access;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
-import io.countersign.domain.Role;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.domain.access.CredentialOrigin.State;
+import io.countersign.domain.access.Grant;
+import io.countersign.domain.access.GrantHolder;
+import io.countersign.domain.access.GrantId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
@@ -21,12 +24,15 @@ public final class AccessFactWriter implements FactWriter {
   private static void write(AccessEvent event, CommandContext context, SqlConnection sql) {
     var principal = event.principal().value();
     switch (event) {
-      case AccessEvent.PrincipalRegistered e -> registered(e, sql);
-      case AccessEvent.RoleGranted e -> grant(principal, e.role(), sql);
+      case AccessEvent.PrincipalRegistered e -> registered(e, context, sql);
+      case AccessEvent.RoleGranted e -> granted(e, context, sql);
       case AccessEvent.RoleRevoked e ->
-          sql.execute(
-              "delete from role_fact where principal = ? and role = ?", principal, e.role().name());
-      case AccessEvent.PrincipalDisabled _ -> disabled(principal, sql);
+          GrantTable.revoke(GrantId.everywhere(e.principal(), e.role()), context, sql);
+      case AccessEvent.GrantGiven e ->
+          GrantTable.give(
+              GrantHolder.of(e.principal()), e.grant(), e.by(), e.confirmedBy(), context, sql);
+      case AccessEvent.GrantRevoked e -> GrantTable.revoke(e.grant(), context, sql);
+      case AccessEvent.PrincipalDisabled e -> disabled(e.principal(), context, sql);
       case AccessEvent.PasswordChanged e -> passwordChanged(e, sql);
       case AccessEvent.PasswordResetIssued e -> {
         closeSessions(principal, sql);
@@ -70,7 +76,8 @@ public final class AccessFactWriter implements FactWriter {
     }
   }
 
-  private static void registered(AccessEvent.PrincipalRegistered e, SqlConnection sql) {
+  private static void registered(
+      AccessEvent.PrincipalRegistered e, CommandContext context, SqlConnection sql) {
     sql.execute(
         "insert into principal_fact (principal, kind, active) values (?, ?, true)",
         e.principal().value(),
@@ -79,22 +86,22 @@ public final class AccessFactWriter implements FactWriter {
       origin(e.principal().value(), new CredentialOrigin(State.GIVEN, e.givenBy()), sql);
     }
     for (var role : e.roles()) {
-      grant(e.principal().value(), role, sql);
+      granted(new AccessEvent.RoleGranted(e.principal(), role), context, sql);
     }
   }
 
-  private static void grant(String principal, Role role, SqlConnection sql) {
-    sql.execute(
-        "insert into role_fact (principal, role) values (?, ?) on conflict do nothing",
-        principal,
-        role.name());
+  private static void granted(
+      AccessEvent.RoleGranted e, CommandContext context, SqlConnection sql) {
+    var by = e.by() == null ? context.actor().id() : e.by();
+    var grant = Grant.everywhere(e.principal(), e.role());
+    GrantTable.give(GrantHolder.of(e.principal()), grant, by, e.confirmedBy(), context, sql);
   }
 
-  private static void disabled(String principal, SqlConnection sql) {
+  private static void disabled(PrincipalId principal, CommandContext context, SqlConnection sql) {
     sql.execute("update principal_fact set active = false where principal = ?", principal);
-    sql.execute("delete from role_fact where principal = ?", principal);
     sql.execute("update token_fact set revoked = true where principal = ?", principal);
-    closeSessions(principal, sql);
+    GrantTable.end(principal, context, sql);
+    closeSessions(principal.value(), sql);
   }
 
   /** The new hash takes the old one's place as the decision becomes durable. */

@@ -19,12 +19,7 @@ import java.util.stream.Collectors;
 
 /** All principals and what each may do, as the facts say. */
 public final class Principals {
-  private static final String SELECT =
-      """
-      select principal, kind, active,
-        array(select role from role_fact r where r.principal = p.principal) as roles
-      from principal_fact p\
-      """;
+  private static final String SELECT = "select principal, kind, active from principal_fact";
 
   private final Transactions transactions;
 
@@ -42,7 +37,7 @@ public final class Principals {
 
   /** Within a transaction. */
   static List<AccessFacts.Principal> all(SqlConnection sql) {
-    return sql.list(SELECT + " order by principal", Principals::row);
+    return sql.list(SELECT + " order by principal", row -> row(row, sql));
   }
 
   /** When whoever can start the server was last let in as an administrator. */
@@ -99,14 +94,16 @@ public final class Principals {
 
   /** Within a transaction. */
   public static Optional<AccessFacts.Principal> find(PrincipalId id, SqlConnection sql) {
-    return sql.first(SELECT + " where principal = ?", Principals::row, id);
+    return sql.first(SELECT + " where principal = ?", row -> row(row, sql), id);
   }
 
-  private static AccessFacts.Principal row(SqlRow row) {
-    return AccessFacts.Principal.everywhere(
-        new PrincipalId(row.text("principal")),
+  private static AccessFacts.Principal row(SqlRow row, SqlConnection sql) {
+    var id = new PrincipalId(row.text("principal"));
+    return new AccessFacts.Principal(
+        id,
         row.constant("kind", PrincipalKind.class),
-        roles(row),
+        GrantTable.of(id, sql),
+        GrantTable.groupsOf(id, sql),
         row.flag("active"));
   }
 

@@ -1,9 +1,11 @@
 package io.countersign.ledger.alert;
 
+import io.countersign.domain.access.Sight;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.intake.SourceReading.NamedBy;
 import io.countersign.ledger.View;
+import io.countersign.ledger.access.SightCondition;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.intake.Irregularities;
 import io.countersign.ledger.postgres.SqlRow;
@@ -71,6 +73,8 @@ public final class Alerts {
 
   static final String KNOWN = "select from view_alert v where ";
 
+  private static final String IN_SIGHT = SightCondition.of("select v.entity");
+
   private final ViewReader views;
   private final Irregularities irregularities;
 
@@ -89,7 +93,15 @@ public final class Alerts {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(@Nullable Status status, Page.Request request) {
-    var where = new QueryConditions().and("v.position < ?", request.before());
+    return list(status, Sight.EVERYTHING, request);
+  }
+
+  /** Those that somebody may see. */
+  public Page<Row> list(@Nullable Status status, Sight sight, Page.Request request) {
+    var where =
+        new QueryConditions()
+            .and("v.position < ?", request.before())
+            .and(IN_SIGHT, SightCondition.value(sight));
     if (status == Status.FIRING) {
       where.and("v.status = 'FIRING'"); // literally: that's how the partial index is found
     } else {

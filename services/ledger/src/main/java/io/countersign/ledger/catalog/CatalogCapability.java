@@ -30,6 +30,6 @@ public final class CatalogCapability implements Capability {
 
   @Override
   public BatchParts batchParts() {
-    return BatchParts.of(List.of(new CatalogFactTable()), List.of());
+    return BatchParts.of(List.of(new CatalogFactTable()), List.of(new CatalogFactsProvider()));
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.ledger.incident;
 
 import io.countersign.domain.BlobRef;
+import io.countersign.domain.access.Sight;
 import io.countersign.domain.alert.AlertSeen.Status;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
@@ -9,6 +10,7 @@ import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentWork;
 import io.countersign.domain.incident.title.TitleFacts;
 import io.countersign.ledger.View;
+import io.countersign.ledger.access.SightCondition;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
@@ -227,6 +229,12 @@ public final class IncidentInbox {
       order by i.incident_id, m.position\
       """;
 
+  /** By what its alerts are about, or what is blamed. */
+  private static final String IN_SIGHT =
+      SightCondition.of(
+          "select m.entity from view_incident_alert m where m.incident_id = i.incident_id"
+              + " union all select i.cause_entity");
+
   private final ViewReader views;
 
   public IncidentInbox(DataSource source) {
@@ -242,7 +250,16 @@ public final class IncidentInbox {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(Filter filter, Page.Request request) {
-    var where = new QueryConditions().and(filter.sql).and("i.position < ?", request.before());
+    return list(filter, Sight.EVERYTHING, request);
+  }
+
+  /** Those that somebody may see. */
+  public Page<Row> list(Filter filter, Sight sight, Page.Request request) {
+    var where =
+        new QueryConditions()
+            .and(filter.sql)
+            .and("i.position < ?", request.before())
+            .and(IN_SIGHT, SightCondition.value(sight));
     var condition = where.sql() + " order by i.position desc limit ?";
     var found =
         views.read(query -> IncidentRows.list(query, condition, where.values(request.probe())));
@@ -269,6 +286,16 @@ public final class IncidentInbox {
   public List<Row> rows(Collection<String> incidents) {
     Object wanted = incidents.toArray(String[]::new);
     return views.read(query -> IncidentRows.list(query, "i.incident_id = any(?)", wanted));
+  }
+
+  /** Whether there is such an incident for somebody. */
+  public boolean exists(String incident, Sight sight) {
+    var where =
+        new QueryConditions()
+            .and("i.incident_id = ?", incident)
+            .and(IN_SIGHT, SightCondition.value(sight));
+    return views.read(
+        query -> query.exists("select from view_incident i where " + where.sql(), where.values()));
   }
 
   public boolean exists(String incident) {

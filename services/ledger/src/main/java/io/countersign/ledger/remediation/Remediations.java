@@ -1,6 +1,7 @@
 package io.countersign.ledger.remediation;
 
 import io.countersign.domain.Digest;
+import io.countersign.domain.access.Sight;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
@@ -10,6 +11,7 @@ import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.ledger.View;
+import io.countersign.ledger.access.SightCondition;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
@@ -145,6 +147,12 @@ public final class Remediations {
     }
   }
 
+  /** By what is blamed, or what its incident's alerts are about. */
+  private static final String IN_SIGHT =
+      SightCondition.of(
+          "select m.entity from view_incident_alert m where m.incident_id = r.incident_id"
+              + " union all select r.cause");
+
   private final ViewReader views;
 
   public Remediations(DataSource source) {
@@ -160,13 +168,19 @@ public final class Remediations {
    * @throws IllegalArgumentException for text that isn't a cursor
    */
   public Page<Row> list(Filter filter, Page.Request request) {
+    return list(filter, Sight.EVERYTHING, request);
+  }
+
+  /** Those that somebody may see. */
+  public Page<Row> list(Filter filter, Sight sight, Page.Request request) {
     var where =
         new QueryConditions()
             .and("position < ?", request.before())
             .and("state = ?", filter.state())
-            .and("incident_id = ?", filter.incident());
+            .and("incident_id = ?", filter.incident())
+            .and(IN_SIGHT, SightCondition.value(sight));
     var sql =
-        "select * from view_remediation where " + where.sql() + " order by position desc limit ?";
+        "select * from view_remediation r where " + where.sql() + " order by position desc limit ?";
     var found =
         views.read(query -> RemediationRows.read(query, sql, where.values(request.probe())));
     return request.page(found, Row::position);
@@ -187,6 +201,17 @@ public final class Remediations {
   public List<Row> inDoubt() {
     var sql = "select * from view_remediation where held is not null order by position limit 500";
     return views.read(query -> RemediationRows.read(query, sql));
+  }
+
+  /** Whether there is such a remediation for somebody. */
+  public boolean exists(String remediation, Sight sight) {
+    var where =
+        new QueryConditions()
+            .and("r.remediation_id = ?", remediation)
+            .and(IN_SIGHT, SightCondition.value(sight));
+    return views.read(
+        query ->
+            query.exists("select from view_remediation r where " + where.sql(), where.values()));
   }
 
   public Optional<Row> find(String remediation) {

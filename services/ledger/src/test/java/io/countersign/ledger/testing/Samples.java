@@ -5,6 +5,9 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.delegation.DelegationId;
+import io.countersign.domain.access.GrantHolder;
+import io.countersign.domain.access.GrantId;
+import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.identity.IdentityId;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
@@ -39,6 +42,9 @@ public final class Samples {
           Map.entry(CalendarId.class, new CalendarId("cal_release-week")),
           Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),
           Map.entry(DelegationId.class, new DelegationId("dlg_0123456789abcdef0123")),
+          Map.entry(GrantHolder.class, new GrantHolder("grp_payments-oncall")),
+          Map.entry(GrantId.class, new GrantId("grt_0123456789abcdef0123")),
+          Map.entry(GroupId.class, GroupId.named("payments-oncall")),
           Map.entry(IdentityId.class, new IdentityId("idn_0123456789abcdef0123")),
           Map.entry(Digest.class, new Digest("0123456789abcdef".repeat(4))),
           Map.entry(AlertId.class, new AlertId("fedcba9876543210".repeat(4))),

@@ -9,6 +9,7 @@ import static io.countersign.domain.Role.RESPONDER;
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.access.Grants;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Leftovers;
 import io.countersign.ledger.access.Principals;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
   Confirmations.class,
   Directory.class,
   ExclusiveWork.class,
+  Grants.class,
   Principals.class,
   ResetSecrets.class,
   SessionSecrets.class,
@@ -63,13 +65,28 @@ class AccessConfiguration {
   }
 
   @Bean
+  EndpointRule grantReading() {
+    return EndpointRule.reading("/api/v1/grants", ADMINISTRATOR);
+  }
+
+  @Bean
+  EndpointRule groupReading() {
+    return EndpointRule.reading("/api/v1/groups", ADMINISTRATOR);
+  }
+
+  @Bean
+  EndpointRule pastReading() {
+    return EndpointRule.reading("/api/v1/access/**", ADMINISTRATOR);
+  }
+
+  @Bean
   EndpointRule tokenReading() {
     return EndpointRule.reading("/api/v1/tokens", ADMINISTRATOR);
   }
 
   @Bean
   EndpointRule killSwitchReading() {
-    return EndpointRule.forReaders("/api/v1/kill-switch");
+    return EndpointRule.forReadersOfParts("/api/v1/kill-switch");
   }
 
   @Bean

@@ -22,6 +22,8 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
           Phrases.plain(e.kind()) + " " + who + " registered with " + Phrases.roles(e.roles());
       case AccessEvent.RoleGranted e -> who + " was granted " + Phrases.plain(e.role());
       case AccessEvent.RoleRevoked e -> who + " lost " + Phrases.plain(e.role());
+      case AccessEvent.GrantGiven e -> who + " was granted " + GrantTexts.grant(e.grant());
+      case AccessEvent.GrantRevoked e -> who + " lost the grant " + e.grant();
       case AccessEvent.PrincipalDisabled e -> who + " was disabled: " + e.reason();
       case AccessEvent.PasswordChanged _ -> who + " has a new password";
       case AccessEvent.SessionOpened e -> who + " logged in until " + Phrases.time(e.expiresAt());

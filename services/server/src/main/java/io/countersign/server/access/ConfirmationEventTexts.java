@@ -40,6 +40,10 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
           it.grant().isEmpty()
               ? "to take " + Phrases.roles(it.revoke()) + " from " + it.principal()
               : "to grant " + it.principal() + " " + Phrases.roles(it.grant());
+      case ConfirmationSubject.GrantAddition it ->
+          "to grant " + it.holder() + " " + GrantTexts.grant(it.grant());
+      case ConfirmationSubject.Membership it ->
+          "to make " + it.member() + " a member of " + it.group().name();
       case ConfirmationSubject.PasswordReset it -> "to reset the password of " + it.principal();
       case ConfirmationSubject.Disablement it -> "to disable " + it.principal();
       case ConfirmationSubject.KillSwitchRelease it ->

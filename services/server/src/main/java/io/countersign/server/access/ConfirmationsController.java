@@ -201,6 +201,8 @@ class ConfirmationsController {
       case ConfirmationSubject.KillSwitchRelease _ -> "kill-switch-release";
       case ConfirmationSubject.CatalogReduction _ -> "catalog-reduction";
       case ConfirmationSubject.CalendarWidening _ -> "calendar-widening";
+      case ConfirmationSubject.GrantAddition _ -> "grant";
+      case ConfirmationSubject.Membership _ -> "membership";
     };
   }
 

@@ -91,7 +91,7 @@ final class PersonAccounts {
     var login = LoginName.checked(name);
     var hash = password == null ? "" : passwords.hash(PasswordHashing.checked(password));
     var principal = PrincipalIds.person(origin.request());
-    boolean together = RoleRules.decisive(roles) && !proposals.needNone();
+    boolean together = RoleRules.takeTwo(PrincipalKind.PERSON, roles) && !proposals.needNone();
     if (together && password != null) {
       throw new RefusedException(
           RefusalCode.CONFIRMATION_REQUIRED,
@@ -141,7 +141,9 @@ final class PersonAccounts {
       throw new RefusedException(rule.code(), rule.why());
     }
     var plain =
-        roles.stream().filter(it -> !RoleRules.decisive(Set.of(it))).collect(Collectors.toSet());
+        roles.stream()
+            .filter(it -> !RoleRules.takeTwo(PrincipalKind.PERSON, Set.of(it)))
+            .collect(Collectors.toSet());
     var deciding = roles.stream().filter(it -> !plain.contains(it)).collect(Collectors.toSet());
     add(principal, plain, origin);
     var reset = PrincipalIds.reset(origin.request());

@@ -102,7 +102,7 @@ final class PersonChanges {
     boolean possible = RoleRules.allow(PrincipalKind.PERSON, afterwards(held, grant, revoke));
     if (!alone
         && possible // else the decider says no at once, and nobody confirms it in vain
-        && (RoleRules.decisive(gained) || takesLast(revoke, principal))) {
+        && (RoleRules.takeTwo(PrincipalKind.PERSON, gained) || takesLast(revoke, principal))) {
       var change = new RoleChange(principal, grant, revoke, reset);
       return Outcome.proposed(principal, proposals.propose(change, origin)).with(secret);
     }

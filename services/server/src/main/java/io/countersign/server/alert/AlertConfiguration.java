@@ -35,7 +35,7 @@ class AlertConfiguration {
 
   @Bean
   EndpointRule alertReading() {
-    return EndpointRule.forReaders("/api/v1/alerts");
+    return EndpointRule.forReadersOfParts("/api/v1/alerts");
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.countersign.domain.alert.AlertSeen;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.intake.SourceReading.NamedBy;
 import io.countersign.ledger.alert.Alerts;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
@@ -92,8 +93,9 @@ class AlertsController {
   Listed<Alert> list(
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(required = false) @Nullable Integer limit,
+      Caller caller) {
     var wanted = ParameterParsing.word("status", status, AlertSeen.Status.class);
-    return Listed.of(alerts.list(wanted, Paging.request(cursor, limit)), Alert::of);
+    return Listed.of(alerts.list(wanted, caller.sight(), Paging.request(cursor, limit)), Alert::of);
   }
 }

@@ -26,7 +26,7 @@ class IncidentConfiguration {
 
   @Bean
   EndpointRule incidentReading() {
-    return EndpointRule.forReaders("/api/v1/incidents/**");
+    return EndpointRule.forReadersOfParts("/api/v1/incidents/**");
   }
 
   @Bean

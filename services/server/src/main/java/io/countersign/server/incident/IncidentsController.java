@@ -14,6 +14,7 @@ import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentAnswers.Detail;
 import io.countersign.server.incident.IncidentAnswers.Entry;
 import io.countersign.server.web.BlobFactory;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
@@ -77,7 +78,8 @@ class IncidentsController {
   Listed<IncidentItem> list(
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(required = false) @Nullable Integer limit,
+      Caller caller) {
     var filter =
         Objects.requireNonNullElse(
             ParameterParsing.word("state", state, IncidentInbox.Filter.class),
@@ -85,7 +87,7 @@ class IncidentsController {
     var lookup = names.lookup();
     var topology = catalog.topology();
     return Listed.of(
-        inbox.list(filter, Paging.request(cursor, limit)),
+        inbox.list(filter, caller.sight(), Paging.request(cursor, limit)),
         row -> IncidentItem.of(row, lookup, topology));
   }
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 class PlanningConfiguration {
   @Bean
   EndpointRule runbookReading() {
-    return EndpointRule.forReaders("/api/v1/runbooks");
+    return EndpointRule.forReadersOfParts("/api/v1/runbooks");
   }
 
   @Bean

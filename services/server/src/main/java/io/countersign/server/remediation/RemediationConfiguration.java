@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Import;
 class RemediationConfiguration {
   @Bean
   EndpointRule remediationReading() {
-    return EndpointRule.forReaders("/api/v1/remediations/**");
+    return EndpointRule.forReadersOfParts("/api/v1/remediations/**");
   }
 
   @Bean

@@ -18,6 +18,7 @@ import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentTitles;
 import io.countersign.server.remediation.answer.RemediationItem;
 import io.countersign.server.remediation.window.ShownWindow;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging;
@@ -96,13 +97,14 @@ class RemediationsController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String incident,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
+      @RequestParam(required = false) @Nullable Integer limit,
+      Caller caller) {
     var filter =
         new Remediations.Filter(
             ParameterParsing.word("state", state, Remediations.State.class),
             incident == null || incident.isEmpty() ? null : incident);
     var lookup = names.lookup();
-    var page = remediations.list(filter, Paging.request(cursor, limit));
+    var page = remediations.list(filter, caller.sight(), Paging.request(cursor, limit));
     var called = titles.of(page.items().stream().map(Remediations.Row::incident).toList());
     return Listed.of(page, row -> RemediationItem.of(row, called.get(row.incident()), lookup));
   }

@@ -33,7 +33,8 @@ class WebConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer conventions(Ledger ledger, EndpointRules endpoints, InstantSource clock) {
+  WebMvcConfigurer conventions(
+      Ledger ledger, EndpointRules endpoints, List<SightGuard> guards, InstantSource clock) {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -44,6 +45,7 @@ class WebConfiguration {
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RecordableParameters());
         registry.addInterceptor(new ReadYourWrites(ledger)).addPathPatterns("/api/v1/**");
+        guards.forEach(it -> registry.addInterceptor(it).addPathPatterns(it.pattern()));
       }
 
       @Override

@@ -13,12 +13,16 @@ import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.GrantHolder;
+import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.MissingRole;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.Membership;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import java.util.Collections;
@@ -112,16 +116,56 @@ public final class ConfirmationRules {
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ ->
-          Authority.person(context, RoleRules.MANAGING);
+      case RoleChange _,
+          PasswordReset _,
+          Disablement _,
+          KillSwitchRelease _,
+          GrantAddition _,
+          Membership _ ->
+          Rule.join(
+              Authority.person(context, RoleRules.MANAGING), benefitsAnother(subject, context));
       case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
       case CalendarWidening _ -> Authority.person(context, RoleRules.CALENDAR_KEEPING);
     };
   }
 
+  /** Nobody has a say in what they are given themselves, as one or as a member. */
+  private static Rule benefitsAnother(ConfirmationSubject subject, CommandContext context) {
+    var who = context.actor().id();
+    boolean own =
+        switch (subject) {
+          case RoleChange it -> it.principal().equals(who) && !it.grant().isEmpty();
+          case GrantAddition it ->
+              it.holder().equals(GrantHolder.of(who))
+                  || it.holder().group().filter(group -> isMember(who, group, context)).isPresent();
+          case Membership it -> it.member().equals(who);
+          case PasswordReset _,
+              Disablement _,
+              KillSwitchRelease _,
+              CatalogReduction _,
+              CalendarWidening _ ->
+              false;
+        };
+    return that(!own, RefusalCode.SOD_SELF_GRANT);
+  }
+
+  private static boolean isMember(PrincipalId who, GroupId group, CommandContext context) {
+    return context
+        .facts(AccessFacts.class)
+        .principal(who)
+        .filter(it -> it.groups().contains(group.name()))
+        .isPresent();
+  }
+
   private static Set<Role> proposing(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _ -> RoleRules.MANAGING;
+      case RoleChange _,
+          PasswordReset _,
+          Disablement _,
+          KillSwitchRelease _,
+          GrantAddition _,
+          Membership _ ->
+          RoleRules.MANAGING;
       case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
       case CalendarWidening _ -> RoleRules.CALENDAR_KEEPING;
     };
@@ -129,7 +173,8 @@ public final class ConfirmationRules {
 
   private static Set<Role> confirming(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _ -> RoleRules.MANAGING;
+      case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
+          RoleRules.MANAGING;
       case CatalogReduction _ -> DECIDING;
       case KillSwitchRelease _, CalendarWidening _ -> RoleRules.RELEASING;
     };
@@ -181,6 +226,7 @@ public final class ConfirmationRules {
             Rule.join(
                 Authority.person(context, confirming(subject)),
                 CredentialRules.own(who, context.facts()),
+                benefitsAnother(subject, context),
                 that(
                     !(subject instanceof CatalogReduction) || !editsCatalog(context),
                     RefusalCode.SOD_CATALOG_EDITOR)));
@@ -206,7 +252,13 @@ public final class ConfirmationRules {
       ConfirmationSubject subject, PrincipalId whose, PrincipalId confirmer, Facts facts) {
     var two = CredentialRules.twoPersons(whose, confirmer, facts);
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, KillSwitchRelease _, CalendarWidening _ ->
+      case RoleChange _,
+          PasswordReset _,
+          Disablement _,
+          KillSwitchRelease _,
+          CalendarWidening _,
+          GrantAddition _,
+          Membership _ ->
           List.of(two);
       case CatalogReduction _ -> List.of(two, CredentialRules.assured(confirmer, facts));
     };

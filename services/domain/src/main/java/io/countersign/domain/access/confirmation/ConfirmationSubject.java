@@ -5,6 +5,9 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.TextRedaction;
+import io.countersign.domain.access.Grant;
+import io.countersign.domain.access.GrantHolder;
+import io.countersign.domain.access.GroupId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +43,12 @@ public sealed interface ConfirmationSubject {
           it.principal.equals(who) && !(it.revoke.isEmpty() && it.reset.isEmpty());
       case PasswordReset it -> it.principal.equals(who);
       case Disablement it -> it.principal.equals(who);
-      case KillSwitchRelease _, CatalogReduction _, CalendarWidening _ -> false;
+      case KillSwitchRelease _,
+          CatalogReduction _,
+          GrantAddition _,
+          Membership _,
+          CalendarWidening _ ->
+          false;
     };
   }
 
@@ -81,7 +89,13 @@ public sealed interface ConfirmationSubject {
                 && !(Collections.disjoint(grant, it.revoke)
                     && Collections.disjoint(revoke, it.grant));
         case PasswordReset it -> principal.equals(it.principal) && !reset.isEmpty();
-        case Disablement _, CatalogReduction _, KillSwitchRelease _, CalendarWidening _ -> false;
+        case Disablement _,
+            CatalogReduction _,
+            KillSwitchRelease _,
+            GrantAddition _,
+            Membership _,
+            CalendarWidening _ ->
+            false;
       };
     }
 
@@ -128,8 +142,52 @@ public sealed interface ConfirmationSubject {
         case RoleChange it -> principal.equals(it.principal);
         case PasswordReset it -> principal.equals(it.principal);
         case Disablement it -> principal.equals(it.principal);
+        case GrantAddition it -> it.holder.equals(GrantHolder.of(principal));
+        case Membership it -> it.member.equals(principal);
         case CatalogReduction _, KillSwitchRelease _, CalendarWidening _ -> false;
       };
+    }
+  }
+
+  /** A grant that lets somebody decide or administer, or act in all of production. */
+  record GrantAddition(GrantHolder holder, Grant grant) implements ConfirmationSubject {
+    @Override
+    public Map<String, Object> content() {
+      return Map.of("t", "countersign-grant/1", "holder", holder.value(), "grant", grant.content());
+    }
+
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return false;
+    }
+  }
+
+  /**
+   * Somebody is to be a member of a group, and get what it holds.
+   *
+   * @param adding false once they are taken out, which takes one person
+   */
+  record Membership(GroupId group, PrincipalId member, boolean adding)
+      implements ConfirmationSubject {
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t",
+          "countersign-membership/1",
+          "group",
+          group.value(),
+          "member",
+          member.value(),
+          "adding",
+          adding);
+    }
+
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof Membership it
+          && group.equals(it.group)
+          && member.equals(it.member)
+          && adding != it.adding;
     }
   }
 

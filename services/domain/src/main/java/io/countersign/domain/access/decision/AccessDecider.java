@@ -17,11 +17,13 @@ import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
+import io.countersign.domain.access.AccessCommand.GiveGrant;
 import io.countersign.domain.access.AccessCommand.IssueToken;
 import io.countersign.domain.access.AccessCommand.OpenSession;
 import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
+import io.countersign.domain.access.AccessCommand.RevokeGrant;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.AccessEvent;
@@ -87,6 +89,8 @@ public final class AccessDecider {
       case RedeemReset c -> CredentialDecider.redeem(state, c, context);
       case ChangeRoles c -> manage(state, c, context);
       case ResetPassword c -> manage(state, c, context);
+      case GiveGrant c -> manage(state, c, context);
+      case RevokeGrant c -> manage(state, c, context);
       case DisablePrincipal c -> manage(state, c, context);
       case ChangePassword c -> manage(state, c, context);
       case CloseSession c -> manage(state, c, context);
@@ -105,6 +109,8 @@ public final class AccessDecider {
               context, c.confirmation() == null ? RoleRules.MANAGING : RoleRules.RELEASING);
       case RegisterPrincipal _,
           ChangeRoles _,
+          GiveGrant _,
+          RevokeGrant _,
           ResetPassword _,
           DisablePrincipal _,
           IssueToken _,
@@ -135,7 +141,7 @@ public final class AccessDecider {
                           || Authority.isSystem(context),
                       RefusalCode.INVITATION_REQUIRED),
                   that(
-                      !RoleRules.decisive(c.roles())
+                      !RoleRules.takeTwo(c.kind(), c.roles())
                           || !ConfirmationRules.secondPersonNeeded(context),
                       RefusalCode.CONFIRMATION_REQUIRED)),
               () -> Decision.done(registered(c, context)));
@@ -209,10 +215,11 @@ public final class AccessDecider {
   /** What would be taken away is gone already; nothing can be given. */
   private static Decision<AccessEvent> ofDisabled(AccessCommand command) {
     return switch (command) {
-      case DisablePrincipal _, CloseSession _, RevokeToken _ -> Decision.unchanged();
+      case DisablePrincipal _, CloseSession _, RevokeToken _, RevokeGrant _ -> Decision.unchanged();
       case ChangeRoles c when c.grant().isEmpty() -> Decision.unchanged();
       case RegisterPrincipal _,
           ChangeRoles _,
+          GiveGrant _,
           ChangePassword _,
           ResetPassword _,
           RedeemReset _,

@@ -13,11 +13,13 @@ import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
+import io.countersign.domain.access.AccessCommand.GiveGrant;
 import io.countersign.domain.access.AccessCommand.IssueToken;
 import io.countersign.domain.access.AccessCommand.OpenSession;
 import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
+import io.countersign.domain.access.AccessCommand.RevokeGrant;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.AccessEvent;
@@ -35,6 +37,7 @@ import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.grant.GrantRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +50,8 @@ final class ActiveDecider {
   static Decision<AccessEvent> decide(Active state, AccessCommand command, CommandContext context) {
     return switch (command) {
       case ChangeRoles c -> changeRoles(state, c, context);
+      case GiveGrant c -> BoundedGrants.give(state, c, context);
+      case RevokeGrant c -> BoundedGrants.revoke(state, c);
       case DisablePrincipal c -> disable(state, c, context);
       case ChangePassword c -> CredentialDecider.change(state, c, context);
       case ResetPassword c -> CredentialDecider.reset(state, c, context);
@@ -76,25 +81,26 @@ final class ActiveDecider {
                 minus(c.grant(), c.revoke()).equals(c.grant()),
                 RefusalCode.BAD_REQUEST,
                 "A role can't be both granted and revoked."),
+            that(granted.isEmpty() || !isSelf(state, context), RefusalCode.SOD_SELF_GRANT),
             that(
                 !revoked.contains(Role.ADMINISTRATOR) || !isSelf(state, context),
                 RefusalCode.LAST_ADMINISTRATOR,
                 "Nobody takes ADMINISTRATOR from themselves: another administrator can."),
             granted.isEmpty()
                 ? that(true, RefusalCode.ROLE_CONFLICT)
-                : RoleRules.compatible(state.kind(), state.rolesWith(granted, revoked)),
-            decisive(granted, revoked, c, context)
+                : BoundedGrants.together(state, granted, revoked, context),
+            takesTwo(state, granted, revoked, context)
                 ? ConfirmationRules.confirmed(change, c.confirmation(), context)
                 : that(c.reset().isEmpty(), RefusalCode.BAD_REQUEST),
             ownPassword(granted, c, context)),
         () -> Decision.done(changed(c, granted, revoked, context)));
   }
 
-  /** It lets somebody decide, or leaves nobody who does. */
-  private static boolean decisive(
-      Set<Role> granted, Set<Role> revoked, ChangeRoles c, CommandContext context) {
-    return RoleRules.decisive(granted)
-        || !CredentialRules.remain(revoked, c.principal(), context.facts(AccessFacts.class));
+  /** It lets somebody decide, or act everywhere; or leaves nobody who decides. */
+  private static boolean takesTwo(
+      Active state, Set<Role> granted, Set<Role> revoked, CommandContext context) {
+    return RoleRules.takeTwo(state.kind(), granted)
+        || !CredentialRules.remain(revoked, state.principal(), context.facts(AccessFacts.class));
   }
 
   /** Whose password somebody else could have chosen chooses another with what they're given. */
@@ -112,7 +118,7 @@ final class ActiveDecider {
       ChangeRoles c, Set<Role> granted, Set<Role> revoked, CommandContext context) {
     var events = new ArrayList<AccessEvent>();
     revoked.stream().sorted().forEach(it -> events.add(new RoleRevoked(c.principal(), it)));
-    granted.stream().sorted().forEach(it -> events.add(new RoleGranted(c.principal(), it)));
+    granted.stream().sorted().forEach(it -> events.add(granted(c, it, context)));
     if (!c.reset().isEmpty()) {
       var alone = ConfirmationRules.alone(context);
       events.add(CredentialDecider.issued(c.principal(), c.reset(), alone, context));
@@ -120,6 +126,16 @@ final class ActiveDecider {
       AccessDecider.endOfBootstrap(c.principal(), granted, context).ifPresent(events::add);
     }
     return events;
+  }
+
+  private static RoleGranted granted(ChangeRoles c, Role role, CommandContext context) {
+    return c.confirmation() == null
+        ? new RoleGranted(c.principal(), role)
+        : new RoleGranted(
+            c.principal(),
+            role,
+            GrantRules.wantedBy(c.confirmation(), context),
+            GrantRules.confirmedBy(c.confirmation(), context));
   }
 
   private static Set<Role> minus(Set<Role> roles, Set<Role> others) {

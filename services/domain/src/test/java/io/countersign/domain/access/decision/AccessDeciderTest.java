@@ -596,7 +596,7 @@ class AccessDeciderTest {
     void areThoseWhoConfirmedThisVeryChangeInTime() {
       facts.bootstrapped().person("eve", Role.ADMINISTRATOR);
       facts.agreed(CONFIRMATION, change, "root", after(60));
-      var granted = new RoleGranted(PAT, Role.APPROVER);
+      var granted = new RoleGranted(PAT, Role.APPROVER, new PrincipalId("ada"), ROOT);
       var pat = ACCESS.given(person);
       pat.when(confirmed, facts.as("root", after(59))).then(granted);
       pat.when(promote, facts.as("root")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
@@ -690,7 +690,8 @@ class AccessDeciderTest {
       facts.bootstrapped().person("eve", Role.ADMINISTRATOR);
       facts.agreed(CONFIRMATION, change, "eve", after(60));
       var pat = ACCESS.given(person);
-      pat.when(confirmed, facts.asSystem()).then(new RoleGranted(PAT, Role.APPROVER));
+      pat.when(confirmed, facts.asSystem())
+          .then(new RoleGranted(PAT, Role.APPROVER, ROOT, new PrincipalId("eve")));
       facts.disabled("root");
       pat.when(confirmed, facts.as("eve")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       pat.when(confirmed, facts.asSystem()).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
@@ -792,7 +793,7 @@ class AccessDeciderTest {
               new ChangeRoles(PAT, Set.of(Role.APPROVER), Set.of(), "rst_1", CONFIRMATION),
               facts.as("root"))
           .then(
-              new RoleGranted(PAT, Role.APPROVER),
+              new RoleGranted(PAT, Role.APPROVER, new PrincipalId("ada"), ROOT),
               new PasswordResetIssued(PAT, "rst_1", T0.plus(Duration.ofHours(24))));
       ACCESS
           .given(person)

@@ -12,16 +12,21 @@ import io.countersign.domain.access.AccessCommand.ChangePassword;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
 import io.countersign.domain.access.AccessCommand.CloseSession;
 import io.countersign.domain.access.AccessCommand.DisablePrincipal;
+import io.countersign.domain.access.AccessCommand.GiveGrant;
 import io.countersign.domain.access.AccessCommand.IssueToken;
 import io.countersign.domain.access.AccessCommand.OpenSession;
 import io.countersign.domain.access.AccessCommand.RedeemReset;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.ResetPassword;
+import io.countersign.domain.access.AccessCommand.RevokeGrant;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.Active;
+import io.countersign.domain.access.Grant;
+import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import io.countersign.domain.testing.RandomWalk;
@@ -29,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AccessPropertiesTest {
@@ -72,7 +78,7 @@ class AccessPropertiesTest {
       case Access.Disabled it -> assertThat(it.principal()).isEqualTo(PAT);
       case Active it -> {
         assertThat(it.principal()).isEqualTo(PAT);
-        assertThat(RoleRules.allow(it.kind(), it.roles())).isTrue();
+        assertThat(RoleRules.compatible(it.kind(), it.grants().values()).kept()).isTrue();
         if (it.kind() == PrincipalKind.PERSON) {
           assertThat(it.tokens()).isEmpty();
         } else {
@@ -94,7 +100,7 @@ class AccessPropertiesTest {
 
   private static AccessCommand command(PrincipalId about, Random random) {
     var id = "x" + random.nextInt(3);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 ->
           new RegisterPrincipal(about, any(random, PrincipalKind.values()), roles(random), null);
       case 1, 2 -> new ChangeRoles(about, roles(random), roles(random), reset(random), null);
@@ -106,8 +112,16 @@ class AccessPropertiesTest {
       case 8 -> new CloseSession(about, id);
       case 9 -> new IssueToken(about, id, random.nextBoolean() ? "am" : "");
       case 10 -> new RevokeToken(about, id);
+      case 11 -> new GiveGrant(about, grant(random), null);
+      case 12 -> new RevokeGrant(about, grant(random).id());
       default -> new SetKillSwitch(about, random.nextBoolean(), random.nextBoolean() ? "why" : "");
     };
+  }
+
+  private static Grant grant(Random random) {
+    var scope = new Scope(random.nextBoolean() ? "payments" : "search", null, null, null);
+    var number = new UUID(random.nextInt(4), 0);
+    return new Grant(GrantId.of(number), any(random, Role.values()), scope, null, null);
   }
 
   private static String reset(Random random) {

@@ -1,12 +1,15 @@
 package io.countersign.server.access.security;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Sight;
 import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.server.web.Caller;
+import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -70,6 +73,23 @@ final class BearerIntrospector implements OpaqueTokenIntrospector {
     return principals
         .find(id)
         .filter(it -> it.active())
-        .map(it -> new Caller(id, it.kind(), it.roles(), bearer.id(), integration, until));
+        .map(it -> caller(it, bearer, integration, until));
+  }
+
+  private Caller caller(
+      AccessFacts.Principal principal,
+      BearerToken bearer,
+      String integration,
+      @Nullable Instant until) {
+    var now = clock.instant();
+    return new Caller(
+        principal.id(),
+        principal.kind(),
+        principal.rolesEverywhere(now),
+        principal.rolesAt(now),
+        Sight.of(principal.grants(), EndpointRule.READERS, now),
+        bearer.id(),
+        integration,
+        until);
   }
 }

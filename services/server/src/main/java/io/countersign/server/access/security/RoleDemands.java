@@ -23,11 +23,14 @@ final class RoleDemands {
   /**
    * One of them.
    *
+   * @param bounded whether it's enough to hold one within bounds
    * @param anyOf one of these roles is needed; empty: whoever is known may call it
    */
-  record Demand(RequestMatcher matcher, Set<Role> anyOf) {
+  record Demand(RequestMatcher matcher, Set<Role> anyOf, boolean bounded) {
     String[] names() {
-      return anyOf.stream().map(Role::name).toArray(String[]::new);
+      return anyOf.stream()
+          .map(it -> bounded ? BearerPrincipal.bounded(it) : it.name())
+          .toArray(String[]::new);
     }
   }
 
@@ -35,25 +38,29 @@ final class RoleDemands {
 
   RoleDemands(EndpointRules endpoints) {
     for (var rule : endpoints.all()) {
-      rule.methods().forEach(it -> add(it, rule.pattern(), rule.roles()));
+      rule.methods().forEach(it -> add(it, rule.pattern(), rule.roles(), rule.bounded()));
     }
     for (var pattern : List.of("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password")) {
       add(pattern, Set.of());
     }
     add("/api/v1/users/**", Set.of(ADMINISTRATOR));
     add("/api/v1/tokens/**", Set.of(ADMINISTRATOR));
+    add("/api/v1/grants/**", Set.of(ADMINISTRATOR));
+    add("/api/v1/groups/**", Set.of(ADMINISTRATOR));
     for (var method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
-      add(method, "/**", EndpointRule.READERS); // what is there, a rule names
+      add(method, "/**", EndpointRule.READERS, false); // what is there, a rule names
     }
   }
 
-  private void add(HttpMethod method, String pattern, Set<Role> anyOf) {
+  private void add(HttpMethod method, String pattern, Set<Role> anyOf, boolean bounded) {
     demands.add(
-        new Demand(PathPatternRequestMatcher.withDefaults().matcher(method, pattern), anyOf));
+        new Demand(
+            PathPatternRequestMatcher.withDefaults().matcher(method, pattern), anyOf, bounded));
   }
 
   private void add(String pattern, Set<Role> anyOf) {
-    demands.add(new Demand(PathPatternRequestMatcher.withDefaults().matcher(pattern), anyOf));
+    demands.add(
+        new Demand(PathPatternRequestMatcher.withDefaults().matcher(pattern), anyOf, false));
   }
 
   List<Demand> all() {

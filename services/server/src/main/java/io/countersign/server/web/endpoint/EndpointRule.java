@@ -13,8 +13,11 @@ import org.springframework.http.HttpMethod;
  *
  * @param pattern of the path, as Spring has it
  * @param roles one of them is needed
+ * @param bounded whether it's enough to hold one within bounds: then the endpoint shows what lies
+ *     within them and nothing else
  */
-public record EndpointRule(HttpMethod method, String pattern, Set<Role> roles, Body body) {
+public record EndpointRule(
+    HttpMethod method, String pattern, Set<Role> roles, boolean bounded, Body body) {
   /** What an endpoint is sent. */
   public enum Body {
     /** What one call asks for. */
@@ -29,6 +32,11 @@ public record EndpointRule(HttpMethod method, String pattern, Set<Role> roles, B
     roles = Set.copyOf(roles);
   }
 
+  /** For who holds one of the roles everywhere. */
+  public EndpointRule(HttpMethod method, String pattern, Set<Role> roles, Body body) {
+    this(method, pattern, roles, false, body);
+  }
+
   /** Who works with the product: all but those who only deliver to it. */
   public static final Set<Role> READERS =
       Collections.unmodifiableSet(
@@ -38,6 +46,11 @@ public record EndpointRule(HttpMethod method, String pattern, Set<Role> roles, B
   /** What whoever works with the product may read. */
   public static EndpointRule forReaders(String pattern) {
     return new EndpointRule(HttpMethod.GET, pattern, READERS, Body.CALL);
+  }
+
+  /** The same; whoever may see a part of it is shown that part. */
+  public static EndpointRule forReadersOfParts(String pattern) {
+    return new EndpointRule(HttpMethod.GET, pattern, READERS, true, Body.CALL);
   }
 
   /** What some may read, and whoever audits. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Sight;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.problem.ProblemWriter;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ class BearerFilterTest {
           new PrincipalId("usr_1"),
           PrincipalKind.PERSON,
           Set.of(Role.VIEWER),
+          Set.of(Role.VIEWER),
+          Sight.EVERYTHING,
           BEARER.id(),
           "",
           null);

@@ -1,0 +1,144 @@
+package io.countersign.server.audit;
+
+import io.countersign.domain.Role;
+import io.countersign.domain.catalog.CatalogFacts;
+import io.countersign.domain.catalog.Entity;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.ledger.access.Grants;
+import io.countersign.ledger.catalog.Catalog;
+import io.countersign.server.access.GrantTexts;
+import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.web.ParameterParsing;
+import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.problem.RefusedException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The holders of a right over something at any time, and by whose word. */
+@RestController
+class WhoCouldController {
+  /** What somebody may do. */
+  enum Doing {
+    READ,
+    RESPOND,
+    APPROVE,
+    COMMAND,
+    STOP,
+    ADMINISTER,
+    WRITE_POLICY,
+    EDIT_CATALOG;
+
+    private Set<Role> roles() {
+      return switch (this) {
+        case READ -> EndpointRule.READERS;
+        case RESPOND -> Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER);
+        case APPROVE -> Set.of(Role.APPROVER);
+        case COMMAND -> Set.of(Role.COMMANDER);
+        case STOP -> Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.OPERATOR);
+        case ADMINISTER -> Set.of(Role.ADMINISTRATOR);
+        case WRITE_POLICY -> Set.of(Role.POLICY_AUTHOR);
+        case EDIT_CATALOG -> Set.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR);
+      };
+    }
+  }
+
+  /**
+   * Somebody who could, and why.
+   *
+   * @param scope of the grant, in words
+   * @param group by which they held it; absent for their own
+   * @param givenBy who wanted the grant
+   * @param confirmedBy the second person; absent where none was needed
+   * @param memberBy who wanted them in the group
+   */
+  record Holder(
+      String principal,
+      @Nullable String name,
+      Role role,
+      String grant,
+      String scope,
+      @Nullable String group,
+      Instant givenAt,
+      @Nullable String givenBy,
+      @Nullable String confirmedBy,
+      @Nullable String memberBy,
+      @Nullable String memberConfirmedBy) {}
+
+  private final Grants grants;
+  private final Catalog catalog;
+  private final PrincipalNames names;
+  private final InstantSource clock;
+
+  WhoCouldController(Grants grants, Catalog catalog, PrincipalNames names, InstantSource clock) {
+    this.grants = grants;
+    this.catalog = catalog;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  /**
+   * @param entity {@code kind/environment/name}; its team is the one of today
+   * @param at now where it's missing
+   */
+  @GetMapping("/api/v1/access/who-could")
+  Listed<Holder> whoCould(
+      @RequestParam String action,
+      @RequestParam String entity,
+      @RequestParam(required = false) @Nullable String actionClass,
+      @RequestParam(required = false) @Nullable String at) {
+    var doing = ParameterParsing.word("action", action, Doing.class);
+    if (doing == null) {
+      throw RefusedException.badRequest("action", "is missing");
+    }
+    var asked = ParameterParsing.instant("at", at);
+    var when = asked == null ? clock.instant() : asked;
+    var about =
+        ParameterParsing.parameter("entity", entity, EntityId::parse, "kind/environment/name");
+    if (about == null) {
+      throw RefusedException.badRequest("entity", "is missing");
+    }
+    CatalogFacts facts = this::owner;
+    var reach = facts.reach(about, actionClass == null ? "" : actionClass);
+    var lookup = names.lookup();
+    return new Listed<>(
+        grants.heldAt(doing.roles(), when).stream()
+            .filter(it -> it.grant().grant().covers(reach, when))
+            .map(it -> holder(it, lookup))
+            .toList(),
+        null);
+  }
+
+  private String owner(EntityId entity) {
+    return catalog.contents().entities().stream()
+        .filter(it -> it.id().equals(entity))
+        .map(Entity::owner)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Holder holder(Grants.Held held, PrincipalNames.Lookup lookup) {
+    var row = held.grant();
+    var group = held.through();
+    var confirmer = row.confirmedBy();
+    var memberBy = held.addedBy();
+    var memberConfirmer = held.addingConfirmedBy();
+    return new Holder(
+        held.principal().value(),
+        lookup.of(held.principal().value()),
+        row.grant().role(),
+        row.grant().id().value(),
+        GrantTexts.grant(row.grant()),
+        group == null ? null : group.name(),
+        row.givenAt(),
+        lookup.orId(row.givenBy().value()),
+        lookup.orId(confirmer == null ? null : confirmer.value()),
+        lookup.orId(memberBy == null ? null : memberBy.value()),
+        lookup.orId(memberConfirmer == null ? null : memberConfirmer.value()));
+  }
+}

@@ -1,0 +1,145 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.server.TestServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody whose roles are bounded sees of other teams' incidents: that there are none. */
+class SightTest {
+  private final TestServer server = TestServer.running();
+  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final String mine = "mine-" + id;
+  private final String theirs = "theirs-" + id;
+  private final String team = "team-" + id;
+
+  private void catalogue() {
+    var reply =
+        server.put(
+            server.administrator(),
+            "/api/v1/catalog",
+            """
+            environment: staging
+            entities:
+              - {name: %s, owner: %s, tier: 2}
+              - {name: %s, owner: others-%s, tier: 2}
+            """
+                .formatted(mine, team, theirs, id));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+  }
+
+  private String incident(String service) {
+    var alert =
+        Map.of(
+            "name", "Down",
+            "severity", "critical",
+            "status", "firing",
+            "startsAt", "2026-01-01T00:00:00Z",
+            "fingerprint", service,
+            "attributes",
+                Map.of("service.name", service, "deployment.environment.name", "staging"));
+    server.post(
+        server.token("", "alert_intake"), "/api/v1/alerts", Map.of("alerts", List.of(alert)));
+    while (true) {
+      for (var it : server.get(server.administrator(), "/api/v1/incidents").json().path("items")) {
+        if (it.path("entities").toString().contains(service)) {
+          return it.path("id").asString();
+        }
+      }
+    }
+  }
+
+  private String bounded(String role, Map<String, String> scope) {
+    var name = "p" + UUID.randomUUID();
+    server.add(name);
+    var body = new HashMap<String, Object>(Map.of("principal", name, "role", role));
+    body.putAll(scope);
+    var given = server.post(server.administrator(), "/api/v1/grants", body);
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    return server.login(name, TestServer.password());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"team", "service"})
+  void h03_whatIsAnotherTeamsIsNotThere(String bound) {
+    catalogue();
+    var own = "/api/v1/incidents/" + incident(mine);
+    var other = "/api/v1/incidents/" + incident(theirs);
+    var who = bounded("responder", Map.of(bound, bound.equals("team") ? team : mine));
+
+    assertThat(server.get(who, own).status()).isEqualTo(200);
+    for (var path : List.of("", "/timeline", "/references", "/t//", "/timeline?cursor=x")) {
+      assertThat(server.get(who, other + path).status()).as(path).isIn(400, 404);
+    }
+    assertThat(server.get(who, other).code()).isEqualTo("UNKNOWN_INCIDENT");
+    for (var verb : List.of("/acknowledge", "/note", "/assign", "/resolve")) {
+      assertThat(server.post(who, other + verb, Map.of("text", "x", "to", "x")).code())
+          .as(verb)
+          .isEqualTo("UNKNOWN_INCIDENT");
+    }
+    assertThat(server.post(who, own + "/acknowledge", Map.of()).status()).isEqualTo(200);
+    var listed = server.get(who, "/api/v1/incidents?limit=200").text();
+    assertThat(listed).contains(mine).doesNotContain(theirs);
+    var alerts = server.get(who, "/api/v1/alerts?limit=200").text();
+    assertThat(alerts).contains(mine).doesNotContain(theirs);
+    assertThat(server.get(who, "/api/v1/remediations").status()).isEqualTo(200);
+    assertThat(server.get(who, "/api/v1/remediations/rem_0000000000000000").code())
+        .isEqualTo("UNKNOWN_REMEDIATION");
+  }
+
+  /** What isn't of a part is for those who see all of it. */
+  @Test
+  void whoseRolesAreBoundedReadsNothingOfTheWhole() {
+    var who = bounded("viewer", Map.of("team", team));
+    for (var path : List.of("/api/v1/audit/events", "/api/v1/doctor", "/api/v1/users")) {
+      assertThat(server.get(who, path).status()).as(path).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void h11_aTokenWithinBoundsIsRefusedBeyondThem() {
+    catalogue();
+    var token = server.token("", "alert_intake");
+    var principal =
+        server
+            .get(server.administrator(), "/api/v1/tokens")
+            .json()
+            .path("items")
+            .valueStream()
+            .filter(it -> token.startsWith(it.path("id").asString()))
+            .findFirst()
+            .orElseThrow()
+            .path("principal")
+            .asString();
+    var scope = Map.of("principal", principal, "role", "viewer", "team", team);
+    assertThat(server.post(server.administrator(), "/api/v1/grants", scope).status())
+        .isEqualTo(200);
+    var other = incident(theirs);
+    assertThat(server.get(token, "/api/v1/incidents/" + incident(mine)).status()).isEqualTo(200);
+    assertThat(server.get(token, "/api/v1/incidents/" + other).code())
+        .isEqualTo("UNKNOWN_INCIDENT");
+    assertThat(server.get(token, "/api/v1/audit/events").status()).isEqualTo(403);
+    assertThat(server.get(token, "/api/v1/incidents").text()).doesNotContain(theirs);
+  }
+
+  /** Roles end by themselves and by being revoked, from the next call on. */
+  @Test
+  void whatWasRevokedIsOutOfSightAtOnce() {
+    catalogue();
+    var own = "/api/v1/incidents/" + incident(mine);
+    var name = "p" + UUID.randomUUID();
+    server.add(name);
+    var body = Map.of("principal", name, "role", "viewer", "team", team);
+    var given = server.post(server.administrator(), "/api/v1/grants", body);
+    var who = server.login(name, TestServer.password());
+    assertThat(server.get(who, own).status()).isEqualTo(200);
+    server.delete(server.administrator(), "/api/v1/grants/" + given.json().path("id").asString());
+    assertThat(server.get(who, own).status()).isEqualTo(403);
+  }
+}
