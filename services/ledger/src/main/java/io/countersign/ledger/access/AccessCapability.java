@@ -116,7 +116,12 @@ public final class AccessCapability implements Capability {
 
   @Override
   public List<AggregateKind<?, ?, ?>> aggregates() {
-    return List.of(AccessKind.KIND, ConfirmationKind.KIND, IdentityKind.KIND, DelegationKind.KIND, GroupKind.KIND);
+    return List.of(
+        AccessKind.KIND,
+        ConfirmationKind.KIND,
+        IdentityKind.KIND,
+        DelegationKind.KIND,
+        GroupKind.KIND);
   }
 
   @Override
