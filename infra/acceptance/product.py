@@ -106,6 +106,7 @@ class Product:
         password = secrets.token_urlsafe(18)
         self.cli("user", "add", "acceptance-approver", "--role", "APPROVER", "--role", "RESPONDER", "--password-stdin",
                  given=password)
+        self.cli("user", "add", "acceptance-second", "--role", "APPROVER", "--password-stdin", given=password)
         token = self.cli("token", "create", "rig-alertmanager", "--role", "ALERT_INTAKE", "--integration",
                          "alertmanager").stdout
         self.token_file.write_text(token.strip())
@@ -122,6 +123,15 @@ class Product:
         if status != 200:
             raise Failed(f"login: {status} {answer}")
         self.session = answer["session"]
+
+    def agree_too(self, remediation):
+        """What is of tier 1 takes a second person, who is shown the same plan."""
+        status, answer = http("POST", f"{self.url}/api/v1/login", {"name": "acceptance-second", "password": self.password})
+        if status != 200:
+            raise Failed(f"second login: {status} {answer}")
+        word = {"decision": "approve", "planDigest": remediation["planDigest"], "reason": "as shown to me too"}
+        status, answer = http("POST", f"{self.url}/api/v1/remediations/{remediation['id']}/decisions", word, answer["session"])
+        say(f"product: {remediation['id']} agreed to by a second person: {status} {'' if status == 200 else answer}")
 
     def wait_until_green(self):
         def green():
@@ -198,6 +208,9 @@ class Product:
             if (r["id"], r["planDigest"]) not in self.decided:
                 done = self.cli("approve", r["id"], "--plan", r["planDigest"], "--reason", "as shown", check=False)
                 say(f"product: approve {r['id']} ({r['actionClass']}): exit {done.returncode} {done.stderr.strip()[-200:]}")
+                quorum = (r.get("policy") or {}).get("quorum") or 1
+                if done.returncode == 0 and quorum > 1:
+                    self.agree_too(r)
                 if done.returncode in (0, 4):
                     self.decided.add((r["id"], r["planDigest"]))
 

@@ -33,7 +33,9 @@ public final class RuleSet {
           "other-incidents-on-the-target.yaml",
           "production-is-at-least-medium-risk.yaml",
           "standard-restart-runs-by-itself.yaml",
-          "two-approvers-for-tier-1-production-high-risk.yaml");
+          "two-approvers-for-tier-1-production-high-risk.yaml",
+          "two-groups-for-tier-1-production.yaml",
+          "two-persons-for-tier-1-production.yaml");
 
   private final List<ApprovalRule> rules;
   private final ApprovalTimings timings;

@@ -22,7 +22,8 @@ public final class PolicySuites {
           "earned_autonomy_test.yaml",
           "freeze_test.yaml",
           "guardrails_test.yaml",
-          "risk_test.yaml");
+          "risk_test.yaml",
+          "tiers_test.yaml");
 
   /** The first stands in for what can't be read. */
   private enum Outcome {

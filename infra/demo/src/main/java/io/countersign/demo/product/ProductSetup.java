@@ -85,7 +85,7 @@ public final class ProductSetup {
             "entities",
             List.of(
                 Map.of("name", "shop-web", "owner", "web", "tier", 1, "entryPoint", true),
-                Map.of("name", "orders", "owner", "sales", "tier", 1),
+                Map.of("name", "orders", "owner", "sales", "tier", 2),
                 Map.of("name", "stock", "owner", "logistics", "tier", 2)),
             "relations",
             List.of(

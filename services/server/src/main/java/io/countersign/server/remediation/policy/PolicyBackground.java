@@ -69,14 +69,15 @@ public record PolicyBackground(
 
   private PolicyInput.Target target(EntityId target, CatalogPast past) {
     var declared = catalog.topology().entity(target);
+    var approvers = principals.all().stream().filter(PolicyBackground::approves).toList();
     return new PolicyInput.Target(
         target.name(),
         target.kind(),
         target.environment(),
         past.tier(target, declared.map(Entity::tier).orElse(UNKNOWN_TIER)),
         declared.map(Entity::owner).orElse(""),
-        (int) principals.all().stream().filter(PolicyBackground::approves).count(),
-        List.of());
+        approvers.size(),
+        approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList());
   }
 
   private static boolean approves(Principal who) {
