@@ -9,14 +9,18 @@ import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.approval.ApprovalRule.Effect;
 import io.countersign.policies.approval.RuleFinding.State;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The evaluation of a set of rules. */
 final class RuleSetEvaluation {
   private final List<ApprovalRule> rules;
+  private final Map<String, ApprovalRule> byId = new HashMap<>();
   private final ApprovalTimings timings;
   private final Digest bundle;
   private final KnownEnvironments environments;
@@ -26,6 +30,7 @@ final class RuleSetEvaluation {
     this.timings = timings;
     this.bundle = bundle;
     this.environments = KnownEnvironments.of(rules);
+    rules.forEach(rule -> byId.put(rule.id(), rule));
   }
 
   PolicyExplanation explain(PolicyInput input) {
@@ -124,7 +129,7 @@ final class RuleSetEvaluation {
   }
 
   private ApprovalRule rule(RuleFinding finding) {
-    return rules.stream().filter(it -> it.id().equals(finding.rule())).findFirst().orElseThrow();
+    return Objects.requireNonNull(byId.get(finding.rule()));
   }
 
   private static List<RuleFinding> in(List<RuleFinding> findings, State state) {

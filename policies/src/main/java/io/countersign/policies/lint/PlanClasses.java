@@ -92,7 +92,12 @@ final class PlanClasses {
             pick("window.name", which, ""),
             number("window.secondsLeft", which, 365 * 86_400, 1)),
         history(which),
-        NOW);
+        now(which));
+  }
+
+  /** Another hour of another day for each. */
+  private static Instant now(int which) {
+    return NOW.plus(Duration.ofHours(28L * which));
   }
 
   private PolicyInput.History history(int which) {
@@ -100,7 +105,7 @@ final class PlanClasses {
         number("history.successes", which, 10_000, 0),
         number("history.failures", which, 0, 100),
         number("history.atLeastPerMille", which, 999, 0),
-        which == 1 ? null : NOW.minus(Duration.ofMinutes(1L << (which * 3))),
+        which == 1 ? null : now(which).minus(Duration.ofMinutes(1L << (which * 3))),
         number("history.actionsLastHour", which, 0, 100));
   }
 

@@ -92,6 +92,12 @@ class PolicyLintTest {
   }
 
   @Test
+  void whatHoldsAtNightOnlyIsReached() {
+    assertThat(kinds(AUTO.formatted("now.getHours() < 6 && plan.risk < 3 && plan.tier > 1")))
+        .doesNotContain(Kind.UNREACHABLE);
+  }
+
+  @Test
   void whatNobodyMeetsIsFound() {
     var commanders =
         REQUIRE.formatted(0).replace("approver", "commander").replace("people", "commanders");

@@ -87,6 +87,7 @@ final class CommandList {
     ALL.put("changes", ChangesCommand::new);
     ALL.put("calendar", CalendarGroup::line);
     ALL.put("runbooks", RunbooksCommand::new);
+    ALL.put("policy", PolicyCommand::line);
     ALL.put("catalog", CatalogCommand::new);
     ALL.put("policy", PolicyCommand::line);
     ALL.put("audit", AuditCommand::new);

@@ -4,6 +4,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyInput;
+import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.policies.bundle.CompiledBundle;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public sealed interface Law {
 
   /** Never throws: what can't be evaluated is forbidden with the code POLICY_ERROR. */
   PolicyDecision evaluate(PolicyInput input);
+
+  /** The same with every rule's part in it; never throws either. */
+  PolicyExplanation explain(PolicyInput input);
 
   /** Sorted by id. */
   List<Runbook> runbooks();
@@ -27,6 +31,11 @@ public sealed interface Law {
     @Override
     public PolicyDecision evaluate(PolicyInput input) {
       return bundle.rules().evaluate(input);
+    }
+
+    @Override
+    public PolicyExplanation explain(PolicyInput input) {
+      return bundle.rules().explain(input);
     }
 
     @Override
@@ -48,6 +57,11 @@ public sealed interface Law {
           digest,
           List.of(),
           "POLICY_ERROR: this server can't use the policies in force");
+    }
+
+    @Override
+    public PolicyExplanation explain(PolicyInput input) {
+      return new PolicyExplanation(evaluate(input), List.of(), List.of(why));
     }
 
     @Override

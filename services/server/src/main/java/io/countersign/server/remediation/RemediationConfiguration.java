@@ -18,10 +18,12 @@ import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.remediation.policy.PolicyBackground;
+import io.countersign.server.remediation.policy.PolicyEvaluation;
 import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.endpoint.EndpointRule.Body;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
 import io.countersign.workflows.remediation.RemediationWorkflow;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 
 /** The views of remediations, and their loop as the engine runs it. */
 @Configuration(proxyBeanMethods = false)
@@ -51,31 +54,37 @@ class RemediationConfiguration {
   }
 
   @Bean
+  PolicyEvaluation policyEvaluation(
+      LawInForce laws, Catalog catalog, PolicyBackground background, SystemCommands commands) {
+    return new PolicyEvaluation(laws::law, catalog, background, commands::now);
+  }
+
+  /** Nothing is changed by it, so whoever reads may ask. */
+  @Bean
+  EndpointRule policyExplaining() {
+    return new EndpointRule(
+        HttpMethod.POST, "/api/v1/policy/explanations", EndpointRule.READERS, Body.CALL);
+  }
+
+  @Bean
+  EndpointRule policyExplained() {
+    return EndpointRule.forReaders("/api/v1/policy/explanations/**");
+  }
+
+  @Bean
   RemediationActivities remediationActivities(
       Ledger ledger,
       SystemCommands commands,
-      Catalog catalog,
       Connections connections,
       ProbeMeasurement probing,
       DatabaseClock clock,
       LoopSettings settings,
       FailedWorkRecorder failures,
-      PolicyBackground background,
       CalendarFacts calendars,
-      LawInForce laws) {
+      PolicyEvaluation policy) {
     var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
-        ledger,
-        commands,
-        catalog,
-        connections,
-        probing,
-        clocks,
-        settings,
-        failures,
-        background,
-        calendars,
-        laws::law);
+        ledger, commands, connections, probing, clocks, settings, failures, calendars, policy);
   }
 
   @Bean

@@ -3,18 +3,14 @@ package io.countersign.server.remediation;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.ledger.Ledger;
-import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
 import io.countersign.server.incident.FailedWorkRecorder;
-import io.countersign.server.policy.Law;
-import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.remediation.policy.PolicyEvaluation;
 import io.countersign.server.remediation.window.WindowLook;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.workflows.remediation.RemediationActivities;
-import java.util.function.Supplier;
 
 /** Puts the arms of the remediation loop together. */
 final class RemediationLoop {
@@ -23,18 +19,15 @@ final class RemediationLoop {
   static RemediationActivities activities(
       Ledger ledger,
       SystemCommands commands,
-      Catalog catalog,
       Connections connections,
       ProbeMeasurement probing,
       ClockReader clocks,
       LoopSettings settings,
       FailedWorkRecorder failures,
-      PolicyBackground background,
       CalendarFacts calendars,
-      Supplier<Law> laws) {
+      PolicyEvaluation policy) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
-    var policy = new PolicyEvaluation(laws, catalog, background, commands::now);
     var executors = new StepExecutors(connections);
     var runner =
         new RemediationRunner(

@@ -4,13 +4,13 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts.Principal;
+import io.countersign.domain.access.Reach;
 import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.planning.TrackRecord;
 import io.countersign.domain.policy.PolicyInput;
-import io.countersign.domain.remediation.Remediation;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -45,14 +45,14 @@ public record PolicyBackground(
       PolicyInput.History history,
       Instant now) {}
 
-  Facts of(Remediation.Known state, CatalogPast past, Instant now) {
-    var dossier = state.dossier();
-    var target = dossier.plan().targets().getFirst().target();
+  Facts of(AskedPlan asked, CatalogPast past, Instant now) {
+    var plan = asked.plan();
+    var target = plan.targets().getFirst().target();
     return new Facts(
-        actor(dossier.proposer()),
-        target(target, past),
-        incident(dossier.plan().incident().value(), target),
-        history(state, target, now),
+        actor(asked.proposer()),
+        target(target, plan.actionClass(), past, now),
+        incident(plan.incident().value(), target),
+        history(asked, target, now),
         now);
   }
 
@@ -67,21 +67,23 @@ public record PolicyBackground(
     return new PolicyInput.Actor(proposer.value(), kind);
   }
 
-  private PolicyInput.Target target(EntityId target, CatalogPast past) {
+  private PolicyInput.Target target(EntityId target, String action, CatalogPast past, Instant now) {
     var declared = catalog.topology().entity(target);
-    var approvers = principals.all().stream().filter(PolicyBackground::approves).toList();
+    var owner = declared.map(Entity::owner).orElse("");
+    var reach = new Reach(owner, target.environment(), target.name(), action);
+    var approvers = principals.all().stream().filter(it -> approves(it, reach, now)).toList();
     return new PolicyInput.Target(
         target.name(),
         target.kind(),
         target.environment(),
         past.tier(target, declared.map(Entity::tier).orElse(UNKNOWN_TIER)),
-        declared.map(Entity::owner).orElse(""),
+        owner,
         approvers.size(),
         approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList());
   }
 
-  private static boolean approves(Principal who) {
-    return who.kind() == PrincipalKind.PERSON && who.may(Role.APPROVER);
+  private static boolean approves(Principal who, Reach reach, Instant now) {
+    return who.kind() == PrincipalKind.PERSON && who.may(Role.APPROVER, reach, now);
   }
 
   private PolicyInput.IncidentFacts incident(String id, EntityId target) {
@@ -100,8 +102,8 @@ public record PolicyBackground(
         (int) others);
   }
 
-  private PolicyInput.History history(Remediation.Known state, EntityId target, Instant now) {
-    var runbook = state.dossier().plan().runbook();
+  private PolicyInput.History history(AskedPlan asked, EntityId target, Instant now) {
+    var runbook = asked.plan().runbook();
     var row = records.all().stream().filter(it -> it.runbook().equals(runbook)).findFirst();
     var record =
         row.map(it -> new TrackRecord(it.verified(), it.failed())).orElse(TrackRecord.NONE);
@@ -110,15 +112,14 @@ public record PolicyBackground(
         record.failed(),
         record.atLeastPerMille(),
         row.map(RunbookRecords.Row::lastUsed).orElse(null),
-        actions(state, target, now));
+        actions(asked, target, now));
   }
 
   /** Others' that acted on it; this one's own steps don't count against it. */
-  private int actions(Remediation.Known state, EntityId target, Instant now) {
-    var own = state.dossier().remediation().value();
+  private int actions(AskedPlan asked, EntityId target, Instant now) {
     return (int)
         remediations.acting(now.minus(RATE), now).stream()
-            .filter(it -> !it.id().equals(own))
+            .filter(it -> !it.id().equals(asked.remediation()))
             .filter(
                 it ->
                     it.plan().targets().stream().map(TargetState::target).anyMatch(target::equals))

@@ -11,6 +11,7 @@ import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.server.policy.Law;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,25 +49,35 @@ public final class PolicyEvaluation {
 
   /** The command that records what policy says, with what it looked at. */
   public RecordPolicy evaluate(Remediation.Known state) {
-    var evaluated = strictest(state);
+    var evaluated = strictest(AskedPlan.of(state));
     return new RecordPolicy(state.dossier().remediation(), evaluated.decision(), evaluated.input());
+  }
+
+  /** What policy would look at now. */
+  PolicyInput input(AskedPlan asked) {
+    return strictest(asked).input();
+  }
+
+  /** What it would say of that, and why. */
+  PolicyExplanation explain(PolicyInput input) {
+    return laws.get().explain(input);
   }
 
   /** What policy says now; the gate asks again at both passes. */
   public PolicyDecision decide(Remediation.Known state) {
-    return strictest(state).decision();
+    return strictest(AskedPlan.of(state)).decision();
   }
 
   /** Of all environments that the target has been in, by one bundle as a whole. */
-  private Evaluated strictest(Remediation.Known state) {
+  private Evaluated strictest(AskedPlan asked) {
     var law = laws.get();
-    var plan = state.dossier().plan();
+    var plan = asked.plan();
     var now = clock.instant();
     var past = catalog.past(now.minus(LOOKING_BACK));
     var target = plan.targets().getFirst().target();
     var environments = new ArrayList<>(past.formerEnvironments(target, catalog.topology()));
     environments.addFirst(target.environment());
-    var facts = background.of(state, past, now);
+    var facts = background.of(asked, past, now);
     return environments.stream()
         .map(it -> input(it, plan, risk(plan, law), past, facts))
         .map(it -> new Evaluated(it, law.evaluate(it)))

@@ -1,0 +1,107 @@
+package io.countersign.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.domain.Command;
+import io.countersign.domain.alert.Severity;
+import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
+import io.countersign.ledger.Submission;
+import io.countersign.server.TestServer;
+import io.countersign.server.web.SystemOrigin;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What policy says of a plan, over HTTP. */
+class PolicyExplanationTest {
+  private static final String PATH = "/api/v1/policy/explanations";
+
+  private final TestServer server = TestServer.running();
+
+  private void send(Command command) {
+    var context = SystemOrigin.context(Instant.now());
+    var _ = server.bean(Ledger.class).send(new Submission.OfCommand(command, context)).join();
+  }
+
+  private static JsonNode rule(JsonNode answer, String rule) {
+    return StreamSupport.stream(answer.path("rules").spliterator(), false)
+        .filter(it -> it.path("rule").asString().equals(rule))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void tellsWhatItTakesAndWhoCouldApprove() {
+    var approver = server.person("approver");
+    var answer =
+        server
+            .post(approver, PATH, Map.of("target", Map.of("tier", 1), "plan", Map.of("tier", 1)))
+            .json();
+
+    assertThat(answer.path("outcome").asString()).isEqualTo("needs-approval");
+    assertThat(answer.path("requirement").path("quorum").asInt()).isEqualTo(2);
+    assertThat(rule(answer, "two-persons-for-tier-1-production").path("state").asString())
+        .isEqualTo("holds");
+    assertThat(
+            rule(answer, "high-risk-in-production").path("parts").path(1).path("line").asString())
+        .isEqualTo("plan.risk >= 4 is false (plan.risk = 2)");
+    assertThat(
+            answer.path("people").valueStream().filter(it -> it.path("couldApprove").asBoolean()))
+        .isNotEmpty();
+    assertThat(answer.path("people").toString()).contains("has no role that decides here");
+  }
+
+  @Test
+  void tellsWhatForbids() {
+    var answer =
+        server
+            .post(server.person("viewer"), PATH, Map.of("plan", Map.of("action", "delete")))
+            .json();
+
+    assertThat(answer.path("outcome").asString()).isEqualTo("forbidden");
+    assertThat(answer.path("takes").path(0).asString())
+        .startsWith("destruction-is-forbidden denies it as long as plan.action in");
+    assertThat(answer.path("people")).isEmpty();
+  }
+
+  @Test
+  void aFieldThatThereIsNotIsRefused() {
+    var reply = server.post(server.person("viewer"), PATH, Map.of("plan", Map.of("danger", 4)));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.code()).isEqualTo("BAD_REQUEST");
+    assertThat(reply.json().path("detail").asString()).contains("unknown key \"danger\"");
+  }
+
+  @Test
+  void tellsItOfARemediationAtThisMoment() {
+    var first =
+        new IncidentAlert(
+            Remediations.ALERT,
+            Remediations.CHECKOUT,
+            "HighErrorRate",
+            Severity.CRITICAL,
+            "errors",
+            Instant.EPOCH);
+    send(new OpenIncident(Remediations.INCIDENT, first, "HighErrorRate on checkout-api (rig)"));
+    send(new ProposeRemediation(new RemediationId("rem_00000000000000e1"), 1, Remediations.plan()));
+    var viewer = server.person("viewer");
+    var path = PATH + "/rem_00000000000000e1";
+    Eventually.holds("the view of it", () -> server.get(viewer, path).status() == 200);
+    var answer = server.get(viewer, path).json();
+
+    assertThat(answer.path("outcome").asString()).isEqualTo("needs-approval");
+    assertThat(answer.path("inputs").asString()).hasSize(64);
+    assertThat(server.get(viewer, PATH + "/rem_00000000000000e2").code())
+        .isEqualTo("UNKNOWN_REMEDIATION");
+    assertThat(server.get(viewer, PATH + "/nonsense").code()).isEqualTo("UNKNOWN_REMEDIATION");
+  }
+}
