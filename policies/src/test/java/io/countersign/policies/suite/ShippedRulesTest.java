@@ -26,6 +26,15 @@ class ShippedRulesTest {
                     () -> assertThat(it.differences()).isEmpty()));
   }
 
+  /** By the suite of the rule that lets it run by itself. */
+  @Test
+  void b31_oneFailureAndPeopleAreAsked() {
+    assertThat(RUN.results())
+        .filteredOn(it -> it.run().name().equals("not once it failed"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.differences()).isEmpty());
+  }
+
   @Test
   void eachHoldsInOneOfItsTestsAndDoesNotInAnother() {
     assertThat(RUN.neverHolds()).isEmpty();

@@ -87,9 +87,9 @@ public record PolicyInput(
   public record IncidentFacts(String id, String severity, int alerts, int others) {}
 
   /**
-   * The change window of the target.
+   * The change window of the targets: of the one in the narrowest.
    *
-   * @param state {@code open}, {@code closed} or {@code frozen}
+   * @param state {@code open}, {@code closed}, {@code blacked-out} or {@code frozen}
    * @param name of the window or freeze; empty where none has one
    * @param secondsLeft until the state changes; a year where nothing is known to change it
    */

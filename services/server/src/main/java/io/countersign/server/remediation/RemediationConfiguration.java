@@ -49,8 +49,9 @@ class RemediationConfiguration {
       Principals principals,
       IncidentInbox incidents,
       Remediations remediations,
-      RunbookRecords records) {
-    return new PolicyBackground(catalog, principals, incidents, remediations, records);
+      RunbookRecords records,
+      CalendarFacts calendars) {
+    return new PolicyBackground(catalog, principals, incidents, remediations, records, calendars);
   }
 
   @Bean

@@ -130,7 +130,7 @@ class AccessTest {
   }
 
   @Test
-  void whoIsDisabledIsOutAtOnce() {
+  void h06_whoIsDisabledIsOutAtOnce() {
     var name = "p" + UUID.randomUUID();
     server.add(name, "viewer");
     var bearer = server.login(name, TestServer.password());

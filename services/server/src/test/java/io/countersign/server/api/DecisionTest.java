@@ -88,7 +88,7 @@ class DecisionTest {
   }
 
   @Test
-  void whoMayNotDecideIsRefusedOnTheRecord() {
+  void h10_whoMayNotDecideIsRefusedOnTheRecord() {
     assertThat(decide(server.person("viewer"), "approve", digest).code()).isEqualTo("FORBIDDEN");
     assertThat(decide(server.token("", "viewer"), "approve", digest).code())
         .isEqualTo("HUMAN_REQUIRED");

@@ -131,7 +131,7 @@ class DoorTest {
   }
 
   @Test
-  void withTheTokenInTheAddressWhichNobodyElseSees() throws Exception {
+  void h09_withTheTokenInTheAddressWhichNobodyElseSees() throws Exception {
     var log = new ListAppender<ILoggingEvent>();
     log.start();
     var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

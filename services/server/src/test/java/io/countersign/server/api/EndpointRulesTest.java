@@ -49,6 +49,37 @@ class EndpointRulesTest {
             path -> rules.stream().anyMatch(rule -> rule.matches(PathContainer.parsePath(path))));
   }
 
+  /** However the path is written, and by whatever verb: what may not be done isn't. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/remediations/rem_0123456789abcdef/decisions",
+        "/api/v1/remediations/rem_0123456789abcdef/decisions/",
+        "/api/v1//remediations/rem_0123456789abcdef/decisions",
+        "/api/v1/remediations;x=1/rem_0123456789abcdef/decisions",
+        "/api/v1/%2e%2e/v1/remediations/rem_0123456789abcdef/decisions",
+        "/api/v1/remediations/rem_0123456789abcdef%2Fdecisions",
+        "/API/V1/Remediations/rem_0123456789abcdef/Decisions",
+        "/api/v1/users",
+        "/api/v1/users/",
+        "/api//v1/users",
+        "/api/v1/users;x=1",
+        "/api/v1/%75sers",
+        "/API/V1/USERS"
+      })
+  void h05_aViewerChangesNothingByAnyVerbOrWayOfWritingThePath(String path) {
+    var viewer = server.person("viewer");
+    for (var verb : List.of("POST", "PUT", "PATCH", "DELETE")) {
+      var request =
+          server
+              .request(viewer, path)
+              .header("X-HTTP-Method-Override", "GET")
+              .header("Content-Type", "application/json")
+              .method(verb, HttpRequest.BodyPublishers.ofString("{}"));
+      assertThat(server.send(request).status()).as("%s %s", verb, path).isIn(400, 403, 404, 405);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/api/v1/confirmations", "/api/v1/dead-letters", "/api/v1/views"})
   void whatIsForThoseWhoSeeToItIsntForViewers(String path) {

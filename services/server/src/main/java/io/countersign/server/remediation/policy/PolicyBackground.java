@@ -5,6 +5,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Reach;
+import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
@@ -28,7 +29,8 @@ public record PolicyBackground(
     Principals principals,
     IncidentInbox incidents,
     Remediations remediations,
-    RunbookRecords records) {
+    RunbookRecords records,
+    CalendarFacts calendars) {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;
 
@@ -42,6 +44,7 @@ public record PolicyBackground(
       PolicyInput.Actor actor,
       PolicyInput.Target target,
       PolicyInput.IncidentFacts incident,
+      PolicyInput.Window window,
       PolicyInput.History history,
       Instant now) {}
 
@@ -52,6 +55,7 @@ public record PolicyBackground(
         actor(asked.proposer()),
         target(target, plan.actionClass(), past, now),
         incident(plan.incident().value(), target),
+        WindowAsSeen.of(plan.targets().stream().map(it -> calendars.state(it.target(), now)), now),
         history(asked, target, now),
         now);
   }

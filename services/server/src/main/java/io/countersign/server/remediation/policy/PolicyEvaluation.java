@@ -112,7 +112,7 @@ public final class PolicyEvaluation {
         facts.actor(),
         facts.target(),
         facts.incident(),
-        PolicyInput.Window.OPEN,
+        facts.window(),
         facts.history(),
         facts.now());
   }

@@ -18,7 +18,7 @@ class FailedLoginsTest {
   private final FailedLogins logins = new FailedLogins();
 
   @Test
-  void aNameIsLockedWhereItWasGuessedAtAndNowhereElse() {
+  void h14_aNameIsLockedWhereItWasGuessedAtAndNowhereElse() {
     IntStream.range(1, FailedLogins.LOCKING_FAILURES).forEach(_ -> logins.failed("a", "ada", AT));
     assertThat(logins.lockedUntil("a", "ada", AT)).isEmpty();
     assertThat(logins.failed("a", "ada", AT)).contains(Outcome.LOCKED);
