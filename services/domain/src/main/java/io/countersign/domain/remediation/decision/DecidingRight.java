@@ -12,6 +12,7 @@ import io.countersign.domain.access.Reach;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.delegation.Delegation;
 import io.countersign.domain.access.delegation.DelegationFacts;
+import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import java.util.List;
@@ -47,7 +48,7 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
   private static List<Rule> role(
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     var known = context.facts(AccessFacts.class).principal(who);
-    return reaches(dossier).stream()
+    return reaches(dossier, context).stream()
         .map(it -> Authority.holder(known, consent.roles(), it, context.at()))
         .toList();
   }
@@ -58,7 +59,7 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
     var usable =
         context.facts(DelegationFacts.class).to(who).stream()
             .filter(it -> it.isInEffect(context.at()))
-            .filter(it -> covers(it.scope(), dossier))
+            .filter(it -> covers(it.scope(), dossier, context))
             .filter(it -> Rule.allKept(role(it.from(), dossier, consent, context)))
             .toList();
     return usable.stream()
@@ -80,15 +81,13 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
     return List.of(that(apart, SOD_DELEGATOR));
   }
 
-  private static boolean covers(Scope scope, ProposalRecord dossier) {
-    return reaches(dossier).stream().allMatch(scope::covers);
+  private static boolean covers(Scope scope, ProposalRecord dossier, CommandContext context) {
+    return reaches(dossier, context).stream().allMatch(scope::covers);
   }
 
-  private static List<Reach> reaches(ProposalRecord dossier) {
+  private static List<Reach> reaches(ProposalRecord dossier, CommandContext context) {
+    var catalog = context.facts(CatalogFacts.class);
     var action = dossier.plan().actionClass();
-    return dossier.targets().stream()
-        .map(it -> new Reach("", it.environment(), it.name(), action))
-        .distinct()
-        .toList();
+    return dossier.targets().stream().map(it -> catalog.reach(it, action)).distinct().toList();
   }
 }

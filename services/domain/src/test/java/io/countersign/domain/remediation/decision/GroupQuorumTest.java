@@ -136,6 +136,17 @@ class GroupQuorumTest {
     assertThat(waits.when(APPROVE, facts.as("alice")).decision().events()).hasSize(2);
   }
 
+  @Test
+  void b35_aRoleForATeamApprovesWhatThatTeamAnswersFor() {
+    facts.scoped("alice", Role.APPROVER, new Scope("payments", null, null, null));
+    var waits = REMEDIATION.given(Remediations.awaiting(1));
+    waits.when(APPROVE, facts.as("alice")).thenRefused(RefusalCode.FORBIDDEN);
+    facts.owned(Remediations.CHECKOUT, "search");
+    waits.when(APPROVE, facts.as("alice")).thenRefused(RefusalCode.FORBIDDEN);
+    facts.owned(Remediations.CHECKOUT, "payments");
+    assertThat(waits.when(APPROVE, facts.as("alice")).decision().events()).hasSize(2);
+  }
+
   /** Duties are apart also where the role that bars is held for a part only. */
   @Test
   void whoAdministersAPartApprovesNothing() {
