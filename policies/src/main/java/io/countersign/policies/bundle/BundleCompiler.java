@@ -14,6 +14,7 @@ import io.countersign.policies.suite.PolicySuites;
 import io.countersign.policies.suite.SuiteRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -48,14 +49,19 @@ public final class BundleCompiler {
   }
 
   /**
-   * The same of a bundle that is new: its rules' tests pass, and have each rule hold and not hold.
+   * The same of a bundle that is new: its rules' tests pass, and have each rule hold and not hold,
+   * and its rules ask for no group that there isn't.
+   *
+   * @param groups names of those that there are
    */
-  public static Compilation<CompiledBundle> compileTested(BundleContent content) {
+  public static Compilation<CompiledBundle> compileTested(
+      BundleContent content, Set<String> groups) {
     var compilation = compile(content);
     if (!(compilation instanceof Compiled<CompiledBundle>(var bundle))) {
       return compilation;
     }
     var problems = new ArrayList<PolicyProblem>();
+    var _ = compiled(RuleSet.compile(files(content, BundleCompiler::isRule), groups), problems);
     compiled(PolicySuites.compile(files(content, it -> it.startsWith(TESTS))), problems)
         .forEach(cases -> problems.addAll(untested(SuiteRun.of(bundle.rules(), cases))));
     return problems.isEmpty() ? compilation : new Rejected<>(problems);

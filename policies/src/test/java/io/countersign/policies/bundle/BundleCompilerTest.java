@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class BundleCompilerTest {
 
   @Test
   void whatIsShippedIsTested() {
-    assertThat(BundleCompiler.compileTested(shippedWith()).orThrow().digest())
+    assertThat(BundleCompiler.compileTested(shippedWith(), Set.of()).orThrow().digest())
         .isEqualTo(shippedWith().digest());
   }
 
@@ -58,15 +59,33 @@ class BundleCompilerTest {
                 .filter(it -> !it.name().equals("approval/tests/guardrails_test.yaml"))
                 .toList());
     assertThat(BundleCompiler.compile(untested).orThrow().digest()).isEqualTo(untested.digest());
-    assertThatThrownBy(() -> BundleCompiler.compileTested(untested).orThrow())
+    assertThatThrownBy(() -> BundleCompiler.compileTested(untested, Set.of()).orThrow())
         .hasMessageContaining("no case has the rule");
     var fewer =
         new BundleContent(
             OfferedFiles.shippedFiles().stream()
                 .filter(it -> !it.name().equals("approval/destruction-is-forbidden.yaml"))
                 .toList());
-    assertThatThrownBy(() -> BundleCompiler.compileTested(fewer).orThrow())
+    assertThatThrownBy(() -> BundleCompiler.compileTested(fewer, Set.of()).orThrow())
         .hasMessageContaining("fails:");
+  }
+
+  @Test
+  void d11_aRuleThatAsksForAGroupThatThereIsNotIsRefused() {
+    var asking =
+        new BundleContent(
+            OfferedFiles.shippedFiles().stream()
+                .map(
+                    it ->
+                        it.name().equals("approval/high-risk-in-production.yaml")
+                            ? new BundleContent.File(
+                                it.name(), it.text().replace("quorum: 1", "quorum: 1\n  groups: [sre]"))
+                            : it)
+                .toList());
+    assertThat(BundleCompiler.compileTested(asking, Set.of("sre")).orThrow().digest())
+        .isEqualTo(asking.digest());
+    assertThatThrownBy(() -> BundleCompiler.compileTested(asking, Set.of("dba")).orThrow())
+        .hasMessageContaining("sre");
   }
 
   @Test

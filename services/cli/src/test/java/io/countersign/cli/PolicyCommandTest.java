@@ -144,6 +144,22 @@ class PolicyCommandTest {
     assertThat(run().execute("policy", "replay", "--fail-on", "else").exit()).isEqualTo(2);
   }
 
+  /** The list ends somewhere; what would come after it isn't taken for harmless. */
+  @Test
+  void aReplayWhoseListIsCutFails() {
+    server.on(
+        "POST /api/v1/policy/replay",
+        200,
+        """
+        {"decisions":9,"notReplayable":0,"flipped":2,"newlyAllowed":2,"refusedExecutions":0,
+         "flips":[{"position":7,"incident":"inc_1","remediation":"rem_1","risk":"low",
+          "recorded":"1 of APPROVER","replayed":"runs by itself","newlyAllowed":true,
+          "executed":false}]}\
+        """);
+    assertThat(run().execute("policy", "replay", "--fail-on", "newly-allowed:high").exit())
+        .isEqualTo(1);
+  }
+
   @Test
   void aDenialHasAReason() {
     var run = run().execute("policy", "deny", "pol_1", "--reason", "too loose");

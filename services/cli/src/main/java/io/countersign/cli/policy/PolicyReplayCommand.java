@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,13 +97,21 @@ final class PolicyReplayCommand extends ServerCommand {
   private boolean fails(JsonNode answer, int least) {
     return least < 0
         ? !failOn.isEmpty() && answer.path("flipped").asInt() > 0
-        : answer
-            .path("flips")
-            .valueStream()
-            .anyMatch(
-                it ->
-                    it.path("newlyAllowed").asBoolean()
-                        && RISKS.indexOf(JsonAnswers.at(it, "/risk")) >= least);
+        : isCut(answer)
+            || newlyAllowed(answer)
+                .anyMatch(it -> RISKS.indexOf(JsonAnswers.at(it, "/risk")) >= least);
+  }
+
+  /** What isn't on the list any more may be of any risk. */
+  private static boolean isCut(JsonNode answer) {
+    return newlyAllowed(answer).count() < answer.path("newlyAllowed").asInt();
+  }
+
+  private static Stream<JsonNode> newlyAllowed(JsonNode answer) {
+    return answer
+        .path("flips")
+        .valueStream()
+        .filter(it -> it.path("newlyAllowed").asBoolean());
   }
 
   private List<String> lines(JsonNode answer) {

@@ -2,6 +2,7 @@ package io.countersign.ledger.policy;
 
 import static java.util.Map.entry;
 
+import io.countersign.domain.policy.bundle.BundleProposal;
 import io.countersign.domain.policy.bundle.PolicyBundleEvent;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.policy.bundle.PolicyFilesEvent;
@@ -33,6 +34,11 @@ public final class PolicyCapability implements Capability {
   @Override
   public List<TextId<?>> textIds() {
     return List.of(new TextId<>(PolicyBundleId.class, PolicyBundleId::new));
+  }
+
+  @Override
+  public List<Class<?>> sealedTypes() {
+    return List.of(BundleProposal.class);
   }
 
   @Override

@@ -30,7 +30,18 @@ class CapabilitiesTest {
   void kindsOfAggregatesAreStoredUnderTheseNames() {
     assertThat(kinds().map(AggregateKind::name))
         .containsExactlyInAnyOrder(
-            "access", "confirmation", "alert", "mute", "incident", "remediation", "reference");
+            "access",
+            "confirmation",
+            "identity",
+            "delegation",
+            "group",
+            "calendar",
+            "alert",
+            "mute",
+            "incident",
+            "policy-bundle",
+            "remediation",
+            "reference");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.countersign.domain.policy.bundle.PolicyBundleCommand.ProposeBundle;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.ledger.Blob;
+import io.countersign.ledger.access.Grants;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.policies.bundle.CompiledBundle;
@@ -21,6 +22,8 @@ import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +34,14 @@ final class BundleProposals {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PolicyBundles bundles;
+  private final Grants grants;
   private final PolicyReplay replay;
   private final CommandSender commands;
 
-  BundleProposals(PolicyBundles bundles, PolicyReplay replay, CommandSender commands) {
+  BundleProposals(
+      PolicyBundles bundles, Grants grants, PolicyReplay replay, CommandSender commands) {
     this.bundles = bundles;
+    this.grants = grants;
     this.replay = replay;
     this.commands = commands;
   }
@@ -50,7 +56,7 @@ final class BundleProposals {
       @Nullable Digest base,
       String note,
       CommandContext context) {
-    var compiled = compiled(BundleCompiler.compileTested(content));
+    var compiled = compiled(BundleCompiler.compileTested(content, groups()));
     var blob = BundleFiles.blob(content);
     var came = replay.replay(compiled, replay.all());
     var flips = flips(came.flips());
@@ -67,6 +73,10 @@ final class BundleProposals {
   /** The list, for whoever approves; in the event stand the counts. */
   private static Blob flips(List<PolicyReplay.Flip> flips) {
     return BlobFactory.json(JSON.writeValueAsBytes(flips));
+  }
+
+  private Set<String> groups() {
+    return grants.groups().stream().map(it -> it.group().name()).collect(Collectors.toSet());
   }
 
   private Digest inForce() {
