@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +79,8 @@ class BundleCompilerTest {
                     it ->
                         it.name().equals("approval/high-risk-in-production.yaml")
                             ? new BundleContent.File(
-                                it.name(), it.text().replace("quorum: 1", "quorum: 1\n  groups: [sre]"))
+                                it.name(),
+                                it.text().replace("quorum: 1", "quorum: 1\n  groups: [sre]"))
                             : it)
                 .toList());
     assertThat(BundleCompiler.compileTested(asking, Set.of("sre")).orThrow().digest())

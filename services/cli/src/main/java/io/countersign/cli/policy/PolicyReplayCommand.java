@@ -108,10 +108,7 @@ final class PolicyReplayCommand extends ServerCommand {
   }
 
   private static Stream<JsonNode> newlyAllowed(JsonNode answer) {
-    return answer
-        .path("flips")
-        .valueStream()
-        .filter(it -> it.path("newlyAllowed").asBoolean());
+    return answer.path("flips").valueStream().filter(it -> it.path("newlyAllowed").asBoolean());
   }
 
   private List<String> lines(JsonNode answer) {
