@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -42,16 +43,21 @@ public final class LocalServer implements AutoCloseable {
     return start(configuration, database, temporal, tls, false);
   }
 
-  /** Two at the same moment, on one database and one Temporal, but beside no other. */
+  /**
+   * Two at the same moment, on one database and one Temporal, but beside no other. Logging is one
+   * for the whole JVM: neither sets it up, or both would at once, which it doesn't stand.
+   */
   public static List<LocalServer> startTwo(
       String configuration, LedgerSettings.External database, String temporal) throws Exception {
     STARTING.lock();
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     try (var threads = Executors.newFixedThreadPool(2)) {
       Callable<LocalServer> one =
           () -> started(configuration, database, temporal, TemporalTls.NONE, false);
       var both = threads.invokeAll(List.of(one, one));
       return List.of(both.getFirst().get(), both.getLast().get());
     } finally {
+      System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
       STARTING.unlock();
     }
   }
