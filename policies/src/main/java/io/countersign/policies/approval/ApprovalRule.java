@@ -94,6 +94,9 @@ record ApprovalRule(
         + roles(approval)
         + groups(approval)
         + (approval.reasonRequired() ? " with a reason" : "")
+        + (approval.emergencyQuorum() < approval.quorum()
+            ? " (%s in an emergency)".formatted(approval.emergencyQuorum())
+            : "")
         + ", "
         + approval.risk()
         + " risk";

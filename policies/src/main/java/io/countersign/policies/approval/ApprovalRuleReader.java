@@ -83,6 +83,7 @@ final class ApprovalRuleReader {
     if (!approval.groups().isEmpty() && approval.distinctGroups() > approval.groups().size()) {
       require.problem("distinctGroups", "more different groups than there are in \"groups\"");
     }
+    emergency(require, approval);
     require.close();
     return approval;
   }
@@ -92,7 +93,24 @@ final class ApprovalRuleReader {
         names(require, "groups"),
         require.integer("distinctGroups", 0, MOST, 0),
         require.integer("dwellSeconds", 0, SLOWEST, 0),
-        require.flag("reasonRequired", false));
+        require.flag("reasonRequired", false),
+        require.has("emergencyQuorum") ? require.integer("emergencyQuorum", 1, MOST) : null);
+  }
+
+  private static void emergency(PolicySection require, Approval approval) {
+    if (!require.has("emergencyQuorum")) {
+      return;
+    }
+    if (approval.emergencyQuorum() >= approval.quorum()) {
+      require.problem(
+          "emergencyQuorum",
+          approval.risk().equals(RiskLevel.CRITICAL.word())
+              ? "fewer than \"quorum\", and two at least where the risk is critical"
+              : "fewer than \"quorum\"");
+    }
+    if (approval.distinctGroups() > approval.emergencyQuorum()) {
+      require.problem("emergencyQuorum", "fewer persons than \"distinctGroups\" takes");
+    }
   }
 
   private static Set<String> names(PolicySection section, String key) {

@@ -60,6 +60,9 @@ final class BundleDigest {
     json.put("distinctGroups", approval.distinctGroups());
     json.put("dwellSeconds", approval.dwellSeconds());
     json.put("reasonRequired", approval.reasonRequired());
+    if (approval.emergencyQuorum() < approval.quorum()) {
+      json.put("emergencyQuorum", approval.emergencyQuorum());
+    }
     return json;
   }
 

@@ -24,12 +24,14 @@ final class RequirementMerge {
   }
 
   private static Optional<Approval> both(Approval a, Approval b) {
+    int quorum = Math.max(a.quorum(), b.quorum());
+    int emergency = Math.max(a.emergencyQuorum(), b.emergencyQuorum());
     return groups(a.groups(), b.groups())
         .map(
             groups ->
                 new Approval(
                     RiskLevel.worse(a.risk(), b.risk()).word(),
-                    Math.max(a.quorum(), b.quorum()),
+                    quorum,
                     common(a.roles(), b.roles()),
                     common(a.widened(), b.widened()),
                     Math.min(a.remindSeconds(), b.remindSeconds()),
@@ -39,7 +41,8 @@ final class RequirementMerge {
                         groups,
                         Math.max(a.distinctGroups(), b.distinctGroups()),
                         Math.max(a.dwellSeconds(), b.dwellSeconds()),
-                        a.reasonRequired() || b.reasonRequired())));
+                        a.reasonRequired() || b.reasonRequired(),
+                        emergency < quorum ? emergency : null)));
   }
 
   /** Those that satisfy both, where no groups means any; empty when none does. */

@@ -69,6 +69,7 @@ record Expectation(
       case "risk" -> approval.risk();
       case "quorum" -> String.valueOf(approval.quorum());
       case "distinctGroups" -> String.valueOf(approval.distinctGroups());
+      case "emergencyQuorum" -> String.valueOf(approval.emergencyQuorum());
       case "dwellSeconds" -> String.valueOf(approval.dwellSeconds());
       case "expireSeconds" -> String.valueOf(approval.expireSeconds());
       default -> throw new IllegalArgumentException("no requirement is called " + key);

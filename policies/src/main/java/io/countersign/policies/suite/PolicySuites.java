@@ -89,7 +89,8 @@ public final class PolicySuites {
   private static Map<String, String> requirements(PolicySection expect) {
     var requirements = new LinkedHashMap<String, String>();
     expect.optionalText("risk").ifPresent(it -> requirements.put("risk", it));
-    for (var key : List.of("quorum", "distinctGroups", "dwellSeconds", "expireSeconds")) {
+    for (var key :
+        List.of("quorum", "emergencyQuorum", "distinctGroups", "dwellSeconds", "expireSeconds")) {
       if (expect.has(key)) {
         requirements.put(key, String.valueOf(expect.integer(key, 0, 1_000_000)));
       }

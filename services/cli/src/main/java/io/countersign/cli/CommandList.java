@@ -33,6 +33,7 @@ import io.countersign.cli.incident.IncidentsCommand;
 import io.countersign.cli.incident.NoteCommand;
 import io.countersign.cli.incident.ResolveCommand;
 import io.countersign.cli.incident.ShowIncidentCommand;
+import io.countersign.cli.incident.commander.CommanderCommand;
 import io.countersign.cli.policy.PolicyCommand;
 import io.countersign.cli.remediation.ApprovalsCommand;
 import io.countersign.cli.remediation.ApproveCommand;
@@ -65,6 +66,7 @@ final class CommandList {
     ALL.put("incident", ShowIncidentCommand::new);
     ALL.put("acknowledge", AcknowledgeCommand::new);
     ALL.put("assign", AssignCommand::new);
+    ALL.put("commander", CommanderCommand::line);
     ALL.put("note", NoteCommand::new);
     ALL.put("resolve", ResolveCommand::new);
     ALL.put("approvals", ApprovalsCommand::new);

@@ -19,6 +19,13 @@ public enum RefusalCode {
       Kind.FORBIDDEN,
       "Who this would be decided for can't decide on it themselves: they are involved."),
   OUT_OF_OFFICE(Kind.FORBIDDEN, "You are out of office: your deputy decides, or you end that."),
+  NOT_COMMANDER(Kind.FORBIDDEN, "Only who commands this incident at this moment may do this."),
+  NOT_SHORTENABLE(
+      Kind.CONFLICT,
+      "Policy names no smaller number of approvals for an emergency: what it asks for stands."),
+  SOD_EMERGENCY(
+      Kind.FORBIDDEN,
+      "Who opened break-glass, or shortened a quorum, can't approve what that lets through."),
   DELEGATION_PERIOD(Kind.INVALID, "A delegation ends in the future, and within 30 days."),
   UNKNOWN_DELEGATION(Kind.NOT_FOUND, "No such delegation."),
   SOD_SELF_GRANT(Kind.FORBIDDEN, "Nobody grants themself anything, nor has a say in it."),

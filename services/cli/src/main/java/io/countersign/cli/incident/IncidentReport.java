@@ -44,6 +44,7 @@ final class IncidentReport {
     addUnlessBlank("  closed ", times.show(at("/closedAt")));
     addUnlessBlank("  acknowledged by ", at("/acknowledgedBy"));
     addUnlessBlank("  assigned to ", at("/assignee"));
+    addUnlessBlank("  commanded by ", at("/commander"));
     handedOver();
     if (incident.path("muted").asBoolean(false)) {
       lines.add("  muted: each of its alerts fits a mute, so nobody is told of it");

@@ -55,6 +55,18 @@ final class ApprovalCard {
     entry("Risk", at("/policy/risk"));
     var quorum = at("/policy/quorum");
     entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
+    var fewer = at("/policy/emergencyQuorum");
+    entry("In emergency", fewer.isEmpty() ? "" : fewer + ", if the incident's commander says so");
+    var shortened = remediation.path("shortening");
+    entry(
+        "Shortened",
+        shortened.isMissingNode()
+            ? ""
+            : "to %s by %s: %s"
+                .formatted(
+                    JsonAnswers.at(shortened, "/quorum"),
+                    JsonAnswers.either(shortened, "/byName", "/by"),
+                    JsonAnswers.at(shortened, "/reason")));
     entry("Of groups", at("/policy/groups"));
     var distinct = at("/policy/distinctGroups");
     entry("", distinct.isEmpty() ? "" : "of " + distinct + " different groups");

@@ -9,6 +9,7 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignCommander;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.AttachAlert;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
@@ -23,6 +24,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Noted;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
@@ -56,7 +58,9 @@ final class ClosedDecider {
           MakeDiagnosis _,
           EscalateIncident _,
           AcknowledgeIncident _,
-          AssignIncident _ ->
+          AssignIncident _,
+          AssignCommander _,
+          StandDownCommander _ ->
           sameOrClosed(false);
     };
   }

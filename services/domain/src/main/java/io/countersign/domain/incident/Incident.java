@@ -9,6 +9,8 @@ import io.countersign.domain.incident.IncidentEvent.Acknowledged;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Assigned;
 import io.countersign.domain.incident.IncidentEvent.AttemptRefused;
+import io.countersign.domain.incident.IncidentEvent.CommanderAssigned;
+import io.countersign.domain.incident.IncidentEvent.CommanderStoodDown;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.domain.incident.IncidentEvent.Escalated;
 import io.countersign.domain.incident.IncidentEvent.EvidenceGathered;
@@ -142,6 +144,9 @@ public sealed interface Incident {
       case WorkResumed e -> open(state, it -> it.resumed(e.work()));
       case Acknowledged e -> open(state, it -> it.with(it.responders().acknowledged(e.by())));
       case Assigned e -> open(state, it -> it.with(it.responders().assigned(e.assignee())));
+      case CommanderAssigned e ->
+          open(state, it -> it.with(it.responders().commandedBy(e.commander())));
+      case CommanderStoodDown _ -> open(state, it -> it.with(it.responders().commandedBy(null)));
       case Noted _ -> state;
       case Merged e -> open(state, it -> closed(it, new Closing.Merged(e.into())));
       case Recovered _ -> open(state, it -> closed(it, new Closing.Recovered()));
@@ -180,8 +185,10 @@ public sealed interface Incident {
     };
   }
 
+  /** Nobody commands what is over. */
   private static Closed closed(Open open, Closing how) {
-    return new Closed(open, how, null, open.refusals());
+    var before = open.with(open.responders().commandedBy(null));
+    return new Closed(before, how, null, open.refusals());
   }
 
   private static Incident open(Incident state, Function<Open, Incident> change) {

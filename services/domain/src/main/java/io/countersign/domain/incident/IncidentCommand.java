@@ -71,6 +71,12 @@ public sealed interface IncidentCommand extends Command {
 
   record AssignIncident(IncidentId incident, PrincipalId assignee) implements IncidentCommand {}
 
+  /** Somebody takes command of it, or it's given to them; who had it doesn't any more. */
+  record AssignCommander(IncidentId incident, PrincipalId commander) implements IncidentCommand {}
+
+  /** Who commands it does so no longer, and nobody else does. */
+  record StandDownCommander(IncidentId incident) implements IncidentCommand {}
+
   /**
    * @param note the text, kept beside the record
    */

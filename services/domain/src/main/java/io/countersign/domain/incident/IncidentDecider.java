@@ -10,11 +10,11 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.access.Reach;
-import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignCommander;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.AttachAlert;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
@@ -29,6 +29,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.incident.IncidentEvent.AttemptRefused;
 import io.countersign.domain.incident.IncidentEvent.Opened;
 import java.util.List;
@@ -103,8 +104,13 @@ public final class IncidentDecider {
       case RecordEvidence _, MakeDiagnosis _ -> Authority.known(context);
       case EscalateIncident _, ReopenIncident _ ->
           Authority.systemOrPersonWithin(context, WORKING, touched(state, context));
-      case AcknowledgeIncident _, AssignIncident _, AddNote _, ReviewIncident _ ->
+      case AcknowledgeIncident _,
+          AssignIncident _,
+          AssignCommander _,
+          AddNote _,
+          ReviewIncident _ ->
           Authority.personWithin(context, WORKING, touched(state, context));
+      case StandDownCommander _ -> Authority.signatory(context);
       case ResolveByOverride _ ->
           Authority.personThroughout(context, COMMANDING, touched(state, context));
     };
@@ -118,12 +124,7 @@ public final class IncidentDecider {
           case Incident.Open it -> it.alerts();
           case Incident.Closed it -> it.before().alerts();
         };
-    var catalog = context.facts(CatalogFacts.class);
-    return alerts.stream()
-        .map(IncidentAlert::entity)
-        .distinct()
-        .map(it -> catalog.reach(it, ""))
-        .toList();
+    return CommanderDecider.touched(alerts, context);
   }
 
   private static Decision<IncidentEvent> open(IncidentCommand command, CommandContext context) {
@@ -141,6 +142,8 @@ public final class IncidentDecider {
           RecordProgress _,
           AcknowledgeIncident _,
           AssignIncident _,
+          AssignCommander _,
+          StandDownCommander _,
           AddNote _,
           ResolveRemedied _,
           RecoverIncident _,

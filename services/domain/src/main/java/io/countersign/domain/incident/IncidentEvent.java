@@ -55,6 +55,18 @@ public sealed interface IncidentEvent extends Event {
 
   record Assigned(IncidentId incident, PrincipalId assignee) implements IncidentEvent {}
 
+  /**
+   * Somebody commands it from here on, until it's closed, another takes over or they stand down.
+   *
+   * @param by who gave it to them; themselves where they took it
+   * @param relieved whose command ends with this; null where nobody's does
+   */
+  record CommanderAssigned(
+      IncidentId incident, PrincipalId commander, PrincipalId by, @Nullable PrincipalId relieved)
+      implements IncidentEvent {}
+
+  record CommanderStoodDown(IncidentId incident, PrincipalId commander) implements IncidentEvent {}
+
   record Noted(IncidentId incident, BlobRef note) implements IncidentEvent {}
 
   /**

@@ -1,7 +1,9 @@
 package io.countersign.domain.incident;
 
 import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.correlation.IncidentId;
+import java.util.Optional;
 
 /**
  * The facts about incidents, and what became of their remediations as far as an incident must know:
@@ -10,6 +12,11 @@ import io.countersign.domain.correlation.IncidentId;
 public interface IncidentFacts extends CapabilityFacts {
   /** Whether this incident is known and open; one that nobody knows of isn't. */
   boolean open(IncidentId incident);
+
+  /**
+   * Who was given command of an incident that is open; whether they still may is another matter.
+   */
+  Optional<PrincipalId> commander(IncidentId incident);
 
   /**
    * Whether this remediation ended, with its effect verified by telemetry; never one of another

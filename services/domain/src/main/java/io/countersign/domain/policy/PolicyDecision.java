@@ -117,6 +117,23 @@ public sealed interface PolicyDecision {
       return asked().reasonRequired();
     }
 
+    /**
+     * How many persons suffice where the incident's commander shortens the quorum; the quorum
+     * itself where policy names no fewer. Two at least where what goes wrong is critical.
+     */
+    public int emergencyQuorum() {
+      var fewer = asked().emergencyQuorum();
+      int least = risk.equals("critical") ? 2 : 1;
+      return fewer == null ? quorum : Math.min(quorum, Math.max(fewer, least));
+    }
+
+    /** The same of no fewer persons than that and than policy names for an emergency. */
+    public Approval shortened(int to) {
+      int persons = Math.min(quorum, Math.max(to, emergencyQuorum()));
+      return new Approval(
+          risk, persons, roles, widened, remindSeconds, escalateSeconds, expireSeconds, safeguards);
+    }
+
     private Safeguards asked() {
       return safeguards == null ? Safeguards.NONE : safeguards;
     }
@@ -129,15 +146,28 @@ public sealed interface PolicyDecision {
   /**
    * What approval takes besides a number of persons with a role; {@link Approval}'s methods say
    * what each means.
+   *
+   * @param emergencyQuorum null: what is asked for stands in an emergency too
    */
   record Safeguards(
-      Set<String> groups, int distinctGroups, int dwellSeconds, boolean reasonRequired) {
+      Set<String> groups,
+      int distinctGroups,
+      int dwellSeconds,
+      boolean reasonRequired,
+      @Nullable Integer emergencyQuorum) {
     /** Nothing is asked besides. */
     public static final Safeguards NONE = new Safeguards(Set.of(), 0, 0, false);
 
+    /** Which stand in an emergency too. */
+    public Safeguards(
+        Set<String> groups, int distinctGroups, int dwellSeconds, boolean reasonRequired) {
+      this(groups, distinctGroups, dwellSeconds, reasonRequired, null);
+    }
+
     public Safeguards {
       groups = Set.copyOf(groups);
-      if (distinctGroups < 0 || dwellSeconds < 0) {
+      boolean none = emergencyQuorum != null && emergencyQuorum < 1;
+      if (distinctGroups < 0 || dwellSeconds < 0 || none) {
         throw new IllegalArgumentException("nothing less than nothing is asked");
       }
     }

@@ -23,15 +23,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms what policy demands
  * @param further what was asked for besides, since the first request didn't suffice any more
+ * @param shortening by which fewer may suffice; null where nobody shortened it
  */
 public record ApprovalState(
     PolicyDecision.Approval terms,
     List<PolicyDecision.Approval> further,
     Deadlines deadlines,
-    Votes votes) {
+    Votes votes,
+    @Nullable Shortening shortening) {
   public ApprovalState {
     further = List.copyOf(further);
   }
+
+  /**
+   * The quorum that a commander shortened.
+   *
+   * @param by who did
+   * @param quorum how many are to suffice
+   */
+  public record Shortening(PrincipalId by, int quorum) {}
 
   /**
    * Until when people are asked, and which of them were by now.
@@ -93,7 +103,7 @@ public record ApprovalState(
 
   static ApprovalState of(RemediationEvent.ApprovalRequested e) {
     var deadlines = new Deadlines(e.remindAt(), e.escalateAt(), e.expiresAt(), false, false);
-    return new ApprovalState(e.approval(), List.of(), deadlines, Votes.NONE);
+    return new ApprovalState(e.approval(), List.of(), deadlines, Votes.NONE, null);
   }
 
   /** The same consent, and more is asked for: who was reminded of less is reminded again. */
@@ -102,7 +112,7 @@ public record ApprovalState(
     all.add(e.approval());
     all.remove(terms);
     var again = new Deadlines(e.remindAt(), e.escalateAt(), deadlines.expiresAt(), false, false);
-    return new ApprovalState(terms, List.copyOf(all), again, votes);
+    return new ApprovalState(terms, List.copyOf(all), again, votes, shortening);
   }
 
   /** Everything that is asked for: each has to be met. */
@@ -149,7 +159,7 @@ public record ApprovalState(
 
   /** The same approvals, as they'd count under other terms. */
   public ApprovalState under(PolicyDecision.Approval others) {
-    return new ApprovalState(others, List.of(), deadlines, votes);
+    return new ApprovalState(others, List.of(), deadlines, votes, shortening);
   }
 
   /** Who approved and hasn't revoked, sorted; whether they still may is a question to the facts. */
@@ -188,6 +198,18 @@ public record ApprovalState(
     return with(deadlines, votes.revoked(by, plan));
   }
 
+  public ApprovalState shortened(PrincipalId by, int quorum) {
+    return new ApprovalState(terms, further, deadlines, votes, new Shortening(by, quorum));
+  }
+
+  /** The same without these persons' approvals. */
+  public ApprovalState without(Collection<PrincipalId> persons) {
+    var fewer = new HashMap<>(votes.approvals());
+    persons.forEach(fewer::remove);
+    var left = new Votes(fewer, votes.denials(), votes.revoked(), votes.conditions());
+    return with(deadlines, left);
+  }
+
   ApprovalState withReminded() {
     return with(deadlines.afterReminder(), votes);
   }
@@ -197,7 +219,7 @@ public record ApprovalState(
   }
 
   private ApprovalState with(Deadlines until, Votes said) {
-    return new ApprovalState(terms, further, until, said);
+    return new ApprovalState(terms, further, until, said, shortening);
   }
 
   private static <V> Map<PrincipalId, V> plus(Map<PrincipalId, V> map, PrincipalId by, V value) {

@@ -104,6 +104,19 @@ public sealed interface RemediationCommand extends Command {
     }
   }
 
+  /**
+   * The incident's commander asks for fewer approvals, down to what policy names for an emergency.
+   *
+   * @param quorum how many are to suffice; null for as few as policy lets
+   */
+  record ShortenQuorum(
+      RemediationId remediation, Digest planDigest, @Nullable Integer quorum, String reason)
+      implements Consent {
+    public ShortenQuorum {
+      reason = TextRedaction.text(reason);
+    }
+  }
+
   /** The reminder's time has come; judged against the recorded one. */
   record RemindApprovers(RemediationId remediation) implements Consent {}
 

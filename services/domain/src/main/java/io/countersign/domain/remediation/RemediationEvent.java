@@ -149,6 +149,16 @@ public sealed interface RemediationEvent extends Event {
       implements RemediationEvent {}
 
   /**
+   * The incident's commander let fewer approvals suffice; that owes a review.
+   *
+   * @param by the commander, whose own approval doesn't count among those few
+   * @param quorum how many suffice, where policy of that moment asks for no more in an emergency
+   */
+  record QuorumShortened(
+      RemediationId remediation, Digest planDigest, PrincipalId by, int quorum, String reason)
+      implements RemediationEvent {}
+
+  /**
    * @param by the persons whose approvals made the quorum; empty when policy let it run by itself
    */
   record Approved(RemediationId remediation, Digest planDigest, List<PrincipalId> by)

@@ -48,6 +48,8 @@ final class RemediationEvolution {
           closed(
               consenting(state, consent -> consent.denied(e.by(), e.planDigest())), Ending.DENIED);
       case RemediationEvent.ApprovalRevoked e -> revoked(state, e);
+      case RemediationEvent.QuorumShortened e ->
+          consenting(state, consent -> consent.shortened(e.by(), e.quorum()));
       case RemediationEvent.Approved _ -> new Approved(state.dossier(), state.consent());
       case RemediationEvent.Expired _ -> closed(state, Ending.EXPIRED);
       case RemediationEvent.Withdrawn e ->

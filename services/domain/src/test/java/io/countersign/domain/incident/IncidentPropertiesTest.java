@@ -16,6 +16,7 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignCommander;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.AttachAlert;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
@@ -30,6 +31,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.IncidentFixtures;
 import io.countersign.domain.testing.KnownFacts;
@@ -100,7 +102,7 @@ class IncidentPropertiesTest {
 
   private IncidentCommand command(Random random) {
     var reason = random.nextInt(3) == 0 ? "" : "why";
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(20)) {
       case 0, 1 -> new OpenIncident(INCIDENT, ERRORS, "shop fails");
       case 2, 3 -> new AttachAlert(INCIDENT, anyAlert(random), random.nextBoolean() ? TIE : ECHO);
       case 4 -> new MergeIncident(INCIDENT, random.nextInt(8) == 0 ? OLDER : INCIDENT, TIE);
@@ -120,6 +122,8 @@ class IncidentPropertiesTest {
               : new ReviewIncident(INCIDENT, blob("r" + random.nextInt(2)));
       case 15 -> new RecordFailure(INCIDENT, anyWork(random), reason, Contexts.after(seconds + 5));
       case 16 -> new RecordProgress(INCIDENT, anyWork(random));
+      case 17 -> new AssignCommander(INCIDENT, new PrincipalId("chief"));
+      case 18 -> new StandDownCommander(INCIDENT);
       default -> new ReopenIncident(INCIDENT, reason);
     };
   }

@@ -253,6 +253,18 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
+  /** They command it. */
+  public KnownFacts commanded(IncidentId incident, String by) {
+    incidents.commanded(incident, new PrincipalId(by));
+    return this;
+  }
+
+  /** Nobody commands it any more. */
+  public KnownFacts uncommanded(IncidentId incident) {
+    incidents.commanded(incident, null);
+    return this;
+  }
+
   public KnownFacts incidentClosed(IncidentId incident) {
     incidents.open(incident, false);
     return this;

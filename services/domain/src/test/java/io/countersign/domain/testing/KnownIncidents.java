@@ -1,17 +1,21 @@
 package io.countersign.domain.testing;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The incidents of {@link KnownFacts}. */
 final class KnownIncidents implements IncidentFacts {
   private record Remediation(IncidentId incident, String id) {}
 
   private final Set<IncidentId> open = new HashSet<>();
+  private final Map<IncidentId, PrincipalId> commanders = new HashMap<>();
   private final Map<Remediation, String> outcomes = new HashMap<>();
 
   void open(IncidentId incident, boolean on) {
@@ -29,6 +33,19 @@ final class KnownIncidents implements IncidentFacts {
   @Override
   public boolean open(IncidentId incident) {
     return open.contains(incident);
+  }
+
+  void commanded(IncidentId incident, @Nullable PrincipalId by) {
+    if (by == null) {
+      commanders.remove(incident);
+    } else {
+      commanders.put(incident, by);
+    }
+  }
+
+  @Override
+  public Optional<PrincipalId> commander(IncidentId incident) {
+    return open(incident) ? Optional.ofNullable(commanders.get(incident)) : Optional.empty();
   }
 
   @Override

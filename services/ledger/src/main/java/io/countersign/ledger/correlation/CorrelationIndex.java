@@ -141,6 +141,8 @@ final class CorrelationIndex {
           IncidentEvent.WorkResumed _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
+          IncidentEvent.CommanderAssigned _,
+          IncidentEvent.CommanderStoodDown _,
           IncidentEvent.Noted _,
           IncidentEvent.Reviewed _,
           IncidentEvent.AttemptRefused _ -> {}

@@ -2,17 +2,19 @@ package io.countersign.ledger.incident;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of {@code incident_fact}: whether an incident is open, since what answers a closed one
- * may not run, and when it was last diagnosed. It also notes with each alert which incident holds
- * it.
+ * may not run, who commands it, and when it was last diagnosed. It also notes with each alert which
+ * incident holds it.
  */
 public final class IncidentFactWriter implements FactWriter {
   @Override
@@ -27,6 +29,8 @@ public final class IncidentFactWriter implements FactWriter {
       case IncidentEvent.Merged e -> open(e.incident(), false, sql);
       case IncidentEvent.Recovered e -> open(e.incident(), false, sql);
       case IncidentEvent.Resolved e -> open(e.incident(), false, sql);
+      case IncidentEvent.CommanderAssigned e -> commanded(e.incident(), e.commander(), sql);
+      case IncidentEvent.CommanderStoodDown e -> commanded(e.incident(), null, sql);
       case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), context.at(), sql);
       default -> {
         // no fact for anyone else
@@ -39,6 +43,12 @@ public final class IncidentFactWriter implements FactWriter {
         "update incident_fact set diagnosed_at = ? where incident = ?", at, incident.value());
   }
 
+  private static void commanded(
+      IncidentId incident, @Nullable PrincipalId commander, SqlConnection sql) {
+    sql.execute(
+        "update incident_fact set commander = ? where incident = ?", commander, incident.value());
+  }
+
   /** It was raised in an earlier batch: who places alerts follows the record. */
   private static void held(IncidentId incident, IncidentAlert alert, SqlConnection sql) {
     sql.execute("update alert_seen set incident = ? where alert_id = ?", incident, alert.alert());
@@ -48,7 +58,7 @@ public final class IncidentFactWriter implements FactWriter {
     sql.execute(
         """
         insert into incident_fact (incident, open) values (?, ?)
-        on conflict (incident) do update set open = excluded.open\
+        on conflict (incident) do update set open = excluded.open, commander = null\
         """,
         incident.value(),
         open);

@@ -1,9 +1,11 @@
 package io.countersign.ledger.incident;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.Optional;
 
 /** The source of {@link IncidentFacts}; how remediations ended is written by those. */
 public final class IncidentFactsProvider implements FactsProvider<IncidentFacts> {
@@ -11,6 +13,18 @@ public final class IncidentFactsProvider implements FactsProvider<IncidentFacts>
     @Override
     public boolean open(IncidentId incident) {
       return sql.exists("select from incident_fact where incident = ? and open", incident);
+    }
+
+    @Override
+    public Optional<PrincipalId> commander(IncidentId incident) {
+      return sql
+          .list(
+              "select commander from incident_fact where incident = ? and open and commander is not"
+                  + " null",
+              row -> new PrincipalId(row.text("commander")),
+              incident)
+          .stream()
+          .findFirst();
     }
 
     @Override

@@ -89,6 +89,7 @@ public final class IncidentInbox {
       @Nullable Instant closedAt,
       @Nullable String acknowledgedBy,
       @Nullable String assignee,
+      @Nullable String commander,
       @Nullable String escalation,
       @Nullable Instant escalatedAt,
       @Nullable Blamed cause,

@@ -58,7 +58,8 @@ final class IncidentInboxProjection implements View {
   private static final String STATE =
       """
       update view_incident
-      set state = ?, closed_at = ?, merged_into = ?, remedied_by = ?, overridden_by = ?
+      set state = ?, closed_at = ?, merged_into = ?, remedied_by = ?, overridden_by = ?,
+        commander = null
       where incident_id = ?\
       """;
   private static final String DIAGNOSED =
@@ -71,6 +72,8 @@ final class IncidentInboxProjection implements View {
       "update view_incident set acknowledged_by = ? where incident_id = ?";
   private static final String ASSIGNED =
       "update view_incident set assignee = ? where incident_id = ?";
+  private static final String COMMANDED =
+      "update view_incident set commander = ? where incident_id = ?";
   private static final String ESCALATED =
       "update view_incident set escalation = ?, escalated_at = ? where incident_id = ?";
 
@@ -104,6 +107,7 @@ final class IncidentInboxProjection implements View {
             DIAGNOSED,
             ACKNOWLEDGED,
             ASSIGNED,
+            COMMANDED,
             ESCALATED);
     for (var recorded : batch) {
       if (recorded.event() instanceof IncidentEvent event) {
@@ -129,6 +133,8 @@ final class IncidentInboxProjection implements View {
           writes.add(FAILED, "", 0, recorded.at(), null, id, e.work());
       case IncidentEvent.Acknowledged e -> writes.add(ACKNOWLEDGED, e.by(), id);
       case IncidentEvent.Assigned e -> writes.add(ASSIGNED, e.assignee(), id);
+      case IncidentEvent.CommanderAssigned e -> writes.add(COMMANDED, e.commander(), id);
+      case IncidentEvent.CommanderStoodDown _ -> writes.add(COMMANDED, null, id);
       case IncidentEvent.Noted e -> noted(id, e.note(), recorded, writes);
       case IncidentEvent.Recovered _ ->
           writes.add(STATE, State.RECOVERED, recorded.at(), null, null, null, id);

@@ -171,6 +171,7 @@ final class IncidentRows {
         row.instantOrNull("closed_at"),
         row.textOrNull("acknowledged_by"),
         row.textOrNull("assignee"),
+        row.textOrNull("commander"),
         row.textOrNull("escalation"),
         row.instantOrNull("escalated_at"),
         blamed(row),

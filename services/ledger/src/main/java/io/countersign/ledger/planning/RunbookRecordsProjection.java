@@ -92,6 +92,7 @@ final class RunbookRecordsProjection implements View {
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalGranted _,
           RemediationEvent.ApprovalRevoked _,
+          RemediationEvent.QuorumShortened _,
           RemediationEvent.Expired _,
           RemediationEvent.Withdrawn _,
           RemediationEvent.StepStarted _,

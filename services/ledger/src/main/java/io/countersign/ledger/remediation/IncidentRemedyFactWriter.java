@@ -52,6 +52,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalGranted _,
           RemediationEvent.ApprovalRevoked _,
+          RemediationEvent.QuorumShortened _,
           RemediationEvent.Approved _,
           RemediationEvent.StepStarted _,
           RemediationEvent.StepCompleted _,

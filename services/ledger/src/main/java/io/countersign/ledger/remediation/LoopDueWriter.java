@@ -91,6 +91,8 @@ public final class LoopDueWriter implements FactWriter {
           IncidentEvent.WorkResumed _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
+          IncidentEvent.CommanderAssigned _,
+          IncidentEvent.CommanderStoodDown _,
           IncidentEvent.Noted _,
           IncidentEvent.Reviewed _,
           IncidentEvent.AttemptRefused _ -> {}
@@ -103,6 +105,7 @@ public final class LoopDueWriter implements FactWriter {
       case RemediationEvent.Proposed _ -> sql.execute(OPENED, Kind.REMEDIATION, id, at, null);
       case RemediationEvent.Approved _,
           RemediationEvent.ApprovalRevoked _,
+          RemediationEvent.QuorumShortened _,
           RemediationEvent.StopRequested _ ->
           sql.execute(TOUCHED, at, Kind.REMEDIATION, id);
       case RemediationEvent.ApprovalDenied _,

@@ -12,6 +12,7 @@ import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Proposed;
+import io.countersign.domain.remediation.RemediationEvent.QuorumShortened;
 import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
 import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
@@ -20,6 +21,7 @@ import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.ledger.remediation.Remediations.Request;
 import io.countersign.ledger.remediation.Remediations.Row;
+import io.countersign.ledger.remediation.Remediations.Shortening;
 import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.remediation.Remediations.Step;
 import io.countersign.ledger.remediation.Remediations.StepState;
@@ -55,11 +57,13 @@ final class RemediationRows {
       @Nullable String because,
       List<String> held,
       @Nullable Long policyPosition,
+      @Nullable Long shortenedPosition,
       @Nullable Long executionPosition,
       @Nullable Long verificationPosition) {
     /** Of the events that the row is read from. */
     Stream<Long> positions() {
-      return Stream.of(position, policyPosition, executionPosition, verificationPosition)
+      return Stream.of(
+              position, policyPosition, shortenedPosition, executionPosition, verificationPosition)
           .flatMap(Stream::ofNullable);
     }
   }
@@ -120,6 +124,7 @@ final class RemediationRows {
         head.planDigest(),
         Objects.requireNonNullElse(proposed.considered(), ConsideredAlternatives.NOTHING),
         policy(head.policyPosition()),
+        shortening(head.shortenedPosition()),
         words.getOrDefault(head.id(), List.of()).stream().map(this::word).toList(),
         head.request(),
         head.reminded(),
@@ -157,6 +162,12 @@ final class RemediationRows {
               e.policyRules(), e.policyBundle(), List.of(), e.approval());
       case null, default -> null;
     };
+  }
+
+  private @Nullable Shortening shortening(@Nullable Long position) {
+    return position != null && event(position) instanceof QuorumShortened e
+        ? new Shortening(e.by().value(), e.quorum(), e.reason())
+        : null;
   }
 
   private List<GateCheck> gate(@Nullable Long position) {
@@ -216,6 +227,7 @@ final class RemediationRows {
         row.textOrNull("because"),
         row.texts("held"),
         row.longOrNull("policy_position"),
+        row.longOrNull("shortened_position"),
         row.longOrNull("execution_position"),
         row.longOrNull("verification_position"));
   }

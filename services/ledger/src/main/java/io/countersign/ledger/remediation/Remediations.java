@@ -67,6 +67,9 @@ public final class Remediations {
   public record Word(
       String by, Instant at, Decided decision, String reason, @Nullable ApprovalGrounds grounds) {}
 
+  /** The incident's commander let so few approvals suffice. */
+  public record Shortening(String by, int quorum, String reason) {}
+
   /** The request for approval, and what happens if nobody decides. */
   public record Request(
       Instant requestedAt, Instant remindAt, Instant escalateAt, Instant expiresAt) {}
@@ -99,6 +102,7 @@ public final class Remediations {
    * @param position where it was proposed
    * @param considered what else was thought of when it was proposed
    * @param policy what policy said; or asks for by now, where the request was extended
+   * @param shortening null where nobody shortened the quorum
    * @param decisions each person's last word, oldest first
    * @param request null before approval was asked for
    * @param steps the plan's and then its rollback's, in order of execution
@@ -119,6 +123,7 @@ public final class Remediations {
       Digest planDigest,
       ConsideredAlternatives considered,
       @Nullable PolicyDecision policy,
+      @Nullable Shortening shortening,
       List<Word> decisions,
       @Nullable Request request,
       boolean reminded,

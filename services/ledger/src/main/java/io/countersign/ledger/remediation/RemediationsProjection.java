@@ -53,6 +53,8 @@ final class RemediationsProjection implements View {
 
   private static final String POLICY =
       "update view_remediation set policy_position = ? where remediation_id = ?";
+  private static final String SHORTENED =
+      "update view_remediation set shortened_position = ? where remediation_id = ?";
   private static final String REQUESTED =
       """
       update view_remediation
@@ -112,6 +114,7 @@ final class RemediationsProjection implements View {
             TOUCHED,
             STATE,
             POLICY,
+            SHORTENED,
             REQUESTED,
             EXTENDED,
             REMINDED,
@@ -151,6 +154,7 @@ final class RemediationsProjection implements View {
         decided(id, e.by(), Decided.REVOKED, e.reason(), recorded, writes);
         moved(id, State.AWAITING_APPROVAL, State.APPROVED, null, writes);
       }
+      case RemediationEvent.QuorumShortened _ -> writes.add(SHORTENED, recorded.position(), id);
       case RemediationEvent.Approved _ -> moved(id, State.APPROVED, null, null, writes);
       case RemediationEvent.Expired _ -> closed(id, State.EXPIRED, null, null, recorded, writes);
       case RemediationEvent.Withdrawn e ->

@@ -35,6 +35,9 @@ final class IncidentEventTexts implements EventTexts<IncidentEvent> {
       case IncidentEvent.WorkResumed e -> work(e.work()) + " goes on";
       case IncidentEvent.Acknowledged e -> "Acknowledged by " + e.by();
       case IncidentEvent.Assigned e -> "Assigned to " + e.assignee();
+      case IncidentEvent.CommanderAssigned e -> commanded(e);
+      case IncidentEvent.CommanderStoodDown e ->
+          e.commander() + " commands it no longer; nobody does";
       case IncidentEvent.Noted _ -> "A note was added";
       case IncidentEvent.Recovered e ->
           "The fault went by itself" + ground(e) + "; the incident is closed";
@@ -43,6 +46,13 @@ final class IncidentEventTexts implements EventTexts<IncidentEvent> {
       case IncidentEvent.Reviewed _ -> "A post-incident review was filed";
       case IncidentEvent.AttemptRefused e -> Phrases.refusal(e);
     };
+  }
+
+  private static String commanded(IncidentEvent.CommanderAssigned e) {
+    return e.commander()
+        + " commands it"
+        + (e.by().equals(e.commander()) ? "" : ", given by " + e.by())
+        + (e.relieved() == null ? "" : "; " + e.relieved() + " does no longer");
   }
 
   private static String ground(IncidentEvent.Recovered e) {

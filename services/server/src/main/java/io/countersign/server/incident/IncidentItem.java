@@ -78,18 +78,24 @@ record IncidentItem(
     }
   }
 
-  /** From when until when it was, and who works on it. */
+  /**
+   * From when until when it was, and who works on it.
+   *
+   * @param commander who commands it; absent for nobody
+   */
   record Handling(
       Instant openedAt,
       @Nullable Instant closedAt,
       @Nullable String acknowledgedBy,
-      @Nullable String assignee) {
+      @Nullable String assignee,
+      @Nullable String commander) {
     static Handling of(IncidentInbox.Row row, PrincipalNames.Lookup names) {
       return new Handling(
           row.openedAt(),
           row.closedAt(),
           names.orId(row.acknowledgedBy()),
-          names.orId(row.assignee()));
+          names.orId(row.assignee()),
+          names.orId(row.commander()));
     }
   }
 

@@ -45,6 +45,8 @@ final class IncidentMeter implements EventMeter<IncidentEvent> {
           IncidentEvent.EvidenceGathered _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
+          IncidentEvent.CommanderAssigned _,
+          IncidentEvent.CommanderStoodDown _,
           IncidentEvent.Noted _,
           IncidentEvent.Reopened _,
           IncidentEvent.Reviewed _,

@@ -1,11 +1,14 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
 import io.countersign.domain.incident.IncidentCommand.AddNote;
+import io.countersign.domain.incident.IncidentCommand.AssignCommander;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
+import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -134,12 +137,24 @@ class IncidentsController {
   CommandSender.Written assign(
       @PathVariable String id, @RequestBody Assignment body, Origin origin) {
     var incident = incident(id);
-    var assignee =
-        directory
-            .byLogin(ParameterParsing.text("to", body.to(), 64))
-            .orElseThrow(() -> RefusedException.badRequest("/to", "is nobody's login name"));
     return commands.send(
-        new AssignIncident(incident, assignee.principal()), origin.context(incident.value()));
+        new AssignIncident(incident, person(body.to())), origin.context(incident.value()));
+  }
+
+  /** Without a name, to whoever asks. */
+  @PostMapping("/{id}/commander")
+  CommandSender.Written command(
+      @PathVariable String id, @RequestBody Assignment body, Origin origin) {
+    var incident = incident(id);
+    var commander = body.to() == null ? origin.caller().id() : person(body.to());
+    return commands.send(
+        new AssignCommander(incident, commander), origin.context(incident.value()));
+  }
+
+  @PostMapping("/{id}/commander/stand-down")
+  CommandSender.Written standDown(@PathVariable String id, Origin origin) {
+    var incident = incident(id);
+    return commands.send(new StandDownCommander(incident), origin.context(incident.value()));
   }
 
   @PostMapping("/{id}/note")
@@ -154,6 +169,13 @@ class IncidentsController {
     var incident = incident(id);
     var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
     return commands.send(new ResolveByOverride(incident, reason), origin.context(incident.value()));
+  }
+
+  private PrincipalId person(@Nullable String login) {
+    return directory
+        .byLogin(ParameterParsing.text("to", login, 64))
+        .orElseThrow(() -> RefusedException.badRequest("/to", "is nobody's login name"))
+        .principal();
   }
 
   private static IncidentId incident(String id) {

@@ -46,6 +46,10 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.ApprovalDenied e -> "Denied by " + e.by() + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalRevoked e ->
           "Approval revoked by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.QuorumShortened e ->
+          "%s, who commands the incident, let %s suffice%s"
+              .formatted(
+                  e.by(), Phrases.counted(e.quorum(), "approval"), Phrases.reason(e.reason()));
       case RemediationEvent.Approved e ->
           e.by().isEmpty()
               ? "Approved by policy"

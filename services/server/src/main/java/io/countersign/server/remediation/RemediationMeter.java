@@ -52,6 +52,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalRevoked _,
+          RemediationEvent.QuorumShortened _,
           RemediationEvent.Approved _,
           RemediationEvent.ExecutionStarted _,
           RemediationEvent.StepStarted _,

@@ -10,6 +10,7 @@ import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
+import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.remediation.Remediations;
@@ -62,6 +63,15 @@ class RemediationsController {
 
   /** Why. */
   record Reason(@Nullable String reason) {}
+
+  /**
+   * Fewer approvals that are to suffice.
+   *
+   * @param planDigest of the plan that was seen
+   * @param quorum how many; absent for as few as policy lets
+   */
+  record Shortening(
+      @Nullable String planDigest, @Nullable Integer quorum, @Nullable String reason) {}
 
   /**
    * What became of an effect that was in doubt.
@@ -142,8 +152,19 @@ class RemediationsController {
     if (conditions != null && word != Word.APPROVE) {
       throw RefusedException.badRequest("/conditions", "are an approval's only");
     }
-    var command = command(remediation, word, digest(body), reason, conditions);
+    var command = command(remediation, word, digest(body.planDigest()), reason, conditions);
     return commands.send(command, origin.context(remediation.value()));
+  }
+
+  /** The incident's commander lets fewer approvals suffice. */
+  @PostMapping("/{id}/shortening")
+  CommandSender.Written shorten(
+      @PathVariable String id, @RequestBody Shortening body, Origin origin) {
+    var remediation = remediation(id);
+    var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
+    return commands.send(
+        new ShortenQuorum(remediation, digest(body.planDigest()), body.quorum(), reason),
+        origin.context(remediation.value()));
   }
 
   @PostMapping("/{id}/stop")
@@ -187,10 +208,10 @@ class RemediationsController {
     return word;
   }
 
-  private static Digest digest(Decided body) {
+  private static Digest digest(@Nullable String planDigest) {
     var digest =
         ParameterParsing.parameter(
-            "/planDigest", body.planDigest(), Digest::new, "64 hex digits, as the plan shows it");
+            "/planDigest", planDigest, Digest::new, "64 hex digits, as the plan shows it");
     if (digest == null) {
       throw RefusedException.badRequest("/planDigest", "is missing: name the plan that was seen");
     }

@@ -73,6 +73,7 @@ final class WhenApprovalChangedThenNotify {
             RemediationEvent.ApprovalRequested.class,
             RemediationEvent.ApprovalExtended.class,
             RemediationEvent.ApprovalRevoked.class,
+            RemediationEvent.QuorumShortened.class,
             RemediationEvent.HeldUp.class,
             RemediationEvent.AnsweredLate.class,
             RemediationEvent.ApprovalReminded.class,
@@ -148,6 +149,8 @@ final class WhenApprovalChangedThenNotify {
     return switch (event) {
       case RemediationEvent.HeldUp e -> e.reason();
       case RemediationEvent.AnsweredLate e -> e.reason();
+      case RemediationEvent.QuorumShortened e ->
+          "%s suffice by the incident's commander: %s".formatted(e.quorum(), e.reason());
       default -> "";
     };
   }
@@ -191,6 +194,9 @@ final class WhenApprovalChangedThenNotify {
     }
     if (event instanceof RemediationEvent.ApprovalRevoked) {
       return Optional.of(Notice.Kind.APPROVAL_REVOKED);
+    }
+    if (event instanceof RemediationEvent.QuorumShortened) {
+      return Optional.of(Notice.Kind.QUORUM_SHORTENED);
     }
     if (event instanceof RemediationEvent.HeldUp) {
       return Optional.of(Notice.Kind.EXECUTION_HELD_UP);

@@ -50,6 +50,8 @@ public record Notice(
     APPROVAL_WITHDRAWN,
     APPROVAL_EXTENDED,
     APPROVAL_REVOKED,
+    /** An incident's commander let fewer approvals suffice. */
+    QUORUM_SHORTENED,
     EXECUTION_HELD_UP,
     /** An executor said late what became of a step, and the record said otherwise. */
     EXECUTION_ANSWERED_LATE

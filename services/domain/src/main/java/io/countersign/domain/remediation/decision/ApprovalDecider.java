@@ -25,6 +25,7 @@ import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
+import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalEscalated;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalReminded;
@@ -54,6 +55,7 @@ final class ApprovalDecider {
       case Approve approve -> ApproverDecisions.approve(state, approve, context);
       case Deny deny -> ApproverDecisions.deny(state, deny, context);
       case Revoke revoke -> ApproverDecisions.revoke(state, revoke, context);
+      case ShortenQuorum shorten -> QuorumShortening.shorten(state, shorten, context);
     };
   }
 

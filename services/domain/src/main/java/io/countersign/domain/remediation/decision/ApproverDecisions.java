@@ -169,7 +169,7 @@ final class ApproverDecisions {
   }
 
   /** Adds {@code approved} once enough distinct persons agree who may at this moment. */
-  private static Decision<RemediationEvent> settled(
+  static Decision<RemediationEvent> settled(
       Known state, ApprovalState consent, List<RemediationEvent> decided, CommandContext context) {
     var by = ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
     var asks =
@@ -202,7 +202,7 @@ final class ApproverDecisions {
             && verifying.effects().verdict() != ExecutionState.Verdict.PASSED);
   }
 
-  private static boolean isShown(Known state, Digest shown) {
+  static boolean isShown(Known state, Digest shown) {
     return shown.equals(state.dossier().planDigest());
   }
 

@@ -65,7 +65,9 @@ final class ApproverEligibility {
     var others = new ArrayList<>(stillAuthorised(dossier, consent, context));
     others.remove(who);
     return Rule.join(
-        notInvolved(who, dossier, facts),
+        Rule.join(
+            notInvolved(who, dossier, facts),
+            EmergencyPower.another(who, dossier, consent, context)),
         Rule.join(ownPerson(who, dossier, facts), anotherPerson(who, others, facts)));
   }
 
@@ -127,8 +129,21 @@ final class ApproverEligibility {
     return consent.demands().stream().allMatch(it -> met(it, dossier, consent, context));
   }
 
-  /** Whether enough of those who approved count under these terms. */
+  /** Whether enough of those who approved count under these terms, or as an emergency has them. */
   static boolean met(
+      PolicyDecision.Approval terms,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      CommandContext context) {
+    return enough(terms, dossier, consent, context)
+        || EmergencyPower.over(dossier, consent, context).stream()
+            .anyMatch(
+                it ->
+                    enough(
+                        it.asked(terms), dossier, it.counting(dossier, consent, context), context));
+  }
+
+  private static boolean enough(
       PolicyDecision.Approval terms,
       ProposalRecord dossier,
       ApprovalState consent,
@@ -193,7 +208,7 @@ final class ApproverEligibility {
   }
 
   /** As long as there is one administrator, nobody else could have handed out the passwords. */
-  private static List<Rule> ownPerson(PrincipalId who, ProposalRecord dossier, Facts facts) {
+  static List<Rule> ownPerson(PrincipalId who, ProposalRecord dossier, Facts facts) {
     return List.of(
         twoPersons(dossier.proposer(), who, facts),
         bootstrapping(facts) ? that(true, CREDENTIAL_NOT_OWN) : own(who, facts));

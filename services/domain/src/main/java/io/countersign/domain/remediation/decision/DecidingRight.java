@@ -85,7 +85,7 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
     return reaches(dossier, context).stream().allMatch(scope::covers);
   }
 
-  private static List<Reach> reaches(ProposalRecord dossier, CommandContext context) {
+  static List<Reach> reaches(ProposalRecord dossier, CommandContext context) {
     var catalog = context.facts(CatalogFacts.class);
     var action = dossier.plan().actionClass();
     return dossier.targets().stream().map(it -> catalog.reach(it, action)).distinct().toList();

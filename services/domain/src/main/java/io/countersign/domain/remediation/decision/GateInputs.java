@@ -47,7 +47,7 @@ final class GateInputs {
         .formatted(
             counting.size(),
             consent.terms().quorum(),
-            names(counting),
+            names(counting) + EmergencyPower.words(state.dossier(), consent, context),
             lost.isEmpty() ? "" : "; no more: " + names(lost),
             consent.votes().revoked().isEmpty()
                 ? ""

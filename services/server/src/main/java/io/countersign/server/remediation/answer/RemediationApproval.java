@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The approval of a remediation: who has to agree, and who did.
  *
+ * @param shortening absent where nobody shortened the quorum
  * @param approvals those that stand
  * @param decisions each person's last word
  */
 record RemediationApproval(
     @Nullable Policy policy,
+    @Nullable Shortening shortening,
     List<Word> approvals,
     List<Word> decisions,
     @JsonUnwrapped Deadlines deadlines) {
@@ -28,6 +30,7 @@ record RemediationApproval(
     var policy = row.policy();
     return new RemediationApproval(
         policy == null ? null : Policy.of(policy),
+        Shortening.of(row, names),
         row.approvals().stream().map(it -> Word.of(it, names)).toList(),
         row.decisions().stream().map(it -> Word.of(it, names)).toList(),
         Deadlines.of(row));
@@ -37,6 +40,8 @@ record RemediationApproval(
    * What policy said.
    *
    * @param outcome {@code allowed}, {@code forbidden} or {@code needs-approval}
+   * @param emergencyQuorum as few as suffice where the incident's commander shortens it; absent
+   *     where nobody can
    * @param widened roles that may decide too once it was escalated
    * @param groups whose members may approve; absent where it isn't asked
    * @param distinctGroups of how many different groups they have to be; absent where it isn't asked
@@ -48,6 +53,7 @@ record RemediationApproval(
       String outcome,
       @Nullable String risk,
       @Nullable Integer quorum,
+      @Nullable Integer emergencyQuorum,
       @Nullable Set<Role> roles,
       @Nullable Set<Role> widened,
       @Nullable Set<String> groups,
@@ -66,6 +72,9 @@ record RemediationApproval(
                 "needs-approval",
                 it.approval().risk(),
                 it.approval().quorum(),
+                it.approval().emergencyQuorum() < it.approval().quorum()
+                    ? it.approval().emergencyQuorum()
+                    : null,
                 new TreeSet<>(it.approval().roles()),
                 new TreeSet<>(it.approval().widened()),
                 it.approval().groups().isEmpty() ? null : new TreeSet<>(it.approval().groups()),
@@ -88,10 +97,21 @@ record RemediationApproval(
           null,
           null,
           null,
+          null,
           false,
           it.rules(),
           it.trace(),
           because);
+    }
+  }
+
+  /** The incident's commander let so few approvals suffice. */
+  record Shortening(String by, @Nullable String byName, int quorum, String reason) {
+    static @Nullable Shortening of(Remediations.Row row, PrincipalNames.Lookup names) {
+      var it = row.shortening();
+      return it == null
+          ? null
+          : new Shortening(it.by(), names.of(it.by()), it.quorum(), it.reason());
     }
   }
 

@@ -1,0 +1,5 @@
+/** Commanding an incident. */
+@NullMarked
+package io.countersign.cli.incident.commander;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.countersign.domain.remediation.decision;
+
+import static io.countersign.domain.Rule.that;
+import static io.countersign.domain.access.CredentialRules.anotherPerson;
+
+import io.countersign.domain.CommandContext;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
+import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.remediation.ApprovalState;
+import io.countersign.domain.remediation.ApprovalState.Shortening;
+import io.countersign.domain.remediation.ProposalRecord;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The easing of what an approval takes, in an emergency. Who eased it isn't among those who approve
+ * by it: it takes another person still.
+ *
+ * @param by whose approvals don't count by it
+ * @param easing what it makes of terms
+ * @param words what it is, for the record
+ */
+record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, String words) {
+  EmergencyPower {
+    by = Set.copyOf(by);
+  }
+
+  /** Those that hold over this plan at this moment. */
+  static List<EmergencyPower> over(
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var shortening = consent.shortening();
+    return shortening != null && QuorumShortening.holds(shortening, dossier, context)
+        ? List.of(of(shortening))
+        : List.of();
+  }
+
+  private static EmergencyPower of(Shortening it) {
+    return new EmergencyPower(
+        Set.of(it.by()),
+        terms -> terms.shortened(it.quorum()),
+        "quorum shortened to %s by %s".formatted(it.quorum(), it.by()));
+  }
+
+  Approval asked(Approval terms) {
+    return easing.apply(terms);
+  }
+
+  ApprovalState counting(ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return consent.without(
+        consent.approvers().stream()
+            .filter(it -> !isApart(it, dossier, consent, context))
+            .toList());
+  }
+
+  /** Who eased it is another than who approves. */
+  static Rule another(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return that(
+        over(dossier, consent, context).stream()
+            .allMatch(it -> it.isApart(who, dossier, consent, context)),
+        RefusalCode.SOD_EMERGENCY);
+  }
+
+  /** They are none of those who eased it, nor speak for one, nor could be one. */
+  private boolean isApart(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return !by.contains(who)
+        && !by.contains(DecidingRight.of(who, dossier, consent, context).holder())
+        && anotherPerson(who, by, context.facts()).kept();
+  }
+
+  /** What holds, to be told behind what counts; empty where nothing does. */
+  static String words(ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return over(dossier, consent, context).stream()
+        .map(EmergencyPower::words)
+        .collect(Collectors.joining("; ", " (", ")"))
+        .replace(" ()", "");
+  }
+}
