@@ -27,7 +27,6 @@ public final class RuleSet {
           "destruction-is-forbidden.yaml",
           "high-risk-in-production.yaml",
           "low-risk-outside-production.yaml",
-          "no-high-risk-in-a-freeze.yaml",
           "not-more-than-fifty-affected.yaml",
           "one-approver-everywhere.yaml",
           "other-incidents-on-the-target.yaml",
@@ -35,6 +34,7 @@ public final class RuleSet {
           "standard-restart-runs-by-itself.yaml",
           "two-approvers-for-tier-1-production-high-risk.yaml",
           "two-groups-for-tier-1-production.yaml",
+          "two-persons-for-high-risk-in-a-freeze.yaml",
           "two-persons-for-tier-1-production.yaml");
 
   private final List<ApprovalRule> rules;
