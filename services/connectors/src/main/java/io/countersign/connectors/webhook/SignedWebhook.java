@@ -86,7 +86,9 @@ public final class SignedWebhook implements ApprovalNotifier {
     var content = content(notice);
     var id = Digest.ofJson(content).hex().substring(0, 32);
     content.put("title", notice.meaning().title());
-    content.put("impact", notice.meaning().impact());
+    if (!notice.incident().isEmpty()) {
+      content.put("impact", notice.meaning().impact());
+    }
     if (!notice.because().isEmpty()) {
       content.put("because", notice.because());
     }
@@ -111,7 +113,9 @@ public final class SignedWebhook implements ApprovalNotifier {
   private static Map<String, Object> content(Notice notice) {
     var content = new TreeMap<String, Object>();
     content.put("kind", EnumNames.of(notice.kind()));
-    content.put("incident", notice.incident());
+    if (!notice.incident().isEmpty()) {
+      content.put("incident", notice.incident());
+    }
     if (!notice.remediation().isEmpty()) {
       content.put("remediation", notice.remediation());
       content.put("planDigest", notice.planDigest());

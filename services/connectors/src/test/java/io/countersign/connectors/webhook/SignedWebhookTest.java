@@ -103,6 +103,21 @@ class SignedWebhookTest extends ApprovalNotifierContract {
             """);
   }
 
+  @Test
+  void newsOfTheInstallationIsAboutNoIncident() {
+    var at = Instant.parse("2026-11-22T10:00:00Z");
+    Outcomes.value(
+        webhook.notify(
+            Notice.ofInstallation(
+                Notice.Kind.POLICY_PROPOSED, "other policies", "nobody approves", "u", at)));
+    assertThat(server.last().body())
+        .isEqualTo(
+            """
+            {"at":"2026-11-22T10:00:00Z","because":"nobody approves","kind":"policy-proposed",\
+            "title":"other policies","url":"u"}\
+            """);
+  }
+
   /** Between two attempts more may be known of an incident; the news is the same. */
   @Test
   void whatIsKnownMeanwhileDoesNotMakeItOtherNews() {

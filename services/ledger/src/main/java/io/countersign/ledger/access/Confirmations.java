@@ -1,14 +1,10 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.Actor;
-import io.countersign.domain.CapabilityFacts;
-import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
-import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Rule;
-import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.confirmation.Confirmation;
@@ -22,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that wait for a second person, and those that had one. */
@@ -139,7 +134,7 @@ public final class Confirmations {
   /** Whether a person stands for a change: it takes one more to confirm it, else two. */
   public boolean isAnybodys(Row row) {
     return transactions.call(
-        sql -> ConfirmationRules.isAnybodys(row.proposal(), new AccessOnly(sql)));
+        sql -> ConfirmationRules.isAnybodys(row.proposal(), PreviewContext.facts(sql)));
   }
 
   /**
@@ -153,7 +148,8 @@ public final class Confirmations {
   }
 
   private static boolean isOpen(Row row, Actor who, Instant now, SqlConnection sql) {
-    return ConfirmationRules.isOpen(row.proposal(), row.confirmer(), context(who, now, sql));
+    return ConfirmationRules.isOpen(
+        row.proposal(), row.confirmer(), PreviewContext.of(who, now, sql));
   }
 
   /** Who may confirm a change now, or adopt it. */
@@ -169,20 +165,7 @@ public final class Confirmations {
   }
 
   private static Optional<Rule> obstacle(Row row, Actor who, Instant now, SqlConnection sql) {
-    return ConfirmationRules.obstacle(row.proposal(), context(who, now, sql));
-  }
-
-  private static CommandContext context(Actor who, Instant now, SqlConnection sql) {
-    return new CommandContext(
-        new UUID(0, 0), who, now, Surface.API, null, null, null, new AccessOnly(sql));
-  }
-
-  /** Outside of any command. */
-  private record AccessOnly(SqlConnection sql) implements Facts {
-    @Override
-    public <F extends CapabilityFacts> F of(Class<F> kind) {
-      return kind.cast(new AccessFactsProvider().at(sql));
-    }
+    return ConfirmationRules.obstacle(row.proposal(), PreviewContext.of(who, now, sql));
   }
 
   /** Whether changes go without a second person still. */

@@ -36,7 +36,7 @@ public final class Principals {
   }
 
   /** Within a transaction. */
-  static List<AccessFacts.Principal> all(SqlConnection sql) {
+  public static List<AccessFacts.Principal> all(SqlConnection sql) {
     return sql.list(SELECT + " order by principal", row -> row(row, sql));
   }
 

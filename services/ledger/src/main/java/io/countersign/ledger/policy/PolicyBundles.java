@@ -57,6 +57,11 @@ public final class PolicyBundles {
     public Row {
       approvers = List.copyOf(approvers);
     }
+
+    /** Whether it can still be approved, with these policies in force. */
+    public boolean waits(Digest inForce, Instant now) {
+      return state == State.PROPOSED && inForce.equals(base) && now.isBefore(expiresAt);
+    }
   }
 
   private static final int MOST = 200;

@@ -6,6 +6,7 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.Command;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.AccessCommand.DisablePrincipal;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.BundleContent.File;
 import io.countersign.domain.policy.bundle.BundleSummary;
@@ -22,6 +23,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.TestDatabase;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,10 @@ class PolicyBundlesTest {
   private static final PolicyBundleId FIRST = PolicyBundleId.of(new UUID(1, 1));
   private static final PolicyBundleId SECOND = PolicyBundleId.of(new UUID(2, 2));
   private static final PolicyBundleId THIRD = PolicyBundleId.of(new UUID(3, 3));
+
+  private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
+  private static final String BOOTSTRAP_ENDED =
+      "insert into bootstrap_ended (ended_at, principal, other) values (?, 'ann', 'bob')";
 
   private static Blob blob(String text) {
     var content = new BundleContent(List.of(new File("approval/one.yaml", text)));
@@ -109,6 +115,24 @@ class PolicyBundlesTest {
       assertThat(denied.state()).isEqualTo(PolicyBundles.State.DENIED);
       assertThat(denied.reason()).isEqualTo("too loose");
       assertThat(denied.position()).isNull();
+    }
+  }
+
+  @Test
+  void whetherThoseWhoCouldApproveSufficeIsAskedAsItsDeciderWould() throws Exception {
+    try (var ledger = TestDatabase.create().open()) {
+      begin(ledger);
+      ledger.transactions().call(sql -> sql.execute(BOOTSTRAP_ENDED, NOW));
+      var bundles = new PolicyBundles(ledger.transactions());
+      var authors = new PolicyAuthors(ledger.transactions());
+      send(ledger, Commands.by("anna", propose(SECOND, "2")));
+      var row = bundles.find(SECOND).orElseThrow();
+      assertThat(authors.all()).extracting(PrincipalId::value).containsExactly("anna", "berta");
+      assertThat(authors.areTwo(NOW)).isTrue();
+      assertThat(authors.suffice(row, NOW)).isTrue();
+      send(ledger, Commands.bySystem(new DisablePrincipal(new PrincipalId("berta"), "left", null)));
+      assertThat(authors.areTwo(NOW)).isFalse();
+      assertThat(authors.suffice(row, NOW)).isFalse();
     }
   }
 }

@@ -1,23 +1,43 @@
 package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.ledger.access.Confirmations;
+import io.countersign.ledger.policy.PolicyAuthors;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.policy.Law;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.policy.PolicyFilesWatch;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The checks of the policies in force, and of policy files that have no say. */
 @Component
 final class PolicyChecks {
+  private static final String MORE_AUTHORS =
+      "Make somebody one, which another administrator confirms: countersign user grant NAME --role"
+          + " policy_author. Have passwords reset that one administrator alone handed out:"
+          + " countersign user reset NAME";
+
   private final PolicyBundles bundles;
+  private final PolicyAuthors authors;
+  private final Confirmations confirmations;
   private final LawInForce laws;
   private final PolicyFilesWatch watch;
+  private final InstantSource clock;
 
-  PolicyChecks(PolicyBundles bundles, LawInForce laws, PolicyFilesWatch watch) {
+  PolicyChecks(
+      PolicyBundles bundles,
+      PolicyAuthors authors,
+      Confirmations confirmations,
+      LawInForce laws,
+      PolicyFilesWatch watch,
+      InstantSource clock) {
     this.bundles = bundles;
+    this.authors = authors;
+    this.confirmations = confirmations;
+    this.clock = clock;
     this.laws = laws;
     this.watch = watch;
   }
@@ -25,6 +45,8 @@ final class PolicyChecks {
   List<Check> all() {
     return List.of(
         new Check("policy", "in force", this::inForce),
+        new Check("policy", "authors", this::authors),
+        new Check("policy", "proposals", this::proposals),
         new Check("policy", "shipped", this::shipped),
         new Check("policy", "files on disk", this::configured));
   }
@@ -42,6 +64,34 @@ final class PolicyChecks {
               "Run the version of the product that it was proposed to, or propose another bundle:"
                   + " countersign policy propose DIR");
     };
+  }
+
+  private ConnectionHealth authors() {
+    if (confirmations.bootstrapping()) {
+      return ConnectionHealth.working("the one administrator may still change policies alone");
+    }
+    int many = authors.all().size();
+    return authors.areTwo(clock.instant())
+        ? ConnectionHealth.working(many + " persons write policies")
+        : ConnectionHealth.degraded(
+            "nobody could approve other policies: of %s policy authors no two count as two persons"
+                .formatted(many),
+            MORE_AUTHORS);
+  }
+
+  private ConnectionHealth proposals() {
+    var now = clock.instant();
+    var inForce = bundles.inForce().orElseThrow().digest();
+    var waiting = bundles.latest().stream().filter(it -> it.waits(inForce, now)).toList();
+    var stuck =
+        waiting.stream()
+            .filter(it -> !authors.suffice(it, now))
+            .map(it -> it.bundle().value() + " until " + it.expiresAt())
+            .toList();
+    return stuck.isEmpty()
+        ? ConnectionHealth.working(waiting.size() + " wait for policy authors")
+        : ConnectionHealth.degraded(
+            "too few policy authors can approve " + String.join(", ", stuck), MORE_AUTHORS);
   }
 
   /** Another release's are an offer, and an installation may have changed them on purpose. */

@@ -2,6 +2,7 @@ package io.countersign.server.policy;
 
 import io.countersign.domain.Role;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.policy.PolicyAuthors;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.EndpointRule;
@@ -29,6 +30,11 @@ class PolicyConfiguration {
   @Bean
   PolicyBundles policyBundles(Ledger ledger) {
     return new PolicyBundles(ledger.transactions());
+  }
+
+  @Bean
+  PolicyAuthors policyAuthors(Ledger ledger) {
+    return new PolicyAuthors(ledger.transactions());
   }
 
   @Bean

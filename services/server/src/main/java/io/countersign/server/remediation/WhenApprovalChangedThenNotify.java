@@ -1,9 +1,7 @@
 package io.countersign.server.remediation;
 
-import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
-import io.countersign.connectors.spi.notice.NoticeReceipt;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.Incident;
@@ -21,6 +19,7 @@ import io.countersign.ledger.process.OnceOnly;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.view.Page;
+import io.countersign.server.automation.NoticeDelivery;
 import io.countersign.server.incident.IncidentMeaning;
 import java.time.Duration;
 import java.util.Objects;
@@ -260,15 +259,8 @@ final class WhenApprovalChangedThenNotify {
   }
 
   private void deliver(Notice notice, OnceOnly once) {
-    once.tell(notice.incident() + ' ' + notice.remediation(), () -> deliver(notice));
-  }
-
-  private void deliver(Notice notice) {
-    if (notifier.notify(notice) instanceof Outcome.Failed<NoticeReceipt> failed) {
-      if (failed.category().retryable()) {
-        throw new IllegalStateException(failed.code() + " " + failed.message());
-      }
-      LOG.warn("{} refused a notice: {} {}", notifier.name(), failed.code(), failed.message());
-    }
+    once.tell(
+        notice.incident() + ' ' + notice.remediation(),
+        () -> NoticeDelivery.deliver(notifier, notice));
   }
 }

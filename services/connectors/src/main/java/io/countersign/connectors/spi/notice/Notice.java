@@ -6,12 +6,11 @@ import java.time.Instant;
  * Something that somebody may have to look at. No names of persons, no secrets: ids and a link.
  *
  * @param kind what happened
- * @param remediation its id; empty where it's about an incident alone, as plan digest and risk are
- *     then
- * @param incident its id
+ * @param remediation its id; empty where it's about none, as plan digest and risk are then
+ * @param incident its id; empty where it's about the installation
  * @param planDigest of the plan that it is about, 64 hex digits; empty without one
  * @param risk policy's word for it
- * @param meaning what the incident means to users
+ * @param meaning what the incident means to users; of the installation, what happened to it
  * @param because what stands in the way or was found out, in one sentence; empty where the kind
  *     says it all
  * @param url where it's looked at and decided
@@ -27,6 +26,16 @@ public record Notice(
     String because,
     String url,
     Instant at) {
+  /**
+   * News of the installation, which no incident is about.
+   *
+   * @param title what happened, in one line
+   */
+  public static Notice ofInstallation(
+      Kind kind, String title, String because, String url, Instant at) {
+    return new Notice(kind, "", "", "", "", new Meaning(title, ""), because, url, at);
+  }
+
   /**
    * The meaning of an incident to users, as far as it's known when the notice goes out: it's worked
    * out anew for each attempt.
@@ -54,6 +63,14 @@ public record Notice(
     QUORUM_SHORTENED,
     EXECUTION_HELD_UP,
     /** An executor said late what became of a step, and the record said otherwise. */
-    EXECUTION_ANSWERED_LATE
+    EXECUTION_ANSWERED_LATE,
+    /** Other policies wait for policy authors. */
+    POLICY_PROPOSED,
+    POLICY_APPROVED,
+    POLICY_IN_FORCE,
+    POLICY_DENIED,
+    POLICY_WITHDRAWN,
+    /** A policy file was edited past the product; it has no say. */
+    POLICY_FILES_DIFFERED
   }
 }

@@ -135,7 +135,7 @@ public final class PolicyBundleDecider {
             .toList();
     return Rule.inOrder(
         Rule.join(
-            PolicyBundleRules.mayApprove(proposal, counting, context),
+            PolicyBundleRules.mayApprove(proposal.proposer(), counting, context),
             that(context.at().isBefore(proposal.expiresAt()), RefusalCode.CONFIRMATION_EXPIRED),
             that(
                 c.digest().equals(proposal.digest()),

@@ -30,6 +30,11 @@ public final class PolicyBundleRules {
 
   private PolicyBundleRules() {}
 
+  /** Whether somebody is a policy author. */
+  public static boolean writes(AccessFacts.Principal who) {
+    return AUTHORS.stream().anyMatch(who::may);
+  }
+
   private static Set<Role> authors(Facts facts) {
     return alone(facts) ? BEGINNERS : AUTHORS;
   }
@@ -64,7 +69,7 @@ public final class PolicyBundleRules {
 
   /** A policy author who neither proposed it nor could be somebody who has a say in it already. */
   static List<Rule> mayApprove(
-      BundleProposal.Proposal proposal, List<PrincipalId> approvers, CommandContext context) {
+      PrincipalId proposer, List<PrincipalId> approvers, CommandContext context) {
     var who = context.actor().id();
     var facts = context.facts();
     if (alone(facts)) {
@@ -73,15 +78,21 @@ public final class PolicyBundleRules {
     var another =
         Rule.join(
             Authority.signatory(context),
-            that(!who.equals(proposal.proposer()), RefusalCode.SOD_POLICY_AUTHOR));
+            that(!who.equals(proposer), RefusalCode.SOD_POLICY_AUTHOR));
     return Rule.join(
         another,
         Rule.join(
             mayDecide(context),
-            isPerson(proposal.proposer(), facts)
-                ? CredentialRules.twoPersons(proposal.proposer(), who, facts)
+            isPerson(proposer, facts)
+                ? CredentialRules.twoPersons(proposer, who, facts)
                 : that(true, RefusalCode.SECOND_PERSON_REQUIRED),
             CredentialRules.anotherPerson(who, approvers, facts)));
+  }
+
+  /** Whether who asks could add their approval to those of others. */
+  public static boolean couldApprove(
+      PrincipalId proposer, List<PrincipalId> approvers, CommandContext context) {
+    return mayApprove(proposer, approvers, context).stream().allMatch(Rule::kept);
   }
 
   /** Who proposed it may still do so; a machine that lost its tokens speaks no more. */
