@@ -192,6 +192,25 @@ public record Plan(
         then);
   }
 
+  /** The same, of another version of its runbook; the digest binds it. */
+  public Plan byRunbook(Digest version) {
+    return new Plan(
+        incident,
+        runbook,
+        version,
+        cause,
+        actionClass,
+        targets,
+        preconditions,
+        affected,
+        steps,
+        rollback,
+        probes,
+        dryRun,
+        expires,
+        whenWindowCloses);
+  }
+
   /** Whether every target was read, and all that this plan recorded of it is so. */
   public boolean matchedBy(List<TargetState> observed) {
     return targets.stream()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Who may have a say in policies now, and whether they are enough for what waits. */
+/** The persons who may have a say in policies now, and whether they suffice for what waits. */
 public final class PolicyAuthors {
   private final Transactions transactions;
 

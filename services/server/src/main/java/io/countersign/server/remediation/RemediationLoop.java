@@ -28,7 +28,7 @@ final class RemediationLoop {
       PolicyEvaluation policy) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
-    var executors = new StepExecutors(connections);
+    var executors = new StepExecutors(connections, policy::byRunbookInForce);
     var runner =
         new RemediationRunner(
             loop,

@@ -23,15 +23,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The executors of plans' steps, asked for a course and answering in its words. */
 final class StepExecutors {
   private final Connections connections;
   private final ContentBinding binding;
+  private final UnaryOperator<Plan> ruled;
 
-  StepExecutors(Connections connections) {
+  /**
+   * @param ruled a plan as it would be by the runbook that is in force
+   */
+  StepExecutors(Connections connections, UnaryOperator<Plan> ruled) {
     this.connections = connections;
+    this.ruled = ruled;
     this.binding = new ContentBinding(connections);
   }
 
@@ -75,12 +81,12 @@ final class StepExecutors {
                     : Optional.empty());
   }
 
-  /** What would run for every step. */
+  /** What would run for every step, by the runbook that is in force. */
   ContentReading content(Plan plan) {
-    return content(plan, plan.effects().toList());
+    return content(ruled.apply(plan), plan.effects().toList());
   }
 
-  /** What would run for one step; for the others what is recorded. */
+  /** What would run for one step; for the others, and of the runbook, what is recorded. */
   ContentReading content(Plan plan, PlannedStep step) {
     return content(plan, List.of(step));
   }

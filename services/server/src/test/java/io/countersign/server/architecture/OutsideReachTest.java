@@ -60,6 +60,8 @@ class OutsideReachTest {
           // polls, and the automation that tells people
           "change.ChangePolling",
           "remediation.WhenApprovalChangedThenNotify",
+          "policy.PolicyNotices",
+          "automation.NoticeDelivery",
           // the gates
           "diagnosis.ClaimRerun",
           "alert.SilenceReader",

@@ -2,6 +2,7 @@ package io.countersign.server.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.BundleContent.File;
 import io.countersign.domain.policy.bundle.BundleSummary;
@@ -11,6 +12,7 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.policies.bundle.OfferedFiles;
+import io.countersign.policies.suite.MadeUpPlan;
 import io.countersign.server.LocalServer;
 import io.countersign.server.PolicyAuthors;
 import io.countersign.server.TestServer;
@@ -115,6 +117,10 @@ class LawInForceTest {
       var law = local.bean(LawInForce.class).law();
       assertThat(law).isInstanceOf(Law.Unusable.class);
       assertThat(law.runbooks()).isEmpty();
+      assertThat(law.evaluate(MadeUpPlan.everyday(Instant.parse("2026-01-01T00:00:00Z"))))
+          .isInstanceOfSatisfying(
+              PolicyDecision.Forbidden.class,
+              it -> assertThat(it.because()).startsWith("POLICY_ERROR"));
       assertThat(server.get("", "/actuator/health").status()).isEqualTo(503);
       assertThat(server.get("", "/actuator/health/readiness").status()).isEqualTo(200);
       assertThat(server.get(server.administrator(), "/api/v1/doctor").text())

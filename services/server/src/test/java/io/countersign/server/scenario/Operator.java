@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operator {
   private static final int MOST_LOGINS = 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String BUNDLES = "/api/v1/policy/bundles";
   private static final String APPROVER_PASSWORD = "correct horse battery staple";
 
   private final HttpClient http =
@@ -209,6 +212,30 @@ final class Operator {
   /** Waits until the record holds an event of this type. */
   void expectEvent(String type) {
     expect(type, () -> items("/api/v1/audit/events?type=" + type).findFirst());
+  }
+
+  /**
+   * Puts other policies in force, as the only administrator may.
+   *
+   * @param edit changes the files' texts, by name
+   */
+  void putInForce(Consumer<Map<String, String>> edit) throws IOException {
+    var files = new TreeMap<String, String>();
+    call("GET", BUNDLES + "/in-force/files", null, administrator)
+        .body()
+        .path("files")
+        .properties()
+        .forEach(it -> files.put(it.getKey(), it.getValue().asString()));
+    edit.accept(files);
+    var proposed = post(BUNDLES, Map.of("files", files), administrator);
+    must(200, proposed);
+    var digest = Map.of("digest", proposed.body().path("digest").asString());
+    must(
+        200,
+        post(
+            BUNDLES + "/" + proposed.body().path("id").asString() + "/approve",
+            digest,
+            administrator));
   }
 
   /** A second person approves the same. */

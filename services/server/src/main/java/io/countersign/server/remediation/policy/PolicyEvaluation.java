@@ -68,6 +68,22 @@ public final class PolicyEvaluation {
     return strictest(AskedPlan.of(state)).decision();
   }
 
+  /**
+   * The plan as the runbook in force would have it: bound to another digest where that was changed
+   * or taken out since. Where a server can't use what is in force, policy forbids it anyway.
+   */
+  public Plan byRunbookInForce(Plan plan) {
+    return switch (laws.get()) {
+      case Law.Unusable _ -> plan;
+      case Law.Usable(var bundle) ->
+          bundle.runbooks().stream()
+              .filter(it -> it.id().equals(plan.runbook()))
+              .findFirst()
+              .map(it -> plan.byRunbook(it.digest()))
+              .orElseGet(() -> plan.byRunbook(bundle.digest()));
+    };
+  }
+
   /** Of all environments that the target has been in, by one bundle as a whole. */
   private Evaluated strictest(AskedPlan asked) {
     var law = laws.get();
