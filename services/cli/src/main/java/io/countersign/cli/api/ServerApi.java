@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -127,6 +128,13 @@ public final class ServerApi {
     return send(request(path + encoded(query)).GET());
   }
 
+  /** As {@link #get}; what isn't JSON, as it came. */
+  public String text(String path, String mediaType) {
+    return exchanged(
+        request(path).setHeader("Accept", mediaType).GET(),
+        it -> new String(it, StandardCharsets.UTF_8));
+  }
+
   /** As {@link #get}; the key lets the server recognise a request that is sent again. */
   public JsonNode post(String path, Map<String, ?> body) {
     var key = UUID.randomUUID().toString();
@@ -139,9 +147,11 @@ public final class ServerApi {
   }
 
   /** As {@link #get}; a document as it stands in a file. */
-  public JsonNode put(String path, String mediaType, byte[] body) {
+  public JsonNode put(String path, Map<String, String> query, String mediaType, byte[] body) {
     return send(
-        request(path).setHeader("Content-Type", mediaType).PUT(BodyPublishers.ofByteArray(body)));
+        request(path + encoded(query))
+            .setHeader("Content-Type", mediaType)
+            .PUT(BodyPublishers.ofByteArray(body)));
   }
 
   /** As {@link #get}. */
@@ -193,8 +203,16 @@ public final class ServerApi {
   }
 
   private JsonNode send(HttpRequest.Builder request) {
+    return exchanged(request, this::json);
+  }
+
+  private <T> T exchanged(HttpRequest.Builder request, Function<byte[], T> reading) {
     try {
-      return answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+      var response = client.send(request.build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() / 100 != 2) {
+        throw problem(response);
+      }
+      return reading.apply(response.body());
     } catch (IOException silent) {
       var why = silent.getMessage() == null ? "" : ": " + silent.getMessage();
       throw new UnreachableException("no answer from " + base + why);
@@ -204,12 +222,13 @@ public final class ServerApi {
     }
   }
 
-  private JsonNode answer(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
-    if (status / 100 != 2) {
-      throw problem(status, parsed(response.body()).orElseGet(() -> JsonAnswers.tree(Map.of())));
-    }
-    return parsed(response.body())
+  private static ProblemException problem(HttpResponse<byte[]> response) {
+    return problem(
+        response.statusCode(), parsed(response.body()).orElseGet(() -> JsonAnswers.tree(Map.of())));
+  }
+
+  private JsonNode json(byte[] body) {
+    return parsed(body)
         .orElseThrow(
             () ->
                 new UnreachableException(

@@ -21,6 +21,8 @@ public final class CalendarGroup extends CommandGroup {
         .addSubcommand("show", new ShowCalendarsCommand(context))
         .addSubcommand("state", new WindowStateCommand(context))
         .addSubcommand("add", new AddCalendarCommand(context))
+        .addSubcommand("import", new ImportCalendarCommand(context))
+        .addSubcommand("export", new ExportCalendarCommand(context))
         .addSubcommand("freeze", new FreezeCommand(context))
         .addSubcommand("lift", new LiftCommand(context));
   }

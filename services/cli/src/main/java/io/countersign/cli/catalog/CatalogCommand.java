@@ -51,7 +51,8 @@ public final class CatalogCommand extends ServerCommand {
 
   private int apply(ServerApi server, Path document) {
     var json = document.toString().endsWith(".json");
-    var answer = server.put(PATH, json ? "application/json" : "application/yaml", read(document));
+    var answer =
+        server.put(PATH, Map.of(), json ? "application/json" : "application/yaml", read(document));
     var declared =
         JsonAnswers.at(answer, "/declared") + " declared, " + JsonAnswers.at(answer, "/retired");
     var exit = done(answer, "Applied " + SafeText.clean(file) + ": " + declared + " retired.");

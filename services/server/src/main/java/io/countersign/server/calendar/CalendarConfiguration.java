@@ -1,5 +1,6 @@
 package io.countersign.server.calendar;
 
+import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.CommandSender;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 
 /** Calendars, their endpoints, and what keeps them computed ahead. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +21,17 @@ class CalendarConfiguration {
   @Bean
   EndpointRule calendarReading() {
     return EndpointRule.forReaders("/api/v1/calendars/**");
+  }
+
+  /** Whether it's theirs, the decider says. */
+  @Bean
+  EndpointRule calendarFiles() {
+    return new EndpointRule(
+        HttpMethod.PUT,
+        "/api/v1/calendars/*.ics",
+        RoleRules.CALENDAR_KEEPING,
+        true,
+        EndpointRule.Body.DOCUMENT);
   }
 
   @Bean

@@ -27,7 +27,7 @@ final class CalendarLines {
     return lines;
   }
 
-  private static String entry(CalendarEntry it) {
+  static String entry(CalendarEntry it) {
     var rule = it.recurrence();
     return it.start()
         + " to "

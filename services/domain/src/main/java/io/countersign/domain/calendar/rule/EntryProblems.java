@@ -30,11 +30,12 @@ public final class EntryProblems {
       return List.of("It has " + entries.size() + " entries, and may have " + MOST_ENTRIES + ".");
     }
     return Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
-        .flatMap(i -> of(entries.get(i)).map(it -> "Entry " + (i + 1) + ": " + it))
+        .flatMap(i -> of(entries.get(i)).stream().map(it -> "Entry " + (i + 1) + ": " + it))
         .toList();
   }
 
-  private static Stream<String> of(CalendarEntry it) {
+  /** Those of one entry, without its number. */
+  public static List<String> of(CalendarEntry it) {
     var problems = new ArrayList<String>();
     check(problems, it.isZoneKnown(), "the zone " + it.zone() + " isn't known: " + ZONES);
     check(problems, isNear(it.start()), "its start isn't between 1970 and 2200.");
@@ -52,9 +53,10 @@ public final class EntryProblems {
             .allMatch(m -> isForward(new CalendarEntry.LocalSpan(m.start(), m.end()))),
         BACKWARD);
     var rule = it.recurrence();
-    return rule == null
-        ? problems.stream()
-        : Stream.concat(problems.stream(), of(rule, it.start()).stream());
+    if (rule != null) {
+      problems.addAll(of(rule, it.start()));
+    }
+    return problems;
   }
 
   private static final String ZONES = "name a region, such as Europe/Berlin, or UTC.";
