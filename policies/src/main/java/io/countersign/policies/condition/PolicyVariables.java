@@ -92,6 +92,7 @@ final class PolicyVariables {
     text(all, "target.team", it -> it.target().team());
     integer(all, "target.approvers", it -> it.target().approvers());
     put(all, "target.groups", ListType.create(SimpleType.STRING), it -> it.target().groups());
+    put(all, "target.halted", SimpleType.BOOL, it -> Boolean.TRUE.equals(it.target().halted()));
     text(all, "incident.id", it -> it.incident().id());
     text(all, "incident.severity", it -> it.incident().severity());
     integer(all, "incident.alerts", it -> it.incident().alerts());

@@ -81,7 +81,8 @@ final class PlanClasses {
             tier,
             pick("target.team", which, "sales"),
             number("target.approvers", which, 9, 0),
-            which % 2 == 0 ? List.of("one", "two") : List.of()),
+            which % 2 == 0 ? List.of("one", "two") : List.of(),
+            which == 1 || which == 4),
         new PolicyInput.IncidentFacts(
             "inc_0",
             pick("incident.severity", which, "critical"),

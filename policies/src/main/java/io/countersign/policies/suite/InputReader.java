@@ -24,7 +24,7 @@ final class InputReader {
       new PolicyInput(
           new PlanFacts("rollback", "roll-back-a-release", 2, 1, 1, 2, "production", 2, true),
           new Actor("system", "system"),
-          new Target("orders", "service", "production", 2, "sales", 3, List.of()),
+          new Target("orders", "service", "production", 2, "sales", 3, List.of(), false),
           new IncidentFacts("inc_0123456789abcdef", "critical", 1, 0),
           Window.OPEN,
           History.NONE,
@@ -86,7 +86,8 @@ final class InputReader {
         it.integer("tier", 0, 9, otherwise.tier()),
         it.optionalText("team").orElse(otherwise.team()),
         it.integer("approvers", 0, MOST, otherwise.approvers()),
-        it.has("groups") ? it.texts("groups", _ -> Optional.empty()) : otherwise.groups());
+        it.has("groups") ? it.texts("groups", _ -> Optional.empty()) : otherwise.groups(),
+        it.flag("halted", Boolean.TRUE.equals(otherwise.halted())));
   }
 
   private static IncidentFacts incident(PolicySection it, IncidentFacts otherwise) {

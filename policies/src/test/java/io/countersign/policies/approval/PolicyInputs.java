@@ -25,7 +25,8 @@ final class PolicyInputs {
     return new PolicyInput(
         new PlanFacts(action, "roll-back-a-release", risk, 1, 1, 2, environment, tier, true),
         new Actor("system", "system"),
-        new Target("orders", "service", environment, Math.clamp(tier, 1, 4), "sales", 3, List.of()),
+        new Target(
+            "orders", "service", environment, Math.clamp(tier, 1, 4), "sales", 3, List.of(), false),
         new IncidentFacts("inc_1", "critical", 1, 0),
         Window.OPEN,
         History.NONE,
@@ -41,7 +42,15 @@ final class PolicyInputs {
         new PlanFacts(
             action, "r", risk, 1, 1, random.nextInt(100), environment, tier, random.nextBoolean()),
         new Actor("a", pick(random, "system", "person", "agent")),
-        new Target("orders", "service", environment, tier, "", random.nextInt(4), List.of()),
+        new Target(
+            "orders",
+            "service",
+            environment,
+            tier,
+            "",
+            random.nextInt(4),
+            List.of(),
+            random.nextInt(8) == 0),
         new IncidentFacts("i", "critical", random.nextInt(1, 9), random.nextInt(3)),
         new Window(pick(random, "open", "closed", "frozen"), "", random.nextInt(9_999)),
         new History(

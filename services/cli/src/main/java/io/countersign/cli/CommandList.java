@@ -1,6 +1,7 @@
 package io.countersign.cli;
 
 import io.countersign.cli.access.HaltCommand;
+import io.countersign.cli.access.HaltsCommand;
 import io.countersign.cli.access.ResumeCommand;
 import io.countersign.cli.access.TokenCommand;
 import io.countersign.cli.access.UserCommand;
@@ -105,6 +106,7 @@ final class CommandList {
     ALL.put("views", ViewsCommand::line);
     ALL.put("dead-letters", DeadLettersCommand::line);
     ALL.put("halt", HaltCommand::new);
+    ALL.put("halts", HaltsCommand::new);
     ALL.put("resume", ResumeCommand::new);
   }
 

@@ -314,6 +314,8 @@ class CommandListTest {
     server.on("PUT /api/v1/kill-switch", 200, "{}");
     run().execute("halt", "--reason", "audit");
     assertThat(server.last().body()).contains("\"on\":true", "\"audit\"");
+    run().execute("halt", "--team", "payments", "--action", "restart", "--reason", "worse");
+    assertThat(server.last().body()).contains("\"team\":\"payments\"", "\"action\":\"restart\"");
     run().execute("resume", "--reason", "done");
     assertThat(server.last().body()).contains("\"on\":false");
     server.on("PUT /api/v1/kill-switch", 200, "{\"confirmation\":\"cnf_1\"}");

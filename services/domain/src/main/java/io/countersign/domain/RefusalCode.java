@@ -103,7 +103,7 @@ public enum RefusalCode {
   WINDOW_WIDENED(
       Kind.CONFLICT,
       "A calendar was made wider since this plan waited for it; it has to be approved anew."),
-  EXECUTION_HALTED(Kind.CONFLICT, "The kill switch is on; nothing may be executed."),
+  EXECUTION_HALTED(Kind.CONFLICT, "The kill switch is on there; nothing may be executed."),
   STALE_EPOCH(Kind.CONFLICT, "Another worker has gone on with this remediation."),
   STEP_IN_FLIGHT(Kind.CONFLICT, "A step was started and isn't finished; it must be read back."),
   STEP_ORDER(Kind.CONFLICT, "This step isn't the next one."),

@@ -23,7 +23,14 @@ final class RandomPlans {
         plan(environment, tier),
         new PolicyInput.Actor("somebody", pick("system", "person", "agent")),
         new PolicyInput.Target(
-            "orders", "service", environment, tier, "sales", random.nextInt(5), List.of("sre")),
+            "orders",
+            "service",
+            environment,
+            tier,
+            "sales",
+            random.nextInt(5),
+            List.of("sre"),
+            random.nextInt(20) == 0),
         new PolicyInput.IncidentFacts("inc_1", "critical", 1, random.nextInt(3)),
         new PolicyInput.Window(pick("open", "open", "closed", "frozen"), "", DAY),
         new PolicyInput.History(

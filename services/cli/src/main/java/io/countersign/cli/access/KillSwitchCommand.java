@@ -5,11 +5,13 @@ import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ReasonOption;
 import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 
 /** A command that turns the kill switch. */
 abstract class KillSwitchCommand extends SecondPersonCommand {
   @Mixin private final ReasonOption reason = new ReasonOption();
+  @Mixin private final ScopeOptions scope = new ScopeOptions();
 
   private final boolean on;
   private final String success;
@@ -26,7 +28,8 @@ abstract class KillSwitchCommand extends SecondPersonCommand {
 
   @Override
   protected final int run(ServerApi server) {
-    var body = Map.of("on", on, "reason", reason.text());
+    var body = new TreeMap<String, Object>(Map.of("on", on, "reason", reason.text()));
+    scope.addTo(body);
     return handedOver(server, server.put("/api/v1/kill-switch", body), success);
   }
 }

@@ -20,6 +20,8 @@ import io.countersign.domain.access.AccessEvent.SessionOpened;
 import io.countersign.domain.access.AccessEvent.SprayingNoticed;
 import io.countersign.domain.access.AccessEvent.TokenIssued;
 import io.countersign.domain.access.AccessEvent.TokenRevoked;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -39,9 +41,23 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
   }
 
   /**
-   * @param on nothing may be executed
+   * @param halted where nothing may be executed
    */
-  record KillSwitch(boolean on, RecentRefusals refusals) implements Access {}
+  record KillSwitch(Set<Scope> halted, RecentRefusals refusals) implements Access {
+    public KillSwitch {
+      halted = Set.copyOf(halted);
+    }
+
+    public boolean isOn(Scope scope) {
+      return halted.contains(scope);
+    }
+
+    private KillSwitch with(KillSwitchSet e) {
+      var scopes = new HashSet<>(halted);
+      var _ = e.on() ? scopes.add(e.within()) : scopes.remove(e.within());
+      return new KillSwitch(scopes, refusals);
+    }
+  }
 
   /** For good: it holds no role, session or token any more. */
   record Disabled(PrincipalId principal, PrincipalKind kind, RecentRefusals refusals)
@@ -66,7 +82,7 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
       case SessionClosed e -> active(state, it -> it.closed(e.session()));
       case TokenIssued e -> active(state, it -> it.issued(e.token(), e.integration()));
       case TokenRevoked e -> active(state, it -> it.withdrawn(e.token()));
-      case KillSwitchSet e -> set(state, e.on());
+      case KillSwitchSet e -> set(state, e);
       case AccessEvent.MaintenanceOrdered _ -> state;
       case AttemptRefused e -> refused(state, e);
       case AccessEvent.AdministratorRecovered _ -> state;
@@ -78,10 +94,10 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
     return state instanceof Active it ? change.apply(it) : state;
   }
 
-  private static Access set(Access state, boolean on) {
+  private static Access set(Access state, KillSwitchSet e) {
     return switch (state) {
-      case Unknown it -> new KillSwitch(on, it.refusals());
-      case KillSwitch it -> new KillSwitch(on, it.refusals());
+      case Unknown it -> new KillSwitch(Set.of(), it.refusals()).with(e);
+      case KillSwitch it -> it.with(e);
       case Active it -> it;
       case Disabled it -> it;
     };
@@ -91,7 +107,7 @@ public sealed interface Access permits Access.Unknown, Access.KillSwitch, Access
     var refusals = state.refusals().with(e.by(), e.code(), e.at());
     return switch (state) {
       case Unknown it -> it;
-      case KillSwitch it -> new KillSwitch(it.on(), refusals);
+      case KillSwitch it -> new KillSwitch(it.halted(), refusals);
       case Disabled it -> new Disabled(it.principal(), it.kind(), refusals);
       case Active it -> it.with(refusals);
     };

@@ -123,17 +123,23 @@ public sealed interface AccessCommand extends Command {
   /**
    * The kill switch; its principal is {@link PrincipalId#SYSTEM}.
    *
+   * @param scope what is halted, or goes on; one within another is a halt of its own
    * @param confirmation by which a second person agreed to go on; null where none is needed
    */
   record SetKillSwitch(
-      PrincipalId principal, boolean on, String reason, @Nullable ConfirmationId confirmation)
+      PrincipalId principal,
+      boolean on,
+      Scope scope,
+      String reason,
+      @Nullable ConfirmationId confirmation)
       implements AccessCommand {
     public SetKillSwitch {
       reason = TextRedaction.text(reason);
     }
 
+    /** Of everything, alone. */
     public SetKillSwitch(PrincipalId principal, boolean on, String reason) {
-      this(principal, on, reason, null);
+      this(principal, on, Scope.EVERYWHERE, reason, null);
     }
   }
 }

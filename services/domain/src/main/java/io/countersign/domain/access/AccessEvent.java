@@ -140,7 +140,24 @@ public sealed interface AccessEvent extends Event {
 
   record TokenRevoked(PrincipalId principal, String token) implements AccessEvent {}
 
-  record KillSwitchSet(PrincipalId principal, boolean on, String reason) implements AccessEvent {}
+  /**
+   * @param scope what is halted, or goes on; null for everything
+   */
+  record KillSwitchSet(PrincipalId principal, boolean on, String reason, @Nullable Scope scope)
+      implements AccessEvent {
+    public KillSwitchSet {
+      scope = Scope.EVERYWHERE.equals(scope) ? null : scope;
+    }
+
+    /** Of everything. */
+    public KillSwitchSet(PrincipalId principal, boolean on, String reason) {
+      this(principal, on, reason, null);
+    }
+
+    public Scope within() {
+      return scope == null ? Scope.EVERYWHERE : scope;
+    }
+  }
 
   /**
    * Somebody had the product's own works seen to; what follows from the record isn't changed by it.

@@ -6,6 +6,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,11 +108,17 @@ public interface AccessFacts extends CapabilityFacts {
       PrincipalId confirmer,
       Instant expiresAt) {}
 
-  /** The halt in force: nothing may be executed. Empty while the kill switch is off. */
-  Optional<Halt> halt();
+  /** The halts in force, each of a scope of its own; none while the kill switch is off. */
+  List<Halt> halts();
 
-  default boolean executionHalted() {
-    return halt().isPresent();
+  /** Of exactly that scope. */
+  default Optional<Halt> halt(Scope scope) {
+    return halts().stream().filter(it -> it.scope().equals(scope)).findFirst();
+  }
+
+  /** By which nothing may be done to any of these. */
+  default List<Halt> haltsOver(Collection<Reach> touched) {
+    return halts().stream().filter(it -> touched.stream().anyMatch(it.scope()::covers)).toList();
   }
 
   /**
@@ -119,5 +126,5 @@ public interface AccessFacts extends CapabilityFacts {
    *
    * @param at by which it's told from an earlier one
    */
-  record Halt(Instant at, PrincipalId by, String reason) {}
+  record Halt(Scope scope, Instant at, PrincipalId by, String reason) {}
 }

@@ -78,6 +78,12 @@ public final class Authority {
   }
 
   /** The same, or the product itself. */
+  public static List<Rule> systemOrPersonThroughout(
+      CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
+    return isSystem(context) ? List.of() : personThroughout(context, anyOf, touched);
+  }
+
+  /** A person with one of them over something of all that, or the product itself. */
   public static List<Rule> systemOrPersonWithin(
       CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
     return isSystem(context) ? List.of() : personWithin(context, anyOf, touched);

@@ -32,10 +32,7 @@ public record Grant(
   /** All of it, for a digest. */
   public Map<String, Object> content() {
     var content = new HashMap<String, Object>(Map.of("id", id.value(), "role", role.name()));
-    put(content, "team", scope.team());
-    put(content, "environment", scope.environment());
-    put(content, "service", scope.service());
-    put(content, "action", scope.actionClass());
+    content.putAll(scope.content());
     put(content, "from", from);
     put(content, "until", until);
     return Map.copyOf(content);

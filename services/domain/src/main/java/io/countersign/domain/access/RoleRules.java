@@ -28,6 +28,15 @@ public final class RoleRules {
   public static final Set<Role> MANAGING =
       Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR));
 
+  /** Who may halt a part that they have the say over; all of it only {@link #MANAGING} may. */
+  public static final Set<Role> HALTING =
+      Collections.unmodifiableSet(EnumSet.of(Role.OPERATOR, Role.COMMANDER, Role.ADMINISTRATOR));
+
+  /** Who may halt that, and propose that it goes on. */
+  public static Set<Role> halting(Scope scope) {
+    return scope.isEverywhere() ? MANAGING : HALTING;
+  }
+
   /** Who may agree that execution goes on: whoever decides on plans, or on who does. */
   public static final Set<Role> RELEASING =
       Collections.unmodifiableSet(EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));

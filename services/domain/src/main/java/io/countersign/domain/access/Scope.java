@@ -1,5 +1,9 @@
 package io.countersign.domain.access;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,47 @@ public record Scope(
     return team == null
         && service == null
         && (environment == null || !NOT_PRODUCTION.contains(environment));
+  }
+
+  /** What it covers as a whole: whoever reaches that reaches all of it. */
+  public Reach reach() {
+    return new Reach(orEmpty(team), orEmpty(environment), orEmpty(service), orEmpty(actionClass));
+  }
+
+  private static String orEmpty(@Nullable String part) {
+    return part == null ? "" : part;
+  }
+
+  /** The named parts, for a digest. */
+  public Map<String, Object> content() {
+    var content = new HashMap<String, Object>();
+    put(content, "team", team);
+    put(content, "environment", environment);
+    put(content, "service", service);
+    put(content, "action", actionClass);
+    return Map.copyOf(content);
+  }
+
+  private static void put(Map<String, Object> content, String name, @Nullable String part) {
+    if (part != null) {
+      content.put(name, part);
+    }
+  }
+
+  /** Such as {@code for team payments in staging}, or {@code everywhere}. */
+  public String inWords() {
+    var parts = new ArrayList<String>();
+    add(parts, "for team ", team);
+    add(parts, "in ", environment);
+    add(parts, "for service ", service);
+    add(parts, "for action ", actionClass);
+    return parts.isEmpty() ? "everywhere" : String.join(" ", parts);
+  }
+
+  private static void add(List<String> parts, String word, @Nullable String part) {
+    if (part != null) {
+      parts.add(word + part);
+    }
   }
 
   public boolean isEverywhere() {

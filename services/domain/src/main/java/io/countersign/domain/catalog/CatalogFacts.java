@@ -14,7 +14,12 @@ public interface CatalogFacts extends CapabilityFacts {
    * @param actionClass empty where nothing is done to it
    */
   default Reach reach(EntityId entity, String actionClass) {
+    return reach(entity, owner(entity), actionClass);
+  }
+
+  /** The same of one whose owner is known; empty for none. */
+  static Reach reach(EntityId entity, String owner, String actionClass) {
     var service = entity.kind().equals(EntityId.SERVICE) ? entity.name() : "";
-    return new Reach(owner(entity), entity.environment(), service, actionClass);
+    return new Reach(owner, entity.environment(), service, actionClass);
   }
 }

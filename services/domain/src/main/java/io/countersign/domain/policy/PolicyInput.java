@@ -25,6 +25,11 @@ public record PolicyInput(
     return PolicyInputDigest.of(this);
   }
 
+  /** The same as if nothing were halted. */
+  public PolicyInput released() {
+    return new PolicyInput(plan, actor, target.released(), incident, window, history, now);
+  }
+
   /**
    * The plan, as far as policy weighs it.
    *
@@ -63,6 +68,8 @@ public record PolicyInput(
    * @param team that answers for it; empty where nobody declared it
    * @param approvers how many persons may approve what is done to it
    * @param groups names of the groups that they belong to, sorted
+   * @param halted whether a halt is on of what the plan would do there; null where it wasn't looked
+   *     at, as before there were such
    */
   public record Target(
       String name,
@@ -71,9 +78,14 @@ public record PolicyInput(
       int tier,
       String team,
       int approvers,
-      List<String> groups) {
+      List<String> groups,
+      @Nullable Boolean halted) {
     public Target {
       groups = List.copyOf(groups);
+    }
+
+    private Target released() {
+      return new Target(name, kind, environment, tier, team, approvers, groups, false);
     }
   }
 

@@ -2,6 +2,7 @@ package io.countersign.domain.policy;
 
 import io.countersign.domain.Digest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,16 @@ final class PolicyInputDigest {
   }
 
   private static Map<String, Object> target(PolicyInput.Target it) {
-    return Map.of(
-        "name", it.name(),
-        "kind", it.kind(),
-        "environment", it.environment(),
-        "tier", it.tier(),
-        "team", it.team(),
-        "approvers", it.approvers(),
-        "groups", it.groups());
+    var json = new HashMap<String, Object>();
+    json.put("name", it.name());
+    json.put("kind", it.kind());
+    json.put("environment", it.environment());
+    json.put("tier", it.tier());
+    json.put("team", it.team());
+    json.put("approvers", it.approvers());
+    json.put("groups", it.groups());
+    put(json, "halted", it.halted());
+    return json;
   }
 
   private static Map<String, Object> incident(PolicyInput.IncidentFacts it) {
@@ -63,6 +66,13 @@ final class PolicyInputDigest {
         "atLeastPerMille", it.atLeastPerMille(),
         "lastUsed", text(it.lastUsed()),
         "actionsLastHour", it.actionsLastHour());
+  }
+
+  /** What wasn't looked at yet changes no digest of then. */
+  private static void put(Map<String, Object> json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
   }
 
   private static String text(@Nullable Instant at) {

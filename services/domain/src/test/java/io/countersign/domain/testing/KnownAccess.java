@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The principals and the kill switch of {@link KnownFacts}. */
 final class KnownAccess implements AccessFacts {
@@ -25,7 +24,7 @@ final class KnownAccess implements AccessFacts {
   private final Map<PrincipalId, CredentialOrigin> credentials = new HashMap<>();
   private final Set<PrincipalId> withoutToken = new HashSet<>();
   private boolean bootstrapping = true;
-  private @Nullable Halt halt;
+  private final Map<Scope, Halt> halts = new HashMap<>();
   private Set<PrincipalId> firstTwo = Set.of();
 
   void add(String id, PrincipalKind kind, Role... roles) {
@@ -63,8 +62,12 @@ final class KnownAccess implements AccessFacts {
         known.id(), new Principal(known.id(), known.kind(), known.grants(), known.groups(), false));
   }
 
-  void halt(@Nullable Halt since) {
-    halt = since;
+  void halt(Halt since) {
+    halts.put(since.scope(), since);
+  }
+
+  void release(Scope scope) {
+    halts.remove(scope);
   }
 
   @Override
@@ -128,7 +131,7 @@ final class KnownAccess implements AccessFacts {
   }
 
   @Override
-  public Optional<Halt> halt() {
-    return Optional.ofNullable(halt);
+  public List<Halt> halts() {
+    return List.copyOf(halts.values());
   }
 }

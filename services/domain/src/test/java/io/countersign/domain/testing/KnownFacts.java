@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Facts in memory, told one by one. Mutable: a test may change them between commands. */
 public final class KnownFacts implements Facts {
@@ -146,14 +145,20 @@ public final class KnownFacts implements Facts {
   }
 
   public KnownFacts halted(boolean on) {
-    return halted(on ? new AccessFacts.Halt(Contexts.T0, new PrincipalId("root"), "") : null);
+    return on ? halted(Scope.EVERYWHERE) : released(Scope.EVERYWHERE);
   }
 
-  /**
-   * @param halt null while the kill switch is off
-   */
-  public KnownFacts halted(AccessFacts.@Nullable Halt halt) {
+  public KnownFacts halted(Scope scope) {
+    return halted(new AccessFacts.Halt(scope, Contexts.T0, new PrincipalId("root"), ""));
+  }
+
+  public KnownFacts halted(AccessFacts.Halt halt) {
     access.halt(halt);
+    return this;
+  }
+
+  public KnownFacts released(Scope scope) {
+    access.release(scope);
     return this;
   }
 

@@ -145,10 +145,17 @@ public final class AccessFactWriter implements FactWriter {
       AccessEvent.KillSwitchSet e, CommandContext context, SqlConnection sql) {
     sql.execute(
         """
-        insert into kill_switch (halted, reason, set_by, set_at) values (?, ?, ?, ?)
-        on conflict (single) do update set halted = excluded.halted, reason = excluded.reason,
-          set_by = excluded.set_by, set_at = excluded.set_at\
+        insert into kill_switch
+            (team, environment, service, action_class, halted, reason, set_by, set_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (team, environment, service, action_class) do update
+            set halted = excluded.halted, reason = excluded.reason,
+              set_by = excluded.set_by, set_at = excluded.set_at\
         """,
+        e.within().team(),
+        e.within().environment(),
+        e.within().service(),
+        e.within().actionClass(),
         e.on(),
         e.reason(),
         context.actor().id().value(),

@@ -60,10 +60,8 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
-    public Optional<Halt> halt() {
-      return KillSwitch.setting(sql)
-          .filter(KillSwitch.Setting::on)
-          .map(it -> new Halt(it.at(), it.by(), it.reason()));
+    public List<Halt> halts() {
+      return KillSwitch.halts(sql);
     }
   }
 

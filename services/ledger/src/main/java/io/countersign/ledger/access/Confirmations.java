@@ -158,7 +158,7 @@ public final class Confirmations {
         sql ->
             Principals.all(sql).stream()
                 .filter(it -> it.active() && it.kind() == PrincipalKind.PERSON)
-                .filter(it -> ConfirmationRules.concerns(row.subject(), it.roles()))
+                .filter(it -> ConfirmationRules.concerns(row.subject(), it.rolesAt(now)))
                 .filter(it -> obstacle(row, new Actor(it.id(), it.kind()), now, sql).isEmpty())
                 .map(AccessFacts.Principal::id)
                 .toList());

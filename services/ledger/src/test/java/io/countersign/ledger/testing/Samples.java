@@ -38,6 +38,7 @@ public final class Samples {
           Map.entry(boolean.class, true),
           Map.entry(Instant.class, Instant.parse("2026-03-02T10:00:00.123456Z")),
           Map.entry(Duration.class, Duration.ofSeconds(5)),
+          Map.entry(Boolean.class, true),
           Map.entry(LocalDateTime.class, LocalDateTime.parse("2026-03-02T22:00:00")),
           Map.entry(CalendarId.class, new CalendarId("cal_release-week")),
           Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),

@@ -90,6 +90,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  EndpointRule haltReading() {
+    return EndpointRule.forReadersOfParts("/api/v1/halts");
+  }
+
+  @Bean
   RecurringWork leftoverForgetting(
       Leftovers leftovers,
       io.countersign.server.config.Configuration configuration,

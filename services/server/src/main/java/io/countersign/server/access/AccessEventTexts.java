@@ -40,12 +40,18 @@ final class AccessEventTexts implements EventTexts<AccessEvent> {
           "Failed logins of " + e.names() + " names came from " + e.source();
       case AccessEvent.TokenIssued e -> "Token " + e.token() + " was issued to " + who;
       case AccessEvent.TokenRevoked e -> "Token " + e.token() + " of " + who + " was revoked";
-      case AccessEvent.KillSwitchSet e ->
-          (e.on() ? "All execution halted: " : "Execution may go on: ") + e.reason();
+      case AccessEvent.KillSwitchSet e -> halt(e) + ": " + e.reason();
       case AccessEvent.MaintenanceOrdered e ->
           who + " ordered " + Phrases.plain(e.work()) + Phrases.reason(e.subject());
       case AccessEvent.AttemptRefused e -> Phrases.refusal(e);
     };
+  }
+
+  private static String halt(AccessEvent.KillSwitchSet e) {
+    var part = e.scope() == null ? "" : " " + e.scope().inWords();
+    return e.on()
+        ? part.isEmpty() ? "All execution halted" : "Execution halted" + part
+        : "Execution may go on" + part;
   }
 
   private static String from(@Nullable String source) {

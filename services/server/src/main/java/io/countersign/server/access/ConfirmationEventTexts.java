@@ -47,7 +47,10 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
       case ConfirmationSubject.PasswordReset it -> "to reset the password of " + it.principal();
       case ConfirmationSubject.Disablement it -> "to disable " + it.principal();
       case ConfirmationSubject.KillSwitchRelease it ->
-          "to go on with execution, halted since " + Phrases.time(it.haltedAt());
+          "to go on with execution "
+              + it.within().inWords()
+              + ", halted since "
+              + Phrases.time(it.haltedAt());
       case ConfirmationSubject.CatalogReduction it -> it.count() + " reductions of the catalogue";
       case ConfirmationSubject.CalendarWidening it ->
           (it.definition() == null ? "to lift " : "to open more by ") + it.calendar();

@@ -2,6 +2,7 @@ package io.countersign.server.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.Scope;
 import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.config.Installation;
 import io.countersign.server.web.CommandSender;
@@ -22,7 +23,9 @@ public final class HaltAtStart {
     if (installation.halted()) {
       var command = new SetKillSwitch(PrincipalId.SYSTEM, true, "started halted (up --halted)");
       var at = clock.instant();
-      var _ = commands.send(command, SystemOrigin.context(at), proposals.releases(at));
+      var _ =
+          commands.send(
+              command, SystemOrigin.context(at), proposals.releases(Scope.EVERYWHERE, at));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.server.access;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.access.confirmation.ProposedChanges;
@@ -18,15 +19,36 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The kill switch: nothing is executed while it is on. */
+/** The kill switch: nothing is executed where it is on. */
 @RestController
 @RequestMapping("/api/v1/kill-switch")
 class KillSwitchController {
-  /** How it's set. */
-  record Wanted(@Nullable Boolean on, @Nullable String reason) {}
+  private static final int PART = 200;
+
+  /** How it's set, and where: what isn't named bounds nothing. */
+  record Wanted(
+      @Nullable Boolean on,
+      @Nullable String reason,
+      @Nullable String team,
+      @Nullable String environment,
+      @Nullable String service,
+      @Nullable String action) {
+    Scope scope() {
+      return new Scope(
+          part("team", team),
+          part("environment", environment),
+          part("service", service),
+          part("action", action));
+    }
+
+    private static @Nullable String part(String name, @Nullable String text) {
+      var part = ParameterParsing.optional(name, text, PART);
+      return part.isEmpty() ? null : part;
+    }
+  }
 
   /**
-   * How it is.
+   * How it is for everything.
    *
    * @param by who set it last
    */
@@ -81,8 +103,8 @@ class KillSwitchController {
   }
 
   /**
-   * On alone, off with a second person. Anybody may try; who isn't an administrator is refused, on
-   * the record.
+   * On alone, off with a second person. Anybody may try; who isn't an administrator, nor operates
+   * or commands the named part, is refused, on the record.
    */
   @PutMapping
   Changed set(@RequestBody Wanted body, Origin origin) {
@@ -90,26 +112,26 @@ class KillSwitchController {
       throw RefusedException.badRequest("/on", "must be true or false");
     }
     var reason = ParameterParsing.optional("reason", body.reason(), 1000);
-    return body.on() ? halt(reason, origin) : release(reason, origin);
+    return body.on() ? halt(body.scope(), reason, origin) : release(body.scope(), reason, origin);
   }
 
   /** Alone and at once; what others agreed to about an earlier halt is over. */
-  private Changed halt(String reason, Origin origin) {
-    var command = new SetKillSwitch(PrincipalId.SYSTEM, true, reason);
-    var older = proposals.releases(origin.at());
+  private Changed halt(Scope scope, String reason, Origin origin) {
+    var command = new SetKillSwitch(PrincipalId.SYSTEM, true, scope, reason, null);
+    var older = proposals.releases(scope, origin.at());
     return Changed.of(commands.send(command, origin.context(null), older));
   }
 
-  private Changed release(String reason, Origin origin) {
-    var halt = killSwitch.setting().filter(KillSwitch.Setting::on);
+  private Changed release(Scope scope, String reason, Origin origin) {
+    var halt = killSwitch.halts().stream().filter(it -> it.scope().equals(scope)).findFirst();
     if (halt.isEmpty() || proposals.needNone()) {
-      var command = new SetKillSwitch(PrincipalId.SYSTEM, false, reason);
+      var command = new SetKillSwitch(PrincipalId.SYSTEM, false, scope, reason, null);
       return Changed.of(commands.send(command, origin.context(null)));
     }
     if (reason.isBlank()) {
       throw new RefusedException(RefusalCode.REASON_REQUIRED);
     }
-    var proposed = proposals.propose(new KillSwitchRelease(halt.get().at(), reason), origin);
+    var proposed = proposals.propose(new KillSwitchRelease(halt.get().at(), reason, scope), origin);
     return new Changed(proposed.position(), "proposed", proposed.confirmation().value());
   }
 }

@@ -21,7 +21,9 @@ final class KillSwitchReleaseExecutor implements ChangeExecutor<KillSwitchReleas
   @Override
   public List<String> lines(KillSwitchRelease change) {
     return List.of(
-        "go on with execution, halted since "
+        "go on with execution "
+            + change.within().inWords()
+            + ", halted since "
             + Phrases.time(change.haltedAt())
             + ": "
             + change.reason());
@@ -30,7 +32,9 @@ final class KillSwitchReleaseExecutor implements ChangeExecutor<KillSwitchReleas
   @Override
   public List<Submission> submissions(
       KillSwitchRelease change, ConfirmationId confirmation, Contexts contexts) {
-    var command = new SetKillSwitch(PrincipalId.SYSTEM, false, change.reason(), confirmation);
+    var command =
+        new SetKillSwitch(
+            PrincipalId.SYSTEM, false, change.within(), change.reason(), confirmation);
     return List.of(new Submission.OfCommand(command, contexts.of("execute")));
   }
 }

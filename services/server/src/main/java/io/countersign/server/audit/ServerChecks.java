@@ -237,15 +237,14 @@ final class ServerChecks {
   }
 
   private ConnectionHealth killSwitch() {
-    return killSwitch
-        .setting()
-        .filter(KillSwitch.Setting::on)
-        .map(
-            it ->
-                ConnectionHealth.broken(
-                    "execution is halted: " + it.reason(),
-                    "When it may go on: countersign resume --reason ..., which a second person"
-                        + " confirms"))
-        .orElse(ConnectionHealth.working("execution isn't halted"));
+    var halts = killSwitch.halts();
+    return halts.isEmpty()
+        ? ConnectionHealth.working("execution isn't halted")
+        : ConnectionHealth.broken(
+            halts.stream()
+                .map(it -> "execution is halted " + it.scope().inWords() + ": " + it.reason())
+                .collect(Collectors.joining("; ")),
+            "When it may go on: countersign resume --reason ..., with the bounds that countersign"
+                + " halts shows, which a second person confirms");
   }
 }

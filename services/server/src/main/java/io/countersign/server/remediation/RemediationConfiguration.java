@@ -3,6 +3,7 @@ package io.countersign.server.remediation;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -50,8 +51,10 @@ class RemediationConfiguration {
       IncidentInbox incidents,
       Remediations remediations,
       RunbookRecords records,
-      CalendarFacts calendars) {
-    return new PolicyBackground(catalog, principals, incidents, remediations, records, calendars);
+      CalendarFacts calendars,
+      KillSwitch killSwitch) {
+    return new PolicyBackground(
+        catalog, principals, incidents, remediations, records, calendars, killSwitch);
   }
 
   @Bean

@@ -544,6 +544,39 @@ class ConfirmationTest {
     return SERVER.get(FIRST, "/api/v1/kill-switch").json().path("on").asBoolean();
   }
 
+  /** An operator of a part halts it alone; it takes the approver of that part to go on. */
+  @Test
+  void aPartIsHaltedByWhoOperatesItAndReleasedByTwo() {
+    var part = "team-" + UUID.randomUUID();
+    var operator = withinTeam(part, "operator");
+    var approver = approver();
+    var other = withinTeam("other-" + part, "operator");
+    assertThat(halt(other, part, true).code()).isEqualTo("FORBIDDEN");
+    assertThat(halt(operator, part, true).status()).isEqualTo(200);
+    assertThat(halted()).isFalse();
+    assertThat(SERVER.get(approver, "/api/v1/halts").text()).contains("for team " + part);
+    assertThat(SERVER.get(other, "/api/v1/halts").text()).doesNotContain("for team " + part);
+    assertThat(doctor()).contains("execution is halted for team " + part);
+
+    var id = waits(halt(operator, part, false));
+    assertThat(confirm(operator, id).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+    assertThat(confirm(approver, id).status()).isEqualTo(200);
+    assertThat(SERVER.get(approver, "/api/v1/halts").text()).doesNotContain(part);
+  }
+
+  private static TestServer.Reply halt(String bearer, String team, boolean on) {
+    var body = "{\"on\":%s,\"team\":\"%s\",\"reason\":\"storm\"}".formatted(on, team);
+    return SERVER.put(bearer, "/api/v1/kill-switch", body);
+  }
+
+  private static String withinTeam(String team, String role) {
+    var name = "p" + UUID.randomUUID();
+    SERVER.add(name);
+    var body = Map.of("principal", name, "role", role, "team", team);
+    assertThat(waits(SERVER.post(FIRST, "/api/v1/grants", body))).isEmpty();
+    return SERVER.login(name, TestServer.password());
+  }
+
   /** One administrator stops everything; to go on takes two, and another halt is another's. */
   @Test
   void aHaltIsEndedByTwo() {

@@ -1,11 +1,13 @@
 package io.countersign.cli.access.grant;
 
+import io.countersign.cli.access.ScopeOptions;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Locale;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,17 +33,7 @@ public final class GrantAddCommand extends SecondPersonCommand {
   @Option(names = "--group", description = "USER is a group.")
   private boolean group;
 
-  @Option(names = "--team", paramLabel = "TEAM", description = "What this team answers for.")
-  private String team = "";
-
-  @Option(names = "--environment", paramLabel = "NAME", description = "In this environment.")
-  private String environment = "";
-
-  @Option(names = "--service", paramLabel = "NAME", description = "This service.")
-  private String service = "";
-
-  @Option(names = "--action", paramLabel = "CLASS", description = "Actions of this class.")
-  private String action = "";
+  @Mixin private final ScopeOptions scope = new ScopeOptions();
 
   @Option(names = "--from", paramLabel = "TIME", description = "When it begins; else at once.")
   private String from = "";
@@ -58,10 +50,7 @@ public final class GrantAddCommand extends SecondPersonCommand {
     var body = new TreeMap<String, Object>();
     body.put(group ? "group" : "principal", holder);
     body.put("role", role.toLowerCase(Locale.ROOT).replace('-', '_'));
-    put(body, "team", team);
-    put(body, "environment", environment);
-    put(body, "service", service);
-    put(body, "action", action);
+    scope.addTo(body);
     put(body, "from", from);
     put(body, "until", until);
     var answer = server.post("/api/v1/grants", body);

@@ -122,7 +122,7 @@ public final class ConfirmationDecider {
                 c.digest().equals(proposal.digest()),
                 RefusalCode.DIGEST_MISMATCH,
                 "The change shown isn't the change that waits for a second person."),
-            ConfirmationRules.stillProposed(proposal, context.facts())),
+            ConfirmationRules.stillProposed(proposal, context)),
         () -> Decision.done(agreed(proposal, c, context)));
   }
 

@@ -16,6 +16,7 @@ import io.countersign.domain.access.CredentialRules;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.MissingRole;
+import io.countersign.domain.access.Reach;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
@@ -87,8 +88,8 @@ public final class ConfirmationRules {
       Confirmation.Proposal proposal, PrincipalId confirmer, CommandContext context) {
     var facts = context.facts();
     return context.at().isBefore(proposal.expiresAt())
-        && stillProposed(proposal, facts).kept()
-        && still(confirmer, confirming(proposal.subject()), facts)
+        && stillProposed(proposal, context).kept()
+        && still(confirmer, confirming(proposal.subject()), proposal.subject(), context)
         && CredentialRules.own(confirmer, facts).kept()
         && whose(proposal, facts)
             .filter(it -> Rule.allKept(twoPersons(proposal.subject(), it, confirmer, facts)))
@@ -116,14 +117,11 @@ public final class ConfirmationRules {
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
     return switch (subject) {
-      case RoleChange _,
-          PasswordReset _,
-          Disablement _,
-          KillSwitchRelease _,
-          GrantAddition _,
-          Membership _ ->
+      case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
           Rule.join(
               Authority.person(context, RoleRules.MANAGING), benefitsAnother(subject, context));
+      case KillSwitchRelease _ ->
+          Authority.personThroughout(context, proposing(subject), bounds(subject));
       case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
       case CalendarWidening _ -> Authority.person(context, RoleRules.CALENDAR_KEEPING);
     };
@@ -159,13 +157,9 @@ public final class ConfirmationRules {
 
   private static Set<Role> proposing(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _,
-          PasswordReset _,
-          Disablement _,
-          KillSwitchRelease _,
-          GrantAddition _,
-          Membership _ ->
+      case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
           RoleRules.MANAGING;
+      case KillSwitchRelease it -> RoleRules.halting(it.within());
       case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
       case CalendarWidening _ -> RoleRules.CALENDAR_KEEPING;
     };
@@ -178,6 +172,12 @@ public final class ConfirmationRules {
       case CatalogReduction _ -> DECIDING;
       case KillSwitchRelease _, CalendarWidening _ -> RoleRules.RELEASING;
     };
+  }
+
+  /** Over what somebody needs a role to have a say in it: over this, or else everywhere. */
+  private static List<Reach> bounds(ConfirmationSubject subject) {
+    return List.of(
+        subject instanceof KillSwitchRelease it ? it.within().reach() : Reach.ORGANISATION);
   }
 
   private static Set<Role> adopting(ConfirmationSubject subject) {
@@ -203,7 +203,7 @@ public final class ConfirmationRules {
     return Rule.join(
         Authority.signatory(context),
         Rule.join(
-            Authority.person(context, adopting(subject)),
+            Authority.personThroughout(context, adopting(subject), bounds(subject)),
             CredentialRules.own(context.actor().id(), context.facts())));
   }
 
@@ -224,7 +224,7 @@ public final class ConfirmationRules {
                     RefusalCode.SECOND_PERSON_REQUIRED,
                     another(proposal, whose))),
             Rule.join(
-                Authority.person(context, confirming(subject)),
+                Authority.personThroughout(context, confirming(subject), bounds(subject)),
                 CredentialRules.own(who, context.facts()),
                 benefitsAnother(subject, context),
                 that(
@@ -242,7 +242,7 @@ public final class ConfirmationRules {
 
   /** What keeps who asks from confirming it; empty when they may. */
   public static Optional<Rule> obstacle(Confirmation.Proposal proposal, CommandContext context) {
-    return Rule.join(mayAgree(proposal, context), stillProposed(proposal, context.facts())).stream()
+    return Rule.join(mayAgree(proposal, context), stillProposed(proposal, context)).stream()
         .filter(it -> !it.kept())
         .findFirst();
   }
@@ -265,17 +265,20 @@ public final class ConfirmationRules {
   }
 
   /** Who proposed it, and who adopted it, must still be trusted with it. */
-  static Rule stillProposed(Confirmation.Proposal proposal, Facts facts) {
+  static Rule stillProposed(Confirmation.Proposal proposal, CommandContext context) {
     var adopter = proposal.adopter();
+    var subject = proposal.subject();
     return that(
-        still(proposal.proposer(), proposing(proposal.subject()), facts)
-            && (adopter == null || mayStillAdopt(adopter, proposal.subject(), facts)),
+        still(proposal.proposer(), proposing(subject), subject, context)
+            && (adopter == null || mayStillAdopt(adopter, subject, context)),
         RefusalCode.NOT_PENDING,
         "Who proposed this may no longer do so.");
   }
 
-  private static boolean mayStillAdopt(PrincipalId who, ConfirmationSubject subject, Facts facts) {
-    return still(who, adopting(subject), facts) && CredentialRules.own(who, facts).kept();
+  private static boolean mayStillAdopt(
+      PrincipalId who, ConfirmationSubject subject, CommandContext context) {
+    return still(who, adopting(subject), subject, context)
+        && CredentialRules.own(who, context.facts()).kept();
   }
 
   /** What was confirmed may be carried out now. */
@@ -291,17 +294,23 @@ public final class ConfirmationRules {
   public static boolean isOpen(
       Confirmation.Proposal proposal, @Nullable PrincipalId confirmer, CommandContext context) {
     return confirmer == null
-        ? context.at().isBefore(proposal.expiresAt())
-            && stillProposed(proposal, context.facts()).kept()
+        ? context.at().isBefore(proposal.expiresAt()) && stillProposed(proposal, context).kept()
         : holds(proposal, confirmer, context);
   }
 
   /** A machine that can't show who it is any more speaks no more. */
-  private static boolean still(PrincipalId who, Set<Role> anyOf, Facts facts) {
-    var access = facts.of(AccessFacts.class);
+  private static boolean still(
+      PrincipalId who, Set<Role> anyOf, ConfirmationSubject subject, CommandContext context) {
+    var access = context.facts(AccessFacts.class);
+    var throughout = bounds(subject);
     return access
         .principal(who)
-        .filter(it -> anyOf.stream().anyMatch(it::may))
+        .filter(
+            it ->
+                throughout.stream()
+                    .allMatch(
+                        reach ->
+                            anyOf.stream().anyMatch(role -> it.may(role, reach, context.at()))))
         .filter(it -> it.kind() == PrincipalKind.PERSON || access.hasToken(who))
         .isPresent();
   }

@@ -8,8 +8,10 @@ import io.countersign.domain.TextRedaction;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.GroupId;
+import io.countersign.domain.access.Scope;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -195,26 +197,39 @@ public sealed interface ConfirmationSubject {
    * Execution goes on.
    *
    * @param haltedAt when this halt began: another one isn't ended by it
+   * @param scope what was halted; null for everything
    */
-  record KillSwitchRelease(Instant haltedAt, String reason) implements ConfirmationSubject {
+  record KillSwitchRelease(Instant haltedAt, String reason, @Nullable Scope scope)
+      implements ConfirmationSubject {
     public KillSwitchRelease {
       reason = TextRedaction.text(reason);
+      scope = Scope.EVERYWHERE.equals(scope) ? null : scope;
+    }
+
+    /** Of everything. */
+    public KillSwitchRelease(Instant haltedAt, String reason) {
+      this(haltedAt, reason, null);
+    }
+
+    public Scope within() {
+      return scope == null ? Scope.EVERYWHERE : scope;
     }
 
     @Override
     public Map<String, Object> content() {
-      return Map.of(
-          "t",
-          "countersign-kill-switch-release/1",
-          "haltedAt",
-          haltedAt.toString(),
-          "reason",
-          reason);
+      var content = new HashMap<String, Object>();
+      content.put("t", "countersign-kill-switch-release/1");
+      content.put("haltedAt", haltedAt.toString());
+      content.put("reason", reason);
+      if (scope != null) {
+        content.put("scope", scope.content());
+      }
+      return Map.copyOf(content);
     }
 
     @Override
     public boolean supersedes(ConfirmationSubject older) {
-      return older instanceof KillSwitchRelease;
+      return older instanceof KillSwitchRelease it && within().equals(it.within());
     }
   }
 

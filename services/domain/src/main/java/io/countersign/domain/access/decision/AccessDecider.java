@@ -49,8 +49,9 @@ import java.util.Set;
  * Decides about principals. Only an active person who is ADMINISTRATOR, or the product itself,
  * manages others; who isn't allowed to ask never learns whether a principal exists. What may be
  * done to an active principal is in {@link ActiveDecider}, passwords and sessions in {@link
- * CredentialDecider}. Each administrator halts execution alone, and anew as often as they want; to
- * go on takes a second person, who agreed to the end of this very halt.
+ * CredentialDecider}. Each administrator halts execution alone, and anew as often as they want, who
+ * operates or commands a part that part; to go on takes a second person, who agreed to the end of
+ * this very halt.
  */
 public final class AccessDecider {
   private AccessDecider() {}
@@ -105,8 +106,10 @@ public final class AccessDecider {
       case ChangePassword c -> selfOrManaging(c.principal(), context);
       case CloseSession c -> selfOrManaging(c.principal(), context);
       case SetKillSwitch c -> // who agreed to go on carries it out, though they couldn't halt
-          Authority.systemOrPerson(
-              context, c.confirmation() == null ? RoleRules.MANAGING : RoleRules.RELEASING);
+          Authority.systemOrPersonThroughout(
+              context,
+              c.confirmation() == null ? RoleRules.halting(c.scope()) : RoleRules.RELEASING,
+              List.of(c.scope().reach()));
       case RegisterPrincipal _,
           ChangeRoles _,
           GiveGrant _,
@@ -181,26 +184,31 @@ public final class AccessDecider {
     if (!c.principal().equals(PrincipalId.SYSTEM) || (c.on() && c.confirmation() != null)) {
       return Rule.refused(RefusalCode.BAD_REQUEST);
     }
-    boolean on = state instanceof Access.KillSwitch it && it.on();
+    boolean on = state instanceof Access.KillSwitch it && it.isOn(c.scope());
     if (c.on() ? on && !isAnotherHalt(c, context) : !on) {
       return Decision.unchanged();
     }
     var reason = that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED);
     return Rule.inOrder(
         c.on() ? List.of(reason) : List.of(reason, mayGoOn(c, context)),
-        () -> Decision.done(new KillSwitchSet(c.principal(), c.on(), c.reason())));
+        () -> Decision.done(new KillSwitchSet(c.principal(), c.on(), c.reason(), c.scope())));
   }
 
   /** Whoever halts anew has the last word: what was agreed to about the earlier halt is void. */
   private static boolean isAnotherHalt(SetKillSwitch c, CommandContext context) {
-    var halt = new Halt(context.at(), context.actor().id(), c.reason());
-    return context.facts(AccessFacts.class).halt().filter(it -> !it.equals(halt)).isPresent();
+    var halt = new Halt(c.scope(), context.at(), context.actor().id(), c.reason());
+    return context
+        .facts(AccessFacts.class)
+        .halt(c.scope())
+        .filter(it -> !it.equals(halt))
+        .isPresent();
   }
 
   private static Rule mayGoOn(SetKillSwitch c, CommandContext context) {
-    var since = context.facts(AccessFacts.class).halt().map(Halt::at).orElse(Instant.EPOCH);
+    var facts = context.facts(AccessFacts.class);
+    var since = facts.halt(c.scope()).map(Halt::at).orElse(Instant.EPOCH);
     return ConfirmationRules.confirmed(
-        new KillSwitchRelease(since, c.reason()), c.confirmation(), context);
+        new KillSwitchRelease(since, c.reason(), c.scope()), c.confirmation(), context);
   }
 
   private static Decision<AccessEvent> manage(

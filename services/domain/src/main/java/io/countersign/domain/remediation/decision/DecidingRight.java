@@ -4,6 +4,7 @@ import static io.countersign.domain.RefusalCode.SOD_DELEGATOR;
 import static io.countersign.domain.Rule.that;
 
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
@@ -48,7 +49,7 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
   private static List<Rule> role(
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     var known = context.facts(AccessFacts.class).principal(who);
-    return reaches(dossier, context).stream()
+    return reaches(dossier, context.facts()).stream()
         .map(it -> Authority.holder(known, consent.roles(), it, context.at()))
         .toList();
   }
@@ -82,11 +83,12 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
   }
 
   private static boolean covers(Scope scope, ProposalRecord dossier, CommandContext context) {
-    return reaches(dossier, context).stream().allMatch(scope::covers);
+    return reaches(dossier, context.facts()).stream().allMatch(scope::covers);
   }
 
-  static List<Reach> reaches(ProposalRecord dossier, CommandContext context) {
-    var catalog = context.facts(CatalogFacts.class);
+  /** What its plan touches. */
+  static List<Reach> reaches(ProposalRecord dossier, Facts facts) {
+    var catalog = facts.of(CatalogFacts.class);
     var action = dossier.plan().actionClass();
     return dossier.targets().stream().map(it -> catalog.reach(it, action)).distinct().toList();
   }

@@ -108,12 +108,25 @@ final class ExecutionGate {
     var doubtful = inDoubtBy(dossier, facts);
     var held = holders(dossier, facts);
     return List.of(
-        that(!facts.of(AccessFacts.class).executionHalted(), EXECUTION_HALTED)
-            .checking("kill-switch", facts.of(AccessFacts.class).executionHalted() ? "on" : "off"),
+        notHalted(dossier, facts),
         that(doubtful == null, TARGET_IN_DOUBT, TARGET_IN_DOUBT.meaning() + " Settle: " + doubtful)
             .checking("target-in-doubt", ""),
         that(held.isEmpty(), TARGET_BUSY, TARGET_BUSY.meaning() + by(held))
             .checking("target-lease", held.isEmpty() ? "free" : by(held).strip()));
+  }
+
+  /** No halt is on of what it touches, by what it does there. */
+  private static Rule notHalted(ProposalRecord dossier, Facts facts) {
+    var halts =
+        facts.of(AccessFacts.class).haltsOver(DecidingRight.reaches(dossier, facts)).stream()
+            .map(it -> it.scope().inWords())
+            .sorted()
+            .collect(Collectors.joining("; "));
+    var why =
+        "%s Halted: %s. It goes on once that is released: countersign resume."
+            .formatted(EXECUTION_HALTED.meaning(), halts);
+    return that(halts.isEmpty(), EXECUTION_HALTED, why)
+        .checking("kill-switch", halts.isEmpty() ? "off" : "on " + halts);
   }
 
   /**

@@ -98,7 +98,7 @@ final class QuorumShortening {
       PrincipalId who, ProposalRecord dossier, CommandContext context) {
     var known = context.facts(AccessFacts.class).principal(who);
     var role =
-        DecidingRight.reaches(dossier, context).stream()
+        DecidingRight.reaches(dossier, context.facts()).stream()
             .map(it -> Authority.holder(known, COMMANDING, it, context.at()))
             .toList();
     return Rule.join(

@@ -10,6 +10,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationCommand.BeginChange;
 import io.countersign.domain.access.confirmation.ConfirmationCommand.CompleteChange;
 import io.countersign.domain.access.confirmation.ConfirmationCommand.ConfirmChange;
@@ -188,6 +189,39 @@ class ConfirmationDeciderTest {
       CHANGE
           .given()
           .when(new ProposeChange(ID, release), facts.as("pat"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+    }
+
+    /** Within bounds it's for those who have the say there. */
+    @Test
+    void ofTheEndOfAHaltOfAPartIsForThoseOfThatPart() {
+      var staging = new Scope(null, "staging", null, null);
+      var release = new ConfirmationSubject.KillSwitchRelease(T0, "over", staging);
+      var yes = new ConfirmChange(ID, release.digest());
+      facts
+          .person("ops", Role.OPERATOR)
+          .scoped("ops", Role.OPERATOR, staging)
+          .person("sam", Role.APPROVER)
+          .scoped("sam", Role.APPROVER, staging)
+          .person("far", Role.APPROVER)
+          .scoped("far", Role.APPROVER, new Scope(null, "test", null, null));
+      var ops = new PrincipalId("ops");
+      CHANGE
+          .given(proposed(release, ops))
+          .when(yes, facts.as("sam"))
+          .then(new ChangeConfirmed(ID, release.digest(), new PrincipalId("sam")));
+      CHANGE
+          .given(proposed(release, ops))
+          .when(yes, facts.as("far"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+      CHANGE
+          .given(proposed(release, ops))
+          .when(yes, facts.as("ops"))
+          .thenRefused(RefusalCode.SECOND_PERSON_REQUIRED);
+      var all = new ConfirmationSubject.KillSwitchRelease(T0, "over");
+      CHANGE
+          .given()
+          .when(new ProposeChange(ID, all), facts.as("ops"))
           .thenRefused(RefusalCode.FORBIDDEN);
     }
 

@@ -39,6 +39,7 @@ import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Active;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
@@ -833,12 +834,14 @@ class AccessDeciderTest {
   class TheKillSwitch {
     private final SetKillSwitch on = new SetKillSwitch(PrincipalId.SYSTEM, true, "bad day");
     private final KillSwitchSet wasSet = new KillSwitchSet(PrincipalId.SYSTEM, true, "bad day");
-    private final AccessFacts.Halt halt = new AccessFacts.Halt(T0, ROOT, "bad day");
+    private final AccessFacts.Halt halt =
+        new AccessFacts.Halt(Scope.EVERYWHERE, T0, ROOT, "bad day");
 
     /** Else who was stopped by it could lift it alone. */
     @Test
     void isLiftedByTwoWhoAgreedToTheEndOfThisHalt() {
-      var off = new SetKillSwitch(PrincipalId.SYSTEM, false, "better", CONFIRMATION);
+      var off =
+          new SetKillSwitch(PrincipalId.SYSTEM, false, Scope.EVERYWHERE, "better", CONFIRMATION);
       var lifted = new KillSwitchSet(PrincipalId.SYSTEM, false, "better");
       var alone = new SetKillSwitch(PrincipalId.SYSTEM, false, "better");
       facts.halted(halt).bootstrapped().person("ann", Role.APPROVER).person("sue", Role.RESPONDER);
@@ -850,10 +853,60 @@ class AccessDeciderTest {
       halted.when(off, facts.as("root")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
       halted.when(off, facts.as("sue")).thenRefused(RefusalCode.FORBIDDEN);
       halted.when(alone, facts.as("ann")).thenRefused(RefusalCode.FORBIDDEN);
-      var on = new SetKillSwitch(PrincipalId.SYSTEM, true, "better", CONFIRMATION);
+      var on =
+          new SetKillSwitch(PrincipalId.SYSTEM, true, Scope.EVERYWHERE, "better", CONFIRMATION);
       halted.when(on, facts.as("ann")).thenRefused(RefusalCode.BAD_REQUEST);
-      facts.halted(new AccessFacts.Halt(after(1), ROOT, "bad day"));
+      facts.halted(new AccessFacts.Halt(Scope.EVERYWHERE, after(1), ROOT, "bad day"));
       halted.when(off, facts.as("ann")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    }
+
+    @Test
+    void haltsAPartForWhoOperatesOrCommandsIt() {
+      var payments = new Scope("payments", null, null, null);
+      var restarts = new Scope("payments", null, null, "restart");
+      var part = new SetKillSwitch(PrincipalId.SYSTEM, true, restarts, "bad day", null);
+      var wasPart = new KillSwitchSet(PrincipalId.SYSTEM, true, "bad day", restarts);
+      facts
+          .person("ops", Role.OPERATOR)
+          .scoped("ops", Role.OPERATOR, payments)
+          .person("com", Role.COMMANDER)
+          .person("dev", Role.RESPONDER);
+      ACCESS.given().when(part, facts.as("ops")).then(wasPart);
+      ACCESS.given().when(part, facts.as("com")).then(wasPart);
+      ACCESS.given().when(part, facts.as("root")).then(wasPart);
+      ACCESS.given(wasSet).when(part, facts.as("dev")).thenRefused(RefusalCode.FORBIDDEN);
+      ACCESS.given(wasSet).when(on, facts.as("com")).thenRefused(RefusalCode.FORBIDDEN);
+      var elsewhere = new Scope(null, "staging", null, null);
+      ACCESS
+          .given(wasSet)
+          .when(new SetKillSwitch(PrincipalId.SYSTEM, true, elsewhere, "x", null), facts.as("ops"))
+          .thenRefused(RefusalCode.FORBIDDEN);
+    }
+
+    /** The end of one within another leaves the other. */
+    @Test
+    void ofAPartIsLiftedByTwoAndByItself() {
+      var payments = new Scope("payments", null, null, null);
+      var wasPart = new KillSwitchSet(PrincipalId.SYSTEM, true, "slow", payments);
+      facts
+          .halted(halt)
+          .halted(new AccessFacts.Halt(payments, after(1), ROOT, "slow"))
+          .bootstrapped()
+          .person("ann", Role.APPROVER)
+          .scoped("ann", Role.APPROVER, payments)
+          .person("com", Role.COMMANDER);
+      var release = new KillSwitchRelease(after(1), "better", payments);
+      var off = new SetKillSwitch(PrincipalId.SYSTEM, false, payments, "better", CONFIRMATION);
+      var both = ACCESS.given(wasSet, wasPart);
+      var alone = new SetKillSwitch(PrincipalId.SYSTEM, false, payments, "better", null);
+      both.when(alone, facts.as("com")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      facts.agreed(CONFIRMATION, release, "ann", after(60));
+      both.when(off, facts.as("ann"))
+          .then(new KillSwitchSet(PrincipalId.SYSTEM, false, "better", payments));
+      var all =
+          new SetKillSwitch(PrincipalId.SYSTEM, false, Scope.EVERYWHERE, "better", CONFIRMATION);
+      both.when(all, facts.as("root")).thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+      ACCESS.given(wasSet).when(off, facts.as("ann")).thenUnchanged();
     }
 
     /** Whoever halts has the last word, also over what was agreed to about the same halt. */

@@ -211,7 +211,7 @@ class RemediationPropertiesTest {
         enough(approved.by());
       } else if (event instanceof ExecutionStarted) {
         assertThat(before).isInstanceOf(Remediation.Approved.class);
-        assertThat(facts.of(AccessFacts.class).executionHalted()).isFalse();
+        assertThat(facts.of(AccessFacts.class).halts()).isEmpty();
       } else if (event instanceof StepStarted started) {
         started((Known) before, started);
       } else if (event instanceof StepCompleted || event instanceof StepFailed) {
@@ -269,7 +269,7 @@ class RemediationPropertiesTest {
 
     private void started(Known before, StepStarted started) {
       assertThat(history).anyMatch(Approved.class::isInstance);
-      assertThat(facts.of(AccessFacts.class).executionHalted()).isFalse();
+      assertThat(facts.of(AccessFacts.class).halts()).isEmpty();
       assertThat(started.epoch()).isEqualTo(before.epoch() + 1);
       assertThat(started.key()).isEqualTo(expectedKey(started));
       if (!started.rollback()) {

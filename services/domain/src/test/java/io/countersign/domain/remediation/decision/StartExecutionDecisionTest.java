@@ -40,6 +40,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
@@ -239,6 +240,21 @@ class StartExecutionDecisionTest {
   @Test
   void theKillSwitchStopsIt() {
     refused(start, facts.halted(true).asSystem(), RefusalCode.EXECUTION_HALTED);
+  }
+
+  @Test
+  void aHaltOfAPartStopsWhatTouchesIt() {
+    var there = new Scope(null, CHECKOUT.environment(), CHECKOUT.name(), plan().actionClass());
+    refused(start, facts.halted(there).asSystem(), RefusalCode.EXECUTION_HALTED);
+    facts.released(there);
+    facts.halted(new Scope(null, "elsewhere", null, null));
+    facts.halted(new Scope(null, null, null, "another"));
+    facts.halted(new Scope("another", null, null, null));
+    assertThat(
+            REMEDIATION.given(approvedByAlice()).when(start, facts.asSystem()).decision().answer())
+        .isEqualTo(new Answer.Done());
+    facts.owned(CHECKOUT, "another");
+    refused(start, facts.asSystem(), RefusalCode.EXECUTION_HALTED);
   }
 
   @Test

@@ -33,6 +33,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
@@ -228,6 +229,11 @@ class StartStepDecisionTest {
     var given = REMEDIATION.given(rollingBack());
     given
         .when(back(1, 1, 6, GOOD), staff().halted(true).asSystem())
+        .thenRefused(RefusalCode.EXECUTION_HALTED);
+    given
+        .when(
+            back(1, 1, 6, GOOD),
+            staff().halted(new Scope(null, CHECKOUT.environment(), null, null)).asSystem())
         .thenRefused(RefusalCode.EXECUTION_HALTED);
     given.when(back(1, 1, 6, BAD), facts.asSystem()).thenRefused(RefusalCode.PRECONDITION_DRIFT);
   }

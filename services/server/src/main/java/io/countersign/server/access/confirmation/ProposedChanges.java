@@ -2,6 +2,7 @@ package io.countersign.server.access.confirmation;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationCommand.ProposeChange;
 import io.countersign.domain.access.confirmation.ConfirmationCommand.WithdrawChange;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
@@ -92,9 +93,11 @@ public final class ProposedChanges {
     return who != null && newer.silences(who);
   }
 
-  /** What withdraws the ends of a halt that are open: whoever halts anew has the last word. */
-  public List<Submission> releases(Instant at) {
-    return withdrawals(at, it -> it.subject() instanceof KillSwitchRelease);
+  /** What withdraws the ends of that halt that are open: whoever halts anew has the last word. */
+  public List<Submission> releases(Scope halted, Instant at) {
+    return withdrawals(
+        at,
+        it -> it.subject() instanceof KillSwitchRelease release && release.within().equals(halted));
   }
 
   /** What withdraws those that are open, by the product. */

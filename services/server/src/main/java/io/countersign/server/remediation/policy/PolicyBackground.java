@@ -6,12 +6,15 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Reach;
 import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.planning.TrackRecord;
 import io.countersign.domain.policy.PolicyInput;
+import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -30,7 +33,8 @@ public record PolicyBackground(
     IncidentInbox incidents,
     Remediations remediations,
     RunbookRecords records,
-    CalendarFacts calendars) {
+    CalendarFacts calendars,
+    KillSwitch killSwitch) {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;
 
@@ -53,7 +57,7 @@ public record PolicyBackground(
     var target = plan.targets().getFirst().target();
     return new Facts(
         actor(asked.proposer()),
-        target(target, plan.actionClass(), past, now),
+        target(plan, past, now),
         incident(plan.incident().value(), target),
         WindowAsSeen.of(plan.targets().stream().map(it -> calendars.state(it.target(), now)), now),
         history(asked, target, now),
@@ -71,10 +75,11 @@ public record PolicyBackground(
     return new PolicyInput.Actor(proposer.value(), kind);
   }
 
-  private PolicyInput.Target target(EntityId target, String action, CatalogPast past, Instant now) {
+  private PolicyInput.Target target(Plan plan, CatalogPast past, Instant now) {
+    var target = plan.targets().getFirst().target();
     var declared = catalog.topology().entity(target);
     var owner = declared.map(Entity::owner).orElse("");
-    var reach = new Reach(owner, target.environment(), target.name(), action);
+    var reach = reach(target, plan.actionClass());
     var approvers = principals.all().stream().filter(it -> approves(it, reach, now)).toList();
     return new PolicyInput.Target(
         target.name(),
@@ -83,7 +88,20 @@ public record PolicyBackground(
         past.tier(target, declared.map(Entity::tier).orElse(UNKNOWN_TIER)),
         owner,
         approvers.size(),
-        approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList());
+        approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList(),
+        halted(plan));
+  }
+
+  private boolean halted(Plan plan) {
+    var halts = killSwitch.halts();
+    return plan.targets().stream()
+        .map(it -> reach(it.target(), plan.actionClass()))
+        .anyMatch(it -> halts.stream().anyMatch(halt -> halt.scope().covers(it)));
+  }
+
+  private Reach reach(EntityId target, String action) {
+    var owner = catalog.topology().entity(target).map(Entity::owner).orElse("");
+    return CatalogFacts.reach(target, owner, action);
   }
 
   private static boolean approves(Principal who, Reach reach, Instant now) {

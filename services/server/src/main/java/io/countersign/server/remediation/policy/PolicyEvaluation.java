@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The evaluation of policy: gathers what it looks at, and has it speak. */
@@ -63,9 +64,13 @@ public final class PolicyEvaluation {
     return laws.get().explain(input);
   }
 
-  /** What policy says now; the gate asks again at both passes. */
+  /**
+   * What policy says now; the gate asks again at both passes. It judges halts itself, by the facts
+   * of the moment that it lets something pass, and holds up what one is on of: here it would be
+   * denied, and so be gone when the halt ends.
+   */
   public PolicyDecision decide(Remediation.Known state) {
-    return strictest(AskedPlan.of(state)).decision();
+    return strictest(AskedPlan.of(state), PolicyInput::released).decision();
   }
 
   /**
@@ -86,6 +91,10 @@ public final class PolicyEvaluation {
 
   /** Of all environments that the target has been in, by one bundle as a whole. */
   private Evaluated strictest(AskedPlan asked) {
+    return strictest(asked, UnaryOperator.identity());
+  }
+
+  private Evaluated strictest(AskedPlan asked, UnaryOperator<PolicyInput> seen) {
     var law = laws.get();
     var plan = asked.plan();
     var now = clock.instant();
@@ -95,7 +104,7 @@ public final class PolicyEvaluation {
     environments.addFirst(target.environment());
     var facts = background.of(asked, past, now);
     return environments.stream()
-        .map(it -> input(it, plan, risk(plan, law), past, facts))
+        .map(it -> seen.apply(input(it, plan, risk(plan, law), past, facts)))
         .map(it -> new Evaluated(it, law.evaluate(it)))
         .max(
             Comparator.comparingInt((Evaluated it) -> strictness(it.decision()))

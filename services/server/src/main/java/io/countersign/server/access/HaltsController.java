@@ -1,0 +1,68 @@
+package io.countersign.server.access;
+
+import io.countersign.domain.access.AccessFacts.Halt;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.Sight;
+import io.countersign.ledger.access.KillSwitch;
+import io.countersign.server.web.Caller;
+import io.countersign.server.web.Paging.Listed;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of halts, of what who asks may see. */
+@RestController
+@RequestMapping("/api/v1/halts")
+class HaltsController {
+  /** One halt; a part that is absent bounds nothing. */
+  record Item(
+      String where,
+      @Nullable String team,
+      @Nullable String environment,
+      @Nullable String service,
+      @Nullable String action,
+      String reason,
+      String by,
+      @Nullable String byName,
+      Instant at) {}
+
+  private final KillSwitch killSwitch;
+  private final PrincipalNames names;
+
+  HaltsController(KillSwitch killSwitch, PrincipalNames names) {
+    this.killSwitch = killSwitch;
+    this.names = names;
+  }
+
+  @GetMapping
+  Listed<Item> list(Caller caller) {
+    var lookup = names.lookup();
+    return new Listed<>(
+        killSwitch.halts().stream()
+            .filter(it -> meets(caller.sight(), it.scope()))
+            .map(it -> item(it, lookup))
+            .toList(),
+        null);
+  }
+
+  /** A wider halt holds up what they see, too. */
+  private static boolean meets(Sight sight, Scope halted) {
+    return sight.scopes().stream().anyMatch(halted.ofAnyAction()::meets);
+  }
+
+  private static Item item(Halt halt, PrincipalNames.Lookup lookup) {
+    var scope = halt.scope();
+    return new Item(
+        scope.inWords(),
+        scope.team(),
+        scope.environment(),
+        scope.service(),
+        scope.actionClass(),
+        halt.reason(),
+        halt.by().value(),
+        lookup.of(halt.by().value()),
+        halt.at());
+  }
+}
