@@ -6,6 +6,7 @@ import io.countersign.connectors.ansible.AnsibleType;
 import io.countersign.connectors.canonical.CanonicalDelivery;
 import io.countersign.connectors.feed.JsonFeedType;
 import io.countersign.connectors.http.HttpActionType;
+import io.countersign.connectors.icalendar.ICalendarSubscriptionType;
 import io.countersign.connectors.intake.DeliveryType;
 import io.countersign.connectors.jsonlines.JsonLinesType;
 import io.countersign.connectors.prometheus.PrometheusType;
@@ -24,7 +25,8 @@ public final class ConnectorTypes {
           new HttpActionType(),
           new AnsibleType(),
           new SignedWebhookType(),
-          new AlertmanagerSilencesType());
+          new AlertmanagerSilencesType(),
+          new ICalendarSubscriptionType());
 
   private static final List<DeliveryType> DELIVERIES =
       List.of(new AlertmanagerDelivery(), new CanonicalDelivery());

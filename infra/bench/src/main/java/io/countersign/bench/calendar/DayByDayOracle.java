@@ -22,6 +22,15 @@ final class DayByDayOracle {
 
   /** Whether one of the times of the rule holds this instant. */
   boolean holds(Instant at) {
+    return holdsExtra(at) || holdsRule(at);
+  }
+
+  private boolean holdsExtra(Instant at) {
+    return rule.extra().stream()
+        .anyMatch(it -> !instant(it).isAfter(at) && at.isBefore(instant(rule.endOfExtra(it))));
+  }
+
+  private boolean holdsRule(Instant at) {
     int counted = 0;
     var last = at.atZone(zone).toLocalDate().plusDays(2);
     for (var day = rule.start().toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
@@ -31,6 +40,12 @@ final class DayByDayOracle {
           return false;
         }
         var begin = day.atTime(rule.start().toLocalTime());
+        if (rule.until() != null && instant(begin).isAfter(rule.until())) {
+          return false;
+        }
+        if (isExcepted(begin)) {
+          continue;
+        }
         if (!instant(begin).isAfter(at)
             && at.isBefore(instant(begin.plusSeconds(rule.seconds())))) {
           return true;
@@ -38,6 +53,11 @@ final class DayByDayOracle {
       }
     }
     return false;
+  }
+
+  /** By the instant: another local time within a gap may be the same one. */
+  private boolean isExcepted(LocalDateTime begin) {
+    return rule.except().stream().anyMatch(it -> instant(it).equals(instant(begin)));
   }
 
   /** The first of the instants at which a clock there shows this, else as if it hadn't jumped. */
@@ -52,13 +72,35 @@ final class DayByDayOracle {
   }
 
   private boolean means(LocalDate day) {
+    boolean month = rule.months().isEmpty() || rule.months().contains(day.getMonthValue());
+    return month && (rule.monthDays().isEmpty() ? follows(day) : listed(day));
+  }
+
+  /** Where days of the month are listed, the start's own counts for nothing. */
+  private boolean listed(LocalDate day) {
+    var nextMonth = day.withDayOfMonth(1).plusMonths(1);
+    long toEnd = ChronoUnit.DAYS.between(day, nextMonth);
+    boolean named =
+        rule.monthDays().contains(day.getDayOfMonth()) || rule.monthDays().contains((int) -toEnd);
+    return named && inUnit(day) && (rule.weekdays().isEmpty() || weekday(day));
+  }
+
+  private boolean inUnit(LocalDate day) {
+    return switch (rule.frequency()) {
+      case "DAILY" -> distance(day, ChronoUnit.DAYS) % rule.interval() == 0;
+      case "MONTHLY" -> distance(day, ChronoUnit.MONTHS) % rule.interval() == 0;
+      default -> (day.getYear() - rule.start().getYear()) % rule.interval() == 0;
+    };
+  }
+
+  private boolean follows(LocalDate day) {
     return switch (rule.frequency()) {
       case "DAILY" -> distance(day, ChronoUnit.DAYS) % rule.interval() == 0 && weekday(day);
       case "WEEKLY" -> weeks(day) % rule.interval() == 0 && weekday(day);
       case "MONTHLY" -> distance(day, ChronoUnit.MONTHS) % rule.interval() == 0 && inMonth(day);
       default ->
           (day.getYear() - rule.start().getYear()) % rule.interval() == 0
-              && day.getMonth() == rule.start().getMonth()
+              && (!rule.months().isEmpty() || day.getMonth() == rule.start().getMonth())
               && day.getDayOfMonth() == rule.start().getDayOfMonth();
     };
   }

@@ -1,6 +1,7 @@
 package io.countersign.bench.calendar;
 
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.CalendarEntry.LocalSpan;
 import io.countersign.domain.calendar.rule.EntryProblems;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Recurrence;
@@ -72,12 +73,19 @@ final class OracleComparison {
             Frequency.valueOf(rule.frequency()),
             rule.interval(),
             days,
-            List.of(),
-            List.of(),
+            List.copyOf(rule.monthDays()),
+            List.copyOf(rule.months()),
             rule.count() == 0 ? null : rule.count(),
-            null);
-    return CalendarEntry.recurring(
-        rule.start(), rule.start().plusSeconds(rule.seconds()), rule.zone(), recurrence);
+            rule.until());
+    return new CalendarEntry(
+        rule.start(),
+        rule.seconds(),
+        false,
+        rule.zone(),
+        recurrence,
+        List.copyOf(rule.except()),
+        rule.extra().stream().map(it -> new LocalSpan(it, rule.endOfExtra(it))).toList(),
+        List.of());
   }
 
   long asked() {

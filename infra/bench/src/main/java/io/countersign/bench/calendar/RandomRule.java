@@ -1,6 +1,9 @@
 package io.countersign.bench.calendar;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -9,14 +12,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that chance made, in words of its own.
+ * A rule that chance made, with its exceptions, in words of its own.
  *
  * @param frequency {@code DAILY}, {@code WEEKLY}, {@code MONTHLY} or {@code YEARLY}
  * @param weekdays any where empty
  * @param nth weekday of its start in the month, -1 the last; 0 for the day of the month
  * @param count how many times; 0 for ever
+ * @param months any where empty
+ * @param monthDays of the month, from its end where negative; any where empty
+ * @param until no start is later; null for ever
+ * @param except starts that don't take place
+ * @param extra further starts, each for a third of the time
  */
 record RandomRule(
     String zone,
@@ -26,7 +36,12 @@ record RandomRule(
     int interval,
     Set<DayOfWeek> weekdays,
     int nth,
-    int count) {
+    int count,
+    Set<Integer> months,
+    Set<Integer> monthDays,
+    @Nullable Instant until,
+    Set<LocalDateTime> except,
+    Set<LocalDateTime> extra) {
   /** Where clocks do what one wouldn't think of. */
   static final List<String> ZONES =
       List.of(
@@ -75,7 +90,61 @@ record RandomRule(
     int interval = random.nextInt(4) == 0 ? 1 + random.nextInt(9) : 1;
     int count = random.nextInt(4) == 0 ? 1 + random.nextInt(60) : 0;
     long seconds = 60L * (1 + random.nextInt(random.nextBoolean() ? 180 : 2_000));
-    return new RandomRule(zone, start, seconds, frequency, interval, weekdays, nth, count);
+    var until = count == 0 && random.nextInt(4) == 0 ? until(random, start) : null;
+    return new RandomRule(
+        zone,
+        start,
+        seconds,
+        frequency,
+        interval,
+        weekdays,
+        nth,
+        count,
+        months(random, nth, start.getMonthValue()),
+        monthDays(random, frequency, nth, start.toLocalDate()),
+        until,
+        near(random, start, 40),
+        near(random, start, 3));
+  }
+
+  LocalDateTime endOfExtra(LocalDateTime begin) {
+    return begin.plusSeconds(Math.max(1, seconds / 3));
+  }
+
+  private static Instant until(Random random, LocalDateTime start) {
+    return start.plusDays(random.nextInt(900)).plusHours(random.nextInt(24) - 12L).toInstant(UTC);
+  }
+
+  /** With its own, since it has to begin on a day that it means. */
+  private static Set<Integer> months(Random random, int nth, int own) {
+    var months = new TreeSet<Integer>();
+    boolean taken = nth == 0 && random.nextInt(3) == 0;
+    for (int i = taken ? 1 + random.nextInt(5) : 0; i > 0; i--) {
+      months.add(own);
+      months.add(1 + random.nextInt(12));
+    }
+    return months;
+  }
+
+  /** Likewise; a week has none. */
+  private static Set<Integer> monthDays(Random random, String frequency, int nth, LocalDate first) {
+    var days = new TreeSet<Integer>();
+    boolean taken = nth == 0 && !frequency.equals("WEEKLY") && random.nextInt(3) == 0;
+    for (int i = taken ? 1 + random.nextInt(4) : 0; i > 0; i--) {
+      boolean last = random.nextBoolean();
+      days.add(last ? first.getDayOfMonth() - first.lengthOfMonth() - 1 : first.getDayOfMonth());
+      days.add(last ? -1 - random.nextInt(31) : 1 + random.nextInt(31));
+    }
+    return days;
+  }
+
+  /** Some at its time of the day. */
+  private static Set<LocalDateTime> near(Random random, LocalDateTime start, int most) {
+    var times = new TreeSet<LocalDateTime>();
+    for (int i = random.nextInt(3) == 0 ? 1 + random.nextInt(most) : 0; i > 0; i--) {
+      times.add(start.plusDays(random.nextInt(1_200)));
+    }
+    return times;
   }
 
   /** Half of them at the hour in which the clocks of that zone change. */

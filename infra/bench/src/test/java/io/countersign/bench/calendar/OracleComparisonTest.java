@@ -12,6 +12,6 @@ class OracleComparisonTest {
       comparison.rule();
     }
     assertThat(comparison.disagreements()).isZero();
-    assertThat(comparison.open()).isGreaterThan(comparison.asked() / 20);
+    assertThat(comparison.open()).isGreaterThan(comparison.asked() / 25);
   }
 }

@@ -90,7 +90,12 @@ public final class BoundedHttp {
       // The request's own timeout would end with the headers, and a body can trickle for ever.
       var got = answer.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
       return Outcome.ok(
-          new HttpAnswer(got.statusCode(), got.body(), date(got.headers()), redaction));
+          new HttpAnswer(
+              got.statusCode(),
+              got.body(),
+              date(got.headers()),
+              got.headers().firstValue("ETag").filter(BoundedHttp::isTag).orElse(null),
+              redaction));
     } catch (TimeoutException e) {
       return abandoned(answer, where + " gave no answer within " + timeout.toMillis() + " ms");
     } catch (InterruptedException e) {
@@ -101,6 +106,11 @@ public final class BoundedHttp {
     } catch (ExecutionException e) {
       return failure(e.getCause(), where);
     }
+  }
+
+  /** What is longer than any tag, or couldn't be sent back, is none. */
+  private static boolean isTag(String text) {
+    return text.length() <= 200 && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
   }
 
   private static @Nullable Instant date(HttpHeaders headers) {

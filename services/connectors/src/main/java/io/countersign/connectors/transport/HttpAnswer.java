@@ -18,9 +18,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param body as it came: it may repeat what was sent to it
  * @param date when it was answered, by the other side's clock; null where it doesn't say
+ * @param etag what it calls this version of its content; null where it doesn't
  * @param redaction of what was sent to it
  */
-public record HttpAnswer(int status, byte[] body, @Nullable Instant date, Redaction redaction) {
+public record HttpAnswer(
+    int status, byte[] body, @Nullable Instant date, @Nullable String etag, Redaction redaction) {
   private static final int EXCERPT = 400;
 
   public boolean succeeded() {

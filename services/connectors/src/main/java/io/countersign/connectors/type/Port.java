@@ -2,6 +2,7 @@ package io.countersign.connectors.type;
 
 import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.calendar.CalendarSource;
 import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.log.LogSource;
@@ -15,7 +16,8 @@ public enum Port {
   CHANGES("changes", "changes", ChangeFeed.class),
   EXECUTORS("executors", "executor", ActionExecutor.class),
   NOTIFICATIONS("notifications", "notification", ApprovalNotifier.class),
-  SILENCES("silences", "silences", SilenceSource.class);
+  SILENCES("silences", "silences", SilenceSource.class),
+  CALENDARS("calendars", "calendar", CalendarSource.class);
 
   private final String section;
   private final String label;

@@ -18,7 +18,9 @@ import io.countersign.domain.calendar.CalendarCommand.LiftCalendar;
 import io.countersign.domain.calendar.CalendarCommand.RecomputeCalendar;
 import io.countersign.domain.calendar.CalendarEvent.AttemptRefused;
 import io.countersign.domain.calendar.CalendarEvent.Lifted;
+import io.countersign.domain.catalog.CatalogFacts;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides about calendars: to close is one person's word and holds at once; to open more takes two.
@@ -29,7 +31,7 @@ public final class CalendarDecider {
   public static Decision<CalendarEvent> decide(
       Calendar state, CalendarCommand command, CommandContext context) {
     var decision =
-        Rule.inOrder(authority(command, context), () -> authorised(state, command, context));
+        Rule.inOrder(authority(state, command, context), () -> authorised(state, command, context));
     return state instanceof Calendar.Unknown
         ? decision
         : Refusals.recorded(
@@ -40,12 +42,25 @@ public final class CalendarDecider {
                 new AttemptRefused(command.calendar(), code, it.by(), it.command(), it.at()));
   }
 
-  private static List<Rule> authority(CalendarCommand command, CommandContext context) {
+  /** Over what it's about: who has a role in one team closes and opens nothing of another. */
+  private static List<Rule> authority(
+      Calendar state, CalendarCommand command, CommandContext context) {
     return switch (command) {
-      case DefineCalendar _, LiftCalendar _ ->
-          Authority.systemOrPerson(context, RoleRules.CALENDAR_KEEPING);
+      case DefineCalendar c -> keeper(scope(state).orElse(c.definition().scope()), context);
+      case LiftCalendar _ -> keeper(scope(state).orElse(CalendarScope.ORGANISATION), context);
       case RecomputeCalendar _ -> List.of(Authority.system(context));
     };
+  }
+
+  private static Optional<CalendarScope> scope(Calendar state) {
+    return state instanceof Calendar.InForce it
+        ? Optional.of(it.definition().scope())
+        : Optional.empty();
+  }
+
+  private static List<Rule> keeper(CalendarScope scope, CommandContext context) {
+    var reach = scope.reach(context.facts(CatalogFacts.class));
+    return Authority.systemOrPersonWithin(context, RoleRules.CALENDAR_KEEPING, List.of(reach));
   }
 
   private static Decision<CalendarEvent> authorised(

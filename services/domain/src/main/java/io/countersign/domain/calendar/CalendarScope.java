@@ -1,5 +1,7 @@
 package io.countersign.domain.calendar;
 
+import io.countersign.domain.access.Reach;
+import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.EntityId;
 import java.util.Arrays;
 import java.util.Objects;
@@ -66,6 +68,17 @@ public record CalendarScope(
       throw new IllegalArgumentException("two of a sort in one scope: " + first + ", " + second);
     }
     return first == null ? second : first;
+  }
+
+  /** What somebody has to have a role over who closes or opens it; unknown parts are empty. */
+  Reach reach(CatalogFacts catalog) {
+    return entity == null
+        ? new Reach(orEmpty(team), orEmpty(environment), "", "")
+        : catalog.reach(entity, "");
+  }
+
+  private static String orEmpty(@Nullable String name) {
+    return name == null ? "" : name;
   }
 
   public boolean holdsFor(CalendarTarget.Place place) {

@@ -10,6 +10,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
 import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
 import io.countersign.domain.calendar.CalendarCommand.LiftCalendar;
@@ -26,6 +27,7 @@ import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Recurrence.Frequency;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +139,32 @@ class CalendarDeciderTest {
                 List.of(),
                 "why"),
             new EntriesRecorded(WEEK, Horizon.from(T0), FREEZE.entries(), true));
+  }
+
+  @Test
+  void whoeverHasARoleInOneTeamClosesAndOpensNothingOfAnother() {
+    facts.person("paula").scoped("paula", Role.RESPONDER, new Scope("pay", null, null, null));
+    var context = facts.as("paula");
+    var own = CalendarScope.parse("team=pay,environment=production");
+    var freeze = new CalendarDefinition(CalendarKind.FREEZE, own, false, FREEZE.entries());
+    assertThat(decide(define(NIGHT, freeze), context).events()).hasSize(2);
+    var cart = EntityId.service("production", "cart");
+    facts.owned(cart, "pay").owned(EntityId.service("production", "find"), "search");
+    var one =
+        new CalendarDefinition(
+            CalendarKind.FREEZE, new CalendarScope(null, null, cart), false, FREEZE.entries());
+    assertThat(decide(define(NIGHT, one), facts.as("paula")).events()).hasSize(2);
+    for (var other :
+        List.of(
+            "service/production/find", "organisation", "team=search", "environment=production")) {
+      var wider =
+          new CalendarDefinition(
+              CalendarKind.FREEZE, CalendarScope.parse(other), false, FREEZE.entries());
+      assertRefused(decide(define(NIGHT, wider), context), RefusalCode.FORBIDDEN);
+    }
+    inForce(WEEK, FREEZE);
+    assertRefused(decide(define(WEEK, freeze), context), RefusalCode.FORBIDDEN);
+    assertRefused(decide(lift(null), context), RefusalCode.FORBIDDEN);
   }
 
   @ParameterizedTest

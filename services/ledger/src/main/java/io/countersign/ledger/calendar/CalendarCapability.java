@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.countersign.domain.calendar.Calendar;
 import io.countersign.domain.calendar.CalendarEvent;
+import io.countersign.domain.calendar.CalendarFeedEvent;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
@@ -24,7 +25,14 @@ public final class CalendarCapability implements Capability {
                 entry(CalendarEvent.Lifted.class, "calendar.lifted"),
                 entry(CalendarEvent.Extended.class, "calendar.extended"),
                 entry(CalendarEvent.Recomputed.class, "calendar.recomputed"),
-                entry(CalendarEvent.AttemptRefused.class, "calendar.attempt-refused"))));
+                entry(CalendarEvent.AttemptRefused.class, "calendar.attempt-refused"))),
+        new Events<>(
+            CalendarFeedEvent.class,
+            Map.of(
+                CalendarFeedEvent.FeedFailed.class,
+                "calendar.feed-failed",
+                CalendarFeedEvent.FeedRecovered.class,
+                "calendar.feed-recovered")));
   }
 
   @Override

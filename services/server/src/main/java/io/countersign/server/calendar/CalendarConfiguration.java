@@ -1,5 +1,6 @@
 package io.countersign.server.calendar;
 
+import io.countersign.connectors.spi.calendar.CalendarSource;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.schedule.RecurringWork;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Calendars, their endpoints, and what keeps them computed ahead. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,17 @@ class CalendarConfiguration {
         RoleRules.CALENDAR_KEEPING,
         true,
         EndpointRule.Body.DOCUMENT);
+  }
+
+  @Bean
+  SchedulingConfigurer calendarPolling(CalendarSubscriptions subscriptions) {
+    return registrar ->
+        subscriptions.sources().forEach(it -> polling(it, subscriptions).configureTasks(registrar));
+  }
+
+  private static RecurringWork polling(CalendarSource source, CalendarSubscriptions polled) {
+    return RecurringWork.atOnceAndEvery(
+        source.pause(), "reading the calendar " + source.name(), () -> polled.poll(source));
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.countersign.server.config;
 
 import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.connectors.spi.calendar.CalendarSource;
 import io.countersign.connectors.spi.change.ChangeFeed;
 import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.log.LogSource;
@@ -76,6 +77,10 @@ public final class Connections {
 
   public List<ApprovalNotifier> notifiers() {
     return of(ApprovalNotifier.class);
+  }
+
+  public List<CalendarSource> calendars() {
+    return of(CalendarSource.class);
   }
 
   public List<SilenceSource> silences() {

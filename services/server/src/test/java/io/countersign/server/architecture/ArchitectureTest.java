@@ -75,6 +75,7 @@ class ArchitectureTest {
         Stream.of(
                 "evidence.EvidenceSource",
                 "change.ChangeFeed",
+                "calendar.CalendarSource",
                 "action.ActionExecutor",
                 "notice.ApprovalNotifier",
                 "silence.SilenceSource",

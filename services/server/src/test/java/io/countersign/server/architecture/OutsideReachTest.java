@@ -59,6 +59,7 @@ class OutsideReachTest {
           "remediation.ClockReader",
           // polls, and the automation that tells people
           "change.ChangePolling",
+          "calendar.CalendarSubscriptions",
           "remediation.WhenApprovalChangedThenNotify",
           "policy.PolicyNotices",
           "automation.NoticeDelivery",
@@ -70,6 +71,7 @@ class OutsideReachTest {
           "planning.PlanningConfiguration",
           "config.Connections",
           "change.ChangeConfiguration",
+          "calendar.CalendarConfiguration",
           "remediation.RemediationConfiguration");
 
   private static final Reach REACH = new Reach(House.CLASSES, GATES.keySet());

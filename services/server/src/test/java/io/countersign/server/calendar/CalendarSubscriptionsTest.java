@@ -1,0 +1,116 @@
+package io.countersign.server.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.connectors.memory.MemoryCalendarSource;
+import io.countersign.connectors.spi.FailureCategory;
+import io.countersign.connectors.spi.FailureCode;
+import io.countersign.connectors.spi.Outcome;
+import io.countersign.connectors.spi.calendar.SubscribedCalendar;
+import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.CalendarKind;
+import io.countersign.domain.calendar.CalendarScope;
+import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Span;
+import io.countersign.ledger.calendar.Calendars;
+import io.countersign.server.TestServer;
+import io.countersign.server.config.Connections;
+import io.countersign.server.intake.SourceShortcomings;
+import io.countersign.server.web.CommandSender;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A calendar that another program keeps: what it closes counts at once, what it opens doesn't. */
+class CalendarSubscriptionsTest {
+  private static final TestServer SERVER = TestServer.fresh();
+  private static final String SECOND = SERVER.secondAdministrator();
+  private static final Instant START =
+      Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+
+  private final Calendars calendars = SERVER.bean(Calendars.class);
+  private final SourceShortcomings shortcomings = new SourceShortcomings(InstantSource.system());
+
+  private static CalendarEntry hours(int hours) {
+    return CalendarEntry.single(new Span(START, START.plus(Duration.ofHours(hours))));
+  }
+
+  private static MemoryCalendarSource source(String name, boolean widens) {
+    var calendar =
+        new SubscribedCalendar(
+            CalendarKind.WINDOW, CalendarScope.parse("team=" + name), false, widens);
+    return new MemoryCalendarSource(name, calendar);
+  }
+
+  private CalendarSubscriptions subscriptions(MemoryCalendarSource source) {
+    return new CalendarSubscriptions(
+        new Connections(List.of(source)),
+        calendars,
+        SERVER.bean(CommandSender.class),
+        shortcomings,
+        InstantSource.system());
+  }
+
+  private List<CalendarEntry> inForce(String name) {
+    return calendars
+        .find(CalendarId.named(name).orElseThrow())
+        .map(it -> it.definition().entries())
+        .orElse(List.of());
+  }
+
+  private static String recorded() {
+    return SERVER.get(SECOND, "/api/v1/audit/events?limit=500").text();
+  }
+
+  @Test
+  void whatItClosesHoldsAtOnceAndWhatItOpensTakesTwo() {
+    var source = source("pay", false);
+    var subscriptions = subscriptions(source);
+    source.become(List.of(hours(8)), "1");
+    subscriptions.poll(source);
+    source.become(List.of(hours(4)), "2");
+    subscriptions.poll(source);
+    assertThat(inForce("pay")).containsExactly(hours(4));
+    source.become(List.of(hours(6)), "3");
+    subscriptions.poll(source);
+    subscriptions.poll(source);
+    assertThat(inForce("pay")).containsExactly(hours(4));
+    assertThat(shortcomings.of("pay")).singleElement().asString().contains("takes two persons");
+    assertThat(recorded()).containsOnlyOnce("the subscription of pay fails");
+    source.become(List.of(hours(3)), "4");
+    subscriptions.poll(source);
+    assertThat(inForce("pay")).containsExactly(hours(3));
+    assertThat(shortcomings.of("pay")).isEmpty();
+    assertThat(recorded()).contains("calendar.feed-recovered");
+  }
+
+  @Test
+  void oneThatVanishesOpensNothing() {
+    var source = source("search", true);
+    var subscriptions = subscriptions(source);
+    source.become(List.of(hours(2)), "1");
+    subscriptions.poll(source);
+    source.failWith(
+        new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "it is gone"));
+    subscriptions.poll(source);
+    subscriptions.poll(source);
+    assertThat(inForce("search")).containsExactly(hours(2));
+    assertThat(shortcomings.of("search")).singleElement().asString().contains("it is gone");
+    assertThat(recorded()).contains("it is gone");
+  }
+
+  @Test
+  void oneThatMayOpenMoreDoes() {
+    var source = source("web", true);
+    var subscriptions = subscriptions(source);
+    source.become(List.of(hours(2)), "1");
+    subscriptions.poll(source);
+    source.become(List.of(hours(9)), "2");
+    subscriptions.poll(source);
+    assertThat(inForce("web")).containsExactly(hours(9));
+    assertThat(shortcomings.of("web")).isEmpty();
+  }
+}
