@@ -101,4 +101,20 @@ class ListCommandTest {
     """
         .formatted(verdict, why);
   }
+
+  @Test
+  void e02_calendarsAreShownWithWhenTheyNeverTakePlace() {
+    server.on(
+        "GET /api/v1/calendars?limit=50",
+        200,
+        """
+        {"items":[{"name":"nights","kind":"window","upcoming":[],
+          "skipped":["2027-03-28T02:10","2028-03-26T02:10"]},
+         {"name":"days","kind":"window","upcoming":[],"skipped":[]}]}\
+        """);
+    assertThat(run().execute("calendar", "show").messages())
+        .contains(
+            "nights never takes place at 2027-03-28T02:10, 2028-03-26T02:10, since the clock jumps")
+        .doesNotContain("days never");
+  }
 }

@@ -1,9 +1,11 @@
 package io.countersign.cli.calendar;
 
+import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /** The command {@code calendar show}: the calendars in force. */
 @Command(
@@ -25,5 +27,19 @@ public final class ShowCalendarsCommand extends ListCommand {
         Column.time("UNTIL", "/upcoming/0/end"),
         Column.text("BY", "/changedBy"),
         Column.text("REASON", "/reason"));
+  }
+
+  @Override
+  protected void remark(JsonNode page) {
+    for (var calendar : page.path("items")) {
+      var skipped = calendar.path("skipped").valueStream().map(JsonAnswers::text).toList();
+      if (!skipped.isEmpty()) {
+        context.say(
+            JsonAnswers.at(calendar, "/name")
+                + " never takes place at "
+                + String.join(", ", skipped)
+                + ", since the clock jumps over it.");
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.countersign.ledger.view;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,16 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
   public Page {
     items = List.copyOf(items);
+  }
+
+  /** Gives each item of a whole list, part by part: no more than one of these is held at a time. */
+  public static <T> void each(Function<Request, Page<T>> list, Consumer<T> then) {
+    @Nullable String cursor = null;
+    do {
+      var page = list.apply(new Request(cursor, MOST));
+      page.items().forEach(then);
+      cursor = page.next();
+    } while (cursor != null);
   }
 
   /**

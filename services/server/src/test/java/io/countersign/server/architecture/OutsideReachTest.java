@@ -60,6 +60,7 @@ class OutsideReachTest {
           // polls, and the automation that tells people
           "change.ChangePolling",
           "calendar.CalendarSubscriptions",
+          "calendar.CalendarNotices",
           "remediation.WhenApprovalChangedThenNotify",
           "policy.PolicyNotices",
           "automation.NoticeDelivery",

@@ -71,6 +71,12 @@ public record Notice(
     POLICY_DENIED,
     POLICY_WITHDRAWN,
     /** A policy file was edited past the product; it has no say. */
-    POLICY_FILES_DIFFERED
+    POLICY_FILES_DIFFERED,
+    /** A calendar's subscription fails; what was read last stays in force. */
+    CALENDAR_FEED_FAILED,
+    /** Another time zone database puts a calendar's times elsewhere. */
+    CALENDAR_RECOMPUTED,
+    /** A calendar has times that the clock jumps over. */
+    CALENDAR_SKIPS
   }
 }

@@ -8,6 +8,7 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.view.Page;
 import io.countersign.server.calendar.WaitingPlans;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,12 @@ import org.springframework.stereotype.Component;
 /** Approved remediations that a calendar holds up. */
 @Component
 final class PlansInWait implements WaitingPlans {
+  /** As many as fit into one event; what waits beyond is asked about anew. */
+  private static final int MOST = 400;
+
+  private static final Remediations.Filter APPROVED =
+      new Remediations.Filter(Remediations.State.APPROVED, null);
+
   private final Remediations remediations;
   private final CalendarFacts calendars;
   private final InstantSource clock;
@@ -27,12 +34,15 @@ final class PlansInWait implements WaitingPlans {
 
   @Override
   public List<Digest> heldBy(CalendarId calendar) {
-    var filter = new Remediations.Filter(Remediations.State.APPROVED, null);
-    return remediations.list(filter, new Page.Request(null, Page.MOST)).items().stream()
-        .filter(it -> isHeld(it, calendar))
-        .map(Remediations.Row::planDigest)
-        .sorted(Comparator.comparing(Digest::hex))
-        .toList();
+    var held = new ArrayList<Digest>();
+    Page.<Remediations.Row>each(
+        it -> remediations.list(APPROVED, it),
+        it -> {
+          if (isHeld(it, calendar)) {
+            held.add(it.planDigest());
+          }
+        });
+    return held.stream().sorted(Comparator.comparing(Digest::hex)).limit(MOST).toList();
   }
 
   private boolean isHeld(Remediations.Row row, CalendarId calendar) {

@@ -38,10 +38,9 @@ final class WhenCalendarChangedThenPoke implements Automation {
   }
 
   private void poke(RecordedEvent recorded) {
-    var filter = new Remediations.Filter(Remediations.State.APPROVED, null);
-    remediations
-        .list(filter, new Page.Request(null, Page.MOST))
-        .items()
-        .forEach(it -> engine.poke(OpenLoops.Kind.REMEDIATION, it.id()));
+    var approved = new Remediations.Filter(Remediations.State.APPROVED, null);
+    Page.<Remediations.Row>each(
+        it -> remediations.list(approved, it),
+        it -> engine.poke(OpenLoops.Kind.REMEDIATION, it.id()));
   }
 }
