@@ -180,6 +180,7 @@ final class ApproverDecisions {
       events.add(
           new RemediationEvent.Approved(
               state.dossier().remediation(), state.dossier().planDigest(), by));
+      events.addAll(WindowGate.waiting(state, context));
     }
     return events.isEmpty() ? Decision.unchanged() : Decision.done(events);
   }

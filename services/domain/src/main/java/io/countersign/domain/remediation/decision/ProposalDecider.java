@@ -29,6 +29,7 @@ import io.countersign.domain.remediation.RemediationEvent.Approved;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Phase one: a plan is proposed, policy speaks once, and until execution it can be withdrawn. */
 final class ProposalDecider {
@@ -79,17 +80,23 @@ final class ProposalDecider {
           return state instanceof Proposed
               ? Rule.inOrder(
                   List.of(ExecutionGate.incidentOpen(state.dossier().plan(), context.facts())),
-                  () -> evaluated(state, command))
+                  () -> evaluated(state, command, context))
               : Rule.refused(NOT_PENDING);
         });
   }
 
-  private static Decision<RemediationEvent> evaluated(Known state, RecordPolicy command) {
+  private static Decision<RemediationEvent> evaluated(
+      Known state, RecordPolicy command, CommandContext context) {
     var id = command.remediation();
     var evaluated = PolicyEvaluated.of(id, command.decision(), command.input());
     return switch (command.decision()) {
       case Allowed _ ->
-          Decision.done(evaluated, new Approved(id, state.dossier().planDigest(), List.of()));
+          Decision.done(
+              Stream.concat(
+                      Stream.of(
+                          evaluated, new Approved(id, state.dossier().planDigest(), List.of())),
+                      WindowGate.waiting(state, context).stream())
+                  .toList());
       case NeedsApproval _ -> Decision.done(evaluated);
       case Forbidden forbidden ->
           Decision.done(

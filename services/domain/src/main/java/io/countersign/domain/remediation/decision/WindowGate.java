@@ -11,6 +11,8 @@ import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
+import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.WindowVerdict;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,20 @@ final class WindowGate {
                 !openedEarly(dossier, context) || facts.released(dossier.planDigest()),
                 RefusalCode.WINDOW_WIDENED)
             .checking("window-as-approved", waited(dossier)));
+  }
+
+  /**
+   * What is approved while its targets are closed waits for what the calendars say at that moment,
+   * whatever somebody makes of them before its loop looks.
+   */
+  static List<RemediationEvent> waiting(Known state, CommandContext context) {
+    var verdict = verdict(state, context);
+    var code = verdict.code();
+    return code == null || state.dossier().heldUp().contains(code)
+        ? List.of()
+        : List.of(
+            new HeldUp(
+                state.dossier().remediation(), code, null, verdict.detail(), verdict.opensAt()));
   }
 
   static WindowVerdict verdict(Known state, CommandContext context) {

@@ -3,6 +3,7 @@ package io.countersign.domain.remediation.decision;
 import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
@@ -12,11 +13,13 @@ import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.POLICY;
 import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
+import static io.countersign.domain.testing.Remediations.awaiting;
 import static io.countersign.domain.testing.Remediations.backStarted;
 import static io.countersign.domain.testing.Remediations.completed;
 import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.executionStarted;
+import static io.countersign.domain.testing.Remediations.granted;
 import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
@@ -38,7 +41,9 @@ import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.planning.Plan.WindowClosing;
 import io.countersign.domain.remediation.Remediation;
+import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.RecordHoldUp;
+import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -175,6 +180,23 @@ class WindowGateTest {
     REMEDIATION.given(never).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
     facts.released(plan().digest());
     starts(waited);
+  }
+
+  /** Its loop hasn't looked yet, and yet it's on record what its approver was told. */
+  @Test
+  void e13_whatIsWidenedRightAfterTheApprovalIsSeenToo() {
+    freeze(-10, 500);
+    var approve = new Approve(ID, plan().digest(), "looks right");
+    var waits = REMEDIATION.given(awaiting(1)).when(approve, facts.as("alice"));
+    waits.then(granted(ALICE), approved(ALICE), heldUp(after(500)));
+    var byPolicy = new RecordPolicy(ID, ALLOWED);
+    REMEDIATION
+        .given(proposed(plan()))
+        .when(byPolicy, system)
+        .then(evaluated(ALLOWED), approved(), heldUp(after(500)));
+    freeze(-10, 0);
+    var widened = then(awaiting(1), granted(ALICE), approved(ALICE), heldUp(after(500)));
+    REMEDIATION.given(widened).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
   }
 
   @Test
