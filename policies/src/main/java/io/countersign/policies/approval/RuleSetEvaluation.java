@@ -50,10 +50,11 @@ final class RuleSetEvaluation {
         DecisionTrace.of(
             Stream.concat(
                 environments.remark(input), findings.stream().flatMap(RuleFinding::trace)));
-    return decide(findings, trace);
+    return decide(input, findings, trace);
   }
 
-  private PolicyExplanation decide(List<RuleFinding> findings, List<String> trace) {
+  private PolicyExplanation decide(
+      PolicyInput input, List<RuleFinding> findings, List<String> trace) {
     var erring = in(findings, State.ERROR);
     var holding = in(findings, State.HOLDS);
     var denying = holding.stream().filter(it -> it.effect().equals("deny")).toList();
@@ -67,15 +68,23 @@ final class RuleSetEvaluation {
       var takes = WhatItTakes.toEvaluate(erring);
       return forbidden(findings, Stream.of(holding, erring), trace, because, takes);
     }
-    return permitted(findings, holding, trace);
+    return permitted(input, findings, holding, trace);
   }
 
+  /**
+   * Nothing runs by itself that two persons didn't promote, whatever a rule says; of what was
+   * recorded before they had to, the rules decide.
+   */
   private PolicyExplanation permitted(
-      List<RuleFinding> findings, List<RuleFinding> holding, List<String> trace) {
+      PolicyInput input,
+      List<RuleFinding> findings,
+      List<RuleFinding> holding,
+      List<String> trace) {
+    boolean attended = Boolean.FALSE.equals(input.history().promoted());
     var waived = new HashSet<String>();
     boolean auto = false;
     for (var finding : holding) {
-      if (rule(finding).effect() instanceof Effect.AllowAuto(var waives)) {
+      if (!attended && rule(finding).effect() instanceof Effect.AllowAuto(var waives)) {
         waived.addAll(waives);
         auto = true;
       }

@@ -93,6 +93,7 @@ final class PolicyVariables {
     integer(all, "target.approvers", it -> it.target().approvers());
     put(all, "target.groups", ListType.create(SimpleType.STRING), it -> it.target().groups());
     put(all, "target.halted", SimpleType.BOOL, it -> Boolean.TRUE.equals(it.target().halted()));
+    integer(all, "target.incidentMinutes", PolicyVariables::incidentMinutes);
     text(all, "incident.id", it -> it.incident().id());
     text(all, "incident.severity", it -> it.incident().severity());
     integer(all, "incident.alerts", it -> it.incident().alerts());
@@ -105,8 +106,19 @@ final class PolicyVariables {
     integer(all, "history.atLeastPerMille", it -> it.history().atLeastPerMille());
     put(all, "history.lastUsed", SimpleType.TIMESTAMP, PolicyVariables::lastUsed);
     integer(all, "history.actionsLastHour", it -> it.history().actionsLastHour());
+    put(
+        all,
+        "history.promoted",
+        SimpleType.BOOL,
+        it -> Boolean.TRUE.equals(it.history().promoted()));
     put(all, "now", SimpleType.TIMESTAMP, PolicyInput::now);
     return all;
+  }
+
+  /** What isn't known has used up whatever there is. */
+  private static int incidentMinutes(PolicyInput input) {
+    var minutes = input.target().incidentMinutes();
+    return minutes == null ? Integer.MAX_VALUE : minutes;
   }
 
   private static Instant lastUsed(PolicyInput input) {

@@ -82,7 +82,8 @@ final class PlanClasses {
             pick("target.team", which, "sales"),
             number("target.approvers", which, 9, 0),
             which % 2 == 0 ? List.of("one", "two") : List.of(),
-            which == 1 || which == 4),
+            which == 1 || which == 4,
+            number("target.incidentMinutes", which, 0, 43_200)),
         new PolicyInput.IncidentFacts(
             "inc_0",
             pick("incident.severity", which, "critical"),
@@ -107,7 +108,8 @@ final class PlanClasses {
         number("history.failures", which, 0, 100),
         number("history.atLeastPerMille", which, 999, 0),
         which == 1 ? null : now(which).minus(Duration.ofMinutes(1L << (which * 3))),
-        number("history.actionsLastHour", which, 0, 100));
+        number("history.actionsLastHour", which, 0, 100),
+        which != 1);
   }
 
   private List<String> texts(String variable, String... besides) {

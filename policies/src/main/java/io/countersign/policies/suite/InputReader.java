@@ -24,7 +24,7 @@ final class InputReader {
       new PolicyInput(
           new PlanFacts("rollback", "roll-back-a-release", 2, 1, 1, 2, "production", 2, true),
           new Actor("system", "system"),
-          new Target("orders", "service", "production", 2, "sales", 3, List.of(), false),
+          new Target("orders", "service", "production", 2, "sales", 3, List.of(), false, 0),
           new IncidentFacts("inc_0123456789abcdef", "critical", 1, 0),
           Window.OPEN,
           History.NONE,
@@ -87,7 +87,8 @@ final class InputReader {
         it.optionalText("team").orElse(otherwise.team()),
         it.integer("approvers", 0, MOST, otherwise.approvers()),
         it.has("groups") ? it.texts("groups", _ -> Optional.empty()) : otherwise.groups(),
-        it.flag("halted", Boolean.TRUE.equals(otherwise.halted())));
+        it.flag("halted", Boolean.TRUE.equals(otherwise.halted())),
+        it.integer("incidentMinutes", 0, MOST, known(otherwise.incidentMinutes())));
   }
 
   private static IncidentFacts incident(PolicySection it, IncidentFacts otherwise) {
@@ -112,7 +113,12 @@ final class InputReader {
         it.integer("failures", 0, MOST, otherwise.failures()),
         it.integer("atLeastPerMille", 0, 1000, otherwise.atLeastPerMille()),
         last,
-        it.integer("actionsLastHour", 0, MOST, otherwise.actionsLastHour()));
+        it.integer("actionsLastHour", 0, MOST, otherwise.actionsLastHour()),
+        it.flag("promoted", Boolean.TRUE.equals(otherwise.promoted())));
+  }
+
+  private static int known(@Nullable Integer minutes) {
+    return minutes == null ? MOST : minutes;
   }
 
   private static Optional<Instant> instant(PolicySection section, String key) {

@@ -26,10 +26,18 @@ final class PolicyInputs {
         new PlanFacts(action, "roll-back-a-release", risk, 1, 1, 2, environment, tier, true),
         new Actor("system", "system"),
         new Target(
-            "orders", "service", environment, Math.clamp(tier, 1, 4), "sales", 3, List.of(), false),
+            "orders",
+            "service",
+            environment,
+            Math.clamp(tier, 1, 4),
+            "sales",
+            3,
+            List.of(),
+            false,
+            0),
         new IncidentFacts("inc_1", "critical", 1, 0),
         Window.OPEN,
-        History.NONE,
+        new History(0, 0, 0, null, 0, true),
         NOW);
   }
 
@@ -50,11 +58,17 @@ final class PolicyInputs {
             "",
             random.nextInt(4),
             List.of(),
-            random.nextInt(8) == 0),
+            random.nextInt(8) == 0,
+            random.nextInt(400)),
         new IncidentFacts("i", "critical", random.nextInt(1, 9), random.nextInt(3)),
         new Window(pick(random, "open", "closed", "frozen"), "", random.nextInt(9_999)),
         new History(
-            random.nextInt(40), random.nextInt(2), random.nextInt(1000), NOW, random.nextInt(9)),
+            random.nextInt(40),
+            random.nextInt(2),
+            random.nextInt(1000),
+            NOW,
+            random.nextInt(9),
+            random.nextBoolean()),
         NOW.minusSeconds(random.nextInt(50_000_000)));
   }
 

@@ -41,6 +41,7 @@ import io.countersign.cli.remediation.ApproveCommand;
 import io.countersign.cli.remediation.DenyCommand;
 import io.countersign.cli.remediation.RemediationsCommand;
 import io.countersign.cli.remediation.RevokeCommand;
+import io.countersign.cli.remediation.RunbookCommand;
 import io.countersign.cli.remediation.RunbooksCommand;
 import io.countersign.cli.remediation.SettleCommand;
 import io.countersign.cli.remediation.ShowRemediationCommand;
@@ -90,6 +91,7 @@ final class CommandList {
     ALL.put("changes", ChangesCommand::new);
     ALL.put("calendar", CalendarGroup::line);
     ALL.put("runbooks", RunbooksCommand::new);
+    ALL.put("runbook", RunbookCommand::line);
     ALL.put("policy", PolicyCommand::line);
     ALL.put("catalog", CatalogCommand::new);
     ALL.put("policy", PolicyCommand::line);

@@ -29,6 +29,9 @@ public enum RefusalCode {
   DELEGATION_PERIOD(Kind.INVALID, "A delegation ends in the future, and within 30 days."),
   UNKNOWN_DELEGATION(Kind.NOT_FOUND, "No such delegation."),
   SOD_SELF_GRANT(Kind.FORBIDDEN, "Nobody grants themself anything, nor has a say in it."),
+  UNKNOWN_RUNBOOK(Kind.NOT_FOUND, "No runbook in force is called so."),
+  AUTONOMY_NOT_EARNED(
+      Kind.CONFLICT, "This runbook hasn't earned yet to be carried out without asking."),
   CONFIRMATION_REQUIRED(Kind.FORBIDDEN, "This takes a second person, who confirms it."),
   SECOND_PERSON_REQUIRED(Kind.FORBIDDEN, "Who proposed a change can't confirm it."),
   CONFIRMATION_EXPIRED(Kind.CONFLICT, "Nobody confirmed this in time; propose it again."),

@@ -30,7 +30,8 @@ final class RandomPlans {
             "sales",
             random.nextInt(5),
             List.of("sre"),
-            random.nextInt(20) == 0),
+            random.nextInt(20) == 0,
+            random.nextInt(400)),
         new PolicyInput.IncidentFacts("inc_1", "critical", 1, random.nextInt(3)),
         new PolicyInput.Window(pick("open", "open", "closed", "frozen"), "", DAY),
         new PolicyInput.History(
@@ -38,7 +39,8 @@ final class RandomPlans {
             random.nextInt(3),
             random.nextInt(1_000),
             NOW.minusSeconds(random.nextInt(DAY)),
-            random.nextInt(8)),
+            random.nextInt(8),
+            random.nextBoolean()),
         NOW);
   }
 

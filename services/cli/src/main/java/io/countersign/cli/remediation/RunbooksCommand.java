@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** The command {@code runbooks}: the runbooks and how each has done so far. */
 @Command(
     name = "runbooks",
-    description = "Lists the runbooks and how each has done so far.",
+    description = "Lists the runbooks, how each has done so far, and where it runs unattended.",
     footerHeading = "%nExamples:%n",
     footer = "  countersign runbooks")
 public final class RunbooksCommand extends ListCommand {
@@ -33,6 +33,7 @@ public final class RunbooksCommand extends ListCommand {
         Column.of("VERIFIED", "/verified"),
         Column.of("FAILED", "/failed"),
         Column.of("UNDONE", "/rolledBack"),
-        Column.time("LAST USED", "/lastUsed"));
+        Column.time("LAST USED", "/lastUsed"),
+        Column.text("UNATTENDED", "/unattended"));
   }
 }

@@ -28,6 +28,12 @@ public final class RoleRules {
   public static final Set<Role> MANAGING =
       Collections.unmodifiableSet(EnumSet.of(Role.ADMINISTRATOR));
 
+  /** Who may say that people are asked again before a runbook is carried out: not only readers. */
+  public static final Set<Role> DEMOTING =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Role.RESPONDER, Role.OPERATOR, Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));
+
   /** Who may halt a part that they have the say over; all of it only {@link #MANAGING} may. */
   public static final Set<Role> HALTING =
       Collections.unmodifiableSet(EnumSet.of(Role.OPERATOR, Role.COMMANDER, Role.ADMINISTRATOR));

@@ -70,6 +70,8 @@ public record PolicyInput(
    * @param groups names of the groups that they belong to, sorted
    * @param halted whether a halt is on of what the plan would do there; null where it wasn't looked
    *     at, as before there were such
+   * @param incidentMinutes within the last 30 days, how long an incident was open on it; null where
+   *     that isn't known
    */
   public record Target(
       String name,
@@ -79,13 +81,15 @@ public record PolicyInput(
       String team,
       int approvers,
       List<String> groups,
-      @Nullable Boolean halted) {
+      @Nullable Boolean halted,
+      @Nullable Integer incidentMinutes) {
     public Target {
       groups = List.copyOf(groups);
     }
 
     private Target released() {
-      return new Target(name, kind, environment, tier, team, approvers, groups, false);
+      return new Target(
+          name, kind, environment, tier, team, approvers, groups, false, incidentMinutes);
     }
   }
 
@@ -119,14 +123,17 @@ public record PolicyInput(
    *     lower bound), in a thousand; 0 before the first
    * @param lastUsed when it was last carried out; null before the first time
    * @param actionsLastHour how many remediations began to act on the target within the last hour
+   * @param promoted whether the runbook, as it is, may be carried out there without asking; null
+   *     where that wasn't looked at, as before it had to be
    */
   public record History(
       int successes,
       int failures,
       int atLeastPerMille,
       @Nullable Instant lastUsed,
-      int actionsLastHour) {
+      int actionsLastHour,
+      @Nullable Boolean promoted) {
     /** Of what was never done. */
-    public static final History NONE = new History(0, 0, 0, null, 0);
+    public static final History NONE = new History(0, 0, 0, null, 0, false);
   }
 }

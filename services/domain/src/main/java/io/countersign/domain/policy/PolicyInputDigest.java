@@ -47,6 +47,7 @@ final class PolicyInputDigest {
     json.put("approvers", it.approvers());
     json.put("groups", it.groups());
     put(json, "halted", it.halted());
+    put(json, "incidentMinutes", it.incidentMinutes());
     return json;
   }
 
@@ -60,12 +61,14 @@ final class PolicyInputDigest {
   }
 
   private static Map<String, Object> history(PolicyInput.History it) {
-    return Map.of(
-        "successes", it.successes(),
-        "failures", it.failures(),
-        "atLeastPerMille", it.atLeastPerMille(),
-        "lastUsed", text(it.lastUsed()),
-        "actionsLastHour", it.actionsLastHour());
+    var json = new HashMap<String, Object>();
+    json.put("successes", it.successes());
+    json.put("failures", it.failures());
+    json.put("atLeastPerMille", it.atLeastPerMille());
+    json.put("lastUsed", text(it.lastUsed()));
+    json.put("actionsLastHour", it.actionsLastHour());
+    put(json, "promoted", it.promoted());
+    return json;
   }
 
   /** What wasn't looked at yet changes no digest of then. */

@@ -28,10 +28,14 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.autonomy.AutonomyFacts;
+import io.countersign.domain.remediation.autonomy.EarnedRecord;
+import io.countersign.domain.remediation.autonomy.Promotion;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Facts in memory, told one by one. Mutable: a test may change them between commands. */
 public final class KnownFacts implements Facts {
@@ -43,6 +47,7 @@ public final class KnownFacts implements Facts {
   private final KnownIncidents incidents = new KnownIncidents();
   private final KnownRemediations remediations = new KnownRemediations();
 
+  private final KnownAutonomy autonomy = new KnownAutonomy();
   private final KnownDelegations delegations = new KnownDelegations();
 
   private KnownFacts() {
@@ -53,6 +58,7 @@ public final class KnownFacts implements Facts {
     with(CalendarFacts.class, calendars);
     with(IncidentFacts.class, incidents);
     with(RemediationFacts.class, remediations);
+    with(AutonomyFacts.class, autonomy);
   }
 
   public static KnownFacts nothing() {
@@ -141,6 +147,17 @@ public final class KnownFacts implements Facts {
   /** None of its tokens is in force. */
   public KnownFacts tokensRevoked(String id) {
     access.revokeTokens(id);
+    return this;
+  }
+
+  /** Null: no runbook may be carried out unattended any more. */
+  public KnownFacts promoted(@Nullable Promotion promotion) {
+    autonomy.promote(promotion);
+    return this;
+  }
+
+  public KnownFacts earned(EarnedRecord record) {
+    autonomy.earn(record);
     return this;
   }
 

@@ -24,6 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** All incidents, newest first, and each of them in full. */
 public final class IncidentInbox {
+  private static final String MINUTES_OPEN =
+      """
+      select coalesce(ceil(sum(extract(epoch from upper(span) - lower(span))) / 60), 0)::int minutes
+      from (select unnest(range_agg(
+          tstzrange(greatest(opened_at, ?), least(coalesce(closed_at, ?), ?)))) as span
+        from view_incident i
+        where coalesce(closed_at, 'infinity') > greatest(opened_at, ?::timestamptz) and opened_at < ?
+          and (cause_entity = ? or exists (select from view_incident_alert a
+            where a.incident_id = i.incident_id and a.entity = ?))) as spans\
+      """;
+
   /** The state that a list shows of an incident. */
   public enum State {
     OPEN,
@@ -302,6 +313,24 @@ public final class IncidentInbox {
   public boolean exists(String incident) {
     var row = "select from view_incident where incident_id = ?";
     return views.read(query -> query.exists(row, incident));
+  }
+
+  /** How many minutes between two instants an incident was open on an entity: one or several. */
+  public int minutesOpen(String entity, Instant from, Instant until) {
+    return views.read(
+        query ->
+            query
+                .first(
+                    MINUTES_OPEN,
+                    it -> it.intValue("minutes"),
+                    from,
+                    until,
+                    until,
+                    from,
+                    until,
+                    entity,
+                    entity)
+                .orElseThrow());
   }
 
   /** Alerts that joined after their incident was closed, before an instant, and fire on. */

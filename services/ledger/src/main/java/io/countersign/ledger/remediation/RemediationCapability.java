@@ -6,10 +6,16 @@ import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.autonomy.Autonomy;
+import io.countersign.domain.remediation.autonomy.AutonomyEvent;
+import io.countersign.domain.remediation.autonomy.AutonomyId;
 import io.countersign.ledger.View;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capability;
+import io.countersign.ledger.remediation.autonomy.AutonomyFactWriter;
+import io.countersign.ledger.remediation.autonomy.AutonomyFactsProvider;
+import io.countersign.ledger.remediation.autonomy.AutonomyKind;
 import java.util.List;
 import java.util.Map;
 
@@ -47,29 +53,44 @@ public final class RemediationCapability implements Capability {
                 entry(RemediationEvent.Completed.class, "remediation.completed"),
                 entry(RemediationEvent.DoubtSettled.class, "remediation.doubt-settled"),
                 entry(RemediationEvent.AnsweredLate.class, "remediation.answered-late"),
-                entry(RemediationEvent.AttemptRefused.class, "remediation.attempt-refused"))));
+                entry(RemediationEvent.AttemptRefused.class, "remediation.attempt-refused"))),
+        new Events<>(
+            AutonomyEvent.class,
+            Map.of(
+                AutonomyEvent.RunbookPromoted.class,
+                "remediation.runbook-promoted",
+                AutonomyEvent.RunbookDemoted.class,
+                "remediation.runbook-demoted",
+                AutonomyEvent.AttemptRefused.class,
+                "remediation.autonomy-attempt-refused")));
   }
 
   @Override
   public List<Class<?>> sealedTypes() {
-    return List.of(PolicyDecision.class, Remediation.class);
+    return List.of(PolicyDecision.class, Remediation.class, Autonomy.class);
   }
 
   @Override
   public List<TextId<?>> textIds() {
-    return List.of(new TextId<>(RemediationId.class, RemediationId::new));
+    return List.of(
+        new TextId<>(RemediationId.class, RemediationId::new),
+        new TextId<>(AutonomyId.class, AutonomyId::new));
   }
 
   @Override
   public List<AggregateKind<?, ?, ?>> aggregates() {
-    return List.of(RemediationKind.KIND);
+    return List.of(RemediationKind.KIND, AutonomyKind.KIND);
   }
 
   @Override
   public BatchParts batchParts() {
     return BatchParts.of(
-        List.of(new RemediationFactWriter(), new IncidentRemedyFactWriter(), new LoopDueWriter()),
-        List.of(new RemediationFactsProvider()));
+        List.of(
+            new RemediationFactWriter(),
+            new IncidentRemedyFactWriter(),
+            new LoopDueWriter(),
+            new AutonomyFactWriter()),
+        List.of(new RemediationFactsProvider(), new AutonomyFactsProvider()));
   }
 
   @Override

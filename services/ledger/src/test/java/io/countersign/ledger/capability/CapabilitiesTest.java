@@ -41,6 +41,7 @@ class CapabilitiesTest {
             "incident",
             "policy-bundle",
             "remediation",
+            "autonomy",
             "reference");
   }
 

@@ -17,6 +17,7 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.autonomy.AutonomyId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -41,6 +42,7 @@ public final class Samples {
           Map.entry(Boolean.class, true),
           Map.entry(LocalDateTime.class, LocalDateTime.parse("2026-03-02T22:00:00")),
           Map.entry(CalendarId.class, new CalendarId("cal_release-week")),
+          Map.entry(AutonomyId.class, new AutonomyId("aut_0123456789abcdef0123")),
           Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),
           Map.entry(DelegationId.class, new DelegationId("dlg_0123456789abcdef0123")),
           Map.entry(GrantHolder.class, new GrantHolder("grp_payments-oncall")),

@@ -51,6 +51,9 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
               + it.within().inWords()
               + ", halted since "
               + Phrases.time(it.haltedAt());
+      case ConfirmationSubject.RunbookPromotion it ->
+          "to carry out %s in %s without asking until %s"
+              .formatted(it.runbook(), it.environment(), Phrases.time(it.until()));
       case ConfirmationSubject.CatalogReduction it -> it.count() + " reductions of the catalogue";
       case ConfirmationSubject.CalendarWidening it ->
           (it.definition() == null ? "to lift " : "to open more by ") + it.calendar();

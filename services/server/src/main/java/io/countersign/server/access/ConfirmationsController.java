@@ -203,6 +203,7 @@ class ConfirmationsController {
       case ConfirmationSubject.CalendarWidening _ -> "calendar-widening";
       case ConfirmationSubject.GrantAddition _ -> "grant";
       case ConfirmationSubject.Membership _ -> "membership";
+      case ConfirmationSubject.RunbookPromotion _ -> "runbook-promotion";
     };
   }
 

@@ -27,6 +27,7 @@ class RunbooksController {
    * @param failed how often a step failed for good, or the probes said that it didn't help
    * @param rolledBack how often it was undone, for whatever reason
    * @param lastUsed when it was last begun to be carried out
+   * @param unattended where it may be carried out without asking, may no more, or could be
    */
   @Schema(name = "RemediationRecorded")
   record Recorded(
@@ -42,9 +43,13 @@ class RunbooksController {
       int verified,
       int failed,
       int rolledBack,
-      @Nullable Instant lastUsed) {
+      @Nullable Instant lastUsed,
+      List<String> unattended) {
     static Recorded of(
-        RunbookRecords.Row row, @Nullable Runbook runbook, @Nullable String obstacle) {
+        RunbookRecords.Row row,
+        @Nullable Runbook runbook,
+        @Nullable String obstacle,
+        List<String> unattended) {
       return new Recorded(
           row.runbook(),
           runbook == null ? null : runbook.title(),
@@ -58,7 +63,8 @@ class RunbooksController {
           row.verified(),
           row.failed(),
           row.rolledBack(),
-          row.lastUsed());
+          row.lastUsed(),
+          unattended);
     }
 
     private static List<String> causes(Runbook runbook) {
@@ -74,8 +80,14 @@ class RunbooksController {
   private final RunbookRecords records;
   private final RunbooksInForce inForce;
   private final RunbookCovers covers;
+  private final UnattendedRunbooks unattended;
 
-  RunbooksController(RunbookRecords records, RunbooksInForce inForce, RunbookCovers covers) {
+  RunbooksController(
+      RunbookRecords records,
+      RunbooksInForce inForce,
+      RunbookCovers covers,
+      UnattendedRunbooks unattended) {
+    this.unattended = unattended;
     this.covers = covers;
     this.records = records;
     this.inForce = inForce;
@@ -99,7 +111,9 @@ class RunbooksController {
             .map(
                 it -> {
                   var runbook = runbooks.get(it.runbook());
-                  return Recorded.of(it, runbook, runbook == null ? GONE : gaps.get(it.runbook()));
+                  return runbook == null
+                      ? Recorded.of(it, null, GONE, List.of())
+                      : Recorded.of(it, runbook, gaps.get(it.runbook()), unattended.of(runbook));
                 })
             .toList(),
         null);

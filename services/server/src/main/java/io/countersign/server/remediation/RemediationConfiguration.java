@@ -12,6 +12,7 @@ import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
+import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
@@ -52,9 +53,10 @@ class RemediationConfiguration {
       Remediations remediations,
       RunbookRecords records,
       CalendarFacts calendars,
-      KillSwitch killSwitch) {
+      KillSwitch killSwitch,
+      RunbookAutonomy autonomy) {
     return new PolicyBackground(
-        catalog, principals, incidents, remediations, records, calendars, killSwitch);
+        catalog, principals, incidents, remediations, records, calendars, killSwitch, autonomy);
   }
 
   @Bean

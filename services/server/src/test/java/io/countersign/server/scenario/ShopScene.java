@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.ledger.testing.ScratchFolder;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.LocalServer;
+import io.countersign.server.TestServer;
 import io.countersign.server.config.TemporalTls;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ final class ShopScene implements AutoCloseable {
     LeakWalk.listen();
     operator = new Operator(server.url(), environment);
     operator.setUp(server.firstPassword());
+  }
+
+  TestServer api() throws IOException {
+    return TestServer.of(server);
   }
 
   Instant since() {

@@ -26,6 +26,7 @@ import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchR
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Membership;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.RunbookPromotion;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public final class ConfirmationRules {
       case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
           Rule.join(
               Authority.person(context, RoleRules.MANAGING), benefitsAnother(subject, context));
-      case KillSwitchRelease _ ->
+      case KillSwitchRelease _, RunbookPromotion _ ->
           Authority.personThroughout(context, proposing(subject), bounds(subject));
       case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
       case CalendarWidening _ -> Authority.person(context, RoleRules.CALENDAR_KEEPING);
@@ -141,6 +142,7 @@ public final class ConfirmationRules {
               Disablement _,
               KillSwitchRelease _,
               CatalogReduction _,
+              RunbookPromotion _,
               CalendarWidening _ ->
               false;
         };
@@ -160,6 +162,7 @@ public final class ConfirmationRules {
       case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
           RoleRules.MANAGING;
       case KillSwitchRelease it -> RoleRules.halting(it.within());
+      case RunbookPromotion _ -> DECIDING;
       case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
       case CalendarWidening _ -> RoleRules.CALENDAR_KEEPING;
     };
@@ -169,7 +172,7 @@ public final class ConfirmationRules {
     return switch (subject) {
       case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
           RoleRules.MANAGING;
-      case CatalogReduction _ -> DECIDING;
+      case CatalogReduction _, RunbookPromotion _ -> DECIDING;
       case KillSwitchRelease _, CalendarWidening _ -> RoleRules.RELEASING;
     };
   }
@@ -177,7 +180,18 @@ public final class ConfirmationRules {
   /** Over what somebody needs a role to have a say in it: over this, or else everywhere. */
   private static List<Reach> bounds(ConfirmationSubject subject) {
     return List.of(
-        subject instanceof KillSwitchRelease it ? it.within().reach() : Reach.ORGANISATION);
+        switch (subject) {
+          case KillSwitchRelease it -> it.within().reach();
+          case RunbookPromotion it -> new Reach("", it.environment(), "", "");
+          case RoleChange _,
+              PasswordReset _,
+              Disablement _,
+              GrantAddition _,
+              Membership _,
+              CatalogReduction _,
+              CalendarWidening _ ->
+              Reach.ORGANISATION;
+        });
   }
 
   private static Set<Role> adopting(ConfirmationSubject subject) {
@@ -258,6 +272,7 @@ public final class ConfirmationRules {
           KillSwitchRelease _,
           CalendarWidening _,
           GrantAddition _,
+          RunbookPromotion _,
           Membership _ ->
           List.of(two);
       case CatalogReduction _ -> List.of(two, CredentialRules.assured(confirmer, facts));

@@ -49,6 +49,7 @@ public sealed interface ConfirmationSubject {
           CatalogReduction _,
           GrantAddition _,
           Membership _,
+          RunbookPromotion _,
           CalendarWidening _ ->
           false;
     };
@@ -96,6 +97,7 @@ public sealed interface ConfirmationSubject {
             KillSwitchRelease _,
             GrantAddition _,
             Membership _,
+            RunbookPromotion _,
             CalendarWidening _ ->
             false;
       };
@@ -146,7 +148,8 @@ public sealed interface ConfirmationSubject {
         case Disablement it -> principal.equals(it.principal);
         case GrantAddition it -> it.holder.equals(GrantHolder.of(principal));
         case Membership it -> it.member.equals(principal);
-        case CatalogReduction _, KillSwitchRelease _, CalendarWidening _ -> false;
+        case CatalogReduction _, KillSwitchRelease _, RunbookPromotion _, CalendarWidening _ ->
+            false;
       };
     }
   }
@@ -308,6 +311,38 @@ public sealed interface ConfirmationSubject {
     @Override
     public boolean supersedes(ConfirmationSubject older) {
       return older instanceof CalendarWidening it && it.calendar.equals(calendar);
+    }
+  }
+
+  /**
+   * A runbook may be carried out in an environment without asking anybody, if policy lets it.
+   *
+   * @param runbookDigest of all that it says
+   * @param until when it ends by itself (UTC)
+   */
+  record RunbookPromotion(String runbook, Digest runbookDigest, String environment, Instant until)
+      implements ConfirmationSubject {
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t",
+          "countersign-runbook-promotion/1",
+          "runbook",
+          runbook,
+          "digest",
+          runbookDigest.hex(),
+          "environment",
+          environment,
+          "until",
+          until.toString());
+    }
+
+    /** The latest word about a runbook is the one that counts. */
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof RunbookPromotion it
+          && it.runbook.equals(runbook)
+          && it.environment.equals(environment);
     }
   }
 }

@@ -21,6 +21,7 @@ import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.policy.ClockComparison;
@@ -34,7 +35,10 @@ import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationFacts.Holder;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.autonomy.AutonomyFacts;
+import io.countersign.domain.remediation.autonomy.Promotion;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +73,34 @@ final class ExecutionGate {
                     "expiry", consent == null ? "" : "until " + consent.deadlines().expiresAt()),
             that(!plan.expired(context.at()), APPROVAL_EXPIRED, "The plan has expired.")
                 .checking("plan-expiry", plan.expires() == null ? "" : "until " + plan.expires())),
-        consent == null ? List.of() : agreed(state, consent, context));
+        consent == null ? List.of(promoted(state, context)) : agreed(state, consent, context));
+  }
+
+  /** Nobody was asked, because its runbook may be carried out there unattended: it still may. */
+  private static Rule promoted(Known state, CommandContext context) {
+    var plan = state.dossier().plan();
+    var facts = context.facts(AutonomyFacts.class);
+    var found =
+        state.dossier().targets().stream()
+            .map(EntityId::environment)
+            .distinct()
+            .map(it -> facts.promotion(plan.runbook(), it))
+            .map(it -> it.filter(p -> p.covers(plan.runbookDigest(), context.at())).orElse(null))
+            .toList();
+    return that(
+            found.stream().noneMatch(Objects::isNull),
+            NOT_APPROVED,
+            "Nobody approved this, and its runbook isn't promoted to run unattended there any"
+                + " more: people are asked.")
+        .checking(
+            "promotion",
+            found.stream().map(ExecutionGate::words).collect(Collectors.joining("; ")));
+  }
+
+  private static String words(@Nullable Promotion it) {
+    return it == null
+        ? "none"
+        : "until " + it.until() + " by " + it.by() + " and " + it.confirmedBy();
   }
 
   /** Those who agreed still may: an approval of who turns out to be involved never counted. */

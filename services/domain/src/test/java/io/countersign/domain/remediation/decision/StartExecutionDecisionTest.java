@@ -52,6 +52,7 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.remediation.autonomy.Promotion;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;
 import java.util.List;
@@ -240,6 +241,35 @@ class StartExecutionDecisionTest {
   @Test
   void theKillSwitchStopsIt() {
     refused(start, facts.halted(true).asSystem(), RefusalCode.EXECUTION_HALTED);
+  }
+
+  /** Whatever a rule said when it was proposed: the promotion has to be in force now. */
+  @Test
+  void b31_whatNobodyWasAskedForStartsOnlyWhileItsRunbookIsPromoted() {
+    var allowed = REMEDIATION.given(proposed(plan()), evaluated(ALLOWED), approved());
+    var start =
+        new StartExecution(
+            ID, plan().digest(), List.of(BAD), readings(false, true), ALLOWED, CLOCKS);
+    assertThat(allowed.when(start, facts.asSystem()).decision().answer())
+        .isEqualTo(new Answer.Done());
+    var by = new PrincipalId("anna");
+    var content = plan().runbookDigest();
+    var over = new Promotion("r", content, "rig", after(10), by, by);
+    allowed
+        .when(start, facts.promoted(over).asSystem(after(10)))
+        .thenRefused(RefusalCode.NOT_APPROVED);
+    var another = new Promotion("r", digest("edited"), "rig", after(10), by, by);
+    allowed.when(start, facts.promoted(another).asSystem()).thenRefused(RefusalCode.NOT_APPROVED);
+    var demoted = facts.promoted(null).asSystem();
+    allowed.when(start, demoted).thenRefused(RefusalCode.NOT_APPROVED);
+    assertThat(
+            REMEDIATION
+                .given(approvedByAlice())
+                .when(this.start, staff().promoted(null).asSystem())
+                .decision()
+                .answer())
+        .as("people agreed to this one")
+        .isEqualTo(new Answer.Done());
   }
 
   @Test

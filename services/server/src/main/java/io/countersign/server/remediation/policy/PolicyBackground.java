@@ -20,6 +20,7 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import io.countersign.ledger.view.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +35,13 @@ public record PolicyBackground(
     Remediations remediations,
     RunbookRecords records,
     CalendarFacts calendars,
-    KillSwitch killSwitch) {
+    KillSwitch killSwitch,
+    RunbookAutonomy autonomy) {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;
+
+  /** Over which it counts how long incidents were open. */
+  private static final Duration BUDGET = Duration.ofDays(30);
 
   private static final Duration RATE = Duration.ofHours(1);
 
@@ -89,7 +94,8 @@ public record PolicyBackground(
         owner,
         approvers.size(),
         approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList(),
-        halted(plan));
+        halted(plan),
+        incidents.minutesOpen(target.toString(), now.minus(BUDGET), now));
   }
 
   private boolean halted(Plan plan) {
@@ -134,7 +140,21 @@ public record PolicyBackground(
         record.failed(),
         record.atLeastPerMille(),
         row.map(RunbookRecords.Row::lastUsed).orElse(null),
-        actions(asked, target, now));
+        actions(asked, target, now),
+        promoted(asked.plan(), now));
+  }
+
+  /** Wherever it would act. */
+  private boolean promoted(Plan plan, Instant now) {
+    return plan.targets().stream()
+        .map(it -> it.target().environment())
+        .distinct()
+        .allMatch(
+            it ->
+                autonomy
+                    .promotion(plan.runbook(), it)
+                    .filter(found -> found.covers(plan.runbookDigest(), now))
+                    .isPresent());
   }
 
   /** Others' that acted on it; this one's own steps don't count against it. */

@@ -42,7 +42,7 @@ class RecordedReplayTest {
         new PolicyInput.PlanFacts(
             action, "r", random.nextInt(1, 6), 1, 1, random.nextInt(90), environment, tier, true),
         new PolicyInput.Actor("system", "system"),
-        new PolicyInput.Target("orders", "service", environment, tier, "", 3, List.of(), false),
+        new PolicyInput.Target("orders", "service", environment, tier, "", 3, List.of(), false, 0),
         new PolicyInput.IncidentFacts("inc_1", "critical", 1, random.nextInt(2)),
         PolicyInput.Window.OPEN,
         PolicyInput.History.NONE,

@@ -1,0 +1,61 @@
+package io.countersign.server.remediation.autonomy;
+
+import io.countersign.domain.planning.Runbook;
+import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.server.planning.UnattendedRunbooks;
+import io.countersign.server.summary.Phrases;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The lines of where runbooks may be carried out without asking, may no more, or could be. */
+@Component
+final class AutonomyStandings implements UnattendedRunbooks {
+  private final RunbookAutonomy autonomy;
+  private final InstantSource clock;
+
+  AutonomyStandings(RunbookAutonomy autonomy, InstantSource clock) {
+    this.autonomy = autonomy;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<String> of(Runbook runbook) {
+    var now = clock.instant();
+    return Stream.concat(promoted(runbook, now), earned(runbook, now)).toList();
+  }
+
+  private Stream<String> promoted(Runbook runbook, Instant now) {
+    return autonomy.standings().stream()
+        .filter(it -> it.promotion().runbook().equals(runbook.id()))
+        .map(it -> it.promotion().environment() + ": " + standing(it, runbook, now));
+  }
+
+  private static String standing(RunbookAutonomy.Standing it, Runbook runbook, Instant now) {
+    if (it.endedAt() != null) {
+      return "demoted "
+          + Phrases.time(it.endedAt())
+          + " ("
+          + it.endedBy()
+          + ": "
+          + it.reason()
+          + ")";
+    }
+    if (!it.promotion().covers(runbook.digest(), now)) {
+      return now.isBefore(it.promotion().until())
+          ? "it was changed since it was promoted"
+          : "over since " + Phrases.time(it.promotion().until());
+    }
+    return "unattended until " + Phrases.time(it.promotion().until());
+  }
+
+  private Stream<String> earned(Runbook runbook, Instant now) {
+    return autonomy.uses().stream()
+        .filter(it -> it.content().equals(runbook.digest()))
+        .filter(it -> autonomy.promotion(runbook.id(), it.environment()).isEmpty())
+        .filter(it -> autonomy.record(it.content(), it.environment()).shortfall(now).isEmpty())
+        .map(it -> it.environment() + ": has earned to be promoted");
+  }
+}
