@@ -2,6 +2,7 @@ package io.countersign.bench;
 
 import io.countersign.bench.calendar.CalendarBenchmark;
 import io.countersign.bench.diagnosis.DiagnosisBenchmark;
+import io.countersign.bench.gate.GateBenchmark;
 import io.countersign.bench.judge.JudgementBenchmark;
 import io.countersign.bench.loops.LoopsBenchmark;
 import io.countersign.bench.policy.PolicyBenchmark;
@@ -70,7 +71,8 @@ public final class Bench {
             .addSubcommand(new DiagnosisBenchmark())
             .addSubcommand(new LoopsBenchmark())
             .addSubcommand(new PolicyBenchmark())
-            .addSubcommand(new CalendarBenchmark());
+            .addSubcommand(new CalendarBenchmark())
+            .addSubcommand(new GateBenchmark());
     try {
       return runLast(line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList());
     } catch (ParameterException wrong) {

@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** A SHA-256 digest as 64 lower-case hex digits. */
 public record Digest(String hex) {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
   public Digest {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
     }
   }

@@ -1,6 +1,7 @@
 package io.countersign.domain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -19,6 +20,11 @@ public record Rule(boolean kept, RefusalCode code, String why, String check, Str
   /** The same, to be recorded under this name with what it was judged by. */
   public Rule checking(String name, String by) {
     return new Rule(kept, code, why, name, by);
+  }
+
+  /** The name under which it's recorded: that of the check, else that of the code. */
+  public String name() {
+    return check.isEmpty() ? code.name().toLowerCase(Locale.ROOT).replace('_', '-') : check;
   }
 
   public static Rule that(boolean kept, RefusalCode code) {

@@ -126,12 +126,14 @@ public final class Authority {
   /** Somebody with one of these roles there, at this moment; what they lack is named. */
   public static Rule holder(
       Optional<Principal> principal, Set<Role> anyOf, Reach reach, Instant at) {
-    return that(
-        principal
+    return principal
             .filter(it -> anyOf.stream().anyMatch(role -> it.may(role, reach, at)))
-            .isPresent(),
-        FORBIDDEN,
-        MissingRole.text(anyOf, principal.map(it -> it.rolesAt(at)).orElse(Set.of())));
+            .isPresent()
+        ? that(true, FORBIDDEN)
+        : that(
+            false,
+            FORBIDDEN,
+            MissingRole.text(anyOf, principal.map(it -> it.rolesAt(at)).orElse(Set.of())));
   }
 
   /** Somebody with one of these roles everywhere and for good; what they lack is named. */

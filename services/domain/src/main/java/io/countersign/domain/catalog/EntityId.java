@@ -1,6 +1,7 @@
 package io.countersign.domain.catalog;
 
 import io.countersign.domain.TextRedaction;
+import java.util.regex.Pattern;
 
 /**
  * The id of an entity: kind, environment and name, all lower-case, as in {@code
@@ -17,6 +18,8 @@ public record EntityId(String kind, String environment, String name)
 
   /** The kind of what only its callers measure: what answers there may be an entity of its own. */
   public static final String ENDPOINT = "endpoint";
+
+  private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}");
 
   public EntityId {
     check(kind);
@@ -50,7 +53,7 @@ public record EntityId(String kind, String environment, String name)
   }
 
   private static void check(String part) {
-    if (!part.matches("[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}")) {
+    if (!PART.matcher(part).matches()) {
       throw new IllegalArgumentException("not a part of an entity id: " + part);
     }
   }

@@ -2,6 +2,7 @@ package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.RefusalCode.APPROVAL_EXPIRED;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
+import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.Authority.system;
 
@@ -38,6 +39,7 @@ final class ApprovalExtensions {
             switch (state) {
               case AwaitingApproval _ -> Decision.unchanged();
               case Approved it -> asked(it, command, context);
+              case Executing it when it.effects().stopRequested() -> Rule.refused(STOP_REQUESTED);
               case Executing it when it.epoch() == 0 -> asked(it, command, context);
               case Known _ -> Rule.refused(NOT_PENDING);
             });

@@ -97,13 +97,22 @@ final class ApproverEligibility {
   /** Those whose approvals count at this moment, sorted; of those who could be one, one. */
   static List<PrincipalId> stillAuthorised(
       ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return counting(
+        who -> Rule.allKept(notInvolved(who, dossier, context.facts())), dossier, consent, context);
+  }
+
+  private static List<PrincipalId> counting(
+      Predicate<PrincipalId> independent,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      CommandContext context) {
     var facts = context.facts();
     var known = facts.of(AccessFacts.class);
     var counting = new ArrayList<PrincipalId>();
     consent.approvers().stream()
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, context)))
-        .filter(who -> Rule.allKept(notInvolved(who, dossier, facts)))
+        .filter(independent)
         .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
         .filter(who -> anotherPerson(who, counting, facts).kept())
         .filter(who -> standsAlone(who, counting, dossier, consent, context))
@@ -135,28 +144,84 @@ final class ApproverEligibility {
       ProposalRecord dossier,
       ApprovalState consent,
       CommandContext context) {
-    return enough(terms, dossier, consent, context)
-        || EmergencyPower.over(dossier, consent, context).stream()
-            .anyMatch(
-                it ->
-                    enough(
-                        it.asked(terms), dossier, it.counting(dossier, consent, context), context));
+    return sufficiency(terms, dossier, consent, context).whole();
   }
 
-  private static boolean enough(
+  /**
+   * The sufficiency of approvals, taken apart.
+   *
+   * @param entitled they are as many as asked for, by who may
+   * @param independent if so, they still are without who is involved
+   * @param grouped if so, those stand for enough groups
+   */
+  record Sufficiency(boolean entitled, boolean independent, boolean grouped) {
+    boolean whole() {
+      return entitled && independent && grouped;
+    }
+  }
+
+  /** Under these terms, or else as an emergency has them. */
+  static Sufficiency sufficiency(
+      PolicyDecision.Approval terms,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      CommandContext context) {
+    var ways = new ArrayList<Sufficiency>();
+    ways.add(alone(terms, dossier, consent, context));
+    for (var power : EmergencyPower.over(dossier, consent, context)) {
+      var counting = power.counting(dossier, consent, context);
+      ways.add(alone(power.asked(terms), dossier, counting, context));
+    }
+    boolean entitled = ways.stream().anyMatch(Sufficiency::entitled);
+    boolean independent = ways.stream().anyMatch(Sufficiency::independent);
+    boolean grouped =
+        ways.stream().anyMatch(it -> it.grouped() && (it.independent() || !independent));
+    return new Sufficiency(entitled, independent || !entitled, grouped);
+  }
+
+  private static Sufficiency alone(
       PolicyDecision.Approval terms,
       ProposalRecord dossier,
       ApprovalState consent,
       CommandContext context) {
     var under = consent.under(terms);
-    var groups =
-        groups(
-            stillAuthorised(dossier, under, context).stream()
-                .map(it -> DecidingRight.of(it, dossier, under, context).holder())
-                .toList(),
-            context);
-    return groups.size() >= terms.quorum()
-        && GroupMatching.groups(groups, terms.groups()) >= terms.distinctGroups();
+    var counting = stillAuthorised(dossier, under, context);
+    boolean enough = counting.size() >= terms.quorum();
+    return new Sufficiency(
+        enough || entitled(dossier, under, context).size() >= terms.quorum(),
+        enough,
+        grouped(counting, terms, dossier, under, context));
+  }
+
+  /** Those who would count, were it not for their part in what is decided on. */
+  static List<PrincipalId> entitled(
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return counting(_ -> true, dossier, consent, context);
+  }
+
+  /** Whether they stand for as many groups as these terms ask for. */
+  private static boolean grouped(
+      List<PrincipalId> counting,
+      PolicyDecision.Approval terms,
+      ProposalRecord dossier,
+      ApprovalState under,
+      CommandContext context) {
+    return terms.distinctGroups() == 0
+        || standFor(counting, terms, dossier, under, context) >= terms.distinctGroups();
+  }
+
+  /** For how many groups they do: each for one of whoever they decide for. */
+  private static int standFor(
+      List<PrincipalId> counting,
+      PolicyDecision.Approval terms,
+      ProposalRecord dossier,
+      ApprovalState under,
+      CommandContext context) {
+    var holders =
+        counting.stream()
+            .map(it -> DecidingRight.of(it, dossier, under, context).holder())
+            .toList();
+    return GroupMatching.groups(groups(holders, context), terms.groups());
   }
 
   /** The groups of each of them, in that order. */

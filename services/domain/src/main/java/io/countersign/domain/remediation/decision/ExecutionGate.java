@@ -103,24 +103,35 @@ final class ExecutionGate {
         : "until " + it.until() + " by " + it.by() + " and " + it.confirmedBy();
   }
 
-  /** Those who agreed still may: an approval of who turns out to be involved never counted. */
+  /**
+   * Those who agreed still may, each check for itself: they are enough; so they are without who
+   * turns out to be involved, whose approval never counted; and they stand for enough groups.
+   */
   private static List<Rule> agreed(Known state, ApprovalState consent, CommandContext context) {
-    boolean enough = ApproverEligibility.sufficient(state.dossier(), consent, context);
-    var involved =
-        consent.approvers().stream()
-            .flatMap(
-                who ->
-                    ApproverEligibility.notInvolved(who, state.dossier(), context.facts()).stream())
-            .filter(rule -> !rule.kept() && !enough)
-            .findFirst()
-            .orElseGet(() -> that(true, SOD_CHANGE_AUTHOR));
+    var found =
+        consent.demands().stream()
+            .map(it -> ApproverEligibility.sufficiency(it, state.dossier(), consent, context))
+            .toList();
+    boolean independent = found.stream().allMatch(it -> it.independent());
     return List.of(
-        involved.checking("separation-of-duties", GateInputs.duties(state, context)),
-        that(enough, APPROVER_NO_LONGER_AUTHORISED)
+        independent(independent, state, consent, context)
+            .checking("separation-of-duties", GateInputs.duties(state, context)),
+        that(found.stream().allMatch(it -> it.entitled()), APPROVER_NO_LONGER_AUTHORISED)
             .checking("approvals", GateInputs.approvals(state, consent, context)),
-        that(enough, APPROVER_NO_LONGER_AUTHORISED)
+        that(found.stream().allMatch(it -> it.grouped()), APPROVER_NO_LONGER_AUTHORISED)
             .checking("groups", GateInputs.groups(state, consent, context)),
         conditioned(state, consent, context));
+  }
+
+  /** The first reason why one of them turns out to be involved, where that matters. */
+  private static Rule independent(
+      boolean so, Known state, ApprovalState consent, CommandContext context) {
+    return consent.approvers().stream()
+        .flatMap(
+            who -> ApproverEligibility.notInvolved(who, state.dossier(), context.facts()).stream())
+        .filter(rule -> !rule.kept() && !so)
+        .findFirst()
+        .orElseGet(() -> that(so, SOD_CHANGE_AUTHOR));
   }
 
   /** Each condition of each approval that counts holds now. */
@@ -137,7 +148,7 @@ final class ExecutionGate {
   /** Before any effect, also of the way back. */
   static List<Rule> effects(ProposalRecord dossier, Facts facts) {
     var doubtful = inDoubtBy(dossier, facts);
-    var held = holders(dossier, facts);
+    var held = holders(dossier, facts).stream().filter(it -> !it.ended()).toList();
     return List.of(
         notHalted(dossier, facts),
         that(doubtful == null, TARGET_IN_DOUBT, TARGET_IN_DOUBT.meaning() + " Settle: " + doubtful)
@@ -230,7 +241,9 @@ final class ExecutionGate {
         boolean met =
             consent != null
                 && ApproverEligibility.met(needed.approval(), state.dossier(), consent, context);
-        yield that(met, NOT_APPROVED, stricter(needed, counting(state, needed, context)));
+        yield met
+            ? that(true, NOT_APPROVED)
+            : that(false, NOT_APPROVED, stricter(needed, counting(state, needed, context)));
       }
     };
   }

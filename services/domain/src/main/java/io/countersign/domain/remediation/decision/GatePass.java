@@ -13,7 +13,6 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -52,12 +51,8 @@ final class GatePass {
   }
 
   private static GateCheck check(Rule rule) {
-    var name =
-        rule.check().isEmpty()
-            ? rule.code().name().toLowerCase(Locale.ROOT).replace('_', '-')
-            : rule.check();
     return new GateCheck(
-        name,
+        rule.name(),
         rule.kept() ? Result.HELD : Result.FAILED,
         rule.kept() || !rule.input().isEmpty() ? rule.input() : rule.why());
   }

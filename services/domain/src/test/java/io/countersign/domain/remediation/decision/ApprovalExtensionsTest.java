@@ -168,6 +168,13 @@ class ApprovalExtensionsTest {
         .thenRefused(RefusalCode.FORBIDDEN);
   }
 
+  /** A stop stays said: asking for more would begin it anew, without. */
+  @Test
+  void whatSomebodyStoppedIsNotAskedForAnyMore() {
+    var stopped = then(executing(), new RemediationEvent.StopRequested(ID, ALICE, "not like this"));
+    REMEDIATION.given(stopped).when(STRICTER, later).thenRefused(RefusalCode.STOP_REQUESTED);
+  }
+
   private static RemediationEvent granted(PrincipalId by, Role role) {
     return new RemediationEvent.ApprovalGranted(ID, by, Set.of(role), plan().digest(), "me too");
   }

@@ -1,7 +1,9 @@
 package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
 import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.POLICY;
@@ -14,6 +16,8 @@ import static io.countersign.domain.testing.Remediations.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Decision;
+import io.countersign.domain.Role;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.GateCheck.Result;
 import io.countersign.domain.remediation.Remediation;
@@ -24,6 +28,7 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.AttemptRefused;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
+import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
@@ -50,6 +55,7 @@ class GatePassTest {
     "target-state",
     "inclusion-proof"
   };
+  private static final RemediationId OTHER = new RemediationId("rem_fedcba9876543210");
   private final KnownFacts facts = staff();
 
   @Test
@@ -96,6 +102,43 @@ class GatePassTest {
     var again = new java.util.ArrayList<>(approvedByAlice());
     again.add(refused);
     assertThat(decide(again, start()).events()).isEmpty();
+  }
+
+  /** One that another always goes with would say nothing, and nobody would miss it. */
+  @Test
+  void eachCheckFailsForItsOwnReason() {
+    facts.changedBy("alice");
+    assertThat(failed(ALLOWED)).containsExactly("separation-of-duties");
+    assertThat(failed(POLICY)).containsExactly("separation-of-duties", "policy");
+  }
+
+  @Test
+  void aLostRoleIsNoMatterOfDuties() {
+    facts.person("alice", Role.VIEWER);
+    assertThat(failed(ALLOWED)).containsExactly("approvals");
+  }
+
+  @Test
+  void aTargetInDoubtIsNotABusyOne() {
+    facts.heldInDoubt(CHECKOUT, OTHER);
+    assertThat(failed(ALLOWED)).containsExactly("target-in-doubt");
+  }
+
+  @Test
+  void aBusyTargetIsNotInDoubt() {
+    facts.lease(CHECKOUT, OTHER);
+    assertThat(failed(ALLOWED)).containsExactly("target-lease");
+  }
+
+  private List<String> failed(PolicyDecision policy) {
+    var command =
+        new StartExecution(
+            ID, plan().digest(), List.of(BAD), readings(false, true), policy, CLOCKS);
+    var refused = (AttemptRefused) decide(approvedByAlice(), command).events().getFirst();
+    return checks(refused.checks()).stream()
+        .filter(it -> it.result() == Result.FAILED)
+        .map(GateCheck::check)
+        .toList();
   }
 
   @Test

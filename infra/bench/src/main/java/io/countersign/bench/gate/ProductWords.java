@@ -1,0 +1,96 @@
+package io.countersign.bench.gate;
+
+import io.countersign.bench.gate.oracle.ModelWorld;
+import io.countersign.bench.gate.oracle.Proviso;
+import io.countersign.bench.gate.oracle.Ruling;
+import io.countersign.bench.gate.oracle.Standing;
+import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.Safeguards;
+import io.countersign.domain.remediation.ApprovalConditions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The oracle's words in those of the product. */
+final class ProductWords {
+  private static final Instant ZERO = Instant.parse("2026-03-02T10:00:00Z");
+  private static final Digest BUNDLE = Digest.ofJson("bundle");
+  private static final Map<String, PrincipalId> PRINCIPALS = new ConcurrentHashMap<>();
+  private static final Map<String, EntityId> TARGETS = new ConcurrentHashMap<>();
+
+  private ProductWords() {}
+
+  static PrincipalId principal(String name) {
+    return PRINCIPALS.computeIfAbsent(name, PrincipalId::new);
+  }
+
+  static EntityId target(String name) {
+    return TARGETS.computeIfAbsent(name, it -> EntityId.service("rig", "service-" + it));
+  }
+
+  static Instant at(long second) {
+    return ZERO.plusSeconds(second);
+  }
+
+  static @Nullable Instant end(long second) {
+    return second == ModelWorld.NEVER ? null : at(second);
+  }
+
+  static Role role(Standing standing) {
+    return switch (standing) {
+      case RESPONDER -> Role.RESPONDER;
+      case APPROVER -> Role.APPROVER;
+      case COMMANDER -> Role.COMMANDER;
+      case ADMINISTRATOR -> Role.ADMINISTRATOR;
+      case CATALOG_EDITOR -> Role.CATALOG_EDITOR;
+    };
+  }
+
+  static ApprovalConditions conditions(Proviso proviso) {
+    var only = proviso.onlyTarget();
+    return new ApprovalConditions(
+        only == null ? Set.of() : Set.of(target(only).name()),
+        Set.of(),
+        end(proviso.before()),
+        proviso.notBefore() == -ModelWorld.NEVER ? null : at(proviso.notBefore()));
+  }
+
+  static PolicyDecision decision(Ruling ruling) {
+    return switch (ruling.kind()) {
+      case FREE -> new PolicyDecision.Allowed(List.of("free"), BUNDLE, List.of());
+      case FORBIDDEN ->
+          new PolicyDecision.Forbidden(List.of("never"), BUNDLE, List.of(), "not here");
+      case ASKED ->
+          new PolicyDecision.NeedsApproval(List.of("people"), BUNDLE, List.of(), approval(ruling));
+    };
+  }
+
+  private static PolicyDecision.Approval approval(Ruling ruling) {
+    return new PolicyDecision.Approval(
+        ruling.grave() ? "high" : "medium",
+        ruling.quorum(),
+        roles(ruling.roles()),
+        roles(ruling.widened()),
+        1,
+        ruling.escalate(),
+        ruling.expire(),
+        new Safeguards(
+            ruling.groups(),
+            ruling.distinctGroups(),
+            ruling.dwell(),
+            ruling.reasoned(),
+            ruling.emergency() == 0 ? null : ruling.emergency()));
+  }
+
+  private static Set<Role> roles(Set<Standing> standings) {
+    return standings.stream().map(ProductWords::role).collect(Collectors.toUnmodifiableSet());
+  }
+}

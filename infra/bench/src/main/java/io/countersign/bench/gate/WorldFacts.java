@@ -1,0 +1,137 @@
+package io.countersign.bench.gate;
+
+import io.countersign.bench.gate.oracle.Deputation;
+import io.countersign.bench.gate.oracle.ModelWorld;
+import io.countersign.domain.CapabilityFacts;
+import io.countersign.domain.Digest;
+import io.countersign.domain.Facts;
+import io.countersign.domain.PrincipalId;
+import io.countersign.domain.access.AccessFacts;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.delegation.Delegation;
+import io.countersign.domain.access.delegation.DelegationFacts;
+import io.countersign.domain.access.delegation.DelegationId;
+import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.catalog.CatalogFacts;
+import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.incident.IncidentFacts;
+import io.countersign.domain.remediation.RemediationFacts;
+import io.countersign.domain.remediation.RemediationId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The model's world as the facts that the product's deciders ask for. */
+final class WorldFacts implements Facts {
+  private static final DelegationId DELEGATION = new DelegationId("dlg_" + "0".repeat(20));
+  private static final RemediationId OTHER = new RemediationId("rem_" + "f".repeat(16));
+  private static final RemediationId ENDED = new RemediationId("rem_" + "e".repeat(16));
+
+  private final ModelWorld world;
+  private final Map<Class<?>, CapabilityFacts> kinds = new HashMap<>();
+
+  WorldFacts(ModelWorld world) {
+    this.world = world;
+    kinds.put(AccessFacts.class, new PeopleFacts(world));
+    kinds.put(CalendarFacts.class, new MarkedTimeFacts(world));
+    kinds.put(
+        CatalogFacts.class, (CatalogFacts) it -> world.team(it.name().replace("service-", "")));
+    kinds.put(IncidentFacts.class, new OneIncident());
+    kinds.put(DelegationFacts.class, new Deputies());
+    kinds.put(RemediationFacts.class, new Remediations());
+  }
+
+  @Override
+  public <F extends CapabilityFacts> F of(Class<F> kind) {
+    var facts = kinds.get(kind);
+    if (facts == null) {
+      throw new IllegalArgumentException("the model has no " + kind);
+    }
+    return kind.cast(facts);
+  }
+
+  private final class OneIncident implements IncidentFacts {
+    @Override
+    public boolean open(IncidentId incident) {
+      return world.incidentOpen;
+    }
+
+    @Override
+    public Optional<PrincipalId> commander(IncidentId incident) {
+      var commander = world.commander;
+      return commander == null ? Optional.empty() : Optional.of(ProductWords.principal(commander));
+    }
+
+    @Override
+    public boolean verified(IncidentId incident, String remediation) {
+      return false;
+    }
+  }
+
+  private final class Deputies implements DelegationFacts {
+    @Override
+    public List<Delegation> to(PrincipalId delegate) {
+      return those(it -> it.to().equals(delegate.value()));
+    }
+
+    @Override
+    public List<Delegation> from(PrincipalId delegator) {
+      return those(it -> it.from().equals(delegator.value()));
+    }
+
+    private List<Delegation> those(Predicate<Deputation> wanted) {
+      return world.deputations.isEmpty()
+          ? List.of()
+          : world.deputations.stream().filter(wanted).map(this::delegation).toList();
+    }
+
+    private Delegation delegation(Deputation it) {
+      return new Delegation(
+          DELEGATION,
+          ProductWords.principal(it.from()),
+          ProductWords.principal(it.to()),
+          new Scope(it.team(), null, null, null),
+          ProductWords.at(it.until()),
+          it.absent());
+    }
+  }
+
+  private final class Remediations implements RemediationFacts {
+    @Override
+    public List<Holder> holders(EntityId target) {
+      return switch (world.holder(target.name().replace("service-", ""))) {
+        case NOBODY -> List.of();
+        case ANOTHER -> List.of(new Holder(OTHER, false));
+        case ONE_IN_DOUBT -> List.of(new Holder(ENDED, true));
+      };
+    }
+
+    @Override
+    public Set<PrincipalId> changeAuthors(IncidentId incident, int diagnosis) {
+      return principals(world.changeAuthors);
+    }
+
+    @Override
+    public Set<PrincipalId> runbookAuthors(Digest runbook) {
+      return principals(world.runbookAuthors);
+    }
+
+    @Override
+    public Optional<Instant> shown(RemediationId remediation, PrincipalId to, Digest plan) {
+      long at = world.shown(to.value());
+      return at == ModelWorld.NEVER ? Optional.empty() : Optional.of(ProductWords.at(at));
+    }
+
+    private Set<PrincipalId> principals(Set<String> names) {
+      return names.isEmpty()
+          ? Set.of()
+          : names.stream().map(ProductWords::principal).collect(Collectors.toSet());
+    }
+  }
+}

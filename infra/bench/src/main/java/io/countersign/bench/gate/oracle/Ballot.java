@@ -1,0 +1,76 @@
+package io.countersign.bench.gate.oracle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked of people about one plan, and what they said. */
+final class Ballot {
+  final List<Ruling> demands = new ArrayList<>();
+  final TreeMap<String, Proviso> approvals = new TreeMap<>();
+  final Map<String, String> revoked = new HashMap<>();
+  final Map<String, String> denied = new HashMap<>();
+  final long expiresAt;
+  long escalateAt;
+  boolean escalated;
+  @Nullable Shortening shortening;
+
+  /** The incident's commander had fewer persons suffice. */
+  record Shortening(String by, int to) {}
+
+  Ballot(Ruling asked, long now, long planEnd) {
+    demands.add(asked);
+    escalateAt = now + asked.escalate();
+    expiresAt = Math.min(now + asked.expire(), planEnd);
+  }
+
+  void extend(Ruling more, long now) {
+    demands.add(more);
+    escalateAt = now + more.escalate();
+    escalated = false;
+  }
+
+  boolean over(long now) {
+    return now >= expiresAt;
+  }
+
+  Set<Standing> roles() {
+    var all = new HashSet<Standing>();
+    demands.forEach(it -> all.addAll(it.roles(escalated)));
+    return all;
+  }
+
+  /** None where some demand leaves it open. */
+  Set<String> groups() {
+    var all = new HashSet<String>();
+    for (var demand : demands) {
+      if (demand.groups().isEmpty()) {
+        return Set.of();
+      }
+      all.addAll(demand.groups());
+    }
+    return all;
+  }
+
+  /** The fewest that policy lets suffice in an emergency, by all that was asked. */
+  int least() {
+    return demands.stream().mapToInt(Ruling::least).max().orElse(0);
+  }
+
+  int most() {
+    return demands.stream().mapToInt(Ruling::quorum).max().orElse(0);
+  }
+
+  int dwell() {
+    return demands.stream().mapToInt(Ruling::dwell).max().orElse(0);
+  }
+
+  boolean reasoned() {
+    return demands.stream().anyMatch(Ruling::reasoned);
+  }
+}

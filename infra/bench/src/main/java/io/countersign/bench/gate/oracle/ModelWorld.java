@@ -1,0 +1,91 @@
+package io.countersign.bench.gate.oracle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The world around one plan, as it is now. Times are seconds from a zero of its own. */
+public final class ModelWorld {
+  /** Later than all that happens. */
+  public static final long NEVER = 1_000_000_000L;
+
+  /** Who holds a target besides this plan. */
+  public enum Holder {
+    NOBODY,
+    ANOTHER,
+    /** It's over, and nobody knows what became of it. */
+    ONE_IN_DOUBT
+  }
+
+  private final Map<String, Member> members = new TreeMap<>();
+  private final Map<String, String> teams = new HashMap<>();
+  private final Map<String, Holder> holders = new HashMap<>();
+  private final Map<String, Long> shown = new HashMap<>();
+
+  public final List<Deputation> deputations = new ArrayList<>();
+  public final List<MarkedTime> calendar = new ArrayList<>();
+  public final Set<String> changeAuthors = new HashSet<>();
+  public final Set<String> runbookAuthors = new HashSet<>();
+
+  public long now;
+  public boolean incidentOpen = true;
+  public boolean halted;
+  public boolean released;
+  public boolean oneAdministrator;
+  public long skew;
+  public Ruling ruling = Ruling.FREE;
+  public @Nullable String commander;
+
+  public void put(Member member) {
+    members.put(member.name(), member);
+  }
+
+  public Member member(String name) {
+    return members.getOrDefault(
+        name, new Member(name, false, true, Set.of(), Set.of(), null, true));
+  }
+
+  public boolean knows(String name) {
+    return members.containsKey(name);
+  }
+
+  public List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+
+  public void team(String target, String team) {
+    teams.put(target, team);
+  }
+
+  public String team(String target) {
+    return teams.getOrDefault(target, "");
+  }
+
+  public void holder(String target, Holder holder) {
+    holders.put(target, holder);
+  }
+
+  public Holder holder(String target) {
+    return holders.getOrDefault(target, Holder.NOBODY);
+  }
+
+  /** They see the plan; when they did first is what counts. */
+  public void show(String name) {
+    shown.putIfAbsent(name, now);
+  }
+
+  /** Another plan, which nobody has seen. */
+  public void showNobody() {
+    shown.clear();
+  }
+
+  /** {@link #NEVER} where they didn't see it. */
+  public long shown(String name) {
+    return shown.getOrDefault(name, NEVER);
+  }
+}

@@ -1,0 +1,171 @@
+package io.countersign.bench.gate.oracle;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One plan's way through the world, as the oracle keeps it. */
+public final class PlanCase {
+  final ModelWorld world;
+  final PlanOutline plan;
+  final Electorate electorate;
+  final String digest;
+
+  final Execution forward;
+  final Execution backward;
+
+  Stage stage = Stage.PROPOSED;
+  @Nullable Ruling recorded;
+  @Nullable Ballot ballot;
+  boolean stopped;
+  boolean intact = true;
+  long happened;
+
+  private final Set<String> heldUp = new HashSet<>();
+  private boolean waited;
+  private long opensAt;
+
+  /**
+   * @param id by which its steps' keys begin
+   * @param digest of the plan that was proposed
+   */
+  public PlanCase(ModelWorld world, PlanOutline plan, String proposer, String id, String digest) {
+    this.world = world;
+    this.plan = plan;
+    this.electorate = new Electorate(world, plan, proposer);
+    this.digest = digest;
+    this.forward = new Execution(id, false, plan.steps());
+    this.backward = new Execution(id, true, plan.back());
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The plan on record isn't the one that was proposed any more. */
+  public void edited() {
+    intact = false;
+  }
+
+  /** How much has happened since it began to be carried out. */
+  public long happened() {
+    return happened;
+  }
+
+  /** The way that it goes now. */
+  Execution way() {
+    return stage == Stage.BACK ? backward : forward;
+  }
+
+  long needed() {
+    return plan.seconds(forward.done());
+  }
+
+  boolean enoughFor(Ruling asked) {
+    return ballot != null
+        && (electorate.enough(asked, ballot.approvals.keySet(), ballot.escalated)
+            || enoughInEmergency(asked, ballot));
+  }
+
+  private boolean enoughInEmergency(Ruling asked, Ballot said) {
+    var shortening = said.shortening;
+    return shortening != null
+        && electorate.mayShorten(shortening.by())
+        && electorate.enough(
+            asked.shortened(shortening.to()),
+            said.approvals.keySet().stream().filter(it -> isAnother(it, said)).toList(),
+            said.escalated);
+  }
+
+  /** Who had fewer suffice isn't one of them. */
+  boolean isAnother(String name, Ballot said) {
+    var shortening = said.shortening;
+    return shortening == null
+        || !electorate.mayShorten(shortening.by())
+        || !electorate.isTheSame(name, shortening.by(), said.roles());
+  }
+
+  boolean enough() {
+    return ballot == null || ballot.demands.stream().allMatch(this::enoughFor);
+  }
+
+  /** Whose approvals count by all that was asked for. */
+  List<String> counting() {
+    return ballot == null
+        ? List.of()
+        : electorate.counting(ballot.approvals.keySet(), ballot.roles(), ballot.groups());
+  }
+
+  /** Those conditions that count. */
+  List<Proviso> provisos() {
+    var provisos = new ArrayList<Proviso>();
+    if (ballot != null) {
+      for (var name : counting()) {
+        provisos.add(ballot.approvals.getOrDefault(name, Proviso.NONE));
+      }
+    }
+    return provisos;
+  }
+
+  /** Its calendar is in the way, and people are told when it opens; the first time counts. */
+  public void waits(String code) {
+    if (stage != Stage.ENDED && heldUp.add(code) && !waited) {
+      waited = true;
+      opensAt = new OpenTimes(world.calendar, plan.targets()).next(world.now, needed());
+    }
+  }
+
+  /** Whether it would begin before the calendar said that it could when it began to wait. */
+  boolean early() {
+    return waited && (opensAt == ModelWorld.NEVER || world.now < opensAt);
+  }
+
+  /** It begins to be carried out, as far as the product is concerned. */
+  public void begun() {
+    stage = Stage.RUNNING;
+  }
+
+  public void sent() {
+    way().sent(world.now);
+    happened++;
+  }
+
+  public void completed() {
+    way().completed();
+    happened++;
+    if (stage == Stage.RUNNING && forward.finished()) {
+      stage = Stage.VERIFYING;
+    }
+  }
+
+  /** It had no effect, and may be tried again. */
+  public void unheard(boolean refused) {
+    way().unheard(refused);
+    happened++;
+  }
+
+  public void failed(boolean inDoubt) {
+    way().failed(inDoubt);
+    happened++;
+  }
+
+  /** Telemetry says that it didn't help. */
+  public void notHelped() {
+    happened++;
+  }
+
+  public void goesBack() {
+    stage = Stage.BACK;
+    happened++;
+  }
+
+  public void stop() {
+    stopped = true;
+  }
+
+  public void ends() {
+    stage = Stage.ENDED;
+  }
+}
