@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a run saw of the gate: how far it came, and which checks were made there. */
+/** The record of what a run saw of the gate: how far it came, and which checks were made there. */
 final class PassRecord {
   static final String START = "start ";
   static final String STEP = "step ";

@@ -20,12 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The model's people, and the kill switch. */
 final class PeopleFacts implements AccessFacts {
   private static final GrantId GRANT = new GrantId("grt_" + "0".repeat(20));
-  private static final Optional<Halt> HALTED =
-      Optional.of(new Halt(Instant.EPOCH, new PrincipalId("root"), ""));
+
+  private static final PrincipalId ROOT = new PrincipalId("root");
 
   private final ModelWorld world;
   private final Map<Member, Optional<Principal>> principals = new IdentityHashMap<>();
@@ -51,11 +52,10 @@ final class PeopleFacts implements AccessFacts {
   }
 
   private static Grant grant(Trust trust) {
-    var scope = trust.team() == null ? Scope.EVERYWHERE : new Scope(trust.team(), null, null, null);
     return new Grant(
         GRANT,
         ProductWords.role(trust.role()),
-        scope,
+        scope(trust.team()),
         trust.from() == -ModelWorld.NEVER ? null : ProductWords.at(trust.from()),
         ProductWords.end(trust.until()));
   }
@@ -77,8 +77,14 @@ final class PeopleFacts implements AccessFacts {
   }
 
   @Override
-  public Optional<Halt> halt() {
-    return world.halted ? HALTED : Optional.empty();
+  public List<Halt> halts() {
+    return world.halts.stream()
+        .map(it -> new Halt(scope(it.isEmpty() ? null : it), Instant.EPOCH, ROOT, ""))
+        .toList();
+  }
+
+  private static Scope scope(@Nullable String team) {
+    return team == null ? Scope.EVERYWHERE : new Scope(team, null, null, null);
   }
 
   @Override

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What people say to a plan: in time, twice, too late, of another plan, or with no right to. */
+/**
+ * The clicks of people on a plan: in time, twice, too late, of another plan, or with no right to.
+ */
 final class PeopleMoves {
   private static final Digest OLD = Digest.ofJson("the page of before");
   private static final List<String> ANYBODY =

@@ -24,7 +24,7 @@ record PooledPlan(PlanOutline outline, Plan plan, Digest digest) {
   static final IncidentId INCIDENT = new IncidentId("inc_" + "0".repeat(16));
   static final List<String> PROBES = List.of("error-ratio", "reachable");
 
-  private static final Digest CONTENT = Digest.ofJson("what runs");
+  static final Digest CONTENT = Digest.ofJson("what runs");
   private static final Map<PlanOutline, PooledPlan> POOL = new ConcurrentHashMap<>();
 
   static PooledPlan random(SplittableRandom random) {

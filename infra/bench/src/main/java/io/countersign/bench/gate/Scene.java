@@ -4,7 +4,9 @@ import io.countersign.bench.gate.oracle.ConsentOracle;
 import io.countersign.bench.gate.oracle.ModelWorld;
 import io.countersign.bench.gate.oracle.PlanCase;
 import io.countersign.bench.gate.oracle.Stage;
+import io.countersign.bench.gate.oracle.Standing;
 import io.countersign.bench.gate.oracle.StartOracle;
+import io.countersign.bench.gate.oracle.Trust;
 import io.countersign.domain.Actor;
 import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
@@ -50,8 +52,11 @@ final class Scene {
     this.file = new PlanCase(world, plan.outline(), "system", ID.value(), plan.digest().hex());
   }
 
-  /** Another plan, of which nobody has said anything yet. */
-  void propose(String proposer) {
+  /** Another plan, of which nobody has said anything yet; by the product where they can't. */
+  void propose(String by) {
+    var member = world.member(by);
+    boolean able = member.active() && member.trusts().contains(Trust.of(Standing.RESPONDER));
+    var proposer = able ? by : "system";
     plan = PooledPlan.random(random);
     surroundings.renew();
     world.showNobody();

@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whoever carries plans out tries to begin: in time, too early, twice, or with no right to. */
+/**
+ * The tries of whoever carries plans out to begin: in time, too early, twice, or with no right to.
+ */
 final class StartMoves {
   private static final Digest OTHER = Digest.ofJson("other content");
   private static final Duration TOLERATED = Duration.ofSeconds(30);
@@ -149,7 +151,7 @@ final class StartMoves {
     }
     if (ProposalRecord.WINDOW.contains(code)) {
       scene.done(new RecordHoldUp(Scene.ID, code));
-      scene.file().waits(code.name());
+      scene.file().waits();
     } else if (code.name().endsWith("AUTHORISED") || code.name().equals("NOT_APPROVED")) {
       extend();
     }

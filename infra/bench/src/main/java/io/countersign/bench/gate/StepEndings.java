@@ -12,7 +12,7 @@ import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.StepAttempt;
 import java.util.List;
 
-/** What becomes of steps that began, and of the plan after them. */
+/** The endings of steps that began, and of the plan after them. */
 final class StepEndings {
   private static final BlobRef ANSWER = new BlobRef(Digest.ofJson("done"), 4, "application/json");
 

@@ -3,7 +3,10 @@ package io.countersign.bench.gate;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What whoever carries a plan out finds there: the targets, the fault, and what would run. */
+/**
+ * The surroundings that whoever carries a plan out finds: the targets, the fault, and what would
+ * run.
+ */
 final class Surroundings {
   private final Map<String, String> versions = new HashMap<>();
   boolean fault = true;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happens around a plan: people come and go, calendars close, targets drift. */
+/** The changes around a plan: people come and go, calendars close, targets drift. */
 final class WorldChanges {
   static final List<String> PEOPLE = List.of("amy", "ben", "cat", "dan", "eva");
   private static final List<String> GROUPS = List.of("red", "blue", "green");
@@ -69,7 +69,10 @@ final class WorldChanges {
         world.put(member.in(scene.chance(2) ? Set.of() : groups()));
         scene.tell(() -> "now there is " + world.member(member.name()));
       }
-      default -> scene.tell(() -> member.name() + " stays as they are");
+      default -> {
+        world.skew = scene.random.nextInt(-50, 50);
+        scene.tell(() -> "clocks are " + world.skew + " s apart");
+      }
     }
     if (scene.chance(2)) {
       world.ruling = Ruling.FREE;
@@ -185,9 +188,10 @@ final class WorldChanges {
   }
 
   private void circumstance() {
-    switch (scene.random.nextInt(6)) {
+    switch (scene.random.nextInt(8)) {
+      case 6, 7 -> world.unattendedUntil = world.now + scene.random.nextInt(-100, 500);
       case 5 -> world.commander = scene.chance(3) ? scene.pick(PEOPLE) : "eva";
-      case 0 -> world.halted = scene.chance(2);
+      case 0 -> halt();
       case 1 -> world.incidentOpen = !scene.chance(3);
       case 2 -> world.skew = scene.random.nextInt(-50, 50);
       case 3 -> world.released = scene.chance(2);
@@ -195,14 +199,23 @@ final class WorldChanges {
     }
     scene.tell(
         () ->
-            "halted %s, incident open %s, skew %s, released %s, fault %s, commander %s"
+            "unattended until %s, halts %s, incident open %s, skew %s, released %s, fault %s, commander %s"
                 .formatted(
-                    world.halted,
+                    world.unattendedUntil,
+                    world.halts,
                     world.incidentOpen,
                     world.skew,
                     world.released,
                     scene.surroundings.fault,
                     world.commander));
+  }
+
+  /** Of all, or of one team's. */
+  private void halt() {
+    var of = scene.pick(List.of("", "payments", "search"));
+    if (!world.halts.remove(of)) {
+      world.halts.add(of);
+    }
   }
 
   private void otherPolicy() {

@@ -18,6 +18,9 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.autonomy.AutonomyFacts;
+import io.countersign.domain.remediation.autonomy.EarnedRecord;
+import io.countersign.domain.remediation.autonomy.Promotion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,8 @@ final class WorldFacts implements Facts {
   private static final RemediationId OTHER = new RemediationId("rem_" + "f".repeat(16));
   private static final RemediationId ENDED = new RemediationId("rem_" + "e".repeat(16));
 
+  private static final PrincipalId PROMOTER = new PrincipalId("root");
+
   private final ModelWorld world;
   private final Map<Class<?>, CapabilityFacts> kinds = new HashMap<>();
 
@@ -45,6 +50,7 @@ final class WorldFacts implements Facts {
     kinds.put(IncidentFacts.class, new OneIncident());
     kinds.put(DelegationFacts.class, new Deputies());
     kinds.put(RemediationFacts.class, new Remediations());
+    kinds.put(AutonomyFacts.class, new OneRunbook());
   }
 
   @Override
@@ -71,6 +77,25 @@ final class WorldFacts implements Facts {
     @Override
     public boolean verified(IncidentId incident, String remediation) {
       return false;
+    }
+  }
+
+  private final class OneRunbook implements AutonomyFacts {
+    @Override
+    public Optional<Promotion> promotion(String runbook, String environment) {
+      return Optional.of(
+          new Promotion(
+              runbook,
+              PooledPlan.CONTENT,
+              environment,
+              ProductWords.at(world.unattendedUntil),
+              PROMOTER,
+              PROMOTER));
+    }
+
+    @Override
+    public EarnedRecord record(Digest content, String environment) {
+      return EarnedRecord.NONE;
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked of people about one plan, and what they said. */
+/** All that was asked of people about one plan, and what they said. */
 final class Ballot {
   final List<Ruling> demands = new ArrayList<>();
   final TreeMap<String, Proviso> approvals = new TreeMap<>();

@@ -3,7 +3,7 @@ package io.countersign.bench.gate.oracle;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What policy and people say about a plan, and whether their word is taken. */
+/** The oracle of what policy and people say about a plan: whether their word is taken. */
 public final class ConsentOracle {
   private final PlanCase file;
   private final ModelWorld world;
@@ -17,12 +17,11 @@ public final class ConsentOracle {
   public void policy(Ruling ruling) {
     if (file.stage == Stage.PROPOSED && file.recorded == null && world.incidentOpen) {
       file.recorded = ruling;
-      file.stage =
-          switch (ruling.kind()) {
-            case FREE -> Stage.APPROVED;
-            case FORBIDDEN -> Stage.ENDED;
-            case ASKED -> Stage.PROPOSED;
-          };
+      switch (ruling.kind()) {
+        case FREE -> file.approved();
+        case FORBIDDEN -> file.stage = Stage.ENDED;
+        case ASKED -> file.stage = Stage.PROPOSED;
+      }
     }
   }
 
@@ -203,7 +202,7 @@ public final class ConsentOracle {
         && file.enough()
         && (changed || world.incidentOpen)
         && !ballot.over(world.now)) {
-      file.stage = Stage.APPROVED;
+      file.approved();
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whose word counts about a plan, as everybody is now. */
+/** Those whose word counts about a plan, as everybody is now. */
 final class Electorate {
   private static final Set<Standing> BARRED =
       Set.of(Standing.ADMINISTRATOR, Standing.CATALOG_EDITOR);

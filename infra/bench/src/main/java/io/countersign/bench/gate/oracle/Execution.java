@@ -2,7 +2,7 @@ package io.countersign.bench.gate.oracle;
 
 import java.util.List;
 
-/** What is done of a plan, one way: forward or back. */
+/** The doing of a plan, one way: forward or back. */
 final class Execution {
   private final String id;
   private final boolean back;

@@ -32,13 +32,18 @@ public final class ModelWorld {
   public final Set<String> changeAuthors = new HashSet<>();
   public final Set<String> runbookAuthors = new HashSet<>();
 
+  /** Whose targets nothing may touch: teams; the empty name for everybody's. */
+  public final Set<String> halts = new HashSet<>();
+
   public long now;
   public boolean incidentOpen = true;
-  public boolean halted;
   public boolean released;
   public boolean oneAdministrator;
   public long skew;
   public Ruling ruling = Ruling.FREE;
+
+  /** Until when the runbook may be carried out without asking; 0 s or less: it may not. */
+  public long unattendedUntil = NEVER;
   public @Nullable String commander;
 
   public void put(Member member) {

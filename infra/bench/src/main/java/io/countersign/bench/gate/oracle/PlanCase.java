@@ -1,9 +1,7 @@
 package io.countersign.bench.gate.oracle;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One plan's way through the world, as the oracle keeps it. */
@@ -23,7 +21,6 @@ public final class PlanCase {
   boolean intact = true;
   long happened;
 
-  private final Set<String> heldUp = new HashSet<>();
   private boolean waited;
   private long opensAt;
 
@@ -110,11 +107,23 @@ public final class PlanCase {
   }
 
   /** Its calendar is in the way, and people are told when it opens; the first time counts. */
-  public void waits(String code) {
-    if (stage != Stage.ENDED && heldUp.add(code) && !waited) {
+  public void waits() {
+    if (stage != Stage.ENDED && !waited) {
       waited = true;
-      opensAt = new OpenTimes(world.calendar, plan.targets()).next(world.now, needed());
+      opensAt = times().next(world.now, needed());
     }
+  }
+
+  /** People agreed while it's closed: it waits for what the calendar says by then. */
+  void approved() {
+    stage = Stage.APPROVED;
+    if (!times().open(world.now, needed())) {
+      waits();
+    }
+  }
+
+  OpenTimes times() {
+    return new OpenTimes(world.calendar, plan.targets());
   }
 
   /** Whether it would begin before the calendar said that it could when it began to wait. */

@@ -1,6 +1,6 @@
 package io.countersign.bench.gate.oracle;
 
-/** How far one plan has come. */
+/** The point to which one plan has come. */
 public enum Stage {
   PROPOSED,
   WAITING,

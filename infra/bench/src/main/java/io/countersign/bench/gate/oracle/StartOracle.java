@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What stands against a beginning, in the words of the product's stable codes; nothing does where
- * it's allowed.
+ * The oracle of what stands against a beginning, in the words of the product's stable codes;
+ * nothing does where it's allowed.
  */
 public final class StartOracle {
   private static final long MOST_SKEW = 30;
@@ -67,12 +67,17 @@ public final class StartOracle {
   private void anywhere(Set<String> objections, String recomputed) {
     object(objections, !file.intact, "DIGEST_MISMATCH");
     object(objections, !recomputed.equals(file.digest), "CONTENT_CHANGED");
-    object(objections, world.halted, "EXECUTION_HALTED");
+    object(objections, isHalted(), "EXECUTION_HALTED");
     for (var target : file.plan.targets()) {
       var holder = world.holder(target);
       object(objections, holder == ModelWorld.Holder.ANOTHER, "TARGET_BUSY");
       object(objections, holder == ModelWorld.Holder.ONE_IN_DOUBT, "TARGET_IN_DOUBT");
     }
+  }
+
+  private boolean isHalted() {
+    return world.halts.contains("")
+        || file.plan.targets().stream().anyMatch(it -> world.halts.contains(world.team(it)));
   }
 
   private void forward(Set<String> objections) {
@@ -82,6 +87,10 @@ public final class StartOracle {
         world.now >= file.plan.expires() || (file.ballot != null && file.ballot.over(world.now)),
         "APPROVAL_EXPIRED");
     object(objections, !file.enough(), "APPROVER_NO_LONGER_AUTHORISED");
+    object(
+        objections,
+        file.ballot == null && world.now >= world.unattendedUntil,
+        "NOT_APPROVED");
     object(
         objections,
         file.provisos().stream().anyMatch(it -> !it.timely(world.now)),
@@ -102,8 +111,7 @@ public final class StartOracle {
     if (file.plan.runsOn() && file.forward.touched()) {
       return;
     }
-    var times = new OpenTimes(world.calendar, file.plan.targets());
-    object(objections, !times.open(world.now, file.needed()), "CLOSED");
+    object(objections, !file.times().open(world.now, file.needed()), "CLOSED");
     object(objections, file.early() && !world.released, "WINDOW_WIDENED");
   }
 
