@@ -41,6 +41,14 @@ public final class Authority {
     return isSystem(context) ? List.of() : Rule.join(active(context), holder(context, anyOf));
   }
 
+  /** The same over each of those. */
+  public static List<Rule> systemOrHolderThroughout(
+      CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
+    return isSystem(context)
+        ? List.of()
+        : Rule.join(active(context), throughout(context, anyOf, touched));
+  }
+
   /** A person with one of these roles, or the product itself. */
   public static List<Rule> systemOrPerson(CommandContext context, Set<Role> anyOf) {
     return isSystem(context) ? List.of() : person(context, anyOf);
@@ -69,12 +77,15 @@ public final class Authority {
    */
   public static List<Rule> personThroughout(
       CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
+    return Rule.join(person(context), throughout(context, anyOf, touched));
+  }
+
+  private static List<Rule> throughout(
+      CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
     var who = principal(context);
     return touched.isEmpty()
-        ? person(context, anyOf)
-        : Rule.join(
-            person(context),
-            touched.stream().map(it -> holder(who, anyOf, it, context.at())).toList());
+        ? List.of(holder(context, anyOf))
+        : touched.stream().map(it -> holder(who, anyOf, it, context.at())).toList();
   }
 
   /** The same, or the product itself. */

@@ -10,6 +10,8 @@ import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.catalog.CatalogFacts;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.reference.ReferenceCommand.AddReference;
 import io.countersign.domain.reference.ReferenceCommand.RemoveReference;
 import io.countersign.domain.reference.ReferenceEvent.Added;
@@ -34,14 +36,28 @@ public final class ReferenceDecider {
   public static Decision<ReferenceEvent> decide(
       References state, ReferenceCommand command, CommandContext context) {
     var holder = command.holder();
-    if (!context.facts(ReferenceFacts.class).exists(holder)) {
-      return Rule.refused(unknown(holder));
-    }
+    return context
+        .facts(ReferenceFacts.class)
+        .entities(holder)
+        .map(it -> recorded(state, command, it, context))
+        .orElseGet(() -> Rule.refused(unknown(holder)));
+  }
+
+  private static Decision<ReferenceEvent> recorded(
+      References state, ReferenceCommand command, List<EntityId> about, CommandContext context) {
+    var holder = command.holder();
     return Refusals.recorded(
-        Rule.inOrder(Authority.systemOrPerson(context, KEEPING), () -> authorised(state, command)),
+        Rule.inOrder(keeping(about, context), () -> authorised(state, command)),
         state.refusals(),
         Attempt.of(command, context),
         (code, it) -> new AttemptRefused(holder, code, it.by(), it.command(), it.at()));
+  }
+
+  /** Who works on part of it. */
+  private static List<Rule> keeping(List<EntityId> about, CommandContext context) {
+    var catalog = context.facts(CatalogFacts.class);
+    return Authority.systemOrPersonWithin(
+        context, KEEPING, about.stream().map(it -> catalog.reach(it, "")).toList());
   }
 
   private static RefusalCode unknown(ReferenceHolder holder) {

@@ -8,6 +8,8 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.reference.ReferenceCommand.AddReference;
 import io.countersign.domain.reference.ReferenceCommand.RemoveReference;
@@ -15,12 +17,13 @@ import io.countersign.domain.reference.ReferenceEvent.Added;
 import io.countersign.domain.reference.ReferenceEvent.AttemptRefused;
 import io.countersign.domain.reference.ReferenceEvent.Removed;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.CatalogFixtures;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,7 @@ class ReferenceDeciderTest {
       ReferenceHolder.of(new IncidentId("inc_0123456789abcdef"));
   private static final ReferenceHolder REMEDIATION =
       ReferenceHolder.of(new RemediationId("rem_0123456789abcdef"));
+  private static final EntityId CHECKOUT = CatalogFixtures.service("checkout-api");
   private static final Reference TICKET = issue(10042);
 
   private static final DeciderSpec<References, ReferenceEvent, ReferenceCommand> REFERENCES =
@@ -39,7 +43,7 @@ class ReferenceDeciderTest {
 
   private final KnownFacts facts =
       KnownFacts.nothing()
-          .with(ReferenceFacts.class, Set.of(INCIDENT, REMEDIATION)::contains)
+          .with(ReferenceFacts.class, _ -> Optional.of(List.of(CHECKOUT)))
           .person("anna", Role.RESPONDER)
           .person("vera", Role.VIEWER)
           .service("bot", Role.RESPONDER);
@@ -135,8 +139,21 @@ class ReferenceDeciderTest {
   }
 
   @Test
+  void aTeamKeepsThoseOfItsOwn() {
+    var team = new Scope("payments", null, null, null);
+    facts.owned(CHECKOUT, "payments").scoped("anna", Role.RESPONDER, team);
+    REFERENCES.given().when(add(TICKET), anna()).then(new Added(INCIDENT, TICKET));
+    facts.owned(CHECKOUT, "search");
+    REFERENCES
+        .given()
+        .when(add(TICKET), anna())
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording(refused(RefusalCode.FORBIDDEN, "anna"));
+  }
+
+  @Test
   void whatIsNotOnRecordHoldsNothing() {
-    facts.with(ReferenceFacts.class, _ -> false);
+    facts.with(ReferenceFacts.class, _ -> Optional.empty());
     REFERENCES.given().when(add(TICKET), anna()).thenRefused(RefusalCode.UNKNOWN_INCIDENT);
     REFERENCES
         .given()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The writer of {@code incident_fact}: whether an incident is open, since what answers a closed one
  * may not run, who commands it, and when it was last diagnosed. It also notes with each alert which
- * incident holds it.
+ * incident holds it, and what it is about.
  */
 public final class IncidentFactWriter implements FactWriter {
   @Override
@@ -52,6 +52,10 @@ public final class IncidentFactWriter implements FactWriter {
   /** It was raised in an earlier batch: who places alerts follows the record. */
   private static void held(IncidentId incident, IncidentAlert alert, SqlConnection sql) {
     sql.execute("update alert_seen set incident = ? where alert_id = ?", incident, alert.alert());
+    sql.execute(
+        "insert into incident_entity (incident, entity) values (?, ?) on conflict do nothing",
+        incident,
+        alert.entity());
   }
 
   private static void open(IncidentId incident, boolean open, SqlConnection sql) {

@@ -6,6 +6,7 @@ import static io.countersign.domain.Role.CATALOG_EDITOR;
 import static io.countersign.domain.Role.COMMANDER;
 import static io.countersign.domain.Role.RESPONDER;
 
+import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.Directory;
@@ -18,12 +19,17 @@ import io.countersign.ledger.access.SessionSecrets;
 import io.countersign.ledger.access.TokenSecrets;
 import io.countersign.server.access.confirmation.ConfirmedChanges;
 import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
+import io.countersign.server.web.endpoint.EndpointRule.Guard;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 
 /** The readers of who there is and who may come in. */
 @Configuration(proxyBeanMethods = false)
@@ -82,6 +88,76 @@ class AccessConfiguration {
   @Bean
   EndpointRule tokenReading() {
     return EndpointRule.reading("/api/v1/tokens", ADMINISTRATOR);
+  }
+
+  /** Oneself, and what anybody may call before they are known. */
+  @Bean
+  CapabilityEndpoints loginEndpoints() {
+    return CapabilityEndpoints.of(
+        open(HttpMethod.POST, "/api/v1/login"),
+        open(HttpMethod.POST, "/api/v1/password-reset"),
+        known(HttpMethod.POST, "/api/v1/logout"),
+        known(HttpMethod.GET, "/api/v1/me"));
+  }
+
+  private static EndpointRule open(HttpMethod method, String pattern) {
+    return new EndpointRule(
+        method, pattern, Set.of(), Extent.EVERYWHERE, Guard.NONE, EndpointRule.Body.CALL);
+  }
+
+  private static EndpointRule known(HttpMethod method, String pattern) {
+    return new EndpointRule(method, pattern, Set.of(), EndpointRule.Body.CALL);
+  }
+
+  @Bean
+  CapabilityEndpoints peopleEndpoints() {
+    return CapabilityEndpoints.of(
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/users"),
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/users/{name}/roles"),
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/users/{name}/reset"),
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/users/{name}/disable"),
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/tokens"),
+        EndpointRule.managing(HttpMethod.DELETE, "/api/v1/tokens/{id}"),
+        new EndpointRule(
+            HttpMethod.POST,
+            "/api/v1/users/{name}/password",
+            RoleRules.MANAGING,
+            Extent.OWN,
+            Guard.DECISION,
+            EndpointRule.Body.CALL));
+  }
+
+  @Bean
+  CapabilityEndpoints grantEndpoints() {
+    return CapabilityEndpoints.of(
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/grants"),
+        EndpointRule.managing(HttpMethod.DELETE, "/api/v1/grants/{id}"),
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/groups"),
+        EndpointRule.managing(HttpMethod.PUT, "/api/v1/groups/{name}"),
+        EndpointRule.managing(HttpMethod.POST, "/api/v1/groups/{name}/members"),
+        EndpointRule.managing(HttpMethod.DELETE, "/api/v1/groups/{name}/members/{member}"));
+  }
+
+  /** What has been proposed says which of them confirms it. */
+  @Bean
+  CapabilityEndpoints confirmationEndpoints() {
+    return CapabilityEndpoints.of(
+        EndpointRule.deciding(
+            HttpMethod.POST,
+            "/api/v1/confirmations/{id}/confirm",
+            RoleRules.RELEASING,
+            Extent.EVERYWHERE),
+        EndpointRule.deciding(
+            HttpMethod.POST,
+            "/api/v1/confirmations/{id}/withdraw",
+            RoleRules.RELEASING,
+            Extent.OWN));
+  }
+
+  @Bean
+  EndpointRule killSwitchSetting() {
+    return EndpointRule.deciding(
+        HttpMethod.PUT, "/api/v1/kill-switch", RoleRules.MANAGING, Extent.EVERYWHERE);
   }
 
   @Bean

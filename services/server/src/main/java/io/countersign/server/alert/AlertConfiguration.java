@@ -6,7 +6,9 @@ import io.countersign.ledger.alert.Alerts;
 import io.countersign.ledger.alert.EndedEpisodes;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -41,6 +43,15 @@ class AlertConfiguration {
   @Bean
   EndpointRule muteReading() {
     return EndpointRule.forReaders("/api/v1/mutes");
+  }
+
+  @Bean
+  CapabilityEndpoints muteEndpoints() {
+    var muting = Set.of(Role.RESPONDER, Role.COMMANDER, Role.APPROVER);
+    return CapabilityEndpoints.of(
+        EndpointRule.deciding(HttpMethod.POST, "/api/v1/mutes", muting, Extent.THROUGHOUT),
+        EndpointRule.deciding(
+            HttpMethod.POST, "/api/v1/mutes/{id}/lift", muting, Extent.THROUGHOUT));
   }
 
   @Bean

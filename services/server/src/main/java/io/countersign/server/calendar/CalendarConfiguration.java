@@ -5,7 +5,9 @@ import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.CommandSender;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -30,9 +32,10 @@ class CalendarConfiguration {
   EndpointRule calendarFiles() {
     return new EndpointRule(
         HttpMethod.PUT,
-        "/api/v1/calendars/*.ics",
+        "/api/v1/calendars/{name}.ics",
         RoleRules.CALENDAR_KEEPING,
-        true,
+        Extent.SOMEWHERE,
+        EndpointRule.Guard.DOOR,
         EndpointRule.Body.DOCUMENT);
   }
 
@@ -45,6 +48,16 @@ class CalendarConfiguration {
   private static RecurringWork polling(CalendarSource source, CalendarSubscriptions polled) {
     return RecurringWork.atOnceAndEvery(
         source.pause(), "reading the calendar " + source.name(), () -> polled.poll(source));
+  }
+
+  @Bean
+  CapabilityEndpoints calendarEndpoints() {
+    var keeping = RoleRules.CALENDAR_KEEPING;
+    return CapabilityEndpoints.of(
+        EndpointRule.deciding(
+            HttpMethod.PUT, "/api/v1/calendars/{name}", keeping, Extent.THROUGHOUT),
+        EndpointRule.deciding(
+            HttpMethod.POST, "/api/v1/calendars/{name}/lift", keeping, Extent.THROUGHOUT));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.countersign.server.incident;
 
+import io.countersign.domain.Role;
 import io.countersign.domain.incident.course.IncidentCourse;
 import io.countersign.ledger.incident.IncidentCourseReader;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -8,15 +9,19 @@ import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.temporal.LoopType;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
 import io.countersign.workflows.incident.IncidentActivities;
 import io.countersign.workflows.incident.IncidentProgress;
 import io.countersign.workflows.incident.IncidentWorkflow;
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 
 /** The readers of incidents, their course, and their loop as the engine runs it. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +32,30 @@ class IncidentConfiguration {
   @Bean
   EndpointRule incidentReading() {
     return EndpointRule.forReadersOfParts("/api/v1/incidents/**");
+  }
+
+  @Bean
+  CapabilityEndpoints incidentEndpoints() {
+    return CapabilityEndpoints.of(
+        working("acknowledge"),
+        working("assign"),
+        working("commander"),
+        EndpointRule.deciding(
+            HttpMethod.POST, "/api/v1/incidents/{id}/commander/stand-down", Set.of(), Extent.OWN),
+        working("note"),
+        EndpointRule.deciding(
+            HttpMethod.POST,
+            "/api/v1/incidents/{id}/resolve",
+            Set.of(Role.COMMANDER),
+            Extent.THROUGHOUT));
+  }
+
+  private static EndpointRule working(String verb) {
+    return EndpointRule.deciding(
+        HttpMethod.POST,
+        "/api/v1/incidents/{id}/" + verb,
+        Set.of(Role.RESPONDER, Role.COMMANDER, Role.APPROVER),
+        Extent.WITHIN);
   }
 
   @Bean

@@ -1,12 +1,16 @@
 package io.countersign.server.policy;
 
 import io.countersign.domain.Role;
+import io.countersign.domain.policy.bundle.PolicyBundleRules;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.policy.PolicyAuthors;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.schedule.RecurringWork;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Body;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
+import io.countersign.server.web.endpoint.EndpointRule.Guard;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
@@ -45,6 +49,23 @@ class PolicyConfiguration {
   @Bean
   EndpointRule bundleProposing() {
     return new EndpointRule(HttpMethod.POST, "/api/v1/policy/bundles", PROPOSING, Body.DOCUMENT);
+  }
+
+  @Bean
+  CapabilityEndpoints bundleEndpoints() {
+    var authors = PolicyBundleRules.AUTHORS;
+    return CapabilityEndpoints.of(
+        EndpointRule.deciding(
+            HttpMethod.POST, "/api/v1/policy/bundles/{id}/approve", authors, Extent.EVERYWHERE),
+        EndpointRule.deciding(
+            HttpMethod.POST, "/api/v1/policy/bundles/{id}/deny", authors, Extent.EVERYWHERE),
+        new EndpointRule(
+            HttpMethod.POST,
+            "/api/v1/policy/bundles/{id}/withdraw",
+            Set.of(),
+            Extent.OWN,
+            Guard.DECISION,
+            Body.CALL));
   }
 
   @Bean

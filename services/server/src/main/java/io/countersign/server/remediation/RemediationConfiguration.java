@@ -1,6 +1,12 @@
 package io.countersign.server.remediation;
 
+import static io.countersign.domain.Role.APPROVER;
+import static io.countersign.domain.Role.COMMANDER;
+import static io.countersign.domain.Role.OPERATOR;
+import static io.countersign.domain.Role.RESPONDER;
+
 import io.countersign.connectors.spi.action.ActionExecutor;
+import io.countersign.domain.Role;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.KillSwitch;
@@ -24,12 +30,15 @@ import io.countersign.server.remediation.policy.PolicyEvaluation;
 import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Body;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
 import io.countersign.workflows.remediation.RemediationActivities;
 import io.countersign.workflows.remediation.RemediationProgress;
 import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +52,22 @@ class RemediationConfiguration {
   @Bean
   EndpointRule remediationReading() {
     return EndpointRule.forReadersOfParts("/api/v1/remediations/**");
+  }
+
+  /** Policy says for each plan which roles decide on it. */
+  @Bean
+  CapabilityEndpoints remediationEndpoints() {
+    var intervening = Set.of(RESPONDER, APPROVER, COMMANDER, OPERATOR);
+    return CapabilityEndpoints.of(
+        deciding("decisions", Set.of(APPROVER, COMMANDER), Extent.THROUGHOUT),
+        deciding("shortening", Set.of(), Extent.OWN), // of the incident that they command
+        deciding("stop", intervening, Extent.WITHIN),
+        deciding("settlement", intervening, Extent.THROUGHOUT));
+  }
+
+  private static EndpointRule deciding(String what, Set<Role> anyOf, Extent extent) {
+    return EndpointRule.deciding(
+        HttpMethod.POST, "/api/v1/remediations/{id}/" + what, anyOf, extent);
   }
 
   @Bean

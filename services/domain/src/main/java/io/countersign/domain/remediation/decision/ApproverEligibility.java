@@ -23,6 +23,7 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
@@ -232,21 +233,33 @@ final class ApproverEligibility {
         .toList();
   }
 
-  /** Machines may propose; nobody does so whom the product doesn't know as working on incidents. */
-  static List<Rule> mayPropose(CommandContext context) {
-    return Authority.systemOrHolder(context, PROPOSING);
+  /**
+   * Machines may propose; nobody does so whom the product doesn't know as working on incidents of
+   * all that the plan touches.
+   */
+  static List<Rule> mayPropose(Plan plan, CommandContext context) {
+    return Authority.systemOrHolderThroughout(
+        context, PROPOSING, DecidingRight.reaches(plan, context.facts()));
   }
 
-  /** Withdraw and stop: everybody who works on incidents or decides may call a halt. */
-  static List<Rule> mayIntervene(CommandContext context) {
-    return Authority.systemOrPerson(context, INTERVENING);
+  /**
+   * Withdraw and stop: everybody who works on incidents of something that the plan touches, or
+   * decides on it, may call a halt.
+   */
+  static List<Rule> mayIntervene(Plan plan, CommandContext context) {
+    return Authority.systemOrPersonWithin(
+        context, INTERVENING, DecidingRight.reaches(plan, context.facts()));
   }
 
-  /** What became of an effect is a person's word: machines read it back for long enough. */
-  static List<Rule> maySettle(CommandContext context) {
+  /**
+   * What became of an effect is a person's word, who answers for all that the plan touches:
+   * machines read it back for long enough.
+   */
+  static List<Rule> maySettle(Plan plan, CommandContext context) {
     return Rule.join(
         List.of(that(context.actor().isPerson(), HUMAN_REQUIRED)),
-        Authority.person(context, INTERVENING));
+        Authority.personThroughout(
+            context, INTERVENING, DecidingRight.reaches(plan, context.facts())));
   }
 
   /** Duties are apart also where a role is held for a time or for a part only. */

@@ -14,6 +14,7 @@ import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.delegation.Delegation;
 import io.countersign.domain.access.delegation.DelegationFacts;
 import io.countersign.domain.catalog.CatalogFacts;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import java.util.List;
@@ -88,8 +89,15 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
 
   /** What its plan touches. */
   static List<Reach> reaches(ProposalRecord dossier, Facts facts) {
+    return reaches(dossier.plan(), facts);
+  }
+
+  /** The same of one that isn't proposed yet. */
+  static List<Reach> reaches(Plan plan, Facts facts) {
     var catalog = facts.of(CatalogFacts.class);
-    var action = dossier.plan().actionClass();
-    return dossier.targets().stream().map(it -> catalog.reach(it, action)).distinct().toList();
+    return plan.targets().stream()
+        .map(it -> catalog.reach(it.target(), plan.actionClass()))
+        .distinct()
+        .toList();
   }
 }

@@ -49,7 +49,7 @@ final class DoubtDecider {
     boolean repeated = !isOpen(state) && settled.equals(settlement(state).orElse(null));
     return Rule.inOrder(
         Rule.join(
-            ApproverEligibility.maySettle(context),
+            ApproverEligibility.maySettle(state.dossier().plan(), context),
             that(repeated || isOpen(state), NOT_PENDING, "Nothing of it is in doubt."),
             that(!command.reason().isBlank(), REASON_REQUIRED)),
         () -> repeated ? Decision.unchanged() : Decision.done(settled));

@@ -108,11 +108,12 @@ final class ExecutionDecider {
       Known state, RequestStop command, CommandContext context) {
     var effects = state.effects();
     if (effects != null && effects.stopRequested()) {
-      return Rule.inOrder(ApproverEligibility.mayIntervene(context), Decision::unchanged);
+      return Rule.inOrder(
+          ApproverEligibility.mayIntervene(state.dossier().plan(), context), Decision::unchanged);
     }
     return Rule.inOrder(
         Rule.join(
-            ApproverEligibility.mayIntervene(context),
+            ApproverEligibility.mayIntervene(state.dossier().plan(), context),
             that(
                 stoppable(state), NOT_EXECUTING, "Nothing is under way that a stop would hold up."),
             that(!command.reason().isBlank(), REASON_REQUIRED)),

@@ -46,7 +46,7 @@ final class ProposalDecider {
   static Decision<RemediationEvent> propose(ProposeRemediation command, CommandContext context) {
     var rules =
         Rule.join(
-            ApproverEligibility.mayPropose(context),
+            ApproverEligibility.mayPropose(command.plan(), context),
             ExecutionGate.incidentOpen(command.plan(), context.facts()),
             that(wellFormed(command.plan()), BAD_REQUEST, "The plan contradicts itself."),
             that(command.plan().isRecordable(), BAD_REQUEST, "The plan is larger than 28 KiB."));
@@ -107,7 +107,7 @@ final class ProposalDecider {
   private static Decision<RemediationEvent> withdraw(
       Known state, WithdrawRemediation command, CommandContext context) {
     return Rule.inOrder(
-        ApproverEligibility.mayIntervene(context),
+        ApproverEligibility.mayIntervene(state.dossier().plan(), context),
         () -> {
           if (state instanceof Closed closed && closed.ending() == Ending.WITHDRAWN) {
             return Decision.unchanged();

@@ -19,6 +19,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
@@ -118,6 +119,16 @@ class DoubtDeciderTest {
     done.when(ABSENT, facts.as("dave")).thenUnchanged();
     done.when(ABSENT, facts.as("alice")).thenRefused(RefusalCode.NOT_PENDING);
     done.when(fail("REFUSED"), system).thenUnchanged();
+  }
+
+  @Test
+  void aTeamSettlesItsOwn() {
+    facts.owned(CHECKOUT, "payments");
+    facts.scoped("dave", Role.OPERATOR, new Scope("payments", null, null, null));
+    var history = REMEDIATION.given(then(doubtful(), HELD));
+    history.when(ABSENT, facts.as("dave")).then(settled("dave", Effect.ABSENT));
+    facts.scoped("dave", Role.OPERATOR, new Scope("search", null, null, null));
+    history.when(ABSENT, facts.as("dave")).thenRefused(RefusalCode.FORBIDDEN);
   }
 
   /** A person said otherwise than the one who had the effect. */

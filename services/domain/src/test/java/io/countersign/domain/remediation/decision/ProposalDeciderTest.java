@@ -5,6 +5,7 @@ import static io.countersign.domain.testing.CatalogFixtures.service;
 import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
 import static io.countersign.domain.testing.Remediations.FORBIDDEN;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.approved;
@@ -27,6 +28,8 @@ import static io.countersign.domain.testing.Remediations.verifying;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
@@ -64,6 +67,28 @@ class ProposalDeciderTest {
         .then(
             new RemediationEvent.Proposed(
                 ID, 1, new PrincipalId("model"), plan(), plan().digest()));
+  }
+
+  /** An action class bounds as a team does. */
+  @Test
+  void whoWorksForATeamProposesForItAlone() {
+    facts.owned(CHECKOUT, "payments");
+    facts.scoped("dave", Role.RESPONDER, new Scope("payments", null, null, "rollback"));
+    REMEDIATION
+        .given()
+        .when(propose, facts.as("dave"))
+        .then(
+            new RemediationEvent.Proposed(ID, 1, new PrincipalId("dave"), plan(), plan().digest()));
+    for (var scope :
+        List.of(
+            new Scope("search", null, null, null), new Scope("payments", null, null, "restart"))) {
+      facts.scoped("dave", Role.RESPONDER, scope);
+      REMEDIATION
+          .given()
+          .when(propose, facts.as("dave"))
+          .thenRefused(RefusalCode.FORBIDDEN)
+          .recording();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.ALICE;
+import static io.countersign.domain.testing.Remediations.CHECKOUT;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.executing;
@@ -14,6 +15,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import io.countersign.domain.testing.KnownFacts;
@@ -49,6 +51,23 @@ class RequestStopDecisionTest {
     for (var history : List.of(executing(), then(executing(), STOP))) {
       REMEDIATION.given(history).when(stop, facts.as("eve")).thenRefused(RefusalCode.FORBIDDEN);
       REMEDIATION.given(history).when(stop, facts.as("ci")).thenRefused(RefusalCode.HUMAN_REQUIRED);
+    }
+  }
+
+  @Test
+  void aTeamStopsWhatTouchesItsOwnAndNothingElse() {
+    var team = new Scope("payments", null, null, null);
+    for (var role : List.of(Role.OPERATOR, Role.RESPONDER, Role.APPROVER)) {
+      facts.owned(CHECKOUT, "payments").scoped("dave", role, team);
+      REMEDIATION
+          .given(executing())
+          .when(stop, facts.as("dave"))
+          .then(new StopRequested(ID, new PrincipalId("dave"), "wait"));
+      facts.owned(CHECKOUT, "search");
+      REMEDIATION
+          .given(executing())
+          .when(stop, facts.as("dave"))
+          .thenRefused(RefusalCode.FORBIDDEN);
     }
   }
 

@@ -38,10 +38,7 @@ final class RoleDemands {
 
   RoleDemands(EndpointRules endpoints) {
     for (var rule : endpoints.all()) {
-      rule.methods().forEach(it -> add(it, rule.pattern(), rule.roles(), rule.bounded()));
-    }
-    for (var pattern : List.of("/api/v1/logout", "/api/v1/me", "/api/v1/users/*/password")) {
-      add(pattern, Set.of());
+      rule.methods().forEach(it -> add(it, rule));
     }
     add("/api/v1/users/**", Set.of(ADMINISTRATOR));
     add("/api/v1/tokens/**", Set.of(ADMINISTRATOR));
@@ -56,6 +53,14 @@ final class RoleDemands {
     demands.add(
         new Demand(
             PathPatternRequestMatcher.withDefaults().matcher(method, pattern), anyOf, bounded));
+  }
+
+  /** What a decision guards is for whoever is known, until it's decided. */
+  private void add(HttpMethod method, EndpointRule rule) {
+    switch (rule.guard()) {
+      case DOOR -> add(method, rule.pattern(), rule.roles(), rule.bounded());
+      case NONE, DECISION, PERSONS_DECISION -> add(method, rule.pattern(), Set.of(), false);
+    }
   }
 
   private void add(String pattern, Set<Role> anyOf) {

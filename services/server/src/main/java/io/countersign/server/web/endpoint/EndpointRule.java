@@ -8,16 +8,43 @@ import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
- * An endpoint that somebody may read, isn't for all who are known, or isn't sent a small body. A
- * capability brings its own as beans.
+ * The rule of who may call an endpoint, and what it is sent. Each endpoint has one; a capability
+ * brings its own as beans, one by one or as {@link CapabilityEndpoints}. All of them make up {@code
+ * docs/reference/permissions.md}.
  *
  * @param pattern of the path, as Spring has it
- * @param roles one of them is needed
- * @param bounded whether it's enough to hold one within bounds: then the endpoint shows what lies
- *     within them and nothing else
+ * @param roles one of them is needed; empty: none
+ * @param extent over how much it has to be held
+ * @param guard who sees to it
  */
 public record EndpointRule(
-    HttpMethod method, String pattern, Set<Role> roles, boolean bounded, Body body) {
+    HttpMethod method, String pattern, Set<Role> roles, Extent extent, Guard guard, Body body) {
+  /** Over how much one of the roles has to be held. */
+  public enum Extent {
+    /** Without bounds. */
+    EVERYWHERE,
+    /** Over all that is touched. */
+    THROUGHOUT,
+    /** Over something of what is touched. */
+    WITHIN,
+    /** Within whatever bounds: what lies within them is shown, or counts. */
+    SOMEWHERE,
+    /** For one's own none is needed; for others' without bounds. */
+    OWN
+  }
+
+  /** Who sees to it that nobody else calls it. */
+  public enum Guard {
+    /** Nobody: it's for whoever comes. */
+    NONE,
+    /** The door, before anything else is looked at. */
+    DOOR,
+    /** The decision, which keeps the refusal where it belongs. */
+    DECISION,
+    /** The same, which persons alone make. */
+    PERSONS_DECISION
+  }
+
   /** What an endpoint is sent. */
   public enum Body {
     /** What one call asks for. */
@@ -34,7 +61,7 @@ public record EndpointRule(
 
   /** For who holds one of the roles everywhere. */
   public EndpointRule(HttpMethod method, String pattern, Set<Role> roles, Body body) {
-    this(method, pattern, roles, false, body);
+    this(method, pattern, roles, Extent.EVERYWHERE, Guard.DOOR, body);
   }
 
   /** Who works with the product: all but those who only deliver to it. */
@@ -50,13 +77,30 @@ public record EndpointRule(
 
   /** The same; whoever may see a part of it is shown that part. */
   public static EndpointRule forReadersOfParts(String pattern) {
-    return new EndpointRule(HttpMethod.GET, pattern, READERS, true, Body.CALL);
+    return new EndpointRule(
+        HttpMethod.GET, pattern, READERS, Extent.SOMEWHERE, Guard.DOOR, Body.CALL);
   }
 
   /** What some may read, and whoever audits. */
   public static EndpointRule reading(String pattern, Role... anyOf) {
     var readers = EnumSet.of(Role.AUDITOR, anyOf);
     return new EndpointRule(HttpMethod.GET, pattern, readers, Body.CALL);
+  }
+
+  /** What administrators alone do. */
+  public static EndpointRule managing(HttpMethod method, String pattern) {
+    return new EndpointRule(method, pattern, Set.of(Role.ADMINISTRATOR), Body.CALL);
+  }
+
+  /** What persons decide who hold one of the roles. */
+  public static EndpointRule deciding(
+      HttpMethod method, String pattern, Set<Role> anyOf, Extent extent) {
+    return new EndpointRule(method, pattern, anyOf, extent, Guard.PERSONS_DECISION, Body.CALL);
+  }
+
+  /** Whether it's enough to hold one of the roles within bounds to be let in. */
+  public boolean bounded() {
+    return extent == Extent.SOMEWHERE;
   }
 
   /** Its methods: whoever asks for the head of an answer asks for the answer. */

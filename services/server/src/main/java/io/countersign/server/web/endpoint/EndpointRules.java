@@ -2,10 +2,14 @@ package io.countersign.server.web.endpoint;
 
 import io.countersign.server.web.endpoint.EndpointRule.Body;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** The rules of all capabilities' endpoints. */
 @Component
@@ -19,10 +23,19 @@ public final class EndpointRules {
 
   private final List<Matched> rules;
 
-  EndpointRules(List<EndpointRule> rules) {
-    this.rules = rules.stream().map(Matched::of).toList();
+  EndpointRules(List<EndpointRule> single, List<CapabilityEndpoints> several) {
+    rules =
+        Stream.concat(single.stream(), several.stream().flatMap(it -> it.rules().stream()))
+            .sorted(Comparator.comparing(EndpointRules::parsed, PathPattern.SPECIFICITY_COMPARATOR))
+            .map(Matched::of)
+            .toList();
   }
 
+  private static PathPattern parsed(EndpointRule rule) {
+    return PathPatternParser.defaultInstance.parse(rule.pattern());
+  }
+
+  /** Those of the narrowest patterns first: the first that matches is the one that counts. */
   public List<EndpointRule> all() {
     return rules.stream().map(Matched::rule).toList();
   }
