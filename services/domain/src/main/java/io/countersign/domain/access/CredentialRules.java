@@ -107,11 +107,15 @@ public final class CredentialRules {
         : RoleRules.decisive(granted) && !origin.assured();
   }
 
-  /** Whether somebody else is left who decides, if these roles are taken from a principal. */
-  public static boolean remain(Set<Role> taken, PrincipalId from, AccessFacts facts) {
-    return taken.stream()
-        .filter(it -> RoleRules.decisive(Set.of(it)))
-        .allMatch(it -> suffice(it, facts.othersWith(it, from), facts));
+  /**
+   * Whether one person may take these roles from a principal: somebody else is left who decides,
+   * and nobody is kept from looking on who audits.
+   */
+  public static boolean takenByOne(Set<Role> taken, PrincipalId from, AccessFacts facts) {
+    return !taken.contains(Role.AUDITOR)
+        && taken.stream()
+            .filter(it -> RoleRules.decisive(Set.of(it)))
+            .allMatch(it -> suffice(it, facts.othersWith(it, from), facts));
   }
 
   /** Of administrators it takes two to confirm anything. */

@@ -56,9 +56,6 @@ public final class RoleRules {
       Collections.unmodifiableSet(
           EnumSet.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));
 
-  /** Who acts on what runs, or on what is told of it. */
-  private static final Set<Role> ACTING = EnumSet.of(Role.RESPONDER, Role.OPERATOR);
-
   private static final List<Separation> SEPARATIONS =
       List.of(
           new Separation(
@@ -104,14 +101,13 @@ public final class RoleRules {
   }
 
   /**
-   * Whether giving it takes two persons: it lets somebody decide on plans, or on who decides, or
-   * act in all of production. A machine only proposes, and reading touches nothing.
+   * Whether giving it takes two persons: it lets somebody decide on plans, or on who decides; or it
+   * reaches all of production, whatever it lets a person do there. A machine's word alone has
+   * nothing done.
    */
   public static boolean takesTwo(PrincipalKind kind, Grant grant) {
     return PERSONS_ONLY.contains(grant.role())
-        || (kind == PrincipalKind.PERSON
-            && ACTING.contains(grant.role())
-            && grant.scope().isProductionWide());
+        || (kind == PrincipalKind.PERSON && grant.scope().isProductionWide());
   }
 
   /** The same of roles everywhere. */

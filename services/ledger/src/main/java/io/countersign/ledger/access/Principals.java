@@ -62,9 +62,9 @@ public final class Principals {
   }
 
   /** Whether somebody else is left who decides, if these roles are taken from a principal. */
-  public boolean remain(Set<Role> taken, PrincipalId from) {
+  public boolean takenByOne(Set<Role> taken, PrincipalId from) {
     return transactions.call(
-        sql -> CredentialRules.remain(taken, from, new AccessFactsProvider().at(sql)));
+        sql -> CredentialRules.takenByOne(taken, from, new AccessFactsProvider().at(sql)));
   }
 
   /** Whether something can be confirmed once somebody was let in as this administrator. */

@@ -91,8 +91,8 @@ final class PersonAccounts {
     var login = LoginName.checked(name);
     var hash = password == null ? "" : passwords.hash(PasswordHashing.checked(password));
     var principal = PrincipalIds.person(origin.request());
-    boolean together = RoleRules.takeTwo(PrincipalKind.PERSON, roles) && !proposals.needNone();
-    if (together && password != null) {
+    var waiting = proposals.needNone() ? Set.<Role>of() : takingTwo(roles);
+    if (RoleRules.decisive(waiting) && password != null) {
       throw new RefusedException(
           RefusalCode.CONFIRMATION_REQUIRED,
           "Who is to decide chooses their own password, and a second person confirms it: leave the"
@@ -100,10 +100,9 @@ final class PersonAccounts {
     }
     reserve(login, principal, hash);
     try {
-      if (together) {
-        return addWithAnother(principal, roles, origin);
-      }
-      return password == null ? invite(principal, roles, origin) : add(principal, roles, origin);
+      return waiting.isEmpty()
+          ? addAlone(principal, roles, password == null, origin)
+          : addWithAnother(principal, roles, waiting, password == null, origin);
     } catch (RefusedException refused) {
       if (principals.find(principal).isEmpty()) {
         directory.erase(principal);
@@ -134,21 +133,32 @@ final class PersonAccounts {
     return Outcome.done(principal, commands.send(command, origin.context(null))).with(secret);
   }
 
-  /** The person is there at once, without a password and without what takes two to give. */
-  private Outcome addWithAnother(PrincipalId principal, Set<Role> roles, Origin origin) {
+  private static Set<Role> takingTwo(Set<Role> roles) {
+    return roles.stream()
+        .filter(it -> RoleRules.takeTwo(PrincipalKind.PERSON, Set.of(it)))
+        .collect(Collectors.toSet());
+  }
+
+  private Outcome addAlone(PrincipalId principal, Set<Role> roles, boolean invited, Origin origin) {
+    return invited ? invite(principal, roles, origin) : add(principal, roles, origin);
+  }
+
+  /** The person is there at once, without what takes two to give; who is invited, with that. */
+  private Outcome addWithAnother(
+      PrincipalId principal, Set<Role> roles, Set<Role> waiting, boolean invited, Origin origin) {
+    add(principal, without(roles, waiting), origin);
+    var reset = invited ? PrincipalIds.reset(origin.request()) : "";
+    var secret = invited ? resets.issue(reset, PasswordResets.FIRST) : null;
+    var change = new RoleChange(principal, waiting, Set.of(), reset);
+    return Outcome.proposed(principal, proposals.propose(change, origin)).with(secret);
+  }
+
+  /** Those that are given at once; none where they can't be held together in the end. */
+  private static Set<Role> without(Set<Role> roles, Set<Role> waiting) {
     var rule = RoleRules.compatible(PrincipalKind.PERSON, roles);
     if (!rule.kept()) {
       throw new RefusedException(rule.code(), rule.why());
     }
-    var plain =
-        roles.stream()
-            .filter(it -> !RoleRules.takeTwo(PrincipalKind.PERSON, Set.of(it)))
-            .collect(Collectors.toSet());
-    var deciding = roles.stream().filter(it -> !plain.contains(it)).collect(Collectors.toSet());
-    add(principal, plain, origin);
-    var reset = PrincipalIds.reset(origin.request());
-    var secret = resets.issue(reset, PasswordResets.FIRST);
-    var change = new RoleChange(principal, deciding, Set.of(), reset);
-    return Outcome.proposed(principal, proposals.propose(change, origin)).with(secret);
+    return roles.stream().filter(it -> !waiting.contains(it)).collect(Collectors.toSet());
   }
 }

@@ -102,7 +102,7 @@ final class PersonChanges {
     boolean possible = RoleRules.allow(PrincipalKind.PERSON, afterwards(held, grant, revoke));
     if (!alone
         && possible // else the decider says no at once, and nobody confirms it in vain
-        && (RoleRules.takeTwo(PrincipalKind.PERSON, gained) || takesLast(revoke, principal))) {
+        && (RoleRules.takeTwo(PrincipalKind.PERSON, gained) || takesMore(revoke, principal))) {
       var change = new RoleChange(principal, grant, revoke, reset);
       return Outcome.proposed(principal, proposals.propose(change, origin)).with(secret);
     }
@@ -126,16 +126,16 @@ final class PersonChanges {
     return principals.find(principal).map(AccessFacts.Principal::roles).orElse(Set.of());
   }
 
-  /** Whether nobody is left who decides: the decider asks the same. */
-  private boolean takesLast(Set<Role> taken, PrincipalId principal) {
+  /** Whether nobody is left who decides, or they audit: the decider asks the same. */
+  private boolean takesMore(Set<Role> taken, PrincipalId principal) {
     var held = held(principal);
     var lost = taken.stream().filter(held::contains).collect(Collectors.toSet());
-    return !principals.remain(lost, principal);
+    return !principals.takenByOne(lost, principal);
   }
 
-  /** Without whom nobody is left who decides takes a second person. */
+  /** Without whom nobody is left who decides, and who audits, takes a second person. */
   Outcome disable(PrincipalId principal, String reason, Origin origin) {
-    if (!proposals.needNone() && takesLast(held(principal), principal)) {
+    if (!proposals.needNone() && takesMore(held(principal), principal)) {
       if (reason.isBlank()) {
         throw new RefusedException(RefusalCode.REASON_REQUIRED);
       }

@@ -176,7 +176,7 @@ final class ServerChecks {
               + " couldn't be carried out though confirmed",
           "countersign audit --type access.change-failed says why; propose anew what is wanted.");
     }
-    return principals.remain(Set.of(Role.ADMINISTRATOR), PrincipalId.SYSTEM) // of all of them
+    return principals.takenByOne(Set.of(Role.ADMINISTRATOR), PrincipalId.SYSTEM) // of all of them
         ? ConnectionHealth.working(
             confirmations.waiting(clock.instant()).size() + " changes wait for a second person")
         : ConnectionHealth.degraded(

@@ -102,9 +102,34 @@ class ConfirmationTest {
     return first + "-" + second;
   }
 
+  /** Who sees everything is given that by two. */
+  private void addViewer() {
+    var added = SERVER.add(name, "viewer");
+    assertThat(added.status()).as(added.text()).isEqualTo(200);
+    assertThat(roles()).isEqualTo("[]");
+    assertThat(confirm(SECOND, waits(added)).status()).isEqualTo(200);
+  }
+
+  /** Whoever is looked at doesn't end the look alone. */
+  @Test
+  void h13_anAuditorsAccessIsTakenByTwoAndOnRecord() {
+    var auditor = SERVER.add(name, "auditor");
+    assertThat(confirm(SECOND, waits(auditor)).status()).isEqualTo(200);
+    var users = "/api/v1/users/" + name;
+    var taken = SERVER.post(FIRST, users + "/roles", Map.of("revoke", List.of("auditor")));
+    assertThat(roles()).isEqualTo("[\"AUDITOR\"]");
+    assertThat(confirm(FIRST, waits(taken)).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+    var ended = SERVER.post(FIRST, users + "/disable", Map.of("reason", "moved on"));
+    assertThat(confirm(SECOND, waits(taken)).status()).isEqualTo(200);
+    assertThat(roles()).isEqualTo("[]");
+    assertThat(events("access.role-revoked").toString()).contains("AUDITOR");
+    assertThat(events("access.change-confirmed").toString()).contains(waits(taken));
+    assertThat(confirm(SECOND, waits(ended)).status()).isEqualTo(200);
+  }
+
   @Test
   void aPromotionWaitsForAnotherAdministrator() {
-    SERVER.add(name, "viewer");
+    addViewer();
     var id = waits(grant(FIRST, "approver", "responder"));
 
     assertThat(roles()).isEqualTo("[\"VIEWER\"]");
@@ -128,7 +153,7 @@ class ConfirmationTest {
   /** A confirmation is used up: what was taken away since stays away. */
   @Test
   void whatWasConfirmedIsDoneOnce() {
-    SERVER.add(name, "viewer");
+    addViewer();
     var id = waits(grant(FIRST, "approver"));
     confirm(SECOND, id);
     SERVER.post(FIRST, "/api/v1/users/" + name + "/roles", Map.of("revoke", List.of("approver")));
@@ -138,7 +163,7 @@ class ConfirmationTest {
 
   @Test
   void whatWasWithdrawnIsNotConfirmed() {
-    SERVER.add(name, "viewer");
+    addViewer();
     var id = waits(grant(FIRST, "commander"));
     SERVER.post(FIRST, "/api/v1/confirmations/" + id + "/withdraw", Map.of());
     assertThat(confirm(SECOND, id).code()).isEqualTo("NOT_PENDING");
@@ -202,7 +227,7 @@ class ConfirmationTest {
   void whoEditsTheCatalogueCantApprove() {
     SERVER.add(name, "viewer");
     var id = waits(grant(FIRST, "approver"));
-    assertThat(grant(FIRST, "catalog_editor").status()).isEqualTo(200);
+    assertThat(confirm(SECOND, waits(grant(FIRST, "catalog_editor"))).status()).isEqualTo(200);
     assertThat(grant(FIRST, "approver").code()).as("not even proposed").isEqualTo("ROLE_CONFLICT");
     assertThat(confirm(SECOND, id).code()).isEqualTo("ROLE_CONFLICT");
     assertThat(SERVER.get(SECOND, "/api/v1/confirmations/" + id).text())
@@ -428,7 +453,8 @@ class ConfirmationTest {
   /** Else the same could be proposed by nobody for a day. */
   @Test
   void whatNobodyCanConfirmAnyMoreIsInNobodysWay() {
-    SERVER.add(name, "catalog_editor");
+    var added = SERVER.add(name, "catalog_editor").json().path("confirmation").asString();
+    assertThat(confirm(SECOND, added).status()).isEqualTo(200);
     var editor = SERVER.login(name, TestServer.password());
     var pipeline = SERVER.token("", "catalog_editor");
     var entity = "{name: web, owner: a, tier: ";
@@ -520,7 +546,7 @@ class ConfirmationTest {
   /** What was given by two is taken by one; nobody's older word gives it again. */
   @Test
   void whatWasTakenSinceIsNotGivenByWhatBrokeOff() {
-    SERVER.add(name, "viewer");
+    addViewer();
     var id = waits(grant(FIRST, "approver"));
     agreed(id, Instant.now());
     assertThat(

@@ -154,7 +154,7 @@ public sealed interface ConfirmationSubject {
     }
   }
 
-  /** A grant that lets somebody decide or administer, or act in all of production. */
+  /** A grant that lets somebody decide or administer, or reaches all of production. */
   record GrantAddition(GrantHolder holder, Grant grant) implements ConfirmationSubject {
     @Override
     public Map<String, Object> content() {

@@ -96,11 +96,12 @@ final class ActiveDecider {
         () -> Decision.done(changed(c, granted, revoked, context)));
   }
 
-  /** It lets somebody decide, or act everywhere; or leaves nobody who decides. */
+  /** It reaches everything; or leaves nobody who decides, or one fewer who audits. */
   private static boolean takesTwo(
       Active state, Set<Role> granted, Set<Role> revoked, CommandContext context) {
     return RoleRules.takeTwo(state.kind(), granted)
-        || !CredentialRules.remain(revoked, state.principal(), context.facts(AccessFacts.class));
+        || !CredentialRules.takenByOne(
+            revoked, state.principal(), context.facts(AccessFacts.class));
   }
 
   /** Whose password somebody else could have chosen chooses another with what they're given. */
@@ -148,7 +149,7 @@ final class ActiveDecider {
       Active state, DisablePrincipal c, CommandContext context) {
     var change = new Disablement(c.principal(), c.reason());
     boolean alone =
-        CredentialRules.remain(state.roles(), c.principal(), context.facts(AccessFacts.class));
+        CredentialRules.takenByOne(state.roles(), c.principal(), context.facts(AccessFacts.class));
     return Rule.inOrder(
         List.of(
             that(
@@ -159,7 +160,8 @@ final class ActiveDecider {
             that(
                 alone || ConfirmationRules.confirmed(change, c.confirmation(), context).kept(),
                 RefusalCode.CONFIRMATION_REQUIRED,
-                "Without this person nobody is left who may decide: it takes a second person.")),
+                "This person audits, or nobody else is left who may decide: it takes a second"
+                    + " person.")),
         () -> Decision.done(new PrincipalDisabled(c.principal(), c.reason())));
   }
 

@@ -76,7 +76,7 @@ class BoundedGrantsTest {
     var given = new GrantGiven(PAT, responder, ROOT, null);
     ACCESS.given(pat).when(give(responder), facts.as("root")).then(given);
     ACCESS.given(pat, given).when(give(responder), facts.as("root")).thenUnchanged();
-    var reader = grant(Role.VIEWER, PRODUCTION);
+    var reader = grant(Role.VIEWER, new Scope(null, "production", "checkout", null));
     ACCESS
         .given(pat)
         .when(give(reader), facts.as("root"))
@@ -91,6 +91,8 @@ class BoundedGrantsTest {
             grant(Role.POLICY_AUTHOR, STAGING),
             grant(Role.ADMINISTRATOR, STAGING),
             grant(Role.RESPONDER, PRODUCTION),
+            grant(Role.VIEWER, PRODUCTION),
+            grant(Role.AUDITOR, PRODUCTION),
             grant(Role.OPERATOR, new Scope(null, null, null, "restart")))) {
       ACCESS
           .given(pat)
