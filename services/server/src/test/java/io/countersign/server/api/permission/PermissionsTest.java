@@ -107,10 +107,11 @@ class PermissionsTest {
     var reply = SERVER.send(CALLS.of(permission, who));
     var seen = answer(permission, reply);
     var expected = permission.expected(who);
-    return Optional.of(
-            "%s: %s is answered %s, not %s (%s)"
-                .formatted(permission, who, seen, expected, reply.code()))
-        .filter(_ -> seen != expected);
+    return seen == expected
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s is answered %s, not %s: %s"
+                .formatted(permission, who, seen, expected, reply.text()));
   }
 
   /** What is refused for another reason than who calls isn't forbidden to them. */
