@@ -1,10 +1,36 @@
 package io.countersign.server.remediation.autonomy;
 
+import io.countersign.domain.Role;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.server.web.endpoint.CapabilityEndpoints;
+import io.countersign.server.web.endpoint.EndpointRule;
+import io.countersign.server.web.endpoint.EndpointRule.Extent;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 
 /** The beans of what runbooks may do by themselves. */
 @Configuration(proxyBeanMethods = false)
 @Import(RunbookAutonomy.class)
-class AutonomyConfiguration {}
+class AutonomyConfiguration {
+  /** What a runbook has earned is told to those who may promote it; the decision says the rest. */
+  @Bean
+  CapabilityEndpoints autonomyEndpoints() {
+    return CapabilityEndpoints.of(
+        new EndpointRule(
+            HttpMethod.POST,
+            "/api/v1/runbooks/{runbook}/promote",
+            Set.of(Role.APPROVER, Role.COMMANDER),
+            Extent.SOMEWHERE,
+            EndpointRule.Guard.DOOR,
+            EndpointRule.Body.CALL),
+        EndpointRule.deciding(
+            HttpMethod.POST,
+            "/api/v1/runbooks/{runbook}/demote",
+            RoleRules.DEMOTING,
+            Extent.EVERYWHERE)); // or over all of the environment
+  }
+}

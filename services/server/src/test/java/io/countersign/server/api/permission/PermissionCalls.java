@@ -61,6 +61,9 @@ final class PermissionCalls {
           Map.entry("POST /api/v1/incidents/{id}/note", "{\"text\":\"seen\"}"),
           Map.entry("POST /api/v1/incidents/{id}/references", REFERENCE),
           Map.entry("POST /api/v1/remediations/{id}/references", REFERENCE),
+          Map.entry(
+              "POST /api/v1/runbooks/{runbook}/demote",
+              "{\"environment\":\"walked\",\"reason\":\"over\"}"),
           Map.entry("PUT /api/v1/kill-switch", "{\"on\":false,\"reason\":\"over\"}"),
           Map.entry(
               "POST /api/v1/mutes",
