@@ -37,17 +37,33 @@ final class PolicyCard {
     }
     if (bundle.has("replay")) {
       lines.add(
-          "  replay      of %s decisions %s come out otherwise, %s of them with fewer people; %s executed plans refused"
+          "  replay      of %s decisions %s come out otherwise, %s of them ask for less; %s executed plans refused"
               .formatted(
                   JsonAnswers.at(bundle, "/replay/decisions"),
                   JsonAnswers.at(bundle, "/replay/flipped"),
                   JsonAnswers.at(bundle, "/replay/newlyAllowed"),
                   JsonAnswers.at(bundle, "/replay/refusedExecutions")));
+      addReplayed(lines, bundle.path("replay"));
     }
     add(lines, "  in force at position ", bundle, "/position");
     add(lines, "  ended by    ", bundle, "/endedBy");
     add(lines, "  because     ", bundle, "/reason");
     return lines;
+  }
+
+  private static void addReplayed(List<String> lines, JsonNode replay) {
+    if (replay.has("incidents")) {
+      lines.add(
+          "              of %s incidents; of %s plans people would have been asked otherwise"
+              .formatted(
+                  JsonAnswers.at(replay, "/incidents"), JsonAnswers.at(replay, "/approvals")));
+    }
+    ReplayLines.besides(replay).forEach(it -> lines.add("              " + it));
+    if (replay.path("through").asLong() < replay.path("end").asLong(0)) {
+      lines.add(
+          "              up to position %s of %s only: replay it for the rest"
+              .formatted(JsonAnswers.at(replay, "/through"), JsonAnswers.at(replay, "/end")));
+    }
   }
 
   private static void add(List<String> lines, String label, JsonNode bundle, String pointer) {

@@ -4,14 +4,13 @@ import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
-import io.countersign.cli.command.Column;
 import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.ServerCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,10 +29,12 @@ import tools.jackson.databind.JsonNode;
     footerHeading = "%nExamples:%n",
     footer = {
       "  countersign policy replay policies",
-      "  countersign policy replay policies --fail-on newly-allowed:high"
+      "  countersign policy replay policies --fail-on newly-allowed:high",
+      "  countersign policy replay --fail-on engine-drift   after an upgrade"
     })
 final class PolicyReplayCommand extends ServerCommand {
   private static final List<String> RISKS = List.of("low", "medium", "high", "critical");
+  private static final String ENGINE_DRIFT = "engine-drift";
   private static final String NEWLY_ALLOWED = "newly-allowed";
 
   @Parameters(paramLabel = "DIR", arity = "0..1", description = "With all files of a bundle.")
@@ -52,8 +53,9 @@ final class PolicyReplayCommand extends ServerCommand {
       names = "--fail-on",
       paramLabel = "WHAT",
       description =
-          "Exit 1 if anything flips: any; or only if what has at least this risk would take fewer"
-              + " people or none: newly-allowed:high.")
+          "Exit 1 if anything flips: any; or only if what has at least this risk would ask for"
+              + " less: newly-allowed:high; or if the bundle that decided decides otherwise by"
+              + " another version: engine-drift.")
   private String failOn = "";
 
   PolicyReplayCommand(CliContext context) {
@@ -76,69 +78,69 @@ final class PolicyReplayCommand extends ServerCommand {
     if (to != null) {
       asked.put("to", to);
     }
-    var answer = server.post("/api/v1/policy/replay", asked);
+    var answers = replay(server, asked);
+    var answer = answers.whole();
     print(answer, () -> lines(answer));
-    return fails(answer, least) ? ExitCode.FAILED : ExitCode.OK;
+    return fails(answer, answers, least) ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  /** The lowest risk that counts; -1 where any flip does, or none. */
+  /** The server answers part by part, so that none of them takes long. */
+  private ReplayAnswers replay(ServerApi server, Map<String, Object> asked) {
+    var answers = new ReplayAnswers();
+    long through;
+    long end;
+    do {
+      var part = server.post("/api/v1/policy/replay", asked);
+      answers.add(part);
+      through = part.path("through").asLong();
+      end = part.path("end").asLong();
+      if (through < end) {
+        context.say("Decided again up to position " + through + " of " + end + " ...");
+        asked.put("from", through + 1);
+        asked.put("to", end);
+      }
+    } while (through < end);
+    return answers;
+  }
+
+  /** The lowest risk that counts; -1 where it isn't about risk. */
   private int least() {
-    if (failOn.isEmpty() || failOn.equals("any")) {
+    if (List.of("", "any", ENGINE_DRIFT).contains(failOn)) {
       return -1;
     }
     var parts = failOn.split(":", 2);
     int risk = parts.length == 2 ? RISKS.indexOf(parts[1]) : 0;
     if (!parts[0].equals(NEWLY_ALLOWED) || risk < 0) {
-      throw new MisuseException("--fail-on takes any, newly-allowed, or newly-allowed:RISK.");
+      throw new MisuseException(
+          "--fail-on takes any, engine-drift, newly-allowed, or newly-allowed:RISK.");
     }
     return risk;
   }
 
-  private boolean fails(JsonNode answer, int least) {
-    return least < 0
-        ? !failOn.isEmpty() && answer.path("flipped").asInt() > 0
-        : isCut(answer)
-            || newlyAllowed(answer)
-                .anyMatch(it -> RISKS.indexOf(JsonAnswers.at(it, "/risk")) >= least);
-  }
-
-  /** What isn't on the list any more may be of any risk. */
-  private static boolean isCut(JsonNode answer) {
-    return newlyAllowed(answer).count() < answer.path("newlyAllowed").asInt();
-  }
-
-  private static Stream<JsonNode> newlyAllowed(JsonNode answer) {
-    return answer.path("flips").valueStream().filter(it -> it.path("newlyAllowed").asBoolean());
+  private boolean fails(JsonNode answer, ReplayAnswers answers, int least) {
+    return switch (failOn) {
+      case "" -> false;
+      case "any" -> answer.path("flipped").asInt() > 0;
+      case ENGINE_DRIFT -> answer.path("engineDrift").asInt() > 0;
+      default -> answers.risksNewlyAllowed().stream().anyMatch(it -> RISKS.indexOf(it) >= least);
+    };
   }
 
   private List<String> lines(JsonNode answer) {
     var lines = new ArrayList<String>();
     lines.add(
-        "%s decisions, %s come out otherwise: %s would take fewer people, %s executed plans would have been refused."
+        "%s decisions, %s come out otherwise: %s would ask for less, %s executed plans would have been refused."
             .formatted(
                 JsonAnswers.at(answer, "/decisions"),
                 JsonAnswers.at(answer, "/flipped"),
                 JsonAnswers.at(answer, "/newlyAllowed"),
                 JsonAnswers.at(answer, "/refusedExecutions")));
-    if (answer.path("notReplayable").asInt() > 0) {
-      lines.add(
-          JsonAnswers.at(answer, "/notReplayable")
-              + " more can't be replayed: what they looked at isn't on record.");
-    }
+    lines.add(
+        "They are of %s incidents; of %s plans people would have been asked otherwise."
+            .formatted(JsonAnswers.at(answer, "/incidents"), JsonAnswers.at(answer, "/approvals")));
+    lines.addAll(ReplayLines.besides(answer));
     if (!answer.path("flips").isEmpty()) {
-      lines.addAll(
-          Column.table(
-              List.of(
-                  Column.of("POSITION", "/position"),
-                  Column.of("INCIDENT", "/incident"),
-                  Column.of("REMEDIATION", "/remediation"),
-                  Column.of("RISK", "/risk"),
-                  Column.text("WAS", "/recorded"),
-                  Column.text("WOULD BE", "/replayed"),
-                  Column.of("EXECUTED", "/executed")),
-              answer.path("flips"),
-              context.times(),
-              context.terminal().width()));
+      lines.addAll(ReplayLines.flips(answer.path("flips"), context));
     }
     return lines;
   }

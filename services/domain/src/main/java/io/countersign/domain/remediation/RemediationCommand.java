@@ -12,7 +12,7 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
-import io.countersign.domain.policy.PolicyInput;
+import io.countersign.domain.policy.PolicyGrounds;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +48,10 @@ public sealed interface RemediationCommand extends Command {
   /**
    * What policy says.
    *
-   * @param input what it looked at; null where that isn't known
+   * @param grounds what it came of; null where that isn't known
    */
   record RecordPolicy(
-      RemediationId remediation, PolicyDecision decision, @Nullable PolicyInput input)
+      RemediationId remediation, PolicyDecision decision, @Nullable PolicyGrounds grounds)
       implements Proposal {
     public RecordPolicy(RemediationId remediation, PolicyDecision decision) {
       this(remediation, decision, null);
@@ -142,6 +142,7 @@ public sealed interface RemediationCommand extends Command {
    * @param before the probes as just measured: the fault must still be there
    * @param policy what policy says of the plan at this moment
    * @param clocks compared at this moment
+   * @param grounds of what policy says; null where they aren't known
    */
   record StartExecution(
       RemediationId remediation,
@@ -149,8 +150,19 @@ public sealed interface RemediationCommand extends Command {
       List<TargetState> observed,
       List<ProbeReading> before,
       PolicyDecision policy,
-      ClockComparison clocks)
+      ClockComparison clocks,
+      @Nullable PolicyGrounds grounds)
       implements Execution {
+    public StartExecution(
+        RemediationId remediation,
+        Digest planDigest,
+        List<TargetState> observed,
+        List<ProbeReading> before,
+        PolicyDecision policy,
+        ClockComparison clocks) {
+      this(remediation, planDigest, observed, before, policy, clocks, null);
+    }
+
     public StartExecution {
       observed = List.copyOf(observed);
       before = List.copyOf(before);
@@ -169,6 +181,7 @@ public sealed interface RemediationCommand extends Command {
    * @param clocks compared at this moment
    * @param again whether an attempt whose effect is in doubt is sent once more under its key, which
    *     the target is declared to honour
+   * @param grounds of what policy says; null where they aren't known
    */
   record StartStep(
       RemediationId remediation,
@@ -179,8 +192,22 @@ public sealed interface RemediationCommand extends Command {
       ObservedTarget observed,
       PolicyDecision policy,
       ClockComparison clocks,
-      boolean again)
-      implements Execution {}
+      boolean again,
+      @Nullable PolicyGrounds grounds)
+      implements Execution {
+    public StartStep(
+        RemediationId remediation,
+        int step,
+        int epoch,
+        String key,
+        Digest planDigest,
+        ObservedTarget observed,
+        PolicyDecision policy,
+        ClockComparison clocks,
+        boolean again) {
+      this(remediation, step, epoch, key, planDigest, observed, policy, clocks, again, null);
+    }
+  }
 
   /**
    * @param epoch the state's epoch once this attempt was started; likewise below

@@ -13,7 +13,9 @@ import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyGrounds;
 import io.countersign.domain.policy.PolicyInput;
+import io.countersign.domain.policy.PolicyJudgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +54,22 @@ public sealed interface RemediationEvent extends Event {
    * @param input what it looked at, by which its decision can be replayed; null where that wasn't
    *     kept yet
    * @param inputs the digest of {@code input}
+   * @param engine which version of the evaluator decided; null where that wasn't kept yet
    */
   record PolicyEvaluated(
       RemediationId remediation,
       PolicyDecision decision,
       @Nullable PolicyInput input,
-      @Nullable Digest inputs)
+      @Nullable Digest inputs,
+      @Nullable String engine)
       implements RemediationEvent {
     /** By what was looked at. */
     public static PolicyEvaluated of(
-        RemediationId remediation, PolicyDecision decision, @Nullable PolicyInput input) {
-      return new PolicyEvaluated(
-          remediation, decision, input, input == null ? null : input.digest());
+        RemediationId remediation, PolicyDecision decision, @Nullable PolicyGrounds grounds) {
+      return grounds == null
+          ? new PolicyEvaluated(remediation, decision, null, null, null)
+          : new PolicyEvaluated(
+              remediation, decision, grounds.input(), grounds.input().digest(), grounds.engine());
     }
   }
 
@@ -188,6 +194,7 @@ public sealed interface RemediationEvent extends Event {
    *     of {@code PolicyEvaluated}
    * @param policyRules ids of its rules that matched
    * @param checks the gate's, as they were made; null before they were recorded
+   * @param judgement what policy said at the gate, and of what; null where that wasn't kept yet
    */
   record ExecutionStarted(
       RemediationId remediation,
@@ -197,7 +204,8 @@ public sealed interface RemediationEvent extends Event {
       List<ProbeReading> before,
       Digest policyBundle,
       List<String> policyRules,
-      @Nullable List<GateCheck> checks)
+      @Nullable List<GateCheck> checks,
+      @Nullable PolicyJudgement judgement)
       implements RemediationEvent {
     public ExecutionStarted(
         RemediationId remediation,
@@ -207,7 +215,8 @@ public sealed interface RemediationEvent extends Event {
         List<ProbeReading> before,
         Digest policyBundle,
         List<String> policyRules) {
-      this(remediation, planDigest, leases, observed, before, policyBundle, policyRules, null);
+      this(
+          remediation, planDigest, leases, observed, before, policyBundle, policyRules, null, null);
     }
 
     public ExecutionStarted {
@@ -231,6 +240,8 @@ public sealed interface RemediationEvent extends Event {
    * @param policyRules ids of its rules that matched
    * @param at when, by the database's clock: its deadline counts from it
    * @param checks the gate's, as they were made; null before they were recorded
+   * @param judgement what policy said at the gate, and of what; null where that wasn't kept yet,
+   *     and on the way back, where nobody asks it
    */
   record StepStarted(
       RemediationId remediation,
@@ -245,7 +256,8 @@ public sealed interface RemediationEvent extends Event {
       Digest policyBundle,
       List<String> policyRules,
       Instant at,
-      @Nullable List<GateCheck> checks)
+      @Nullable List<GateCheck> checks,
+      @Nullable PolicyJudgement judgement)
       implements RemediationEvent {
     public StepStarted(
         RemediationId remediation,
@@ -273,6 +285,7 @@ public sealed interface RemediationEvent extends Event {
           policyBundle,
           policyRules,
           at,
+          null,
           null);
     }
 

@@ -1,24 +1,30 @@
 package io.countersign.server.policy;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.BundleSummary;
+import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of bundles as they are kept beside the record. */
 @Component
 final class BundleFiles {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   private final Ledger ledger;
 
@@ -47,6 +53,22 @@ final class BundleFiles {
         .blob(summary.content())
         .flatMap(BundleFiles::read)
         .filter(it -> it.digest().equals(summary.digest()));
+  }
+
+  /** To be kept with a proposal: what its replay found. */
+  static Blob flips(List<PolicyReplay.Flip> flips) {
+    return BlobFactory.json(JSON.writeValueAsBytes(flips));
+  }
+
+  /** None where no replay was kept. */
+  List<PolicyReplay.Flip> flips(@Nullable ReplaySummary replay) {
+    var list = replay == null ? null : replay.list();
+    return list == null
+        ? List.of()
+        : ledger
+            .blob(list)
+            .map(it -> JSON.readValue(it, new TypeReference<List<PolicyReplay.Flip>>() {}))
+            .orElseThrow(() -> new RefusedException(RefusalCode.CONTENT_CHANGED));
   }
 
   private static Optional<BundleContent> read(byte[] json) {

@@ -8,7 +8,6 @@ import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.PolicyBundleCommand.ProposeBundle;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
-import io.countersign.ledger.Blob;
 import io.countersign.ledger.access.Grants;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.policies.bundle.BundleCompiler;
@@ -17,21 +16,22 @@ import io.countersign.policies.engine.Compilation;
 import io.countersign.policies.engine.Compilation.Compiled;
 import io.countersign.policies.engine.Compilation.Rejected;
 import io.countersign.policies.engine.PolicyProblem;
-import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The proposals of bundles: what doesn't compile isn't even proposed. */
 @Component
 final class BundleProposals {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Whoever proposes waits for it; what a longer record holds besides, the summary says. */
+  private static final PolicyReplay.Bounds BOUNDS =
+      new PolicyReplay.Bounds(Duration.ofSeconds(45), false);
 
   private final PolicyBundles bundles;
   private final Grants grants;
@@ -58,8 +58,8 @@ final class BundleProposals {
       CommandContext context) {
     var compiled = compiled(BundleCompiler.compileTested(content, groups()));
     var blob = BundleFiles.blob(content);
-    var came = replay.replay(compiled, replay.all());
-    var flips = flips(came.flips());
+    var came = replay.replay(compiled, replay.all(), BOUNDS);
+    var flips = BundleFiles.flips(came.flips());
     var command =
         new ProposeBundle(
             id,
@@ -68,11 +68,6 @@ final class BundleProposals {
             note,
             came.summary().listedIn(flips.ref()));
     return commands.send(command, context, blob, flips);
-  }
-
-  /** The list, for whoever approves; in the event stand the counts. */
-  private static Blob flips(List<PolicyReplay.Flip> flips) {
-    return BlobFactory.json(JSON.writeValueAsBytes(flips));
   }
 
   private Set<String> groups() {

@@ -50,22 +50,38 @@ record PolicyBundleItem(
     @Nullable Integer number,
     @Nullable String manner,
     @Nullable Long position) {
-  /** What a bundle would have said, counted. */
+  /**
+   * What a bundle would have said, counted; the last five are absent where it was proposed before
+   * they were counted.
+   *
+   * @param end the record's last position then; what lies behind {@code through} wasn't come to
+   */
   record Replay(
       long through,
       int decisions,
       int notReplayable,
       int flipped,
       int newlyAllowed,
-      int refusedExecutions) {
+      int refusedExecutions,
+      @Nullable Integer otherRules,
+      @Nullable Integer incidents,
+      @Nullable Integer approvals,
+      @Nullable Integer engineDrift,
+      @Nullable Long end) {
     private static Replay of(ReplaySummary it) {
+      var details = it.details();
       return new Replay(
           it.through(),
           it.decisions(),
           it.notReplayable(),
           it.flipped(),
           it.newlyAllowed(),
-          it.refusedExecutions());
+          it.refusedExecutions(),
+          details == null ? null : details.otherRules(),
+          details == null ? null : details.incidents(),
+          details == null ? null : details.approvals(),
+          details == null ? null : details.engineDrift(),
+          details == null ? null : details.end());
     }
   }
 

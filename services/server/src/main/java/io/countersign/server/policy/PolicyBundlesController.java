@@ -11,12 +11,14 @@ import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
+import io.countersign.server.web.Paging;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoint of bundles of policies: the one in force, and how another one comes to be. */
@@ -112,6 +115,22 @@ class PolicyBundlesController {
             .content(row(id).summary())
             .orElseThrow(() -> new RefusedException(RefusalCode.CONTENT_CHANGED));
     return new Files(content.digest().hex(), content.texts());
+  }
+
+  /** What its replay found as it was proposed, in the record's order: the first 10,000. */
+  @GetMapping("/{id}/replay")
+  Listed<PolicyReplay.Flip> replay(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    var asked = Paging.request(cursor, limit);
+    long after = asked.after();
+    var found =
+        files.flips(row(id).replay()).stream()
+            .filter(it -> it.position() > after)
+            .limit(asked.probe())
+            .toList();
+    return Listed.of(asked.page(found, PolicyReplay.Flip::position), Function.identity());
   }
 
   /** Refused with everything that is wrong with the files, each with its place. */

@@ -2,11 +2,13 @@ package io.countersign.server.policy;
 
 import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.policies.bundle.CompiledBundle;
+import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
 import java.util.List;
 
 /** The replay of what was decided: what a bundle would have said, by what was looked at then. */
 public interface PolicyReplay {
-  /** More than anybody looks through: these many are listed, all are counted. */
+  /** More than anybody looks through at once. */
   int MOST_LISTED = 10_000;
 
   /**
@@ -18,25 +20,40 @@ public interface PolicyReplay {
   record Stretch(long after, long through) {}
 
   /**
+   * How far a replay goes at once; it ends earlier at the stretch's end.
+   *
+   * @param longest it ends soon after
+   * @param listsAll whether it ends as well once {@link #MOST_LISTED} flips are listed; else the
+   *     first ones are listed, and all are counted
+   */
+  record Bounds(Duration longest, boolean listsAll) {}
+
+  /**
    * A decision that comes out otherwise.
    *
+   * @param stage {@code proposal}, {@code start} or {@code step}: what was decided about
+   * @param asksPeople whether people were asked, or would be
    * @param executed whether its plan was carried out, where it would have been refused
+   * @param engineDrift whether the same rules decided, by another version of the evaluator
    */
   record Flip(
       long position,
+      String stage,
       String remediation,
       String incident,
       String recorded,
       String replayed,
       String risk,
       boolean newlyAllowed,
-      boolean executed) {}
+      boolean asksPeople,
+      boolean executed,
+      boolean engineDrift) {}
 
   /**
    * What came of it.
    *
-   * @param summary without the list's place
-   * @param flips in the order of the record, the first {@link #MOST_LISTED}
+   * @param summary without the list's place; through where it came
+   * @param flips in the order of the record
    */
   record Replayed(ReplaySummary summary, List<Flip> flips) {
     public Replayed {
@@ -44,7 +61,10 @@ public interface PolicyReplay {
     }
   }
 
-  Replayed replay(CompiledBundle bundle, Stretch stretch);
+  /**
+   * @throws RefusedException when too many are under way
+   */
+  Replayed replay(CompiledBundle bundle, Stretch stretch, Bounds bounds);
 
   /** All that is on record by now. */
   Stretch all();

@@ -1,5 +1,6 @@
 package io.countersign.server.policy;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
@@ -8,8 +9,10 @@ import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.server.policy.PolicyReplay.Flip;
 import io.countersign.server.policy.PolicyReplay.Stretch;
 import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,27 +35,61 @@ class PolicyReplayController {
       @Nullable Long from,
       @Nullable Long to) {}
 
+  /** A request lasts about as long at most. */
+  private static final PolicyReplay.Bounds BOUNDS =
+      new PolicyReplay.Bounds(Duration.ofSeconds(10), true);
+
   /**
-   * What came of it.
+   * What came of a part of the stretch: as much as can be decided again, and listed, at once.
    *
    * @param digest of the bundle
    * @param through the position up to which it was looked at
-   * @param decisions how many could be replayed
+   * @param end the last position that was asked for; to go on, ask {@code from} behind {@code
+   *     through} while that is before it
+   * @param decisions how many could be replayed, at proposals and at the gate
    * @param notReplayable how many couldn't, since what they looked at isn't on record
    * @param flipped how many come out otherwise
-   * @param newlyAllowed of those, how many would have taken fewer people or none
+   * @param otherRules how many come out the same, by other rules
+   * @param newlyAllowed of the flipped, how many would have asked for less
    * @param refusedExecutions how many plans that were carried out would have been refused
-   * @param flips those that come out otherwise, at most 10,000
+   * @param incidents how many incidents have a decision that comes out otherwise
+   * @param approvals how many plans people would have been asked about otherwise
+   * @param engineDrift how many come out otherwise by the same rules, from another version
+   * @param flips all of this part that come out otherwise
    */
   record ReplayAnswer(
       String digest,
       long through,
+      long end,
       int decisions,
       int notReplayable,
       int flipped,
+      int otherRules,
       int newlyAllowed,
       int refusedExecutions,
-      List<Flip> flips) {}
+      int incidents,
+      int approvals,
+      int engineDrift,
+      List<Flip> flips) {
+    private static ReplayAnswer of(Digest bundle, PolicyReplay.Replayed came) {
+      var summary = came.summary();
+      var details = Objects.requireNonNull(summary.details());
+      return new ReplayAnswer(
+          bundle.hex(),
+          summary.through(),
+          details.end(),
+          summary.decisions(),
+          summary.notReplayable(),
+          summary.flipped(),
+          details.otherRules(),
+          summary.newlyAllowed(),
+          summary.refusedExecutions(),
+          details.incidents(),
+          details.approvals(),
+          details.engineDrift(),
+          came.flips());
+    }
+  }
 
   private final PolicyBundles bundles;
   private final BundleFiles files;
@@ -72,17 +109,7 @@ class PolicyReplayController {
         new Stretch(
             asked.from() == null ? all.after() : asked.from() - 1,
             asked.to() == null ? all.through() : Math.min(asked.to(), all.through()));
-    var came = replay.replay(bundle, stretch);
-    var summary = came.summary();
-    return new ReplayAnswer(
-        bundle.digest().hex(),
-        summary.through(),
-        summary.decisions(),
-        summary.notReplayable(),
-        summary.flipped(),
-        summary.newlyAllowed(),
-        summary.refusedExecutions(),
-        came.flips());
+    return ReplayAnswer.of(bundle.digest(), replay.replay(bundle, stretch, BOUNDS));
   }
 
   private BundleContent content(Asked asked) {

@@ -52,18 +52,19 @@ final class CourseCommands {
   }
 
   private RemediationCommand startExecution(Remediation.Known state, StartExecution it) {
-    var now = policy.decide(state);
+    var now = policy.judge(state);
     return new RemediationCommand.StartExecution(
         state.dossier().remediation(),
         it.planDigest(),
         it.observed(),
         it.before(),
-        now,
-        clocks(state, now));
+        now.decision(),
+        clocks(state, now.decision()),
+        now.grounds());
   }
 
   private RemediationCommand startStep(Remediation.Known state, StartStep it) {
-    var now = policy.decide(state);
+    var now = policy.judge(state);
     return new RemediationCommand.StartStep(
         state.dossier().remediation(),
         it.step().number(),
@@ -71,9 +72,10 @@ final class CourseCommands {
         it.key(),
         it.planDigest(),
         it.observed(),
-        now,
-        clocks(state, now),
-        it.doubtful() != null);
+        now.decision(),
+        clocks(state, now.decision()),
+        it.doubtful() != null,
+        now.grounds());
   }
 
   /** Only where the gate looks at it: targets are asked for it. */
@@ -93,7 +95,8 @@ final class CourseCommands {
     var id = state.dossier().remediation();
     return switch (wanted) {
       case Withdraw(var because, var reason, _) -> new WithdrawRemediation(id, because, reason);
-      case ExtendApproval _ -> new RemediationCommand.ExtendApproval(id, policy.decide(state));
+      case ExtendApproval _ ->
+          new RemediationCommand.ExtendApproval(id, policy.judge(state).decision());
       case HoldUp(var code, _, _) ->
           new RemediationCommand.RecordHoldUp(id, code, detail(state, code));
       case Expire _ -> new ExpireApproval(id);

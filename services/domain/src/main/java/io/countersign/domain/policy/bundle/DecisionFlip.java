@@ -8,6 +8,7 @@ import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A decision on record that another bundle would have made otherwise.
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param risk of the recorded decision: {@code low}, {@code medium}, {@code high} or {@code
  *     critical}; what ran by itself or was forbidden has the risk of the other one, else {@code
  *     low}
- * @param newlyAllowed whether it would have taken fewer people, or none
+ * @param newlyAllowed whether it would have asked for less: for fewer people or none, of fewer
+ *     groups, with a further role, sooner, or without a reason
  * @param newlyForbidden whether it would have been refused
  */
 public record DecisionFlip(
@@ -25,7 +27,7 @@ public record DecisionFlip(
 
   /** Empty where both ask for the same; by which rules doesn't count. */
   public static Optional<DecisionFlip> between(PolicyDecision recorded, PolicyDecision replayed) {
-    if (words(recorded).equals(words(replayed))) {
+    if (sameDemand(recorded, replayed)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -33,8 +35,40 @@ public record DecisionFlip(
             words(recorded),
             words(replayed),
             risk(recorded).or(() -> risk(replayed)).orElse("low"),
-            people(replayed) < people(recorded),
+            asksForLess(recorded, replayed),
             replayed instanceof Forbidden && !(recorded instanceof Forbidden)));
+  }
+
+  private static boolean sameDemand(PolicyDecision recorded, PolicyDecision replayed) {
+    return switch (recorded) {
+      case Allowed _ -> replayed instanceof Allowed;
+      case Forbidden _ -> replayed instanceof Forbidden;
+      case NeedsApproval(_, _, _, var approval) ->
+          replayed instanceof NeedsApproval(_, _, _, var other) && approval.equals(other);
+    };
+  }
+
+  private static boolean asksForLess(PolicyDecision recorded, PolicyDecision replayed) {
+    return people(replayed) < people(recorded)
+        || (recorded instanceof NeedsApproval(_, _, _, var was)
+            && replayed instanceof NeedsApproval(_, _, _, var is)
+            && asksForLess(was, is));
+  }
+
+  /** In any respect: that it asks for more in another makes up for nothing. */
+  private static boolean asksForLess(Approval was, Approval is) {
+    return is.distinctGroups() < was.distinctGroups()
+        || isWider(was.groups(), is.groups())
+        || !was.roles().containsAll(is.roles())
+        || !was.widened().containsAll(is.widened())
+        || is.dwellSeconds() < was.dwellSeconds()
+        || is.expireSeconds() > was.expireSeconds()
+        || (was.reasonRequired() && !is.reasonRequired());
+  }
+
+  /** Without any group everybody may. */
+  private static boolean isWider(Set<String> was, Set<String> is) {
+    return !was.isEmpty() && (is.isEmpty() || !was.containsAll(is));
   }
 
   private static Optional<String> risk(PolicyDecision decision) {
@@ -61,7 +95,7 @@ public record DecisionFlip(
     };
   }
 
-  /** All that an approval takes: two with the same words ask for the same. */
+  /** What an approval takes, for who reads it. */
   private static String words(Approval approval) {
     var text =
         new StringBuilder()

@@ -16,6 +16,9 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyGrounds;
+import io.countersign.domain.policy.PolicyJudgement;
 import io.countersign.domain.remediation.ExecutionState;
 import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.ProposalRecord;
@@ -36,6 +39,7 @@ import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phase three as a whole: the {@link ExecutionGate} before it begins, and what holds it up. {@link
@@ -101,7 +105,14 @@ final class ExecutionDecider {
         command.before(),
         command.policy().bundle(),
         command.policy().rules(),
-        checks);
+        checks,
+        judgement(command.policy(), command.grounds()));
+  }
+
+  /** To be kept, so that it can be judged again. */
+  static @Nullable PolicyJudgement judgement(
+      PolicyDecision policy, @Nullable PolicyGrounds grounds) {
+    return grounds == null ? null : new PolicyJudgement(policy, grounds);
   }
 
   private static Decision<RemediationEvent> requestStop(

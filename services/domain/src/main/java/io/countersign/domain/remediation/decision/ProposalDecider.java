@@ -88,7 +88,7 @@ final class ProposalDecider {
   private static Decision<RemediationEvent> evaluated(
       Known state, RecordPolicy command, CommandContext context) {
     var id = command.remediation();
-    var evaluated = PolicyEvaluated.of(id, command.decision(), command.input());
+    var evaluated = PolicyEvaluated.of(id, command.decision(), command.grounds());
     return switch (command.decision()) {
       case Allowed _ ->
           Decision.done(

@@ -119,7 +119,8 @@ final class StepDecider {
         command.policy().bundle(),
         command.policy().rules(),
         context.at(),
-        checks);
+        checks,
+        state.rollback() ? null : ExecutionDecider.judgement(command.policy(), command.grounds()));
   }
 
   private static boolean isNext(Running state, int step) {

@@ -7,10 +7,13 @@ import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyGrounds;
 import io.countersign.domain.policy.PolicyInput;
+import io.countersign.domain.policy.PolicyJudgement;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.policies.approval.PolicyEngine;
 import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.server.policy.Law;
 import java.time.Duration;
@@ -32,9 +35,6 @@ public final class PolicyEvaluation {
   /** Of a runbook that was withdrawn since: the highest. */
   private static final int UNKNOWN_RISK = 5;
 
-  /** What was looked at, and what came of it. */
-  private record Evaluated(PolicyInput input, PolicyDecision decision) {}
-
   private final Supplier<Law> laws;
   private final Catalog catalog;
   private final PolicyBackground background;
@@ -50,13 +50,13 @@ public final class PolicyEvaluation {
 
   /** The command that records what policy says, with what it looked at. */
   public RecordPolicy evaluate(Remediation.Known state) {
-    var evaluated = strictest(AskedPlan.of(state));
-    return new RecordPolicy(state.dossier().remediation(), evaluated.decision(), evaluated.input());
+    var judged = strictest(AskedPlan.of(state));
+    return new RecordPolicy(state.dossier().remediation(), judged.decision(), judged.grounds());
   }
 
   /** What policy would look at now. */
   PolicyInput input(AskedPlan asked) {
-    return strictest(asked).input();
+    return strictest(asked).grounds().input();
   }
 
   /** What it would say of that, and why. */
@@ -69,8 +69,8 @@ public final class PolicyEvaluation {
    * of the moment that it lets something pass, and holds up what one is on of: here it would be
    * denied, and so be gone when the halt ends.
    */
-  public PolicyDecision decide(Remediation.Known state) {
-    return strictest(AskedPlan.of(state), PolicyInput::released).decision();
+  public PolicyJudgement judge(Remediation.Known state) {
+    return strictest(AskedPlan.of(state), PolicyInput::released);
   }
 
   /**
@@ -90,11 +90,11 @@ public final class PolicyEvaluation {
   }
 
   /** Of all environments that the target has been in, by one bundle as a whole. */
-  private Evaluated strictest(AskedPlan asked) {
+  private PolicyJudgement strictest(AskedPlan asked) {
     return strictest(asked, UnaryOperator.identity());
   }
 
-  private Evaluated strictest(AskedPlan asked, UnaryOperator<PolicyInput> seen) {
+  private PolicyJudgement strictest(AskedPlan asked, UnaryOperator<PolicyInput> seen) {
     var law = laws.get();
     var plan = asked.plan();
     var now = clock.instant();
@@ -105,9 +105,11 @@ public final class PolicyEvaluation {
     var facts = background.of(asked, past, now);
     return environments.stream()
         .map(it -> seen.apply(input(it, plan, risk(plan, law), past, facts)))
-        .map(it -> new Evaluated(it, law.evaluate(it)))
+        .map(
+            it ->
+                new PolicyJudgement(law.evaluate(it), new PolicyGrounds(it, PolicyEngine.VERSION)))
         .max(
-            Comparator.comparingInt((Evaluated it) -> strictness(it.decision()))
+            Comparator.comparingInt((PolicyJudgement it) -> strictness(it.decision()))
                 .thenComparing(it -> it.decision().isHighRisk()))
         .orElseThrow();
   }

@@ -1,21 +1,27 @@
 package io.countersign.server.remediation.policy;
 
-import io.countersign.domain.policy.bundle.DecisionFlip;
-import io.countersign.domain.policy.bundle.ReplaySummary;
+import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.remediation.RecordedDecisions;
-import io.countersign.ledger.remediation.RecordedDecisions.Recorded;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.policy.PolicyReplay;
-import java.util.ArrayList;
-import java.util.List;
+import io.countersign.server.web.problem.RefusedException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** The replay of the decisions on record, with the evaluator that decides. */
 @Component
 final class RecordedReplay implements PolicyReplay {
+  /** Each takes a processor for as long as it lasts. */
+  private static final int AT_ONCE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final RecordedDecisions decisions;
   private final Ledger ledger;
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   RecordedReplay(Ledger ledger) {
     this.decisions = new RecordedDecisions(ledger.transactions());
@@ -28,67 +34,39 @@ final class RecordedReplay implements PolicyReplay {
   }
 
   @Override
-  public Replayed replay(CompiledBundle bundle, Stretch stretch) {
-    var run = new Run(bundle);
-    decisions.forEach(stretch.after(), stretch.through(), run::take);
-    return run.replayed(stretch);
+  public Replayed replay(CompiledBundle bundle, Stretch stretch, Bounds bounds) {
+    takeTurn();
+    try {
+      return replayed(new ReplayTally(bundle, decisions), stretch, bounds);
+    } finally {
+      turns.release();
+    }
   }
 
-  /** One replay on its way: counts, and the first of what flips. */
-  private final class Run {
-    private final CompiledBundle bundle;
-    private final List<Flip> flips = new ArrayList<>();
-    private int replayable;
-    private int notReplayable;
-    private int flipped;
-    private int newlyAllowed;
-    private int refusedExecutions;
-
-    private Run(CompiledBundle bundle) {
-      this.bundle = bundle;
+  private Replayed replayed(ReplayTally tally, Stretch stretch, Bounds bounds) {
+    long until = System.nanoTime() + bounds.longest().toNanos();
+    long reached = stretch.after();
+    boolean more = true;
+    while (more) {
+      var next = decisions.next(reached, stretch.through());
+      tally.take(next.all());
+      reached = next.reached();
+      more =
+          reached < stretch.through()
+              && System.nanoTime() < until
+              && !(bounds.listsAll() && tally.isFull());
     }
+    return tally.replayed(reached, stretch.through());
+  }
 
-    private void take(Recorded recorded) {
-      var input = recorded.input();
-      if (input == null) {
-        notReplayable++;
-        return;
+  private void takeTurn() {
+    try {
+      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new RefusedException(RefusalCode.TOO_MANY_REQUESTS);
       }
-      replayable++;
-      DecisionFlip.between(recorded.decision(), bundle.rules().evaluate(input))
-          .ifPresent(it -> count(recorded, it));
-    }
-
-    private void count(Recorded recorded, DecisionFlip flip) {
-      boolean executed = flip.newlyForbidden() && decisions.executed(recorded.remediation());
-      flipped++;
-      newlyAllowed += flip.newlyAllowed() ? 1 : 0;
-      refusedExecutions += executed ? 1 : 0;
-      if (flips.size() < MOST_LISTED) {
-        flips.add(
-            new Flip(
-                recorded.position(),
-                recorded.remediation().value(),
-                decisions.incident(recorded.remediation()),
-                flip.recorded(),
-                flip.replayed(),
-                flip.risk(),
-                flip.newlyAllowed(),
-                executed));
-      }
-    }
-
-    private Replayed replayed(Stretch stretch) {
-      return new Replayed(
-          new ReplaySummary(
-              stretch.through(),
-              replayable,
-              notReplayable,
-              flipped,
-              newlyAllowed,
-              refusedExecutions,
-              null),
-          flips);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(RefusalCode.TOO_MANY_REQUESTS);
     }
   }
 }
