@@ -3,6 +3,7 @@ package io.countersign.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in which every capability puts its refusals on record: once per principal, code and
@@ -25,7 +26,37 @@ public final class Refusals {
     }
   }
 
+  /**
+   * The constructor of a capability's {@link RefusalEvent}.
+   *
+   * @param <I> the id of what the command was about
+   */
+  @FunctionalInterface
+  public interface OnRecord<I, E extends Event> {
+    E event(I about, RefusalCode code, PrincipalId by, String command, Instant at);
+  }
+
   private Refusals() {}
+
+  /**
+   * Of a command about one thing.
+   *
+   * @param recent those of that thing; null where there is none, on which a refusal could lie
+   */
+  public static <I, E extends Event> Decision<E> recorded(
+      Decision<E> decision,
+      @Nullable RecentRefusals recent,
+      Attempt attempt,
+      I about,
+      OnRecord<I, E> event) {
+    return recent == null
+        ? decision
+        : recorded(
+            decision,
+            recent,
+            attempt,
+            (code, it) -> event.event(about, code, it.by(), it.command(), it.at()));
+  }
 
   /**
    * @param event makes the capability's {@link RefusalEvent}

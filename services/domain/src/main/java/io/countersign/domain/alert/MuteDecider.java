@@ -48,13 +48,12 @@ public final class MuteDecider {
       Mute state, MuteCommand command, CommandContext context) {
     var decision =
         Rule.inOrder(authority(state, command, context), () -> authorised(state, command, context));
-    return state instanceof Mute.Unknown
-        ? decision
-        : Refusals.recorded(
-            decision,
-            state.refusals(),
-            Attempt.of(command, context),
-            (code, it) -> new AttemptRefused(command.mute(), code, it.by(), it.command(), it.at()));
+    return Refusals.recorded(
+        decision,
+        state instanceof Mute.Unknown ? null : state.refusals(),
+        Attempt.of(command, context),
+        command.mute(),
+        AttemptRefused::new);
   }
 
   private static List<Rule> authority(Mute state, MuteCommand command, CommandContext context) {

@@ -48,8 +48,8 @@ public final class DelegationDecider {
         decision,
         state.refusals(),
         Attempt.of(command, context),
-        (code, it) ->
-            new AttemptRefused(command.delegation(), code, it.by(), it.command(), it.at()));
+        command.delegation(),
+        AttemptRefused::new);
   }
 
   private static Decision<DelegationEvent> give(

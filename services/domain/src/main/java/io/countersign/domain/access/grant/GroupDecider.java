@@ -53,14 +53,12 @@ public final class GroupDecider {
                   case Group.Unknown _ -> ofUnknown(command);
                   case Group.Known it -> decide(it, command, context);
                 });
-    return state instanceof Group.Unknown
-        ? decision
-        : Refusals.recorded(
-            decision,
-            state.refusals(),
-            Attempt.of(command, context),
-            (code, it) ->
-                new AttemptRefused(command.group(), code, it.by(), it.command(), it.at()));
+    return Refusals.recorded(
+        decision,
+        state instanceof Group.Unknown ? null : state.refusals(),
+        Attempt.of(command, context),
+        command.group(),
+        AttemptRefused::new);
   }
 
   private static Decision<GroupEvent> ofUnknown(GroupCommand command) {

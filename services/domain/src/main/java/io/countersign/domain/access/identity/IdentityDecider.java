@@ -35,7 +35,8 @@ public final class IdentityDecider {
             Authority.person(context, MANAGING), () -> authorised(state, command, context)),
         state.refusals(),
         Attempt.of(command, context),
-        (code, it) -> new AttemptRefused(command.identity(), code, it.by(), it.command(), it.at()));
+        command.identity(),
+        AttemptRefused::new);
   }
 
   private static Decision<IdentityEvent> authorised(

@@ -57,14 +57,12 @@ public final class PolicyBundleDecider {
           case DenyBundle c -> deny(state, c, context);
           case WithdrawBundle c -> withdraw(state, c, context);
         };
-    return state instanceof Unknown
-        ? decision
-        : Refusals.recorded(
-            decision,
-            state.refusals(),
-            Attempt.of(command, context),
-            (code, it) ->
-                new AttemptRefused(command.bundle(), code, it.by(), it.command(), it.at()));
+    return Refusals.recorded(
+        decision,
+        state instanceof Unknown ? null : state.refusals(),
+        Attempt.of(command, context),
+        command.bundle(),
+        AttemptRefused::new);
   }
 
   private static Decision<PolicyBundleEvent> begin(
