@@ -1,5 +1,6 @@
 package io.countersign.policies.bundle;
 
+import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.policies.approval.ApprovalTimings;
@@ -16,11 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiler of bundles. The folder says what a file is: {@code approval/} rules, {@code
- * approval/tests/} their tests, {@code runbooks/} runbooks; beside them the times of an
- * installation.
+ * approval/tests/} their tests, {@code runbooks/} runbooks; beside them what break-glass is for,
+ * and the times of an installation.
  */
 public final class BundleCompiler {
   public static final String RULES = "approval/";
@@ -28,6 +30,7 @@ public final class BundleCompiler {
   public static final String RUNBOOKS = "runbooks/";
   public static final String CONFIGURED = "runbooks/configured/";
   public static final String TIMES = "approval-times.yaml";
+  public static final String BREAK_GLASS = "break-glass.yaml";
 
   private BundleCompiler() {}
 
@@ -42,10 +45,11 @@ public final class BundleCompiler {
     var set = compiled(RuleSet.compile(rules), problems);
     var runbooks =
         compiled(RunbookCompiler.compile(files(content, it -> it.startsWith(RUNBOOKS))), problems);
+    var breakGlass = breakGlass(content, runbooks, problems);
     if (!problems.isEmpty()) {
       return new Rejected<>(problems);
     }
-    return bundle(content, set.getFirst(), rules.size(), runbooks.getFirst(), times);
+    return bundle(content, set.getFirst(), rules.size(), runbooks.getFirst(), times, breakGlass);
   }
 
   /**
@@ -89,11 +93,12 @@ public final class BundleCompiler {
       RuleSet rules,
       int count,
       List<Runbook> runbooks,
-      ApprovalTimings times) {
+      ApprovalTimings times,
+      @Nullable BreakGlassTerms breakGlass) {
     var digest = content.digest();
     try {
       return new Compiled<>(
-          new CompiledBundle(digest, rules.with(times).named(digest), count, runbooks));
+          new CompiledBundle(digest, rules.with(times).named(digest), count, runbooks, breakGlass));
     } catch (IllegalArgumentException e) {
       return new Rejected<>(
           List.of(new PolicyProblem(TIMES, 1, 1, String.valueOf(e.getMessage()), "")));
@@ -110,7 +115,10 @@ public final class BundleCompiler {
         .map(BundleContent.File::name)
         .filter(
             it ->
-                !(it.startsWith(RULES) || it.startsWith(RUNBOOKS) || it.equals(TIMES))
+                !(it.startsWith(RULES)
+                        || it.startsWith(RUNBOOKS)
+                        || it.equals(BREAK_GLASS)
+                        || it.equals(TIMES))
                     || !it.endsWith(".yaml"))
         .map(
             it ->
@@ -121,6 +129,20 @@ public final class BundleCompiler {
                     "nothing reads this: a bundle has approval/*.yaml and runbooks/*.yaml",
                     ""))
         .toList();
+  }
+
+  /** By the runbooks that compile; where they don't, that is told first. */
+  private static @Nullable BreakGlassTerms breakGlass(
+      BundleContent content, List<List<Runbook>> runbooks, List<PolicyProblem> problems) {
+    var file = files(content, BREAK_GLASS::equals);
+    return file.isEmpty() || runbooks.isEmpty()
+        ? null
+        : compiled(
+                BreakGlassFile.read(file.getFirst(), content.digest(), runbooks.getFirst()),
+                problems)
+            .stream()
+            .findFirst()
+            .orElse(null);
   }
 
   private static ApprovalTimings times(BundleContent content, List<PolicyProblem> problems) {

@@ -3,6 +3,8 @@ package io.countersign.policies.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.domain.Role;
+import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.BundleContent.File;
@@ -49,6 +51,53 @@ class BundleCompilerTest {
   void whatIsShippedIsTested() {
     assertThat(BundleCompiler.compileTested(shippedWith(), Set.of()).orThrow().digest())
         .isEqualTo(shippedWith().digest());
+  }
+
+  @Test
+  void f02_breakGlassIsForWhatItsFileListsAndOffWithoutOne() {
+    assertThat(BundleCompiler.compile(shippedWith()).orThrow().breakGlass()).isNull();
+    var listed =
+        """
+        openers: [responder, commander]
+        minutes: 30
+        approvers: [approver, commander]
+        actions: [restart, rollback]
+        anyWindow: [restart]
+        """;
+    var content = shippedWith(new File("break-glass.yaml", listed));
+    assertThat(BundleCompiler.compile(content).orThrow().breakGlass())
+        .isEqualTo(
+            new BreakGlassTerms(
+                content.digest(),
+                Set.of(Role.RESPONDER, Role.COMMANDER),
+                2,
+                30,
+                Set.of(Role.APPROVER, Role.COMMANDER),
+                1,
+                Set.of("restart", "rollback"),
+                Set.of("restart")));
+  }
+
+  @Test
+  void f03_aBreakGlassFileThatLetsTooMuchIsRefusedWithAllThatIsWrong() {
+    var wrong =
+        """
+        openers: [viewer]
+        persons: 3
+        minutes: 61
+        approvers: [responder]
+        actions: [restart, format-disks]
+        anyWindow: [rollback]
+        """;
+    assertThatThrownBy(
+            () ->
+                BundleCompiler.compile(shippedWith(new File("break-glass.yaml", wrong))).orThrow())
+        .hasMessageContaining("break-glass.yaml:1:")
+        .hasMessageContaining("break-glass.yaml:2:")
+        .hasMessageContaining("break-glass.yaml:3:")
+        .hasMessageContaining("break-glass.yaml:4:")
+        .hasMessageContaining("no runbook of this bundle does format-disks")
+        .hasMessageContaining("\"actions\" doesn't have rollback");
   }
 
   @Test

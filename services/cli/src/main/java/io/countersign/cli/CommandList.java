@@ -28,6 +28,7 @@ import io.countersign.cli.command.CliContext;
 import io.countersign.cli.confirmation.ConfirmCommand;
 import io.countersign.cli.confirmation.ConfirmationsCommand;
 import io.countersign.cli.confirmation.WithdrawCommand;
+import io.countersign.cli.emergency.BreakGlassGroup;
 import io.countersign.cli.incident.AcknowledgeCommand;
 import io.countersign.cli.incident.AssignCommand;
 import io.countersign.cli.incident.IncidentsCommand;
@@ -69,6 +70,7 @@ final class CommandList {
     ALL.put("acknowledge", AcknowledgeCommand::new);
     ALL.put("assign", AssignCommand::new);
     ALL.put("commander", CommanderCommand::line);
+    ALL.put("break-glass", BreakGlassGroup::line);
     ALL.put("note", NoteCommand::new);
     ALL.put("resolve", ResolveCommand::new);
     ALL.put("approvals", ApprovalsCommand::new);

@@ -26,6 +26,12 @@ public enum RefusalCode {
   SOD_EMERGENCY(
       Kind.FORBIDDEN,
       "Who opened break-glass, or shortened a quorum, can't approve what that lets through."),
+  SOD_REVIEWER(
+      Kind.FORBIDDEN, "Who had a hand in an emergency can't review it: somebody independent does."),
+  NOT_LISTED(Kind.CONFLICT, "Policy doesn't list this action for break-glass."),
+  BREAK_GLASS_PERIOD(Kind.INVALID, "Break-glass is open for an hour at most."),
+  REVIEW_OVERDUE(Kind.CONFLICT, "The review of an earlier emergency is overdue."),
+  UNKNOWN_BREAK_GLASS(Kind.NOT_FOUND, "Nobody opened break-glass by this id."),
   DELEGATION_PERIOD(Kind.INVALID, "A delegation ends in the future, and within 30 days."),
   UNKNOWN_DELEGATION(Kind.NOT_FOUND, "No such delegation."),
   SOD_SELF_GRANT(Kind.FORBIDDEN, "Nobody grants themself anything, nor has a say in it."),

@@ -15,6 +15,8 @@ import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.emergency.BreakGlassId;
+import io.countersign.domain.emergency.EmergencyFacts;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
@@ -48,6 +50,7 @@ final class WorldFacts implements Facts {
     kinds.put(
         CatalogFacts.class, (CatalogFacts) it -> world.team(it.name().replace("service-", "")));
     kinds.put(IncidentFacts.class, new OneIncident());
+    kinds.put(EmergencyFacts.class, new NoEmergency());
     kinds.put(DelegationFacts.class, new Deputies());
     kinds.put(RemediationFacts.class, new Remediations());
     kinds.put(AutonomyFacts.class, new OneRunbook());
@@ -75,6 +78,11 @@ final class WorldFacts implements Facts {
     }
 
     @Override
+    public List<EntityId> entities(IncidentId incident) {
+      return List.of();
+    }
+
+    @Override
     public boolean verified(IncidentId incident, String remediation) {
       return false;
     }
@@ -96,6 +104,24 @@ final class WorldFacts implements Facts {
     @Override
     public EarnedRecord record(Digest content, String environment) {
       return EarnedRecord.NONE;
+    }
+  }
+
+  /** The model opens no break-glass, and owes no review. */
+  private static final class NoEmergency implements EmergencyFacts {
+    @Override
+    public Optional<OpenBreakGlass> open(IncidentId incident, Instant at) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> overdue(Instant at) {
+      return List.of();
+    }
+
+    @Override
+    public Set<PrincipalId> approvers(BreakGlassId breakGlass) {
+      return Set.of();
     }
   }
 

@@ -6,6 +6,7 @@ public enum IdKind {
   REMEDIATION("rem_", "a remediation", "countersign remediations"),
   CONFIRMATION("cnf_", "a confirmation", "countersign confirmations"),
   BUNDLE("pol_", "a policy bundle", "countersign policy list"),
+  BREAK_GLASS("bgl_", "a break-glass", "countersign break-glass list"),
   MUTE("mute_", "a mute", "countersign mutes"),
   TOKEN("tok_", "a token", "countersign token list");
 

@@ -2,7 +2,9 @@ package io.countersign.domain.incident;
 
 import io.countersign.domain.CapabilityFacts;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,9 @@ import java.util.Optional;
  * remediations build on incidents, so they are named here and not known.
  */
 public interface IncidentFacts extends CapabilityFacts {
+  /** What the alerts of an incident are about, of those that were ever its own. */
+  List<EntityId> entities(IncidentId incident);
+
   /** Whether this incident is known and open; one that nobody knows of isn't. */
   boolean open(IncidentId incident);
 

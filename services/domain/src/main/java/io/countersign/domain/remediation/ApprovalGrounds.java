@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.emergency.BreakGlassId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param conditions that the approver makes; null for none
  * @param groups that the approver was a member of; null where none were asked for
  * @param onBehalfOf whose right the approver used, by a delegation; null for their own
+ * @param breakGlass by which it counts; null where none was open for this plan
  */
 public record ApprovalGrounds(
     @Nullable List<PrincipalId> changeAuthors,
     @Nullable Instant shownAt,
     @Nullable ApprovalConditions conditions,
     @Nullable Set<String> groups,
-    @Nullable PrincipalId onBehalfOf) {
+    @Nullable PrincipalId onBehalfOf,
+    @Nullable BreakGlassId breakGlass) {
+  /** Without break-glass. */
+  public ApprovalGrounds(
+      @Nullable List<PrincipalId> changeAuthors,
+      @Nullable Instant shownAt,
+      @Nullable ApprovalConditions conditions,
+      @Nullable Set<String> groups,
+      @Nullable PrincipalId onBehalfOf) {
+    this(changeAuthors, shownAt, conditions, groups, onBehalfOf, null);
+  }
+
   /** Of who decides by a right of their own. */
   public ApprovalGrounds(
       @Nullable List<PrincipalId> changeAuthors,

@@ -40,8 +40,9 @@ public record ApprovalState(
    *
    * @param by who did
    * @param quorum how many are to suffice
+   * @param reviewedBy who looked at it afterwards; null while that is owed
    */
-  public record Shortening(PrincipalId by, int quorum) {}
+  public record Shortening(PrincipalId by, int quorum, @Nullable PrincipalId reviewedBy) {}
 
   /**
    * Until when people are asked, and which of them were by now.
@@ -199,7 +200,12 @@ public record ApprovalState(
   }
 
   public ApprovalState shortened(PrincipalId by, int quorum) {
-    return new ApprovalState(terms, further, deadlines, votes, new Shortening(by, quorum));
+    return new ApprovalState(terms, further, deadlines, votes, new Shortening(by, quorum, null));
+  }
+
+  ApprovalState reviewed(PrincipalId by) {
+    var done = shortening == null ? null : new Shortening(shortening.by(), shortening.quorum(), by);
+    return new ApprovalState(terms, further, deadlines, votes, done);
   }
 
   /** The same without these persons' approvals. */

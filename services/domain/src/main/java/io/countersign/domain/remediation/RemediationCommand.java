@@ -117,6 +117,19 @@ public sealed interface RemediationCommand extends Command {
     }
   }
 
+  /**
+   * Somebody independent looks at the shortened quorum.
+   *
+   * @param justified whether it was right to shorten it
+   * @param note what was found
+   */
+  record ReviewShortening(RemediationId remediation, boolean justified, String note)
+      implements Consent {
+    public ReviewShortening {
+      note = TextRedaction.text(note);
+    }
+  }
+
   /** The reminder's time has come; judged against the recorded one. */
   record RemindApprovers(RemediationId remediation) implements Consent {}
 

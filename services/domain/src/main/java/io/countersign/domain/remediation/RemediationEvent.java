@@ -165,6 +165,15 @@ public sealed interface RemediationEvent extends Event {
       implements RemediationEvent {}
 
   /**
+   * Somebody independent has looked at the shortened quorum.
+   *
+   * @param justified whether it was right to shorten it
+   */
+  record ShorteningReviewed(
+      RemediationId remediation, PrincipalId by, boolean justified, String note)
+      implements RemediationEvent {}
+
+  /**
    * @param by the persons whose approvals made the quorum; empty when policy let it run by itself
    */
   record Approved(RemediationId remediation, Digest planDigest, List<PrincipalId> by)

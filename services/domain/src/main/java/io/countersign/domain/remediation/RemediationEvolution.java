@@ -48,6 +48,8 @@ final class RemediationEvolution {
           closed(
               consenting(state, consent -> consent.denied(e.by(), e.planDigest())), Ending.DENIED);
       case RemediationEvent.ApprovalRevoked e -> revoked(state, e);
+      case RemediationEvent.ShorteningReviewed e ->
+          consenting(state, consent -> consent.reviewed(e.by()));
       case RemediationEvent.QuorumShortened e ->
           consenting(state, consent -> consent.shortened(e.by(), e.quorum()));
       case RemediationEvent.Approved _ -> new Approved(state.dossier(), state.consent());

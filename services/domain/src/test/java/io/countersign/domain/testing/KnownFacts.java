@@ -25,6 +25,8 @@ import io.countersign.domain.calendar.Timeline;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.emergency.EmergencyFacts;
+import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
@@ -44,6 +46,7 @@ public final class KnownFacts implements Facts {
   private final Map<EntityId, String> owners = new HashMap<>();
   private final KnownAlerts alerts = new KnownAlerts();
   private final KnownCalendars calendars = new KnownCalendars();
+  private final KnownEmergencies emergencies = new KnownEmergencies();
   private final KnownIncidents incidents = new KnownIncidents();
   private final KnownRemediations remediations = new KnownRemediations();
 
@@ -56,6 +59,7 @@ public final class KnownFacts implements Facts {
     with(CatalogFacts.class, it -> owners.getOrDefault(it, ""));
     with(AlertFacts.class, alerts);
     with(CalendarFacts.class, calendars);
+    with(EmergencyFacts.class, emergencies);
     with(IncidentFacts.class, incidents);
     with(RemediationFacts.class, remediations);
     with(AutonomyFacts.class, autonomy);
@@ -278,6 +282,30 @@ public final class KnownFacts implements Facts {
   /** They command it. */
   public KnownFacts commanded(IncidentId incident, String by) {
     incidents.commanded(incident, new PrincipalId(by));
+    return this;
+  }
+
+  /** One of its alerts is about that. */
+  public KnownFacts about(IncidentId incident, EntityId entity) {
+    incidents.about(incident, entity);
+    return this;
+  }
+
+  /** Break-glass is open for every incident. */
+  public KnownFacts breakGlass(OpenBreakGlass open) {
+    emergencies.open(open);
+    return this;
+  }
+
+  /** Its review is overdue. */
+  public KnownFacts overdue(String subject) {
+    emergencies.overdue(subject);
+    return this;
+  }
+
+  /** They approved by any break-glass. */
+  public KnownFacts approvedByBreakGlass(String id) {
+    emergencies.approvedBy(new PrincipalId(id));
     return this;
   }
 

@@ -1,10 +1,13 @@
 package io.countersign.domain.testing;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ final class KnownIncidents implements IncidentFacts {
 
   private final Set<IncidentId> open = new HashSet<>();
   private final Map<IncidentId, PrincipalId> commanders = new HashMap<>();
+  private final Map<IncidentId, List<EntityId>> entities = new HashMap<>();
   private final Map<Remediation, String> outcomes = new HashMap<>();
 
   void open(IncidentId incident, boolean on) {
@@ -46,6 +50,15 @@ final class KnownIncidents implements IncidentFacts {
   @Override
   public Optional<PrincipalId> commander(IncidentId incident) {
     return open(incident) ? Optional.ofNullable(commanders.get(incident)) : Optional.empty();
+  }
+
+  void about(IncidentId incident, EntityId entity) {
+    entities.computeIfAbsent(incident, _ -> new ArrayList<>()).add(entity);
+  }
+
+  @Override
+  public List<EntityId> entities(IncidentId incident) {
+    return List.copyOf(entities.getOrDefault(incident, List.of()));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.countersign.ledger.incident;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.List;
 import java.util.Optional;
 
 /** The source of {@link IncidentFacts}; how remediations ended is written by those. */
@@ -13,6 +15,14 @@ public final class IncidentFactsProvider implements FactsProvider<IncidentFacts>
     @Override
     public boolean open(IncidentId incident) {
       return sql.exists("select from incident_fact where incident = ? and open", incident);
+    }
+
+    @Override
+    public List<EntityId> entities(IncidentId incident) {
+      return sql.list(
+          "select entity from incident_entity where incident = ? order by entity",
+          row -> EntityId.parse(row.text("entity")),
+          incident);
     }
 
     @Override

@@ -93,6 +93,7 @@ final class RunbookRecordsProjection implements View {
           RemediationEvent.ApprovalGranted _,
           RemediationEvent.ApprovalRevoked _,
           RemediationEvent.QuorumShortened _,
+          RemediationEvent.ShorteningReviewed _,
           RemediationEvent.Expired _,
           RemediationEvent.Withdrawn _,
           RemediationEvent.StepStarted _,

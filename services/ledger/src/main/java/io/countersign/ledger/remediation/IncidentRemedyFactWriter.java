@@ -53,6 +53,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
           RemediationEvent.ApprovalGranted _,
           RemediationEvent.ApprovalRevoked _,
           RemediationEvent.QuorumShortened _,
+          RemediationEvent.ShorteningReviewed _,
           RemediationEvent.Approved _,
           RemediationEvent.StepStarted _,
           RemediationEvent.StepCompleted _,

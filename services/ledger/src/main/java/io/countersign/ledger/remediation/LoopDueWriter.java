@@ -5,6 +5,7 @@ import io.countersign.domain.Event;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.calendar.CalendarEvent;
+import io.countersign.domain.emergency.BreakGlassEvent;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.FactWriter;
@@ -55,6 +56,14 @@ public final class LoopDueWriter implements FactWriter {
       where kind = 'REMEDIATION'\
       """;
 
+  /** Whichever of the incident waits for a window may pass it by break-glass. */
+  private static final String EASED =
+      """
+      update loop_due set due_at = least(due_at, ?), touched = touched + 1
+      where kind = 'REMEDIATION'
+        and id in (select remediation from remediation_incident where incident = ?)\
+      """;
+
   private static final String CLOSED = "delete from loop_due where kind = ? and id = ?";
 
   @Override
@@ -64,6 +73,7 @@ public final class LoopDueWriter implements FactWriter {
       case RemediationEvent it -> remediation(it, context.at(), sql);
       case CalendarEvent.Defined _, CalendarEvent.Lifted _, CalendarEvent.Recomputed _ ->
           sql.execute(WAITING, context.at());
+      case BreakGlassEvent.TookEffect it -> sql.execute(EASED, context.at(), it.incident());
       case AlertEvent.Raised it -> alert(it.alert(), context.at(), sql);
       case AlertEvent.Resolved it -> alert(it.alert(), context.at(), sql);
       default -> {

@@ -37,6 +37,7 @@ public final class RemediationCapability implements Capability {
                 entry(RemediationEvent.ApprovalDenied.class, "remediation.approval-denied"),
                 entry(RemediationEvent.ApprovalRevoked.class, "remediation.approval-revoked"),
                 entry(RemediationEvent.QuorumShortened.class, "remediation.quorum-shortened"),
+                entry(RemediationEvent.ShorteningReviewed.class, "remediation.shortening-reviewed"),
                 entry(RemediationEvent.Approved.class, "remediation.approved"),
                 entry(RemediationEvent.Expired.class, "remediation.expired"),
                 entry(RemediationEvent.Withdrawn.class, "remediation.withdrawn"),

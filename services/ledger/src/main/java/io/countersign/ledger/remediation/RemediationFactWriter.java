@@ -3,9 +3,11 @@ package io.countersign.ledger.remediation;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.ledger.axon.FactWriter;
+import io.countersign.ledger.emergency.EmergencyTable;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /**
@@ -21,6 +23,12 @@ public final class RemediationFactWriter implements FactWriter {
               "insert into remediation_incident (remediation, incident) values (?, ?)",
               e.remediation().value(),
               e.plan().incident().value());
+      case RemediationEvent.ApprovalGranted e -> approved(e, context, sql);
+      case RemediationEvent.QuorumShortened e -> shortened(e, context, sql);
+      case RemediationEvent.ShorteningReviewed e ->
+          new EmergencyTable(sql)
+              .reviewed(
+                  e.remediation().value(), e.by(), e.justified(), e.note(), context.at(), true);
       case RemediationEvent.ExecutionStarted e -> lease(e, sql);
       case RemediationEvent.ApprovalRequested e -> released(e, sql);
       case RemediationEvent.ApprovalExtended e -> released(e, sql);
@@ -34,6 +42,26 @@ public final class RemediationFactWriter implements FactWriter {
         // no fact for anyone else
       }
     }
+  }
+
+  private static void approved(
+      RemediationEvent.ApprovalGranted e, CommandContext context, SqlConnection sql) {
+    var breakGlass = e.grounds() == null ? null : e.grounds().breakGlass();
+    if (breakGlass != null) {
+      new EmergencyTable(sql).used(breakGlass, e.remediation().value(), e.by(), context.at());
+    }
+  }
+
+  private static void shortened(
+      RemediationEvent.QuorumShortened e, CommandContext context, SqlConnection sql) {
+    var incident =
+        sql.first(
+                "select incident from remediation_incident where remediation = ?",
+                row -> new IncidentId(row.text("incident")),
+                e.remediation().value())
+            .orElseThrow();
+    new EmergencyTable(sql)
+        .shortened(e.remediation().value(), incident, e.by(), e.reason(), context.at());
   }
 
   /** A second holder would break the primary key: the last guard behind the decider. */

@@ -190,7 +190,9 @@ final class RemediationsProjection implements View {
         writes.add(BECAUSE, e.reason(), id);
         held(id, e.held(), writes);
       }
-      case RemediationEvent.RolledBack _, RemediationEvent.AttemptRefused _ -> {}
+      case RemediationEvent.RolledBack _,
+          RemediationEvent.ShorteningReviewed _,
+          RemediationEvent.AttemptRefused _ -> {}
     }
   }
 

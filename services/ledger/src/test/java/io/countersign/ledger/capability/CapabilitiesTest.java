@@ -40,6 +40,7 @@ class CapabilitiesTest {
             "mute",
             "incident",
             "policy-bundle",
+            "break-glass",
             "remediation",
             "autonomy",
             "reference");

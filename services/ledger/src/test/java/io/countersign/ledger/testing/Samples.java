@@ -14,6 +14,7 @@ import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.domain.remediation.RemediationId;
@@ -41,6 +42,7 @@ public final class Samples {
           Map.entry(Duration.class, Duration.ofSeconds(5)),
           Map.entry(Boolean.class, true),
           Map.entry(LocalDateTime.class, LocalDateTime.parse("2026-03-02T22:00:00")),
+          Map.entry(BreakGlassId.class, new BreakGlassId("bgl_0123456789abcdef0123")),
           Map.entry(CalendarId.class, new CalendarId("cal_release-week")),
           Map.entry(AutonomyId.class, new AutonomyId("aut_0123456789abcdef0123")),
           Map.entry(ConfirmationId.class, new ConfirmationId("cnf_0123456789abcdef0123")),

@@ -33,6 +33,7 @@ final class DependencyChecks {
   private final TargetClocks targetClocks;
   private final SetupChecks setup;
   private final PolicyChecks policies;
+  private final EmergencyChecks emergencies;
   private final IntegrationChecks integrations;
   private final IntakeChecks intake;
   private final LostIntakeChecks lost;
@@ -46,6 +47,7 @@ final class DependencyChecks {
       TargetClocks targetClocks,
       SetupChecks setup,
       PolicyChecks policies,
+      EmergencyChecks emergencies,
       IntegrationChecks integrations,
       IntakeChecks intake,
       LostIntakeChecks lost,
@@ -56,6 +58,7 @@ final class DependencyChecks {
     this.targetClocks = targetClocks;
     this.setup = setup;
     this.policies = policies;
+    this.emergencies = emergencies;
     this.integrations = integrations;
     this.intake = intake;
     this.lost = lost;
@@ -87,6 +90,7 @@ final class DependencyChecks {
     checks.addAll(clocks.all());
     checks.addAll(setup.all());
     checks.addAll(policies.all());
+    checks.addAll(emergencies.all());
     checks.addAll(integrations.all());
     checks.addAll(took());
     for (var port : Port.values()) {

@@ -1,12 +1,14 @@
 package io.countersign.server.policy;
 
 import io.countersign.domain.Digest;
+import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.policies.bundle.CompiledBundle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The bundle in force as this server can use it. One decision is by one of them as a whole. */
 public sealed interface Law {
@@ -20,6 +22,9 @@ public sealed interface Law {
 
   /** Sorted by id. */
   List<Runbook> runbooks();
+
+  /** What break-glass is for; null where there's none. */
+  @Nullable BreakGlassTerms breakGlass();
 
   /** It compiles here. */
   record Usable(CompiledBundle bundle) implements Law {
@@ -41,6 +46,11 @@ public sealed interface Law {
     @Override
     public List<Runbook> runbooks() {
       return bundle.runbooks();
+    }
+
+    @Override
+    public @Nullable BreakGlassTerms breakGlass() {
+      return bundle.breakGlass();
     }
   }
 
@@ -67,6 +77,11 @@ public sealed interface Law {
     @Override
     public List<Runbook> runbooks() {
       return List.of();
+    }
+
+    @Override
+    public @Nullable BreakGlassTerms breakGlass() {
+      return null;
     }
   }
 }

@@ -8,10 +8,12 @@ import static io.countersign.domain.Role.RESPONDER;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.domain.Role;
 import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.emergency.IndependentReview;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.emergency.Emergencies;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.planning.RunbookRecords;
 import io.countersign.ledger.remediation.ApprovalQueue;
@@ -61,6 +63,7 @@ class RemediationConfiguration {
     return CapabilityEndpoints.of(
         deciding("decisions", Set.of(APPROVER, COMMANDER), Extent.THROUGHOUT),
         deciding("shortening", Set.of(), Extent.OWN), // of the incident that they command
+        deciding("shortening/review", IndependentReview.REVIEWING, Extent.WITHIN),
         deciding("stop", intervening, Extent.WITHIN),
         deciding("settlement", intervening, Extent.THROUGHOUT));
   }
@@ -112,10 +115,20 @@ class RemediationConfiguration {
       LoopSettings settings,
       FailedWorkRecorder failures,
       CalendarFacts calendars,
+      Emergencies emergencies,
       PolicyEvaluation policy) {
     var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
-        ledger, commands, connections, probing, clocks, settings, failures, calendars, policy);
+        ledger,
+        commands,
+        connections,
+        probing,
+        clocks,
+        settings,
+        failures,
+        calendars,
+        emergencies,
+        policy);
   }
 
   @Bean

@@ -42,10 +42,13 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.ApprovalEscalated e ->
           "Nobody has decided: " + Phrases.roles(e.roles()) + " may decide too";
       case RemediationEvent.ApprovalGranted e ->
-          "Approved by " + e.by() + Phrases.reason(e.reason());
+          "Approved by " + e.by() + byBreakGlass(e) + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalDenied e -> "Denied by " + e.by() + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalRevoked e ->
           "Approval revoked by " + e.by() + Phrases.reason(e.reason());
+      case RemediationEvent.ShorteningReviewed e ->
+          "The shortened quorum was reviewed by %s, who holds it %s: %s"
+              .formatted(e.by(), e.justified() ? "justified" : "unjustified", e.note());
       case RemediationEvent.QuorumShortened e ->
           "%s, who commands the incident, let %s suffice%s"
               .formatted(
@@ -138,6 +141,11 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
     return steps.stream()
         .map(step -> step.action() + " " + step.target().name())
         .collect(Collectors.joining(", then "));
+  }
+
+  private static String byBreakGlass(RemediationEvent.ApprovalGranted e) {
+    var it = e.grounds() == null ? null : e.grounds().breakGlass();
+    return it == null ? "" : " by break-glass " + it;
   }
 
   private static String step(int number, boolean rollback) {

@@ -3,6 +3,7 @@ package io.countersign.server.remediation;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.emergency.Emergencies;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
@@ -25,6 +26,7 @@ final class RemediationLoop {
       LoopSettings settings,
       FailedWorkRecorder failures,
       CalendarFacts calendars,
+      Emergencies emergencies,
       PolicyEvaluation policy) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
@@ -35,7 +37,7 @@ final class RemediationLoop {
             course,
             executors,
             probing,
-            new WindowLook(calendars),
+            new WindowLook(calendars, emergencies),
             new CourseCommands(policy, clocks));
     return new RemediationActivitiesImpl(loop, policy, runner);
   }

@@ -53,6 +53,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalRevoked _,
           RemediationEvent.QuorumShortened _,
+          RemediationEvent.ShorteningReviewed _,
           RemediationEvent.Approved _,
           RemediationEvent.ExecutionStarted _,
           RemediationEvent.StepStarted _,

@@ -8,6 +8,7 @@ import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
+import io.countersign.domain.remediation.RemediationCommand.ReviewShortening;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
@@ -72,6 +73,13 @@ class RemediationsController {
    */
   record Shortening(
       @Nullable String planDigest, @Nullable Integer quorum, @Nullable String reason) {}
+
+  /**
+   * What was found of a shortened quorum.
+   *
+   * @param justified whether it was right to shorten it
+   */
+  record Review(@Nullable Boolean justified, @Nullable String note) {}
 
   /**
    * What became of an effect that was in doubt.
@@ -164,6 +172,19 @@ class RemediationsController {
     var reason = ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS);
     return commands.send(
         new ShortenQuorum(remediation, digest(body.planDigest()), body.quorum(), reason),
+        origin.context(remediation.value()));
+  }
+
+  /** Somebody independent has looked at it. */
+  @PostMapping("/{id}/shortening/review")
+  CommandSender.Written review(@PathVariable String id, @RequestBody Review body, Origin origin) {
+    var remediation = remediation(id);
+    if (body.justified() == null) {
+      throw RefusedException.badRequest("/justified", "must be true or false");
+    }
+    var note = ParameterParsing.optional("note", body.note(), REASON_CHARACTERS);
+    return commands.send(
+        new ReviewShortening(remediation, body.justified(), note),
         origin.context(remediation.value()));
   }
 

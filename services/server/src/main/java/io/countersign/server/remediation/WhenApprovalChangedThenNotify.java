@@ -4,6 +4,8 @@ import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.emergency.BreakGlassEvent;
+import io.countersign.domain.emergency.ReviewEvent;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.policy.PolicyDecision;
@@ -81,6 +83,10 @@ final class WhenApprovalChangedThenNotify {
             RemediationEvent.ApprovalDenied.class,
             RemediationEvent.Expired.class,
             RemediationEvent.Withdrawn.class,
+            BreakGlassEvent.Opened.class,
+            BreakGlassEvent.TookEffect.class,
+            BreakGlassEvent.Closed.class,
+            ReviewEvent.Overdue.class,
             IncidentEvent.Escalated.class,
             MuteEvent.Unmuted.class),
         notifier.timeout(),
@@ -92,11 +98,58 @@ final class WhenApprovalChangedThenNotify {
     switch (recorded.event()) {
       case RemediationEvent event ->
           kind(event).ifPresent(kind -> tell(kind, event, recorded, once));
+      case BreakGlassEvent event -> page(event, recorded, once);
+      case ReviewEvent.Overdue event ->
+          page(
+              Notice.Kind.REVIEW_OVERDUE,
+              event.incident(),
+              event.subject() + " wasn't reviewed by " + event.reviewBy(),
+              recorded,
+              once);
       case IncidentEvent.Escalated event -> called(event.incident().value(), recorded, once);
       case MuteEvent.Unmuted event ->
           mutes.incidents(event.mute()).forEach(incident -> remind(incident, recorded, once));
       default -> {}
     }
+  }
+
+  /** Of break-glass everybody is told at once, muted or not. */
+  private void page(BreakGlassEvent event, RecordedEvent recorded, OnceOnly once) {
+    switch (event) {
+      case BreakGlassEvent.Opened e ->
+          page(
+              Notice.Kind.BREAK_GLASS_OPENED,
+              e.incident(),
+              "%s for %s until %s: %s"
+                  .formatted(e.by(), String.join(", ", e.actions()), e.until(), e.reason()),
+              recorded,
+              once);
+      case BreakGlassEvent.TookEffect e ->
+          page(Notice.Kind.BREAK_GLASS_TOOK_EFFECT, e.incident(), "", recorded, once);
+      case BreakGlassEvent.Closed e ->
+          page(Notice.Kind.BREAK_GLASS_CLOSED, e.incident(), "", recorded, once);
+      case BreakGlassEvent.Reviewed _, BreakGlassEvent.AttemptRefused _ -> {}
+    }
+  }
+
+  private void page(
+      Notice.Kind kind,
+      IncidentId incident,
+      String because,
+      RecordedEvent recorded,
+      OnceOnly once) {
+    deliver(
+        new Notice(
+            kind,
+            "",
+            incident.value(),
+            "",
+            "",
+            meaning(incident.value()),
+            because,
+            address + "/api/v1/break-glass",
+            recorded.at()),
+        once);
   }
 
   /** A person has to take over the incident. */

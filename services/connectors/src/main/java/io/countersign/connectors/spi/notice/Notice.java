@@ -62,6 +62,13 @@ public record Notice(
     /** An incident's commander let fewer approvals suffice. */
     QUORUM_SHORTENED,
     EXECUTION_HELD_UP,
+    /** Somebody asks for more than policy lets them otherwise; it's about an incident alone. */
+    BREAK_GLASS_OPENED,
+    /** From here on it lets something through. */
+    BREAK_GLASS_TOOK_EFFECT,
+    BREAK_GLASS_CLOSED,
+    /** Nobody has looked at an emergency's use in time. */
+    REVIEW_OVERDUE,
     /** An executor said late what became of a step, and the record said otherwise. */
     EXECUTION_ANSWERED_LATE,
     /** Other policies wait for policy authors. */

@@ -24,6 +24,7 @@ import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
 import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.RemindApprovers;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
+import io.countersign.domain.remediation.RemediationCommand.ReviewShortening;
 import io.countersign.domain.remediation.RemediationCommand.Revoke;
 import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -56,6 +57,7 @@ final class ApprovalDecider {
       case Deny deny -> ApproverDecisions.deny(state, deny, context);
       case Revoke revoke -> ApproverDecisions.revoke(state, revoke, context);
       case ShortenQuorum shorten -> QuorumShortening.shorten(state, shorten, context);
+      case ReviewShortening review -> QuorumShortening.review(state, review, context);
     };
   }
 

@@ -17,6 +17,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ExecutionState;
@@ -95,7 +96,8 @@ final class ApproverDecisions {
         consent.asksGroups()
             ? ApproverEligibility.groups(List.of(holder), context).getFirst()
             : null,
-        holder.equals(context.actor().id()) ? null : holder);
+        holder.equals(context.actor().id()) ? null : holder,
+        EmergencyPower.breakGlass(state.dossier(), context).map(OpenBreakGlass::id).orElse(null));
   }
 
   /** Deny wins: one suffices, whatever others approved, until execution begins. */
@@ -163,9 +165,9 @@ final class ApproverDecisions {
     if (consent == null) {
       return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
+    var asked = EmergencyPower.asked(state.dossier(), consent, context);
     return Rule.inOrder(
-        ApproverEligibility.mayDecide(state.dossier(), consent, context),
-        () -> then.apply(consent));
+        ApproverEligibility.mayDecide(state.dossier(), asked, context), () -> then.apply(asked));
   }
 
   /** Adds {@code approved} once enough distinct persons agree who may at this moment. */

@@ -7,14 +7,19 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Rule;
+import io.countersign.domain.emergency.EmergencyFacts;
+import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ApprovalState.Shortening;
 import io.countersign.domain.remediation.ProposalRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The easing of what an approval takes, in an emergency. Who eased it isn't among those who approve
@@ -33,9 +38,46 @@ record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, Strin
   static List<EmergencyPower> over(
       ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     var shortening = consent.shortening();
-    return shortening != null && QuorumShortening.holds(shortening, dossier, context)
-        ? List.of(of(shortening))
-        : List.of();
+    return Stream.concat(
+            breakGlass(dossier, context).map(EmergencyPower::of).stream(),
+            Stream.ofNullable(shortening)
+                .filter(it -> QuorumShortening.holds(it, dossier, context))
+                .map(EmergencyPower::of))
+        .toList();
+  }
+
+  /** Where it lets this plan through at this moment. */
+  static Optional<OpenBreakGlass> breakGlass(ProposalRecord dossier, CommandContext context) {
+    var plan = dossier.plan();
+    return context
+        .facts(EmergencyFacts.class)
+        .open(plan.incident(), context.at())
+        .filter(it -> it.covers(plan.actionClass()));
+  }
+
+  /** The consent as people are asked for it at this moment: by break-glass, others may decide. */
+  static ApprovalState asked(
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return breakGlass(dossier, context)
+        .map(it -> consent.under(of(it).asked(consent.terms())))
+        .orElse(consent);
+  }
+
+  /** Fewer persons, of other roles, and of no group in particular; what they read, they read. */
+  private static EmergencyPower of(OpenBreakGlass it) {
+    return new EmergencyPower(
+        Set.of(it.opener()),
+        terms ->
+            new Approval(
+                terms.risk(),
+                Math.min(terms.quorum(), it.terms().quorum()),
+                it.terms().approvers(),
+                Set.of(),
+                terms.remindSeconds(),
+                terms.escalateSeconds(),
+                terms.expireSeconds(),
+                new Safeguards(Set.of(), 0, terms.dwellSeconds(), true)),
+        "break-glass %s of %s until %s".formatted(it.id(), it.opener(), it.until()));
   }
 
   private static EmergencyPower of(Shortening it) {

@@ -224,7 +224,8 @@ final class ExecutionGate {
     var consent = state.consent();
     return consent == null
         ? List.of()
-        : ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
+        : ApproverEligibility.stillAuthorised(
+            state.dossier(), EmergencyPower.asked(state.dossier(), consent, context), context);
   }
 
   /**

@@ -41,7 +41,7 @@ final class GateInputs {
 
   /** Who counts by the recorded terms, of how many, and who doesn't. */
   static String approvals(Known state, ApprovalState consent, CommandContext context) {
-    var counting = ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
+    var counting = ExecutionGate.stillAuthorised(state, context);
     var lost = consent.approvers().stream().filter(it -> !counting.contains(it)).toList();
     return "%s of %s count: %s%s%s"
         .formatted(
@@ -55,7 +55,7 @@ final class GateInputs {
   }
 
   static String groups(Known state, ApprovalState consent, CommandContext context) {
-    var counting = ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
+    var counting = ExecutionGate.stillAuthorised(state, context);
     var groups = ApproverEligibility.groups(counting, context);
     return GroupMatching.groups(groups, consent.terms().groups())
         + " of "

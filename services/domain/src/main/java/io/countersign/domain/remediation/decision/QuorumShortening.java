@@ -5,6 +5,7 @@ import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
 import static io.countersign.domain.RefusalCode.NOT_COMMANDER;
 import static io.countersign.domain.RefusalCode.NOT_PENDING;
 import static io.countersign.domain.RefusalCode.NOT_SHORTENABLE;
+import static io.countersign.domain.RefusalCode.NOT_YET;
 import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
 import static io.countersign.domain.RefusalCode.SOD_REQUESTER;
 import static io.countersign.domain.Rule.that;
@@ -16,6 +17,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.emergency.IndependentReview;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.PolicyDecision.Approval;
 import io.countersign.domain.remediation.ApprovalState;
@@ -23,12 +25,16 @@ import io.countersign.domain.remediation.ApprovalState.Shortening;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Known;
+import io.countersign.domain.remediation.RemediationCommand.ReviewShortening;
 import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.QuorumShortened;
+import io.countersign.domain.remediation.RemediationEvent.ShorteningReviewed;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The incident's commander lets fewer approvals suffice for a plan that waits, as few as policy
@@ -47,8 +53,8 @@ final class QuorumShortening {
       return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
     int quorum = Optional.ofNullable(command.quorum()).orElseGet(() -> least(consent));
-    var shortened = new Shortening(context.actor().id(), quorum);
-    boolean repeated = shortened.equals(consent.shortening());
+    var shortened = new Shortening(context.actor().id(), quorum, null);
+    boolean repeated = isSame(shortened, consent.shortening());
     return Rule.inOrder(
         Rule.join(
             Rule.join(
@@ -56,7 +62,8 @@ final class QuorumShortening {
                 Rule.join(
                     waiting(state, consent, command, context),
                     that(repeated || state instanceof AwaitingApproval, NOT_PENDING))),
-            shortenable(quorum, consent)),
+            Rule.join(
+                List.of(shortenable(quorum, consent)), IndependentReview.noneOverdue(context))),
         () ->
             repeated
                 ? Decision.unchanged()
@@ -80,6 +87,10 @@ final class QuorumShortening {
   static boolean holds(Shortening it, ProposalRecord dossier, CommandContext context) {
     return Rule.allKept(Authority.activePerson(it.by(), context))
         && Rule.allKept(entitled(it.by(), dossier, context));
+  }
+
+  private static boolean isSame(Shortening one, @Nullable Shortening other) {
+    return other != null && one.by().equals(other.by()) && one.quorum() == other.quorum();
   }
 
   private static List<Rule> commanding(ProposalRecord dossier, CommandContext context) {
@@ -130,5 +141,45 @@ final class QuorumShortening {
   /** As few as policy lets suffice in an emergency. */
   private static int least(ApprovalState consent) {
     return consent.demands().stream().mapToInt(Approval::emergencyQuorum).max().orElse(0);
+  }
+
+  /** Somebody who had no hand in it looks at it, once it was decided by. */
+  static Decision<RemediationEvent> review(
+      Known state, ReviewShortening command, CommandContext context) {
+    var consent = state.consent();
+    var shortening = consent == null ? null : consent.shortening();
+    if (shortening == null) {
+      return Rule.inOrder(
+          IndependentReview.reviewing(
+              DecidingRight.reaches(state.dossier(), context.facts()), context),
+          () -> Rule.refused(NOT_PENDING, "Nobody shortened the quorum of this plan."));
+    }
+    var by = context.actor().id();
+    if (by.equals(shortening.reviewedBy())) {
+      return Decision.unchanged();
+    }
+    return Rule.inOrder(
+        Rule.join(
+            IndependentReview.rules(
+                involved(state, shortening),
+                command.note(),
+                DecidingRight.reaches(state.dossier(), context.facts()),
+                context),
+            that(shortening.reviewedBy() == null, NOT_PENDING, "It was reviewed already."),
+            that(
+                !(state instanceof AwaitingApproval),
+                NOT_YET,
+                "It's decided on still: it's reviewed after that.")),
+        () ->
+            Decision.done(
+                new ShorteningReviewed(
+                    command.remediation(), by, command.justified(), command.note())));
+  }
+
+  private static Set<PrincipalId> involved(Known state, Shortening shortening) {
+    var all = new HashSet<>(state.approvers());
+    all.add(shortening.by());
+    all.add(state.dossier().proposer());
+    return all;
   }
 }

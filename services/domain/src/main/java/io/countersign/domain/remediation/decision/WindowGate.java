@@ -33,6 +33,15 @@ final class WindowGate {
     var dossier = state.dossier();
     var facts = context.facts(CalendarFacts.class);
     var verdict = verdict(state, context);
+    var passing =
+        EmergencyPower.breakGlass(dossier, context)
+            .filter(it -> it.passesWindow(dossier.plan().actionClass()));
+    if (passing.isPresent()) {
+      return List.of(
+          that(true, RefusalCode.WINDOW_CLOSED)
+              .checking(
+                  "window", "break-glass %s: %s".formatted(passing.get().id(), verdict.detail())));
+    }
     var code = Objects.requireNonNullElse(verdict.code(), RefusalCode.WINDOW_CLOSED);
     return List.of(
         that(verdict.isOpen(), code, code.meaning() + " " + verdict.detail())

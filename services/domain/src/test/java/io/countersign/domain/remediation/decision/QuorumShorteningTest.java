@@ -264,7 +264,7 @@ class QuorumShorteningTest {
     return new ShortenQuorum(ID, plan().digest(), to, "all is down");
   }
 
-  private static List<RemediationEvent> awaiting(int quorum, @Nullable Integer emergency) {
+  static List<RemediationEvent> awaiting(int quorum, @Nullable Integer emergency) {
     return List.of(
         proposed(plan()),
         evaluated(needs(quorum, emergency, "high")),

@@ -3,15 +3,20 @@ package io.countersign.server.remediation.window;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.WindowVerdict;
+import io.countersign.ledger.emergency.Emergencies;
 import java.time.Instant;
 
 /**
  * A look at the calendars before anything else is asked: whoever waits for a window disturbs no
  * target. What counts is what the gate finds.
  */
-public record WindowLook(CalendarFacts calendars) {
+public record WindowLook(CalendarFacts calendars, Emergencies emergencies) {
   public WindowVerdict of(Remediation.Known state, Instant now) {
     var plan = state.dossier().plan();
+    var breakGlass = emergencies.open(plan.incident(), now);
+    if (breakGlass.filter(it -> it.passesWindow(plan.actionClass())).isPresent()) {
+      return new WindowVerdict(null, "", now);
+    }
     var needed = WindowVerdict.needed(plan.steps(), plan.rollback());
     return WindowVerdict.of(calendars, state.dossier().targets(), needed, now);
   }

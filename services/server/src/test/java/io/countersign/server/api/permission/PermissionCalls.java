@@ -12,6 +12,9 @@ import io.countersign.domain.access.delegation.DelegationCommand.Delegate;
 import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.emergency.BreakGlassCommand.OpenBreakGlass;
+import io.countersign.domain.emergency.BreakGlassId;
+import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.incident.IncidentCommand.AssignCommander;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
 import io.countersign.domain.policy.PolicyDecision;
@@ -19,6 +22,7 @@ import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.PolicyAuthors;
 import io.countersign.server.TestServer;
 import io.countersign.server.api.permission.Walker.Held;
@@ -77,6 +81,14 @@ final class PermissionCalls {
           Map.entry(
               "POST /api/v1/remediations/{id}/shortening",
               "{\"planDigest\":\"" + "0".repeat(64) + "\",\"quorum\":1,\"reason\":\"x\"}"),
+          Map.entry(
+              "POST /api/v1/remediations/{id}/shortening/review",
+              "{\"justified\":true,\"note\":\"x\"}"),
+          Map.entry(
+              "POST /api/v1/break-glass",
+              "{\"incident\":\"%s\",\"actions\":[\"restart\"],\"reason\":\"x\"}"
+                  .formatted(Remediations.INCIDENT)),
+          Map.entry("POST /api/v1/break-glass/{id}/review", "{\"justified\":true,\"note\":\"x\"}"),
           Map.entry("POST /api/v1/remediations/{id}/settlement", "{\"effect\":\"absent\"}"),
           Map.entry(
               "POST /api/v1/users/{name}/password", "{\"password\":\"correct horse battery\"}"),
@@ -99,6 +111,7 @@ final class PermissionCalls {
         "/api/v1/policy/explanations/{remediation}",
         "/api/v1/policy/explanations/" + Remediations.ID);
     ids.put("/api/v1/delegations/{delegation}", "/api/v1/delegations/" + delegation());
+    ids.put("/api/v1/break-glass/{id}", "/api/v1/break-glass/" + breakGlass());
     ids.put("/api/v1/policy/bundles/{id}", "/api/v1/policy/bundles/" + bundle(authors.anna()));
   }
 
@@ -149,6 +162,25 @@ final class PermissionCalls {
     var id = ConfirmationId.of(UUID.randomUUID());
     var release = new KillSwitchRelease(Instant.EPOCH, "over");
     Walker.send(server, person(root), new ProposeChange(id, release));
+    return id.value();
+  }
+
+  /** By terms as a policy could have them: those who respond and command open it. */
+  private String breakGlass() {
+    var opener = Walker.of(PrincipalKind.PERSON, Role.RESPONDER, Held.EVERYWHERE, server);
+    var terms =
+        new BreakGlassTerms(
+            server.bean(PolicyBundles.class).inForce().orElseThrow().digest(),
+            Set.of(Role.RESPONDER, Role.COMMANDER),
+            2,
+            60,
+            Set.of(Role.APPROVER),
+            1,
+            Set.of("restart"),
+            Set.of());
+    var id = BreakGlassId.of(UUID.randomUUID());
+    var open = new OpenBreakGlass(id, Remediations.INCIDENT, "x", Set.of("restart"), 60, terms);
+    Walker.send(server, person(opener.name()), open);
     return id.value();
   }
 

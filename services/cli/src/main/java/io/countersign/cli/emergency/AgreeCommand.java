@@ -1,0 +1,30 @@
+package io.countersign.cli.emergency;
+
+import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.IdKind;
+import io.countersign.cli.command.ServerCommand;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code break-glass agree}: agrees as the second person. */
+@Command(
+    name = "agree",
+    description = "Agrees to break-glass that somebody else opened.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  countersign break-glass agree bgl_ID"})
+public final class AgreeCommand extends ServerCommand {
+  @Parameters(paramLabel = "ID", description = "The id of the break-glass.")
+  private String id = "";
+
+  public AgreeCommand(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  protected int run(ServerApi server) {
+    var path = "/api/v1/break-glass/" + ServerApi.part(IdKind.BREAK_GLASS.checked(id));
+    return done(server.post(path + "/agree", Map.of()), "You stand for " + id + ".");
+  }
+}
