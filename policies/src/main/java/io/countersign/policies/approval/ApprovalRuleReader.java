@@ -2,6 +2,7 @@ package io.countersign.policies.approval;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.policies.approval.ApprovalRule.Effect;
 import io.countersign.policies.condition.ConditionCompiler;
@@ -73,9 +74,14 @@ final class ApprovalRuleReader {
             require.integer("remindSeconds", 1, LONGEST),
             require.integer("escalateSeconds", 1, LONGEST),
             require.integer("expireSeconds", 1, LONGEST),
-            safeguards(require));
+            safeguards(require),
+            further(require));
     if (!ApprovalTimings.inOrder(approval)) {
-      require.problem("expireSeconds", "reminder, escalation and expiry follow one another");
+      require.problem(
+          "expireSeconds", "reminder, each step of the escalation and expiry follow one another");
+    }
+    if (approval.expireSeconds() > ApprovalTimings.LONGEST) {
+      require.problem("expireSeconds", "nobody's approval lasts longer than a day: 86400");
     }
     if (approval.distinctGroups() > approval.quorum()) {
       require.problem("distinctGroups", "more groups than persons");
@@ -86,6 +92,22 @@ final class ApprovalRuleReader {
     emergency(require, approval);
     require.close();
     return approval;
+  }
+
+  private static List<EscalationStep> further(PolicySection require) {
+    return require.has("escalations")
+        ? require.sections("escalations").stream().map(ApprovalRuleReader::escalation).toList()
+        : List.of();
+  }
+
+  private static EscalationStep escalation(PolicySection section) {
+    var step =
+        new EscalationStep(
+            section.integer("afterSeconds", 1, LONGEST),
+            section.has("roles") ? deciders(section, "roles") : Set.of(),
+            names(section, "groups"));
+    section.close();
+    return step;
   }
 
   private static Safeguards safeguards(PolicySection require) {

@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 public record ApprovalTimings(
     OptionalInt remindSeconds, OptionalInt escalateSeconds, OptionalInt expireSeconds) {
 
+  /** Nobody's approval lasts longer, in seconds. */
+  static final int LONGEST = 86_400;
+
   /** The rules' own times. */
   public static ApprovalTimings ofTheRules() {
     return new ApprovalTimings(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
@@ -27,13 +30,21 @@ public record ApprovalTimings(
         remindSeconds.orElse(approval.remindSeconds()),
         escalateSeconds.orElse(approval.escalateSeconds()),
         expireSeconds.orElse(approval.expireSeconds()),
-        approval.safeguards());
+        approval.safeguards(),
+        approval.further());
   }
 
-  /** Whether reminder, escalation and expiry come one after the other. */
+  /** Whether reminder, each step of the escalation and expiry come one after the other. */
   static boolean inOrder(Approval approval) {
+    int last = 0;
+    for (var step : approval.ladder()) {
+      if (step.afterSeconds() <= last) {
+        return false;
+      }
+      last = step.afterSeconds();
+    }
     return approval.remindSeconds() > 0
         && approval.remindSeconds() <= approval.escalateSeconds()
-        && approval.escalateSeconds() < approval.expireSeconds();
+        && last < approval.expireSeconds();
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.policies.approval;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import io.countersign.policies.approval.ApprovalRule.Effect;
 import io.countersign.policies.condition.Conjunct;
 import java.util.Collection;
@@ -63,6 +64,17 @@ final class BundleDigest {
     if (approval.emergencyQuorum() < approval.quorum()) {
       json.put("emergencyQuorum", approval.emergencyQuorum());
     }
+    if (approval.further() != null) {
+      json.put("escalations", approval.further().stream().map(BundleDigest::escalation).toList());
+    }
+    return json;
+  }
+
+  private static Map<String, Object> escalation(EscalationStep step) {
+    var json = new TreeMap<String, Object>();
+    json.put("afterSeconds", step.afterSeconds());
+    json.put("roles", sorted(step.roles()));
+    json.put("groups", sorted(step.groups()));
     return json;
   }
 

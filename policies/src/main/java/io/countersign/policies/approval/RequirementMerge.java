@@ -1,11 +1,13 @@
 package io.countersign.policies.approval;
 
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The merge of several requirements into one that satisfies all: the strictest of each. */
 final class RequirementMerge {
@@ -42,7 +44,24 @@ final class RequirementMerge {
                         Math.max(a.distinctGroups(), b.distinctGroups()),
                         Math.max(a.dwellSeconds(), b.dwellSeconds()),
                         a.reasonRequired() || b.reasonRequired(),
-                        emergency < quorum ? emergency : null)));
+                        emergency < quorum ? emergency : null),
+                    further(a, b)));
+  }
+
+  /** As many steps as both have, each when the earlier is due, for whom both ask by then. */
+  private static List<EscalationStep> further(Approval a, Approval b) {
+    var ladders = List.of(a.ladder(), b.ladder());
+    int steps = Math.min(ladders.getFirst().size(), ladders.getLast().size());
+    return IntStream.range(1, steps)
+        .mapToObj(it -> both(ladders.getFirst().get(it), ladders.getLast().get(it)))
+        .toList();
+  }
+
+  private static EscalationStep both(EscalationStep a, EscalationStep b) {
+    return new EscalationStep(
+        Math.min(a.afterSeconds(), b.afterSeconds()),
+        common(a.roles(), b.roles()),
+        common(a.groups(), b.groups()));
   }
 
   /** Those that satisfy both, where no groups means any; empty when none does. */

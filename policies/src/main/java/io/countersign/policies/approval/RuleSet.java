@@ -92,8 +92,8 @@ public final class RuleSet {
       if (rule.effect() instanceof Effect.Require(var approval)
           && !ApprovalTimings.inOrder(timings.applied(approval))) {
         throw new IllegalArgumentException(
-            "approval times: reminder, escalation and expiry have to follow one another, also with"
-                + " those of the rule "
+            "approval times: reminder, each step of the escalation and expiry have to follow one"
+                + " another, also with those of the rule "
                 + rule.id());
       }
     }

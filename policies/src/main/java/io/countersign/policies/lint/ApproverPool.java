@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The check that there are enough people for an approval. */
 final class ApproverPool {
@@ -15,20 +17,27 @@ final class ApproverPool {
 
   /** Also counts who may decide only once it was escalated. */
   static boolean suffices(List<Approver> people, Approval asked) {
+    var groups = groups(asked);
     var eligible =
         people.stream()
             .filter(it -> it.roles().stream().anyMatch(role -> asks(asked, role)))
-            .filter(
-                it ->
-                    asked.groups().isEmpty()
-                        || it.groups().stream().anyMatch(asked.groups()::contains))
+            .filter(it -> groups.isEmpty() || it.groups().stream().anyMatch(groups::contains))
             .toList();
-    return eligible.size() >= asked.quorum()
-        && groups(eligible, asked.groups()) >= asked.distinctGroups();
+    return eligible.size() >= asked.quorum() && groups(eligible, groups) >= asked.distinctGroups();
   }
 
   private static boolean asks(Approval asked, Role role) {
-    return asked.roles().contains(role) || asked.widened().contains(role);
+    return asked.roles().contains(role)
+        || asked.ladder().stream().anyMatch(step -> step.roles().contains(role));
+  }
+
+  private static Set<String> groups(Approval asked) {
+    return asked.groups().isEmpty()
+        ? Set.of()
+        : Stream.concat(
+                asked.groups().stream(),
+                asked.ladder().stream().flatMap(step -> step.groups().stream()))
+            .collect(Collectors.toSet());
   }
 
   /** To how many different groups people can be matched, each standing for one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,27 @@ class RequirementMergeTest {
 
     assertThat(merged.map(Approval::safeguards))
         .contains(new Safeguards(Set.of("sre", "payments"), 2, 3, true));
+  }
+
+  /** As long a ladder as the shorter one, each step when the earlier is due, for whom both ask. */
+  @Test
+  void ofEscalationsToo() {
+    var shorter =
+        List.of(new EscalationStep(25, Set.of(Role.COMMANDER, Role.APPROVER), Set.of("sre")));
+    var longer =
+        List.of(
+            new EscalationStep(22, Set.of(Role.COMMANDER), Set.of("sre", "duty")),
+            new EscalationStep(28, Set.of(Role.COMMANDER), Set.of("duty")));
+    var merged =
+        RequirementMerge.strictest(List.of(escalating(shorter), escalating(longer))).orElseThrow();
+    assertThat(merged.further())
+        .containsExactly(new EscalationStep(22, Set.of(Role.COMMANDER), Set.of("sre")));
+    var none = List.of(escalating(longer), asking(Safeguards.NONE));
+    assertThat(RequirementMerge.strictest(none).orElseThrow().further()).isNull();
+  }
+
+  private static Approval escalating(List<EscalationStep> further) {
+    return new Approval("low", 1, Set.of(Role.APPROVER), Set.of(), 10, 20, 30, null, further);
   }
 
   /** No group in common never comes to mean that no group is asked. */

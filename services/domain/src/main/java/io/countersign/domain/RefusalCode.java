@@ -94,6 +94,8 @@ public enum RefusalCode {
   POLICY_BUNDLE_INVALID(Kind.INVALID, "The policy bundle doesn't compile; nothing of it is used."),
   POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
   TOO_FAST(Kind.CONFLICT, "Such a plan takes time to read: open it, read it, and decide again."),
+  QUORUM_IMPOSSIBLE(
+      Kind.CONFLICT, "Fewer people could approve than are asked for: it waits until more can."),
   CONDITION_NOT_MET(Kind.CONFLICT, "An approver's condition doesn't hold."),
   NOT_APPROVED(Kind.CONFLICT, "The plan isn't approved."),
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),

@@ -98,6 +98,15 @@ final class PeopleFacts implements AccessFacts {
   }
 
   @Override
+  public List<Principal> holders(Set<Role> anyOf) {
+    return world.names().stream()
+        .flatMap(it -> principal(ProductWords.principal(it)).stream())
+        .filter(it -> it.active() && it.kind() == PrincipalKind.PERSON)
+        .filter(it -> it.grants().stream().anyMatch(grant -> anyOf.contains(grant.role())))
+        .toList();
+  }
+
+  @Override
   public Set<PrincipalId> firstTwo() {
     return Set.of();
   }

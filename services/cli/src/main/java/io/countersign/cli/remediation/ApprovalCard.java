@@ -74,6 +74,7 @@ final class ApprovalCard {
     entry("Takes", dwell.isEmpty() ? "" : "at least " + dwell + " s of reading");
     entry("Reason", remediation.at("/policy/reasonRequired").asBoolean(false) ? "required" : "");
     entry("Rules", at("/policy/rules"));
+    entry("Impossible", at("/shortfall"));
     time("Asked", "/requestedAt");
     time("Escalates", "/escalateAt");
     time("Until", "/expiresAt");

@@ -28,7 +28,8 @@ public final class ApprovalsCommand extends ListCommand {
         Column.of("INCIDENT", "/incident"),
         Column.text("ACTION", "/actionClass"),
         Column.text("CAUSE", "/cause"),
-        Column.text("TITLE", "/incidentTitle"));
+        Column.text("TITLE", "/incidentTitle"),
+        Column.text("IMPOSSIBLE", "/shortfall"));
   }
 
   @Override

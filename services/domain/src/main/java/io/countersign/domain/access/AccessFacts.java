@@ -82,6 +82,9 @@ public interface AccessFacts extends CapabilityFacts {
   /** Which other enabled persons hold a role and have a password of their own, sorted. */
   List<PrincipalId> othersWith(Role role, PrincipalId except);
 
+  /** The enabled persons who hold one of these roles somewhere at some time, sorted by id. */
+  List<Principal> holders(Set<Role> anyOf);
+
   /**
    * Whether there never were two administrators at once, each with a password of their own: as long
    * as that is so, changes that take two persons go without the second.

@@ -4,6 +4,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.Role;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,8 @@ public sealed interface PolicyDecision {
    * @param expireSeconds after the request
    * @param safeguards what is asked besides; null where nothing is, as in all that was recorded
    *     before there were any
+   * @param further the steps of the escalation after the first, each later than the one before;
+   *     null for none
    */
   record Approval(
       String risk,
@@ -72,14 +75,38 @@ public sealed interface PolicyDecision {
       int remindSeconds,
       int escalateSeconds,
       int expireSeconds,
-      @Nullable Safeguards safeguards) {
+      @Nullable Safeguards safeguards,
+      @Nullable List<EscalationStep> further) {
     public Approval {
       roles = Set.copyOf(roles);
       widened = Set.copyOf(widened);
       safeguards = Safeguards.NONE.equals(safeguards) ? null : safeguards;
+      further = further == null || further.isEmpty() ? null : List.copyOf(further);
       if (quorum < 1) {
         throw new IllegalArgumentException("at least one human approver");
       }
+    }
+
+    /** With one step of escalation. */
+    public Approval(
+        String risk,
+        int quorum,
+        Set<Role> roles,
+        Set<Role> widened,
+        int remindSeconds,
+        int escalateSeconds,
+        int expireSeconds,
+        @Nullable Safeguards safeguards) {
+      this(
+          risk,
+          quorum,
+          roles,
+          widened,
+          remindSeconds,
+          escalateSeconds,
+          expireSeconds,
+          safeguards,
+          null);
     }
 
     /** Without safeguards. */
@@ -92,6 +119,14 @@ public sealed interface PolicyDecision {
         int escalateSeconds,
         int expireSeconds) {
       this(risk, quorum, roles, widened, remindSeconds, escalateSeconds, expireSeconds, null);
+    }
+
+    /** All steps of the escalation, in their order; the first widens by {@link #widened}. */
+    public List<EscalationStep> ladder() {
+      var first = new EscalationStep(escalateSeconds, widened, Set.of());
+      return further == null
+          ? List.of(first)
+          : Stream.concat(Stream.of(first), further.stream()).toList();
     }
 
     /** Names of the groups whose members may approve; empty: whoever has a role may. */
@@ -131,7 +166,15 @@ public sealed interface PolicyDecision {
     public Approval shortened(int to) {
       int persons = Math.min(quorum, Math.max(to, emergencyQuorum()));
       return new Approval(
-          risk, persons, roles, widened, remindSeconds, escalateSeconds, expireSeconds, safeguards);
+          risk,
+          persons,
+          roles,
+          widened,
+          remindSeconds,
+          escalateSeconds,
+          expireSeconds,
+          safeguards,
+          further);
     }
 
     private Safeguards asked() {
@@ -140,6 +183,20 @@ public sealed interface PolicyDecision {
 
     boolean isHighRisk() {
       return risk.equals("high") || risk.equals("critical");
+    }
+  }
+
+  /**
+   * Others are asked too, where nobody decided until then.
+   *
+   * @param afterSeconds after the request
+   * @param roles that let a person decide from then on
+   * @param groups whose members may from then on, where only members of some may; empty: no others
+   */
+  record EscalationStep(int afterSeconds, Set<Role> roles, Set<String> groups) {
+    public EscalationStep {
+      roles = Set.copyOf(roles);
+      groups = Set.copyOf(groups);
     }
   }
 

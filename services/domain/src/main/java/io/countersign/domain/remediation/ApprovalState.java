@@ -3,7 +3,9 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.policy.GroupMatching;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param terms what policy demands
  * @param further what was asked for besides, since the first request didn't suffice any more
  * @param shortening by which fewer may suffice; null where nobody shortened it
+ * @param shortfall who is missing, where fewer could approve than are asked for; null where enough
+ *     could, as far as was looked
  */
 public record ApprovalState(
     PolicyDecision.Approval terms,
     List<PolicyDecision.Approval> further,
     Deadlines deadlines,
     Votes votes,
-    @Nullable Shortening shortening) {
+    @Nullable Shortening shortening,
+    @Nullable ApproverShortfall shortfall) {
   public ApprovalState {
     further = List.copyOf(further);
   }
@@ -48,20 +53,49 @@ public record ApprovalState(
    * Until when people are asked, and which of them were by now.
    *
    * @param remindAt from here on it may be reminded, once (UTC); likewise the other deadlines
+   * @param escalations when each step of the escalation is due, at least one
    * @param expiresAt from here on nobody can approve, and what was approved can't start
+   * @param level how many steps of the escalation were taken
    */
   public record Deadlines(
-      Instant remindAt,
-      Instant escalateAt,
-      Instant expiresAt,
-      boolean reminded,
-      boolean escalated) {
-    Deadlines afterReminder() {
-      return new Deadlines(remindAt, escalateAt, expiresAt, true, escalated);
+      Instant remindAt, List<Instant> escalations, Instant expiresAt, boolean reminded, int level) {
+    public Deadlines {
+      escalations = List.copyOf(escalations);
     }
 
-    Deadlines afterEscalation() {
-      return new Deadlines(remindAt, escalateAt, expiresAt, reminded, true);
+    /**
+     * @param first when the first step is due, from which the others count
+     */
+    static Deadlines of(
+        Instant remindAt, PolicyDecision.Approval terms, Instant first, Instant expiresAt) {
+      var times =
+          terms.ladder().stream()
+              .map(step -> first.plusSeconds((long) step.afterSeconds() - terms.escalateSeconds()))
+              .toList();
+      return new Deadlines(remindAt, times, expiresAt, false, 0);
+    }
+
+    /** Whether all who are ever asked were. */
+    public boolean escalated() {
+      return level >= escalations.size();
+    }
+
+    /** When the next step of the escalation is due; of the last one when it was. */
+    public Instant escalateAt() {
+      return escalations.get(Math.min(level, escalations.size() - 1));
+    }
+
+    /** When the step after the next is; empty where there is none. */
+    public Optional<Instant> thenAt() {
+      return escalations.stream().skip(level + 1L).findFirst();
+    }
+
+    Deadlines afterReminder() {
+      return new Deadlines(remindAt, escalations, expiresAt, true, level);
+    }
+
+    Deadlines afterEscalation(int to) {
+      return new Deadlines(remindAt, escalations, expiresAt, reminded, to);
     }
   }
 
@@ -103,8 +137,8 @@ public record ApprovalState(
   }
 
   static ApprovalState of(RemediationEvent.ApprovalRequested e) {
-    var deadlines = new Deadlines(e.remindAt(), e.escalateAt(), e.expiresAt(), false, false);
-    return new ApprovalState(e.approval(), List.of(), deadlines, Votes.NONE, null);
+    var deadlines = Deadlines.of(e.remindAt(), e.approval(), e.escalateAt(), e.expiresAt());
+    return new ApprovalState(e.approval(), List.of(), deadlines, Votes.NONE, null, null);
   }
 
   /** The same consent, and more is asked for: who was reminded of less is reminded again. */
@@ -112,8 +146,9 @@ public record ApprovalState(
     var all = new LinkedHashSet<>(further);
     all.add(e.approval());
     all.remove(terms);
-    var again = new Deadlines(e.remindAt(), e.escalateAt(), deadlines.expiresAt(), false, false);
-    return new ApprovalState(terms, List.copyOf(all), again, votes, shortening);
+    var until = deadlines.expiresAt();
+    var again = Deadlines.of(e.remindAt(), e.approval(), e.escalateAt(), until);
+    return new ApprovalState(terms, List.copyOf(all), again, votes, shortening, shortfall);
   }
 
   /** Everything that is asked for: each has to be met. */
@@ -126,9 +161,7 @@ public record ApprovalState(
     var roles = new HashSet<Role>();
     for (var demand : demands()) {
       roles.addAll(demand.roles());
-      if (deadlines.escalated()) {
-        roles.addAll(demand.widened());
-      }
+      steps(demand).forEach(step -> roles.addAll(step.roles()));
     }
     return Set.copyOf(roles);
   }
@@ -141,8 +174,31 @@ public record ApprovalState(
     return demands().stream().anyMatch(demand -> demand.groups().isEmpty())
         ? Set.of()
         : demands().stream()
-            .flatMap(demand -> demand.groups().stream())
+            .flatMap(demand -> groups(demand).stream())
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The groups that one of the demands asks for by now; empty where it asks for none. */
+  public Set<String> groups(PolicyDecision.Approval demand) {
+    return demand.groups().isEmpty()
+        ? Set.of()
+        : Stream.concat(
+                demand.groups().stream(), steps(demand).flatMap(step -> step.groups().stream()))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * For how many different groups of those that a demand asks for these persons can stand.
+   *
+   * @param persons the groups that each is a member of
+   */
+  public int standFor(PolicyDecision.Approval demand, List<Set<String>> persons) {
+    return GroupMatching.groups(persons, groups(demand));
+  }
+
+  /** The steps of a demand's escalation that were taken. */
+  private Stream<EscalationStep> steps(PolicyDecision.Approval demand) {
+    return demand.ladder().stream().limit(deadlines.level());
   }
 
   /** Whether groups matter to one of the demands. */
@@ -151,16 +207,21 @@ public record ApprovalState(
         .anyMatch(demand -> demand.distinctGroups() > 0 || !demand.groups().isEmpty());
   }
 
-  /** The roles that may decide too once it was escalated. */
-  public Set<Role> widened() {
-    return demands().stream()
-        .flatMap(demand -> demand.widened().stream())
-        .collect(Collectors.toUnmodifiableSet());
+  /** The roles and groups that may decide too once the next step of the escalation is taken. */
+  public EscalationStep nextStep() {
+    var next =
+        demands().stream()
+            .flatMap(demand -> demand.ladder().stream().skip(deadlines.level()).limit(1))
+            .toList();
+    return new EscalationStep(
+        0,
+        next.stream().flatMap(it -> it.roles().stream()).collect(Collectors.toSet()),
+        next.stream().flatMap(it -> it.groups().stream()).collect(Collectors.toSet()));
   }
 
   /** The same approvals, as they'd count under other terms. */
   public ApprovalState under(PolicyDecision.Approval others) {
-    return new ApprovalState(others, List.of(), deadlines, votes, shortening);
+    return new ApprovalState(others, List.of(), deadlines, votes, shortening, shortfall);
   }
 
   /** Who approved and hasn't revoked, sorted; whether they still may is a question to the facts. */
@@ -200,12 +261,13 @@ public record ApprovalState(
   }
 
   public ApprovalState shortened(PrincipalId by, int quorum) {
-    return new ApprovalState(terms, further, deadlines, votes, new Shortening(by, quorum, null));
+    return new ApprovalState(
+        terms, further, deadlines, votes, new Shortening(by, quorum, null), shortfall);
   }
 
   ApprovalState reviewed(PrincipalId by) {
     var done = shortening == null ? null : new Shortening(shortening.by(), shortening.quorum(), by);
-    return new ApprovalState(terms, further, deadlines, votes, done);
+    return new ApprovalState(terms, further, deadlines, votes, done, shortfall);
   }
 
   /** The same without these persons' approvals. */
@@ -216,16 +278,25 @@ public record ApprovalState(
     return with(deadlines, left);
   }
 
+  ApprovalState with(@Nullable ApproverShortfall missing) {
+    return new ApprovalState(terms, further, deadlines, votes, shortening, missing);
+  }
+
+  /** As it will be once all who are ever asked were. */
+  public ApprovalState withAllAsked() {
+    return with(deadlines.afterEscalation(Integer.MAX_VALUE), votes);
+  }
+
+  ApprovalState withEscalated() {
+    return with(deadlines.afterEscalation(deadlines.level() + 1), votes);
+  }
+
   ApprovalState withReminded() {
     return with(deadlines.afterReminder(), votes);
   }
 
-  ApprovalState withEscalated() {
-    return with(deadlines.afterEscalation(), votes);
-  }
-
   private ApprovalState with(Deadlines until, Votes said) {
-    return new ApprovalState(terms, further, until, said, shortening);
+    return new ApprovalState(terms, further, until, said, shortening, shortfall);
   }
 
   private static <V> Map<PrincipalId, V> plus(Map<PrincipalId, V> map, PrincipalId by, V value) {

@@ -107,12 +107,39 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
+  /**
+   * Fewer people could approve by now than are asked for: it waits, and can't be approved until
+   * that is otherwise.
+   */
+  record QuorumImpossible(RemediationId remediation, ApproverShortfall shortfall)
+      implements RemediationEvent {}
+
+  /** Enough people could approve again. */
+  record QuorumPossible(RemediationId remediation) implements RemediationEvent {}
+
   record ApprovalReminded(RemediationId remediation) implements RemediationEvent {}
 
-  /** From here on the widened roles may decide too. */
-  record ApprovalEscalated(RemediationId remediation, Set<Role> roles) implements RemediationEvent {
+  /**
+   * From here on others may decide too.
+   *
+   * @param roles that let them
+   * @param groups whose members may, where only members of some may; null for no others
+   * @param nextAt when the next step of the escalation is due (UTC); null for none
+   */
+  record ApprovalEscalated(
+      RemediationId remediation,
+      Set<Role> roles,
+      @Nullable Set<String> groups,
+      @Nullable Instant nextAt)
+      implements RemediationEvent {
     public ApprovalEscalated {
       roles = Set.copyOf(roles);
+      groups = groups == null || groups.isEmpty() ? null : Set.copyOf(groups);
+    }
+
+    /** The only step, or the last, of roles alone. */
+    public ApprovalEscalated(RemediationId remediation, Set<Role> roles) {
+      this(remediation, roles, null, null);
     }
   }
 

@@ -40,6 +40,10 @@ final class RemediationEvolution {
           new AwaitingApproval(state.dossier(), ApprovalState.of(e));
       case RemediationEvent.ApprovalExtended e ->
           new AwaitingApproval(state.dossier(), asked(state.consent()).with(e));
+      case RemediationEvent.QuorumImpossible e ->
+          consenting(state, consent -> consent.with(e.shortfall()));
+      case RemediationEvent.QuorumPossible _ ->
+          consenting(state, consent -> consent.with((ApproverShortfall) null));
       case RemediationEvent.ApprovalReminded _ -> consenting(state, ApprovalState::withReminded);
       case RemediationEvent.ApprovalEscalated _ -> consenting(state, ApprovalState::withEscalated);
       case RemediationEvent.ApprovalGranted e ->

@@ -112,6 +112,15 @@ final class KnownAccess implements AccessFacts {
   }
 
   @Override
+  public List<Principal> holders(Set<Role> anyOf) {
+    return principals.values().stream()
+        .filter(it -> it.kind() == PrincipalKind.PERSON && it.active())
+        .filter(it -> it.grants().stream().anyMatch(grant -> anyOf.contains(grant.role())))
+        .sorted(Comparator.comparing(it -> it.id().value()))
+        .toList();
+  }
+
+  @Override
   public boolean bootstrapping() {
     return bootstrapping;
   }

@@ -45,6 +45,11 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     }
 
     @Override
+    public List<Principal> holders(Set<Role> anyOf) {
+      return Principals.holders(anyOf, sql);
+    }
+
+    @Override
     public boolean bootstrapping() {
       return Confirmations.bootstrapping(sql);
     }

@@ -21,6 +21,18 @@ import java.util.stream.Collectors;
 public final class Principals {
   private static final String SELECT = "select principal, kind, active from principal_fact";
 
+  private static final String HOLDERS =
+      """
+      select principal, kind, active from principal_fact p
+      where active and kind = 'PERSON' and exists (
+        select from grant_fact g
+        where g.revoked_at is null and g.role = any(?)
+          and (g.holder = p.principal or g.holder in (
+            select m.group_id from group_member m
+            where m.principal = p.principal and m.removed_at is null)))
+      order by principal\
+      """;
+
   private final Transactions transactions;
 
   public Principals(Transactions transactions) {
@@ -38,6 +50,14 @@ public final class Principals {
   /** Within a transaction. */
   public static List<AccessFacts.Principal> all(SqlConnection sql) {
     return sql.list(SELECT + " order by principal", row -> row(row, sql));
+  }
+
+  /** Enabled persons with one of these roles, their own or a group's. */
+  static List<AccessFacts.Principal> holders(Set<Role> anyOf, SqlConnection sql) {
+    return sql.list(
+        HOLDERS,
+        row -> row(row, sql),
+        (Object) anyOf.stream().map(Role::name).toArray(String[]::new));
   }
 
   /** When whoever can start the server was last let in as an administrator. */

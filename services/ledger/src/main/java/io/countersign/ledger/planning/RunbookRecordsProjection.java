@@ -88,6 +88,8 @@ final class RunbookRecordsProjection implements View {
       case RemediationEvent.PolicyEvaluated _,
           RemediationEvent.ApprovalRequested _,
           RemediationEvent.ApprovalExtended _,
+          RemediationEvent.QuorumImpossible _,
+          RemediationEvent.QuorumPossible _,
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalGranted _,

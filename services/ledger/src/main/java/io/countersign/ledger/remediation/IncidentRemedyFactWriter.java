@@ -48,6 +48,8 @@ public final class IncidentRemedyFactWriter implements FactWriter {
       case RemediationEvent.Completed e ->
           ended(e, phase(e.outcome()), at, e.detail().get("because"), sql);
       case RemediationEvent.PolicyEvaluated _,
+          RemediationEvent.QuorumImpossible _,
+          RemediationEvent.QuorumPossible _,
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalGranted _,

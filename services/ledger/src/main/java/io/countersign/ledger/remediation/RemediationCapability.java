@@ -31,6 +31,8 @@ public final class RemediationCapability implements Capability {
                 entry(RemediationEvent.PolicyEvaluated.class, "remediation.policy-evaluated"),
                 entry(RemediationEvent.ApprovalRequested.class, "remediation.approval-requested"),
                 entry(RemediationEvent.ApprovalExtended.class, "remediation.approval-extended"),
+                entry(RemediationEvent.QuorumImpossible.class, "remediation.quorum-impossible"),
+                entry(RemediationEvent.QuorumPossible.class, "remediation.quorum-possible"),
                 entry(RemediationEvent.ApprovalReminded.class, "remediation.approval-reminded"),
                 entry(RemediationEvent.ApprovalEscalated.class, "remediation.approval-escalated"),
                 entry(RemediationEvent.ApprovalGranted.class, "remediation.approval-granted"),

@@ -56,6 +56,7 @@ final class RemediationRows {
       Withdrawn.@Nullable Reason withdrawal,
       @Nullable String because,
       List<String> held,
+      @Nullable String shortfall,
       @Nullable Long policyPosition,
       @Nullable Long shortenedPosition,
       @Nullable Long executionPosition,
@@ -138,7 +139,8 @@ final class RemediationRows {
         head.closedAt(),
         head.withdrawal(),
         head.because(),
-        head.held());
+        head.held(),
+        head.state() == State.AWAITING_APPROVAL ? head.shortfall() : null);
   }
 
   private Word word(WordRow row) {
@@ -226,6 +228,7 @@ final class RemediationRows {
         row.constantOrNull("withdrawal", Withdrawn.Reason.class),
         row.textOrNull("because"),
         row.texts("held"),
+        row.textOrNull("shortfall"),
         row.longOrNull("policy_position"),
         row.longOrNull("shortened_position"),
         row.longOrNull("execution_position"),

@@ -111,6 +111,8 @@ public final class Remediations {
    * @param withdrawal why it isn't wanted any more
    * @param because how it came to its end, or what holds it up, in words
    * @param held targets that are held still, since what was begun may take effect late
+   * @param shortfall who is missing where fewer people could approve than are asked for, in words;
+   *     null where enough could, and where nobody is asked any more
    */
   public record Row(
       String id,
@@ -137,7 +139,8 @@ public final class Remediations {
       @Nullable Instant closedAt,
       Withdrawn.@Nullable Reason withdrawal,
       @Nullable String because,
-      List<String> held) {
+      List<String> held,
+      @Nullable String shortfall) {
     public Row {
       held = List.copyOf(held);
       decisions = List.copyOf(decisions);
@@ -205,6 +208,16 @@ public final class Remediations {
   /** Those that hold targets after their end, the oldest 500. */
   public List<Row> inDoubt() {
     var sql = "select * from view_remediation where held is not null order by position limit 500";
+    return views.read(query -> RemediationRows.read(query, sql));
+  }
+
+  /** Those that wait for more approvals than people could give, the oldest 500. */
+  public List<Row> impossible() {
+    var sql =
+        """
+        select * from view_remediation where state = 'AWAITING_APPROVAL' and shortfall is not null
+        order by position limit 500\
+        """;
     return views.read(query -> RemediationRows.read(query, sql));
   }
 

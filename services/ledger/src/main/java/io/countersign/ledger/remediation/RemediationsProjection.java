@@ -68,10 +68,15 @@ final class RemediationsProjection implements View {
         quorum = ?, policy_position = ?
       where remediation_id = ?\
       """;
+  private static final String SHORTFALL =
+      "update view_remediation set shortfall = ? where remediation_id = ?";
   private static final String REMINDED =
       "update view_remediation set reminded = true where remediation_id = ?";
   private static final String ESCALATED =
-      "update view_remediation set escalated = true where remediation_id = ?";
+      """
+      update view_remediation set escalated = true, escalate_at = coalesce(?, escalate_at)
+      where remediation_id = ?\
+      """;
   private static final String EXECUTION =
       "update view_remediation set execution_position = ? where remediation_id = ?";
   private static final String VERIFICATION =
@@ -117,6 +122,7 @@ final class RemediationsProjection implements View {
             SHORTENED,
             REQUESTED,
             EXTENDED,
+            SHORTFALL,
             REMINDED,
             ESCALATED,
             EXECUTION,
@@ -142,8 +148,10 @@ final class RemediationsProjection implements View {
       case RemediationEvent.PolicyEvaluated _ -> writes.add(POLICY, recorded.position(), id);
       case RemediationEvent.ApprovalRequested e -> requested(e, recorded, writes);
       case RemediationEvent.ApprovalExtended e -> extended(e, recorded, writes);
+      case RemediationEvent.QuorumImpossible e -> writes.add(SHORTFALL, e.shortfall().text(), id);
+      case RemediationEvent.QuorumPossible _ -> writes.add(SHORTFALL, null, id);
       case RemediationEvent.ApprovalReminded _ -> writes.add(REMINDED, id);
-      case RemediationEvent.ApprovalEscalated _ -> writes.add(ESCALATED, id);
+      case RemediationEvent.ApprovalEscalated e -> writes.add(ESCALATED, e.nextAt(), id);
       case RemediationEvent.ApprovalGranted e ->
           decided(id, e.by(), Decided.APPROVED, e.reason(), recorded, writes);
       case RemediationEvent.ApprovalDenied e -> {

@@ -70,6 +70,7 @@ final class ServerChecks {
         new Check("server", "restarts", this::restarts),
         new Check("remediation", "effects in doubt", this::doubts),
         new Check("people", "approvers", this::approvers),
+        new Check("remediation", "approvals", this::impossible),
         new Check("people", "two persons", this::secondPersons),
         new Check("people", "passwords", this::passwords),
         new Check("people", "recovery", this::recovery),
@@ -144,6 +145,17 @@ final class ServerChecks {
                 + String.join("; ", held),
             "Look at each target, then: countersign settle ID --effect occurred|absent --reason"
                 + " ...");
+  }
+
+  private ConnectionHealth impossible() {
+    var waiting =
+        remediations.impossible().stream().map(it -> it.id() + ": " + it.shortfall()).toList();
+    return waiting.isEmpty()
+        ? ConnectionHealth.working("enough people could approve whatever waits")
+        : ConnectionHealth.broken(
+            "fewer people could approve than are asked for: " + String.join("; ", waiting),
+            "Give more people a role that decides there, or have them come back: countersign grant"
+                + " --help");
   }
 
   private ConnectionHealth approvers() {

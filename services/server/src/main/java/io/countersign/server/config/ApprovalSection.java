@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 
 /** The file's section {@code approval}: times that go before the approval rules' own. */
 final class ApprovalSection {
-  private static final int THIRTY_DAYS = 30 * 86_400;
+  /** Nobody's approval lasts longer. */
+  private static final int DAY = 86_400;
 
   private ApprovalSection() {}
 
@@ -19,7 +20,7 @@ final class ApprovalSection {
   }
 
   private static OptionalInt seconds(SettingsReader settings, String key, String meaning) {
-    var seconds = settings.optional(key, SettingForm.seconds(1, THIRTY_DAYS), meaning);
+    var seconds = settings.optional(key, SettingForm.seconds(1, DAY), meaning);
     return seconds == null ? OptionalInt.empty() : OptionalInt.of((int) seconds.toSeconds());
   }
 }

@@ -75,6 +75,11 @@ final class RemediationLoopSection {
             "askedAtMostSeconds",
             seconds(1, DAY),
             plain.askedAtMost(),
-            "how long people are asked how what a window closed on goes on; then it stops"));
+            "how long people are asked how what a window closed on goes on; then it stops"),
+        own.value(
+            "poolAgainSeconds",
+            seconds(1, HOUR),
+            plain.poolAgain(),
+            "until it's looked again whether enough people could approve, where they couldn't"));
   }
 }

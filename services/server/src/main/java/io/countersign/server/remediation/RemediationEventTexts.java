@@ -8,7 +8,9 @@ import io.countersign.server.diagnosis.ProbeReadingText;
 import io.countersign.server.summary.EventTexts;
 import io.countersign.server.summary.Phrases;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The texts of what happens to remediations. */
@@ -38,9 +40,11 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
               + " of "
               + Phrases.roles(e.approval().roles())
               + ("; of those given count: " + e.standing().size());
+      case RemediationEvent.QuorumImpossible e ->
+          "Approval is impossible by now: " + e.shortfall().text();
+      case RemediationEvent.QuorumPossible _ -> "Enough people could approve again";
       case RemediationEvent.ApprovalReminded _ -> "Approvers were reminded";
-      case RemediationEvent.ApprovalEscalated e ->
-          "Nobody has decided: " + Phrases.roles(e.roles()) + " may decide too";
+      case RemediationEvent.ApprovalEscalated e -> escalated(e);
       case RemediationEvent.ApprovalGranted e ->
           "Approved by " + e.by() + byBreakGlass(e) + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalDenied e -> "Denied by " + e.by() + Phrases.reason(e.reason());
@@ -93,6 +97,20 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.AnsweredLate e -> e.reason() + held(e.held());
       case RemediationEvent.AttemptRefused e -> Phrases.refusal(e);
     };
+  }
+
+  private static String escalated(RemediationEvent.ApprovalEscalated e) {
+    var who =
+        Stream.of(
+                e.roles().isEmpty() ? "" : Phrases.roles(e.roles()),
+                e.groups() == null
+                    ? ""
+                    : "members of " + String.join(", ", new TreeSet<>(e.groups())))
+            .filter(it -> !it.isEmpty())
+            .collect(Collectors.joining(" and "));
+    return "Nobody has decided: "
+        + (who.isEmpty() ? "the same people are asked again" : who + " may decide too")
+        + (e.nextAt() == null ? "" : "; the next step is at " + Phrases.time(e.nextAt()));
   }
 
   private static String policy(PolicyDecision decision) {

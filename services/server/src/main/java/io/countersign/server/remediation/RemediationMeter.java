@@ -49,6 +49,8 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
       case RemediationEvent.PolicyEvaluated _,
           RemediationEvent.ApprovalRequested _,
           RemediationEvent.ApprovalExtended _,
+          RemediationEvent.QuorumImpossible _,
+          RemediationEvent.QuorumPossible _,
           RemediationEvent.ApprovalReminded _,
           RemediationEvent.ApprovalEscalated _,
           RemediationEvent.ApprovalRevoked _,

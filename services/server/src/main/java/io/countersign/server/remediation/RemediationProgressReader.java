@@ -37,6 +37,8 @@ final class RemediationProgressReader {
     return switch (turn) {
       case EvaluatePolicy _ -> RemediationProgress.of(Phase.PROPOSED);
       case RequestApproval _ -> RemediationProgress.of(Phase.EVALUATED);
+      case AwaitDecision(var until, var due, _) when due == RemediationTurn.Due.REVIEW ->
+          RemediationProgress.dueAt(Phase.EVALUATED, Due.RETRY, until, now);
       case AwaitDecision(var until, var due, _) ->
           RemediationProgress.dueAt(Phase.AWAITING_APPROVAL, due(due), until, now);
       case Execute _ -> RemediationProgress.of(Phase.APPROVED);
@@ -50,6 +52,7 @@ final class RemediationProgressReader {
 
   private static Due due(RemediationTurn.Due due) {
     return switch (due) {
+      case REVIEW -> Due.RETRY;
       case REMINDER -> Due.REMINDER;
       case ESCALATION -> Due.ESCALATION;
       case EXPIRY -> Due.EXPIRY;

@@ -2,6 +2,7 @@ package io.countersign.server.remediation;
 
 import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.alert.MuteEvent;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.emergency.BreakGlassEvent;
@@ -23,6 +24,7 @@ import io.countersign.ledger.remediation.Remediations.State;
 import io.countersign.ledger.view.Page;
 import io.countersign.server.automation.NoticeDelivery;
 import io.countersign.server.incident.IncidentMeaning;
+import io.countersign.server.remediation.approval.AskedApproval;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,6 +75,8 @@ final class WhenApprovalChangedThenNotify {
         Set.of(
             RemediationEvent.ApprovalRequested.class,
             RemediationEvent.ApprovalExtended.class,
+            RemediationEvent.QuorumImpossible.class,
+            RemediationEvent.QuorumPossible.class,
             RemediationEvent.ApprovalRevoked.class,
             RemediationEvent.QuorumShortened.class,
             RemediationEvent.HeldUp.class,
@@ -182,7 +186,7 @@ final class WhenApprovalChangedThenNotify {
       called(incident, lifted, once);
     }
     list(State.AWAITING_APPROVAL, incident)
-        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, "", lifted, once));
+        .forEach(row -> deliver(Notice.Kind.APPROVAL_REQUESTED, row, missing(row), lifted, once));
     Stream.of(State.APPROVED, State.EXECUTING, State.ROLLING_BACK)
         .flatMap(state -> list(state, incident))
         .filter(this::heldUp)
@@ -193,17 +197,23 @@ final class WhenApprovalChangedThenNotify {
             row -> deliver(Notice.Kind.EXECUTION_ANSWERED_LATE, row, because(row), lifted, once));
   }
 
+  private static String missing(Remediations.Row row) {
+    return Objects.requireNonNullElse(row.shortfall(), "");
+  }
+
   private static String because(Remediations.Row row) {
     return Objects.requireNonNullElse(row.because(), "");
   }
 
   private static String because(RemediationEvent event) {
     return switch (event) {
+      case RemediationEvent.QuorumImpossible e ->
+          RefusalCode.QUORUM_IMPOSSIBLE + ": " + e.shortfall().text();
       case RemediationEvent.HeldUp e -> e.reason();
       case RemediationEvent.AnsweredLate e -> e.reason();
       case RemediationEvent.QuorumShortened e ->
           "%s suffice by the incident's commander: %s".formatted(e.quorum(), e.reason());
-      default -> "";
+      default -> AskedApproval.of(event);
     };
   }
 
@@ -231,6 +241,12 @@ final class WhenApprovalChangedThenNotify {
   private static Optional<Notice.Kind> kind(RemediationEvent event) {
     if (event instanceof RemediationEvent.ApprovalRequested) {
       return Optional.of(Notice.Kind.APPROVAL_REQUESTED);
+    }
+    if (event instanceof RemediationEvent.QuorumImpossible) {
+      return Optional.of(Notice.Kind.APPROVAL_IMPOSSIBLE);
+    }
+    if (event instanceof RemediationEvent.QuorumPossible) {
+      return Optional.of(Notice.Kind.APPROVAL_POSSIBLE);
     }
     if (event instanceof RemediationEvent.ApprovalReminded) {
       return Optional.of(Notice.Kind.APPROVAL_REMINDED);

@@ -13,6 +13,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.remediation.ApproverShortfall;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.ExtendApproval;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,7 @@ class ApprovalNoticesTest {
   @Test
   void whatBecomesOfConsentIsToldOnceEach() throws Exception {
     var approver = server.person("approver");
+    var _ = server.person("approver");
     var about = approvalOf(incident(EntityId.service("test", "told" + UUID.randomUUID())), 1);
     decide(approver, about, "approve");
     var id = new RemediationId(about);
@@ -75,6 +78,38 @@ class ApprovalNoticesTest {
             Notice.Kind.EXECUTION_HELD_UP,
             Notice.Kind.APPROVAL_REVOKED,
             Notice.Kind.APPROVAL_WITHDRAWN);
+    assertThat(RECEIVER.notices())
+        .filteredOn(it -> it.remediation().equals(about))
+        .first()
+        .satisfies(it -> assertThat(it.because()).startsWith("1 approval by approver, until "));
+  }
+
+  /** It's no refusal: it waits, says who is missing, and heals as soon as more people could. */
+  @Test
+  void b30_whatTooFewCouldApproveIsToldAndShownUntilMoreCan() throws Exception {
+    var first = approvalOf(incident(EntityId.service("test", "few" + UUID.randomUUID())), 10_000);
+    var pool = shortfall(first).orElseThrow().pool().size();
+    var about = approvalOf(incident(EntityId.service("test", "few" + UUID.randomUUID())), pool + 2);
+    Eventually.holds("it was told", () -> kinds(about).contains(Notice.Kind.APPROVAL_IMPOSSIBLE));
+    var card = server.get(responder, "/api/v1/remediations/" + about).json();
+    assertThat(card.path("state").asString()).isEqualTo("awaiting_approval");
+    assertThat(card.path("shortfall").asString())
+        .contains((pool + 2) + " approvals", "could be had");
+    var _ = server.person("approver");
+    var _ = server.person("approver");
+    Eventually.holds("it healed", () -> shortfall(about).isEmpty());
+    Eventually.holds("it was told", () -> kinds(about).contains(Notice.Kind.APPROVAL_POSSIBLE));
+    for (var id : List.of(first, about)) {
+      send(
+          new WithdrawRemediation(new RemediationId(id), Withdrawn.Reason.CONTENT_CHANGED, "over"));
+    }
+  }
+
+  private Optional<ApproverShortfall> shortfall(String remediation) {
+    return ledger.remediation(new RemediationId(remediation)) instanceof Remediation.Known known
+            && known.consent() != null
+        ? Optional.ofNullable(known.consent().shortfall())
+        : Optional.empty();
   }
 
   private void decide(String who, String remediation, String decision) {

@@ -61,6 +61,10 @@ public record Notice(
     APPROVAL_REVOKED,
     /** An incident's commander let fewer approvals suffice. */
     QUORUM_SHORTENED,
+    /** Fewer people could approve than are asked for. */
+    APPROVAL_IMPOSSIBLE,
+    /** Enough people could approve again. */
+    APPROVAL_POSSIBLE,
     EXECUTION_HELD_UP,
     /** Somebody asks for more than policy lets them otherwise; it's about an incident alone. */
     BREAK_GLASS_OPENED,

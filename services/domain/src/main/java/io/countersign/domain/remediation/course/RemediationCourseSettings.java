@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param lookAgain until it's looked again whether a target is open that never opens, or late
  * @param askedAtMost how long people are asked whether what a window closed on goes on; then it
  *     stops
+ * @param poolAgain until it's looked again whether enough people could approve, where they couldn't
  */
 public record RemediationCourseSettings(
     Duration decisionAgain,
@@ -35,7 +36,8 @@ public record RemediationCourseSettings(
     Duration verifyDeadline,
     Duration measureAgain,
     Duration lookAgain,
-    Duration askedAtMost) {
+    Duration askedAtMost,
+    Duration poolAgain) {
   public static final RemediationCourseSettings DEFAULT =
       new RemediationCourseSettings(
           Duration.ofMillis(500),
@@ -49,5 +51,6 @@ public record RemediationCourseSettings(
           Duration.ofSeconds(300),
           Duration.ofSeconds(1),
           Duration.ofHours(1),
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(1));
 }

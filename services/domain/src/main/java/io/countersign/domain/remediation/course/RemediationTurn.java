@@ -35,6 +35,8 @@ public sealed interface RemediationTurn {
 
   /** The deadlines of a request for approval. */
   enum Due {
+    /** It's looked again whether enough people could approve. */
+    REVIEW,
     REMINDER,
     ESCALATION,
     EXPIRY

@@ -24,7 +24,7 @@ record TurnBegin(Instant now, RemediationCourseSettings settings) {
       case Remediation.Proposed it when it.dossier().policy() == null ->
           new EvaluatePolicy("policy hasn't spoken yet");
       case Remediation.Proposed _ -> new RequestApproval("policy has spoken");
-      case Remediation.AwaitingApproval it -> await(it.consent().deadlines());
+      case Remediation.AwaitingApproval it -> await(it.consent());
       case Remediation.Approved _ -> new Execute("it is approved");
       case Remediation.Executing _ -> new RunStep("steps are left");
       case Remediation.Verifying it when it.effects().verdict() == Verdict.PASSED ->
@@ -36,8 +36,19 @@ record TurnBegin(Instant now, RemediationCourseSettings settings) {
     };
   }
 
+  /** Who is missing may be there by now, also where nothing tells of it. */
+  private RemediationTurn await(ApprovalState consent) {
+    var next = await(consent.deadlines());
+    var review = now.plus(settings.poolAgain());
+    return consent.shortfall() != null
+            && next instanceof AwaitDecision it
+            && it.until().isAfter(review)
+        ? new AwaitDecision(review, Due.REVIEW, "fewer could approve than are asked for")
+        : next;
+  }
+
   private RemediationTurn await(ApprovalState.Deadlines asked) {
-    if (!asked.reminded() && asked.remindAt().isBefore(asked.escalateAt())) {
+    if (!asked.reminded() && asked.level() == 0 && asked.remindAt().isBefore(asked.escalateAt())) {
       return await(asked.remindAt(), Due.REMINDER, "nobody was reminded yet");
     }
     if (!asked.escalated() && asked.escalateAt().isBefore(asked.expiresAt())) {

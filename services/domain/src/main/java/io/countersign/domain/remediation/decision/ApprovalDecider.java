@@ -11,6 +11,7 @@ import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
+import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
@@ -32,7 +33,9 @@ import io.countersign.domain.remediation.RemediationEvent.ApprovalEscalated;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalReminded;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalRequested;
 import io.countersign.domain.remediation.RemediationEvent.Expired;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +46,9 @@ import java.util.function.Predicate;
  * each by a recorded deadline.
  */
 final class ApprovalDecider {
+  /** Nobody's consent lasts longer, whatever policy says. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private ApprovalDecider() {}
 
   static Decision<RemediationEvent> decide(
@@ -66,7 +72,7 @@ final class ApprovalDecider {
         List.of(system(context)),
         () -> {
           if (state.consent() != null) {
-            return Decision.unchanged();
+            return reviewed(state, context);
           }
           if (!(state instanceof Proposed proposed)) {
             return Rule.refused(NOT_PENDING);
@@ -75,23 +81,50 @@ final class ApprovalDecider {
               ? Rule.inOrder(
                   List.of(ExecutionGate.incidentOpen(proposed.dossier().plan(), context.facts())),
                   () ->
-                      Decision.done(requested(proposed.dossier(), needed.approval(), context.at())))
+                      asked(
+                          state,
+                          requested(proposed.dossier(), needed.approval(), context.at()),
+                          context))
               : Rule.refused(NOT_YET, "Policy has not been evaluated yet.");
         });
+  }
+
+  /** Asked again, it's looked whether enough people could approve by now. */
+  private static Decision<RemediationEvent> reviewed(Known state, CommandContext context) {
+    var found =
+        state instanceof AwaitingApproval(var dossier, var consent)
+            ? QuorumFeasibility.reviewed(dossier, consent, context)
+            : List.<RemediationEvent>of();
+    return found.isEmpty() ? Decision.unchanged() : Decision.done(found);
+  }
+
+  /** With what turns out of who could approve once it's asked for. */
+  static Decision<RemediationEvent> asked(
+      Known state, RemediationEvent event, CommandContext context) {
+    var events = new ArrayList<RemediationEvent>();
+    events.add(event);
+    if (Remediation.evolve(state, event) instanceof AwaitingApproval(var dossier, var consent)) {
+      events.addAll(QuorumFeasibility.reviewed(dossier, consent, context));
+    }
+    return Decision.done(events);
   }
 
   /** Nobody can agree to what can't start any more. */
   static ApprovalRequested requested(
       ProposalRecord dossier, PolicyDecision.Approval terms, Instant at) {
     var end = dossier.plan().expires();
-    var expiry = at.plusSeconds(terms.expireSeconds());
+    var expiry = earlier(at.plusSeconds(terms.expireSeconds()), at.plus(LONGEST));
     return new ApprovalRequested(
         dossier.remediation(),
         dossier.planDigest(),
         terms,
         at.plusSeconds(terms.remindSeconds()),
         at.plusSeconds(terms.escalateSeconds()),
-        end != null && end.isBefore(expiry) ? end : expiry);
+        end == null ? expiry : earlier(end, expiry));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Decision<RemediationEvent> remind(
@@ -102,6 +135,7 @@ final class ApprovalDecider {
         consent -> consent.deadlines().reminded(),
         consent ->
             due(
+                state,
                 consent.deadlines().remindAt(),
                 context,
                 new ApprovalReminded(command.remediation())));
@@ -114,10 +148,16 @@ final class ApprovalDecider {
         context,
         consent -> consent.deadlines().escalated(),
         consent ->
-            due(
-                consent.deadlines().escalateAt(),
-                context,
-                new ApprovalEscalated(command.remediation(), consent.widened())));
+            due(state, consent.deadlines().escalateAt(), context, escalated(command, consent)));
+  }
+
+  private static ApprovalEscalated escalated(EscalateApproval command, ApprovalState consent) {
+    var step = consent.nextStep();
+    return new ApprovalEscalated(
+        command.remediation(),
+        step.roles(),
+        step.groups(),
+        consent.deadlines().thenAt().orElse(null));
   }
 
   /**
@@ -132,7 +172,7 @@ final class ApprovalDecider {
         List.of(system(context)),
         () ->
             expiry(state)
-                .map(end -> due(end, context, new Expired(command.remediation())))
+                .map(end -> due(state, end, context, new Expired(command.remediation())))
                 .orElseGet(() -> Rule.refused(NOT_PENDING)));
   }
 
@@ -168,7 +208,7 @@ final class ApprovalDecider {
 
   /** Timers measure waiting and may come early; the recorded deadline decides. */
   private static Decision<RemediationEvent> due(
-      Instant deadline, CommandContext context, RemediationEvent event) {
-    return context.at().isBefore(deadline) ? Rule.refused(NOT_YET) : Decision.done(event);
+      Known state, Instant deadline, CommandContext context, RemediationEvent event) {
+    return context.at().isBefore(deadline) ? Rule.refused(NOT_YET) : asked(state, event, context);
   }
 }

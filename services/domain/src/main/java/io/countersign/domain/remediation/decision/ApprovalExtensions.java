@@ -58,7 +58,9 @@ final class ApprovalExtensions {
                             !state.dossier().plan().expired(context.at())
                                 && (consent == null || !consent.expired(context.at())),
                             APPROVAL_EXPIRED)),
-                    () -> Decision.done(event(state, terms, command.policy(), context))))
+                    () ->
+                        ApprovalDecider.asked(
+                            state, event(state, terms, command.policy(), context), context)))
         .orElseGet(Decision::unchanged);
   }
 

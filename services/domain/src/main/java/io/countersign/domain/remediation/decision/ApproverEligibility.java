@@ -18,6 +18,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
@@ -222,7 +223,7 @@ final class ApproverEligibility {
         counting.stream()
             .map(it -> DecidingRight.of(it, dossier, under, context).holder())
             .toList();
-    return GroupMatching.groups(groups(holders, context), terms.groups());
+    return under.standFor(terms, groups(holders, context));
   }
 
   /** The groups of each of them, in that order. */
@@ -294,6 +295,19 @@ final class ApproverEligibility {
 
   private static boolean bootstrapping(Facts facts) {
     return facts.of(AccessFacts.class).bootstrapping();
+  }
+
+  /** Why somebody's approval wouldn't count whoever else approves; empty where it would. */
+  static Optional<RefusalCode> obstacle(
+      PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var facts = context.facts();
+    return Rule.join(
+            approver(who, dossier, consent, context),
+            Rule.join(notInvolved(who, dossier, facts), ownPerson(who, dossier, facts)))
+        .stream()
+        .filter(rule -> !rule.kept())
+        .map(Rule::code)
+        .findFirst();
   }
 
   private static boolean isPerson(Principal who) {

@@ -4,6 +4,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.policy.GroupMatching;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.Remediation.Known;

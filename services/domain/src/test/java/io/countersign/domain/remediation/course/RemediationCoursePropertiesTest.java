@@ -233,6 +233,7 @@ class RemediationCoursePropertiesTest {
       now = await.until();
       sent(
           switch (await.due()) {
+            case REVIEW -> new RemediationCommand.RequestApproval(ID);
             case REMINDER -> new RemindApprovers(ID);
             case ESCALATION -> new EscalateApproval(ID);
             case EXPIRY -> new ExpireApproval(ID);

@@ -16,9 +16,12 @@ import static io.countersign.domain.testing.Remediations.rollingBack;
 import static io.countersign.domain.testing.Remediations.verifying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.remediation.ApproverShortfall;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalEscalated;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalReminded;
 import io.countersign.domain.remediation.RemediationEvent.Expired;
+import io.countersign.domain.remediation.RemediationEvent.QuorumImpossible;
+import io.countersign.domain.remediation.RemediationEvent.QuorumPossible;
 import io.countersign.domain.remediation.RemediationEvent.RolledBack;
 import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
 import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
@@ -78,6 +81,20 @@ class RemediationTurnTest {
             new AwaitDecision(after(120), Due.ESCALATION, "the next level wasn't asked yet"));
     assertThat(asked.with(REMINDED).with(ESCALATED).begin())
         .isEqualTo(new AwaitDecision(after(300), Due.EXPIRY, "all were asked"));
+  }
+
+  /** By itself, where nothing tells that somebody came to a right: it may begin with the time. */
+  @Test
+  void whetherEnoughCouldApproveIsLookedAtAgainWhereTheyCouldnt() {
+    var missing = new ApproverShortfall(1, 0, Set.of(), List.of(), 0, List.of());
+    var waits = given(awaiting(1)).with(new QuorumImpossible(ID, missing));
+    assertThat(waits.at(after(-30)).begin())
+        .isEqualTo(
+            new AwaitDecision(after(30), Due.REVIEW, "fewer could approve than are asked for"));
+    assertThat(waits.at(after(30)).begin())
+        .isEqualTo(new AwaitDecision(after(60), Due.REMINDER, "nobody was reminded yet"));
+    assertThat(waits.with(new QuorumPossible(ID)).at(after(-30)).begin())
+        .isEqualTo(new AwaitDecision(after(60), Due.REMINDER, "nobody was reminded yet"));
   }
 
   @Test

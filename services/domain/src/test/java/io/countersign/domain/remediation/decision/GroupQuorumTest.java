@@ -19,6 +19,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.Scope;
+import io.countersign.domain.policy.GroupMatching;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.domain.remediation.ApprovalGrounds;

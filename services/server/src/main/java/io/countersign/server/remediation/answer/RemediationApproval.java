@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param shortening absent where nobody shortened the quorum
  * @param approvals those that stand
  * @param decisions each person's last word
+ * @param shortfall who is missing where fewer people could approve than are asked for, in words;
+ *     absent where enough could
  */
 record RemediationApproval(
     @Nullable Policy policy,
     @Nullable Shortening shortening,
     List<Word> approvals,
     List<Word> decisions,
+    @Nullable String shortfall,
     @JsonUnwrapped Deadlines deadlines) {
 
   static RemediationApproval of(Remediations.Row row, PrincipalNames.Lookup names) {
@@ -33,6 +36,7 @@ record RemediationApproval(
         Shortening.of(row, names),
         row.approvals().stream().map(it -> Word.of(it, names)).toList(),
         row.decisions().stream().map(it -> Word.of(it, names)).toList(),
+        row.shortfall(),
         Deadlines.of(row));
   }
 

@@ -1,4 +1,4 @@
-package io.countersign.domain.remediation.decision;
+package io.countersign.domain.policy;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import java.util.Set;
  * The matching of persons to groups, one person standing for one group: who is in two of them
  * stands for one. Augmenting paths; there are a handful of either.
  */
-final class GroupMatching {
+public final class GroupMatching {
   private final List<Set<String>> persons;
   private final Map<String, Integer> standing = new HashMap<>();
 
@@ -24,7 +24,7 @@ final class GroupMatching {
    * @param persons the groups that each is a member of
    * @param among the groups that matter; empty: all
    */
-  static int groups(List<Set<String>> persons, Set<String> among) {
+  public static int groups(List<Set<String>> persons, Set<String> among) {
     var matching = new GroupMatching(persons);
     int matched = 0;
     for (int person = 0; person < persons.size(); person++) {
