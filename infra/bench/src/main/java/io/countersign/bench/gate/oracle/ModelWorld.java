@@ -44,6 +44,7 @@ public final class ModelWorld {
 
   /** Until when the runbook may be carried out without asking; 0 s or less: it may not. */
   public long unattendedUntil = NEVER;
+
   public @Nullable String commander;
 
   public void put(Member member) {

@@ -87,10 +87,7 @@ public final class StartOracle {
         world.now >= file.plan.expires() || (file.ballot != null && file.ballot.over(world.now)),
         "APPROVAL_EXPIRED");
     object(objections, !file.enough(), "APPROVER_NO_LONGER_AUTHORISED");
-    object(
-        objections,
-        file.ballot == null && world.now >= world.unattendedUntil,
-        "NOT_APPROVED");
+    object(objections, file.ballot == null && world.now >= world.unattendedUntil, "NOT_APPROVED");
     object(
         objections,
         file.provisos().stream().anyMatch(it -> !it.timely(world.now)),
