@@ -122,7 +122,9 @@ final class PolicyReplayCommand extends ServerCommand {
       case "" -> false;
       case "any" -> answer.path("flipped").asInt() > 0;
       case ENGINE_DRIFT -> answer.path("engineDrift").asInt() > 0;
-      default -> answers.risksNewlyAllowed().stream().anyMatch(it -> RISKS.indexOf(it) >= least);
+      default ->
+          answers.isCut()
+              || answers.risksNewlyAllowed().stream().anyMatch(it -> RISKS.indexOf(it) >= least);
     };
   }
 

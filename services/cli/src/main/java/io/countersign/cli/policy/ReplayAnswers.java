@@ -23,6 +23,7 @@ final class ReplayAnswers {
   private final Set<String> approvals = new HashSet<>();
   private final Set<String> refusedExecutions = new HashSet<>();
   private final Set<String> risks = new HashSet<>();
+  private int newlyAllowed;
 
   void add(JsonNode part) {
     List.of("digest", "through", "end").forEach(it -> answer.put(it, part.path(it)));
@@ -35,6 +36,7 @@ final class ReplayAnswers {
     note(approvals, flip, "/remediation", flip.path("asksPeople").asBoolean());
     note(refusedExecutions, flip, "/remediation", flip.path("executed").asBoolean());
     note(risks, flip, "/risk", flip.path("newlyAllowed").asBoolean());
+    newlyAllowed += flip.path("newlyAllowed").asBoolean() ? 1 : 0;
     if (flips.size() < MOST_LISTED) {
       flips.add(flip);
     }
@@ -49,6 +51,11 @@ final class ReplayAnswers {
   /** Of all that would ask for less, also of what is too much to be listed. */
   Set<String> risksNewlyAllowed() {
     return Set.copyOf(risks);
+  }
+
+  /** Whether more would ask for less than the parts list: what isn't listed may be of any risk. */
+  boolean isCut() {
+    return newlyAllowed < (int) answer.getOrDefault("newlyAllowed", 0);
   }
 
   /** As one. */
