@@ -230,6 +230,13 @@ public final class IncidentInbox {
   }
 
   /** Who closed it once more knew of the echoes before. */
+  private static final String OTHERS =
+      """
+      select count(distinct a.incident_id) as many
+      from view_incident_alert a join incident_fact f on f.incident = a.incident_id and f.open
+      where a.entity = ? and a.incident_id <> ?\
+      """;
+
   private static final String ECHOES =
       """
       select distinct on (i.incident_id) i.incident_id, m.name, m.entity
@@ -276,6 +283,13 @@ public final class IncidentInbox {
     var found =
         views.read(query -> IncidentRows.list(query, condition, where.values(request.probe())));
     return request.page(found, Row::position);
+  }
+
+  /** How many incidents but this one are open and have an alert of an entity: all of them. */
+  public int othersOn(EntityId entity, String incident) {
+    return views.read(
+        query ->
+            query.first(OTHERS, row -> (int) row.longValue("many"), entity, incident).orElse(0));
   }
 
   /** With all its alerts. */

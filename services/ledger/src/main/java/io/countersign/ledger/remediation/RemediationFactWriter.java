@@ -11,8 +11,8 @@ import io.countersign.ledger.emergency.EmergencyTable;
 import io.countersign.ledger.postgres.SqlConnection;
 
 /**
- * The writer of the facts about remediations: which incident each answers, which holds which
- * target, how each ended.
+ * The writer of the facts about remediations: which incident each answers, which holds which target
+ * or acted on it, how each ended.
  */
 public final class RemediationFactWriter implements FactWriter {
   @Override
@@ -30,6 +30,7 @@ public final class RemediationFactWriter implements FactWriter {
               .reviewed(
                   e.remediation().value(), e.by(), e.justified(), e.note(), context.at(), true);
       case RemediationEvent.ExecutionStarted e -> lease(e, sql);
+      case RemediationEvent.StepStarted e -> acted(e, sql);
       case RemediationEvent.ApprovalRequested e -> released(e, sql);
       case RemediationEvent.ApprovalExtended e -> released(e, sql);
       case RemediationEvent.Completed e -> completed(e, sql);
@@ -72,6 +73,17 @@ public final class RemediationFactWriter implements FactWriter {
           target,
           e.remediation().value());
     }
+  }
+
+  private static void acted(RemediationEvent.StepStarted e, SqlConnection sql) {
+    sql.execute(
+        """
+        insert into target_action (target, remediation, acted_at) values (?, ?, ?)
+        on conflict (target, remediation) do update set acted_at = excluded.acted_at\
+        """,
+        e.observed().target(),
+        e.remediation(),
+        e.at());
   }
 
   /** While people are asked it holds nothing. */

@@ -20,6 +20,7 @@ import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
+import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
@@ -78,13 +79,14 @@ class RemediationConfiguration {
       Catalog catalog,
       Principals principals,
       IncidentInbox incidents,
-      Remediations remediations,
       RunbookRecords records,
       CalendarFacts calendars,
       KillSwitch killSwitch,
-      RunbookAutonomy autonomy) {
+      RunbookAutonomy autonomy,
+      Ledger ledger) {
+    var actions = new TargetActions(ledger.transactions());
     return new PolicyBackground(
-        catalog, principals, incidents, remediations, records, calendars, killSwitch, autonomy);
+        catalog, principals, incidents, actions, records, calendars, killSwitch, autonomy);
   }
 
   @Bean

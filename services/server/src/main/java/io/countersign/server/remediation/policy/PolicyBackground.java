@@ -11,7 +11,6 @@ import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
-import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.planning.TrackRecord;
 import io.countersign.domain.policy.PolicyInput;
 import io.countersign.ledger.access.KillSwitch;
@@ -19,9 +18,8 @@ import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.planning.RunbookRecords;
-import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
-import io.countersign.ledger.view.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +30,7 @@ public record PolicyBackground(
     Catalog catalog,
     Principals principals,
     IncidentInbox incidents,
-    Remediations remediations,
+    TargetActions actions,
     RunbookRecords records,
     CalendarFacts calendars,
     KillSwitch killSwitch,
@@ -44,9 +42,6 @@ public record PolicyBackground(
   private static final Duration BUDGET = Duration.ofDays(30);
 
   private static final Duration RATE = Duration.ofHours(1);
-
-  /** How many open incidents are looked at for others on the same target: the newest. */
-  private static final int LOOKED_AT = 200;
 
   /** What is so at one moment. */
   record Facts(
@@ -116,18 +111,11 @@ public record PolicyBackground(
 
   private PolicyInput.IncidentFacts incident(String id, EntityId target) {
     var row = incidents.rows(List.of(id)).stream().findFirst();
-    var others =
-        incidents
-            .list(IncidentInbox.Filter.OPEN, new Page.Request(null, LOOKED_AT))
-            .items()
-            .stream()
-            .filter(it -> !it.id().equals(id) && it.entities().contains(target.toString()))
-            .count();
     return new PolicyInput.IncidentFacts(
         id,
         row.map(it -> it.severity().name().toLowerCase(Locale.ROOT)).orElse(""),
         row.map(IncidentInbox.Row::alerts).orElse(0),
-        (int) others);
+        incidents.othersOn(target, id));
   }
 
   private PolicyInput.History history(AskedPlan asked, EntityId target, Instant now) {
@@ -140,7 +128,7 @@ public record PolicyBackground(
         record.failed(),
         record.atLeastPerMille(),
         row.map(RunbookRecords.Row::lastUsed).orElse(null),
-        actions(asked, target, now),
+        actions.others(target, asked.remediation(), now.minus(RATE)),
         promoted(asked.plan(), now));
   }
 
@@ -155,16 +143,5 @@ public record PolicyBackground(
                     .promotion(plan.runbook(), it)
                     .filter(found -> found.covers(plan.runbookDigest(), now))
                     .isPresent());
-  }
-
-  /** Others' that acted on it; this one's own steps don't count against it. */
-  private int actions(AskedPlan asked, EntityId target, Instant now) {
-    return (int)
-        remediations.acting(now.minus(RATE), now).stream()
-            .filter(it -> !it.id().equals(asked.remediation()))
-            .filter(
-                it ->
-                    it.plan().targets().stream().map(TargetState::target).anyMatch(target::equals))
-            .count();
   }
 }
