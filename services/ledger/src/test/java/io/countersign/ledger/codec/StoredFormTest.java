@@ -7,6 +7,7 @@ import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.diagnosis.Diagnosis;
+import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.policy.bundle.BundleSummary;
 import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.ledger.testing.TypeForm;
@@ -36,6 +37,7 @@ class StoredFormTest {
           "calendar_entry.entry", CalendarEntry.class,
           "catalog_entity.declared", Entity.class,
           "confirmation_fact.subject", ConfirmationSubject.class,
+          "emergency.terms", BreakGlassTerms.class,
           "policy_bundle.replay", ReplaySummary.class,
           "policy_bundle.summary", BundleSummary.class,
           "view_incident_diagnosis.outline", Diagnosis.class);
