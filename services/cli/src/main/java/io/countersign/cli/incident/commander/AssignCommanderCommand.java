@@ -21,10 +21,11 @@ import picocli.CommandLine.Parameters;
       "  countersign commander assign inc_ID anna"
     })
 public final class AssignCommanderCommand extends ServerCommand {
-  @Parameters(paramLabel = "ID", description = "The incident's id.")
+  @Parameters(index = "0", paramLabel = "ID", description = "The incident's id.")
   private String id = "";
 
   @Parameters(
+      index = "1",
       paramLabel = "NAME",
       arity = "0..1",
       description = "The person's login name; yourself without it.")
