@@ -47,6 +47,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.OpenLoops.Kind;
 import io.countersign.ledger.testing.OnAnyPostgres;
+import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.ledger.testing.Story;
 import io.countersign.ledger.testing.TestDatabase;
 import java.io.IOException;
@@ -139,6 +140,7 @@ class IncidentFactsTest {
   @Test
   void onlyTheIncidentsOwnRemediationResolvesIt() throws Exception {
     var key = StepAttempt.key(ID, false, 1, 1);
+    PromotedRunbooks.promote(database, PLAN);
     assertThat(
             answers(
                 openRemediedIncident(),

@@ -56,6 +56,7 @@ import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.ledger.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +181,7 @@ class IncidentRemedyTest {
   }
 
   private void propose(int ordinal, Plan plan, PolicyDecision policy) throws Exception {
+    PromotedRunbooks.promote(database, plan); // the failure of the one before ended it
     send(
         bySystem(new ProposeRemediation(id(ordinal), ordinal, plan)),
         bySystem(new RecordPolicy(id(ordinal), policy)));
