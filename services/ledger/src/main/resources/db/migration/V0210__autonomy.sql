@@ -26,16 +26,25 @@ create table runbook_promotion (
 );
 create index runbook_promotion_of on runbook_promotion (runbook, environment);
 
+-- What the record says already. A NUL in a text is left out.
+with said as (
+  select aggregate_id, payload_type, recorded_at::timestamptz as at,
+    regexp_replace(payload, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g')::jsonb as payload
+  from event where payload_type in ('remediation.proposed', 'remediation.execution-started',
+    'remediation.verification-passed', 'remediation.verification-failed',
+    'remediation.rollback-started', 'remediation.step-failed')
+), went as (
+  select aggregate_id,
+    min(at) filter (where payload_type = 'remediation.execution-started') as begun_at,
+    min(at) filter (where payload_type = 'remediation.verification-passed') as verified_at,
+    min(at) filter (where payload_type in ('remediation.verification-failed', 'remediation.rollback-started')
+      or payload_type = 'remediation.step-failed' and payload ->> 'again' = 'false') as failed_at
+  from said group by aggregate_id
+)
 insert into runbook_use (remediation, runbook, content, environment, begun_at, verified_at, failed_at)
-select aggregate_id, payload::json -> 'plan' ->> 'runbook', payload::json -> 'plan' ->> 'runbookDigest',
-  split_part(payload::json -> 'plan' -> 'targets' -> 0 ->> 'target', '/', 2),
-  (select min(e.recorded_at::timestamptz) from event e
-    where e.aggregate_id = event.aggregate_id and e.payload_type = 'remediation.execution-started'),
-  (select min(e.recorded_at::timestamptz) from event e
-    where e.aggregate_id = event.aggregate_id and e.payload_type = 'remediation.verification-passed'),
-  (select min(e.recorded_at::timestamptz) from event e
-    where e.aggregate_id = event.aggregate_id
-      and (e.payload_type in ('remediation.verification-failed', 'remediation.rollback-started')
-        or e.payload_type = 'remediation.step-failed' and e.payload::json ->> 'again' = 'false'))
-from event where payload_type = 'remediation.proposed'
+select p.aggregate_id, p.payload -> 'plan' ->> 'runbook', p.payload -> 'plan' ->> 'runbookDigest',
+  split_part(p.payload -> 'plan' -> 'targets' -> 0 ->> 'target', '/', 2),
+  w.begun_at, w.verified_at, w.failed_at
+from said p join went w using (aggregate_id)
+where p.payload_type = 'remediation.proposed'
 on conflict do nothing;

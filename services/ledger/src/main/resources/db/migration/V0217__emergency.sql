@@ -35,10 +35,14 @@ create table emergency_use (
   primary key (subject, remediation, approver)
 );
 
--- What the record says already: quorums that were shortened before reviews were owed.
+-- What the record says already: quorums that were shortened before reviews were owed. A NUL in a text is left out.
+with shortened as (
+  select aggregate_id, global_index, recorded_at::timestamptz as at,
+    regexp_replace(payload, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g')::jsonb as payload
+  from event where payload_type = 'remediation.quorum-shortened'
+)
 insert into emergency (subject, incident, opener, standing, reason, opened_at, review_by)
-select distinct on (e.aggregate_id) e.aggregate_id, r.incident, e.payload::jsonb ->> 'by',
-  array[e.payload::jsonb ->> 'by'], e.payload::jsonb ->> 'reason', now(), now() + interval '1 day'
-from event e join remediation_incident r on r.remediation = e.aggregate_id
-where e.payload_type = 'remediation.quorum-shortened'
+select distinct on (e.aggregate_id) e.aggregate_id, r.incident, e.payload ->> 'by',
+  array[e.payload ->> 'by'], e.payload ->> 'reason', e.at, e.at + interval '1 day'
+from shortened e join remediation_incident r on r.remediation = e.aggregate_id
 order by e.aggregate_id, e.global_index desc;

@@ -80,9 +80,6 @@ final class ApprovalRuleReader {
       require.problem(
           "expireSeconds", "reminder, each step of the escalation and expiry follow one another");
     }
-    if (approval.expireSeconds() > ApprovalTimings.LONGEST) {
-      require.problem("expireSeconds", "nobody's approval lasts longer than a day: 86400");
-    }
     if (approval.distinctGroups() > approval.quorum()) {
       require.problem("distinctGroups", "more groups than persons");
     }

@@ -12,9 +12,6 @@ import java.util.OptionalInt;
 public record ApprovalTimings(
     OptionalInt remindSeconds, OptionalInt escalateSeconds, OptionalInt expireSeconds) {
 
-  /** Nobody's approval lasts longer, in seconds. */
-  static final int LONGEST = 86_400;
-
   /** The rules' own times. */
   public static ApprovalTimings ofTheRules() {
     return new ApprovalTimings(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());

@@ -7,6 +7,7 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.access.CredentialRules;
@@ -19,6 +20,7 @@ import io.countersign.domain.policy.bundle.PolicyBundleFacts;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -107,7 +109,11 @@ record BreakGlassOpening(OpenBreakGlass command, CommandContext context) {
     return Rule.inOrder(
         Rule.join(
             Rule.join(
-                Authority.signatory(context), eligible(opened.incident(), opened.terms(), context)),
+                Rule.join(
+                    Authority.signatory(context),
+                    eligible(opened.incident(), opened.terms(), context)),
+                BreakGlassStanding.still(
+                    opened.by(), opened.terms().openers(), opened.incident(), context)),
             List.of(
                 that(
                     !state.tookEffect() && !state.isOver(context.at()),
@@ -127,11 +133,17 @@ record BreakGlassOpening(OpenBreakGlass command, CommandContext context) {
             .facts(IncidentFacts.class)
             .commander(opened.incident())
             .filter(it -> it.equals(second) || it.equals(opened.by()))
+            .filter(it -> Rule.allKept(commanding(it, opened, context)))
             .isPresent(),
         RefusalCode.NOT_COMMANDER,
         "One of the two has to command the incident (countersign commander assign "
             + opened.incident()
             + ").");
+  }
+
+  /** Who took command and lost the role since commands nothing. */
+  private static List<Rule> commanding(PrincipalId who, Opened opened, CommandContext context) {
+    return BreakGlassStanding.still(who, Set.of(Role.COMMANDER), opened.incident(), context);
   }
 
   private static List<Rule> eligible(

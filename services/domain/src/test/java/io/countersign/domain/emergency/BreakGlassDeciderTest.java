@@ -124,6 +124,18 @@ class BreakGlassDeciderTest {
       SPEC.given().when(agree, facts.as("chief")).thenRefused(RefusalCode.UNKNOWN_BREAK_GLASS);
     }
 
+    /** Their word counts as long as they are who gave it. */
+    @Test
+    void whoOpenedItOrCommandsAndLostTheRightSinceStandsForNothing() {
+      var agree = new AgreeToBreakGlass(ID);
+      facts.person("pat", Role.VIEWER);
+      SPEC.given(OPENED).when(agree, facts.as("chief")).thenRefused(RefusalCode.FORBIDDEN);
+      facts.person("pat", Role.RESPONDER).disabled("pat");
+      SPEC.given(OPENED).when(agree, facts.as("chief")).thenRefused(RefusalCode.PRINCIPAL_DISABLED);
+      facts.person("pat", Role.RESPONDER).person("chief", Role.RESPONDER);
+      SPEC.given(OPENED).when(agree, facts.as("chief")).thenRefused(RefusalCode.NOT_COMMANDER);
+    }
+
     @Test
     void wherePolicyHasOneSufficeItTakesEffectAtOnceAndTwoReviewIt() {
       var alone = new TookEffect(ID, INCIDENT, List.of(PAT), after(24 * 3600));

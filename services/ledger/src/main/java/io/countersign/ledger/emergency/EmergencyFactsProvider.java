@@ -22,6 +22,7 @@ public final class EmergencyFactsProvider implements FactsProvider<EmergencyFact
       """
       select e.* from emergency e join incident_fact i on i.incident = e.incident and i.open
       where e.incident = ? and e.until > ? and e.closed_at is null
+        and not exists (select from emergency_review v where v.subject = e.subject)
         and e.bundle = (select digest from policy_bundle where number is not null
                         order by number desc limit 1)
       order by e.opened_at desc, e.subject limit 1\

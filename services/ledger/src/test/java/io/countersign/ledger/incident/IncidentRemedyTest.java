@@ -112,10 +112,38 @@ class IncidentRemedyTest {
         var statement = connection.createStatement()) {
       statement.execute("delete from incident_remedy");
       statement.execute("update incident_fact set diagnosed_at = null");
-      statement.execute(takeover());
+      statement.execute(takeover("V0115__incident_remedy.sql", "insert into"));
     }
     assertThat(reader.remedies(INCIDENT).remedies()).isEqualTo(before);
     assertThat(diagnosedAt()).isEqualTo(AT);
+  }
+
+  @Test
+  void anUpgradeTakesOverHowRunbooksWent() throws Exception {
+    tellThemAll();
+    var before = uses();
+    assertThat(before).hasSize(10).anyMatch(it -> it.endsWith("t, t, f"));
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from runbook_use");
+      statement.execute(takeover("V0210__autonomy.sql", "with said as"));
+    }
+    assertThat(uses()).isEqualTo(before);
+  }
+
+  /** Each with whether it began, was verified, and failed. */
+  private List<String> uses() {
+    return ledger
+        .transactions()
+        .call(
+            sql ->
+                sql.list(
+                    """
+                    select concat_ws(', ', remediation, runbook, content, environment,
+                      begun_at is not null, verified_at is not null, failed_at is not null) as went
+                    from runbook_use order by remediation\
+                    """,
+                    row -> row.text("went")));
   }
 
   private Instant diagnosedAt() {
@@ -168,7 +196,7 @@ class IncidentRemedyTest {
     send(bySystem(new CompleteRemediation(id(6), 3)));
     verify(7, PLAN, false);
     send(
-        bySystem(new StartRollback(id(7), 3, "it didn't help")),
+        bySystem(new StartRollback(id(7), 3, "it didn't \0help")),
         start(7, PLAN, true, 4, GOOD),
         bySystem(new CompleteStep(id(7), 5, 1, 1, true, BAD, null)),
         bySystem(new CompleteRollback(id(7), 6, List.of(BAD))),
@@ -262,11 +290,10 @@ class IncidentRemedyTest {
   }
 
   /** What the migration does after it has made the tables. */
-  private static String takeover() throws IOException {
-    try (var migration =
-        Ledger.class.getResourceAsStream("/db/migration/V0115__incident_remedy.sql")) {
-      var sql = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
-      return sql.substring(sql.indexOf("insert into"));
+  private static String takeover(String migration, String from) throws IOException {
+    try (var file = Ledger.class.getResourceAsStream("/db/migration/" + migration)) {
+      var sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return sql.substring(sql.indexOf(from));
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.RefusalCode.FORBIDDEN;
 import static io.countersign.domain.RefusalCode.HUMAN_REQUIRED;
 import static io.countersign.domain.RefusalCode.OUT_OF_OFFICE;
+import static io.countersign.domain.RefusalCode.ROLE_CONFLICT;
 import static io.countersign.domain.RefusalCode.SOD_ADMINISTRATOR;
 import static io.countersign.domain.RefusalCode.SOD_CATALOG_EDITOR;
 import static io.countersign.domain.RefusalCode.SOD_CHANGE_AUTHOR;
@@ -46,6 +47,9 @@ import java.util.function.Predicate;
 final class ApproverEligibility {
   /** Who holds one of these anywhere approves nothing, nor through anybody. */
   static final Set<Role> BARRED = Set.of(Role.ADMINISTRATOR, Role.CATALOG_EDITOR);
+
+  /** Who holds one of these over what a plan touches decides on none there. */
+  private static final Set<Role> APART = Set.of(Role.POLICY_AUTHOR, Role.AUDITOR);
 
   private static final Set<Role> PROPOSING = Set.of(Role.RESPONDER, Role.COMMANDER);
   private static final Set<Role> INTERVENING =
@@ -275,6 +279,7 @@ final class ApproverEligibility {
         List.of(
             that(known.isPresent() && !held.contains(Role.ADMINISTRATOR), SOD_ADMINISTRATOR),
             that(known.isPresent() && !held.contains(Role.CATALOG_EDITOR), SOD_CATALOG_EDITOR),
+            isApart(known, dossier, context),
             that(!who.equals(dossier.proposer()), SOD_REQUESTER),
             that(!DecidingRight.isAbsent(who, context), OUT_OF_OFFICE)),
         Rule.join(
@@ -284,6 +289,21 @@ final class ApproverEligibility {
                 FORBIDDEN,
                 "Only members of these groups may approve: "
                     + String.join(", ", new TreeSet<>(asked)))));
+  }
+
+  /** By a right of their own they can't get there; through somebody else they could. */
+  private static Rule isApart(
+      Optional<Principal> known, ProposalRecord dossier, CommandContext context) {
+    return that(
+        DecidingRight.reaches(dossier, context.facts()).stream()
+            .noneMatch(
+                reach ->
+                    known.stream()
+                        .anyMatch(
+                            it -> APART.stream().anyMatch(r -> it.may(r, reach, context.at())))),
+        ROLE_CONFLICT,
+        "Who writes the policy of a plan, or audits it, never decides on it: not for somebody else"
+            + " either.");
   }
 
   /** As long as there is one administrator, nobody else could have handed out the passwords. */

@@ -7,6 +7,7 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Rule;
+import io.countersign.domain.emergency.BreakGlassStanding;
 import io.countersign.domain.emergency.EmergencyFacts;
 import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.policy.PolicyDecision.Approval;
@@ -52,7 +53,8 @@ record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, Strin
     return context
         .facts(EmergencyFacts.class)
         .open(plan.incident(), context.at())
-        .filter(it -> it.covers(plan.actionClass()));
+        .filter(it -> it.covers(plan.actionClass()))
+        .filter(it -> BreakGlassStanding.holds(it, plan.incident(), context));
   }
 
   /** The consent as people are asked for it at this moment: by break-glass, others may decide. */

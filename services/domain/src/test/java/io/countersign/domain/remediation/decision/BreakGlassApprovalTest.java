@@ -68,7 +68,7 @@ class BreakGlassApprovalTest {
     var terms =
         new BreakGlassTerms(
             digest("bundle"),
-            Set.of(Role.RESPONDER),
+            Set.of(Role.RESPONDER, Role.COMMANDER),
             2,
             60,
             Set.of(Role.APPROVER, Role.COMMANDER),

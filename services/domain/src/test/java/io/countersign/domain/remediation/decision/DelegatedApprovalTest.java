@@ -68,6 +68,19 @@ class DelegatedApprovalTest {
         .thenRefused(RefusalCode.SOD_DELEGATOR);
   }
 
+  /** What nobody may hold together with an approver's role isn't lent to them either. */
+  @Test
+  void b21_whoWritesPolicyOrAuditsDecidesForNobody() {
+    facts.delegated(toDave("alice", Scope.EVERYWHERE, after(100), false));
+    var waits = REMEDIATION.given(awaiting(1));
+    facts.person("dave", Role.POLICY_AUTHOR);
+    waits.when(APPROVE, facts.as("dave")).thenRefused(RefusalCode.ROLE_CONFLICT);
+    facts.person("dave", Role.AUDITOR);
+    waits.when(APPROVE, facts.as("dave")).thenRefused(RefusalCode.ROLE_CONFLICT);
+    facts.person("dave", Role.RESPONDER);
+    waits.when(APPROVE, facts.as("dave")).then(onBehalf(ALICE), approved(DAVE));
+  }
+
   @Test
   void b22_aDelegationCountsWithinItsScopeAndTime() {
     facts.delegated(toDave("alice", new Scope(null, "eu-1", null, null), after(100), false));
