@@ -140,7 +140,7 @@ class IncidentFactsTest {
   @Test
   void onlyTheIncidentsOwnRemediationResolvesIt() throws Exception {
     var key = StepAttempt.key(ID, false, 1, 1);
-    PromotedRunbooks.promote(database, PLAN);
+    PromotedRunbooks.promote(ledger, PLAN);
     assertThat(
             answers(
                 openRemediedIncident(),

@@ -209,7 +209,7 @@ class IncidentRemedyTest {
   }
 
   private void propose(int ordinal, Plan plan, PolicyDecision policy) throws Exception {
-    PromotedRunbooks.promote(database, plan); // the failure of the one before ended it
+    PromotedRunbooks.promote(ledger, plan); // the failure of the one before ended it
     send(
         bySystem(new ProposeRemediation(id(ordinal), ordinal, plan)),
         bySystem(new RecordPolicy(id(ordinal), policy)));

@@ -1,7 +1,7 @@
 package io.countersign.ledger.testing;
 
 import io.countersign.domain.planning.Plan;
-import java.sql.SQLException;
+import io.countersign.ledger.Ledger;
 
 /** Runbooks that may run unattended, as if two persons had promoted them just now. */
 public final class PromotedRunbooks {
@@ -16,15 +16,17 @@ public final class PromotedRunbooks {
   private PromotedRunbooks() {}
 
   /** That of the plan, in the environment of its first target, whatever had ended it. */
-  public static void promote(TestDatabase database, Plan plan) throws SQLException {
+  public static void promote(Ledger ledger, Plan plan) {
     var environment = plan.targets().getFirst().target().environment();
-    try (var connection = database.connect();
-        var statement = connection.prepareStatement(PROMOTE)) {
-      statement.setString(1, plan.runbook() + " in " + environment);
-      statement.setString(2, plan.runbook());
-      statement.setString(3, plan.runbookDigest().hex());
-      statement.setString(4, environment);
-      statement.executeUpdate();
-    }
+    ledger
+        .transactions()
+        .call(
+            sql ->
+                sql.execute(
+                    PROMOTE,
+                    plan.runbook() + " in " + environment,
+                    plan.runbook(),
+                    plan.runbookDigest().hex(),
+                    environment));
   }
 }

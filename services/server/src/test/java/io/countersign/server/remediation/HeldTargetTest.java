@@ -28,6 +28,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,7 @@ class HeldTargetTest {
 
   /** Up to its start, in one batch: its own loop has no time to come between. */
   private Answer begin(RemediationId id, Plan plan) {
+    PromotedRunbooks.promote(ledger, plan); // what was left in doubt before ended it
     return send(
         new ProposeRemediation(id, 1, plan),
         new RecordPolicy(id, Remediations.ALLOWED),
@@ -143,6 +145,7 @@ class HeldTargetTest {
   }
 
   private Answer start(RemediationId id, Plan plan) {
+    PromotedRunbooks.promote(ledger, plan);
     return send(startCommand(id, plan));
   }
 
