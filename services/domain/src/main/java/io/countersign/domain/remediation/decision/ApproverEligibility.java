@@ -279,11 +279,10 @@ final class ApproverEligibility {
         List.of(
             that(known.isPresent() && !held.contains(Role.ADMINISTRATOR), SOD_ADMINISTRATOR),
             that(known.isPresent() && !held.contains(Role.CATALOG_EDITOR), SOD_CATALOG_EDITOR),
-            isApart(known, dossier, context),
             that(!who.equals(dossier.proposer()), SOD_REQUESTER),
             that(!DecidingRight.isAbsent(who, context), OUT_OF_OFFICE)),
         Rule.join(
-            right.rules(),
+            Rule.join(right.rules(), isApart(known, dossier, context)),
             that(
                 asked.isEmpty() || !Collections.disjoint(inGroup, asked),
                 FORBIDDEN,
