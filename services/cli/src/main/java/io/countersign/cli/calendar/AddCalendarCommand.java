@@ -29,19 +29,7 @@ public final class AddCalendarCommand extends SecondPersonCommand {
   @Parameters(paramLabel = "NAME", description = "Lower-case letters, digits and hyphens.")
   private String name = "";
 
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      description = "window (default), blackout or freeze.")
-  private String kind = "window";
-
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      description =
-          "organisation (default), or team=NAME, environment=NAME, KIND/ENVIRONMENT/NAME, joined by"
-              + " commas.")
-  private String scope = "organisation";
+  @Mixin private final CoverageOptions coverage = new CoverageOptions();
 
   @Option(names = "--from", paramLabel = "TIME", required = true, description = "Local.")
   private String from = "";
@@ -58,11 +46,6 @@ public final class AddCalendarCommand extends SecondPersonCommand {
       description = "How it comes again, as iCalendar writes it; once without it.")
   private String rule = "";
 
-  @Option(
-      names = "--dependents",
-      description = "Closes what depends on its targets with them; not for windows.")
-  private boolean dependents;
-
   @Mixin private final ReasonOption reason = new ReasonOption();
 
   public AddCalendarCommand(CliContext context) {
@@ -77,9 +60,9 @@ public final class AddCalendarCommand extends SecondPersonCommand {
     }
     var body =
         Map.of(
-            "kind", kind,
-            "scope", scope,
-            "dependents", dependents,
+            "kind", coverage.kind(),
+            "scope", coverage.scope(),
+            "dependents", coverage.dependents(),
             "entries", List.of(entry),
             "reason", reason.text());
     var answer = server.put("/api/v1/calendars/" + ServerApi.part(name), body);

@@ -44,30 +44,13 @@ public final class ImportCalendarCommand extends SecondPersonCommand {
       description = "Of the calendar; the file's without it.")
   private String name = "";
 
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      description = "window (default), blackout or freeze.")
-  private String kind = "window";
-
-  @Option(
-      names = "--scope",
-      paramLabel = "SCOPE",
-      description =
-          "organisation (default), or team=NAME, environment=NAME, KIND/ENVIRONMENT/NAME, joined by"
-              + " commas.")
-  private String scope = "organisation";
+  @Mixin private final CoverageOptions coverage = new CoverageOptions();
 
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
       description = "Of what names none in the file, such as whole days.")
   private String zone = "";
-
-  @Option(
-      names = "--dependents",
-      description = "Closes what depends on its targets with them; not for windows.")
-  private boolean dependents;
 
   @Mixin private final ReasonOption reason = new ReasonOption();
 
@@ -81,11 +64,11 @@ public final class ImportCalendarCommand extends SecondPersonCommand {
     var query =
         Map.of(
             "kind",
-            kind,
+            coverage.kind(),
             "scope",
-            scope,
+            coverage.scope(),
             "dependents",
-            Boolean.toString(dependents),
+            Boolean.toString(coverage.dependents()),
             "zone",
             zone,
             "reason",

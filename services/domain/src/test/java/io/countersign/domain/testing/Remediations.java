@@ -79,6 +79,24 @@ public final class Remediations {
     return plan(List.of(step(1, "rollback", "1.5.0"), step(2, "warm", "1.4.2")), back());
   }
 
+  /** The same plan against another incident. */
+  public static Plan planFor(IncidentId incident) {
+    var it = plan();
+    return new Plan(
+        incident,
+        it.runbook(),
+        it.runbookDigest(),
+        it.cause(),
+        it.actionClass(),
+        it.targets(),
+        it.preconditions(),
+        it.affected(),
+        it.steps(),
+        it.rollback(),
+        it.probes(),
+        it.dryRun());
+  }
+
   public static Plan plan(List<PlannedStep> steps, List<PlannedStep> rollback) {
     return new Plan(
         INCIDENT,

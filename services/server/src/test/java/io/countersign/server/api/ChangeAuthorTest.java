@@ -36,7 +36,7 @@ class ChangeAuthorTest {
   private final String admin = server.administrator();
   private final String reference = "CHG-" + UUID.randomUUID();
   private final AlertId alert = new AlertId(Digest.ofJson(reference).hex());
-  private final Plan plan = plan(IncidentId.of(alert));
+  private final Plan plan = Remediations.planFor(IncidentId.of(alert));
 
   @Test
   void theAuthorOfTheBlamedChangeIsRefusedAlsoWhenKnownLater() {
@@ -159,23 +159,6 @@ class ChangeAuthorTest {
         bearer,
         "/api/v1/remediations/" + remediation + "/decisions",
         Map.of("decision", decision, "planDigest", plan.digest().hex(), "reason", "as shown"));
-  }
-
-  private static Plan plan(IncidentId incident) {
-    var it = Remediations.plan();
-    return new Plan(
-        incident,
-        it.runbook(),
-        it.runbookDigest(),
-        it.cause(),
-        it.actionClass(),
-        it.targets(),
-        it.preconditions(),
-        it.affected(),
-        it.steps(),
-        it.rollback(),
-        it.probes(),
-        it.dryRun());
   }
 
   private void send(Command command) {

@@ -50,7 +50,7 @@ class CommanderTest {
   private final AlertId alert =
       new AlertId(Remediations.digest(UUID.randomUUID().toString()).hex());
   private final IncidentId incident = IncidentId.of(alert);
-  private final Plan plan = planFor(incident);
+  private final Plan plan = Remediations.planFor(incident);
   private final String id = waiting();
 
   private String waiting() {
@@ -69,23 +69,6 @@ class CommanderTest {
     send(new RecordPolicy(remediation, POLICY));
     send(new RequestApproval(remediation));
     return remediation.value();
-  }
-
-  private static Plan planFor(IncidentId incident) {
-    var it = Remediations.plan();
-    return new Plan(
-        incident,
-        it.runbook(),
-        it.runbookDigest(),
-        it.cause(),
-        it.actionClass(),
-        it.targets(),
-        it.preconditions(),
-        it.affected(),
-        it.steps(),
-        it.rollback(),
-        it.probes(),
-        it.dryRun());
   }
 
   private void send(Command command) {

@@ -105,6 +105,7 @@ class PermissionsTest {
 
   private static Optional<String> differing(Walker who, Permission permission) {
     var reply = SERVER.send(CALLS.of(permission, who));
+    assertThat(reply.status()).as(permission + ": " + who + ": " + reply.text()).isLessThan(500);
     var seen = answer(permission, reply);
     var expected = permission.expected(who);
     return seen == expected
