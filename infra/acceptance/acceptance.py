@@ -17,9 +17,9 @@ STAGES = ("incident.opened", "incident.evidence-gathered", "remediation.approval
           "remediation.step-completed")
 
 
-def run(fault, rig_dir, launcher, kill):
+def run(fault, rig_dir, launcher, stage):
     """One fault on a fresh rig and a fresh product; the line to print."""
-    killed = {"stage": random.choice(STAGES), "at": None, "time": None} if kill else None
+    killed = {"stage": stage, "at": None, "time": None} if stage else None
     line = {"fault": fault, "killed": killed, "ok": False, "incidents": [], "expected": None, "seconds": {}, "why": None}
     with Rig(rig_dir) as rig, Product(launcher) as product:
         rig.start(product.webhook, product.token_file)
@@ -36,6 +36,7 @@ def main():
     parser.add_argument("--rig", type=Path, required=True)
     parser.add_argument("--product", type=Path, required=True)
     parser.add_argument("--kill", action="store_true", help="kill the server once, at a random stage of each fault's loop")
+    parser.add_argument("--kill-at", choices=STAGES, help="at this one instead")
     parser.add_argument("faults", nargs="*")
     arguments = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -44,7 +45,7 @@ def main():
     right = True
     for fault in faults:
         try:
-            line = run(fault, arguments.rig, arguments.product, arguments.kill)
+            line = run(fault, arguments.rig, arguments.product, arguments.kill_at or (random.choice(STAGES) if arguments.kill else None))
         except Exception as e:  # one fault that can't be run must not keep the next from running
             traceback.print_exc(file=sys.stderr)
             line = {"fault": fault, "ok": False, "incidents": [], "expected": None, "seconds": {}, "why": f"not run: {e}"}

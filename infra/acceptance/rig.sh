@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs faults of a rig through the product, from outside, and prints one JSON line for each.
-#   RIG_DIR=DIR infra/acceptance/rig.sh [--kill] [FAULT...]      without a name: every fault of the rig
-# --kill: the server is killed with -9 at a random stage of each fault's loop, and started again.
+#   RIG_DIR=DIR infra/acceptance/rig.sh [--kill | --kill-at STAGE] [FAULT...]   without a name: every fault of the rig
+# --kill: the server is killed with -9 at a random stage of each fault's loop (or at this one), and started again.
 # RIG_EXECUTOR=ansible rolls releases back by the rig's playbook instead of over HTTP.
 # TEMPORAL_ADDRESS, where set, is passed on to the product. Exit 0 only if every fault was answered right.
 set -euo pipefail

@@ -24,8 +24,16 @@ public final class TestServer {
   /** Also a login name's domain of its own: tests share the server. */
   private static final String PASSWORD = "correct horse battery";
 
+  private static final String CONFIGURATION =
+      """
+      environmentDefault: unknown
+      integrations:
+        watched: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
+        absent: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
+      """;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TestServer RUNNING = start();
+  private static final TestServer RUNNING = start(CONFIGURATION);
 
   private final LocalServer server;
   private final String url;
@@ -56,19 +64,17 @@ public final class TestServer {
 
   /** One of its own, for what others would notice; ended with the JVM. */
   public static TestServer fresh() {
-    return start();
+    return start(CONFIGURATION);
   }
 
-  private static TestServer start() {
+  /** The same with something else configured. */
+  public static TestServer fresh(String configuration) {
+    return start(configuration);
+  }
+
+  private static TestServer start(String configuration) {
     try {
-      var server =
-          LocalServer.start(
-              """
-              environmentDefault: unknown
-              integrations:
-                watched: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
-                absent: {kind: alertmanager, heartbeat: {alert: Watchdog, lostAfterSeconds: 5}}
-              """);
+      var server = LocalServer.start(configuration);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return of(server);
     } catch (Exception e) {

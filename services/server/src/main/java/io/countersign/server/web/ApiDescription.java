@@ -8,10 +8,13 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,7 +35,15 @@ class ApiDescription {
             new Components()
                 .addSecuritySchemes(
                     BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER)))
-        .addSecurityItem(new SecurityRequirement().addList(BEARER));
+        .addSecurityItem(new SecurityRequirement().addList(BEARER))
+        .servers(List.of(new Server().url("/"))); // whichever it was asked of
+  }
+
+  @Bean
+  FilterRegistrationBean<KeptDescription> keptDescription() {
+    var registration = new FilterRegistrationBean<>(new KeptDescription());
+    registration.addUrlPatterns(KeptDescription.PATH);
+    return registration;
   }
 
   /** Two capabilities may have types of one name. */

@@ -27,9 +27,9 @@ class StalledCallersTest {
   private static final String STALLED = LOGIN + "Content-Length: 60\r\n\r\n{\"name\":";
 
   /** Far shorter than those who read nothing are waited for otherwise. */
-  private static final Duration TURNED_AWAY = Duration.ofSeconds(20);
+  private static final Duration TURNED_AWAY = Duration.ofSeconds(40);
 
-  private static final int SOON = 15_000;
+  private static final int SOON = 30_000;
 
   /** From a source of its own: all of loopback is this machine's. */
   private static Socket from(String source, URI server) throws IOException {

@@ -42,17 +42,22 @@ import org.junit.jupiter.api.Test;
 class ApprovalNoticesTest {
   private static final MemoryNotifier RECEIVER = new MemoryNotifier();
 
-  private final TestServer server = TestServer.running();
+  /** Here nothing moves an incident but the test: its loop would look at it in an hour. */
+  private static final String CONFIGURATION =
+      "settling: {quietSeconds: 3600, latestSeconds: 3600}\n";
+
+  private static final TestServer SERVER = TestServer.fresh(CONFIGURATION);
+
+  private final TestServer server = SERVER;
   private final Ledger ledger = server.bean(Ledger.class);
   private final String responder = server.person("responder");
 
   /** Once: it has a name, which says how far it has been told. */
   @BeforeAll
   static void listen() {
-    var server = TestServer.running();
     WhenApprovalChangedThenNotify.register(
-        server.bean(Ledger.class),
-        server.bean(io.countersign.ledger.remediation.Remediations.class),
+        SERVER.bean(Ledger.class),
+        SERVER.bean(io.countersign.ledger.remediation.Remediations.class),
         RECEIVER,
         "http://127.0.0.1");
   }
