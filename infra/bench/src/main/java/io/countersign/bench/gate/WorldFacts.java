@@ -169,8 +169,8 @@ final class WorldFacts implements Facts {
     }
 
     @Override
-    public Set<PrincipalId> runbookAuthors(Digest runbook) {
-      return principals(world.runbookAuthors);
+    public Optional<Set<PrincipalId>> runbookAuthors(Digest runbook) {
+      return Optional.of(principals(world.runbookAuthors));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups that the approver was a member of; null where none were asked for
  * @param onBehalfOf whose right the approver used, by a delegation; null for their own
  * @param breakGlass by which it counts; null where none was open for this plan
+ * @param runbookAuthors whose word the plan's runbook was known to be, sorted; null for nobody's
  */
 public record ApprovalGrounds(
     @Nullable List<PrincipalId> changeAuthors,
@@ -25,7 +26,8 @@ public record ApprovalGrounds(
     @Nullable ApprovalConditions conditions,
     @Nullable Set<String> groups,
     @Nullable PrincipalId onBehalfOf,
-    @Nullable BreakGlassId breakGlass) {
+    @Nullable BreakGlassId breakGlass,
+    @Nullable List<PrincipalId> runbookAuthors) {
   /** Without break-glass. */
   public ApprovalGrounds(
       @Nullable List<PrincipalId> changeAuthors,
@@ -33,7 +35,7 @@ public record ApprovalGrounds(
       @Nullable ApprovalConditions conditions,
       @Nullable Set<String> groups,
       @Nullable PrincipalId onBehalfOf) {
-    this(changeAuthors, shownAt, conditions, groups, onBehalfOf, null);
+    this(changeAuthors, shownAt, conditions, groups, onBehalfOf, null, null);
   }
 
   /** Of who decides by a right of their own. */
@@ -48,6 +50,8 @@ public record ApprovalGrounds(
   public ApprovalGrounds {
     changeAuthors =
         changeAuthors == null || changeAuthors.isEmpty() ? null : List.copyOf(changeAuthors);
+    runbookAuthors =
+        runbookAuthors == null || runbookAuthors.isEmpty() ? null : List.copyOf(runbookAuthors);
     groups = groups == null ? null : Set.copyOf(groups);
     conditions = conditions == null || conditions.isEmpty() ? null : conditions;
   }

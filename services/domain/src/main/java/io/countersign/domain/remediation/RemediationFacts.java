@@ -38,8 +38,11 @@ public interface RemediationFacts extends CapabilityFacts {
   /** When a person was first shown this very plan (UTC); empty where they weren't. */
   Optional<Instant> shown(RemediationId remediation, PrincipalId to, Digest plan);
 
-  /** Who proposed a runbook; nobody for one that came with the product. */
-  default Set<PrincipalId> runbookAuthors(Digest runbook) {
-    return Set.of();
-  }
+  /**
+   * Whose word a runbook is: that of whoever proposed a bundle that brought this content, each time
+   * it did. Nobody's where the first bundle did; empty where none is on record to have done so.
+   *
+   * @param runbook the digest of what it says
+   */
+  Optional<Set<PrincipalId>> runbookAuthors(Digest runbook);
 }

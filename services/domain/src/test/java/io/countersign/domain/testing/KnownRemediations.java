@@ -61,7 +61,7 @@ final class KnownRemediations implements RemediationFacts {
   }
 
   @Override
-  public Set<PrincipalId> runbookAuthors(Digest runbook) {
-    return Set.copyOf(runbookAuthors);
+  public Optional<Set<PrincipalId>> runbookAuthors(Digest runbook) {
+    return Optional.of(Set.copyOf(runbookAuthors));
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.ledger.policy;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.policy.bundle.BundleSummary;
 import io.countersign.domain.policy.bundle.PolicyBundleEvent;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.ledger.axon.FactWriter;
@@ -27,6 +28,8 @@ public final class PolicyBundleFactWriter implements FactWriter {
       update policy_bundle set state = ?, ended_by = ?, reason = ?, ended_at = ?
       where bundle = ?\
       """;
+  private static final String ORIGIN =
+      "insert into runbook_origin (content, bundle, runbook, authors) values (?, ?, ?, ?)";
   private static final String APPROVED =
       "insert into policy_bundle_approval (bundle, approver, approved_at) values (?, ?, ?)";
 
@@ -42,8 +45,10 @@ public final class PolicyBundleFactWriter implements FactWriter {
       case PolicyBundleEvent.BundleProposed e -> proposed(e, context, sql);
       case PolicyBundleEvent.BundleApproved e ->
           sql.execute(APPROVED, e.bundle(), e.approver(), context.at());
-      case PolicyBundleEvent.BundleTookEffect e ->
-          sql.execute(EFFECTIVE, e.number(), e.manner().name(), context.at(), e.bundle());
+      case PolicyBundleEvent.BundleTookEffect e -> {
+        sql.execute(EFFECTIVE, e.number(), e.manner().name(), context.at(), e.bundle());
+        origins(e, sql);
+      }
       case PolicyBundleEvent.BundleDenied e ->
           ended(e.bundle(), "DENIED", e.denier(), e.reason(), context, sql);
       case PolicyBundleEvent.BundleWithdrawn e ->
@@ -70,6 +75,23 @@ public final class PolicyBundleFactWriter implements FactWriter {
         e.approvals(),
         context.at(),
         e.expiresAt());
+  }
+
+  /** What was proposed before its runbooks were recorded has no row: nobody is known then. */
+  private static void origins(PolicyBundleEvent.BundleTookEffect e, SqlConnection sql) {
+    var authors = e.authors();
+    var brought =
+        sql.first(
+                "select summary from policy_bundle where bundle = ?",
+                row -> DomainJson.read(row.text("summary"), BundleSummary.class),
+                e.bundle())
+            .map(BundleSummary::brought)
+            .orElse(null);
+    if (authors == null || brought == null) {
+      return;
+    }
+    var names = authors.stream().map(PrincipalId::value).toArray(String[]::new);
+    brought.forEach((runbook, content) -> sql.execute(ORIGIN, content, e.bundle(), runbook, names));
   }
 
   private static void ended(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The source of {@link RemediationFacts}: what {@link RemediationFactWriter} wrote. */
 public final class RemediationFactsProvider implements FactsProvider<RemediationFacts> {
@@ -37,6 +38,10 @@ public final class RemediationFactsProvider implements FactsProvider<Remediation
           or i.address = lower(c.feed || ':' || trim(convert_from(a.content, 'UTF8')))
       where b.incident = ? and b.diagnosis = ?\
       """;
+
+  /** By no row at all it isn't known whose word it is; by an empty one it's nobody's. */
+  private static final String RUNBOOK_AUTHORS =
+      "select authors from runbook_origin where content = ?";
 
   private record Tables(SqlConnection sql) implements RemediationFacts {
     @Override
@@ -64,6 +69,18 @@ public final class RemediationFactsProvider implements FactsProvider<Remediation
       return Set.copyOf(
           sql.list(
               CHANGE_AUTHORS, row -> new PrincipalId(row.text("principal")), incident, diagnosis));
+    }
+
+    @Override
+    public Optional<Set<PrincipalId>> runbookAuthors(Digest runbook) {
+      var origins = sql.list(RUNBOOK_AUTHORS, row -> row.texts("authors"), runbook);
+      return origins.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              origins.stream()
+                  .flatMap(List::stream)
+                  .map(PrincipalId::new)
+                  .collect(Collectors.toUnmodifiableSet()));
     }
   }
 

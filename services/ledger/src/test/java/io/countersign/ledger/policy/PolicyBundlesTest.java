@@ -45,7 +45,7 @@ class PolicyBundlesTest {
 
   private static BundleSummary summary(String text) {
     var content = new BundleContent(List.of(new File("approval/one.yaml", text)));
-    return new BundleSummary(content.digest(), blob(text).ref(), 1, 1, 0);
+    return new BundleSummary(content.digest(), blob(text).ref(), 1, 1, 0, null);
   }
 
   private static Receipt send(Ledger ledger, Submission submission) throws Exception {

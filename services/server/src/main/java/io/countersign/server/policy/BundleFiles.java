@@ -1,6 +1,8 @@
 package io.countersign.server.policy;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.BundleSummary;
 import io.countersign.domain.policy.bundle.ReplaySummary;
@@ -10,9 +12,11 @@ import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -37,14 +41,29 @@ final class BundleFiles {
     return BlobFactory.json(content.bytes());
   }
 
-  /** What is recorded of a bundle that compiles. */
-  static BundleSummary summary(BundleContent content, CompiledBundle compiled, Blob blob) {
+  /**
+   * What is recorded of a bundle that compiles.
+   *
+   * @param replaced the runbooks of what it is to replace
+   */
+  static BundleSummary summary(
+      BundleContent content, CompiledBundle compiled, Blob blob, Collection<Runbook> replaced) {
     return new BundleSummary(
         content.digest(),
         blob.ref(),
         content.files().size(),
         compiled.count(),
-        compiled.runbooks().size());
+        compiled.runbooks().size(),
+        brought(compiled.runbooks(), replaced));
+  }
+
+  /** By what they say, which names them, too. */
+  private static Map<String, Digest> brought(
+      Collection<Runbook> runbooks, Collection<Runbook> replaced) {
+    var known = replaced.stream().map(Runbook::digest).collect(Collectors.toSet());
+    return runbooks.stream()
+        .filter(it -> !known.contains(it.digest()))
+        .collect(Collectors.toMap(Runbook::id, Runbook::digest));
   }
 
   /** Empty where they are gone, or don't have the digest that is on record. */

@@ -4,12 +4,11 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.PolicyBundleCommand.ProposeBundle;
-import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.ledger.access.Grants;
-import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.policies.engine.Compilation;
@@ -33,14 +32,13 @@ final class BundleProposals {
   private static final PolicyReplay.Bounds BOUNDS =
       new PolicyReplay.Bounds(Duration.ofSeconds(45), false);
 
-  private final PolicyBundles bundles;
+  private final LawInForce laws;
   private final Grants grants;
   private final PolicyReplay replay;
   private final CommandSender commands;
 
-  BundleProposals(
-      PolicyBundles bundles, Grants grants, PolicyReplay replay, CommandSender commands) {
-    this.bundles = bundles;
+  BundleProposals(LawInForce laws, Grants grants, PolicyReplay replay, CommandSender commands) {
+    this.laws = laws;
     this.grants = grants;
     this.replay = replay;
     this.commands = commands;
@@ -60,11 +58,13 @@ final class BundleProposals {
     var blob = BundleFiles.blob(content);
     var came = replay.replay(compiled, replay.all(), BOUNDS);
     var flips = BundleFiles.flips(came.flips());
+    var law = laws.law();
+    var replaced = Objects.requireNonNullElseGet(base, law::digest);
     var command =
         new ProposeBundle(
             id,
-            BundleFiles.summary(content, compiled, blob),
-            Objects.requireNonNullElseGet(base, this::inForce),
+            BundleFiles.summary(content, compiled, blob, runbooks(law, replaced)),
+            replaced,
             note,
             came.summary().listedIn(flips.ref()));
     return commands.send(command, context, blob, flips);
@@ -74,8 +74,9 @@ final class BundleProposals {
     return grants.groups().stream().map(it -> it.group().name()).collect(Collectors.toSet());
   }
 
-  private Digest inForce() {
-    return bundles.inForce().map(InForce::digest).orElseThrow();
+  /** None where it isn't what is in force: its decider refuses that, or has all be its author's. */
+  private static List<Runbook> runbooks(Law law, Digest replaced) {
+    return law.digest().equals(replaced) ? law.runbooks() : List.of();
   }
 
   static CompiledBundle compiled(Compilation<CompiledBundle> compilation) {

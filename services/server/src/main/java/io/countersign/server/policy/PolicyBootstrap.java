@@ -50,7 +50,8 @@ final class PolicyBootstrap {
         var blob = BundleFiles.blob(content);
         var command =
             new BeginWithBundle(
-                PolicyBundleId.of(UUID.randomUUID()), BundleFiles.summary(content, bundle, blob));
+                PolicyBundleId.of(UUID.randomUUID()),
+                BundleFiles.summary(content, bundle, blob, List.of()));
         var _ = commands.send(command, SystemOrigin.context(clock.instant()), blob);
       }
     }

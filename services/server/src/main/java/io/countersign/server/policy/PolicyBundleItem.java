@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param digest of all its files; to be sent with an approval
  * @param base the digest of what it was meant to replace; absent for the first
  * @param files how many
+ * @param brought the ids of the runbooks that what it's to replace hasn't, or has with other
+ *     content, which are its author's word; absent where it was proposed before that was recorded
  * @param approvals how many others have to agree
  * @param approvers the names of those who did
  * @param replay what it would have said to what was decided before; absent for the first
@@ -36,6 +38,7 @@ record PolicyBundleItem(
     int files,
     int rules,
     int runbooks,
+    @Nullable List<String> brought,
     String proposer,
     @Nullable String proposerName,
     String note,
@@ -96,6 +99,7 @@ record PolicyBundleItem(
         summary.files(),
         summary.rules(),
         summary.runbooks(),
+        summary.brought() == null ? null : summary.brought().keySet().stream().sorted().toList(),
         row.proposer().value(),
         names.of(row.proposer().value()),
         row.note(),

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Policies are proposed, approved by another, and in force; no file has a say. */
 class PolicyBundleTest {
   private static final String BUNDLES = "/api/v1/policy/bundles";
+  private static final String RUNBOOK = "scale-out";
   private static final String RULE = "approval/one-approver-everywhere.yaml";
 
   private static Map<String, Object> changed(JsonNode files, String note) {
@@ -31,6 +32,19 @@ class PolicyBundleTest {
     return Map.of("files", texts, "note", note);
   }
 
+  /** One runbook says something else then. */
+  private static Map<String, Object> retitled(JsonNode files) {
+    var texts = new TreeMap<String, String>();
+    files
+        .path("files")
+        .properties()
+        .forEach(it -> texts.put(it.getKey(), it.getValue().asString()));
+    texts.computeIfPresent(
+        "runbooks/" + RUNBOOK + ".yaml",
+        (_, text) -> text.replaceFirst("(?m)^title: .*$", "title: As before"));
+    return Map.of("files", texts, "note", "other words");
+  }
+
   private static JsonNode inForce(TestServer server) {
     return server.get(server.administrator(), BUNDLES + "/in-force").json();
   }
@@ -41,9 +55,10 @@ class PolicyBundleTest {
     var first = inForce(server);
     assertThat(first.path("number").asInt()).isEqualTo(1);
     assertThat(first.path("manner").asString()).isEqualTo("bootstrap");
+    assertThat(first.path("brought")).hasSize(first.path("runbooks").asInt());
     var files = server.get(server.administrator(), BUNDLES + "/in-force/files").json();
     var authors = PolicyAuthors.of(server);
-    var proposed = server.post(authors.anna(), BUNDLES, changed(files, "a comment"));
+    var proposed = server.post(authors.anna(), BUNDLES, retitled(files));
     assertThat(proposed.status()).as(proposed.text()).isEqualTo(200);
     var id = proposed.json().path("id").asString();
     var agreed = Map.of("digest", proposed.json().path("digest").asString());
@@ -58,6 +73,7 @@ class PolicyBundleTest {
     var now = inForce(server);
     assertThat(now.path("id").asString()).isEqualTo(id);
     assertThat(now.path("number").asInt()).isEqualTo(2);
+    assertThat(now.path("brought").valueStream().map(JsonNode::asString)).containsExactly(RUNBOOK);
     assertThat(now.path("position").asLong()).isEqualTo(approved.position());
     var states = server.get(server.administrator(), BUNDLES).json().path("items");
     assertThat(states.valueStream().map(it -> it.path("state").asString()).toList())

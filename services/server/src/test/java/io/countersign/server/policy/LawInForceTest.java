@@ -40,7 +40,8 @@ class LawInForceTest {
     var database = TestDatabase.create();
     try (var ledger = database.open()) {
       var blob = BundleFiles.blob(content);
-      var summary = new BundleSummary(content.digest(), blob.ref(), content.files().size(), 1, 1);
+      var summary =
+          new BundleSummary(content.digest(), blob.ref(), content.files().size(), 1, 1, null);
       var command = new BeginWithBundle(PolicyBundleId.of(new UUID(7, 7)), summary);
       var sent =
           new Submission.OfCommand(

@@ -84,7 +84,8 @@ public final class PolicyBundleDecider {
                     null,
                     0,
                     context.at().plus(LIFETIME)),
-                new BundleTookEffect(c.bundle(), c.summary().digest(), 1, null, Manner.BOOTSTRAP)));
+                new BundleTookEffect(
+                    c.bundle(), c.summary().digest(), 1, null, Manner.BOOTSTRAP, List.of())));
   }
 
   private static Decision<PolicyBundleEvent> propose(
@@ -153,11 +154,15 @@ public final class PolicyBundleDecider {
     if (counting.size() + 1 < proposal.approvals()) {
       return List.of(approval);
     }
-    return Stream.of(approval, effective(proposal, c, context)).toList();
+    var approvers = Stream.concat(counting.stream(), Stream.of(context.actor().id())).toList();
+    return List.of(approval, effective(proposal, approvers, c, context));
   }
 
   private static PolicyBundleEvent effective(
-      BundleProposal.Proposal proposal, ApproveBundle c, CommandContext context) {
+      BundleProposal.Proposal proposal,
+      List<PrincipalId> approvers,
+      ApproveBundle c,
+      CommandContext context) {
     int last = context.facts(PolicyBundleFacts.class).inForce().map(InForce::number).orElseThrow();
     boolean own = context.actor().id().equals(proposal.proposer());
     return new BundleTookEffect(
@@ -165,7 +170,8 @@ public final class PolicyBundleDecider {
         proposal.digest(),
         last + 1,
         proposal.base(),
-        own ? Manner.ALONE : Manner.APPROVED);
+        own ? Manner.ALONE : Manner.APPROVED,
+        PolicyBundleRules.authors(proposal.proposer(), approvers, context.facts()));
   }
 
   private static Decision<PolicyBundleEvent> deny(

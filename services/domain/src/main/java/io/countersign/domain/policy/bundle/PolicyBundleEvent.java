@@ -6,6 +6,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.RefusalEvent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event of one proposal of a bundle. */
@@ -52,10 +53,21 @@ public sealed interface PolicyBundleEvent extends Event {
    *
    * @param number 1 for the first, and so on
    * @param replaced the digest of the one before; null for the first
+   * @param authors whose word it is: who proposed it, and for a machine those who approved; nobody
+   *     for the first; null where it took effect before that was recorded
    */
   record BundleTookEffect(
-      PolicyBundleId bundle, Digest digest, int number, @Nullable Digest replaced, Manner manner)
-      implements PolicyBundleEvent {}
+      PolicyBundleId bundle,
+      Digest digest,
+      int number,
+      @Nullable Digest replaced,
+      Manner manner,
+      @Nullable List<PrincipalId> authors)
+      implements PolicyBundleEvent {
+    public BundleTookEffect {
+      authors = authors == null ? null : List.copyOf(authors);
+    }
+  }
 
   record AttemptRefused(
       PolicyBundleId bundle, RefusalCode code, PrincipalId by, String command, Instant at)

@@ -13,6 +13,7 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
 import io.countersign.domain.access.CredentialRules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,13 @@ public final class PolicyBundleRules {
    */
   static int approvals(CommandContext context) {
     return isPerson(context.actor().id(), context.facts()) || alone(context.facts()) ? 1 : 2;
+  }
+
+  /** Whose word a bundle is; a machine's is that of those who approved it, sorted. */
+  static List<PrincipalId> authors(PrincipalId proposer, List<PrincipalId> approvers, Facts facts) {
+    return isPerson(proposer, facts)
+        ? List.of(proposer)
+        : approvers.stream().sorted(Comparator.comparing(PrincipalId::value)).toList();
   }
 
   private static boolean isPerson(PrincipalId who, Facts facts) {

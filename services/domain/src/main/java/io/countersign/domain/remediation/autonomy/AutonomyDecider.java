@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +97,8 @@ public final class AutonomyDecider {
   }
 
   private static boolean isByAuthor(PromoteRunbook c, Consent consent, CommandContext context) {
-    var authors = context.facts(RemediationFacts.class).runbookAuthors(c.content());
+    var authors =
+        context.facts(RemediationFacts.class).runbookAuthors(c.content()).orElse(Set.of());
     return Stream.of(consent.proposer(), consent.adopter(), consent.confirmer())
         .filter(Objects::nonNull)
         .anyMatch(authors::contains);

@@ -97,7 +97,8 @@ final class ApproverDecisions {
             ? ApproverEligibility.groups(List.of(holder), context).getFirst()
             : null,
         holder.equals(context.actor().id()) ? null : holder,
-        EmergencyPower.breakGlass(state.dossier(), context).map(OpenBreakGlass::id).orElse(null));
+        EmergencyPower.breakGlass(state.dossier(), context).map(OpenBreakGlass::id).orElse(null),
+        ApproverEligibility.runbookAuthors(state.dossier(), context.facts()).orElse(null));
   }
 
   /** Deny wins: one suffices, whatever others approved, until execution begins. */

@@ -92,12 +92,17 @@ final class ApproverEligibility {
    * it all the same.
    */
   static List<Rule> notInvolved(PrincipalId who, ProposalRecord dossier, Facts facts) {
-    var runbook = dossier.plan().runbookDigest();
     return List.of(
         that(!changeAuthors(dossier, facts).contains(who), SOD_CHANGE_AUTHOR),
-        that(
-            !facts.of(RemediationFacts.class).runbookAuthors(runbook).contains(who),
-            SOD_RUNBOOK_AUTHOR));
+        that(!runbookAuthors(dossier, facts).orElse(List.of()).contains(who), SOD_RUNBOOK_AUTHOR));
+  }
+
+  /** Whose word its runbook is, sorted; empty where nothing on record says so. */
+  static Optional<List<PrincipalId>> runbookAuthors(ProposalRecord dossier, Facts facts) {
+    return facts
+        .of(RemediationFacts.class)
+        .runbookAuthors(dossier.plan().runbookDigest())
+        .map(it -> it.stream().sorted(Comparator.comparing(PrincipalId::value)).toList());
   }
 
   /** Those whose approvals count at this moment, sorted; of those who could be one, one. */

@@ -65,10 +65,13 @@ final class GateInputs {
 
   static String duties(Known state, CommandContext context) {
     var authors = ApproverEligibility.changeAuthors(state.dossier(), context.facts());
-    return "proposed by %s; changed by %s"
+    return "proposed by %s; changed by %s; runbook by %s"
         .formatted(
             state.dossier().proposer().value(),
-            authors.isEmpty() ? "nobody known" : names(authors));
+            authors.isEmpty() ? "nobody known" : names(authors),
+            ApproverEligibility.runbookAuthors(state.dossier(), context.facts())
+                .map(it -> it.isEmpty() ? "nobody, it came with the first bundle" : names(it))
+                .orElse("nobody known"));
   }
 
   private static String names(Collection<PrincipalId> persons) {

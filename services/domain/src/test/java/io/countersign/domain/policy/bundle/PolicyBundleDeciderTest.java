@@ -23,6 +23,7 @@ import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class PolicyBundleDeciderTest {
   }
 
   private static BundleSummary summary(Digest digest) {
-    return new BundleSummary(digest, new BlobRef(digest, 10, "application/json"), 3, 2, 1);
+    return new BundleSummary(digest, new BlobRef(digest, 10, "application/json"), 3, 2, 1, null);
   }
 
   private static ProposeBundle propose(Digest digest, Digest base) {
@@ -77,8 +78,9 @@ class PolicyBundleDeciderTest {
     return new BundleApproved(BUNDLE, WANTED, new PrincipalId(approver));
   }
 
-  private static BundleTookEffect effective(Manner manner) {
-    return new BundleTookEffect(BUNDLE, WANTED, 2, SHIPPED, manner);
+  private static BundleTookEffect effective(Manner manner, String... authors) {
+    var words = List.of(authors).stream().map(PrincipalId::new).toList();
+    return new BundleTookEffect(BUNDLE, WANTED, 2, SHIPPED, manner, words);
   }
 
   private static AttemptRefused refused(RefusalCode code, String by, String command) {
@@ -106,7 +108,7 @@ class PolicyBundleDeciderTest {
         .then(
             new BundleProposed(
                 FIRST, summary(SHIPPED), null, PrincipalId.SYSTEM, "", null, 0, EXPIRY),
-            new BundleTookEffect(FIRST, SHIPPED, 1, null, Manner.BOOTSTRAP));
+            new BundleTookEffect(FIRST, SHIPPED, 1, null, Manner.BOOTSTRAP, List.of()));
   }
 
   @Test
@@ -170,7 +172,7 @@ class PolicyBundleDeciderTest {
     BUNDLES
         .given(proposed("anna", 1))
         .when(approve(), berta())
-        .then(approved("berta"), effective(Manner.APPROVED));
+        .then(approved("berta"), effective(Manner.APPROVED, "anna"));
   }
 
   @Test
@@ -217,13 +219,14 @@ class PolicyBundleDeciderTest {
         .recording(refused(RefusalCode.HUMAN_REQUIRED, "pipeline", "ApproveBundle"));
   }
 
+  /** A machine's word is nobody's: theirs it is who agreed to it. */
   @Test
   void whatAMachineProposedTakesTwo() {
     BUNDLES.given(proposed("pipeline", 2)).when(approve(), berta()).then(approved("berta"));
     BUNDLES
         .given(proposed("pipeline", 2), approved("berta"))
         .when(approve(), anna())
-        .then(approved("anna"), effective(Manner.APPROVED));
+        .then(approved("anna"), effective(Manner.APPROVED, "anna", "berta"));
   }
 
   @Test
@@ -350,6 +353,6 @@ class PolicyBundleDeciderTest {
     BUNDLES
         .given(proposed("root", 1))
         .when(approve(), alone.as("root"))
-        .then(approved("root"), effective(Manner.ALONE));
+        .then(approved("root"), effective(Manner.ALONE, "root"));
   }
 }

@@ -85,7 +85,7 @@ class BreakGlassApprovalTest {
         Set.of(role),
         plan().digest(),
         "all is down",
-        new ApprovalGrounds(null, null, null, null, null, GLASS));
+        new ApprovalGrounds(null, null, null, null, null, GLASS, null));
   }
 
   @Test

@@ -17,8 +17,12 @@ import static io.countersign.domain.testing.Remediations.readings;
 import static io.countersign.domain.testing.Remediations.staff;
 
 import io.countersign.domain.Digest;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.delegation.Delegation;
+import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
 import io.countersign.domain.remediation.RemediationCommand.Deny;
@@ -72,6 +76,45 @@ class InvolvedApproverTest {
     REMEDIATION
         .given(awaiting(1))
         .when(APPROVE, facts.as("alice"))
+        .thenRefused(RefusalCode.SOD_RUNBOOK_AUTHOR);
+  }
+
+  @Test
+  void norDoesSomebodyForThem() {
+    facts.runbookBy("alice");
+    facts.delegated(
+        new Delegation(
+            new DelegationId("dlg_0123456789abcdef0123"),
+            ALICE,
+            new PrincipalId("dave"),
+            Scope.EVERYWHERE,
+            Contexts.after(100),
+            false));
+    REMEDIATION
+        .given(awaiting(1))
+        .when(APPROVE, facts.as("dave"))
+        .thenRefused(RefusalCode.SOD_DELEGATOR);
+  }
+
+  @Test
+  void aDecisionKeepsWhoseWordTheRunbookWas() {
+    facts.runbookBy("alice");
+    var grounds = new ApprovalGrounds(null, null, null, null, null, null, List.of(ALICE));
+    var byBob = new ApprovalGranted(ID, BOB, Set.of(Role.APPROVER), SHOWN, "looks right", grounds);
+    REMEDIATION.given(awaiting(1)).when(APPROVE, facts.as("bob")).then(byBob, approved(BOB));
+  }
+
+  /** A bundle that brings just this content again took effect after they had approved. */
+  @Test
+  void whoseWordItBecameLaterCountsNoMoreAtEitherPass() {
+    facts.runbookBy("alice");
+    REMEDIATION
+        .given(approvedByAlice())
+        .when(start(), facts.asSystem())
+        .thenRefused(RefusalCode.SOD_RUNBOOK_AUTHOR);
+    REMEDIATION
+        .given(executing())
+        .when(firstStep(), facts.asSystem())
         .thenRefused(RefusalCode.SOD_RUNBOOK_AUTHOR);
   }
 
