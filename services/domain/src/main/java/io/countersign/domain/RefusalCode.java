@@ -90,7 +90,7 @@ public enum RefusalCode {
   SOD_POLICY_AUTHOR(Kind.FORBIDDEN, "Who proposed a policy bundle can't approve it."),
   STALE_POLICY_BUNDLE(
       Kind.CONFLICT,
-      "Another policy bundle took effect since this was proposed; propose it again."),
+      "Another policy bundle took effect since this was made; make it again by that one."),
   POLICY_BUNDLE_INVALID(Kind.INVALID, "The policy bundle doesn't compile; nothing of it is used."),
   POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
   TOO_FAST(Kind.CONFLICT, "Such a plan takes time to read: open it, read it, and decide again."),

@@ -105,8 +105,11 @@ final class GateRun {
 
   private void policy() {
     scene.tell(() -> "policy says " + scene.world.ruling);
-    scene.done(new RecordPolicy(Scene.ID, ProductWords.decision(scene.world.ruling)));
-    scene.consent().policy(scene.world.ruling);
+    var policy = PolicyWord.ask(scene);
+    scene.done(new RecordPolicy(Scene.ID, policy.inProductWords()));
+    if (policy.stands(scene.world)) {
+      scene.consent().policy(policy.ruling());
+    }
   }
 
   private void ask() {

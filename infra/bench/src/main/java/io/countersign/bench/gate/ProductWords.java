@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The oracle's words in those of the product. */
 final class ProductWords {
   private static final Instant ZERO = Instant.parse("2026-03-02T10:00:00Z");
-  private static final Digest BUNDLE = Digest.ofJson("bundle");
+  private static final Map<Integer, Digest> LAWS = new ConcurrentHashMap<>();
   private static final Map<String, PrincipalId> PRINCIPALS = new ConcurrentHashMap<>();
   private static final Map<String, EntityId> TARGETS = new ConcurrentHashMap<>();
 
@@ -63,13 +63,18 @@ final class ProductWords {
         proviso.notBefore() == -ModelWorld.NEVER ? null : at(proviso.notBefore()));
   }
 
-  static PolicyDecision decision(Ruling ruling) {
+  static Digest bundle(int law) {
+    return LAWS.computeIfAbsent(law, it -> Digest.ofJson("bundle " + it));
+  }
+
+  static PolicyDecision decision(Ruling ruling, int law) {
+    var bundle = bundle(law);
     return switch (ruling.kind()) {
-      case FREE -> new PolicyDecision.Allowed(List.of("free"), BUNDLE, List.of());
+      case FREE -> new PolicyDecision.Allowed(List.of("free"), bundle, List.of());
       case FORBIDDEN ->
-          new PolicyDecision.Forbidden(List.of("never"), BUNDLE, List.of(), "not here");
+          new PolicyDecision.Forbidden(List.of("never"), bundle, List.of(), "not here");
       case ASKED ->
-          new PolicyDecision.NeedsApproval(List.of("people"), BUNDLE, List.of(), approval(ruling));
+          new PolicyDecision.NeedsApproval(List.of("people"), bundle, List.of(), approval(ruling));
     };
   }
 

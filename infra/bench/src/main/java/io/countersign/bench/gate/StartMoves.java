@@ -48,7 +48,9 @@ final class StartMoves {
   }
 
   void execution() {
-    var attempt = new StartTry(!scene.chance(40), recomputed().hex(), versions(), measured());
+    var policy = PolicyWord.ask(scene);
+    var attempt =
+        new StartTry(!scene.chance(40), policy.law(), recomputed().hex(), versions(), measured());
     var objections = scene.starts().objections(attempt);
     scene.tell(() -> "it's to begin: " + attempt + ", against it " + objections);
     var decision =
@@ -60,7 +62,7 @@ final class StartMoves {
                     .map(it -> PooledPlan.state(it, scene.surroundings.version(it)))
                     .toList(),
                 readings(attempt.probes()),
-                ProductWords.decision(scene.world.ruling),
+                policy.inProductWords(),
                 clocks()),
             actor(attempt.byProduct()));
     passes.start(scene.stage() == Stage.APPROVED, decision);
@@ -77,10 +79,12 @@ final class StartMoves {
     int number = scene.chance(30) ? step.number() % 2 + 1 : step.number();
     int late = scene.chance(20) && state.epoch() > 0 ? 1 : 0;
     var key = state.inFlight().map(StepAttempt::key).or(state::nextKey).orElseThrow();
+    var policy = PolicyWord.ask(scene);
     var read = scene.chance(40) ? "b" : target(step);
     var attempt =
         new StepTry(
             !scene.chance(40),
+            policy.law(),
             number,
             scene.file().happened() - late,
             scene.chance(30) ? key + "0" : key,
@@ -88,10 +92,10 @@ final class StartMoves {
             recomputed().hex(),
             read,
             scene.surroundings.version(read));
-    step(attempt, state.epoch() - late);
+    step(attempt, policy, state.epoch() - late);
   }
 
-  private void step(StepTry attempt, int epoch) {
+  private void step(StepTry attempt, PolicyWord policy, int epoch) {
     var objections = scene.starts().objections(attempt);
     scene.tell(() -> "a step is to begin: " + attempt + ", against it " + objections);
     var decision =
@@ -103,7 +107,7 @@ final class StartMoves {
                 attempt.key(),
                 new Digest(attempt.recomputed()),
                 new ObservedTarget(PooledPlan.state(attempt.target(), attempt.version()), null),
-                ProductWords.decision(scene.world.ruling),
+                policy.inProductWords(),
                 clocks(),
                 attempt.again()),
             actor(attempt.byProduct()));
@@ -159,10 +163,12 @@ final class StartMoves {
 
   void extend() {
     scene.tell(() -> "more is asked for");
-    RemediationCommand more =
-        new ExtendApproval(Scene.ID, ProductWords.decision(scene.world.ruling));
+    var policy = PolicyWord.ask(scene);
+    RemediationCommand more = new ExtendApproval(Scene.ID, policy.inProductWords());
     scene.done(more);
-    scene.consent().extend(scene.world.ruling);
+    if (policy.stands(scene.world)) {
+      scene.consent().extend(policy.ruling());
+    }
   }
 
   /** Who read an edited plan says so; who read it before it was edited doesn't know. */

@@ -76,6 +76,7 @@ final class WorldChanges {
     }
     if (scene.chance(2)) {
       world.ruling = Ruling.FREE;
+      world.law++;
       scene.tell(() -> "policy asks nobody any more");
     }
   }
@@ -220,6 +221,7 @@ final class WorldChanges {
 
   private void otherPolicy() {
     world.ruling = ruling();
+    world.law++;
     scene.tell(() -> "policy is " + world.ruling + " by now");
   }
 

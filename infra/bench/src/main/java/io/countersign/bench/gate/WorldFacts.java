@@ -18,6 +18,9 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.emergency.EmergencyFacts;
 import io.countersign.domain.incident.IncidentFacts;
+import io.countersign.domain.policy.bundle.PolicyBundleFacts;
+import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
+import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.autonomy.AutonomyFacts;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -38,6 +42,7 @@ final class WorldFacts implements Facts {
   private static final RemediationId OTHER = new RemediationId("rem_" + "f".repeat(16));
   private static final RemediationId ENDED = new RemediationId("rem_" + "e".repeat(16));
 
+  private static final PolicyBundleId BUNDLE = PolicyBundleId.of(new UUID(0, 1));
   private static final PrincipalId PROMOTER = new PrincipalId("root");
 
   private final ModelWorld world;
@@ -54,6 +59,7 @@ final class WorldFacts implements Facts {
     kinds.put(DelegationFacts.class, new Deputies());
     kinds.put(RemediationFacts.class, new Remediations());
     kinds.put(AutonomyFacts.class, new OneRunbook());
+    kinds.put(PolicyBundleFacts.class, (PolicyBundleFacts) this::inForce);
   }
 
   @Override
@@ -63,6 +69,10 @@ final class WorldFacts implements Facts {
       throw new IllegalArgumentException("the model has no " + kind);
     }
     return kind.cast(facts);
+  }
+
+  private Optional<InForce> inForce() {
+    return Optional.of(new InForce(BUNDLE, ProductWords.bundle(world.law), world.law));
   }
 
   private final class OneIncident implements IncidentFacts {

@@ -28,6 +28,7 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.emergency.EmergencyFacts;
 import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.incident.IncidentFacts;
+import io.countersign.domain.policy.bundle.PolicyBundleFacts;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.autonomy.AutonomyFacts;
@@ -63,6 +64,7 @@ public final class KnownFacts implements Facts {
     with(IncidentFacts.class, incidents);
     with(RemediationFacts.class, remediations);
     with(AutonomyFacts.class, autonomy);
+    with(PolicyBundleFacts.class, KnownLaw.USUAL);
   }
 
   public static KnownFacts nothing() {

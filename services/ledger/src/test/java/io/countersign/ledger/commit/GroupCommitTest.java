@@ -32,6 +32,7 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.codec.EventTooLargeException;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.util.List;
@@ -208,6 +209,7 @@ class GroupCommitTest {
   void theNextCommandOfABatchSeesTheFactsOfTheOneBefore() throws Exception {
     var id = Remediations.ID;
     var plan = Remediations.plan();
+    LawOnRecord.begin(LEDGER);
     var receipts =
         LEDGER.sendAll(
             List.of(

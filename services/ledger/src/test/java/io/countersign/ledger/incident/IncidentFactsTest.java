@@ -46,6 +46,7 @@ import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.OpenLoops.Kind;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.ledger.testing.Story;
@@ -57,6 +58,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What incidents and remediations know of each other, in one transaction and after it. */
@@ -68,6 +70,11 @@ class IncidentFactsTest {
 
   private final TestDatabase database = TestDatabase.create();
   private final Ledger ledger = database.openWithoutCorrelation();
+
+  @BeforeEach
+  void begin() {
+    LawOnRecord.begin(ledger);
+  }
 
   @AfterEach
   void close() {

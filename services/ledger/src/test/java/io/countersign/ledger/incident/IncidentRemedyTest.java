@@ -56,6 +56,7 @@ import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.ledger.testing.TestDatabase;
 import java.io.IOException;
@@ -183,6 +184,7 @@ class IncidentRemedyTest {
 
   /** Ten remedies, one for each way to stand or to end. */
   private void tellThemAll() throws Exception {
+    LawOnRecord.begin(ledger);
     send(openRemediedIncident(), bySystem(register("p_alice", Role.APPROVER)));
     propose(1, PLAN, needsApproval(1));
     send(

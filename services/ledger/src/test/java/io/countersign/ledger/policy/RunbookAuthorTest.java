@@ -16,6 +16,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.BundleContent.File;
 import io.countersign.domain.policy.bundle.BundleSummary;
@@ -34,6 +35,7 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.remediation.RemediationFactsProvider;
 import io.countersign.ledger.testing.Commands;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +104,28 @@ class RunbookAuthorTest {
       change("alice", Role.APPROVER, Role.POLICY_AUTHOR);
       replace("alice", BROUGHT);
       change("alice", Role.POLICY_AUTHOR, Role.APPROVER);
-      var start =
-          new StartExecution(
-              ID, plan().digest(), List.of(BAD), readings(false, true), POLICY, CLOCKS);
+      var start = start(LawOnRecord.by(ledger, POLICY));
       assertThat(code(bySystem(start))).contains(RefusalCode.SOD_RUNBOOK_AUTHOR);
     }
+  }
+
+  /** Between what policy said and its commit another bundle took effect: it's asked again. */
+  @Test
+  void nothingStartsByTheWordOfABundleThatWasReplaced() throws Exception {
+    try (ledger) {
+      begin(Map.of());
+      waiting();
+      assertThat(approve("alice")).isEqualTo(new Answer.Done());
+      var said = LawOnRecord.by(ledger, POLICY);
+      replace("anna", Map.of());
+      assertThat(code(bySystem(start(said)))).contains(RefusalCode.STALE_POLICY_BUNDLE);
+      assertThat(bySystem(start(LawOnRecord.by(ledger, POLICY)))).isEqualTo(new Answer.Done());
+    }
+  }
+
+  private static StartExecution start(PolicyDecision policy) {
+    return new StartExecution(
+        ID, plan().digest(), List.of(BAD), readings(false, true), policy, CLOCKS);
   }
 
   private Optional<Set<PrincipalId>> authors() {
@@ -146,7 +165,7 @@ class RunbookAuthorTest {
   private void waiting() throws Exception {
     var _ = send(Commands.openRemediedIncident());
     var _ = bySystem(new ProposeRemediation(ID, 1, plan()));
-    var _ = bySystem(new RecordPolicy(ID, POLICY));
+    var _ = bySystem(new RecordPolicy(ID, LawOnRecord.by(ledger, POLICY)));
     var _ = bySystem(new RequestApproval(ID));
   }
 

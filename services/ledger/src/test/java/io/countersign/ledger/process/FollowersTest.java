@@ -23,6 +23,7 @@ import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import java.sql.SQLException;
@@ -241,6 +242,7 @@ class FollowersTest {
   @Test
   void aRebuildGivesTheSameBytes() throws Exception {
     var plan = Remediations.plan();
+    LawOnRecord.begin(ledger);
     send(
         bySystem(register("person_1", Role.VIEWER)),
         standalone(new IntakeEvent.Truncated("alertmanager", 3), ""),

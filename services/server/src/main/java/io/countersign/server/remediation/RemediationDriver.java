@@ -118,6 +118,9 @@ final class RemediationDriver {
     if (code == RefusalCode.INCIDENT_CLOSED) {
       return withdrawn(state);
     }
+    if (code == RefusalCode.STALE_POLICY_BUNDLE) {
+      return new Proceed("another policy bundle took effect meanwhile: policy is asked again");
+    }
     return code == RefusalCode.NOT_YET || !state.getClass().isInstance(state(id))
         ? new Proceed("it has gone on, or its time hasn't come")
         : new Unanswered(

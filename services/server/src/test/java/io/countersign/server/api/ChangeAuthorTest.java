@@ -21,6 +21,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
@@ -134,7 +135,9 @@ class ChangeAuthorTest {
     send(new OpenIncident(plan.incident(), first, "HighErrorRate on checkout-api (rig)"));
     send(new MakeDiagnosis(plan.incident(), diagnosis()));
     send(new ProposeRemediation(remediation, 1, plan));
-    send(new RecordPolicy(remediation, Remediations.needsApproval(2)));
+    send(
+        new RecordPolicy(
+            remediation, LawOnRecord.by(server.bean(Ledger.class), Remediations.needsApproval(2))));
     send(new RequestApproval(remediation));
     return remediation.value();
   }

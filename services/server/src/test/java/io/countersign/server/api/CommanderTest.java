@@ -19,6 +19,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class CommanderTest {
             Instant.EPOCH);
     send(new OpenIncident(incident, first, "HighErrorRate on checkout-api (rig)"));
     send(new ProposeRemediation(remediation, 1, plan));
-    send(new RecordPolicy(remediation, POLICY));
+    send(new RecordPolicy(remediation, LawOnRecord.by(server.bean(Ledger.class), POLICY)));
     send(new RequestApproval(remediation));
     return remediation.value();
   }

@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.net.http.HttpRequest;
@@ -43,7 +44,9 @@ class DecisionTest {
         new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
     send(new OpenIncident(Remediations.INCIDENT, FIRST, "HighErrorRate on checkout-api (rig)"));
     send(new ProposeRemediation(remediation, 1, Remediations.plan()));
-    send(new RecordPolicy(remediation, Remediations.needsApproval(2)));
+    send(
+        new RecordPolicy(
+            remediation, LawOnRecord.by(server.bean(Ledger.class), Remediations.needsApproval(2))));
     send(new RequestApproval(remediation));
     return remediation.value();
   }

@@ -16,6 +16,7 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
@@ -114,7 +115,7 @@ class ShownPlanTest {
             Instant.EPOCH);
     send(new OpenIncident(Remediations.INCIDENT, first, "HighErrorRate on checkout-api (rig)"));
     send(new ProposeRemediation(remediation, 1, Remediations.plan()));
-    send(new RecordPolicy(remediation, critical()));
+    send(new RecordPolicy(remediation, LawOnRecord.by(server.bean(Ledger.class), critical())));
     send(new RequestApproval(remediation));
     return remediation.value();
   }

@@ -27,6 +27,7 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class ApprovalNoticesTest {
     var about = approvalOf(incident(EntityId.service("test", "told" + UUID.randomUUID())), 1);
     decide(approver, about, "approve");
     var id = new RemediationId(about);
-    send(new ExtendApproval(id, Remediations.needsApproval(2)));
+    send(new ExtendApproval(id, LawOnRecord.by(ledger, Remediations.needsApproval(2))));
     send(new RecordHoldUp(id, RefusalCode.CLOCK_SKEWED));
     send(new RecordHoldUp(id, RefusalCode.CLOCK_SKEWED));
     decide(approver, about, "revoke");
@@ -272,7 +273,7 @@ class ApprovalNoticesTest {
     var remediation =
         new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
     send(new ProposeRemediation(remediation, 1, own));
-    send(new RecordPolicy(remediation, Remediations.needsApproval(quorum)));
+    send(new RecordPolicy(remediation, LawOnRecord.by(ledger, Remediations.needsApproval(quorum))));
     send(new RequestApproval(remediation));
     return remediation.value();
   }

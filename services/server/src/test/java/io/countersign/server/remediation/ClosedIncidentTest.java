@@ -21,6 +21,7 @@ import io.countersign.domain.remediation.course.RemediationCourseSettings;
 import io.countersign.domain.remediation.course.RemediationStep.Proceed;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.temporal.SystemCommands;
@@ -48,6 +49,7 @@ class ClosedIncidentTest {
 
   @Test
   void theLoopEndsWhatAsksForAnApprovalThatNobodyCanGive() {
+    LawOnRecord.begin(ledger);
     for (var each :
         List.of(
             bySystem(register("p_carol", Role.COMMANDER)),

@@ -13,6 +13,7 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
@@ -28,6 +29,7 @@ import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
@@ -140,7 +142,7 @@ class HeldTargetTest {
     PromotedRunbooks.promote(ledger, plan); // what was left in doubt before ended it
     return send(
         new ProposeRemediation(id, 1, plan),
-        new RecordPolicy(id, Remediations.ALLOWED),
+        new RecordPolicy(id, allowed()),
         startCommand(id, plan));
   }
 
@@ -149,13 +151,17 @@ class HeldTargetTest {
     return send(startCommand(id, plan));
   }
 
-  private static Command startCommand(RemediationId id, Plan plan) {
+  private PolicyDecision allowed() {
+    return LawOnRecord.by(ledger, Remediations.ALLOWED);
+  }
+
+  private Command startCommand(RemediationId id, Plan plan) {
     return new StartExecution(
         id,
         plan.digest(),
         List.of(Remediations.BAD),
         Remediations.readings(false, true),
-        Remediations.ALLOWED,
+        allowed(),
         Remediations.CLOCKS);
   }
 
@@ -166,7 +172,7 @@ class HeldTargetTest {
         new AbandonRemediation(id, 2, "it isn't known", Map.of()));
   }
 
-  private static Command firstStep(RemediationId id, Plan plan) {
+  private Command firstStep(RemediationId id, Plan plan) {
     return new StartStep(
         id,
         1,
@@ -174,7 +180,7 @@ class HeldTargetTest {
         StepAttempt.key(id, false, 1, 1),
         plan.digest(),
         Remediations.observed(Remediations.BAD),
-        Remediations.ALLOWED,
+        allowed(),
         Remediations.CLOCKS,
         false);
   }

@@ -42,6 +42,9 @@ public final class ModelWorld {
   public long skew;
   public Ruling ruling = Ruling.FREE;
 
+  /** Which law is in force, by its number; the ruling is its word. */
+  public int law = 1;
+
   /** Until when the runbook may be carried out without asking; 0 s or less: it may not. */
   public long unattendedUntil = NEVER;
 

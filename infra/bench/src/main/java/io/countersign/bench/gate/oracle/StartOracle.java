@@ -28,7 +28,7 @@ public final class StartOracle {
     object(objections, !attempt.probes().contains(StartTry.Measured.DOES_NOT_HOLD), "FAULT_GONE");
     object(objections, !asPlanned(attempt), "PRECONDITION_DRIFT");
     anywhere(objections, attempt.recomputed());
-    forward(objections);
+    forward(objections, attempt.law());
     return objections;
   }
 
@@ -58,7 +58,7 @@ public final class StartOracle {
     anywhere(objections, attempt.recomputed());
     if (file.stage == Stage.RUNNING) {
       object(objections, file.stopped, "STOP_REQUESTED");
-      forward(objections);
+      forward(objections, attempt.law());
     }
     return objections;
   }
@@ -80,7 +80,8 @@ public final class StartOracle {
         || file.plan.targets().stream().anyMatch(it -> world.halts.contains(world.team(it)));
   }
 
-  private void forward(Set<String> objections) {
+  private void forward(Set<String> objections, int law) {
+    object(objections, law != world.law, "STALE_POLICY_BUNDLE");
     object(objections, !world.incidentOpen, "INCIDENT_CLOSED");
     object(
         objections,

@@ -141,6 +141,7 @@ record ExecutionStart(
       case APPROVAL_EXPIRED -> expire();
       case NOT_APPROVED, APPROVER_NO_LONGER_AUTHORISED, SOD_CHANGE_AUTHOR, SOD_RUNBOOK_AUTHOR ->
           extend();
+      case STALE_POLICY_BUNDLE -> lawChanged();
       default -> new Retry(again, "the gate refused the start: " + code);
     };
   }
@@ -156,6 +157,11 @@ record ExecutionStart(
 
   static RemediationStep incidentClosed() {
     return withdraw(Withdrawn.Reason.NO_LONGER_NEEDED, "the incident is closed");
+  }
+
+  /** Nothing is wrong with the plan: it's only that policy has to be asked once more. */
+  static RemediationStep lawChanged() {
+    return new Proceed("another policy bundle took effect meanwhile: policy is asked again");
   }
 
   static RemediationStep heldUp(RefusalCode code, Instant again) {

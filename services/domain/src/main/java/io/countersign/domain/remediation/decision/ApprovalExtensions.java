@@ -47,6 +47,13 @@ final class ApprovalExtensions {
 
   private static Decision<RemediationEvent> asked(
       Known state, ExtendApproval command, CommandContext context) {
+    return Rule.inOrder(
+        List.of(ExecutionGate.byLawInForce(command.policy(), context.facts())),
+        () -> askedByLawInForce(state, command, context));
+  }
+
+  private static Decision<RemediationEvent> askedByLawInForce(
+      Known state, ExtendApproval command, CommandContext context) {
     var consent = state.consent();
     return missing(state, command.policy(), context)
         .map(

@@ -11,6 +11,7 @@ import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
 import static io.countersign.domain.RefusalCode.POLICY_REFUSED;
 import static io.countersign.domain.RefusalCode.SOD_CHANGE_AUTHOR;
+import static io.countersign.domain.RefusalCode.STALE_POLICY_BUNDLE;
 import static io.countersign.domain.RefusalCode.TARGET_BUSY;
 import static io.countersign.domain.RefusalCode.TARGET_IN_DOUBT;
 import static io.countersign.domain.Rule.that;
@@ -29,6 +30,7 @@ import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
+import io.countersign.domain.policy.bundle.PolicyBundleFacts;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Known;
@@ -56,10 +58,24 @@ final class ExecutionGate {
       Known state, PolicyDecision now, ClockComparison clocks, CommandContext context) {
     var facts = context.facts();
     return Rule.join(
-        Rule.join(List.of(incidentOpen(state.dossier().plan(), facts)), consented(state, context)),
+        Rule.join(
+            List.of(byLawInForce(now, facts), incidentOpen(state.dossier().plan(), facts)),
+            consented(state, context)),
         permitted(state, now, context).checking("policy", GateInputs.policy(now)),
         that(clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference())
             .checking("clocks", clocks.difference()));
+  }
+
+  /** Policy spoke by what is in force at this moment, not by what was as it was asked. */
+  static Rule byLawInForce(PolicyDecision now, Facts facts) {
+    var inForce = facts.of(PolicyBundleFacts.class).inForce();
+    return that(
+            inForce.filter(it -> it.digest().equals(now.bundle())).isPresent(),
+            STALE_POLICY_BUNDLE,
+            "Another policy bundle took effect since policy was asked: it's asked again.")
+        .checking(
+            "policy-bundle",
+            inForce.map(it -> it.number() + " in force: " + it.digest().hex()).orElse("none"));
   }
 
   /** What people agreed to is still agreed to, and not out of date. */

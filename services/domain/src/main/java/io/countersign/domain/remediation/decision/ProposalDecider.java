@@ -79,7 +79,9 @@ final class ProposalDecider {
           }
           return state instanceof Proposed
               ? Rule.inOrder(
-                  List.of(ExecutionGate.incidentOpen(state.dossier().plan(), context.facts())),
+                  List.of(
+                      ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()),
+                      ExecutionGate.byLawInForce(command.decision(), context.facts())),
                   () -> evaluated(state, command, context))
               : Rule.refused(NOT_PENDING);
         });

@@ -181,6 +181,12 @@ class ExecutionStartTest {
         .isEqualTo(new Retry(after(15), "the gate refused the start: " + code));
   }
 
+  /** No matter for people, and nothing to wait for. */
+  @Test
+  void whereOtherPoliciesTookEffectTheyAreAskedAtOnce() {
+    assertThat(MEASURED.refused(RefusalCode.STALE_POLICY_BUNDLE)).isInstanceOf(Proceed.class);
+  }
+
   private static List<ProbeReading> unanswered() {
     var claim = reading("reachable", false).claim();
     return List.of(

@@ -380,6 +380,14 @@ class StepExecutionTest {
     assertThat(HALFWAY.read(GOOD).bound().refused(code)).isInstanceOf(RequestStop.class);
   }
 
+  /** Never the way back: the plan is as good as it was. */
+  @Test
+  void whereOtherPoliciesTookEffectTheyAreAskedAtOnce() {
+    var code = RefusalCode.STALE_POLICY_BUNDLE;
+    assertThat(EXECUTING.read(BAD).bound().refused(code)).isInstanceOf(Proceed.class);
+    assertThat(HALFWAY.read(GOOD).bound().refused(code)).isInstanceOf(Proceed.class);
+  }
+
   @Test
   void onTheWayBackOnlyTheStepAtHandIsAskedFor() {
     assertThat(given(rollingBack()).read(GOOD).next()).isInstanceOf(ReadStepContent.class);

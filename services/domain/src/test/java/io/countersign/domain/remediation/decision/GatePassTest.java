@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Each pass of the gate records every check with its result and what it was judged by. */
 class GatePassTest {
   private static final String[] FORWARD = {
+    "policy-bundle",
     "incident",
     "expiry",
     "plan-expiry",
@@ -74,7 +75,10 @@ class GatePassTest {
             new GateCheck("kill-switch", Result.HELD, "off"),
             new GateCheck("expiry", Result.HELD, "until " + after(300)),
             new GateCheck(
-                "separation-of-duties", Result.HELD, "proposed by system; changed by nobody known"),
+                "separation-of-duties",
+                Result.HELD,
+                "proposed by system; changed by nobody known;"
+                    + " runbook by nobody, it came with the first bundle"),
             new GateCheck("plan-digest", Result.HELD, plan().digest().hex()));
   }
 

@@ -22,7 +22,9 @@ import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.policy.PolicyBundles;
+import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.PolicyAuthors;
 import io.countersign.server.TestServer;
 import io.countersign.server.api.permission.Walker.Held;
@@ -142,7 +144,10 @@ final class PermissionCalls {
     var id = Remediations.ID;
     Walker.send(server, Actor.SYSTEM, new OpenIncident(Remediations.INCIDENT, first, "errors"));
     Walker.send(server, Actor.SYSTEM, new ProposeRemediation(id, 1, Remediations.plan()));
-    Walker.send(server, Actor.SYSTEM, new RecordPolicy(id, decided()));
+    Walker.send(
+        server,
+        Actor.SYSTEM,
+        new RecordPolicy(id, LawOnRecord.by(server.bean(Ledger.class), decided())));
     Walker.send(server, Actor.SYSTEM, new RequestApproval(id));
     var commander = Walker.of(PrincipalKind.PERSON, Role.COMMANDER, Held.EVERYWHERE, server);
     var by = new PrincipalId(commander.name());
