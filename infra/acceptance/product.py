@@ -132,6 +132,7 @@ class Product:
         word = {"decision": "approve", "planDigest": remediation["planDigest"], "reason": "as shown to me too"}
         status, answer = http("POST", f"{self.url}/api/v1/remediations/{remediation['id']}/decisions", word, answer["session"])
         say(f"product: {remediation['id']} agreed to by a second person: {status} {'' if status == 200 else answer}")
+        return status == 200  # whoever was answered otherwise asks again, while it waits
 
     def wait_until_green(self):
         def green():
@@ -209,9 +210,8 @@ class Product:
                 done = self.cli("approve", r["id"], "--plan", r["planDigest"], "--reason", "as shown", check=False)
                 say(f"product: approve {r['id']} ({r['actionClass']}): exit {done.returncode} {done.stderr.strip()[-200:]}")
                 quorum = (r.get("policy") or {}).get("quorum") or 1
-                if done.returncode == 0 and quorum > 1:
-                    self.agree_too(r)
-                if done.returncode in (0, 4):
+                agreed = done.returncode == 0 and (quorum <= 1 or self.agree_too(r))
+                if agreed or done.returncode == 4:
                     self.decided.add((r["id"], r["planDigest"]))
 
     def heal_if_left_to_people(self, rig, incidents):
