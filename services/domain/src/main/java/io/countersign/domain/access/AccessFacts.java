@@ -41,6 +41,11 @@ public interface AccessFacts extends CapabilityFacts {
       return roles(Grant::isUnbounded);
     }
 
+    /** Held somewhere, at some time. */
+    public Set<Role> rolesGranted() {
+      return roles(_ -> true);
+    }
+
     /** Held somewhere at this moment. */
     public Set<Role> rolesAt(Instant at) {
       return roles(it -> it.isInEffect(at));

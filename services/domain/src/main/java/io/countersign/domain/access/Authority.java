@@ -152,7 +152,7 @@ public final class Authority {
     return that(
         principal.filter(it -> anyOf.stream().anyMatch(it::may)).isPresent(),
         FORBIDDEN,
-        MissingRole.text(anyOf, principal.map(Principal::roles).orElse(Set.of())));
+        MissingRole.text(anyOf, principal.map(Principal::rolesGranted).orElse(Set.of())));
   }
 
   private static boolean isPerson(Optional<Principal> principal) {

@@ -7,16 +7,22 @@ import java.util.stream.Collectors;
 
 /** The words for who lacks a role: which one it takes, which they hold, and who can change that. */
 public final class MissingRole {
+  private static final String ADMINISTRATORS = "An administrator grants roles.";
+
   private MissingRole() {}
 
   /**
-   * @param anyOf one of them is needed
-   * @param held by who asks
+   * @param anyOf one of them is needed, here and now
+   * @param held by who asks, within whatever bounds
    */
   public static String text(Set<Role> anyOf, Set<Role> held) {
+    var elsewhere = held.stream().filter(anyOf::contains).collect(Collectors.toSet());
+    if (!elsewhere.isEmpty()) {
+      return "You hold the role %s, but within bounds that this is outside of. %s"
+          .formatted(names(elsewhere, " and "), ADMINISTRATORS);
+    }
     var yours = held.isEmpty() ? "none" : names(held, " and ");
-    return "This takes the role %s; you hold %s. An administrator grants roles."
-        .formatted(anyOf(anyOf), yours);
+    return "This takes the role %s; you hold %s. %s".formatted(anyOf(anyOf), yours, ADMINISTRATORS);
   }
 
   public static String anyOf(Set<Role> roles) {

@@ -178,7 +178,7 @@ class PeopleController {
     if (me.isEmpty() && !origin.caller().has(Role.ADMINISTRATOR)) {
       throw new RefusedException(
           RefusalCode.FORBIDDEN,
-          MissingRole.text(Set.of(Role.ADMINISTRATOR), origin.caller().roles()));
+          MissingRole.text(Set.of(Role.ADMINISTRATOR), origin.caller().bounded()));
     }
     var password = PasswordHashing.checked(body.password());
     if (me.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.countersign.server.calendar;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
@@ -11,10 +12,15 @@ import io.countersign.domain.calendar.CalendarId;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.Remediations.Filter;
+import io.countersign.ledger.remediation.Remediations.State;
+import io.countersign.ledger.view.Page;
 import io.countersign.server.access.confirmation.ChangeExecutor;
 import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,8 +30,11 @@ import org.springframework.stereotype.Component;
 final class CalendarWideningExecutor implements ChangeExecutor<CalendarWidening> {
   private final Ledger ledger;
 
-  CalendarWideningExecutor(Ledger ledger) {
+  private final Remediations remediations;
+
+  CalendarWideningExecutor(Ledger ledger, Remediations remediations) {
     this.ledger = ledger;
+    this.remediations = remediations;
   }
 
   @Override
@@ -46,13 +55,33 @@ final class CalendarWideningExecutor implements ChangeExecutor<CalendarWidening>
               it -> CalendarLines.of(it).forEach(lines::add),
               () -> lines.add("what it becomes can't be read any more"));
     }
-    change
-        .releases()
-        .forEach(it -> lines.add("the plan " + it.hex().substring(0, 12) + " may go on by it"));
     if (change.releases().isEmpty()) {
       lines.add("plans that wait for it are asked about anew");
+    } else {
+      lines.addAll(released(change.releases()));
     }
     return lines;
+  }
+
+  /** By what people know a plan by; its digest is what is agreed to. */
+  private List<String> released(List<Digest> plans) {
+    var known = new HashMap<Digest, String>();
+    Page.each(
+        request -> remediations.list(new Filter(State.APPROVED, null), request),
+        it -> known.put(it.planDigest(), named(it)));
+    return plans.stream()
+        .map(
+            it ->
+                "the plan %s (%s) may go on by it"
+                    .formatted(
+                        it.hex().substring(0, 12),
+                        known.getOrDefault(it, "which waits for nothing any more")))
+        .toList();
+  }
+
+  private static String named(Remediations.Row row) {
+    var targets = row.plan().targets().stream().map(it -> it.target().name()).sorted().toList();
+    return "%s: %s of %s".formatted(row.id(), row.plan().actionClass(), String.join(", ", targets));
   }
 
   @Override

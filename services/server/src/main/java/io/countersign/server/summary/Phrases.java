@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /** The phrases that texts of events have in common. */
 public final class Phrases {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private Phrases() {}
 
@@ -21,6 +22,7 @@ public final class Phrases {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** With its day: what is recorded lies ahead by days, or is read years later. */
   public static String time(Instant at) {
     return TIME.format(at);
   }

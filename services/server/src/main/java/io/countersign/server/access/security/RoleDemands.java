@@ -84,6 +84,6 @@ final class RoleDemands {
 
   private static Set<Role> held() {
     var who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null && who.getPrincipal() instanceof Caller caller ? caller.roles() : Set.of();
+    return who != null && who.getPrincipal() instanceof Caller caller ? caller.bounded() : Set.of();
   }
 }
