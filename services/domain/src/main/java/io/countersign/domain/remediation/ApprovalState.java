@@ -94,6 +94,10 @@ public record ApprovalState(
       return new Deadlines(remindAt, escalations, expiresAt, true, level);
     }
 
+    Deadlines until(Instant later) {
+      return new Deadlines(remindAt, escalations, later, reminded, level);
+    }
+
     Deadlines afterEscalation(int to) {
       return new Deadlines(remindAt, escalations, expiresAt, reminded, to);
     }
@@ -289,6 +293,10 @@ public record ApprovalState(
 
   ApprovalState withEscalated() {
     return with(deadlines.afterEscalation(deadlines.level() + 1), votes);
+  }
+
+  ApprovalState until(Instant later) {
+    return with(deadlines.until(later), votes);
   }
 
   ApprovalState withReminded() {

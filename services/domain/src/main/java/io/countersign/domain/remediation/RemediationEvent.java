@@ -367,13 +367,17 @@ public sealed interface RemediationEvent extends Event {
    *     the code says it all
    * @param opensAt where a calendar is in the way, when its targets are open for long enough (UTC);
    *     null for never, as far as is computed, and where something else is
+   * @param consentUntil where a calendar is in the way, until when what was approved counts from
+   *     now on (UTC), so that waiting for it uses up nobody's consent; null where it stays as it
+   *     was
    */
   record HeldUp(
       RemediationId remediation,
       RefusalCode code,
       @Nullable List<RemediationId> by,
       @Nullable String detail,
-      @Nullable Instant opensAt)
+      @Nullable Instant opensAt,
+      @Nullable Instant consentUntil)
       implements RemediationEvent {
     public HeldUp {
       by = by == null ? null : List.copyOf(by);
@@ -383,13 +387,23 @@ public sealed interface RemediationEvent extends Event {
       this(remediation, code, null, null);
     }
 
+    /** By a calendar, and consent stays as it was. */
+    public HeldUp(
+        RemediationId remediation,
+        RefusalCode code,
+        @Nullable List<RemediationId> by,
+        @Nullable String detail,
+        @Nullable Instant opensAt) {
+      this(remediation, code, by, detail, opensAt, null);
+    }
+
     /** Not by a calendar. */
     public HeldUp(
         RemediationId remediation,
         RefusalCode code,
         @Nullable List<RemediationId> by,
         @Nullable String detail) {
-      this(remediation, code, by, detail, null);
+      this(remediation, code, by, detail, null, null);
     }
 
     /** What has to be done, in words for a person. */

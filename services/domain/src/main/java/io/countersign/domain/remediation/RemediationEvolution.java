@@ -81,7 +81,7 @@ final class RemediationEvolution {
                       e.again() ? Progress.FAILED_AGAIN : Progress.FAILED,
                       e.at(),
                       e.code()));
-      case RemediationEvent.HeldUp e -> with(state, state.dossier().with(e));
+      case RemediationEvent.HeldUp e -> heldUp(state, e);
       case RemediationEvent.StopRequested _ -> acting(state, ExecutionState::withStop);
       case RemediationEvent.VerificationPassed e ->
           acting(state, effects -> effects.with(Verdict.PASSED, e.after()));
@@ -127,6 +127,12 @@ final class RemediationEvolution {
     return changed instanceof Executing executing && executing.next().isEmpty()
         ? new Verifying(executing.dossier(), executing.consent(), executing.effects())
         : changed;
+  }
+
+  private static Known heldUp(Known state, RemediationEvent.HeldUp e) {
+    var noted = with(state, state.dossier().with(e));
+    var until = e.consentUntil();
+    return until == null ? noted : consenting(noted, consent -> consent.until(until));
   }
 
   private static Known consenting(Known state, UnaryOperator<ApprovalState> change) {

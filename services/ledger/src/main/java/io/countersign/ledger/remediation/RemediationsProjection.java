@@ -68,6 +68,8 @@ final class RemediationsProjection implements View {
         quorum = ?, policy_position = ?
       where remediation_id = ?\
       """;
+  private static final String UNTIL =
+      "update view_remediation set expires_at = ? where remediation_id = ?";
   private static final String SHORTFALL =
       "update view_remediation set shortfall = ? where remediation_id = ?";
   private static final String REMINDED =
@@ -192,7 +194,12 @@ final class RemediationsProjection implements View {
         closed(id, state(e.outcome()), null, e.detail().get("because"), recorded, writes);
         held(id, e.held(), writes);
       }
-      case RemediationEvent.HeldUp e -> writes.add(BECAUSE, e.reason(), id);
+      case RemediationEvent.HeldUp e -> {
+        writes.add(BECAUSE, e.reason(), id);
+        if (e.consentUntil() != null) {
+          writes.add(UNTIL, e.consentUntil(), id);
+        }
+      }
       case RemediationEvent.DoubtSettled _ -> writes.add(HELD, null, id);
       case RemediationEvent.AnsweredLate e -> {
         writes.add(BECAUSE, e.reason(), id);

@@ -61,7 +61,8 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
           e.by().isEmpty()
               ? "Approved by policy"
               : "Approval is complete: " + Phrases.counted(e.by().size(), "person");
-      case RemediationEvent.Expired _ -> "Nobody approved in time: the request expired";
+      case RemediationEvent.Expired _ ->
+          "It wasn't approved and begun in time: the request expired";
       case RemediationEvent.Withdrawn e ->
           "Withdrawn (" + Phrases.plain(e.reason()) + ")" + Phrases.reason(e.because());
       case RemediationEvent.ExecutionStarted e ->

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All that was asked of people about one plan, and what they said. */
 final class Ballot {
+  private static final long DAY = 86_400;
+
   final List<Ruling> demands = new ArrayList<>();
   final TreeMap<String, Proviso> approvals = new TreeMap<>();
   final Map<String, String> revoked = new HashMap<>();
   final Map<String, String> denied = new HashMap<>();
-  final long expiresAt;
+  long expiresAt;
   long escalateAt;
   boolean escalated;
   @Nullable Shortening shortening;
@@ -33,6 +35,11 @@ final class Ballot {
     demands.add(more);
     escalateAt = now + more.escalate();
     escalated = false;
+  }
+
+  /** What was agreed to waits for its calendar: it counts for a day from now on. */
+  void waits(long now, long planEnd) {
+    expiresAt = Math.min(now + DAY, planEnd);
   }
 
   boolean over(long now) {

@@ -111,6 +111,9 @@ public final class PlanCase {
     if (stage != Stage.ENDED && !waited) {
       waited = true;
       opensAt = times().next(world.now, needed());
+      if (stage == Stage.APPROVED && ballot != null) {
+        ballot.waits(world.now, plan.expires());
+      }
     }
   }
 

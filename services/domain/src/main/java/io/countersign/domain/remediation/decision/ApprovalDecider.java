@@ -47,7 +47,7 @@ import java.util.function.Predicate;
  */
 final class ApprovalDecider {
   /** Nobody's consent lasts longer, whatever policy says. */
-  private static final Duration LONGEST = Duration.ofDays(1);
+  static final Duration LONGEST = Duration.ofDays(1);
 
   private ApprovalDecider() {}
 

@@ -145,14 +145,16 @@ final class ExecutionDecider {
 
   /** Where a calendar is in the way, this says until when, by the facts of this moment. */
   private static HeldUp heldUp(Known state, RecordHoldUp command, CommandContext context) {
-    boolean window = ProposalRecord.WINDOW.contains(command.code());
-    var verdict = window ? WindowGate.verdict(state, context) : null;
-    return new HeldUp(
+    var by = ExecutionGate.inDoubtBy(state.dossier(), context.facts());
+    if (!ProposalRecord.WINDOW.contains(command.code())) {
+      return new HeldUp(command.remediation(), command.code(), by, command.detail());
+    }
+    return WindowGate.heldUp(
         command.remediation(),
         command.code(),
-        ExecutionGate.inDoubtBy(state.dossier(), context.facts()),
-        verdict == null ? command.detail() : verdict.detail(),
-        verdict == null ? null : verdict.opensAt());
+        by,
+        WindowGate.verdict(state, context),
+        state instanceof Approved ? WindowGate.consentUntil(state, context) : null);
   }
 
   private static boolean stoppable(Known state) {

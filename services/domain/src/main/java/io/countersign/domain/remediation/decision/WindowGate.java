@@ -13,9 +13,13 @@ import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.HeldUp;
+import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.WindowVerdict;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate's rule about calendars: a step forward begins only while all targets are open, for as
@@ -62,8 +66,44 @@ final class WindowGate {
     return code == null || state.dossier().heldUp().contains(code)
         ? List.of()
         : List.of(
-            new HeldUp(
-                state.dossier().remediation(), code, null, verdict.detail(), verdict.opensAt()));
+            heldUp(
+                state.dossier().remediation(), code, null, verdict, consentUntil(state, context)));
+  }
+
+  /** What a calendar holds up, and until when. */
+  static HeldUp heldUp(
+      RemediationId remediation,
+      RefusalCode code,
+      @Nullable List<RemediationId> by,
+      WindowVerdict verdict,
+      @Nullable Instant consentUntil) {
+    var opens = verdict.opensAt();
+    boolean tooLate = consentUntil != null && (opens == null || !opens.isBefore(consentUntil));
+    var detail =
+        tooLate
+            ? verdict.detail()
+                + "; what was approved counts until "
+                + consentUntil
+                + ", before that"
+            : verdict.detail();
+    return new HeldUp(remediation, code, by, detail, opens, consentUntil);
+  }
+
+  /**
+   * The wait for a calendar takes nothing from the time in which what was approved may begin, up to
+   * the longest that any approval counts; once, at the first hold-up.
+   *
+   * @param state approved, or about to be
+   * @return null where nobody was asked, and where it has waited already
+   */
+  static @Nullable Instant consentUntil(Known state, CommandContext context) {
+    var consent = state.consent();
+    if (consent == null || !Collections.disjoint(state.dossier().heldUp(), ProposalRecord.WINDOW)) {
+      return null;
+    }
+    var longest = context.at().plus(ApprovalDecider.LONGEST);
+    var expires = state.dossier().plan().expires();
+    return expires == null || longest.isBefore(expires) ? longest : expires;
   }
 
   static WindowVerdict verdict(Known state, CommandContext context) {

@@ -42,6 +42,7 @@ import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.planning.Plan.WindowClosing;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
+import io.countersign.domain.remediation.RemediationCommand.ExpireApproval;
 import io.countersign.domain.remediation.RemediationCommand.RecordHoldUp;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
@@ -160,16 +161,49 @@ class WindowGateTest {
   }
 
   private static HeldUp heldUp(@Nullable Instant opensAt) {
-    return new HeldUp(
-        ID,
-        RefusalCode.FROZEN,
-        null,
-        CHECKOUT
-            + " is FROZEN by freeze until "
-            + after(500)
-            + " (then OPEN); it may begin at "
-            + opensAt,
-        opensAt);
+    var frozen = CHECKOUT + " is FROZEN by freeze until %s (then OPEN); it may begin at %s";
+    return heldUp(frozen.formatted(after(500), opensAt), opensAt);
+  }
+
+  private static String frozenUntil(int seconds) {
+    return CHECKOUT
+        + " is FROZEN by freeze until %s (then OPEN); it may begin at %s"
+            .formatted(after(seconds), after(seconds));
+  }
+
+  private static HeldUp heldUp(String detail, @Nullable Instant opensAt) {
+    return new HeldUp(ID, RefusalCode.FROZEN, null, detail, opensAt, T0.plus(Duration.ofDays(1)));
+  }
+
+  private static HeldUp byPolicy(HeldUp it) {
+    return new HeldUp(ID, it.code(), it.by(), it.detail(), it.opensAt());
+  }
+
+  /** Consent ends after an hour; waiting for its window takes nothing from it. */
+  @Test
+  void whatWaitsForItsWindowMayBeginWhenItOpensThoughItWasApprovedLongBefore() {
+    freeze(-10, 7_200);
+    var waits = then(approvedByAlice(), heldUp(frozenUntil(7_200), after(7_200)));
+    REMEDIATION
+        .given(waits)
+        .when(new ExpireApproval(ID), facts.asSystem(after(5_000)))
+        .thenRefused(RefusalCode.NOT_YET);
+    REMEDIATION
+        .given(waits)
+        .when(new ExpireApproval(ID), facts.asSystem(T0.plus(Duration.ofDays(1))))
+        .then(new RemediationEvent.Expired(ID));
+    freeze(-10, 200_000);
+    var late =
+        heldUp(
+            frozenUntil(200_000)
+                + "; what was approved counts until "
+                + T0.plus(Duration.ofDays(1))
+                + ", before that",
+            after(200_000));
+    REMEDIATION
+        .given(approvedByAlice())
+        .when(new RecordHoldUp(ID, RefusalCode.FROZEN), system)
+        .then(late);
   }
 
   @Test
@@ -193,7 +227,7 @@ class WindowGateTest {
     REMEDIATION
         .given(proposed(plan()))
         .when(byPolicy, system)
-        .then(evaluated(ALLOWED), approved(), heldUp(after(500)));
+        .then(evaluated(ALLOWED), approved(), byPolicy(heldUp(after(500))));
     freeze(-10, 0);
     var widened = then(awaiting(1), granted(ALICE), approved(ALICE), heldUp(after(500)));
     REMEDIATION.given(widened).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
