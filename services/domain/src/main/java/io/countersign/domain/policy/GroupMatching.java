@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The matching of persons to groups, one person standing for one group: who is in two of them
@@ -31,6 +33,22 @@ public final class GroupMatching {
       matched += matching.place(person, among, new HashSet<>()) ? 1 : 0;
     }
     return matched;
+  }
+
+  /**
+   * A matching that has as many stand for a group as can: the group of each, by their index.
+   *
+   * @param among the groups that matter; empty: all
+   */
+  public static Map<Integer, String> standing(List<Set<String>> persons, Set<String> among) {
+    var sorted = persons.stream().<Set<String>>map(TreeSet::new).toList();
+    var matching = new GroupMatching(sorted);
+    for (int person = 0; person < persons.size(); person++) {
+      matching.place(person, among, new HashSet<>());
+    }
+    var groups = new TreeMap<Integer, String>();
+    matching.standing.forEach((group, person) -> groups.put(person, group));
+    return groups;
   }
 
   private boolean place(int person, Set<String> among, Set<String> tried) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +39,20 @@ final class Electorate {
       if (mayDecide(name, roles, groups)
           && !isInvolved(name)
           && isOwnPerson(name)
-          && counting.stream().noneMatch(it -> isOneVoice(it, name, roles))) {
+          && counting.stream().noneMatch(it -> isOneVoice(it, name, roles, groups))) {
         counting.add(name);
       }
     }
     return counting;
   }
 
-  private boolean isOneVoice(String one, String other, Set<Standing> roles) {
-    return couldBeOne(one, other) || voice(one, roles).equals(voice(other, roles));
+  private boolean isOneVoice(String one, String other, Set<Standing> roles, Set<String> groups) {
+    return couldBeOne(one, other) || voice(one, roles, groups).equals(voice(other, roles, groups));
   }
 
   boolean mayDecide(String name, Set<Standing> roles, Set<String> groups) {
     var member = world.member(name);
-    var right = right(name, roles);
+    var right = right(name, roles, groups);
     return world.knows(name)
         && member.person()
         && member.active()
@@ -60,7 +61,7 @@ final class Electorate {
         && world.deputations.stream()
             .noneMatch(it -> it.from().equals(name) && it.absent() && it.lasts(world.now))
         && right != null
-        && (groups.isEmpty() || world.member(right).groups().stream().anyMatch(groups::contains));
+        && isIn(right, groups);
   }
 
   /** Who commands may have fewer suffice, while they may and have no hand in it. */
@@ -76,8 +77,10 @@ final class Electorate {
   }
 
   /** Whether somebody speaks for another, or could be them. */
-  boolean isTheSame(String name, String other, Set<Standing> roles) {
-    return name.equals(other) || voice(name, roles).equals(other) || couldBeOne(name, other);
+  boolean isTheSame(String name, String other, Set<Standing> roles, Set<String> groups) {
+    return name.equals(other)
+        || voice(name, roles, groups).equals(other)
+        || couldBeOne(name, other);
   }
 
   /** Who made the change that is held to be the cause, or wrote what would be done about it. */
@@ -109,25 +112,33 @@ final class Electorate {
     return speakers;
   }
 
-  private String voice(String name, Set<Standing> roles) {
-    var right = right(name, roles);
+  private String voice(String name, Set<Standing> roles, Set<String> groups) {
+    var right = right(name, roles, groups);
     return right == null ? name : right;
   }
 
-  /** Whose right they decide by: their own, or that of somebody who made them their deputy. */
-  private @Nullable String right(String name, Set<Standing> roles) {
-    if (reachesAll(name, roles)) {
-      return name;
-    }
+  /**
+   * Whose right they decide by: their own, or that of somebody who made them their deputy, where
+   * only that one is in a group that is asked as well.
+   */
+  private @Nullable String right(String name, Set<Standing> roles, Set<String> groups) {
+    boolean own = reachesAll(name, roles);
+    return own && isIn(name, groups) ? name : lent(name, roles, groups).orElse(own ? name : null);
+  }
+
+  private Optional<String> lent(String name, Set<Standing> roles, Set<String> groups) {
     return world.deputations.stream()
         .filter(it -> it.to().equals(name) && it.lasts(world.now))
         .filter(it -> plan.targets().stream().allMatch(at -> reaches(it, at)))
         .map(Deputation::from)
-        .filter(it -> reachesAll(it, roles))
+        .filter(it -> reachesAll(it, roles) && isIn(it, groups))
         .filter(it -> !it.equals(proposer) && !isInvolved(it))
         .filter(it -> !world.member(it).holdsAnywhere(BARRED, world.now))
-        .findFirst()
-        .orElse(null);
+        .findFirst();
+  }
+
+  private boolean isIn(String name, Set<String> groups) {
+    return groups.isEmpty() || world.member(name).groups().stream().anyMatch(groups::contains);
   }
 
   private boolean reaches(Deputation deputation, String target) {
@@ -142,7 +153,7 @@ final class Electorate {
   /** All ways of having each stand for one of their groups are tried. */
   private int standFor(List<String> counting, Set<Standing> roles, Set<String> among) {
     return standFor(
-        counting.stream().map(it -> world.member(voice(it, roles)).groups()).toList(),
+        counting.stream().map(it -> world.member(voice(it, roles, among)).groups()).toList(),
         among,
         0,
         new HashSet<>());

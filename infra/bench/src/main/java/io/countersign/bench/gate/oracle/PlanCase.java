@@ -81,7 +81,7 @@ public final class PlanCase {
     var shortening = said.shortening;
     return shortening == null
         || !electorate.mayShorten(shortening.by())
-        || !electorate.isTheSame(name, shortening.by(), said.roles());
+        || !electorate.isTheSame(name, shortening.by(), said.roles(), said.groups());
   }
 
   boolean enough() {

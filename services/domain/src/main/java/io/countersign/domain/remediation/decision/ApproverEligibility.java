@@ -31,7 +31,6 @@ import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.RemediationFacts;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -279,7 +278,6 @@ final class ApproverEligibility {
     var held = known.map(it -> it.rolesAt(context.at())).orElse(Set.of());
     var right = DecidingRight.of(who, dossier, consent, context);
     var asked = consent.groups();
-    var inGroup = groups(List.of(right.holder()), context).getFirst();
     return Rule.join(
         List.of(
             that(known.isPresent() && !held.contains(Role.ADMINISTRATOR), SOD_ADMINISTRATOR),
@@ -289,7 +287,7 @@ final class ApproverEligibility {
         Rule.join(
             Rule.join(right.rules(), isApart(known, dossier, context)),
             that(
-                asked.isEmpty() || !Collections.disjoint(inGroup, asked),
+                DecidingRight.isAsked(right.holder(), consent, context),
                 FORBIDDEN,
                 "Only members of these groups may approve: "
                     + String.join(", ", new TreeSet<>(asked)))));

@@ -17,13 +17,15 @@ import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The right by which somebody decides on a plan at this moment: their own role, or else one that is
- * delegated to them. It reaches everything that the plan touches.
+ * delegated to them, also where only that one's holder is in a group that is asked. It reaches
+ * everything that the plan touches.
  *
  * @param holder whose right it is
  * @param rules that have to be kept for it
@@ -32,10 +34,12 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
   static DecidingRight of(
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     var own = role(who, dossier, consent, context);
-    if (Rule.allKept(own)) {
+    boolean may = Rule.allKept(own);
+    if (may && isAsked(who, consent, context)) {
       return new DecidingRight(who, own);
     }
     return delegation(who, dossier, consent, context)
+        .filter(it -> !may || wouldDo(it, dossier, consent, context))
         .map(it -> new DecidingRight(it.from(), onBehalf(it, dossier, context)))
         .orElseGet(() -> new DecidingRight(who, own));
   }
@@ -65,9 +69,22 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
             .filter(it -> Rule.allKept(role(it.from(), dossier, consent, context)))
             .toList();
     return usable.stream()
-        .filter(it -> Rule.allKept(onBehalf(it, dossier, context)))
+        .filter(it -> wouldDo(it, dossier, consent, context))
         .findFirst()
         .or(() -> usable.stream().findFirst());
+  }
+
+  private static boolean wouldDo(
+      Delegation it, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return Rule.allKept(onBehalf(it, dossier, context)) && isAsked(it.from(), consent, context);
+  }
+
+  /** Whether they are in one of the groups that are asked; anybody is where none are. */
+  static boolean isAsked(PrincipalId who, ApprovalState consent, CommandContext context) {
+    var groups = consent.groups();
+    return groups.isEmpty()
+        || !Collections.disjoint(
+            ApproverEligibility.groups(List.of(who), context).getFirst(), groups);
   }
 
   /** Duties are apart for who is decided for as well: nobody gets round it by a deputy. */

@@ -4,12 +4,13 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
-import io.countersign.domain.policy.GroupMatching;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyDecision.Approval;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.Remediation.Known;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -40,14 +41,18 @@ final class GateInputs {
         .formatted(outcome, String.join(", ", now.rules()), now.bundle().hex());
   }
 
-  /** Who counts by the recorded terms, of how many, and who doesn't. */
+  /**
+   * Who may by all that was asked for, of how many, and who doesn't any more. Who is involved is
+   * another check's matter.
+   */
   static String approvals(Known state, ApprovalState consent, CommandContext context) {
-    var counting = ExecutionGate.stillAuthorised(state, context);
+    var asked = EmergencyPower.asked(state.dossier(), consent, context);
+    var counting = ApproverEligibility.entitled(state.dossier(), asked, context);
     var lost = consent.approvers().stream().filter(it -> !counting.contains(it)).toList();
     return "%s of %s count: %s%s%s"
         .formatted(
             counting.size(),
-            consent.terms().quorum(),
+            consent.demands().stream().mapToInt(Approval::quorum).max().orElse(0),
             names(counting) + EmergencyPower.words(state.dossier(), consent, context),
             lost.isEmpty() ? "" : "; no more: " + names(lost),
             consent.votes().revoked().isEmpty()
@@ -55,12 +60,22 @@ final class GateInputs {
                 : "; revoked: " + names(consent.votes().revoked().keySet()));
   }
 
+  /** For how many groups those who count stand, and who for which; for each of what was asked. */
   static String groups(Known state, ApprovalState consent, CommandContext context) {
-    var counting = ExecutionGate.stillAuthorised(state, context);
-    var groups = ApproverEligibility.groups(counting, context);
-    return GroupMatching.groups(groups, consent.terms().groups())
+    return consent.demands().stream()
+        .map(it -> groups(it, GroupStanding.of(it, state.dossier(), consent, context)))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String groups(Approval terms, Map<PrincipalId, String> standing) {
+    var words =
+        standing.entrySet().stream()
+            .map(it -> it.getKey().value() + " for " + it.getValue())
+            .collect(Collectors.joining(", "));
+    return standing.size()
         + " of "
-        + consent.terms().distinctGroups();
+        + terms.distinctGroups()
+        + (words.isEmpty() ? "" : ": " + words);
   }
 
   static String duties(Known state, CommandContext context) {

@@ -122,6 +122,30 @@ class DelegatedApprovalTest {
         .then(onBehalf(ALICE));
   }
 
+  /** Their own role is no use where a group is asked that they aren't in, and alice is. */
+  @Test
+  void whoHasARoleOutsideOfTheGroupsThatAreAskedDecidesForWhoIsInOne() {
+    facts.inGroups("alice", "dba").person("dave", Role.APPROVER).inGroups("dave", "payments");
+    var waits = REMEDIATION.given(GroupQuorumTest.asked(1, Set.of("dba"), 1));
+    waits.when(APPROVE, facts.as("dave")).thenRefused(RefusalCode.FORBIDDEN, "dba");
+    facts.delegated(toDave("bob", Scope.EVERYWHERE, after(100), false));
+    waits.when(APPROVE, facts.as("dave")).thenRefused(RefusalCode.FORBIDDEN, "dba");
+    facts.delegated(
+        new Delegation(
+            new DelegationId("dlg_0123456789abcdef0124"),
+            ALICE,
+            DAVE,
+            Scope.EVERYWHERE,
+            after(100),
+            false));
+    var grounds = new ApprovalGrounds(null, null, null, Set.of("dba"), ALICE);
+    waits
+        .when(APPROVE, facts.as("dave"))
+        .then(
+            new ApprovalGranted(ID, DAVE, Set.of(Role.APPROVER), SHOWN, "looks right", grounds),
+            approved(DAVE));
+  }
+
   @Test
   void b23_whoIsOutOfOfficeIsNotCountedAndTheirDeputyIs() {
     facts.delegated(toDave("alice", Scope.EVERYWHERE, after(100), true));

@@ -1,14 +1,17 @@
 package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.testing.Contexts.after;
+import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.CHECKOUT;
 import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.POLICY;
+import static io.countersign.domain.testing.Remediations.approved;
 import static io.countersign.domain.testing.Remediations.approvedByAlice;
 import static io.countersign.domain.testing.Remediations.executing;
+import static io.countersign.domain.testing.Remediations.granted;
 import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.readings;
@@ -16,7 +19,11 @@ import static io.countersign.domain.testing.Remediations.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Decision;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.delegation.Delegation;
+import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.GateCheck.Result;
@@ -31,7 +38,9 @@ import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.testing.KnownFacts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +112,7 @@ class GatePassTest {
     assertThat(checks(refused.checks()))
         .contains(
             new GateCheck("approvals", Result.FAILED, "0 of 1 count: nobody; no more: alice"));
-    var again = new java.util.ArrayList<>(approvedByAlice());
+    var again = new ArrayList<>(approvedByAlice());
     again.add(refused);
     assertThat(decide(again, start()).events()).isEmpty();
   }
@@ -114,6 +123,39 @@ class GatePassTest {
     facts.changedBy("alice");
     assertThat(failed(ALLOWED)).containsExactly("separation-of-duties");
     assertThat(failed(POLICY)).containsExactly("separation-of-duties", "policy");
+  }
+
+  /** Each says what it was judged by: who is involved may all the same. */
+  @Test
+  void whoIsInvolvedIsTakenOutByTheCheckOfDutiesOnly() {
+    facts.changedBy("alice");
+    var refused = (AttemptRefused) decide(approvedByAlice(), start()).events().getFirst();
+    assertThat(checks(refused.checks()))
+        .contains(new GateCheck("approvals", Result.HELD, "1 of 1 count: alice"));
+  }
+
+  /** A deputy stands for a group of who they decide for. */
+  @Test
+  void theCheckOfGroupsSaysWhoStandsForWhich() {
+    facts.inGroups("alice", "dba").person("dave", Role.RESPONDER).inGroups("dave", "network");
+    facts.delegated(
+        new Delegation(
+            new DelegationId("dlg_0123456789abcdef0123"),
+            ALICE,
+            new PrincipalId("dave"),
+            Scope.EVERYWHERE,
+            after(100),
+            false));
+    var history = new ArrayList<>(GroupQuorumTest.asked(1, Set.of("dba"), 1));
+    history.add(granted(new PrincipalId("dave")));
+    history.add(approved(new PrincipalId("dave")));
+    var policy = GroupQuorumTest.policy(1, Set.of("dba"), 1);
+    var command =
+        new StartExecution(
+            ID, plan().digest(), List.of(BAD), readings(false, true), policy, CLOCKS);
+    var started = (ExecutionStarted) decide(history, command).events().getFirst();
+    assertThat(checks(started.checks()))
+        .contains(new GateCheck("groups", Result.HELD, "1 of 1: dave for dba"));
   }
 
   @Test

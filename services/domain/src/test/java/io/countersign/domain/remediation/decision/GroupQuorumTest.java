@@ -170,6 +170,11 @@ class GroupQuorumTest {
           assertThat(GroupMatching.groups(persons, among))
               .as("%s among %s", persons, among)
               .isEqualTo(best(persons, among, Set.of()));
+          var standing = GroupMatching.standing(persons, among);
+          assertThat(standing).hasSize(best(persons, among, Set.of()));
+          assertThat(standing.values()).doesNotHaveDuplicates();
+          assertThat(standing)
+              .allSatisfy((person, group) -> assertThat(persons.get(person)).contains(group));
         });
   }
 
@@ -204,7 +209,7 @@ class GroupQuorumTest {
         ID, new PrincipalId(who), Set.of(Role.APPROVER), SHOWN, "looks right", grounds);
   }
 
-  private static PolicyDecision.NeedsApproval policy(int quorum, Set<String> groups, int distinct) {
+  static PolicyDecision.NeedsApproval policy(int quorum, Set<String> groups, int distinct) {
     var terms =
         new PolicyDecision.Approval(
             "high",
@@ -219,7 +224,7 @@ class GroupQuorumTest {
         List.of("people-decide"), Remediations.digest("bundle"), List.of(), terms);
   }
 
-  private static List<RemediationEvent> asked(int quorum, Set<String> groups, int distinct) {
+  static List<RemediationEvent> asked(int quorum, Set<String> groups, int distinct) {
     var policy = policy(quorum, groups, distinct);
     return new ArrayList<>(
         List.of(
