@@ -2,6 +2,7 @@ package io.countersign.ledger;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.Event;
+import io.countersign.domain.Facts;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.Access;
 import io.countersign.domain.correlation.CorrelationSettings;
@@ -14,6 +15,7 @@ import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.StateReader;
 import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.commit.GroupCommitter;
+import io.countersign.ledger.commit.LedgerFacts;
 import io.countersign.ledger.incident.IncidentKind;
 import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
@@ -35,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -158,6 +161,12 @@ public final class Ledger implements AutoCloseable {
 
   public Remediation remediation(RemediationId remediation) {
     return states.read(RemediationKind.KIND, remediation.value());
+  }
+
+  /** What a decider would say by the facts as they are now: nothing is recorded. */
+  public <T> T ask(Function<Facts, T> question) {
+    var providers = LedgerFacts.byKind(Capabilities.batchParts().providers());
+    return transactions.call(sql -> question.apply(new LedgerFacts(providers, sql)));
   }
 
   /**

@@ -46,7 +46,7 @@ final class ApprovalCard {
 
   private void addProofs() {
     remediation.at("/plan/probes").forEach(this::probe);
-    remediation.path("gate").forEach(this::check);
+    remediation.path("gate").forEach(it -> check("", it));
     remediation.path("steps").forEach(this::progress);
     remediation.at("/verification/readings").forEach(this::reading);
   }
@@ -80,11 +80,20 @@ final class ApprovalCard {
     time("Until", "/expiresAt");
     var decisions = remediation.path("decisions");
     (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
+    own(remediation.path("you"));
     entry("Window", at("/window/text"));
     time("Opens", "/window/opensAt");
     time("Ended", "/closedAt");
     entry("Because", at("/because"));
     entry("Held in doubt", at("/held"));
+  }
+
+  /** Of whoever looks. */
+  private void own(JsonNode you) {
+    var why = JsonAnswers.at(you, "/code") + prefixed(you, ": ", "/why");
+    var may =
+        you.path("mayApprove").asBoolean(false) ? "may approve it" : "can't approve it: " + why;
+    entry("You", you.isMissingNode() ? "" : may);
   }
 
   private void step(String title, JsonNode step) {
@@ -136,11 +145,17 @@ final class ApprovalCard {
             + ": "
             + JsonAnswers.at(step, "/state")
             + prefixed(step, ", attempt ", "/attempt"));
+    var pass = kind + JsonAnswers.at(step, "/number") + ": ";
+    step.path("gate").forEach(it -> check(pass, it));
   }
 
-  private void check(JsonNode check) {
+  /**
+   * @param pass before which step it was; empty before the execution as a whole
+   */
+  private void check(String pass, JsonNode check) {
     var result = JsonAnswers.at(check, "/result").replace('_', ' ');
-    entry("Gate", JsonAnswers.at(check, "/check") + " " + result + prefixed(check, ": ", "/input"));
+    var name = pass + JsonAnswers.at(check, "/check");
+    entry("Gate", name + " " + result + prefixed(check, ": ", "/input"));
   }
 
   private void reading(JsonNode reading) {
@@ -157,6 +172,7 @@ final class ApprovalCard {
         by + " " + (word.isEmpty() ? "approve" : word) + prefixed(decision, " for ", "/onBehalfOf");
     var when = times.show(JsonAnswers.at(decision, "/at"));
     entry("Decided", what + ", " + when + prefixed(decision, ": ", "/reason"));
+    entry("", prefixed(decision, "stands for the group ", "/standsFor"));
     decision.path("conditions").forEach(it -> entry("", JsonAnswers.text(it)));
   }
 

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The facts as they stand at this moment of a batch: each kind from its own provider. */
-record LedgerFacts(Map<Class<?>, FactsProvider<?>> providers, SqlConnection sql) implements Facts {
-  static Map<Class<?>, FactsProvider<?>> byKind(List<FactsProvider<?>> providers) {
+public record LedgerFacts(Map<Class<?>, FactsProvider<?>> providers, SqlConnection sql)
+    implements Facts {
+  public static Map<Class<?>, FactsProvider<?>> byKind(List<FactsProvider<?>> providers) {
     return providers.stream().collect(Collectors.toMap(FactsProvider::kind, Function.identity()));
   }
 

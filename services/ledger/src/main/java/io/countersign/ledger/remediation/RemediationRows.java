@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.Proposed;
 import io.countersign.domain.remediation.RemediationEvent.QuorumShortened;
+import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
 import io.countersign.domain.remediation.RemediationEvent.VerificationPassed;
 import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
@@ -80,6 +81,9 @@ final class RemediationRows {
       @Nullable Instant startedAt,
       @Nullable Instant endedAt) {}
 
+  /** Where a step was started, each time. */
+  private record StartRow(String remediation, long position) {}
+
   /** A row of {@code view_remediation_decision}. */
   private record WordRow(
       String remediation, long position, String by, Instant at, Decided decision, String reason) {}
@@ -89,17 +93,29 @@ final class RemediationRows {
   private static final String STEPS =
       "select * from view_remediation_step where remediation_id = any(?) order by rollback, number";
 
+  private static final String STARTS =
+      """
+      select aggregate_id, global_index from event
+      where aggregate_id = any(?) and payload_type = 'remediation.step-started'
+      order by global_index\
+      """;
+
   private final Map<Long, RecordedEvent> events;
   private final Map<String, List<WordRow>> words;
   private final Map<String, List<StepRow>> steps;
+  private final Map<String, List<StartRow>> starts;
 
   private RemediationRows(ViewQuery query, List<Head> heads) {
     var ids = heads.stream().map(Head::id).toList();
     words = query.grouped(WORDS, RemediationRows::word, WordRow::remediation, ids);
+    starts = query.grouped(STARTS, RemediationRows::start, StartRow::remediation, ids);
     var said = words.values().stream().flatMap(List::stream).map(WordRow::position);
+    var began = starts.values().stream().flatMap(List::stream).map(StartRow::position);
     events =
         query.eventsAt(
-            Stream.concat(heads.stream().flatMap(Head::positions), said).distinct().toList());
+            Stream.concat(heads.stream().flatMap(Head::positions), Stream.concat(said, began))
+                .distinct()
+                .toList());
     steps = query.grouped(STEPS, RemediationRows::step, StepRow::remediation, ids);
   }
 
@@ -197,7 +213,7 @@ final class RemediationRows {
         .toList();
   }
 
-  private static Step step(StepRow row, List<PlannedStep> plan) {
+  private Step step(StepRow row, List<PlannedStep> plan) {
     var planned =
         plan.stream().filter(step -> step.number() == row.number()).findFirst().orElseThrow();
     return new Step(
@@ -207,7 +223,23 @@ final class RemediationRows {
         row.attempt(),
         row.code(),
         row.startedAt(),
-        row.endedAt());
+        row.endedAt(),
+        gate(row));
+  }
+
+  /** Of the last time that it was let through; the view may not show the latest attempt yet. */
+  private List<GateCheck> gate(StepRow row) {
+    return starts.getOrDefault(row.remediation(), List.of()).stream()
+        .map(it -> (StepStarted) event(it.position()))
+        .filter(it -> it.rollback() == row.rollback() && it.step() == row.number())
+        .filter(it -> it.attempt() == row.attempt())
+        .reduce((_, last) -> last)
+        .map(StepStarted::checks)
+        .orElse(List.of());
+  }
+
+  private static StartRow start(SqlRow row) {
+    return new StartRow(row.text("aggregate_id"), row.longValue("global_index"));
   }
 
   private static Head head(SqlRow row) {

@@ -79,6 +79,8 @@ public final class Remediations {
    *
    * @param attempt 0 before the first
    * @param code why the last attempt failed
+   * @param gate the checks of the gate's second pass, just before its last sending; empty before
+   *     it, and where none were kept
    */
   public record Step(
       PlannedStep planned,
@@ -87,7 +89,12 @@ public final class Remediations {
       int attempt,
       @Nullable String code,
       @Nullable Instant startedAt,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt,
+      List<GateCheck> gate) {
+    public Step {
+      gate = List.copyOf(gate);
+    }
+  }
 
   /** The verdict of telemetry afterwards. */
   public record Verification(boolean passed, List<ProbeReading> readings) {

@@ -7,6 +7,7 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled.Effect;
@@ -131,6 +132,33 @@ class RemediationViewTest {
     assertThat(row().state()).isEqualTo(State.COMPLETED);
     assertThat(row().verification()).isEqualTo(new Remediations.Verification(true, readings));
     assertThat(row().closedAt()).isEqualTo(Chronicle.at(chronicle.head()));
+  }
+
+  @Test
+  void showsTheChecksThatWereMadeJustBeforeEachStep() {
+    executing();
+    var held = new GateCheck("policy-bundle", GateCheck.Result.HELD, "1 in force");
+    var needed = Story.NEEDS_APPROVAL;
+    chronicle
+        .record(
+            new RemediationEvent.StepStarted(
+                Story.REMEDIATION,
+                1,
+                1,
+                1,
+                false,
+                "key-1",
+                target(),
+                null,
+                List.of(Story.ALICE),
+                needed.bundle(),
+                needed.rules(),
+                Chronicle.START,
+                List.of(held),
+                null))
+        .view(100);
+    assertThat(step(0).gate()).containsExactly(held);
+    assertThat(step(1).gate()).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentTitles;
 import io.countersign.server.remediation.answer.RemediationItem;
+import io.countersign.server.remediation.approval.DecisionPreview;
 import io.countersign.server.remediation.window.ShownWindow;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
@@ -94,6 +95,7 @@ class RemediationsController {
   private final IncidentTitles titles;
   private final ShownPlans shown;
   private final ShownWindow windows;
+  private final DecisionPreview previews;
 
   RemediationsController(
       Remediations remediations,
@@ -101,12 +103,14 @@ class RemediationsController {
       CommandSender commands,
       PrincipalNames names,
       IncidentTitles titles,
-      ShownWindow windows) {
+      ShownWindow windows,
+      DecisionPreview previews) {
     this.remediations = remediations;
     this.shown = shown;
     this.commands = commands;
     this.names = names;
     this.windows = windows;
+    this.previews = previews;
     this.titles = titles;
   }
 
@@ -136,7 +140,20 @@ class RemediationsController {
     if (waits(row) && origin.caller().actor().isPerson()) {
       shown.shown(row.id(), origin.caller().id(), row.planDigest(), origin.at());
     }
-    return RemediationItem.of(row, title(row.incident()), names.lookup()).with(windows.closed(row));
+    return RemediationItem.of(row, title(row.incident()), names.lookup())
+        .with(windows.closed(row))
+        .with(you(row, origin));
+  }
+
+  /** A machine decides nothing, and needn't be told why. */
+  private RemediationItem.@Nullable You you(Remediations.Row row, Origin origin) {
+    var actor = origin.caller().actor();
+    return actor.isPerson()
+        ? previews
+            .waiting(new RemediationId(row.id()))
+            .map(state -> RemediationItem.You.of(previews.of(state, actor, origin.at())))
+            .orElse(null)
+        : null;
   }
 
   /** Only where policy asks for how long a plan was in front of whoever approves it. */

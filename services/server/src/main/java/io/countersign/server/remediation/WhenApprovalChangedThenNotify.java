@@ -25,6 +25,7 @@ import io.countersign.ledger.view.Page;
 import io.countersign.server.automation.NoticeDelivery;
 import io.countersign.server.incident.IncidentMeaning;
 import io.countersign.server.remediation.approval.AskedApproval;
+import io.countersign.server.remediation.approval.DeputyWords;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class WhenApprovalChangedThenNotify {
   private final Catalog catalog;
   private final IncidentInbox incidents;
   private final Mutes mutes;
+  private final DeputyWords deputies;
   private final ApprovalNotifier notifier;
   private final String address;
 
@@ -58,6 +60,7 @@ final class WhenApprovalChangedThenNotify {
     catalog = new Catalog(ledger.dataSource());
     this.incidents = new IncidentInbox(ledger.dataSource());
     this.mutes = new Mutes(ledger.dataSource());
+    this.deputies = new DeputyWords(ledger);
     this.notifier = notifier;
     this.address = address;
   }
@@ -281,7 +284,7 @@ final class WhenApprovalChangedThenNotify {
   private void tell(
       Notice.Kind kind, RemediationEvent event, RecordedEvent recorded, OnceOnly once) {
     var row = remediations.find(event.remediation().value()).orElseThrow();
-    deliver(kind, row, because(event), recorded, once);
+    deliver(kind, row, because(event) + deputies.of(event, recorded.at()), recorded, once);
   }
 
   private void deliver(

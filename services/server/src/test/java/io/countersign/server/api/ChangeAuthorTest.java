@@ -54,6 +54,17 @@ class ChangeAuthorTest {
     var refused = decide(bearer, remediation, "approve");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.code()).isEqualTo("SOD_CHANGE_AUTHOR");
+    var card = server.get(bearer, "/api/v1/remediations/" + remediation).json().path("you");
+    assertThat(card.path("mayApprove").asBoolean(true)).isFalse();
+    assertThat(card.path("code").asString()).isEqualTo("SOD_CHANGE_AUTHOR");
+    var another = server.person("approver");
+    var theirs = server.get(another, "/api/v1/remediations/" + remediation).json().path("you");
+    assertThat(theirs.path("mayApprove").asBoolean(false)).as(theirs.toString()).isTrue();
+    var people =
+        server.get(another, "/api/v1/policy/explanations/" + remediation).json().path("people");
+    assertThat(people.valueStream().filter(it -> it.path("name").asString("").equals(author)))
+        .first()
+        .satisfies(it -> assertThat(it.path("why").toString()).contains("SOD_CHANGE_AUTHOR"));
     var record =
         server.get(
             admin,

@@ -90,6 +90,28 @@ class ApprovalNoticesTest {
         .satisfies(it -> assertThat(it.because()).startsWith("1 approval by approver, until "));
   }
 
+  @Test
+  void whoDecidesForSomebodyIsToldByName() throws Exception {
+    var deputy = "p" + UUID.randomUUID();
+    var absent = "p" + UUID.randomUUID();
+    server.add(deputy, "responder");
+    server.add(absent, "approver");
+    var until = Instant.now().plusSeconds(3600).toString();
+    var body = Map.<String, Object>of("to", deputy, "until", until, "environment", "rig");
+    var given =
+        server.post(server.login(absent, TestServer.password()), "/api/v1/delegations", body);
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    var about = approvalOf(incident(EntityId.service("test", "for" + UUID.randomUUID())), 1);
+    Eventually.holds("it was told", () -> kinds(about).contains(Notice.Kind.APPROVAL_REQUESTED));
+    assertThat(RECEIVER.notices())
+        .filteredOn(it -> it.remediation().equals(about))
+        .first()
+        .satisfies(it -> assertThat(it.because()).contains(", " + deputy + " for " + absent));
+    send(
+        new WithdrawRemediation(
+            new RemediationId(about), Withdrawn.Reason.CONTENT_CHANGED, "over"));
+  }
+
   /** It's no refusal: it waits, says who is missing, and heals as soon as more people could. */
   @Test
   void b30_whatTooFewCouldApproveIsToldAndShownUntilMoreCan() throws Exception {

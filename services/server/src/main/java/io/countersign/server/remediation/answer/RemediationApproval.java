@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.ledger.remediation.Remediations;
+import io.countersign.ledger.remediation.Remediations.Decided;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +33,12 @@ record RemediationApproval(
 
   static RemediationApproval of(Remediations.Row row, PrincipalNames.Lookup names) {
     var policy = row.policy();
+    var standing = StandingGroups.of(row);
     return new RemediationApproval(
         policy == null ? null : Policy.of(policy),
         Shortening.of(row, names),
-        row.approvals().stream().map(it -> Word.of(it, names)).toList(),
-        row.decisions().stream().map(it -> Word.of(it, names)).toList(),
+        row.approvals().stream().map(it -> Word.of(it, standing, names)).toList(),
+        row.decisions().stream().map(it -> Word.of(it, standing, names)).toList(),
         row.shortfall(),
         Deadlines.of(row));
   }
@@ -124,6 +127,8 @@ record RemediationApproval(
    *
    * @param conditions under which they agreed, each in words; absent for none
    * @param onBehalfOf whose right they used, by a delegation
+   * @param standsFor the group that they stand for, where policy asks for groups, by the groups
+   *     that each was in as they approved; absent for none
    * @param shownAt when they were first shown the plan, where policy asks for how long
    */
   record Word(
@@ -134,8 +139,10 @@ record RemediationApproval(
       String reason,
       @Nullable List<String> conditions,
       @Nullable String onBehalfOf,
+      @Nullable String standsFor,
       @Nullable Instant shownAt) {
-    static Word of(Remediations.Word it, PrincipalNames.Lookup names) {
+    static Word of(
+        Remediations.Word it, Map<String, String> standing, PrincipalNames.Lookup names) {
       var grounds = it.grounds();
       var conditions = grounds == null ? null : grounds.conditions();
       return new Word(
@@ -148,6 +155,7 @@ record RemediationApproval(
           grounds == null || grounds.onBehalfOf() == null
               ? null
               : names.orId(grounds.onBehalfOf().value()),
+          it.decision() == Decided.APPROVED ? standing.get(it.by()) : null,
           grounds == null ? null : grounds.shownAt());
     }
   }

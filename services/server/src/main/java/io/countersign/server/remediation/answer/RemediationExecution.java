@@ -51,6 +51,7 @@ record RemediationExecution(
    *
    * @param attempt 0 before the first
    * @param code why the last attempt failed
+   * @param gate the checks of the gate's second pass, just before its effect; empty before it
    */
   record Step(
       int number,
@@ -63,7 +64,8 @@ record RemediationExecution(
       boolean rollback,
       @Nullable String code,
       @Nullable Instant startedAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      List<Check> gate) {
     static Step of(Remediations.Step it) {
       var planned = it.planned();
       return new Step(
@@ -77,7 +79,8 @@ record RemediationExecution(
           it.rollback(),
           it.code(),
           it.startedAt(),
-          it.endedAt());
+          it.endedAt(),
+          it.gate().stream().map(Check::of).toList());
     }
   }
 

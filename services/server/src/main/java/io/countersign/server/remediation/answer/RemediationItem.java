@@ -1,6 +1,7 @@
 package io.countersign.server.remediation.answer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.countersign.domain.Answer;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.remediation.Remediations;
@@ -18,6 +19,7 @@ public record RemediationItem(
     @JsonUnwrapped RemediationApproval approval,
     @JsonUnwrapped RemediationExecution execution,
     @Nullable Window window,
+    @Nullable You you,
     @JsonUnwrapped Lifetime lifetime) {
 
   public static RemediationItem of(
@@ -29,13 +31,34 @@ public record RemediationItem(
         RemediationApproval.of(row, names),
         RemediationExecution.of(row, names),
         null,
+        null,
         Lifetime.of(row));
   }
 
   /** The same, with what calendars say of it now. */
   public RemediationItem with(@Nullable Window closed) {
     return new RemediationItem(
-        subject, proposal, considered, approval, execution, closed, lifetime);
+        subject, proposal, considered, approval, execution, closed, you, lifetime);
+  }
+
+  /** The same, with what the decider would say to whoever looks. */
+  public RemediationItem with(@Nullable You who) {
+    return new RemediationItem(
+        subject, proposal, considered, approval, execution, window, who, lifetime);
+  }
+
+  /**
+   * What the one who looks could do, where people are asked.
+   *
+   * @param code of the refusal that approving would meet now; absent for none
+   */
+  public record You(boolean mayApprove, @Nullable String code, @Nullable String why) {
+    public static You of(Answer answer) {
+      return switch (answer) {
+        case Answer.Refused(var code, var why) -> new You(false, code.name(), why);
+        case Answer.Done _, Answer.Unchanged _ -> new You(true, null, null);
+      };
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.delegation.DelegationEvent;
 import io.countersign.domain.access.grant.GroupEvent;
 import io.countersign.domain.access.identity.IdentityEvent;
+import io.countersign.domain.policy.bundle.PolicyBundleEvent;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.Ledger;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The automation that looks whether enough people could approve what waits, where somebody came to
- * a right, lost one or is away.
+ * a right, lost one or is away, or became the author of a runbook.
  */
 @Component
 final class WhenRightsChangedThenReview implements Automation {
@@ -51,7 +52,8 @@ final class WhenRightsChangedThenReview implements Automation {
             DelegationEvent.DelegationGiven.class,
             DelegationEvent.DelegationEnded.class,
             IdentityEvent.IdentityAdded.class,
-            IdentityEvent.IdentityRemoved.class),
+            IdentityEvent.IdentityRemoved.class,
+            PolicyBundleEvent.BundleTookEffect.class),
         this::review);
   }
 

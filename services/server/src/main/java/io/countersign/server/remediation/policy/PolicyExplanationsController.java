@@ -1,10 +1,15 @@
 package io.countersign.server.remediation.policy;
 
+import io.countersign.domain.Actor;
+import io.countersign.domain.Answer;
+import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.Reach;
 import io.countersign.domain.policy.ApproverPreview;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.policy.PolicyInput;
+import io.countersign.domain.remediation.Remediation.AwaitingApproval;
+import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.policies.engine.Compilation;
@@ -12,11 +17,14 @@ import io.countersign.policies.engine.PolicyFile;
 import io.countersign.policies.engine.PolicyProblem;
 import io.countersign.policies.suite.MadeUpPlan;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.remediation.approval.DecisionPreview;
 import io.countersign.server.temporal.SystemCommands;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,18 +42,21 @@ class PolicyExplanationsController {
   private final Principals principals;
   private final PrincipalNames names;
   private final SystemCommands clock;
+  private final DecisionPreview previews;
 
   PolicyExplanationsController(
       PolicyEvaluation policy,
       Remediations remediations,
       Principals principals,
       PrincipalNames names,
-      SystemCommands clock) {
+      SystemCommands clock,
+      DecisionPreview previews) {
     this.policy = policy;
     this.remediations = remediations;
     this.principals = principals;
     this.names = names;
     this.clock = clock;
+    this.previews = previews;
   }
 
   /** Of a remediation's plan, at this moment. */
@@ -53,9 +64,7 @@ class PolicyExplanationsController {
   PolicyExplanationAnswer ofRemediation(@PathVariable String remediation) {
     return remediations
         .find(remediation)
-        .map(AskedPlan::of)
-        .map(policy::input)
-        .map(this::explained)
+        .map(row -> explained(policy.input(AskedPlan.of(row)), row.id()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
   }
 
@@ -68,7 +77,7 @@ class PolicyExplanationsController {
   PolicyExplanationAnswer ofMadeUp(@RequestBody Map<String, Object> given) {
     var file = new PolicyFile("plan", JsonMapper.shared().writeValueAsString(given));
     return switch (MadeUpPlan.compile(file, MadeUpPlan.everyday(clock.now()))) {
-      case Compilation.Compiled<PolicyInput>(var input) -> explained(input);
+      case Compilation.Compiled<PolicyInput>(var input) -> explained(input, null);
       case Compilation.Rejected<PolicyInput>(var problems) ->
           throw new RefusedException(
               RefusalCode.BAD_REQUEST,
@@ -76,7 +85,10 @@ class PolicyExplanationsController {
     };
   }
 
-  private PolicyExplanationAnswer explained(PolicyInput input) {
+  /**
+   * @param remediation null for a made-up plan
+   */
+  private PolicyExplanationAnswer explained(PolicyInput input, @Nullable String remediation) {
     var explained = policy.explain(input);
     List<ApproverPreview> people =
         explained.decision() instanceof NeedsApproval needed
@@ -91,6 +103,21 @@ class PolicyExplanationsController {
                     input.plan().action()),
                 clock.now())
             : List.of();
-    return PolicyExplanationAnswer.of(input, explained, people, names.lookup());
+    var judged =
+        Optional.ofNullable(remediation)
+            .flatMap(it -> previews.waiting(new RemediationId(it)))
+            .map(state -> people.stream().map(it -> judged(it, state)).toList())
+            .orElse(people);
+    return PolicyExplanationAnswer.of(input, explained, judged, names.lookup());
+  }
+
+  /** Where people are asked already, the decider says what else is in the way, such as a duty. */
+  private ApproverPreview judged(ApproverPreview person, AwaitingApproval waiting) {
+    var actor = new Actor(person.who(), PrincipalKind.PERSON);
+    return person.could()
+            && previews.of(waiting, actor, clock.now()) instanceof Answer.Refused(var code, var why)
+            && code != RefusalCode.TOO_FAST
+        ? new ApproverPreview(person.who(), List.of(code + ": " + why))
+        : person;
   }
 }
