@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,17 @@ public record ApprovalState(
   /** The same approvals, as they'd count under other terms. */
   public ApprovalState under(PolicyDecision.Approval others) {
     return new ApprovalState(others, List.of(), deadlines, votes, shortening, shortfall);
+  }
+
+  /** The same approvals, as they'd count were each demand another. */
+  public ApprovalState under(UnaryOperator<PolicyDecision.Approval> other) {
+    return new ApprovalState(
+        other.apply(terms),
+        further.stream().map(other).toList(),
+        deadlines,
+        votes,
+        shortening,
+        shortfall);
   }
 
   /** Who approved and hasn't revoked, sorted; whether they still may is a question to the facts. */

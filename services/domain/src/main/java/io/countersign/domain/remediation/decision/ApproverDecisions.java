@@ -17,7 +17,6 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
-import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ExecutionState;
@@ -37,7 +36,7 @@ import io.countersign.domain.remediation.RemediationEvent.StopRequested;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * People decide on exactly the plan that they were shown. Approvals count only while their givers
@@ -50,7 +49,7 @@ final class ApproverDecisions {
     return deciding(
         state,
         context,
-        consent -> {
+        (consent, terms) -> {
           var by = context.actor().id();
           if (command.planDigest().equals(consent.votes().approvals().get(by))) {
             return ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()).kept()
@@ -64,7 +63,7 @@ final class ApproverDecisions {
                   roles(by, context.facts()),
                   command.planDigest(),
                   command.reason(),
-                  grounds(state, consent, command, context).orNull());
+                  grounds(state, terms, command, context).orNull());
           return Rule.inOrder(
               Rule.join(
                   List.of(
@@ -73,8 +72,8 @@ final class ApproverDecisions {
                       that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                       that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
                   Rule.join(
-                      ApproverEligibility.mayAgree(by, state.dossier(), consent, context),
-                      ApprovalTerms.of(state, consent, command, context))),
+                      ApproverEligibility.mayAgree(by, state.dossier(), terms.asked(), context),
+                      ApprovalTerms.of(state, terms.asked(), command, context))),
               () ->
                   settled(
                       state,
@@ -85,19 +84,18 @@ final class ApproverDecisions {
   }
 
   private static ApprovalGrounds grounds(
-      Known state, ApprovalState consent, Approve command, CommandContext context) {
-    var holder = DecidingRight.of(context.actor().id(), state.dossier(), consent, context).holder();
+      Known state, DecidingTerms terms, Approve command, CommandContext context) {
+    var asked = terms.asked();
+    var holder = DecidingRight.of(context.actor().id(), state.dossier(), asked, context).holder();
     return new ApprovalGrounds(
         ApproverEligibility.changeAuthors(state.dossier(), context.facts()),
-        ApprovalTerms.dwell(consent).isZero()
+        ApprovalTerms.dwell(asked).isZero()
             ? null
             : ApprovalTerms.shown(command, context).orElse(null),
         command.conditions(),
-        consent.asksGroups()
-            ? ApproverEligibility.groups(List.of(holder), context).getFirst()
-            : null,
+        asked.asksGroups() ? ApproverEligibility.groups(List.of(holder), context).getFirst() : null,
         holder.equals(context.actor().id()) ? null : holder,
-        EmergencyPower.breakGlass(state.dossier(), context).map(OpenBreakGlass::id).orElse(null),
+        terms.breakGlass(),
         ApproverEligibility.runbookAuthors(state.dossier(), context.facts()).orElse(null));
   }
 
@@ -106,7 +104,7 @@ final class ApproverDecisions {
     return deciding(
         state,
         context,
-        consent -> {
+        (consent, _) -> {
           var by = context.actor().id();
           if (command.planDigest().equals(consent.votes().denials().get(by))) {
             return Decision.unchanged();
@@ -158,23 +156,27 @@ final class ApproverDecisions {
         : Decision.done(revoked, new StopRequested(id, by, command.reason()));
   }
 
+  /**
+   * What comes of it counts as the gate counts it.
+   *
+   * @param then of what is asked for, and by which terms this one decides
+   */
   private static Decision<RemediationEvent> deciding(
       Known state,
       CommandContext context,
-      Function<ApprovalState, Decision<RemediationEvent>> then) {
+      BiFunction<ApprovalState, DecidingTerms, Decision<RemediationEvent>> then) {
     var consent = state.consent();
     if (consent == null) {
       return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
-    var asked = EmergencyPower.asked(state.dossier(), consent, context);
-    return Rule.inOrder(
-        ApproverEligibility.mayDecide(state.dossier(), asked, context), () -> then.apply(asked));
+    var terms = DecidingTerms.of(state.dossier(), consent, context);
+    return Rule.inOrder(terms.mayDecide(), () -> then.apply(consent, terms));
   }
 
   /** Adds {@code approved} once enough distinct persons agree who may at this moment. */
   static Decision<RemediationEvent> settled(
       Known state, ApprovalState consent, List<RemediationEvent> decided, CommandContext context) {
-    var by = ApproverEligibility.stillAuthorised(state.dossier(), consent, context);
+    var by = ApproverEligibility.counting(state.dossier(), consent, context);
     var asks =
         state instanceof AwaitingApproval || (state instanceof Approved && !decided.isEmpty());
     var events = new ArrayList<>(decided);

@@ -111,6 +111,18 @@ final class ApproverEligibility {
         who -> Rule.allKept(notInvolved(who, dossier, context.facts())), dossier, consent, context);
   }
 
+  /** Those whose approvals count by what is asked for, or as an emergency has it, sorted. */
+  static List<PrincipalId> counting(
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var all = new TreeSet<>(Comparator.comparing(PrincipalId::value));
+    all.addAll(stillAuthorised(dossier, consent, context));
+    for (var power : EmergencyPower.over(dossier, consent, context)) {
+      var eased = power.counting(dossier, consent, context).under(power.easing());
+      all.addAll(stillAuthorised(dossier, eased, context));
+    }
+    return List.copyOf(all);
+  }
+
   private static List<PrincipalId> counting(
       Predicate<PrincipalId> independent,
       ProposalRecord dossier,

@@ -57,16 +57,8 @@ record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, Strin
         .filter(it -> BreakGlassStanding.holds(it, plan.incident(), context));
   }
 
-  /** The consent as people are asked for it at this moment: by break-glass, others may decide. */
-  static ApprovalState asked(
-      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
-    return breakGlass(dossier, context)
-        .map(it -> consent.under(of(it).asked(consent.terms())))
-        .orElse(consent);
-  }
-
   /** Fewer persons, of other roles, and of no group in particular; what they read, they read. */
-  private static EmergencyPower of(OpenBreakGlass it) {
+  static EmergencyPower of(OpenBreakGlass it) {
     return new EmergencyPower(
         Set.of(it.opener()),
         terms ->

@@ -235,13 +235,16 @@ final class ExecutionGate {
         .checking("incident", plan.incident().value());
   }
 
-  /** Those whose approvals count by the recorded terms; nobody where nobody was asked. */
+  /**
+   * Those whose approvals count by the recorded terms, or as an emergency has them; nobody where
+   * nobody was asked. Where break-glass has a few suffice, the conditions of all of them hold
+   * still: whoever set one has the say over their own approval only by taking it back.
+   */
   static List<PrincipalId> stillAuthorised(Known state, CommandContext context) {
     var consent = state.consent();
     return consent == null
         ? List.of()
-        : ApproverEligibility.stillAuthorised(
-            state.dossier(), EmergencyPower.asked(state.dossier(), consent, context), context);
+        : ApproverEligibility.counting(state.dossier(), consent, context);
   }
 
   /**

@@ -32,13 +32,16 @@ import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
+import io.countersign.domain.remediation.ApprovalConditions;
 import io.countersign.domain.remediation.ApprovalGrounds;
 import io.countersign.domain.remediation.GateCheck;
 import io.countersign.domain.remediation.RemediationCommand.Approve;
+import io.countersign.domain.remediation.RemediationCommand.Deny;
 import io.countersign.domain.remediation.RemediationCommand.ReviewShortening;
 import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationCommand.StartExecution;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.ApprovalDenied;
 import io.countersign.domain.remediation.RemediationEvent.ApprovalGranted;
 import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.QuorumShortened;
@@ -65,14 +68,19 @@ class BreakGlassApprovalTest {
   }
 
   private static OpenBreakGlass open(String action, Set<PrincipalId> by, Set<String> anyWindow) {
+    return open(action, by, anyWindow, Set.of(Role.APPROVER, Role.COMMANDER), 1);
+  }
+
+  private static OpenBreakGlass open(
+      String action, Set<PrincipalId> by, Set<String> anyWindow, Set<Role> approvers, int quorum) {
     var terms =
         new BreakGlassTerms(
             digest("bundle"),
             Set.of(Role.RESPONDER, Role.COMMANDER),
             2,
             60,
-            Set.of(Role.APPROVER, Role.COMMANDER),
-            1,
+            approvers,
+            quorum,
             Set.of(action),
             anyWindow);
     return new OpenBreakGlass(GLASS, DAVE, by, Set.of(action), terms, after(120));
@@ -214,6 +222,66 @@ class BreakGlassApprovalTest {
         .given(awaiting(2))
         .when(review, facts.as("bob"))
         .thenRefused(RefusalCode.NOT_PENDING);
+  }
+
+  /** Commanders decide by it; alice and bob as usual. */
+  private KnownFacts forCommanders() {
+    return facts.breakGlass(
+        open("rollback", Set.of(DAVE, CAROL), Set.of(), Set.of(Role.COMMANDER), 1));
+  }
+
+  @Test
+  void whoDecidesAsUsualStillDoesWhileItIsOpen() {
+    forCommanders();
+    REMEDIATION
+        .given(awaiting(2))
+        .when(new Deny(ID, plan().digest(), "not this one"), facts.as("alice"))
+        .then(new ApprovalDenied(ID, ALICE, plan().digest(), "not this one"));
+    REMEDIATION
+        .given(awaiting(2))
+        .when(APPROVE, facts.as("alice"))
+        .then(
+            new ApprovalGranted(
+                ID, ALICE, Set.of(Role.APPROVER), plan().digest(), "all is down", null));
+    REMEDIATION
+        .given(awaiting(2))
+        .when(new Deny(ID, plan().digest(), "x"), facts.as("dave"))
+        .thenRefused(RefusalCode.FORBIDDEN);
+  }
+
+  @Test
+  void theConditionOfWhoApprovedAsUsualHoldsStill() {
+    forCommanders();
+    var before = new ApprovalConditions(Set.of(), Set.of(), after(60), null);
+    var given =
+        REMEDIATION.given(
+            then(
+                awaiting(2),
+                new ApprovalGranted(
+                    ID,
+                    ALICE,
+                    Set.of(Role.APPROVER),
+                    plan().digest(),
+                    "until then",
+                    new ApprovalGrounds(null, null, before, null)),
+                byBreakGlass(CAROL, Role.COMMANDER),
+                approved(ALICE, CAROL)));
+    given.when(START, facts.asSystem(after(60))).thenRefused(RefusalCode.CONDITION_NOT_MET);
+    assertThat(given.when(START, facts.asSystem(after(59))).decision().events())
+        .singleElement()
+        .isInstanceOf(ExecutionStarted.class);
+  }
+
+  @Test
+  void whatWhoOpenedItApprovedBeforeMakesNothingApproved() {
+    facts.person("dave", Role.RESPONDER, Role.APPROVER);
+    var mine = new ApprovalGranted(ID, DAVE, Set.of(Role.APPROVER), plan().digest(), "x", null);
+    var given = REMEDIATION.given(then(awaiting(3), mine));
+    given.when(APPROVE, facts.as("dave")).thenUnchanged();
+    facts.breakGlass(open("rollback", Set.of(DAVE, CAROL), Set.of(), Set.of(Role.APPROVER), 2));
+    assertThat(given.when(APPROVE, facts.as("alice")).decision().events())
+        .singleElement()
+        .isInstanceOf(ApprovalGranted.class);
   }
 
   private static List<RemediationEvent> approvedByBreakGlass() {
