@@ -47,8 +47,19 @@ public record ApprovalState(
    * @param by who did
    * @param quorum how many are to suffice
    * @param reviewedBy who looked at it afterwards; null while that is owed
+   * @param before who shortened it before them
    */
-  public record Shortening(PrincipalId by, int quorum, @Nullable PrincipalId reviewedBy) {}
+  public record Shortening(
+      PrincipalId by, int quorum, @Nullable PrincipalId reviewedBy, Set<PrincipalId> before) {
+    public Shortening {
+      before = Set.copyOf(before);
+    }
+
+    /** All who ever did. */
+    public Set<PrincipalId> persons() {
+      return Stream.concat(Stream.of(by), before.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+  }
 
   /**
    * Until when people are asked, and which of them were by now.
@@ -277,12 +288,16 @@ public record ApprovalState(
   }
 
   public ApprovalState shortened(PrincipalId by, int quorum) {
+    var before = shortening == null ? Set.<PrincipalId>of() : shortening.persons();
     return new ApprovalState(
-        terms, further, deadlines, votes, new Shortening(by, quorum, null), shortfall);
+        terms, further, deadlines, votes, new Shortening(by, quorum, null, before), shortfall);
   }
 
   ApprovalState reviewed(PrincipalId by) {
-    var done = shortening == null ? null : new Shortening(shortening.by(), shortening.quorum(), by);
+    var done =
+        shortening == null
+            ? null
+            : new Shortening(shortening.by(), shortening.quorum(), by, shortening.before());
     return new ApprovalState(terms, further, deadlines, votes, done, shortfall);
   }
 

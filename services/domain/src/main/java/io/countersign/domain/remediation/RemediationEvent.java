@@ -9,6 +9,7 @@ import io.countersign.domain.RefusalEvent;
 import io.countersign.domain.Role;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.ProbeReading;
+import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.TargetState;
@@ -231,6 +232,7 @@ public sealed interface RemediationEvent extends Event {
    * @param policyRules ids of its rules that matched
    * @param checks the gate's, as they were made; null before they were recorded
    * @param judgement what policy said at the gate, and of what; null where that wasn't kept yet
+   * @param breakGlass without which the gate wouldn't have let it through; null where it would have
    */
   record ExecutionStarted(
       RemediationId remediation,
@@ -241,7 +243,8 @@ public sealed interface RemediationEvent extends Event {
       Digest policyBundle,
       List<String> policyRules,
       @Nullable List<GateCheck> checks,
-      @Nullable PolicyJudgement judgement)
+      @Nullable PolicyJudgement judgement,
+      @Nullable BreakGlassId breakGlass)
       implements RemediationEvent {
     public ExecutionStarted(
         RemediationId remediation,
@@ -252,7 +255,16 @@ public sealed interface RemediationEvent extends Event {
         Digest policyBundle,
         List<String> policyRules) {
       this(
-          remediation, planDigest, leases, observed, before, policyBundle, policyRules, null, null);
+          remediation,
+          planDigest,
+          leases,
+          observed,
+          before,
+          policyBundle,
+          policyRules,
+          null,
+          null,
+          null);
     }
 
     public ExecutionStarted {
@@ -278,6 +290,7 @@ public sealed interface RemediationEvent extends Event {
    * @param checks the gate's, as they were made; null before they were recorded
    * @param judgement what policy said at the gate, and of what; null where that wasn't kept yet,
    *     and on the way back, where nobody asks it
+   * @param breakGlass without which the gate wouldn't have let it through; null where it would have
    */
   record StepStarted(
       RemediationId remediation,
@@ -293,7 +306,8 @@ public sealed interface RemediationEvent extends Event {
       List<String> policyRules,
       Instant at,
       @Nullable List<GateCheck> checks,
-      @Nullable PolicyJudgement judgement)
+      @Nullable PolicyJudgement judgement,
+      @Nullable BreakGlassId breakGlass)
       implements RemediationEvent {
     public StepStarted(
         RemediationId remediation,
@@ -321,6 +335,7 @@ public sealed interface RemediationEvent extends Event {
           policyBundle,
           policyRules,
           at,
+          null,
           null,
           null);
     }

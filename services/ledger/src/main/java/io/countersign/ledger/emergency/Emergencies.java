@@ -18,8 +18,9 @@ public final class Emergencies {
 
   private static final String ALL =
       """
-      select e.*, v.state as incident_state, i.open as incident_open,
-        array(select distinct remediation from emergency_use u where u.subject = e.subject
+      select e.*, v.state as incident_state, coalesce(i.open, false) as incident_open,
+        array(select remediation from emergency_use u where u.subject = e.subject
+              union select remediation from emergency_pass p where p.subject = e.subject
               order by 1) as uses,
         (select count(*) from emergency o where o.opener = e.opener and o.review_by is not null
            and o.opened_at > e.opened_at - interval '30 days' and o.opened_at <= e.opened_at) as lately
@@ -40,7 +41,7 @@ public final class Emergencies {
    * @param actions empty for a shortened quorum
    * @param until null for a shortened quorum
    * @param reviewBy null where no review is owed
-   * @param uses ids of the remediations that were approved by break-glass
+   * @param uses ids of the remediations that were approved or carried out by break-glass
    * @param lately how many emergencies the same person began within the 30 days up to it
    * @param incidentOpen whether what it's for is open
    * @param incidentState what became of its incident, as lists show it; null where none shows it

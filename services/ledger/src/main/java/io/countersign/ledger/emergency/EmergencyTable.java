@@ -6,19 +6,26 @@ import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.emergency.IndependentReview;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 
 /** The table of emergencies, whose reviews are owed alike: break-glass and shortened quorums. */
 public record EmergencyTable(SqlConnection sql) {
-  /** A commander has shortened the quorum of a remediation; once more, it's to be reviewed anew. */
+  /**
+   * A commander has shortened the quorum of a remediation; once more, it's to be reviewed anew. Who
+   * began it stays, and whoever did so since stands for it too.
+   */
   public void shortened(
       String remediation, IncidentId incident, PrincipalId by, String reason, Instant at) {
     sql.execute(
         """
         insert into emergency (subject, incident, opener, standing, reason, opened_at, review_by)
         values (?, ?, ?, ?, ?, ?, ?)
-        on conflict (subject) do update set opener = excluded.opener, standing = excluded.standing,
-          reason = excluded.reason, opened_at = excluded.opened_at,
-          review_by = excluded.review_by, reviewed_at = null\
+        on conflict (subject) do update set
+          standing = array(select distinct unnest(emergency.standing || excluded.standing) order by 1),
+          reason = emergency.reason || '; ' || excluded.reason,
+          review_by = case when emergency.reviewed_at is null then emergency.review_by
+                           else excluded.review_by end,
+          reviewed_at = null\
         """,
         remediation,
         incident,
@@ -40,6 +47,20 @@ public record EmergencyTable(SqlConnection sql) {
         remediation,
         approver,
         at);
+  }
+
+  /** The gate let a remediation through by break-glass; those who approved it used it as well. */
+  public void passed(
+      BreakGlassId breakGlass, String remediation, List<PrincipalId> approvers, Instant at) {
+    sql.execute(
+        """
+        insert into emergency_pass (subject, remediation, at) values (?, ?, ?)
+        on conflict do nothing\
+        """,
+        breakGlass,
+        remediation,
+        at);
+    approvers.forEach(it -> used(breakGlass, remediation, it, at));
   }
 
   /**

@@ -2,13 +2,19 @@ package io.countersign.ledger.remediation;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.remediation.Remediation.Ending;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.emergency.EmergencyTable;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of the facts about remediations: which incident each answers, which holds which target
@@ -29,7 +35,7 @@ public final class RemediationFactWriter implements FactWriter {
           new EmergencyTable(sql)
               .reviewed(
                   e.remediation().value(), e.by(), e.justified(), e.note(), context.at(), true);
-      case RemediationEvent.ExecutionStarted e -> lease(e, sql);
+      case RemediationEvent.ExecutionStarted e -> started(e, context, sql);
       case RemediationEvent.StepStarted e -> acted(e, sql);
       case RemediationEvent.ApprovalRequested e -> released(e, sql);
       case RemediationEvent.ApprovalExtended e -> released(e, sql);
@@ -65,6 +71,23 @@ public final class RemediationFactWriter implements FactWriter {
         .shortened(e.remediation().value(), incident, e.by(), e.reason(), context.at());
   }
 
+  private static void started(
+      RemediationEvent.ExecutionStarted e, CommandContext context, SqlConnection sql) {
+    lease(e, sql);
+    passed(e.breakGlass(), e.remediation(), List.of(), context.at(), sql);
+  }
+
+  private static void passed(
+      @Nullable BreakGlassId breakGlass,
+      RemediationId remediation,
+      List<PrincipalId> approvers,
+      Instant at,
+      SqlConnection sql) {
+    if (breakGlass != null) {
+      new EmergencyTable(sql).passed(breakGlass, remediation.value(), approvers, at);
+    }
+  }
+
   /** A second holder would break the primary key: the last guard behind the decider. */
   private static void lease(RemediationEvent.ExecutionStarted e, SqlConnection sql) {
     for (var target : e.leases()) {
@@ -84,6 +107,7 @@ public final class RemediationFactWriter implements FactWriter {
         e.observed().target(),
         e.remediation(),
         e.at());
+    passed(e.breakGlass(), e.remediation(), e.approvers(), e.at(), sql);
   }
 
   /** While people are asked it holds nothing. */

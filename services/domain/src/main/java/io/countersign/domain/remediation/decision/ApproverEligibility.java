@@ -188,9 +188,20 @@ final class ApproverEligibility {
       ProposalRecord dossier,
       ApprovalState consent,
       CommandContext context) {
+    var powers = EmergencyPower.over(dossier, consent, context);
+    return sufficiency(terms, dossier, consent, powers, context);
+  }
+
+  /** Under these terms, or else as one of these powers has them. */
+  static Sufficiency sufficiency(
+      PolicyDecision.Approval terms,
+      ProposalRecord dossier,
+      ApprovalState consent,
+      List<EmergencyPower> powers,
+      CommandContext context) {
     var ways = new ArrayList<Sufficiency>();
     ways.add(alone(terms, dossier, consent, context));
-    for (var power : EmergencyPower.over(dossier, consent, context)) {
+    for (var power : powers) {
       var counting = power.counting(dossier, consent, context);
       ways.add(alone(power.asked(terms), dossier, counting, context));
     }

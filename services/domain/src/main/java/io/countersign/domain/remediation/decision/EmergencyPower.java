@@ -7,20 +7,25 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Rule;
+import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.emergency.BreakGlassStanding;
 import io.countersign.domain.emergency.EmergencyFacts;
 import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ApprovalState.Shortening;
 import io.countersign.domain.remediation.ProposalRecord;
+import io.countersign.domain.remediation.Remediation.Known;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The easing of what an approval takes, in an emergency. Who eased it isn't among those who approve
@@ -38,13 +43,17 @@ record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, Strin
   /** Those that hold over this plan at this moment. */
   static List<EmergencyPower> over(
       ProposalRecord dossier, ApprovalState consent, CommandContext context) {
-    var shortening = consent.shortening();
     return Stream.concat(
             breakGlass(dossier, context).map(EmergencyPower::of).stream(),
-            Stream.ofNullable(shortening)
-                .filter(it -> QuorumShortening.holds(it, dossier, context))
-                .map(EmergencyPower::of))
+            shortening(dossier, consent, context).stream())
         .toList();
+  }
+
+  /** What a commander shortened; empty where that doesn't hold. */
+  static List<EmergencyPower> shortening(
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    var it = consent.shortening();
+    return it != null && QuorumShortening.holds(it, dossier, context) ? List.of(of(it)) : List.of();
   }
 
   /** Where it lets this plan through at this moment. */
@@ -55,6 +64,32 @@ record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, Strin
         .open(plan.incident(), context.at())
         .filter(it -> it.covers(plan.actionClass()))
         .filter(it -> BreakGlassStanding.holds(it, plan.incident(), context));
+  }
+
+  /**
+   * The break-glass without which the gate wouldn't let this through: that is a use, to be
+   * reviewed. Null where it passes as well without.
+   */
+  static @Nullable BreakGlassId needed(Known state, PolicyDecision now, CommandContext context) {
+    return breakGlass(state.dossier(), context)
+        .filter(_ -> !WindowGate.opens(state, context) || !agreedWithout(state, now, context))
+        .map(OpenBreakGlass::id)
+        .orElse(null);
+  }
+
+  private static boolean agreedWithout(Known state, PolicyDecision now, CommandContext context) {
+    var consent = state.consent();
+    if (consent == null) {
+      return true;
+    }
+    var shortening = shortening(state.dossier(), consent, context);
+    var byNow =
+        now instanceof NeedsApproval it ? Stream.of(it.approval()) : Stream.<Approval>empty();
+    return Stream.concat(consent.demands().stream(), byNow)
+        .map(
+            it ->
+                ApproverEligibility.sufficiency(it, state.dossier(), consent, shortening, context))
+        .allMatch(ApproverEligibility.Sufficiency::whole);
   }
 
   /** Fewer persons, of other roles, and of no group in particular; what they read, they read. */

@@ -92,21 +92,22 @@ final class ExecutionDecider {
                 ExecutionGate.effects(state.dossier(), context.facts())),
             that(plan.matchedBy(command.observed()), PRECONDITION_DRIFT)
                 .checking("target-state", GateInputs.states(command.observed()))),
-        checks -> executionStarted(state.dossier(), command, checks));
+        checks -> executionStarted(state, command, context, checks));
   }
 
   private static ExecutionStarted executionStarted(
-      ProposalRecord dossier, StartExecution command, List<GateCheck> checks) {
+      Known state, StartExecution command, CommandContext context, List<GateCheck> checks) {
     return new ExecutionStarted(
         command.remediation(),
         command.planDigest(),
-        dossier.targets().stream().map(EntityId::toString).toList(),
+        state.dossier().targets().stream().map(EntityId::toString).toList(),
         command.observed(),
         command.before(),
         command.policy().bundle(),
         command.policy().rules(),
         checks,
-        judgement(command.policy(), command.grounds()));
+        judgement(command.policy(), command.grounds()),
+        EmergencyPower.needed(state, command.policy(), context));
   }
 
   /** To be kept, so that it can be judged again. */

@@ -53,7 +53,7 @@ final class QuorumShortening {
       return Rule.inOrder(Authority.signatory(context), () -> Rule.refused(NOT_PENDING));
     }
     int quorum = Optional.ofNullable(command.quorum()).orElseGet(() -> least(consent));
-    var shortened = new Shortening(context.actor().id(), quorum, null);
+    var shortened = new Shortening(context.actor().id(), quorum, null, Set.of());
     boolean repeated = isSame(shortened, consent.shortening());
     return Rule.inOrder(
         Rule.join(
@@ -178,7 +178,7 @@ final class QuorumShortening {
 
   private static Set<PrincipalId> involved(Known state, Shortening shortening) {
     var all = new HashSet<>(state.approvers());
-    all.add(shortening.by());
+    all.addAll(shortening.persons());
     all.add(state.dossier().proposer());
     return all;
   }

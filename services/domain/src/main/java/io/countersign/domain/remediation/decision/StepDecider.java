@@ -120,7 +120,8 @@ final class StepDecider {
         command.policy().rules(),
         context.at(),
         checks,
-        state.rollback() ? null : ExecutionDecider.judgement(command.policy(), command.grounds()));
+        state.rollback() ? null : ExecutionDecider.judgement(command.policy(), command.grounds()),
+        state.rollback() ? null : EmergencyPower.needed(state, command.policy(), context));
   }
 
   private static boolean isNext(Running state, int step) {

@@ -35,12 +35,11 @@ final class WindowGate {
           that(true, RefusalCode.WINDOW_CLOSED).checking("window", "runs on, as it was approved"));
     }
     var dossier = state.dossier();
-    var facts = context.facts(CalendarFacts.class);
     var verdict = verdict(state, context);
     var passing =
         EmergencyPower.breakGlass(dossier, context)
             .filter(it -> it.passesWindow(dossier.plan().actionClass()));
-    if (passing.isPresent()) {
+    if (passing.isPresent() && !opens(state, context)) {
       return List.of(
           that(true, RefusalCode.WINDOW_CLOSED)
               .checking(
@@ -50,10 +49,14 @@ final class WindowGate {
     return List.of(
         that(verdict.isOpen(), code, code.meaning() + " " + verdict.detail())
             .checking("window", verdict.isOpen() ? "open for long enough" : verdict.detail()),
-        that(
-                !openedEarly(dossier, context) || facts.released(dossier.planDigest()),
-                RefusalCode.WINDOW_WIDENED)
+        that(!widened(dossier, context), RefusalCode.WINDOW_WIDENED)
             .checking("window-as-approved", waited(dossier)));
+  }
+
+  /** Whether calendars let it through, whatever break-glass does. */
+  static boolean opens(Known state, CommandContext context) {
+    return runsOn(state)
+        || (verdict(state, context).isOpen() && !widened(state.dossier(), context));
   }
 
   /**
@@ -124,6 +127,12 @@ final class WindowGate {
     return state.dossier().plan().whenWindowCloses() == WindowClosing.RUN_ON
         && effects != null
         && !effects.untouched();
+  }
+
+  /** Nobody has let it run since a calendar was opened for it. */
+  private static boolean widened(ProposalRecord dossier, CommandContext context) {
+    return openedEarly(dossier, context)
+        && !context.facts(CalendarFacts.class).released(dossier.planDigest());
   }
 
   private static String waited(ProposalRecord dossier) {

@@ -5,6 +5,7 @@ import static io.countersign.domain.testing.Contexts.T0;
 import static io.countersign.domain.testing.Contexts.after;
 import static io.countersign.domain.testing.Remediations.ALICE;
 import static io.countersign.domain.testing.Remediations.BAD;
+import static io.countersign.domain.testing.Remediations.BOB;
 import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.ID;
 import static io.countersign.domain.testing.Remediations.INCIDENT;
@@ -178,9 +179,25 @@ class BreakGlassApprovalTest {
     var given = REMEDIATION.given(approvedByBreakGlass());
     given.when(START, facts.asSystem()).thenRefused(RefusalCode.FROZEN);
     facts.breakGlass(open("rollback", Set.of(DAVE, CAROL), Set.of("rollback")));
-    assertThat(given.when(START, facts.asSystem()).decision().events())
-        .singleElement()
-        .isInstanceOf(ExecutionStarted.class);
+    assertThat(started(approvedByBreakGlass(), facts).breakGlass()).isEqualTo(GLASS);
+    assertThat(started(approvedAsUsual(), facts).breakGlass()).isEqualTo(GLASS);
+  }
+
+  @Test
+  void onlyWhatWouldNotPassWithoutItIsAUseOfIt() {
+    assertThat(started(approvedByBreakGlass(), facts).breakGlass()).isEqualTo(GLASS);
+    assertThat(started(approvedAsUsual(), facts).breakGlass()).isNull();
+    assertThat(started(approvedAsUsual(), staff()).breakGlass()).isNull();
+  }
+
+  private static ExecutionStarted started(List<RemediationEvent> given, KnownFacts facts) {
+    var state = REMEDIATION.given(given).state();
+    var events = RemediationDecider.decide(state, START, facts.asSystem()).events();
+    return (ExecutionStarted) events.getFirst();
+  }
+
+  private static List<RemediationEvent> approvedAsUsual() {
+    return then(awaiting(2), granted(ALICE), granted(BOB), approved(ALICE, BOB));
   }
 
   @Test
@@ -282,6 +299,17 @@ class BreakGlassApprovalTest {
     assertThat(given.when(APPROVE, facts.as("alice")).decision().events())
         .singleElement()
         .isInstanceOf(ApprovalGranted.class);
+  }
+
+  @Test
+  void whoShortenedAQuorumBeforeAnotherDidDoesNotReviewIt() {
+    facts.person("deputy", Role.COMMANDER);
+    var first = new QuorumShortened(ID, plan().digest(), new PrincipalId("deputy"), 2, "x");
+    var second = new QuorumShortened(ID, plan().digest(), CAROL, 1, "y");
+    REMEDIATION
+        .given(then(awaiting(3), first, second, granted(ALICE), approved(ALICE)))
+        .when(new ReviewShortening(ID, true, "fine"), facts.as("deputy"))
+        .thenRefused(RefusalCode.SOD_REVIEWER);
   }
 
   private static List<RemediationEvent> approvedByBreakGlass() {

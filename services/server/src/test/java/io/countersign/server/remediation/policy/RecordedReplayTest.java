@@ -171,7 +171,8 @@ class RecordedReplayTest {
         List.of(),
         NOW,
         null,
-        judgement);
+        judgement,
+        null);
   }
 
   private static ExecutionStarted start(int number, @Nullable PolicyJudgement judgement) {
@@ -184,7 +185,8 @@ class RecordedReplayTest {
         SHIPPED.digest(),
         List.of(),
         null,
-        judgement);
+        judgement,
+        null);
   }
 
   /** What ran by one person's word under the candidate isn't what the shipped rules let run. */
