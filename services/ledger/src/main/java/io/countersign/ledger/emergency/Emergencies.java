@@ -1,11 +1,14 @@
 package io.countersign.ledger.emergency;
 
+import io.countersign.domain.access.Sight;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.emergency.ReviewEvent;
+import io.countersign.ledger.access.SightCondition;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
+import io.countersign.ledger.view.QueryConditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +30,12 @@ public final class Emergencies {
       from emergency e
       left join incident_fact i on i.incident = e.incident
       left join view_incident v on v.incident_id = e.incident
+      where %s
       order by e.opened_at desc, e.subject limit ?\
       """;
+
+  private static final String IN_SIGHT =
+      SightCondition.of("select n.entity from incident_entity n where n.incident = e.incident");
 
   /** One person's finding. */
   public record Review(String by, boolean justified, String note, Instant at) {}
@@ -84,7 +91,31 @@ public final class Emergencies {
 
   /** The newest first. */
   public List<Row> list() {
-    return transactions.call(sql -> sql.list(ALL, row -> row(row, sql), MOST));
+    return list(Sight.EVERYTHING);
+  }
+
+  /** Those of incidents that somebody may see. */
+  public List<Row> list(Sight sight) {
+    var where = inSight(sight);
+    return transactions.call(
+        sql -> sql.list(ALL.formatted(where.sql()), row -> row(row, sql), where.values(MOST)));
+  }
+
+  /** Whether there is one of that id that somebody may see. */
+  public boolean exists(String subject, Sight sight) {
+    var where = inSight(sight).and("e.subject = ?", subject);
+    return transactions
+        .call(
+            sql ->
+                sql.first(
+                    "select e.subject from emergency e where " + where.sql(),
+                    row -> row.text("subject"),
+                    where.values()))
+        .isPresent();
+  }
+
+  private static QueryConditions inSight(Sight sight) {
+    return new QueryConditions().and(IN_SIGHT, SightCondition.value(sight));
   }
 
   /** Those whose review is overdue, as events to be told of. */

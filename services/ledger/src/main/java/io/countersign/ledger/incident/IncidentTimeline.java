@@ -10,17 +10,17 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
- * The story of one incident: its own events, its alerts', its remediations' and those of incidents
- * merged into it, in ledger order. It needs no table of its own: the inbox says which streams
- * belong together, and the record holds them; so a better summary shows at once, also of old
- * events.
+ * The story of one incident: its own events, its alerts', its remediations', those of break-glass
+ * that was opened for it and those of incidents merged into it, in ledger order. It needs no table
+ * of its own: the inbox says which streams belong together, and the record holds them; so a better
+ * summary shows at once, also of old events.
  */
 public final class IncidentTimeline {
   /**
    * One line of the story.
    *
    * @param type wire name, such as {@code incident.opened}
-   * @param aggregate the incident, alert or remediation that it happened to
+   * @param aggregate the incident, alert, remediation or break-glass that it happened to
    * @param actor pseudonymous id of who asked for it
    * @param via the surface it came through
    * @param event of today's revision
@@ -46,6 +46,7 @@ public final class IncidentTimeline {
       stream (id) as (
         select id from family
         union select r.remediation_id from view_remediation r join family f on r.incident_id = f.id
+        union select e.subject from emergency e join family f on e.incident = f.id
       """;
 
   /** Stream by stream, so that it costs what the incident has, however long the record is. */

@@ -11,6 +11,7 @@ import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.ledger.emergency.Emergencies;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.policy.LawInForce;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
@@ -69,10 +70,12 @@ class BreakGlassController {
 
   /** Shortened quorums among them: they owe a review as well. */
   @GetMapping
-  Listed<EmergencyItem> list(Origin origin) {
+  Listed<EmergencyItem> list(Caller caller, Origin origin) {
     var lookup = names.lookup();
     return new Listed<>(
-        emergencies.list().stream().map(it -> EmergencyItem.of(it, lookup, origin.at())).toList(),
+        emergencies.list(caller.sight()).stream()
+            .map(it -> EmergencyItem.of(it, lookup, origin.at()))
+            .toList(),
         null);
   }
 

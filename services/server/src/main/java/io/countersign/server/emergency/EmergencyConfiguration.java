@@ -41,7 +41,7 @@ class EmergencyConfiguration {
 
   @Bean
   EndpointRule breakGlassReading() {
-    return EndpointRule.forReaders(PATH);
+    return EndpointRule.forReadersOfParts(PATH);
   }
 
   @Bean

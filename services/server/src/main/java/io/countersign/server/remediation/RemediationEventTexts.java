@@ -1,6 +1,7 @@
 package io.countersign.server.remediation;
 
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.emergency.BreakGlassId;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The texts of what happens to remediations. */
@@ -46,7 +48,10 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.ApprovalReminded _ -> "Approvers were reminded";
       case RemediationEvent.ApprovalEscalated e -> escalated(e);
       case RemediationEvent.ApprovalGranted e ->
-          "Approved by " + e.by() + byBreakGlass(e) + Phrases.reason(e.reason());
+          "Approved by "
+              + e.by()
+              + byBreakGlass(e.grounds() == null ? null : e.grounds().breakGlass())
+              + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalDenied e -> "Denied by " + e.by() + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalRevoked e ->
           "Approval revoked by " + e.by() + Phrases.reason(e.reason());
@@ -66,7 +71,8 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.Withdrawn e ->
           "Withdrawn (" + Phrases.plain(e.reason()) + ")" + Phrases.reason(e.because());
       case RemediationEvent.ExecutionStarted e ->
-          "Execution started; the fault is still there" + ProbeReadingText.of(e.before());
+          "Execution started%s; the fault is still there%s"
+              .formatted(byBreakGlass(e.breakGlass()), ProbeReadingText.of(e.before()));
       case RemediationEvent.StepStarted e ->
           step(e.step(), e.rollback()) + " started on " + e.observed().target().name();
       case RemediationEvent.StepCompleted e ->
@@ -162,8 +168,7 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
         .collect(Collectors.joining(", then "));
   }
 
-  private static String byBreakGlass(RemediationEvent.ApprovalGranted e) {
-    var it = e.grounds() == null ? null : e.grounds().breakGlass();
+  private static String byBreakGlass(@Nullable BreakGlassId it) {
     return it == null ? "" : " by break-glass " + it;
   }
 

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,14 +128,25 @@ final class WhenApprovalChangedThenNotify {
           page(
               Notice.Kind.BREAK_GLASS_OPENED,
               e.incident(),
-              "%s for %s until %s: %s"
-                  .formatted(e.by(), String.join(", ", e.actions()), e.until(), e.reason()),
+              "%s by %s for %s until %s: %s"
+                  .formatted(
+                      e.breakGlass(),
+                      e.by(),
+                      String.join(", ", new TreeSet<>(e.actions())),
+                      e.until(),
+                      e.reason()),
               recorded,
               once);
       case BreakGlassEvent.TookEffect e ->
-          page(Notice.Kind.BREAK_GLASS_TOOK_EFFECT, e.incident(), "", recorded, once);
+          page(
+              Notice.Kind.BREAK_GLASS_TOOK_EFFECT,
+              e.incident(),
+              e.breakGlass() + ", to be reviewed by " + e.reviewBy(),
+              recorded,
+              once);
       case BreakGlassEvent.Closed e ->
-          page(Notice.Kind.BREAK_GLASS_CLOSED, e.incident(), "", recorded, once);
+          page(
+              Notice.Kind.BREAK_GLASS_CLOSED, e.incident(), e.breakGlass().value(), recorded, once);
       case BreakGlassEvent.Reviewed _, BreakGlassEvent.AttemptRefused _ -> {}
     }
   }

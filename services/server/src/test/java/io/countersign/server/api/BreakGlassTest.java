@@ -130,6 +130,35 @@ class BreakGlassTest {
     assertThat(seen.path("reviews").path(0).path("justified").asBoolean()).isFalse();
     assertThat(seen.path("flags").toString()).contains("held unjustified");
     assertThat(seen.path("overdue").asBoolean()).isFalse();
+    var story = server.get(opener, "/api/v1/incidents/" + incident + "/timeline").text();
+    assertThat(story)
+        .contains(
+            "emergency.break-glass-opened",
+            "emergency.break-glass-took-effect",
+            "emergency.break-glass-reviewed");
+  }
+
+  /** Who is to agree within bounds finds it there, and whoever isn't finds nothing. */
+  @Test
+  void whoMayAgreeWithinBoundsSeesIt() {
+    incidentOpens();
+    opened();
+    var service = Remediations.CHECKOUT.name();
+    var within = bounded(service);
+    assertThat(listed(within).path("state").asString()).isEqualTo("waiting");
+    assertThat(agree(within).code()).isEqualTo("NOT_COMMANDER");
+    var elsewhere = bounded("another-" + service);
+    assertThat(server.get(elsewhere, PATH).text()).doesNotContain(id.value());
+    assertThat(agree(elsewhere).code()).isEqualTo("UNKNOWN_BREAK_GLASS");
+  }
+
+  private String bounded(String service) {
+    var name = "p" + UUID.randomUUID();
+    server.add(name);
+    var grant = Map.of("principal", name, "role", "commander", "service", service);
+    var given = server.post(server.administrator(), "/api/v1/grants", grant);
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    return server.login(name, TestServer.password());
   }
 
   private JsonNode listed(String bearer) {

@@ -11,6 +11,7 @@ import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.correlation.IncidentId;
+import io.countersign.domain.emergency.ReviewEvent;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.ApproverShortfall;
@@ -131,6 +132,22 @@ class ApprovalNoticesTest {
       send(
           new WithdrawRemediation(new RemediationId(id), Withdrawn.Reason.CONTENT_CHANGED, "over"));
     }
+  }
+
+  /** Muted or not: who isn't there yet has to know, and how to agree. */
+  @Test
+  void ofAnEmergencyEverybodyIsTold() throws Exception {
+    var incident = incident(EntityId.service("test", "down" + UUID.randomUUID()));
+    var overdue = new ReviewEvent.Overdue("bgl_0123456789abcdef0123", incident, Instant.now());
+    var context = SystemOrigin.context(Instant.now());
+    ledger.send(new Submission.OfStandaloneEvent(overdue, overdue.key(), context)).join();
+    Eventually.holds(
+        "it was told",
+        () ->
+            RECEIVER.notices().stream()
+                .filter(it -> it.kind() == Notice.Kind.REVIEW_OVERDUE)
+                .filter(it -> it.incident().equals(incident.value()))
+                .anyMatch(it -> it.because().startsWith("bgl_0123456789abcdef0123 wasn't")));
   }
 
   private Optional<ApproverShortfall> shortfall(String remediation) {

@@ -109,7 +109,7 @@ final class ApproverDecisions {
                       that(!consent.expired(context.at()), APPROVAL_EXPIRED),
                       that(isShown(state, command.planDigest()), DIGEST_MISMATCH)),
                   Rule.join(
-                      ApproverEligibility.mayAgree(by, state.dossier(), terms.asked(), context),
+                      ApproverEligibility.mayAgree(by, state.dossier(), consent, context),
                       ApprovalTerms.of(state, terms.asked(), command, context))),
               () ->
                   settled(

@@ -67,7 +67,7 @@ final class ApproverEligibility {
   static List<Rule> mayAgree(
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     var facts = context.facts();
-    var others = new ArrayList<>(stillAuthorised(dossier, consent, context));
+    var others = new ArrayList<>(counting(dossier, consent, context));
     others.remove(who);
     return Rule.join(
         Rule.join(

@@ -136,11 +136,12 @@ record EmergencyPower(Set<PrincipalId> by, UnaryOperator<Approval> easing, Strin
         RefusalCode.SOD_EMERGENCY);
   }
 
-  /** They are none of those who eased it, nor speak for one, nor could be one. */
+  /** They are none of those who eased it, nor speak for one by either terms, nor could be one. */
   private boolean isApart(
       PrincipalId who, ProposalRecord dossier, ApprovalState consent, CommandContext context) {
     return !by.contains(who)
         && !by.contains(DecidingRight.of(who, dossier, consent, context).holder())
+        && !by.contains(DecidingRight.of(who, dossier, consent.under(easing), context).holder())
         && anotherPerson(who, by, context.facts()).kept();
   }
 

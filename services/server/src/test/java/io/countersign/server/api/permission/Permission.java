@@ -57,7 +57,8 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
   /** Whether it's about one thing that is in sight or isn't. */
   boolean isOfOne() {
     return path.startsWith("/api/v1/incidents/{id}")
-        || path.startsWith("/api/v1/remediations/{id}");
+        || path.startsWith("/api/v1/remediations/{id}")
+        || path.startsWith("/api/v1/break-glass/{id}");
   }
 
   /** What a walker is answered about what its own team answers for. */
