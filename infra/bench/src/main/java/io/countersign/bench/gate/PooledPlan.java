@@ -24,6 +24,7 @@ record PooledPlan(PlanOutline outline, Plan plan, Digest digest) {
   static final IncidentId INCIDENT = new IncidentId("inc_" + "0".repeat(16));
   static final List<String> PROBES = List.of("error-ratio", "reachable");
 
+  static final String ACTION = "rollback";
   static final Digest CONTENT = Digest.ofJson("what runs");
   private static final Map<PlanOutline, PooledPlan> POOL = new ConcurrentHashMap<>();
 
@@ -71,7 +72,7 @@ record PooledPlan(PlanOutline outline, Plan plan, Digest digest) {
                 "roll-back",
                 CONTENT,
                 "release CHG-1",
-                "rollback",
+                ACTION,
                 outline.targets().stream().map(it -> state(it, "bad")).toList(),
                 List.of(),
                 List.of(),
@@ -100,7 +101,7 @@ record PooledPlan(PlanOutline outline, Plan plan, Digest digest) {
           new PlannedStep(
               steps.size() + 1,
               "supervisor",
-              "rollback",
+              ACTION,
               ProductWords.target(effect.target()),
               Map.of(),
               Map.of("version", effect.expects()),

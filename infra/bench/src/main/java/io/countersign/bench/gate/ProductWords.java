@@ -1,6 +1,7 @@
 package io.countersign.bench.gate;
 
 import io.countersign.bench.gate.oracle.ModelWorld;
+import io.countersign.bench.gate.oracle.ModelWorld.Loophole;
 import io.countersign.bench.gate.oracle.Proviso;
 import io.countersign.bench.gate.oracle.Ruling;
 import io.countersign.bench.gate.oracle.Standing;
@@ -8,6 +9,9 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.emergency.BreakGlassId;
+import io.countersign.domain.emergency.BreakGlassTerms;
+import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.domain.remediation.ApprovalConditions;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ProductWords {
   private static final Instant ZERO = Instant.parse("2026-03-02T10:00:00Z");
   private static final Map<Integer, Digest> LAWS = new ConcurrentHashMap<>();
+  private static final BreakGlassId BREAK_GLASS = new BreakGlassId("bgl_" + "0".repeat(20));
   private static final Map<String, PrincipalId> PRINCIPALS = new ConcurrentHashMap<>();
   private static final Map<String, EntityId> TARGETS = new ConcurrentHashMap<>();
 
@@ -93,6 +98,26 @@ final class ProductWords {
             ruling.dwell(),
             ruling.reasoned(),
             ruling.emergency() == 0 ? null : ruling.emergency()));
+  }
+
+  static OpenBreakGlass breakGlass(Loophole it) {
+    var action = it.forThis() ? PooledPlan.ACTION : "another";
+    var standing =
+        it.second() == null
+            ? Set.<PrincipalId>of()
+            : Set.of(principal(it.opener()), principal(it.second()));
+    var terms =
+        new BreakGlassTerms(
+            bundle(it.law()),
+            Set.of(Role.RESPONDER, Role.COMMANDER),
+            2,
+            BreakGlassTerms.LONGEST_MINUTES,
+            roles(it.approvers()),
+            it.quorum(),
+            Set.of(action),
+            it.anyTime() ? Set.of(action) : Set.of());
+    return new OpenBreakGlass(
+        BREAK_GLASS, principal(it.opener()), standing, Set.of(action), terms, at(it.until()));
   }
 
   private static Set<Role> roles(Set<Standing> standings) {

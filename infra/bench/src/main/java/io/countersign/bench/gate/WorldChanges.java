@@ -5,6 +5,7 @@ import io.countersign.bench.gate.oracle.MarkedTime;
 import io.countersign.bench.gate.oracle.Member;
 import io.countersign.bench.gate.oracle.ModelWorld;
 import io.countersign.bench.gate.oracle.ModelWorld.Holder;
+import io.countersign.bench.gate.oracle.ModelWorld.Loophole;
 import io.countersign.bench.gate.oracle.Ruling;
 import io.countersign.bench.gate.oracle.Standing;
 import io.countersign.bench.gate.oracle.Trust;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The changes around a plan: people come and go, calendars close, targets drift. */
 final class WorldChanges {
   static final List<String> PEOPLE = List.of("amy", "ben", "cat", "dan", "eva");
+  private static final List<String> OPENING = List.of("finn", "finn", "hal", "eva", "amy");
   private static final List<String> GROUPS = List.of("red", "blue", "green");
 
   private final Scene scene;
@@ -47,8 +49,9 @@ final class WorldChanges {
   }
 
   void any() {
-    switch (scene.random.nextInt(8)) {
+    switch (scene.random.nextInt(9)) {
       case 0, 1, 2, 3 -> person();
+      case 8 -> emergency();
       case 4 -> calendar();
       case 5 -> target();
       case 6 -> circumstance();
@@ -217,6 +220,30 @@ final class WorldChanges {
     if (!world.halts.remove(of)) {
       world.halts.add(of);
     }
+  }
+
+  /** Somebody opens an exception, or it ends; rarely of who couldn't, or nobody agreed to. */
+  private void emergency() {
+    var random = scene.random;
+    var opener = scene.pick(OPENING);
+    world.reviewOverdue = scene.chance(4);
+    world.loophole =
+        scene.chance(4)
+            ? null
+            : new Loophole(
+                opener,
+                scene.chance(8) ? null : opener.equals("eva") ? "hal" : "eva",
+                scene.pick(
+                    List.of(
+                        Set.of(Standing.COMMANDER),
+                        Set.of(Standing.APPROVER),
+                        Set.of(Standing.APPROVER, Standing.COMMANDER))),
+                1 + random.nextInt(2),
+                world.now + random.nextInt(5, 500),
+                scene.chance(2),
+                !scene.chance(8),
+                world.law);
+    scene.tell(() -> "review overdue " + world.reviewOverdue + ", exception " + world.loophole);
   }
 
   private void otherPolicy() {

@@ -55,7 +55,7 @@ final class WorldFacts implements Facts {
     kinds.put(
         CatalogFacts.class, (CatalogFacts) it -> world.team(it.name().replace("service-", "")));
     kinds.put(IncidentFacts.class, new OneIncident());
-    kinds.put(EmergencyFacts.class, new NoEmergency());
+    kinds.put(EmergencyFacts.class, new OneEmergency());
     kinds.put(DelegationFacts.class, new Deputies());
     kinds.put(RemediationFacts.class, new Remediations());
     kinds.put(AutonomyFacts.class, new OneRunbook());
@@ -117,16 +117,17 @@ final class WorldFacts implements Facts {
     }
   }
 
-  /** The model opens no break-glass, and owes no review. */
-  private static final class NoEmergency implements EmergencyFacts {
+  private final class OneEmergency implements EmergencyFacts {
     @Override
     public Optional<OpenBreakGlass> open(IncidentId incident, Instant at) {
-      return Optional.empty();
+      return Optional.ofNullable(world.loophole)
+          .filter(it -> world.incidentOpen && world.now < it.until() && it.law() == world.law)
+          .map(ProductWords::breakGlass);
     }
 
     @Override
     public List<String> overdue(Instant at) {
-      return List.of();
+      return world.reviewOverdue ? List.of("bgl_" + "0".repeat(20)) : List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.countersign.bench.gate.oracle;
 
+import io.countersign.bench.gate.oracle.ModelWorld.Loophole;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,6 +75,20 @@ final class Electorate {
         && !name.equals(proposer)
         && !isInvolved(name)
         && isOwnPerson(name);
+  }
+
+  /** Who opened an exception, or agreed to it, has to be somebody who may, as long as it counts. */
+  boolean mayOpen(String name) {
+    var member = world.member(name);
+    return world.knows(name)
+        && member.person()
+        && member.active()
+        && member.trusts().stream()
+            .anyMatch(
+                it ->
+                    Loophole.OPENING.contains(it.role())
+                        && it.team() == null
+                        && it.lasts(world.now));
   }
 
   /** Whether somebody speaks for another, or could be them. */

@@ -22,6 +22,51 @@ public final class ModelWorld {
     ONE_IN_DOUBT
   }
 
+  /**
+   * An exception for an emergency that somebody opened for the incident.
+   *
+   * @param second who agreed to it; null while nobody has
+   * @param approvers one of these roles each who approves by it needs
+   * @param quorum how many persons do
+   * @param until the first second after
+   * @param anyTime whether what it's for may begin while calendars are closed
+   * @param forThis whether it's for what the plan does
+   * @param law under which it was opened: with another it's over
+   */
+  public record Loophole(
+      String opener,
+      @Nullable String second,
+      Set<Standing> approvers,
+      int quorum,
+      long until,
+      boolean anyTime,
+      boolean forThis,
+      int law) {
+    /** Who may open one, over everything. */
+    static final Set<Standing> OPENING = Set.of(Standing.RESPONDER, Standing.COMMANDER);
+
+    public Loophole {
+      approvers = Set.copyOf(approvers);
+    }
+
+    /** What it asks for instead. */
+    Ruling instead(Ruling asked) {
+      return new Ruling(
+          asked.kind(),
+          Math.min(asked.quorum(), quorum),
+          approvers,
+          Set.of(),
+          Set.of(),
+          0,
+          asked.dwell(),
+          true,
+          asked.grave(),
+          asked.escalate(),
+          asked.expire(),
+          0);
+    }
+  }
+
   private final Map<String, Member> members = new TreeMap<>();
   private final Map<String, String> teams = new HashMap<>();
   private final Map<String, Holder> holders = new HashMap<>();
@@ -49,6 +94,12 @@ public final class ModelWorld {
   public long unattendedUntil = NEVER;
 
   public @Nullable String commander;
+
+  /** Open for the incident; null where nobody opened one. */
+  public @Nullable Loophole loophole;
+
+  /** Whether somebody owes the review of an earlier emergency. */
+  public boolean reviewOverdue;
 
   public void put(Member member) {
     members.put(member.name(), member);

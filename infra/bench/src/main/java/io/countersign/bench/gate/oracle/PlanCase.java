@@ -1,7 +1,10 @@
 package io.countersign.bench.gate.oracle;
 
+import io.countersign.bench.gate.oracle.ModelWorld.Loophole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One plan's way through the world, as the oracle keeps it. */
@@ -63,7 +66,37 @@ public final class PlanCase {
   boolean enoughFor(Ruling asked) {
     return ballot != null
         && (electorate.enough(asked, ballot.approvals.keySet(), ballot.escalated)
-            || enoughInEmergency(asked, ballot));
+            || enoughInEmergency(asked, ballot)
+            || enoughByLoophole(asked, ballot));
+  }
+
+  /** The exception that lets this plan through now. */
+  @Nullable Loophole loophole() {
+    var it = world.loophole;
+    return it != null
+            && it.forThis()
+            && it.law() == world.law
+            && it.second() != null
+            && world.incidentOpen
+            && world.now < it.until()
+            && electorate.mayOpen(it.opener())
+            && electorate.mayOpen(it.second())
+        ? it
+        : null;
+  }
+
+  private boolean enoughByLoophole(Ruling asked, Ballot said) {
+    var loophole = loophole();
+    return loophole != null
+        && electorate.enough(
+            loophole.instead(asked),
+            said.approvals.keySet().stream().filter(it -> didNotOpen(it, loophole, said)).toList(),
+            false);
+  }
+
+  private boolean didNotOpen(String name, Loophole loophole, Ballot said) {
+    return !electorate.isTheSame(name, loophole.opener(), said.roles())
+        && !electorate.isTheSame(name, loophole.opener(), loophole.approvers());
   }
 
   private boolean enoughInEmergency(Ruling asked, Ballot said) {
@@ -72,12 +105,17 @@ public final class PlanCase {
         && electorate.mayShorten(shortening.by())
         && electorate.enough(
             asked.shortened(shortening.to()),
-            said.approvals.keySet().stream().filter(it -> isAnother(it, said)).toList(),
+            said.approvals.keySet().stream().filter(it -> didNotShorten(it, said)).toList(),
             said.escalated);
   }
 
-  /** Who had fewer suffice isn't one of them. */
+  /** Who made it easier isn't one of those who agree. */
   boolean isAnother(String name, Ballot said) {
+    var loophole = loophole();
+    return didNotShorten(name, said) && (loophole == null || didNotOpen(name, loophole, said));
+  }
+
+  private boolean didNotShorten(String name, Ballot said) {
     var shortening = said.shortening;
     return shortening == null
         || !electorate.mayShorten(shortening.by())
@@ -88,11 +126,28 @@ public final class PlanCase {
     return ballot == null || ballot.demands.stream().allMatch(this::enoughFor);
   }
 
-  /** Whose approvals count by all that was asked for. */
+  /** Whose approvals count by all that was asked for, or by what is asked in an emergency. */
   List<String> counting() {
-    return ballot == null
-        ? List.of()
-        : electorate.counting(ballot.approvals.keySet(), ballot.roles(), ballot.groups());
+    if (ballot == null) {
+      return List.of();
+    }
+    var said = ballot;
+    var names = said.approvals.keySet();
+    var all = new TreeSet<>(electorate.counting(names, said.roles(), said.groups()));
+    all.addAll(
+        electorate.counting(
+            names.stream().filter(it -> didNotShorten(it, said)).toList(),
+            said.roles(),
+            said.groups()));
+    var loophole = loophole();
+    if (loophole != null) {
+      all.addAll(
+          electorate.counting(
+              names.stream().filter(it -> didNotOpen(it, loophole, said)).toList(),
+              loophole.approvers(),
+              Set.of()));
+    }
+    return List.copyOf(all);
   }
 
   /** Those conditions that count. */
