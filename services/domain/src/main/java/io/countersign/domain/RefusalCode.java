@@ -38,6 +38,7 @@ public enum RefusalCode {
   UNKNOWN_RUNBOOK(Kind.NOT_FOUND, "No runbook in force is called so."),
   AUTONOMY_NOT_EARNED(
       Kind.CONFLICT, "This runbook hasn't earned yet to be carried out without asking."),
+  NOT_PROMOTED(Kind.NOT_FOUND, "This runbook was never promoted to run unattended there."),
   CONFIRMATION_REQUIRED(Kind.FORBIDDEN, "This takes a second person, who confirms it."),
   SECOND_PERSON_REQUIRED(Kind.FORBIDDEN, "Who proposed a change can't confirm it."),
   CONFIRMATION_EXPIRED(Kind.CONFLICT, "Nobody confirmed this in time; propose it again."),

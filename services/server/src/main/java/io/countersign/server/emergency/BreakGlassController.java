@@ -88,17 +88,25 @@ class BreakGlassController {
             RefusalCode.UNKNOWN_INCIDENT);
     var terms = laws.law().breakGlass();
     var id = BreakGlassId.of(origin.request());
-    var written =
-        commands.send(
-            new OpenBreakGlass(
-                id,
-                incident,
-                ParameterParsing.optional("reason", body.reason(), CHARACTERS),
-                new HashSet<>(body.actions() == null ? List.of() : body.actions()),
-                body.minutes() == null ? longest(terms) : body.minutes(),
-                terms),
-            origin.context(incident.value()));
+    var command =
+        new OpenBreakGlass(
+            id,
+            incident,
+            ParameterParsing.optional("reason", body.reason(), CHARACTERS),
+            new HashSet<>(body.actions() == null ? List.of() : body.actions()),
+            body.minutes() == null ? longest(terms) : body.minutes(),
+            terms);
+    var written = open(command, origin);
     return new OpenedBreakGlass(id.value(), written.position(), written.outcome());
+  }
+
+  /** Each try that is refused is on record, once a minute however often it's made. */
+  private CommandSender.Written open(OpenBreakGlass command, Origin origin) {
+    try {
+      return commands.send(command, origin.context(command.incident().value()));
+    } catch (RefusedException refused) {
+      throw refused.asAttempt();
+    }
   }
 
   /** The second person's word. */

@@ -105,6 +105,36 @@ class BreakGlassTest {
     assertThat(reply.text()).contains("break-glass.yaml");
   }
 
+  /**
+   * Each request has an id of its own: however many there are, the record grows by one a minute.
+   */
+  @Test
+  void whoeverTriesOverAndOverIsOnRecordOnceAMinute() throws Exception {
+    incidentOpens();
+    var wanted =
+        Map.of("incident", incident.value(), "actions", List.of("rollback"), "reason", "x");
+    for (int i = 0; i < 20; i++) {
+      assertThat(server.post(opener, PATH, wanted).code()).isEqualTo("NOT_LISTED");
+    }
+    Eventually.holds("it's on record", () -> refusals() > 0);
+    assertThat(refusals()).isLessThanOrEqualTo(2); // where a minute has begun meanwhile
+  }
+
+  private long refusals() {
+    var me = server.get(opener, "/api/v1/me").json().path("principal").asString();
+    return server
+        .bean(Ledger.class)
+        .transactions()
+        .call(
+            sql ->
+                sql.first(
+                        "select count(*) as many from event where payload_type like"
+                            + " '%.attempt-refused' and payload like ? and payload like"
+                            + " '%NOT_LISTED%'",
+                        row -> row.longValue("many"), "%" + me + "%")
+                    .orElseThrow());
+  }
+
   @Test
   void f11_twoOpenItAThirdReviewsItAndWhatItWasForIsSeen() {
     incidentOpens();

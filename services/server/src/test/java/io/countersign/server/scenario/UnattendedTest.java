@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.ledger.Ledger;
 import io.countersign.server.TestServer;
 import io.countersign.server.policy.LawInForce;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -51,6 +53,9 @@ class UnattendedTest {
           .isEqualTo("AUTONOMY_NOT_EARNED");
       earn(server);
       assertThat(server.get(anna, "/api/v1/runbooks").text()).contains("shop: has earned");
+      assertThat(refusals(scene)).contains("AUTONOMY_NOT_EARNED");
+      var misspelt = Map.of("environment", "shopp", "reason", "it hides a leak");
+      assertThat(server.post(anna, path + "/demote", misspelt).code()).isEqualTo("NOT_PROMOTED");
       var id = server.post(anna, path + "/promote", shop).json().path("confirmation").asString();
       assertThat(confirm(server, anna, id).code()).isEqualTo("SECOND_PERSON_REQUIRED");
       var confirmed = confirm(server, ben, id);
@@ -73,6 +78,13 @@ class UnattendedTest {
       assertThat(server.get(anna, "/api/v1/policy/explanations/" + last(scene)).text())
           .contains("needs-approval");
     }
+  }
+
+  private static List<String> refusals(ShopScene scene) throws IOException {
+    return scene.operator.record().stream()
+        .filter(it -> it.path("type").asString().equals("access.attempt-refused"))
+        .map(it -> it.path("payload").path("code").asString())
+        .toList();
   }
 
   private static String last(ShopScene scene) {

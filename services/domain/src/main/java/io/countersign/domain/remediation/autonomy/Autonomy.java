@@ -11,7 +11,10 @@ public sealed interface Autonomy {
   /** What was refused here within the latest minute. */
   RecentRefusals refusals();
 
-  /** People are asked. */
+  /** There never was a promotion: whoever asks for one makes up the environment. */
+  record Untouched(RecentRefusals refusals) implements Autonomy {}
+
+  /** People are asked again. */
   record Attended(RecentRefusals refusals) implements Autonomy {}
 
   /**
@@ -22,7 +25,7 @@ public sealed interface Autonomy {
   record Promoted(Instant since, RecentRefusals refusals) implements Autonomy {}
 
   static Autonomy initial() {
-    return new Attended(RecentRefusals.NONE);
+    return new Untouched(RecentRefusals.NONE);
   }
 
   /** The state after an event. */
@@ -37,6 +40,7 @@ public sealed interface Autonomy {
   private static Autonomy refused(Autonomy state, AttemptRefused e) {
     var refusals = state.refusals().with(e.by(), e.code(), e.at());
     return switch (state) {
+      case Untouched _ -> new Untouched(refusals);
       case Attended _ -> new Attended(refusals);
       case Promoted it -> new Promoted(it.since(), refusals);
     };

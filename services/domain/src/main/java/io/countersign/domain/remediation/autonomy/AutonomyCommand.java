@@ -18,6 +18,19 @@ public sealed interface AutonomyCommand extends Command {
   }
 
   /**
+   * Whether somebody may propose a promotion of it as it is: nothing comes of it but a refusal.
+   *
+   * @param content the runbook's digest
+   */
+  record ConsiderPromotion(String runbook, Digest content, String environment)
+      implements AutonomyCommand {
+    @Override
+    public AutonomyId autonomy() {
+      return AutonomyId.of(runbook, environment);
+    }
+  }
+
+  /**
    * It may be carried out there without asking, if policy lets it.
    *
    * @param content the runbook's digest

@@ -7,6 +7,7 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
+import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Consent;
@@ -16,6 +17,7 @@ import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RunbookPromotion;
 import io.countersign.domain.remediation.RemediationFacts;
+import io.countersign.domain.remediation.autonomy.AutonomyCommand.ConsiderPromotion;
 import io.countersign.domain.remediation.autonomy.AutonomyCommand.DemoteRunbook;
 import io.countersign.domain.remediation.autonomy.AutonomyCommand.PromoteRunbook;
 import io.countersign.domain.remediation.autonomy.AutonomyEvent.AttemptRefused;
@@ -36,23 +38,39 @@ public final class AutonomyDecider {
   /** Then it's looked at anew. */
   public static final Duration LONGEST = Duration.ofDays(90);
 
+  /** Any of these roles lets a person propose it. */
+  private static final Set<Role> PROPOSING = Set.of(Role.APPROVER, Role.COMMANDER);
+
   private AutonomyDecider() {}
 
   /**
-   * @return a refusal is recorded once a minute for the same principal and code
+   * @return a refusal is recorded once a minute for the same principal and code; not here where
+   *     nothing was ever promoted by that name, which whoever asks makes up
    */
   public static Decision<AutonomyEvent> decide(
       Autonomy state, AutonomyCommand command, CommandContext context) {
     var decision =
         switch (command) {
+          case ConsiderPromotion c -> consider(c, context);
           case PromoteRunbook c -> promote(c, context);
           case DemoteRunbook c -> demote(state, c, context);
         };
     return Refusals.recorded(
         decision,
-        state.refusals(),
+        state instanceof Autonomy.Untouched ? null : state.refusals(),
         Attempt.of(command, context),
-        (code, it) -> new AttemptRefused(command.autonomy(), code, it.by(), it.command(), it.at()));
+        command.autonomy(),
+        AttemptRefused::new);
+  }
+
+  /** Nobody has to be asked about what hasn't earned it. */
+  private static Decision<AutonomyEvent> consider(ConsiderPromotion c, CommandContext context) {
+    var record = context.facts(AutonomyFacts.class).record(c.content(), c.environment());
+    return Rule.inOrder(
+        Rule.join(
+            Authority.personThroughout(context, PROPOSING, List.of(reach(c.environment()))),
+            earned(record, context)),
+        Decision::unchanged);
   }
 
   private static Decision<AutonomyEvent> promote(PromoteRunbook c, CommandContext context) {
@@ -127,11 +145,21 @@ public final class AutonomyDecider {
             that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED)),
         () ->
             switch (state) {
+              case Autonomy.Untouched _ when c.failed() == null ->
+                  Rule.refused(RefusalCode.NOT_PROMOTED, neverPromoted(c));
+              case Autonomy.Untouched _ -> Decision.unchanged();
               case Autonomy.Attended _ -> Decision.unchanged();
               case Autonomy.Promoted it when c.at() != null && c.at().isBefore(it.since()) ->
                   Decision.unchanged();
               case Autonomy.Promoted _ -> Decision.done(demoted(c, context));
             });
+  }
+
+  /** What was never promoted runs nowhere unattended: nothing is held up by refusing this. */
+  private static String neverPromoted(DemoteRunbook c) {
+    return RefusalCode.NOT_PROMOTED.meaning()
+        + " Neither is it now: %s in %s. Look at what is: countersign runbooks."
+            .formatted(c.runbook(), c.environment());
   }
 
   private static RunbookDemoted demoted(DemoteRunbook c, CommandContext context) {

@@ -12,6 +12,7 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RunbookPromotion;
 import io.countersign.domain.planning.TrackRecord;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.autonomy.AutonomyCommand.ConsiderPromotion;
 import io.countersign.domain.remediation.autonomy.AutonomyCommand.DemoteRunbook;
 import io.countersign.domain.remediation.autonomy.AutonomyCommand.PromoteRunbook;
 import io.countersign.domain.remediation.autonomy.AutonomyEvent.AttemptRefused;
@@ -84,6 +85,10 @@ class AutonomyDeciderTest {
     SPEC.given()
         .when(promote(longer, CONFIRMATION), facts.as("bob"))
         .thenRefused(RefusalCode.CONFIRMATION_REQUIRED)
+        .recording();
+    SPEC.given(PROMOTED)
+        .when(promote(longer, CONFIRMATION), facts.as("bob"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED)
         .recording(
             new AttemptRefused(ID, RefusalCode.CONFIRMATION_REQUIRED, BOB, "PromoteRunbook", T0));
     SPEC.given()
@@ -137,7 +142,32 @@ class AutonomyDeciderTest {
         .when(demote(" "), facts.as("rita"))
         .thenRefused(RefusalCode.REASON_REQUIRED);
     SPEC.given(PROMOTED).when(demote("x"), facts.as("vic")).thenRefused(RefusalCode.FORBIDDEN);
-    SPEC.given().when(demote("x"), facts.as("rita")).thenUnchanged();
+  }
+
+  /** Whoever mistypes the runbook or its environment learns that nothing came of it. */
+  @Test
+  void whatWasNeverPromotedIsNotDemotedSilently() {
+    SPEC.given()
+        .when(demote("x"), facts.as("rita"))
+        .thenRefused(RefusalCode.NOT_PROMOTED, "restart in staging")
+        .recording();
+    SPEC.given(PROMOTED)
+        .after(demote("x"), facts.as("rita"))
+        .when(demote("y"), facts.as("rita"))
+        .thenUnchanged();
+  }
+
+  @Test
+  void nobodyIsAskedAboutWhatHasNotEarnedIt() {
+    var consider = new ConsiderPromotion("restart", CONTENT, "staging");
+    SPEC.given().when(consider, facts.as("bob")).thenUnchanged();
+    SPEC.given().when(consider, facts.as("rita")).thenRefused(RefusalCode.FORBIDDEN);
+    facts.earned(EarnedRecord.NONE);
+    SPEC.given(PROMOTED)
+        .when(consider, facts.as("bob"))
+        .thenRefused(RefusalCode.AUTONOMY_NOT_EARNED)
+        .recording(
+            new AttemptRefused(ID, RefusalCode.AUTONOMY_NOT_EARNED, BOB, "ConsiderPromotion", T0));
   }
 
   /** What failed before it was promoted anew ends nothing, however late that is told. */

@@ -11,7 +11,7 @@ public final class AutonomyKind {
   public static final AggregateKind<Autonomy, AutonomyCommand, AutonomyEvent> KIND =
       new AggregateKind<>(
           "autonomy",
-          "1",
+          "2",
           AutonomyCommand.class,
           AutonomyEvent.class,
           Autonomy.class,

@@ -3,8 +3,8 @@ package io.countersign.server.remediation.autonomy;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RunbookPromotion;
 import io.countersign.domain.planning.Runbook;
+import io.countersign.domain.remediation.autonomy.AutonomyCommand.ConsiderPromotion;
 import io.countersign.domain.remediation.autonomy.AutonomyCommand.DemoteRunbook;
-import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.planning.RunbooksInForce;
 import io.countersign.server.web.CommandSender;
@@ -46,17 +46,11 @@ class AutonomyController {
   record Proposed(long position, String outcome, String confirmation) {}
 
   private final RunbooksInForce runbooks;
-  private final RunbookAutonomy autonomy;
   private final ProposedChanges proposals;
   private final CommandSender commands;
 
-  AutonomyController(
-      RunbooksInForce runbooks,
-      RunbookAutonomy autonomy,
-      ProposedChanges proposals,
-      CommandSender commands) {
+  AutonomyController(RunbooksInForce runbooks, ProposedChanges proposals, CommandSender commands) {
     this.runbooks = runbooks;
-    this.autonomy = autonomy;
     this.proposals = proposals;
     this.commands = commands;
   }
@@ -66,20 +60,7 @@ class AutonomyController {
   Proposed promote(@PathVariable String runbook, @RequestBody Promotion body, Origin origin) {
     var environment = environment(body.environment());
     var content = inForce(runbook).digest();
-    autonomy
-        .record(content, environment)
-        .shortfall(origin.at())
-        .ifPresent(
-            it -> {
-              throw new RefusedException(
-                  RefusalCode.AUTONOMY_NOT_EARNED,
-                  RefusalCode.AUTONOMY_NOT_EARNED.meaning()
-                      + " In "
-                      + environment
-                      + " "
-                      + it
-                      + ".");
-            });
+    consider(new ConsiderPromotion(runbook, content, environment), origin);
     var days = Objects.requireNonNullElse(body.days(), USUAL_DAYS);
     if (days < 1 || days > 90) {
       throw RefusedException.badRequest("/days", "must be 1 to 90");
@@ -88,6 +69,15 @@ class AutonomyController {
     var change = new RunbookPromotion(runbook, content, environment, until);
     var proposed = proposals.propose(change, origin);
     return new Proposed(proposed.position(), "proposed", proposed.confirmation().value());
+  }
+
+  /** What hasn't earned it is refused before anybody is asked, and on record. */
+  private void consider(ConsiderPromotion command, Origin origin) {
+    try {
+      var _ = commands.send(command, origin.context("consider", null));
+    } catch (RefusedException refused) {
+      throw refused.asAttempt();
+    }
   }
 
   private Runbook inForce(String id) {

@@ -10,17 +10,23 @@ public final class RefusedException extends RuntimeException {
   private final RefusalCode code;
   private final transient List<InputProblem> errors;
   private final boolean recorded;
+  private final boolean attempt;
 
   public RefusedException(RefusalCode code, String detail, List<InputProblem> errors) {
-    this(code, detail, errors, false);
+    this(code, detail, errors, false, false);
   }
 
   private RefusedException(
-      RefusalCode code, String detail, List<InputProblem> errors, boolean recorded) {
+      RefusalCode code,
+      String detail,
+      List<InputProblem> errors,
+      boolean recorded,
+      boolean attempt) {
     super(detail, null, false, false);
     this.code = code;
     this.errors = List.copyOf(errors);
     this.recorded = recorded;
+    this.attempt = attempt;
   }
 
   public RefusedException(RefusalCode code, String detail) {
@@ -37,7 +43,7 @@ public final class RefusedException extends RuntimeException {
    * @param recorded whether it stands on the record already
    */
   public static RefusedException of(Answer.Refused refused, boolean recorded) {
-    return new RefusedException(refused.code(), refused.why(), List.of(), recorded);
+    return new RefusedException(refused.code(), refused.why(), List.of(), recorded, false);
   }
 
   public static RefusedException badRequest(String at, String detail) {
@@ -56,8 +62,16 @@ public final class RefusedException extends RuntimeException {
         "No integration is configured as " + InputProblem.shown(name) + ". " + known);
   }
 
+  /** The same, to be put on record as an attempt whatever its reason, unless it stands there. */
+  public RefusedException asAttempt() {
+    return new RefusedException(code, detail(), errors, recorded, true);
+  }
+
   /** Whether somebody was kept from something, or asked for what isn't there, unrecorded. */
   boolean isUnrecordedAttempt() {
+    if (attempt) {
+      return !recorded;
+    }
     return switch (code.kind()) {
       case FORBIDDEN, NOT_FOUND -> !recorded;
       case INVALID, UNAUTHENTICATED, CONFLICT, TOO_LARGE, LIMITED, UNAVAILABLE -> false;
