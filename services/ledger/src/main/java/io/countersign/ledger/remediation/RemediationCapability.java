@@ -9,6 +9,7 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.autonomy.Autonomy;
 import io.countersign.domain.remediation.autonomy.AutonomyEvent;
 import io.countersign.domain.remediation.autonomy.AutonomyId;
+import io.countersign.domain.remediation.autonomy.AutonomyNews;
 import io.countersign.ledger.View;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
@@ -65,7 +66,10 @@ public final class RemediationCapability implements Capability {
                 AutonomyEvent.RunbookDemoted.class,
                 "remediation.runbook-demoted",
                 AutonomyEvent.AttemptRefused.class,
-                "remediation.autonomy-attempt-refused")));
+                "remediation.autonomy-attempt-refused")),
+        new Events<>(
+            AutonomyNews.class,
+            Map.of(AutonomyNews.PromotionEarned.class, "remediation.promotion-earned")));
   }
 
   @Override

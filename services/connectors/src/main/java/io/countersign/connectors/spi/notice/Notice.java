@@ -73,6 +73,12 @@ public record Notice(
     BREAK_GLASS_CLOSED,
     /** Nobody has looked at an emergency's use in time. */
     REVIEW_OVERDUE,
+    /** Two persons let a runbook be carried out in an environment without asking. */
+    RUNBOOK_PROMOTED,
+    /** That is over, by a failure or a person: people are asked again. */
+    RUNBOOK_DEMOTED,
+    /** A runbook's record would do for a promotion, which two persons may give it. */
+    RUNBOOK_EARNED,
     /** An executor said late what became of a step, and the record said otherwise. */
     EXECUTION_ANSWERED_LATE,
     /** Other policies wait for policy authors. */

@@ -3,6 +3,7 @@ package io.countersign.ledger.remediation.autonomy;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Event;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.autonomy.AutonomyEvent.RunbookDemoted;
 import io.countersign.domain.remediation.autonomy.AutonomyEvent.RunbookPromoted;
@@ -27,6 +28,8 @@ public final class AutonomyFactWriter implements FactWriter {
       case RemediationEvent.RollbackStarted e -> failed(e.remediation(), context.at(), sql);
       case RemediationEvent.StepFailed e when !e.again() ->
           failed(e.remediation(), context.at(), sql);
+      case RemediationEvent.Completed e when e.outcome() == Outcome.ABANDONED ->
+          abandoned(e.remediation(), context.at(), sql);
       case RunbookPromoted e -> promoted(e, sql);
       case RunbookDemoted e -> demoted(e, context.at(), sql);
       default -> {
@@ -67,6 +70,13 @@ public final class AutonomyFactWriter implements FactWriter {
         at,
         id,
         id);
+  }
+
+  /** Given up once something had been sent: nobody says that it helped. */
+  private static void abandoned(RemediationId id, Instant at, SqlConnection sql) {
+    if (sql.exists("select from target_action where remediation = ?", id)) {
+      failed(id, at, sql);
+    }
   }
 
   private static void promoted(RunbookPromoted e, SqlConnection sql) {

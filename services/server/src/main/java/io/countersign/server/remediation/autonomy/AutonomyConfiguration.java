@@ -3,9 +3,11 @@ package io.countersign.server.remediation.autonomy;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Extent;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,13 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 @Import(RunbookAutonomy.class)
 class AutonomyConfiguration {
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  @Bean
+  RecurringWork earnedRunbooksWatch(EarnedRunbooks earned) {
+    return RecurringWork.every(PAUSE, "looking for runbooks that earned a promotion", earned::look);
+  }
+
   /** What a runbook has earned is told to those who may promote it; the decision says the rest. */
   @Bean
   CapabilityEndpoints autonomyEndpoints() {

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class AutonomyStandings implements UnattendedRunbooks {
   private final RunbookAutonomy autonomy;
+  private final EarnedRunbooks earned;
   private final InstantSource clock;
 
-  AutonomyStandings(RunbookAutonomy autonomy, InstantSource clock) {
+  AutonomyStandings(RunbookAutonomy autonomy, EarnedRunbooks earned, InstantSource clock) {
     this.autonomy = autonomy;
+    this.earned = earned;
     this.clock = clock;
   }
 
@@ -52,10 +54,6 @@ final class AutonomyStandings implements UnattendedRunbooks {
   }
 
   private Stream<String> earned(Runbook runbook, Instant now) {
-    return autonomy.uses().stream()
-        .filter(it -> it.content().equals(runbook.digest()))
-        .filter(it -> autonomy.promotion(runbook.id(), it.environment()).isEmpty())
-        .filter(it -> autonomy.record(it.content(), it.environment()).shortfall(now).isEmpty())
-        .map(it -> it.environment() + ": has earned to be promoted");
+    return earned.of(runbook, now).map(it -> it.environment() + ": has earned to be promoted");
   }
 }

@@ -34,7 +34,8 @@ final class WhenRunbookFailedThenDemote implements Automation {
         Set.of(
             RemediationEvent.VerificationFailed.class,
             RemediationEvent.StepFailed.class,
-            RemediationEvent.RollbackStarted.class),
+            RemediationEvent.RollbackStarted.class,
+            RemediationEvent.Completed.class),
         this::handle);
   }
 
