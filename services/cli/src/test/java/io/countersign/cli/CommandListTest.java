@@ -318,6 +318,10 @@ class CommandListTest {
     assertThat(server.last().body()).contains("\"team\":\"payments\"", "\"action\":\"restart\"");
     run().execute("resume", "--reason", "done");
     assertThat(server.last().body()).contains("\"on\":false");
+    server.on("PUT /api/v1/kill-switch", 200, "{\"warning\":\"it stops nothing\"}");
+    var mistyped = run().execute("halt", "--service", "chekout", "--reason", "worse");
+    assertThat(mistyped.exit()).isNotZero();
+    assertThat(mistyped.messages()).contains("it stops nothing");
     server.on("PUT /api/v1/kill-switch", 200, "{\"confirmation\":\"cnf_1\"}");
     assertThat(run().execute("resume", "--reason", "done").messages())
         .contains("It waits for a second person: countersign confirm cnf_1");

@@ -1,5 +1,7 @@
 package io.countersign.cli.access;
 
+import io.countersign.cli.api.ExitCode;
+import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ReasonOption;
@@ -30,6 +32,13 @@ abstract class KillSwitchCommand extends SecondPersonCommand {
   protected final int run(ServerApi server) {
     var body = new TreeMap<String, Object>(Map.of("on", on, "reason", reason.text()));
     scope.addTo(body);
-    return handedOver(server, server.put("/api/v1/kill-switch", body), success);
+    var answer = server.put("/api/v1/kill-switch", body);
+    var exit = handedOver(server, answer, success);
+    var warning = JsonAnswers.at(answer, "/warning");
+    if (warning.isEmpty()) {
+      return exit;
+    }
+    context.say(warning);
+    return ExitCode.FAILED;
   }
 }

@@ -7,6 +7,7 @@ import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.access.confirmation.ProposedChanges;
+import io.countersign.server.access.halt.HaltedNothing;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
@@ -64,10 +65,12 @@ class KillSwitchController {
    *
    * @param outcome {@code done}, {@code unchanged} or {@code proposed}
    * @param confirmation by which a second person agrees; absent when nothing waits
+   * @param warning that a halt stops nothing that is known; absent where it does
    */
-  record Changed(long position, String outcome, @Nullable String confirmation) {
+  record Changed(
+      long position, String outcome, @Nullable String confirmation, @Nullable String warning) {
     static Changed of(CommandSender.Written it) {
-      return new Changed(it.position(), it.outcome(), null);
+      return new Changed(it.position(), it.outcome(), null, null);
     }
   }
 
@@ -75,16 +78,19 @@ class KillSwitchController {
   private final ProposedChanges proposals;
   private final CommandSender commands;
   private final PrincipalNames names;
+  private final HaltedNothing nothing;
 
   KillSwitchController(
       KillSwitch killSwitch,
       ProposedChanges proposals,
       CommandSender commands,
-      PrincipalNames names) {
+      PrincipalNames names,
+      HaltedNothing nothing) {
     this.killSwitch = killSwitch;
     this.proposals = proposals;
     this.commands = commands;
     this.names = names;
+    this.nothing = nothing;
   }
 
   @GetMapping
@@ -115,11 +121,16 @@ class KillSwitchController {
     return body.on() ? halt(body.scope(), reason, origin) : release(body.scope(), reason, origin);
   }
 
-  /** Alone and at once; what others agreed to about an earlier halt is over. */
+  /**
+   * Alone and at once, also where nothing known is meant: whoever stops something isn't held up by
+   * a question. What others agreed to about an earlier halt is over.
+   */
   private Changed halt(Scope scope, String reason, Origin origin) {
     var command = new SetKillSwitch(PrincipalId.SYSTEM, true, scope, reason, null);
     var older = proposals.releases(scope, origin.at());
-    return Changed.of(commands.send(command, origin.context(null), older));
+    var written = commands.send(command, origin.context(null), older);
+    return new Changed(
+        written.position(), written.outcome(), null, nothing.warning(scope).orElse(null));
   }
 
   private Changed release(Scope scope, String reason, Origin origin) {
@@ -132,6 +143,6 @@ class KillSwitchController {
       throw new RefusedException(RefusalCode.REASON_REQUIRED);
     }
     var proposed = proposals.propose(new KillSwitchRelease(halt.get().at(), reason, scope), origin);
-    return new Changed(proposed.position(), "proposed", proposed.confirmation().value());
+    return new Changed(proposed.position(), "proposed", proposed.confirmation().value(), null);
   }
 }

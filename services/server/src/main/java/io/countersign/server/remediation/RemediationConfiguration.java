@@ -9,6 +9,7 @@ import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.domain.Role;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.emergency.IndependentReview;
+import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
@@ -22,6 +23,7 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.server.access.halt.KnownActions;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
@@ -72,6 +74,12 @@ class RemediationConfiguration {
   private static EndpointRule deciding(String what, Set<Role> anyOf, Extent extent) {
     return EndpointRule.deciding(
         HttpMethod.POST, "/api/v1/remediations/{id}/" + what, anyOf, extent);
+  }
+
+  @Bean
+  KnownActions knownActions(LawInForce laws) {
+    return () ->
+        laws.runbooks().stream().map(Runbook::actionClass).collect(Collectors.toUnmodifiableSet());
   }
 
   @Bean

@@ -1,0 +1,9 @@
+package io.countersign.server.access.halt;
+
+import java.util.Set;
+
+/** The classes of actions that plans may have by the runbooks in force. */
+@FunctionalInterface
+public interface KnownActions {
+  Set<String> classes();
+}

@@ -1,0 +1,23 @@
+package io.countersign.server.access.halt;
+
+/** The distance of two names: characters to add, leave out or replace. */
+final class NearestName {
+  private NearestName() {}
+
+  static int distance(String one, String other) {
+    var costs = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      costs[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = costs[0];
+      costs[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = costs[j];
+        costs[j] = Math.min(replaced, 1 + Math.min(costs[j], costs[j - 1]));
+      }
+    }
+    return costs[other.length()];
+  }
+}
