@@ -61,9 +61,12 @@ public record Scope(
 
   /** Whether it bounds neither the team nor the service, in production or what counts as it. */
   public boolean isProductionWide() {
-    return team == null
-        && service == null
-        && (environment == null || !NOT_PRODUCTION.contains(environment));
+    return team == null && service == null && (environment == null || isProduction(environment));
+  }
+
+  /** Whether policy takes an environment for production. */
+  public static boolean isProduction(String environment) {
+    return !NOT_PRODUCTION.contains(environment);
   }
 
   /** What it covers as a whole: whoever reaches that reaches all of it. */

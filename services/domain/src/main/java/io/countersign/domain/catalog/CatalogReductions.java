@@ -1,5 +1,6 @@
 package io.countersign.domain.catalog;
 
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.catalog.CatalogEvent.EntityRetired;
 import io.countersign.domain.catalog.CatalogEvent.RelationRetired;
 import java.util.ArrayList;
@@ -8,22 +9,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a change of the catalogue by which policy would ask less than before: what is to go,
- * and what is to matter less. It waits for a second person, while the rest is taken.
+ * The part of a change of the catalogue by which policy would ask less than before, or others: what
+ * is to go, what is to matter less, and what another team is to answer for in production, since
+ * with that it leaves some rights, halts and freezes and comes under others. It waits for a second
+ * person, while the rest is taken.
+ *
+ * @param moved null for none
  */
 public record CatalogReductions(
-    List<EntityId> removed, List<LessImportant> lowered, List<Relation> relations) {
+    List<EntityId> removed,
+    List<LessImportant> lowered,
+    List<Relation> relations,
+    @Nullable List<Moved> moved) {
   /**
    * @param tier the one that is wanted
    */
   public record LessImportant(EntityId entity, int tier) {}
 
+  /**
+   * @param from who answers for it until then
+   */
+  public record Moved(EntityId entity, String from, String owner) {}
+
   public CatalogReductions {
     removed = List.copyOf(removed);
     lowered = List.copyOf(lowered);
     relations = List.copyOf(relations);
+    moved = moved == null || moved.isEmpty() ? null : List.copyOf(moved);
+  }
+
+  /** What another team is to answer for. */
+  public List<Moved> moves() {
+    return moved == null ? List.of() : moved;
   }
 
   /** Of these two catalogues, in the order of the events that would do it. */
@@ -44,7 +64,23 @@ public record CatalogReductions(
             .map(it -> new LessImportant(it.id(), it.tier()))
             .sorted((a, b) -> a.entity().compareTo(b.entity()))
             .toList();
-    return new CatalogReductions(removed, lowered, relations);
+    return new CatalogReductions(removed, lowered, relations, moved(current, wanted));
+  }
+
+  private static List<Moved> moved(Inventory current, Inventory wanted) {
+    var owners = owners(current);
+    return wanted.entities().stream()
+        .filter(it -> Scope.isProduction(it.id().environment()))
+        .map(it -> new Moved(it.id(), owners.getOrDefault(it.id(), it.owner()), it.owner()))
+        .filter(it -> !it.from().equals(it.owner()))
+        .sorted((a, b) -> a.entity().compareTo(b.entity()))
+        .toList();
+  }
+
+  private static Map<EntityId, String> owners(Inventory inventory) {
+    var owners = new HashMap<EntityId, String>();
+    inventory.entities().forEach(it -> owners.put(it.id(), it.owner()));
+    return owners;
   }
 
   private static Map<EntityId, Integer> tiers(Inventory inventory) {
@@ -54,16 +90,19 @@ public record CatalogReductions(
   }
 
   public int count() {
-    return removed.size() + lowered.size() + relations.size();
+    return removed.size() + lowered.size() + relations.size() + moves().size();
   }
 
   /** What is wanted, without these. */
   public Inventory withheldFrom(Inventory wanted, Inventory current) {
     var tiers = tiers(current);
+    var owners = new HashMap<EntityId, String>();
+    moves().forEach(it -> owners.put(it.entity(), it.from()));
     var held = new HashSet<>(lowered.stream().map(LessImportant::entity).toList());
     var entities = new ArrayList<Entity>();
     for (var it : wanted.entities()) {
-      entities.add(held.contains(it.id()) ? tier(it, tiers.getOrDefault(it.id(), it.tier())) : it);
+      int tier = held.contains(it.id()) ? tiers.getOrDefault(it.id(), it.tier()) : it.tier();
+      entities.add(with(it, owners.getOrDefault(it.id(), it.owner()), tier));
     }
     current.entities().stream().filter(it -> removed.contains(it.id())).forEach(entities::add);
     var related = new ArrayList<>(wanted.relations());
@@ -75,19 +114,31 @@ public record CatalogReductions(
   public Inventory appliedTo(Inventory current) {
     var wanted = new HashMap<EntityId, Integer>();
     lowered.forEach(it -> wanted.put(it.entity(), it.tier()));
+    var moves = new HashMap<EntityId, Moved>();
+    moves().forEach(it -> moves.put(it.entity(), it));
     var gone = new HashSet<>(removed);
     var entities =
         current.entities().stream()
             .filter(it -> !gone.contains(it.id()))
-            .map(it -> tier(it, Math.max(it.tier(), wanted.getOrDefault(it.id(), it.tier()))))
+            .map(
+                it ->
+                    with(
+                        it,
+                        owner(it, moves.get(it.id())),
+                        Math.max(it.tier(), wanted.getOrDefault(it.id(), it.tier()))))
             .toList();
     var over = new HashSet<>(relations);
     return new Inventory(
         entities, current.relations().stream().filter(it -> !over.contains(it)).toList());
   }
 
-  private static Entity tier(Entity it, int tier) {
-    return new Entity(it.id(), it.owner(), tier, it.entryPoint());
+  /** What moved otherwise meanwhile stays where it is. */
+  private static String owner(Entity it, @Nullable Moved move) {
+    return move != null && move.from().equals(it.owner()) ? move.owner() : it.owner();
+  }
+
+  private static Entity with(Entity it, String owner, int tier) {
+    return new Entity(it.id(), owner, tier, it.entryPoint());
   }
 
   /** In words: how many of each kind, then one by one, what goes before what matters less. */
@@ -98,12 +149,23 @@ public record CatalogReductions(
           count()
               + (" in all: entities that go " + removed.size())
               + (", relations that end " + relations.size())
-              + (", tiers lowered " + lowered.size()));
+              + (", tiers lowered " + lowered.size())
+              + (moves().isEmpty() ? "" : ", owners changed " + moves().size()));
     }
     removed.forEach(it -> lines.add(it + " goes"));
     relations.forEach(it -> lines.add(it.from() + " no longer " + word(it.kind()) + " " + it.to()));
+    moves()
+        .forEach(
+            it ->
+                lines.add(
+                    "%s goes from %s to %s, with the rights, halts and freezes of its team"
+                        .formatted(it.entity(), team(it.from()), team(it.owner()))));
     lowered.forEach(it -> lines.add(it.entity() + " becomes tier " + it.tier()));
     return lines;
+  }
+
+  private static String team(String owner) {
+    return owner.isEmpty() ? "nobody" : owner;
   }
 
   private static String word(Relation.Kind kind) {

@@ -3,6 +3,7 @@ package io.countersign.domain.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.catalog.CatalogReductions.LessImportant;
+import io.countersign.domain.catalog.CatalogReductions.Moved;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +27,12 @@ class CatalogReductionsTest {
   @Test
   void aLowerTierIsHeldBackAndTheRestIsTaken() {
     var wanted =
-        new Inventory(List.of(entity(WEB, "edge", 3), entity(ORDERS, "back", 1)), List.of(CALLS));
+        new Inventory(List.of(entity(WEB, "front", 3), entity(ORDERS, "back", 1)), List.of(CALLS));
     var reductions = reductions(wanted);
     assertThat(reductions.lowered()).containsExactly(new LessImportant(WEB, 3));
     assertThat(reductions.count()).isEqualTo(1);
     assertThat(reductions.withheldFrom(wanted, CURRENT).entities())
-        .containsExactly(entity(WEB, "edge", 1), entity(ORDERS, "back", 1));
+        .containsExactly(entity(WEB, "front", 1), entity(ORDERS, "back", 1));
   }
 
   @Test
@@ -49,6 +50,33 @@ class CatalogReductionsTest {
     assertThat(after.relations()).isEmpty();
   }
 
+  /** Rights, halts and freezes that name a team would go with it by one person's word. */
+  @Test
+  void anotherOwnerInProductionIsHeldBack() {
+    var wanted =
+        new Inventory(List.of(entity(WEB, "edge", 1), entity(ORDERS, "back", 1)), List.of(CALLS));
+    var reductions = reductions(wanted);
+    assertThat(reductions.moves()).containsExactly(new Moved(WEB, "front", "edge"));
+    assertThat(reductions.count()).isEqualTo(1);
+    assertThat(reductions.lines())
+        .containsExactly(
+            "service/production/web goes from front to edge, with the rights, halts and freezes of"
+                + " its team");
+    var taken = reductions.withheldFrom(wanted, CURRENT);
+    assertThat(taken.entities())
+        .containsExactly(entity(WEB, "front", 1), entity(ORDERS, "back", 1));
+    assertThat(reductions.appliedTo(taken).entities())
+        .containsExactly(entity(WEB, "edge", 1), entity(ORDERS, "back", 1));
+  }
+
+  @Test
+  void anotherOwnerOutsideProductionIsTakenAsIsOneOfWhatIsNew() {
+    var current = new Inventory(List.of(entity(MOVED, "back", 2)), List.of());
+    var wanted =
+        new Inventory(List.of(entity(MOVED, "edge", 2), entity(WEB, "edge", 1)), List.of());
+    assertThat(CatalogReductions.between(current, wanted).count()).isZero();
+  }
+
   /** Else the few that end relations would stand behind the many. */
   @Test
   void whatGoesIsToldBeforeWhatMattersLessAndEachKindIsCounted() {
@@ -56,7 +84,8 @@ class CatalogReductionsTest {
         new CatalogReductions(
             List.of(MOVED),
             List.of(new LessImportant(WEB, 3), new LessImportant(ORDERS, 3)),
-            List.of(CALLS));
+            List.of(CALLS),
+            null);
     assertThat(reductions.lines())
         .containsExactly(
             "4 in all: entities that go 1, relations that end 1, tiers lowered 2",
@@ -83,7 +112,8 @@ class CatalogReductionsTest {
         new CatalogReductions(
             List.of(MOVED),
             List.of(new LessImportant(ORDERS, 3), new LessImportant(MOVED, 4)),
-            List.of(CALLS));
+            List.of(CALLS),
+            List.of(new Moved(WEB, "front", "edge")));
     var now = new Inventory(List.of(entity(WEB, "new", 1), entity(ORDERS, "new", 4)), List.of());
     assertThat(reductions.appliedTo(now)).isEqualTo(now);
   }
