@@ -5,6 +5,7 @@ import static io.countersign.connectors.settings.SettingForm.word;
 
 import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
+import io.countersign.connectors.spi.Secret;
 import io.countersign.connectors.spi.calendar.SubscribedCalendar;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.CalendarKind;
@@ -12,6 +13,7 @@ import io.countersign.domain.calendar.CalendarScope;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ record ICalendarSettings(
     Duration timeout,
     SubscribedCalendar calendar,
     @Nullable String zone) {
+  /** Shorter parts of an address are words, not secrets: nobody could rely on them. */
+  private static final int GUESSED = 8;
+
   private static final SettingForm<CalendarScope> SCOPE =
       SettingForm.parsed("scope", CalendarScope::parse, CalendarScope.ORGANISATION);
   private static final SettingForm<String> ZONE =
@@ -66,6 +71,21 @@ record ICalendarSettings(
                 false,
                 "whether it may open more than before without a second person")),
         settings.optional("zone", ZONE, "of what names none; without it, X-WR-TIMEZONE's"));
+  }
+
+  /** Where it is asked, as others may read it: many such addresses are their own secret. */
+  String shownUrl() {
+    boolean bare = url.getRawPath().length() <= 1 && url.getRawQuery() == null;
+    return url.getScheme() + "://" + url.getRawAuthority() + (bare ? "/" : "/***");
+  }
+
+  /** What of the address mustn't come back in a text, such as a page that repeats it. */
+  Secret[] hidden() {
+    var asked = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
+    return Stream.concat(Stream.of(asked, url.getPath()), Stream.of(asked.split("[/?&=]")))
+        .filter(it -> it.length() >= GUESSED)
+        .map(Secret::new)
+        .toArray(Secret[]::new);
   }
 
   private static String knownZone(String text) {

@@ -53,14 +53,20 @@ public final class ICalendarSubscription implements CalendarSource {
     if (tag != null) {
       request.header("If-None-Match", tag);
     }
-    return http.send(request, settings.bearer(), settings.timeout(), ContentLines.MOST_BYTES)
+    return http.send(
+            request,
+            settings.bearer(),
+            settings.timeout(),
+            ContentLines.MOST_BYTES,
+            settings.hidden())
         .then(it -> answer(it, tag));
   }
 
   @Override
   public ConnectionHealth check() {
     return switch (current(null)) {
-      case Outcome.Ok<CalendarAnswer> _ -> ConnectionHealth.working("answers at " + settings.url());
+      case Outcome.Ok<CalendarAnswer> _ ->
+          ConnectionHealth.working("answers at " + settings.shownUrl());
       case Outcome.Failed<CalendarAnswer> failed -> ConnectionAdvice.about(failed);
     };
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,12 @@ import tools.jackson.databind.JsonNode;
 public record HttpAnswer(
     int status, byte[] body, @Nullable Instant date, @Nullable String etag, Redaction redaction) {
   private static final int EXCERPT = 400;
+  private static final int PAGE = 8_000;
+  private static final int WORDS = 120;
+
+  /** What a page holds and doesn't show. */
+  private static final Pattern HIDDEN =
+      Pattern.compile("(?is)<(script|style)\\b.*?(</\\1\\s*>|$)|<!--.*?(-->|$)");
 
   public boolean succeeded() {
     return status / 100 == 2;
@@ -42,9 +49,26 @@ public record HttpAnswer(
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
-  /** The body's beginning, for a message. */
+  /** The body's beginning, for a message; of a page its words. */
   public String excerpt() {
-    return new String(kept(EXCERPT), StandardCharsets.UTF_8).strip();
+    return isPage() ? words(kept(PAGE)) : new String(kept(EXCERPT), StandardCharsets.UTF_8).strip();
+  }
+
+  /** What a server or a proxy shows to people where a program was to answer. */
+  private boolean isPage() {
+    var start = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8).strip();
+    return start.startsWith("<");
+  }
+
+  private static String words(byte[] page) {
+    var text =
+        HIDDEN
+            .matcher(new String(page, StandardCharsets.UTF_8))
+            .replaceAll(" ")
+            .replaceAll("<[^>]*>?", " ")
+            .replaceAll("\\s+", " ")
+            .strip();
+    return text.length() <= WORDS ? text : text.substring(0, WORDS).strip() + " ...";
   }
 
   /** This answer as a failure, by its status alone. */

@@ -109,6 +109,32 @@ class ICalendarSubscriptionTest extends CalendarSourceContract {
     assertThat(server.requests()).hasSize(1);
   }
 
+  /** A calendar's address is often its own secret; and a proxy's page says little in much. */
+  @Test
+  void neitherItsAddressNorAPageIsTold() {
+    var secret = "private-0123456789abcdef";
+    var problems = new ArrayList<InputProblem>();
+    var url = server.url() + "/feeds/" + secret + "/basic.ics?token=abcdefgh12345678";
+    var node = new JsonMapper().readTree("{\"url\":\"" + url + "\"}");
+    var settings = ICalendarSettings.read("nights", SettingsReader.of(node, "", problems));
+    var subscribed = new ICalendarSubscription(settings, new BoundedHttp(), CLOCK);
+    status = 404;
+    text =
+        "<!DOCTYPE html><html><head><style>p{color:red}</style><title>Not found</title></head>"
+            + "<body><p>No /feeds/%s/basic.ics?token=abcdefgh12345678 here</p>%s</body></html>"
+                .formatted(secret, "<p>help</p>".repeat(500));
+    var failed = Outcomes.failed(subscribed.current(null)).message();
+    assertThat(failed).contains("HTTP 404", "Not found").doesNotContain("<", "color");
+    assertThat(failed.length()).isLessThan(300);
+    var broken = subscribed.check().toString();
+    status = 200;
+    holds(NIGHT);
+    var working = subscribed.check().toString();
+    assertThat(failed + broken + working + settings.shownUrl())
+        .doesNotContain(secret, "abcdefgh12345678", "basic.ics");
+    assertThat(working).contains(server.url() + "/***");
+  }
+
   @Test
   void e07_aFileThatCantBeUsedIsAFailureWithItsLines() {
     holds(NIGHT);

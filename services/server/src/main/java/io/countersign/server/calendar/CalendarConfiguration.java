@@ -2,6 +2,7 @@ package io.countersign.server.calendar;
 
 import io.countersign.connectors.spi.calendar.CalendarSource;
 import io.countersign.domain.access.RoleRules;
+import io.countersign.ledger.calendar.CalendarFeeds;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.schedule.RecurringWork;
 import io.countersign.server.web.CommandSender;
@@ -18,7 +19,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Calendars, their endpoints, and what keeps them computed ahead. */
 @Configuration(proxyBeanMethods = false)
-@Import(Calendars.class)
+@Import({Calendars.class, CalendarFeeds.class})
 class CalendarConfiguration {
   private static final Duration UPKEEP = Duration.ofHours(6);
 
@@ -27,15 +28,15 @@ class CalendarConfiguration {
     return EndpointRule.forReaders("/api/v1/calendars/**");
   }
 
-  /** Whether it's theirs, the decider says. */
+  /** A file is read only for who could be a keeper; whether it's theirs, the decider says. */
   @Bean
   EndpointRule calendarFiles() {
     return new EndpointRule(
         HttpMethod.PUT,
         "/api/v1/calendars/{name}.ics",
         RoleRules.CALENDAR_KEEPING,
-        Extent.SOMEWHERE,
-        EndpointRule.Guard.DOOR,
+        Extent.THROUGHOUT,
+        EndpointRule.Guard.DOOR_AND_DECISION,
         EndpointRule.Body.DOCUMENT);
   }
 

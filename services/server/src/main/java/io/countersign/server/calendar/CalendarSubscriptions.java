@@ -4,6 +4,7 @@ import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.calendar.CalendarAnswer;
 import io.countersign.connectors.spi.calendar.CalendarSource;
 import io.countersign.domain.Answer;
+import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Surface;
 import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
@@ -13,16 +14,19 @@ import io.countersign.domain.calendar.CalendarFeedEvent.FeedFailed;
 import io.countersign.domain.calendar.CalendarFeedEvent.FeedRecovered;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.calendar.CalendarFeeds;
+import io.countersign.ledger.calendar.CalendarFeeds.Feed;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.config.Connections;
 import io.countersign.server.intake.SourceShortcomings;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.SystemOrigin;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,33 +42,32 @@ final class CalendarSubscriptions {
       "it would open more than before, which takes two persons: countersign calendar import, or"
           + " calendars.NAME.widens in the configuration";
 
+  private static final String OTHERWISE =
+      "people changed or lifted this calendar since it was read; what it says counts again once"
+          + " that becomes another";
+  private static final String UNREAD = "unread";
+  private static final Duration SELDOM = Duration.ofHours(1);
+
   private final Connections connections;
   private final Calendars calendars;
+  private final CalendarFeeds feeds;
   private final CommandSender commands;
   private final SourceShortcomings shortcomings;
   private final InstantSource clock;
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  /**
-   * What this process knows of one.
-   *
-   * @param tag of what was taken last
-   * @param refused what it said and wasn't taken
-   * @param failingSince null while it works
-   */
-  private record Known(
-      @Nullable String tag, @Nullable CalendarDefinition refused, @Nullable Instant failingSince) {
-    static final Known NOTHING = new Known(null, null, null);
-  }
+  /** By which it's asked for what changed only; of what was taken in this process. */
+  private final Map<String, String> tags = new ConcurrentHashMap<>();
 
   CalendarSubscriptions(
       Connections connections,
       Calendars calendars,
+      CalendarFeeds feeds,
       CommandSender commands,
       SourceShortcomings shortcomings,
       InstantSource clock) {
     this.connections = connections;
     this.calendars = calendars;
+    this.feeds = feeds;
     this.commands = commands;
     this.shortcomings = shortcomings;
     this.clock = clock;
@@ -74,36 +77,40 @@ final class CalendarSubscriptions {
     return connections.calendars();
   }
 
-  /** Asks it once, and takes what it says. */
+  /** Asks it once, and takes what it says. Where it fails, all of it is looked at again. */
   void poll(CalendarSource source) {
-    var before = known.getOrDefault(source.name(), Known.NOTHING);
-    switch (source.current(before.tag())) {
-      case Outcome.Ok<CalendarAnswer>(CalendarAnswer.Unchanged _) -> worked(source, before.tag());
-      case Outcome.Ok<CalendarAnswer>(CalendarAnswer.Whole it) -> take(source, it);
+    var feed = feeds.find(id(source));
+    var tag = feed.failingSince() == null ? tags.get(source.name()) : null;
+    switch (source.current(tag)) {
+      case Outcome.Ok<CalendarAnswer>(CalendarAnswer.Unchanged _) ->
+          worked(source, feed, feed.taken(), tag);
+      case Outcome.Ok<CalendarAnswer>(CalendarAnswer.Whole it) -> take(source, feed, it);
       case Outcome.Failed<CalendarAnswer> failed ->
-          failed(source, failed.code() + ": " + failed.message(), before.refused());
+          failed(source, feed, failed.code() + ": " + failed.message(), feed.refused(), UNREAD);
     }
   }
 
-  private void take(CalendarSource source, CalendarAnswer.Whole answer) {
+  private void take(CalendarSource source, Feed feed, CalendarAnswer.Whole answer) {
     var wanted = source.calendar();
     var definition =
         new CalendarDefinition(
             wanted.kind(), wanted.scope(), wanted.dependents(), answer.entries());
-    if (isInForce(source, definition)) {
-      worked(source, answer.tag());
-    } else if (definition.equals(known.getOrDefault(source.name(), Known.NOTHING).refused())) {
-      shortcomings.answered(source.name(), "its events", WIDER);
+    var digest = definition.digest();
+    if (digest.equals(feed.taken()) || digest.equals(inForce(source).orElse(null))) {
+      worked(source, feed, digest, answer.tag());
+    } else if (digest.equals(feed.refused())) {
+      failed(source, feed, WIDER, digest, digest.hex());
     } else {
-      define(source, definition, answer.tag());
+      define(source, feed, definition, answer.tag());
     }
   }
 
-  private boolean isInForce(CalendarSource source, CalendarDefinition definition) {
-    return calendars.find(id(source)).filter(it -> it.definition().equals(definition)).isPresent();
+  private Optional<Digest> inForce(CalendarSource source) {
+    return calendars.find(id(source)).map(it -> it.definition().digest());
   }
 
-  private void define(CalendarSource source, CalendarDefinition definition, @Nullable String tag) {
+  private void define(
+      CalendarSource source, Feed feed, CalendarDefinition definition, @Nullable String tag) {
     var command =
         new DefineCalendar(
             id(source),
@@ -115,41 +122,71 @@ final class CalendarSubscriptions {
             null);
     var context = SystemOrigin.context(clock.instant(), Surface.POLLER);
     var receipts = commands.receipts(List.of(new Submission.OfCommand(command, context)));
+    var digest = definition.digest();
     switch (receipts.getFirst().answer()) {
-      case Answer.Done _, Answer.Unchanged _ -> worked(source, tag);
+      case Answer.Done _, Answer.Unchanged _ -> worked(source, feed, digest, tag);
       case Answer.Refused(var code, var why) ->
-          failed(source, code == RefusalCode.CONFIRMATION_REQUIRED ? WIDER : why, definition);
+          failed(
+              source,
+              feed,
+              code == RefusalCode.CONFIRMATION_REQUIRED ? WIDER : why,
+              digest,
+              digest.hex());
     }
   }
 
-  private void worked(CalendarSource source, @Nullable String tag) {
-    var before = known.put(source.name(), new Known(tag, null, null));
-    shortcomings.answered(source.name(), "its events", "");
-    var since = before == null ? null : before.failingSince();
-    if (since != null) {
-      record(new FeedRecovered(id(source), since), since);
+  /** What people lifted or changed since stays so until the other program says something else. */
+  private void worked(
+      CalendarSource source, Feed feed, @Nullable Digest taken, @Nullable String tag) {
+    if (tag == null) {
+      tags.remove(source.name());
+    } else {
+      tags.put(source.name(), tag);
+    }
+    boolean holds = taken == null || taken.equals(inForce(source).orElse(null));
+    shortcomings.answered(source.name(), "its events", holds ? "" : OTHERWISE);
+    var since = feed.failingSince();
+    if (since != null && feed.told() != null) {
+      record(new FeedRecovered(id(source), since), since, "");
+    }
+    var now = feed.took(taken);
+    if (!now.equals(feed)) {
+      feeds.put(id(source), now);
     }
   }
 
-  /** Its tag is forgotten: what it says is looked at again. */
-  private void failed(CalendarSource source, String reason, @Nullable CalendarDefinition refused) {
+  private void failed(
+      CalendarSource source, Feed feed, String reason, @Nullable Digest refused, String what) {
+    tags.remove(source.name());
     shortcomings.answered(source.name(), "its events", reason);
-    var before = known.getOrDefault(source.name(), Known.NOTHING);
-    var since = before.failingSince() == null ? clock.instant() : before.failingSince();
-    known.put(source.name(), new Known(null, refused, since));
-    if (before.failingSince() == null || (refused != null && before.refused() == null)) {
-      record(new FeedFailed(id(source), reason, since), since);
+    var at = clock.instant();
+    var since = feed.failingSince() == null ? at : feed.failingSince();
+    var now = feed.failing(since, refused);
+    if (isDue(feed, what, at)) {
+      record(new FeedFailed(id(source), reason, since), since, what);
+      now = now.told(what, at);
+    }
+    if (!now.equals(feed)) {
+      feeds.put(id(source), now);
     }
   }
 
-  /** Of one that comes and goes, each once an hour. */
-  private void record(CalendarFeedEvent event, Instant since) {
+  /**
+   * Each failing is told once; of one that comes and goes, once an hour. What it says and may not
+   * waits for nobody to ask: it's told at once.
+   */
+  private static boolean isDue(Feed feed, String what, Instant at) {
+    var told = feed.told();
+    boolean other = !what.equals(told) && !(what.equals(UNREAD) && told != null);
+    boolean first = !what.equals(UNREAD) && (told == null || told.equals(UNREAD));
+    var last = feed.toldAt();
+    return other && (first || last == null || !at.isBefore(last.plus(SELDOM)));
+  }
+
+  /** Once, whichever server says so, and however often it's sent. */
+  private void record(CalendarFeedEvent event, Instant since, String what) {
     var key =
-        event.getClass().getSimpleName()
-            + " "
-            + event.calendar()
-            + " "
-            + since.truncatedTo(ChronoUnit.HOURS);
+        "%s %s %s %s".formatted(event.getClass().getSimpleName(), event.calendar(), since, what);
     var context = SystemOrigin.context(clock.instant(), Surface.POLLER);
     var _ = commands.receipts(List.of(new Submission.OfStandaloneEvent(event, key, context)));
   }

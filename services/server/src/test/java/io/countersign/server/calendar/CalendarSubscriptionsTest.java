@@ -12,6 +12,7 @@ import io.countersign.domain.calendar.CalendarKind;
 import io.countersign.domain.calendar.CalendarScope;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.Span;
+import io.countersign.ledger.calendar.CalendarFeeds;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.TestServer;
 import io.countersign.server.config.Connections;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A calendar that another program keeps: what it closes counts at once, what it opens doesn't. */
@@ -49,6 +52,7 @@ class CalendarSubscriptionsTest {
     return new CalendarSubscriptions(
         new Connections(List.of(source)),
         calendars,
+        SERVER.bean(CalendarFeeds.class),
         SERVER.bean(CommandSender.class),
         shortcomings,
         InstantSource.system());
@@ -112,5 +116,60 @@ class CalendarSubscriptionsTest {
     subscriptions.poll(source);
     assertThat(inForce("web")).containsExactly(hours(9));
     assertThat(shortcomings.of("web")).isEmpty();
+  }
+
+  private static int told(String what) {
+    return recorded().split(Pattern.quote(what), -1).length - 1;
+  }
+
+  private static Outcome.Failed<?> gone() {
+    return new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.UNREACHABLE, "out of reach");
+  }
+
+  /** Another server, or this one after a start, knows no less. */
+  @Test
+  void aRestartNeitherTellsItTwiceNorForgetsThatItWorksAgain() {
+    var source = source("ops", false);
+    source.become(List.of(hours(2)), "1");
+    subscriptions(source).poll(source);
+    source.failWith(gone());
+    subscriptions(source).poll(source);
+    subscriptions(source).poll(source);
+    assertThat(told("the subscription of ops fails")).isEqualTo(1);
+    source.failWith(null);
+    source.become(List.of(hours(7)), "2");
+    subscriptions(source).poll(source);
+    subscriptions(source).poll(source);
+    assertThat(told("the subscription of ops fails"))
+        .as("that it says what it may not is another thing than that it couldn't be read")
+        .isEqualTo(2);
+    source.become(List.of(hours(2)), "3");
+    subscriptions(source).poll(source);
+    assertThat(told("the subscription of ops is read again")).isEqualTo(1);
+  }
+
+  /** With a tag it was left alone, without one it came back: now people's word holds. */
+  @Test
+  void whatPeopleLiftedComesBackOnceTheOtherProgramSaysSomethingElse() {
+    var source = source("hr", true);
+    var subscriptions = subscriptions(source);
+    source.become(List.of(hours(2)), "1");
+    subscriptions.poll(source);
+    var lifted =
+        SERVER.post(SERVER.administrator(), "/api/v1/calendars/hr/lift", Map.of("reason", "over"));
+    var id = lifted.json().path("confirmation").asString();
+    var waits = SERVER.get(SECOND, "/api/v1/confirmations/" + id).json();
+    var digest = Map.of("digest", waits.path("digest").asString());
+    var confirmed = SERVER.post(SECOND, "/api/v1/confirmations/" + id + "/confirm", digest);
+    assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
+    subscriptions.poll(source);
+    assertThat(inForce("hr")).isEmpty();
+    assertThat(shortcomings.of("hr")).singleElement().asString().contains("people changed");
+    subscriptions(source).poll(source);
+    assertThat(inForce("hr")).isEmpty();
+    source.become(List.of(hours(3)), "2");
+    subscriptions.poll(source);
+    assertThat(inForce("hr")).containsExactly(hours(3));
+    assertThat(shortcomings.of("hr")).isEmpty();
   }
 }
