@@ -1,10 +1,13 @@
 package io.countersign.server.audit;
 
 import io.countersign.domain.Role;
+import io.countersign.domain.access.Reach;
+import io.countersign.domain.access.delegation.Delegation;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.access.Grants;
+import io.countersign.ledger.access.delegation.Delegations;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.access.GrantTexts;
 import io.countersign.server.access.PrincipalNames;
@@ -14,7 +17,9 @@ import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -56,6 +61,8 @@ class WhoCouldController {
    * @param givenBy who wanted the grant
    * @param confirmedBy the second person; absent where none was needed
    * @param memberBy who wanted them in the group
+   * @param onBehalfOf whose right it was, where it was delegated; absent for their own
+   * @param absent whether they said then that they were out of office: their own word didn't count
    */
   record Holder(
       String principal,
@@ -68,15 +75,43 @@ class WhoCouldController {
       @Nullable String givenBy,
       @Nullable String confirmedBy,
       @Nullable String memberBy,
-      @Nullable String memberConfirmedBy) {}
+      @Nullable String memberConfirmedBy,
+      @Nullable String onBehalfOf,
+      boolean absent) {
+    /** The same right, of whom it was delegated to. */
+    Holder delegated(Delegation delegation, PrincipalNames.Lookup lookup) {
+      var to = delegation.to().value();
+      return new Holder(
+          to,
+          lookup.of(to),
+          role,
+          grant,
+          scope + ", delegated until " + delegation.until(),
+          group,
+          givenAt,
+          givenBy,
+          confirmedBy,
+          memberBy,
+          memberConfirmedBy,
+          lookup.orId(principal),
+          false);
+    }
+  }
 
   private final Grants grants;
+  private final Delegations delegations;
   private final Catalog catalog;
   private final PrincipalNames names;
   private final InstantSource clock;
 
-  WhoCouldController(Grants grants, Catalog catalog, PrincipalNames names, InstantSource clock) {
+  WhoCouldController(
+      Grants grants,
+      Delegations delegations,
+      Catalog catalog,
+      PrincipalNames names,
+      InstantSource clock) {
     this.grants = grants;
+    this.delegations = delegations;
     this.catalog = catalog;
     this.names = names;
     this.clock = clock;
@@ -106,12 +141,26 @@ class WhoCouldController {
     CatalogFacts facts = this::owner;
     var reach = facts.reach(about, actionClass == null ? "" : actionClass);
     var lookup = names.lookup();
+    var delegated = doing == Doing.APPROVE ? delegations.inEffect(when) : List.<Delegation>of();
     return new Listed<>(
         grants.heldAt(doing.roles(), when).stream()
             .filter(it -> it.grant().grant().covers(reach, when))
-            .map(it -> holder(it, lookup))
+            .map(it -> holder(it, isAbsent(it, delegated), lookup))
+            .flatMap(it -> Stream.concat(Stream.of(it), deputies(it, delegated, reach, lookup)))
             .toList(),
         null);
+  }
+
+  private static boolean isAbsent(Grants.Held held, List<Delegation> delegated) {
+    return delegated.stream().anyMatch(it -> it.absent() && it.from().equals(held.principal()));
+  }
+
+  /** Who decided for them there: what is delegated isn't handed on. */
+  private static Stream<Holder> deputies(
+      Holder holder, List<Delegation> delegated, Reach reach, PrincipalNames.Lookup lookup) {
+    return delegated.stream()
+        .filter(it -> it.from().value().equals(holder.principal()) && it.scope().covers(reach))
+        .map(it -> holder.delegated(it, lookup));
   }
 
   private String owner(EntityId entity) {
@@ -122,7 +171,7 @@ class WhoCouldController {
         .orElse("");
   }
 
-  private static Holder holder(Grants.Held held, PrincipalNames.Lookup lookup) {
+  private static Holder holder(Grants.Held held, boolean absent, PrincipalNames.Lookup lookup) {
     var row = held.grant();
     var group = held.through();
     var confirmer = row.confirmedBy();
@@ -139,6 +188,8 @@ class WhoCouldController {
         lookup.orId(row.givenBy().value()),
         lookup.orId(confirmer == null ? null : confirmer.value()),
         lookup.orId(memberBy == null ? null : memberBy.value()),
-        lookup.orId(memberConfirmer == null ? null : memberConfirmer.value()));
+        lookup.orId(memberConfirmer == null ? null : memberConfirmer.value()),
+        null,
+        absent);
   }
 }

@@ -35,6 +35,31 @@ class DelegationTest {
     assertThat(server.get(approver, PATH).json().path("items").size()).isZero();
   }
 
+  /** Also once it's over: an auditor asks about March. */
+  @Test
+  void whoCouldApproveIncludesWhomItWasDelegatedTo() {
+    server.add(deputy, "responder");
+    var bearer = server.login(deputy, TestServer.password());
+    assertThat(whoCould("service/rig/web", Instant.now())).doesNotContain(deputy);
+    var given = give(approver, Duration.ofDays(1), "environment", "rig");
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    var during = Instant.now();
+    assertThat(whoCould("service/rig/web", during)).contains(deputy, "\"absent\":true");
+    assertThat(whoCould("service/elsewhere/web", during)).doesNotContain(deputy);
+    var id = server.get(bearer, PATH).json().at("/items/0/delegation").asString();
+    assertThat(server.delete(bearer, PATH + "/" + id).status()).isEqualTo(200);
+    assertThat(whoCould("service/rig/web", Instant.now())).doesNotContain(deputy);
+    assertThat(whoCould("service/rig/web", during)).contains(deputy);
+  }
+
+  private String whoCould(String entity, Instant at) {
+    return server
+        .get(
+            server.administrator(),
+            "/api/v1/access/who-could?action=approve&entity=" + entity + "&at=" + at)
+        .text();
+  }
+
   @Test
   void b22_neitherForTooLongNorByWhoDecidesNothing() {
     server.add(deputy, "responder");

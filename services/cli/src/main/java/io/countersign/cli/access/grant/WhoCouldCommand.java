@@ -40,6 +40,7 @@ public final class WhoCouldCommand extends ListCommand {
         "/api/v1/access/who-could",
         "Nobody.",
         Column.of("WHO", "/name"),
+        Column.text("FOR", "/onBehalfOf"),
         Column.text("GRANT", "/scope"),
         Column.text("GROUP", "/group"),
         Column.time("SINCE", "/givenAt"),

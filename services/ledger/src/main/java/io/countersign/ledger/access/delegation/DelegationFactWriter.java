@@ -35,7 +35,10 @@ public final class DelegationFactWriter implements FactWriter {
               e.until(),
               e.absent());
       case DelegationEvent.DelegationEnded e ->
-          sql.execute("delete from delegation_fact where delegation = ?", e.delegation());
+          sql.execute(
+              "update delegation_fact set ended_at = ? where delegation = ? and ended_at is null",
+              context.at(),
+              e.delegation());
       case DelegationEvent.AttemptRefused _ -> {
         // part of the delegation's own state only
       }

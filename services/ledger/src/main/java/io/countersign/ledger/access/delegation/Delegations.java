@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The delegations that weren't ended, for eyes. */
+/** The delegations, for eyes: those that weren't ended, and those of any time. */
 public final class Delegations {
   private final Transactions transactions;
 
@@ -30,10 +30,25 @@ public final class Delegations {
                 .toList());
   }
 
-  /** Within a transaction. */
+  /** All that were in effect at a time, in the order in which they were given. */
+  public List<Delegation> inEffect(Instant at) {
+    return transactions.call(
+        sql ->
+            sql.list(
+                "select * from delegation_fact where given_at <= ? and until > ?"
+                    + " and (ended_at is null or ended_at > ?) order by given_at, delegation",
+                Delegations::row,
+                at,
+                at,
+                at));
+  }
+
+  /** Those that nobody ended, within a transaction. */
   static List<Delegation> where(String column, PrincipalId is, SqlConnection sql) {
     return sql.list(
-        "select * from delegation_fact where " + column + " = ? order by given_at, delegation",
+        "select * from delegation_fact where ended_at is null and "
+            + column
+            + " = ? order by given_at, delegation",
         Delegations::row,
         is);
   }
