@@ -59,13 +59,11 @@ final class WhenRightsChangedThenReview implements Automation {
 
   private void review(RecordedEvent changed) {
     var filter = new Remediations.Filter(Remediations.State.AWAITING_APPROVAL, null);
-    remediations
-        .list(filter, new Page.Request(null, Page.MOST))
-        .items()
-        .forEach(
-            it -> {
-              var command = new RequestApproval(new RemediationId(it.id()));
-              var _ = commands.send(command, it.incident());
-            });
+    Page.<Remediations.Row>each(
+        it -> remediations.list(filter, it),
+        it -> {
+          var command = new RequestApproval(new RemediationId(it.id()));
+          var _ = commands.send(command, it.incident());
+        });
   }
 }
