@@ -60,8 +60,18 @@ public sealed interface AccessCommand extends Command {
   record GiveGrant(PrincipalId principal, Grant grant, @Nullable ConfirmationId confirmation)
       implements AccessCommand {}
 
-  /** One of those: at once, and alone. */
-  record RevokeGrant(PrincipalId principal, GrantId grant) implements AccessCommand {}
+  /**
+   * One of those: at once, and alone unless somebody audits by it, or the last one decides.
+   *
+   * @param confirmation by which a second person agreed; null where none is needed
+   */
+  record RevokeGrant(PrincipalId principal, GrantId grant, @Nullable ConfirmationId confirmation)
+      implements AccessCommand {
+    /** By one person. */
+    public RevokeGrant(PrincipalId principal, GrantId grant) {
+      this(principal, grant, null);
+    }
+  }
 
   /**
    * @param confirmation by which a second person agreed; null where none is needed

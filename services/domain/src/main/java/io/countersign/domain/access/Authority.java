@@ -80,7 +80,8 @@ public final class Authority {
     return Rule.join(person(context), throughout(context, anyOf, touched));
   }
 
-  private static List<Rule> throughout(
+  /** Whoever holds one of these roles over each of those, person or machine. */
+  public static List<Rule> throughout(
       CommandContext context, Set<Role> anyOf, Collection<Reach> touched) {
     var who = principal(context);
     return touched.isEmpty()

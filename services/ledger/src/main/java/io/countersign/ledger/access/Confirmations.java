@@ -131,6 +131,14 @@ public final class Confirmations {
     return transactions.call(sql -> obstacle(row, who, now, sql));
   }
 
+  /** Whether somebody may read it. */
+  public boolean mayRead(Row row, Actor who, Instant now) {
+    return transactions.call(
+        sql ->
+            ConfirmationRules.mayRead(
+                row.proposal(), row.confirmer(), PreviewContext.of(who, now, sql)));
+  }
+
   /** Whether a person stands for a change: it takes one more to confirm it, else two. */
   public boolean isAnybodys(Row row) {
     return transactions.call(

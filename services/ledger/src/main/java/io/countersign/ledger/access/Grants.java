@@ -100,13 +100,41 @@ public final class Grants {
 
   private static Members members(SqlRow row, SqlConnection sql) {
     var group = new GroupId(row.text("group_id"));
-    var members =
-        sql.list(
-            "select principal from group_member where group_id = ? and removed_at is null"
-                + " order by principal",
-            it -> new PrincipalId(it.text("principal")),
-            group);
-    return new Members(group, row.text("title"), members);
+    return new Members(group, row.text("title"), members(group, sql));
+  }
+
+  private static List<PrincipalId> members(GroupId group, SqlConnection sql) {
+    return sql.list(
+        "select principal from group_member where group_id = ? and removed_at is null"
+            + " order by principal",
+        it -> new PrincipalId(it.text("principal")),
+        group);
+  }
+
+  /** Who is in a group now. */
+  public List<PrincipalId> members(GroupId group) {
+    return transactions.call(sql -> members(group, sql));
+  }
+
+  /** What its members hold by it, by what nobody revoked. */
+  public Set<GrantId> ofGroup(GroupId group) {
+    return transactions.call(
+        sql ->
+            Set.copyOf(
+                sql.list(
+                    "select grant_id from grant_fact where holder = ? and revoked_at is null",
+                    row -> new GrantId(row.text("grant_id")),
+                    group)));
+  }
+
+  /** One that nobody revoked. */
+  public Optional<Row> find(GrantId grant) {
+    return transactions.call(
+        sql ->
+            sql.first(
+                "select * from grant_fact where grant_id = ? and revoked_at is null",
+                Grants::row,
+                grant));
   }
 
   /** All that anybody held of these roles at that time, in effect or not, wherever. */

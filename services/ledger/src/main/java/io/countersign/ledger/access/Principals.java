@@ -6,10 +6,13 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.domain.access.CredentialRules;
+import io.countersign.domain.access.GrantId;
+import io.countersign.domain.access.grant.TakenGrants;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,17 @@ public final class Principals {
   public boolean takenByOne(Set<Role> taken, PrincipalId from) {
     return transactions.call(
         sql -> CredentialRules.takenByOne(taken, from, new AccessFactsProvider().at(sql)));
+  }
+
+  /** Whether one person may end these grants of those. */
+  public boolean endedByOne(Collection<PrincipalId> holders, Set<GrantId> ended, Instant at) {
+    return transactions.call(
+        sql -> TakenGrants.byOne(holders, ended, new AccessFactsProvider().at(sql), at));
+  }
+
+  /** Whether one person may end all that a principal holds. */
+  public boolean endsByOne(PrincipalId who, Instant at) {
+    return transactions.call(sql -> TakenGrants.byOne(who, new AccessFactsProvider().at(sql), at));
   }
 
   /** Whether something can be confirmed once somebody was let in as this administrator. */

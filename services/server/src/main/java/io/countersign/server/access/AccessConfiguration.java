@@ -1,12 +1,9 @@
 package io.countersign.server.access;
 
 import static io.countersign.domain.Role.ADMINISTRATOR;
-import static io.countersign.domain.Role.APPROVER;
-import static io.countersign.domain.Role.CATALOG_EDITOR;
-import static io.countersign.domain.Role.COMMANDER;
-import static io.countersign.domain.Role.RESPONDER;
 
 import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.ledger.ExclusiveWork;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.Directory;
@@ -58,11 +55,16 @@ class AccessConfiguration {
         EVERY, "carrying out what a second person confirmed", changes::resume);
   }
 
-  /** Who proposes or confirms such changes. */
+  /** Who proposes or confirms such changes; within bounds, those that they have a say in. */
   @Bean
   EndpointRule confirmationReading() {
-    return EndpointRule.reading(
-        "/api/v1/confirmations/**", CATALOG_EDITOR, RESPONDER, APPROVER, COMMANDER, ADMINISTRATOR);
+    return new EndpointRule(
+        HttpMethod.GET,
+        "/api/v1/confirmations/**",
+        ConfirmationRules.READING,
+        Extent.SOMEWHERE,
+        Guard.DOOR,
+        EndpointRule.Body.CALL);
   }
 
   @Bean
@@ -146,18 +148,19 @@ class AccessConfiguration {
             HttpMethod.POST,
             "/api/v1/confirmations/{id}/confirm",
             RoleRules.RELEASING,
-            Extent.EVERYWHERE),
+            Extent.THROUGHOUT),
         EndpointRule.deciding(
             HttpMethod.POST,
             "/api/v1/confirmations/{id}/withdraw",
             RoleRules.RELEASING,
-            Extent.OWN));
+            Extent.OWN_OR_THROUGHOUT));
   }
 
+  /** Of everything it's for {@link RoleRules#MANAGING}. */
   @Bean
   EndpointRule killSwitchSetting() {
     return EndpointRule.deciding(
-        HttpMethod.PUT, "/api/v1/kill-switch", RoleRules.MANAGING, Extent.EVERYWHERE);
+        HttpMethod.PUT, "/api/v1/kill-switch", RoleRules.HALTING, Extent.THROUGHOUT);
   }
 
   @Bean

@@ -42,8 +42,12 @@ final class ConfirmationEventTexts implements EventTexts<ConfirmationEvent> {
               : "to grant " + it.principal() + " " + Phrases.roles(it.grant());
       case ConfirmationSubject.GrantAddition it ->
           "to grant " + it.holder() + " " + GrantTexts.grant(it.grant());
+      case ConfirmationSubject.GrantRevocation it ->
+          "to take the grant " + it.grant() + " from " + it.holder();
       case ConfirmationSubject.Membership it ->
-          "to make " + it.member() + " a member of " + it.group().name();
+          it.adding()
+              ? "to make " + it.member() + " a member of " + it.group().name()
+              : "to take " + it.member() + " out of " + it.group().name();
       case ConfirmationSubject.PasswordReset it -> "to reset the password of " + it.principal();
       case ConfirmationSubject.Disablement it -> "to disable " + it.principal();
       case ConfirmationSubject.KillSwitchRelease it ->

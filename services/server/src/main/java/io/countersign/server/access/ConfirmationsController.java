@@ -107,13 +107,21 @@ class ConfirmationsController {
     this.clock = clock;
   }
 
-  /** Those that wait or aren't carried out yet; or all, the latest first. */
+  /** Those that wait or aren't carried out yet; or all, the latest first; none out of sight. */
   @GetMapping
   Listed<Item> list(@RequestParam(defaultValue = "false") boolean past, Caller caller) {
     var rows = past ? confirmations.latest() : confirmations.open(clock.instant());
     var lookup = names.lookup();
     return new Listed<>(
-        rows.stream().map(it -> item(it, abridged(it), caller, lookup)).toList(), null);
+        rows.stream()
+            .filter(it -> mayRead(it, caller))
+            .map(it -> item(it, abridged(it), caller, lookup))
+            .toList(),
+        null);
+  }
+
+  private boolean mayRead(Confirmations.Row row, Caller caller) {
+    return confirmations.mayRead(row, caller.actor(), clock.instant());
   }
 
   /** Whoever agrees to it reads it alone, and all of it. */
@@ -130,6 +138,7 @@ class ConfirmationsController {
   Item read(@PathVariable String id, Caller caller) {
     return confirmations
         .find(id(id))
+        .filter(it -> mayRead(it, caller))
         .map(it -> item(it, changes.lines(it.subject()), caller, names.lookup()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CONFIRMATION));
   }
@@ -202,6 +211,7 @@ class ConfirmationsController {
       case ConfirmationSubject.CatalogReduction _ -> "catalog-reduction";
       case ConfirmationSubject.CalendarWidening _ -> "calendar-widening";
       case ConfirmationSubject.GrantAddition _ -> "grant";
+      case ConfirmationSubject.GrantRevocation _ -> "grant-revocation";
       case ConfirmationSubject.Membership _ -> "membership";
       case ConfirmationSubject.RunbookPromotion _ -> "runbook-promotion";
     };

@@ -135,7 +135,7 @@ final class PersonChanges {
 
   /** Without whom nobody is left who decides, and who audits, takes a second person. */
   Outcome disable(PrincipalId principal, String reason, Origin origin) {
-    if (!proposals.needNone() && takesMore(held(principal), principal)) {
+    if (!proposals.needNone() && !principals.endsByOne(principal, origin.at())) {
       if (reason.isBlank()) {
         throw new RefusedException(RefusalCode.REASON_REQUIRED);
       }

@@ -1,6 +1,5 @@
 package io.countersign.server.emergency;
 
-import io.countersign.domain.Role;
 import io.countersign.domain.emergency.BreakGlassDecider;
 import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.emergency.IndependentReview;
@@ -10,7 +9,6 @@ import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Extent;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,16 +21,13 @@ class EmergencyConfiguration {
   private static final String PATH = "/api/v1/break-glass";
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** Who opens it and agrees, policy says: these where it names those who respond and command. */
+  /** Who of these opens it and agrees, policy says. */
   @Bean
   CapabilityEndpoints breakGlassEndpoints() {
     return CapabilityEndpoints.of(
         EndpointRule.deciding(HttpMethod.POST, PATH, BreakGlassTerms.OPENERS, Extent.THROUGHOUT),
         EndpointRule.deciding(
-            HttpMethod.POST,
-            PATH + "/{id}/agree",
-            Set.of(Role.RESPONDER, Role.COMMANDER),
-            Extent.THROUGHOUT),
+            HttpMethod.POST, PATH + "/{id}/agree", BreakGlassTerms.OPENERS, Extent.THROUGHOUT),
         EndpointRule.deciding(
             HttpMethod.POST, PATH + "/{id}/close", BreakGlassDecider.CLOSING, Extent.WITHIN),
         EndpointRule.deciding(

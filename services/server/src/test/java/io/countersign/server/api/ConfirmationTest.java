@@ -366,8 +366,8 @@ class ConfirmationTest {
         catalog(pipeline, "{name: web, owner: b, tier: 3}, {name: stock, owner: a, tier: 4}");
     var id = waits(reply);
 
-    assertThat(reply.json().path("waiting").asInt()).isEqualTo(2);
-    assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":1", "orders", "stock");
+    assertThat(reply.json().path("waiting").asInt()).isEqualTo(3);
+    assertThat(catalog()).contains("\"owner\":\"a\",\"tier\":1", "orders", "stock");
     assertThat(confirmation(id)).contains("\"missing\":2");
     var adopted = confirm(approver, id);
     assertThat(adopted.json().path("outcome").asString()).isEqualTo("adopted");
@@ -381,9 +381,54 @@ class ConfirmationTest {
     assertThat(confirmation(id)).contains("\"missing\":1", "\"adopterName\":\"" + name + "\"");
     var other = approver("o" + name);
     assertThat(confirmation(id))
-        .contains("service/production/web becomes tier 3", "service/production/orders goes");
+        .contains(
+            "service/production/web becomes tier 3",
+            "service/production/web goes from a to b",
+            "service/production/orders goes");
     assertThat(confirm(other, id).status()).isEqualTo(200);
     assertThat(catalog()).contains("\"owner\":\"b\",\"tier\":3").doesNotContain("orders");
+  }
+
+  /** A group, and who audits everything through it. */
+  private void auditsThroughGroup() {
+    SERVER.add(name);
+    var group = Map.of("name", name, "title", "Auditors");
+    assertThat(SERVER.post(FIRST, "/api/v1/groups", group).status()).isEqualTo(200);
+    var auditor = Map.of("group", name, "role", "auditor");
+    var granted = waits(SERVER.post(FIRST, "/api/v1/grants", auditor));
+    assertThat(confirm(SECOND, granted).status()).isEqualTo(200);
+    var members = "/api/v1/groups/" + name + "/members";
+    var added = waits(SERVER.post(FIRST, members, Map.of("principal", name)));
+    assertThat(confirm(SECOND, added).status()).isEqualTo(200);
+  }
+
+  /** Whoever is looked at doesn't end the look alone, nor by taking it from the group. */
+  @Test
+  void whoAuditsThroughAGroupIsTakenOutByTwo() {
+    auditsThroughGroup();
+    var members = "/api/v1/groups/" + name + "/members";
+    var removal = waits(SERVER.delete(FIRST, members + "/" + name));
+    assertThat(confirmation(removal)).contains("take " + name + " out of the group " + name);
+    var grant =
+        SERVER
+            .get(FIRST, "/api/v1/grants")
+            .json()
+            .path("items")
+            .valueStream()
+            .filter(it -> it.path("holderName").asString("").equals(name))
+            .map(it -> it.path("id").asString())
+            .findFirst()
+            .orElseThrow();
+    var revocation = waits(SERVER.delete(FIRST, "/api/v1/grants/" + grant));
+    assertThat(confirmation(revocation))
+        .contains("take auditor", "from each member of the group " + name);
+    var disabling =
+        SERVER.post(FIRST, "/api/v1/users/" + name + "/disable", Map.of("reason", "left"));
+    assertThat(waits(disabling)).isNotEmpty();
+    assertThat(confirm(SECOND, revocation).status()).isEqualTo(200);
+    assertThat(confirm(SECOND, removal).status()).isEqualTo(200);
+    assertThat(SERVER.get(FIRST, "/api/v1/groups").text())
+        .contains("\"title\":\"Auditors\",\"members\":[]");
   }
 
   private static String confirmation(String id) {

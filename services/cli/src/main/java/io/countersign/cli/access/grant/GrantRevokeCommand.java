@@ -2,17 +2,17 @@ package io.countersign.cli.access.grant;
 
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
-import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.confirmation.SecondPersonCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code grant revoke}: ends a grant. */
 @Command(
     name = "revoke",
-    description = "Revokes a grant at once.",
+    description = "Revokes a grant, at once unless somebody audits or decides by nothing else.",
     footerHeading = "%nExamples:%n",
     footer = {"  countersign grant revoke GRANT_ID"})
-public final class GrantRevokeCommand extends ServerCommand {
+public final class GrantRevokeCommand extends SecondPersonCommand {
   @Parameters(paramLabel = "ID", description = "The grant's id, from `grant list`.")
   private String id = "";
 
@@ -22,6 +22,7 @@ public final class GrantRevokeCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
-    return done(server.delete("/api/v1/grants/" + ServerApi.part(id)), "Revoked " + id + ".");
+    var answer = server.delete("/api/v1/grants/" + ServerApi.part(id));
+    return handedOver(server, answer, "Revoked " + id + ".");
   }
 }

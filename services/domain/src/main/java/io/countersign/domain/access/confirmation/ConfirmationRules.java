@@ -22,6 +22,7 @@ import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWid
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CatalogReduction;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Membership;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.PasswordReset;
@@ -41,6 +42,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfirmationRules {
   private static final Set<Role> DECIDING = Set.of(Role.APPROVER, Role.COMMANDER);
+
+  /** Who reads all of them, whatever they are about, if they hold it everywhere. */
+  private static final Set<Role> READING_ALL =
+      Set.of(
+          Role.CATALOG_EDITOR,
+          Role.RESPONDER,
+          Role.APPROVER,
+          Role.COMMANDER,
+          Role.ADMINISTRATOR,
+          Role.AUDITOR);
+
+  /** Who reads those, or those of a part that they have a say over. */
+  public static final Set<Role> READING =
+      Stream.concat(READING_ALL.stream(), RoleRules.HALTING.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private ConfirmationRules() {}
 
@@ -118,7 +134,12 @@ public final class ConfirmationRules {
 
   static List<Rule> mayPropose(ConfirmationSubject subject, CommandContext context) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
+      case RoleChange _,
+          PasswordReset _,
+          Disablement _,
+          GrantAddition _,
+          GrantRevocation _,
+          Membership _ ->
           Rule.join(
               Authority.person(context, RoleRules.MANAGING), benefitsAnother(subject, context));
       case KillSwitchRelease _, RunbookPromotion _ ->
@@ -137,8 +158,9 @@ public final class ConfirmationRules {
           case GrantAddition it ->
               it.holder().equals(GrantHolder.of(who))
                   || it.holder().group().filter(group -> isMember(who, group, context)).isPresent();
-          case Membership it -> it.member().equals(who);
+          case Membership it -> it.adding() && it.member().equals(who);
           case PasswordReset _,
+              GrantRevocation _,
               Disablement _,
               KillSwitchRelease _,
               CatalogReduction _,
@@ -159,7 +181,12 @@ public final class ConfirmationRules {
 
   private static Set<Role> proposing(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
+      case RoleChange _,
+          PasswordReset _,
+          Disablement _,
+          GrantAddition _,
+          GrantRevocation _,
+          Membership _ ->
           RoleRules.MANAGING;
       case KillSwitchRelease it -> RoleRules.halting(it.within());
       case RunbookPromotion _ -> DECIDING;
@@ -170,7 +197,12 @@ public final class ConfirmationRules {
 
   private static Set<Role> confirming(ConfirmationSubject subject) {
     return switch (subject) {
-      case RoleChange _, PasswordReset _, Disablement _, GrantAddition _, Membership _ ->
+      case RoleChange _,
+          PasswordReset _,
+          Disablement _,
+          GrantAddition _,
+          GrantRevocation _,
+          Membership _ ->
           RoleRules.MANAGING;
       case CatalogReduction _, RunbookPromotion _ -> DECIDING;
       case KillSwitchRelease _, CalendarWidening _ -> RoleRules.RELEASING;
@@ -187,6 +219,7 @@ public final class ConfirmationRules {
               PasswordReset _,
               Disablement _,
               GrantAddition _,
+              GrantRevocation _,
               Membership _,
               CatalogReduction _,
               CalendarWidening _ ->
@@ -203,6 +236,28 @@ public final class ConfirmationRules {
   /** Whether somebody with these roles could have a say in it. */
   public static boolean concerns(ConfirmationSubject subject, Set<Role> roles) {
     return !Collections.disjoint(adopting(subject), roles);
+  }
+
+  /**
+   * Whether somebody may read it, and with that the digest that they would agree to: who reads all
+   * of them; who has a say in it, or looks over what it's about; and who took part.
+   */
+  public static boolean mayRead(
+      Confirmation.Proposal proposal, @Nullable PrincipalId confirmer, CommandContext context) {
+    var who = context.actor().id();
+    return who.equals(proposal.proposer())
+        || who.equals(proposal.adopter())
+        || who.equals(confirmer)
+        || Rule.allKept(Authority.throughout(context, READING_ALL, List.of(Reach.ORGANISATION)))
+        || Rule.allKept(
+            Authority.throughout(
+                context, readingWithin(proposal.subject()), bounds(proposal.subject())));
+  }
+
+  /** The roles over what a change is about by which somebody may read it. */
+  public static Set<Role> readingWithin(ConfirmationSubject subject) {
+    return Stream.concat(adopting(subject).stream(), Stream.of(Role.AUDITOR))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** To confirm it; or, as long as it's nobody's, to adopt what a machine proposed. */
@@ -272,6 +327,7 @@ public final class ConfirmationRules {
           KillSwitchRelease _,
           CalendarWidening _,
           GrantAddition _,
+          GrantRevocation _,
           RunbookPromotion _,
           Membership _ ->
           List.of(two);

@@ -7,6 +7,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.TextRedaction;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
+import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.Scope;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public sealed interface ConfirmationSubject {
       case KillSwitchRelease _,
           CatalogReduction _,
           GrantAddition _,
+          GrantRevocation _,
           Membership _,
           RunbookPromotion _,
           CalendarWidening _ ->
@@ -96,6 +98,7 @@ public sealed interface ConfirmationSubject {
             CatalogReduction _,
             KillSwitchRelease _,
             GrantAddition _,
+            GrantRevocation _,
             Membership _,
             RunbookPromotion _,
             CalendarWidening _ ->
@@ -147,6 +150,7 @@ public sealed interface ConfirmationSubject {
         case PasswordReset it -> principal.equals(it.principal);
         case Disablement it -> principal.equals(it.principal);
         case GrantAddition it -> it.holder.equals(GrantHolder.of(principal));
+        case GrantRevocation it -> it.holder.equals(GrantHolder.of(principal));
         case Membership it -> it.member.equals(principal);
         case CatalogReduction _, KillSwitchRelease _, RunbookPromotion _, CalendarWidening _ ->
             false;
@@ -167,10 +171,27 @@ public sealed interface ConfirmationSubject {
     }
   }
 
+  /** The end of a grant by which somebody audits everything, or the last one decides. */
+  record GrantRevocation(GrantHolder holder, GrantId grant) implements ConfirmationSubject {
+    @Override
+    public Map<String, Object> content() {
+      return Map.of(
+          "t", "countersign-grant-revocation/1", "holder", holder.value(), "grant", grant.value());
+    }
+
+    @Override
+    public boolean supersedes(ConfirmationSubject older) {
+      return older instanceof GrantAddition it
+          && holder.equals(it.holder)
+          && grant.equals(it.grant.id());
+    }
+  }
+
   /**
    * Somebody is to be a member of a group, and get what it holds.
    *
-   * @param adding false once they are taken out, which takes one person
+   * @param adding false where they are taken out, which takes two persons where somebody audits by
+   *     it, or the last one decides
    */
   record Membership(GroupId group, PrincipalId member, boolean adding)
       implements ConfirmationSubject {

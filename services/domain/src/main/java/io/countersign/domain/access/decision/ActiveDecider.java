@@ -38,6 +38,7 @@ import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Disablement;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import io.countersign.domain.access.grant.GrantRules;
+import io.countersign.domain.access.grant.TakenGrants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class ActiveDecider {
     return switch (command) {
       case ChangeRoles c -> changeRoles(state, c, context);
       case GiveGrant c -> BoundedGrants.give(state, c, context);
-      case RevokeGrant c -> BoundedGrants.revoke(state, c);
+      case RevokeGrant c -> BoundedGrants.revoke(state, c, context);
       case DisablePrincipal c -> disable(state, c, context);
       case ChangePassword c -> CredentialDecider.change(state, c, context);
       case ResetPassword c -> CredentialDecider.reset(state, c, context);
@@ -148,8 +149,10 @@ final class ActiveDecider {
   private static Decision<AccessEvent> disable(
       Active state, DisablePrincipal c, CommandContext context) {
     var change = new Disablement(c.principal(), c.reason());
+    var facts = context.facts(AccessFacts.class);
     boolean alone =
-        CredentialRules.takenByOne(state.roles(), c.principal(), context.facts(AccessFacts.class));
+        CredentialRules.takenByOne(state.roles(), c.principal(), facts)
+            && TakenGrants.byOne(c.principal(), facts, context.at());
     return Rule.inOrder(
         List.of(
             that(

@@ -19,7 +19,9 @@ import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
 import io.countersign.domain.access.grant.GrantRules;
+import io.countersign.domain.access.grant.TakenGrants;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,14 +74,23 @@ final class BoundedGrants {
   }
 
   /** What has no bounds is taken as a role is: it may leave nobody who decides. */
-  static Decision<AccessEvent> revoke(Active state, RevokeGrant c) {
+  static Decision<AccessEvent> revoke(Active state, RevokeGrant c, CommandContext context) {
     var known = state.grants().get(c.grant());
     if (known == null) {
       return Decision.unchanged();
     }
-    return known.isUnbounded()
-        ? Rule.refused(RefusalCode.BAD_REQUEST, "A role without bounds is revoked as such.")
-        : Decision.done(new GrantRevoked(c.principal(), c.grant()));
+    var facts = context.facts(AccessFacts.class);
+    boolean byOne =
+        TakenGrants.byOne(Set.of(c.principal()), Set.of(c.grant()), facts, context.at());
+    var change = new GrantRevocation(GrantHolder.of(c.principal()), c.grant());
+    return Rule.inOrder(
+        List.of(
+            that(
+                !known.isUnbounded(),
+                RefusalCode.BAD_REQUEST,
+                "A role without bounds is revoked as such."),
+            TakenGrants.agreed(byOne, change, c.confirmation(), context)),
+        () -> Decision.done(new GrantRevoked(c.principal(), c.grant())));
   }
 
   /** Whether it may hold these roles everywhere, beside what else it holds. */

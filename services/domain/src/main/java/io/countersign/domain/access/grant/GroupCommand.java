@@ -39,7 +39,16 @@ public sealed interface GroupCommand extends Command {
   record AddMember(GroupId group, PrincipalId member, @Nullable ConfirmationId confirmation)
       implements GroupCommand {}
 
-  record RemoveMember(GroupId group, PrincipalId member) implements GroupCommand {}
+  /**
+   * @param confirmation by which a second person agreed; null where none is needed
+   */
+  record RemoveMember(GroupId group, PrincipalId member, @Nullable ConfirmationId confirmation)
+      implements GroupCommand {
+    /** By one person. */
+    public RemoveMember(GroupId group, PrincipalId member) {
+      this(group, member, null);
+    }
+  }
 
   /**
    * @param confirmation by which a second person agreed; null where none is needed
@@ -47,5 +56,14 @@ public sealed interface GroupCommand extends Command {
   record GiveGroupGrant(GroupId group, Grant grant, @Nullable ConfirmationId confirmation)
       implements GroupCommand {}
 
-  record RevokeGroupGrant(GroupId group, GrantId grant) implements GroupCommand {}
+  /**
+   * @param confirmation by which a second person agreed; null where none is needed
+   */
+  record RevokeGroupGrant(GroupId group, GrantId grant, @Nullable ConfirmationId confirmation)
+      implements GroupCommand {
+    /** By one person. */
+    public RevokeGroupGrant(GroupId group, GrantId grant) {
+      this(group, grant, null);
+    }
+  }
 }

@@ -16,6 +16,7 @@ import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Membership;
 import io.countersign.domain.access.grant.GroupCommand.AddMember;
 import io.countersign.domain.access.grant.GroupCommand.CreateGroup;
@@ -38,7 +39,7 @@ import java.util.Set;
 /**
  * The decider about groups. Whoever manages principals manages them. Who becomes a member gets all
  * that the group holds by now and later, and policy may ask for the group: so that takes two
- * persons; leaving takes one.
+ * persons; leaving takes one, but for who audits by it, or is the last who decides.
  */
 public final class GroupDecider {
   private GroupDecider() {}
@@ -84,15 +85,9 @@ public final class GroupDecider {
               : Rule.refused(RefusalCode.GROUP_EXISTS);
       case RenameGroup c -> rename(state, c);
       case AddMember c -> add(state, c, context);
-      case RemoveMember c ->
-          state.members().contains(c.member())
-              ? Decision.done(new MemberRemoved(c.group(), c.member()))
-              : Decision.unchanged();
+      case RemoveMember c -> remove(state, c, context);
       case GiveGroupGrant c -> give(state, c, context);
-      case RevokeGroupGrant c ->
-          state.grants().containsKey(c.grant())
-              ? Decision.done(new GroupGrantRevoked(c.group(), c.grant()))
-              : Decision.unchanged();
+      case RevokeGroupGrant c -> revoke(state, c, context);
     };
   }
 
@@ -123,6 +118,33 @@ public final class GroupDecider {
                     c.member(),
                     GrantRules.wantedBy(c.confirmation(), context),
                     GrantRules.confirmedBy(c.confirmation(), context))));
+  }
+
+  private static Decision<GroupEvent> remove(
+      Group.Known state, RemoveMember c, CommandContext context) {
+    if (!state.members().contains(c.member())) {
+      return Decision.unchanged();
+    }
+    var facts = context.facts(AccessFacts.class);
+    boolean byOne =
+        TakenGrants.byOne(Set.of(c.member()), state.grants().keySet(), facts, context.at());
+    var change = new Membership(c.group(), c.member(), false);
+    return Rule.inOrder(
+        List.of(TakenGrants.agreed(byOne, change, c.confirmation(), context)),
+        () -> Decision.done(new MemberRemoved(c.group(), c.member())));
+  }
+
+  private static Decision<GroupEvent> revoke(
+      Group.Known state, RevokeGroupGrant c, CommandContext context) {
+    if (!state.grants().containsKey(c.grant())) {
+      return Decision.unchanged();
+    }
+    var facts = context.facts(AccessFacts.class);
+    boolean byOne = TakenGrants.byOne(state.members(), Set.of(c.grant()), facts, context.at());
+    var change = new GrantRevocation(GrantHolder.of(c.group()), c.grant());
+    return Rule.inOrder(
+        List.of(TakenGrants.agreed(byOne, change, c.confirmation(), context)),
+        () -> Decision.done(new GroupGrantRevoked(c.group(), c.grant())));
   }
 
   private static boolean isThere(PrincipalId member, CommandContext context) {

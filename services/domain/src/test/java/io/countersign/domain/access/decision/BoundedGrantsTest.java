@@ -9,6 +9,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand.ChangeRoles;
+import io.countersign.domain.access.AccessCommand.DisablePrincipal;
 import io.countersign.domain.access.AccessCommand.GiveGrant;
 import io.countersign.domain.access.AccessCommand.RevokeGrant;
 import io.countersign.domain.access.AccessEvent.GrantGiven;
@@ -24,6 +25,7 @@ import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.Reach;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Instant;
@@ -240,6 +242,27 @@ class BoundedGrantsTest {
         .given(pat, new RoleGranted(PAT, Role.VIEWER))
         .when(new RevokeGrant(PAT, GrantId.everywhere(PAT, Role.VIEWER)), facts.as("root"))
         .thenRefused(RefusalCode.BAD_REQUEST);
+  }
+
+  @Test
+  void whoAuditsEverythingForATimeOrThroughAGroupIsKeptByTwo() {
+    var auditor = grant(Role.AUDITOR, Scope.EVERYWHERE, null, after(60));
+    var given = new GrantGiven(PAT, auditor, ROOT, EVE);
+    facts.granted("pat", auditor);
+    ACCESS
+        .given(pat, given)
+        .when(new RevokeGrant(PAT, auditor.id()), facts.as("root"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    ACCESS
+        .given(pat)
+        .when(new DisablePrincipal(PAT, "left"), facts.as("root"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    var change = new GrantRevocation(GrantHolder.of(PAT), auditor.id());
+    facts.agreed(CONFIRMATION, change, "eve", after(60));
+    ACCESS
+        .given(pat, given)
+        .when(new RevokeGrant(PAT, auditor.id(), CONFIRMATION), facts.as("eve"))
+        .then(new GrantRevoked(PAT, auditor.id()));
   }
 
   /** A role lost or run out counts nowhere any more, at once. */

@@ -12,6 +12,7 @@ import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Membership;
 import io.countersign.domain.access.grant.GroupCommand.AddMember;
 import io.countersign.domain.access.grant.GroupCommand.CreateGroup;
@@ -177,6 +178,64 @@ class GroupDeciderTest {
         .when(revoke, facts.as("root"))
         .then(new GroupGrantRevoked(DBA, APPROVER.id()));
     GROUP.given(CREATED).when(revoke, facts.as("root")).thenUnchanged();
+  }
+
+  /** Whoever is looked at doesn't end the look alone, by whatever door the auditor came. */
+  @Test
+  void whoAuditsThroughAGroupIsTakenOutByTwo() {
+    var auditor = everywhere(Role.AUDITOR);
+    facts.granted("pat", auditor).inGroups("pat", DBA.name());
+    var audits = new GroupGrantGiven(DBA, auditor, ROOT, EVE);
+    GROUP
+        .given(CREATED, ADDED, audits)
+        .when(new RemoveMember(DBA, PAT), facts.as("root"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    GROUP
+        .given(CREATED, ADDED, audits)
+        .when(new RevokeGroupGrant(DBA, auditor.id()), facts.as("root"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    facts.agreed(CONFIRMATION, new Membership(DBA, PAT, false), "eve", after(60));
+    GROUP
+        .given(CREATED, ADDED, audits)
+        .when(new RemoveMember(DBA, PAT, CONFIRMATION), facts.as("eve"))
+        .then(new MemberRemoved(DBA, PAT));
+    var change = new GrantRevocation(GrantHolder.of(DBA), auditor.id());
+    facts.agreed(CONFIRMATION, change, "eve", after(60));
+    GROUP
+        .given(CREATED, ADDED, audits)
+        .when(new RevokeGroupGrant(DBA, auditor.id(), CONFIRMATION), facts.as("eve"))
+        .then(new GroupGrantRevoked(DBA, auditor.id()));
+  }
+
+  /** They audit by another grant as well, or were let go, or somebody else decides. */
+  @Test
+  void whereNobodyLosesALookOneTakesThemOut() {
+    var auditor = everywhere(Role.AUDITOR);
+    facts.person("ann", Role.AUDITOR).granted("ann", auditor);
+    var ann = new PrincipalId("ann");
+    GROUP
+        .given(
+            CREATED,
+            new MemberAdded(DBA, ann, ROOT, EVE),
+            new GroupGrantGiven(DBA, auditor, ROOT, EVE))
+        .when(new RemoveMember(DBA, ann), facts.as("root"))
+        .then(new MemberRemoved(DBA, ann));
+    var approver = everywhere(Role.APPROVER);
+    facts.granted("pat", approver);
+    var decides = new GroupGrantGiven(DBA, approver, ROOT, EVE);
+    GROUP
+        .given(CREATED, ADDED, decides)
+        .when(new RemoveMember(DBA, PAT), facts.as("root"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    facts.person("other", Role.APPROVER);
+    GROUP
+        .given(CREATED, ADDED, decides)
+        .when(new RemoveMember(DBA, PAT), facts.as("root"))
+        .then(new MemberRemoved(DBA, PAT));
+  }
+
+  private static Grant everywhere(Role role) {
+    return new Grant(GrantId.of(new UUID(role.ordinal(), 8)), role, Scope.EVERYWHERE, null, null);
   }
 
   private static Grant grantOf(Role role) {

@@ -3,7 +3,6 @@ package io.countersign.server.access.grant;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.access.AccessCommand.RevokeGrant;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
@@ -12,16 +11,18 @@ import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.Membership;
 import io.countersign.domain.access.grant.GroupCommand.AddMember;
 import io.countersign.domain.access.grant.GroupCommand.RemoveMember;
-import io.countersign.domain.access.grant.GroupCommand.RevokeGroupGrant;
 import io.countersign.ledger.access.Grants;
 import io.countersign.ledger.access.Principals;
 import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.problem.RefusedException;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,16 +75,21 @@ final class GrantChanges {
     return new Outcome(proposed.position(), "proposed", proposed.confirmation().value());
   }
 
-  /** At once, by one person. */
+  /** At once and by one person, unless somebody would look on no more, or nobody decide. */
   Outcome revoke(GrantId grant, Origin origin) {
     var holder =
         grants.holderOf(grant).orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_GRANT));
-    var group = holder.group();
-    var context = origin.context(null);
-    return Outcome.done(
-        group.isPresent()
-            ? commands.send(new RevokeGroupGrant(group.get(), grant), context)
-            : commands.send(new RevokeGrant(holder.principal().orElseThrow(), grant), context));
+    var holders =
+        holder.group().map(grants::members).orElseGet(() -> holder.principal().stream().toList());
+    return takesTwo(holders, Set.of(grant), origin)
+        ? proposed(new GrantRevocation(holder, grant), origin)
+        : Outcome.done(
+            commands.send(
+                GrantRevocationExecutor.command(holder, grant, null), origin.context(null)));
+  }
+
+  private boolean takesTwo(List<PrincipalId> holders, Set<GrantId> ended, Origin origin) {
+    return !proposals.needNone() && !principals.endedByOne(holders, ended, origin.at());
   }
 
   Outcome add(GroupId group, PrincipalId member, Origin origin) {
@@ -92,8 +98,12 @@ final class GrantChanges {
         : proposed(new Membership(group, member, true), origin);
   }
 
-  /** At once, by one person; what waits to make them a member again is over. */
+  /** The same; what waits to make them a member again is over. */
   Outcome remove(GroupId group, PrincipalId member, Origin origin) {
+    if (grants.members(group).contains(member)
+        && takesTwo(List.of(member), grants.ofGroup(group), origin)) {
+      return proposed(new Membership(group, member, false), origin);
+    }
     var older = proposals.superseded(new Membership(group, member, false), origin.at(), null);
     return Outcome.done(
         commands.send(new RemoveMember(group, member), origin.context(null), older));

@@ -58,7 +58,7 @@ final class RoleDemands {
   /** What a decision guards is for whoever is known, until it's decided. */
   private void add(HttpMethod method, EndpointRule rule) {
     switch (rule.guard()) {
-      case DOOR -> add(method, rule.pattern(), rule.roles(), rule.bounded());
+      case DOOR, DOOR_AND_DECISION -> add(method, rule.pattern(), rule.roles(), rule.bounded());
       case NONE, DECISION, PERSONS_DECISION -> add(method, rule.pattern(), Set.of(), false);
     }
   }

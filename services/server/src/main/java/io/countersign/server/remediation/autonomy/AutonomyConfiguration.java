@@ -40,6 +40,6 @@ class AutonomyConfiguration {
             HttpMethod.POST,
             "/api/v1/runbooks/{runbook}/demote",
             RoleRules.DEMOTING,
-            Extent.EVERYWHERE)); // or over all of the environment
+            Extent.THROUGHOUT));
   }
 }

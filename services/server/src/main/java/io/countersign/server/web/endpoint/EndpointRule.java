@@ -30,7 +30,9 @@ public record EndpointRule(
     /** Within whatever bounds: what lies within them is shown, or counts. */
     SOMEWHERE,
     /** For one's own none is needed; for others' without bounds. */
-    OWN
+    OWN,
+    /** For one's own none is needed; for others' over all that is touched. */
+    OWN_OR_THROUGHOUT
   }
 
   /** Who sees to it that nobody else calls it. */
@@ -42,7 +44,9 @@ public record EndpointRule(
     /** The decision, which keeps the refusal where it belongs. */
     DECISION,
     /** The same, which persons alone make. */
-    PERSONS_DECISION
+    PERSONS_DECISION,
+    /** The door lets in who holds a role within whatever bounds, persons decide on the rest. */
+    DOOR_AND_DECISION
   }
 
   /** What an endpoint is sent. */
@@ -100,7 +104,7 @@ public record EndpointRule(
 
   /** Whether it's enough to hold one of the roles within bounds to be let in. */
   public boolean bounded() {
-    return extent == Extent.SOMEWHERE;
+    return extent == Extent.SOMEWHERE || guard == Guard.DOOR_AND_DECISION;
   }
 
   /** Its methods: whoever asks for the head of an answer asks for the answer. */

@@ -1,6 +1,10 @@
 package io.countersign.server.api.permission;
 
 import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.Role;
+import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.Scope;
+import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.server.api.permission.Walker.Held;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Extent;
@@ -9,13 +13,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
 
 /** An endpoint of the API and the rule of who may call it. */
-record Permission(HttpMethod method, String path, EndpointRule rule) {
+record Permission(HttpMethod method, String path, String of, EndpointRule rule) {
+  /** What concerns all of an environment, not what one team answers for in it. */
+  private static final List<String> OF_AN_ENVIRONMENT =
+      List.of("/api/v1/confirmations/", "/api/v1/kill-switch", "/api/v1/runbooks/");
+
+  private static final String CONFIRMATION = "/api/v1/confirmations/{id}";
+
   /** The answers that tell who may from who may not. */
   enum Answer {
     ALLOWED,
@@ -34,16 +45,28 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
             path ->
                 path.getValue().propertyNames().stream()
                     .map(verb -> HttpMethod.valueOf(verb.toUpperCase(Locale.ROOT)))
-                    .map(method -> of(method, path.getKey(), rules)))
+                    .flatMap(method -> of(method, path.getKey(), rules)))
         .sorted(Comparator.comparing(Permission::path).thenComparing(it -> it.method))
         .toList();
   }
 
-  private static Permission of(HttpMethod method, String path, List<EndpointRule> rules) {
+  /** Halts are of a part, or of everything. */
+  private static Stream<Permission> of(HttpMethod method, String path, List<EndpointRule> rules) {
+    var one = new Permission(method, path, "", rule(method, path, rules));
+    if (!(method.equals(HttpMethod.PUT) && path.equals("/api/v1/kill-switch"))) {
+      return Stream.of(one);
+    }
+    var halting = RoleRules.halting(Scope.EVERYWHERE);
+    var all = EndpointRule.deciding(method, path, halting, Extent.EVERYWHERE);
+    return Stream.of(
+        new Permission(method, path, "of a part", one.rule()),
+        new Permission(method, path, "of everything", all));
+  }
+
+  private static EndpointRule rule(HttpMethod method, String path, List<EndpointRule> rules) {
     return rules.stream()
         .filter(it -> it.method().equals(method) && matches(it, path))
         .findFirst()
-        .map(it -> new Permission(method, path, it))
         .orElseThrow(
             () -> new IllegalStateException("no EndpointRule says who may " + method + " " + path));
   }
@@ -58,19 +81,51 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
   boolean isOfOne() {
     return path.startsWith("/api/v1/incidents/{id}")
         || path.startsWith("/api/v1/remediations/{id}")
-        || path.startsWith("/api/v1/break-glass/{id}");
+        || path.startsWith("/api/v1/break-glass/{id}")
+        || isOfConfirmation();
+  }
+
+  private boolean isOfConfirmation() {
+    return method.equals(HttpMethod.GET) && path.equals(CONFIRMATION);
   }
 
   /** What a walker is answered about what its own team answers for. */
   Answer expected(Walker who) {
-    boolean door = rule.guard() == Guard.DOOR;
-    if (door && !mayEnter(who)) {
+    if (!passesDoor(who)) {
       return Answer.FORBIDDEN;
     }
-    if (isOfOne() && !sees(who)) {
+    if (isOfOne() && !(isOfConfirmation() ? readsConfirmation(who) : sees(who))) {
       return Answer.NOT_THERE;
     }
-    return door || rule.guard() == Guard.NONE || mayDecide(who) ? Answer.ALLOWED : Answer.FORBIDDEN;
+    return passesDecision(who) ? Answer.ALLOWED : Answer.FORBIDDEN;
+  }
+
+  private boolean passesDoor(Walker who) {
+    return switch (rule.guard()) {
+      case DOOR, DOOR_AND_DECISION -> mayEnter(who);
+      case NONE, DECISION, PERSONS_DECISION -> true;
+    };
+  }
+
+  private boolean passesDecision(Walker who) {
+    return switch (rule.guard()) {
+      case NONE, DOOR -> true;
+      case DECISION -> mayDecide(who);
+      case PERSONS_DECISION, DOOR_AND_DECISION ->
+          who.kind() == PrincipalKind.PERSON && mayDecide(who);
+    };
+  }
+
+  /** The one that is walked: about an environment, by whoever releases it or looks over it. */
+  private static boolean readsConfirmation(Walker who) {
+    return (who.held() == Held.EVERYWHERE && !who.holds(Role.OPERATOR))
+        || (coversEnvironment(who)
+            && who.role() != null
+            && ConfirmationRules.readingWithin(PermissionCalls.RELEASE).contains(who.role()));
+  }
+
+  private static boolean coversEnvironment(Walker who) {
+    return who.held() == Held.EVERYWHERE || who.held() == Held.OWN_ENVIRONMENT;
   }
 
   private boolean mayEnter(Walker who) {
@@ -89,25 +144,27 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
   }
 
   private boolean mayDecide(Walker who) {
-    if (rule.guard() == Guard.PERSONS_DECISION && who.kind() != PrincipalKind.PERSON) {
-      return false;
-    }
     return switch (rule.extent()) {
       case EVERYWHERE, OWN -> holds(who) && who.held() == Held.EVERYWHERE;
-      case THROUGHOUT, WITHIN -> holds(who) && who.held() != Held.OTHER_TEAM;
+      case THROUGHOUT, WITHIN, OWN_OR_THROUGHOUT ->
+          holds(who)
+              && (OF_AN_ENVIRONMENT.stream().anyMatch(path::startsWith)
+                  ? coversEnvironment(who)
+                  : who.held() != Held.OTHER_TEAM);
       case SOMEWHERE -> holds(who);
     };
   }
 
   @Override
   public String toString() {
-    return method + " " + path;
+    return (method + " " + path + " " + of).strip();
   }
 
   /** As the page has it. */
   String row() {
-    return "| `%s %s` | %s | %s | %s | %s |"
-        .formatted(method, path, roles(), extent(), persons(), guard());
+    return "| `%s %s`%s | %s | %s | %s | %s |"
+        .formatted(
+            method, path, of.isEmpty() ? "" : " " + of, roles(), extent(), persons(), guard());
   }
 
   private String roles() {
@@ -132,10 +189,14 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
       case WITHIN -> "something that it touches";
       case SOMEWHERE -> somewhere();
       case OWN -> rule.roles().isEmpty() ? "one's own" : "one's own, or everywhere";
+      case OWN_OR_THROUGHOUT -> "one's own, or all that it touches";
     };
   }
 
   private String somewhere() {
+    if (isOfConfirmation()) {
+      return "what they have a say in or took part in; or everywhere";
+    }
     if (isOfOne()) {
       return "something of it";
     }
@@ -146,7 +207,7 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
     return switch (rule.guard()) {
       case NONE -> "anybody";
       case DOOR, DECISION -> "persons, services";
-      case PERSONS_DECISION -> "persons";
+      case PERSONS_DECISION, DOOR_AND_DECISION -> "persons";
     };
   }
 
@@ -155,6 +216,7 @@ record Permission(HttpMethod method, String path, EndpointRule rule) {
     return switch (rule.guard()) {
       case NONE -> "";
       case DOOR -> rule.roles().isEmpty() ? "401" : sight + "403 at the door";
+      case DOOR_AND_DECISION -> "403 at the door, or by the decision";
       case DECISION, PERSONS_DECISION -> sight + "403 by the decision";
     };
   }

@@ -42,6 +42,17 @@ import java.util.UUID;
  * than for who calls, or changes nothing.
  */
 final class PermissionCalls {
+  /** What each of them may confirm, or may not: an end of a halt of all of an environment. */
+  static final KillSwitchRelease RELEASE =
+      new KillSwitchRelease(Instant.EPOCH, "over", new Scope(null, Walker.ENVIRONMENT, null, null));
+
+  private static final String CATALOG =
+      """
+      environment: %s
+      entities:
+        - {name: checkout-api, owner: %s, tier: 2}
+      """
+          .formatted(Walker.ENVIRONMENT, Walker.TEAM);
   private static final String NO_DIGEST = "{\"digest\":\"" + "0".repeat(64) + "\"}";
   private static final String REFERENCE =
       "{\"system\":\"jira\",\"kind\":\"issue\",\"id\":\"1\",\"url\":\"https://tickets.example/1\"}";
@@ -54,7 +65,7 @@ final class PermissionCalls {
           Map.entry(
               "PUT /api/v1/calendars/{name}",
               """
-              {"kind": "freeze", "scope": "team=walkers", "reason": "as planned", "entries":
+              {"kind": "freeze", "scope": "team=walkers,environment=rig", "reason": "as planned", "entries":
                 [{"start": "2026-01-01T00:00:00Z", "end": "2026-12-31T00:00:00Z"}]}\
               """),
           Map.entry("POST /api/v1/calendars/{name}/lift", "{\"reason\":\"over\"}"),
@@ -69,8 +80,12 @@ final class PermissionCalls {
           Map.entry("POST /api/v1/remediations/{id}/references", REFERENCE),
           Map.entry(
               "POST /api/v1/runbooks/{runbook}/demote",
-              "{\"environment\":\"walked\",\"reason\":\"over\"}"),
-          Map.entry("PUT /api/v1/kill-switch", "{\"on\":false,\"reason\":\"over\"}"),
+              "{\"environment\":\"%s\",\"reason\":\"over\"}".formatted(Walker.ENVIRONMENT)),
+          Map.entry("PUT /api/v1/kill-switch of everything", "{\"on\":false,\"reason\":\"over\"}"),
+          Map.entry(
+              "PUT /api/v1/kill-switch of a part",
+              "{\"on\":false,\"environment\":\"%s\",\"reason\":\"over\"}"
+                  .formatted(Walker.ENVIRONMENT)),
           Map.entry(
               "POST /api/v1/mutes",
               """
@@ -94,9 +109,57 @@ final class PermissionCalls {
           Map.entry("POST /api/v1/remediations/{id}/settlement", "{\"effect\":\"absent\"}"),
           Map.entry(
               "POST /api/v1/users/{name}/password", "{\"password\":\"correct horse battery\"}"),
-          Map.entry("POST /api/v1/policy/replay", "{\"bundle\":\"none\"}"));
+          Map.entry("POST /api/v1/policy/replay", "{\"bundle\":\"none\"}"),
+          Map.entry(
+              "PUT /api/v1/calendars/{name}.ics",
+              """
+              BEGIN:VCALENDAR
+              VERSION:2.0
+              PRODID:-//walked//EN
+              BEGIN:VEVENT
+              UID:walked@countersign.example
+              DTSTAMP:20260101T000000Z
+              DTSTART:20260101T000000Z
+              DTEND:20261231T000000Z
+              END:VEVENT
+              END:VCALENDAR
+              """
+                  .replace("\n", "\r\n")),
+          Map.entry("POST /api/v1/alerts", "{\"alerts\":[]}"),
+          Map.entry("POST /api/v1/changes", "{\"changes\":[]}"),
+          Map.entry("POST /api/v1/webhooks/alertmanager", "{\"version\":\"4\",\"alerts\":[]}"),
+          Map.entry("PUT /api/v1/catalog", CATALOG),
+          Map.entry(
+              "POST /api/v1/runbooks/{runbook}/promote",
+              "{\"environment\":\"%s\"}".formatted(Walker.ENVIRONMENT)),
+          Map.entry(
+              "POST /api/v1/users",
+              "{\"name\":\"walked-WALKER\",\"password\":\"correct horse battery\",\"roles\":[]}"),
+          Map.entry("POST /api/v1/users/{name}/roles", "{\"grant\":[],\"revoke\":[\"operator\"]}"),
+          Map.entry("POST /api/v1/users/{name}/disable", "{\"reason\":\"left\"}"),
+          Map.entry(
+              "POST /api/v1/users/{name}/identities", "{\"address\":\"git:walked@example.com\"}"),
+          Map.entry("POST /api/v1/tokens", "{\"name\":\"walked\",\"roles\":[\"viewer\"]}"),
+          Map.entry(
+              "POST /api/v1/grants",
+              "{\"principal\":\"deputy\",\"role\":\"viewer\",\"environment\":\"test\"}"),
+          Map.entry("POST /api/v1/groups", "{\"name\":\"deputy\",\"title\":\"Deputies\"}"),
+          Map.entry("PUT /api/v1/groups/{name}", "{\"title\":\"Deputies\"}"),
+          Map.entry("POST /api/v1/groups/{name}/members", "{\"principal\":\"deputy\"}"));
+
+  private static final Map<String, String> QUERIES =
+      Map.of(
+          "GET /api/v1/access/who-could",
+          "?action=approve&entity=" + Remediations.CHECKOUT,
+          "GET /api/v1/calendars/state",
+          "?target=" + Remediations.CHECKOUT,
+          "GET /api/v1/identity",
+          "?nonce=" + "a".repeat(32),
+          "PUT /api/v1/calendars/{name}.ics",
+          "?kind=freeze&scope=team=walkers,environment=rig&reason=planned");
 
   private final TestServer server;
+  private final String inForce;
   private final Map<String, String> ids = new HashMap<>();
   private final Map<Walker, String> mutes = new HashMap<>();
   private final Map<Walker, String> confirmations = new HashMap<>();
@@ -106,7 +169,9 @@ final class PermissionCalls {
     this.server = server;
     var authors = PolicyAuthors.of(server);
     server.add("deputy");
+    server.add("leaver");
     catalogue();
+    inForce = inForce(authors.anna());
     ids.put("/api/v1/incidents/{id}", "/api/v1/incidents/" + Remediations.INCIDENT);
     ids.put("/api/v1/remediations/{id}", "/api/v1/remediations/" + remediation());
     ids.put(
@@ -118,15 +183,8 @@ final class PermissionCalls {
   }
 
   private void catalogue() {
-    var text =
-        """
-        environment: rig
-        entities:
-          - {name: checkout-api, owner: %s, tier: 2}
-        """
-            .formatted(Walker.TEAM);
     var token = server.token("", "catalog_editor");
-    var reply = server.put(token, "/api/v1/catalog", text);
+    var reply = server.put(token, "/api/v1/catalog", CATALOG);
     if (reply.status() != 200) {
       throw new IllegalStateException(reply.text());
     }
@@ -165,8 +223,7 @@ final class PermissionCalls {
   private String confirmation() {
     var root = server.get(server.administrator(), "/api/v1/me").json().path("principal").asString();
     var id = ConfirmationId.of(UUID.randomUUID());
-    var release = new KillSwitchRelease(Instant.EPOCH, "over");
-    Walker.send(server, person(root), new ProposeChange(id, release));
+    Walker.send(server, person(root), new ProposeChange(id, RELEASE));
     return id.value();
   }
 
@@ -176,7 +233,7 @@ final class PermissionCalls {
     var terms =
         new BreakGlassTerms(
             server.bean(PolicyBundles.class).inForce().orElseThrow().digest(),
-            Set.of(Role.RESPONDER, Role.COMMANDER),
+            BreakGlassTerms.OPENERS,
             2,
             60,
             Set.of(Role.APPROVER),
@@ -201,6 +258,12 @@ final class PermissionCalls {
 
   private static Actor person(String id) {
     return new Actor(new PrincipalId(id), PrincipalKind.PERSON);
+  }
+
+  /** What is in force already, to be proposed: nothing comes of it. */
+  private String inForce(String author) {
+    var files = server.get(author, "/api/v1/policy/bundles/in-force/files").json().path("files");
+    return "{\"files\":%s,\"note\":\"x\"}".formatted(files);
   }
 
   private String bundle(String author) {
@@ -233,7 +296,10 @@ final class PermissionCalls {
   }
 
   HttpRequest.Builder of(Permission permission, Walker who) {
-    var body = BODIES.getOrDefault(permission.method() + " " + permission.path(), "{}");
+    var body =
+        permission.toString().equals("POST /api/v1/policy/bundles")
+            ? inForce
+            : BODIES.getOrDefault(permission.toString(), "{}").replace("WALKER", who.name());
     var bearer = who.bearer();
     var request = server.request(bearer, path(permission, who));
     boolean bare = List.of("GET", "DELETE").contains(permission.method().name());
@@ -249,8 +315,14 @@ final class PermissionCalls {
         path = id.getValue() + path.substring(id.getKey().length());
       }
     }
-    var query = path.endsWith("/references") ? "?system=jira&kind=issue&id=0" : "";
-    return path.replace("/mutes/{id}", "/mutes/" + mutes.get(who))
+    var query =
+        QUERIES.getOrDefault(
+            permission.toString(),
+            path.endsWith("/references") ? "?system=jira&kind=issue&id=0" : "");
+    return path.replace("{name}.ics", "imported.ics")
+            .replace("{name}/disable", "leaver/disable")
+            .replace("{runbook}", "restart-a-process")
+            .replace("/mutes/{id}", "/mutes/" + mutes.get(who))
             .replace("/confirmations/{id}", "/confirmations/" + confirmations.get(who))
             .replace("{name}", "deputy")
             .replace("{member}", "deputy")

@@ -16,6 +16,7 @@ import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.Scope;
+import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.SessionSecrets;
@@ -39,12 +40,14 @@ record Walker(PrincipalKind kind, @Nullable Role role, Held held, String bearer,
   /** Over how much a walker holds its role. */
   enum Held {
     EVERYWHERE,
+    OWN_ENVIRONMENT,
     OWN_TEAM,
     OTHER_TEAM,
     NOWHERE
   }
 
   static final String TEAM = "walkers";
+  static final String ENVIRONMENT = Remediations.CHECKOUT.environment();
 
   /** All that there may be. */
   static List<Walker> all(TestServer server) {
@@ -54,12 +57,19 @@ record Walker(PrincipalKind kind, @Nullable Role role, Held held, String bearer,
       for (var role : Role.values()) {
         if (RoleRules.allow(kind, Set.of(role))) {
           all.add(of(kind, role, Held.EVERYWHERE, server));
+          if (kind == PrincipalKind.PERSON) {
+            all.add(of(kind, role, Held.OWN_ENVIRONMENT, server));
+          }
           all.add(of(kind, role, Held.OWN_TEAM, server));
           all.add(of(kind, role, Held.OTHER_TEAM, server));
         }
       }
     }
     return all;
+  }
+
+  boolean holds(Role which) {
+    return role == which;
   }
 
   static Walker of(PrincipalKind kind, @Nullable Role role, Held held, TestServer server) {
@@ -72,13 +82,20 @@ record Walker(PrincipalKind kind, @Nullable Role role, Held held, String bearer,
         Actor.SYSTEM,
         new RegisterPrincipal(id, kind, everywhere ? Set.of(role) : Set.of()));
     if (role != null && !everywhere) {
-      var team = held == Held.OWN_TEAM ? TEAM : "others";
-      var scope = new Scope(team, null, null, null);
-      var grant = new Grant(GrantId.of(request), role, scope, null, null);
+      var grant = new Grant(GrantId.of(request), role, scope(held), null, null);
       send(server, Actor.SYSTEM, new GiveGrant(id, grant, null));
     }
     var bearer = person ? session(id, request, server) : token(id, request, server);
     return new Walker(kind, role, held, bearer, id.value());
+  }
+
+  private static Scope scope(Held held) {
+    return switch (held) {
+      case EVERYWHERE, NOWHERE -> throw new IllegalArgumentException("has no bounds: " + held);
+      case OWN_ENVIRONMENT -> new Scope(null, ENVIRONMENT, null, null);
+      case OWN_TEAM -> new Scope(TEAM, null, null, null);
+      case OTHER_TEAM -> new Scope("others", null, null, null);
+    };
   }
 
   private static String session(PrincipalId id, UUID request, TestServer server) {
