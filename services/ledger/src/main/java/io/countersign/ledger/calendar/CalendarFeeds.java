@@ -7,7 +7,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the programs that keep calendars, for every server and after each start. */
+/** The programs that keep calendars, as far as they are known: on every server, after each start. */
 public final class CalendarFeeds {
   /**
    * How far one is.
