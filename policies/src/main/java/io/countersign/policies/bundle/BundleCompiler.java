@@ -11,12 +11,14 @@ import io.countersign.policies.engine.Compilation.Rejected;
 import io.countersign.policies.engine.PolicyFile;
 import io.countersign.policies.engine.PolicyProblem;
 import io.countersign.policies.runbook.RunbookCompiler;
+import io.countersign.policies.suite.PolicyCase;
 import io.countersign.policies.suite.PolicySuites;
 import io.countersign.policies.suite.SuiteRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,25 +69,43 @@ public final class BundleCompiler {
     var problems = new ArrayList<PolicyProblem>();
     var _ = compiled(RuleSet.compile(files(content, BundleCompiler::isRule), groups), problems);
     compiled(PolicySuites.compile(files(content, it -> it.startsWith(TESTS))), problems)
-        .forEach(cases -> problems.addAll(untested(SuiteRun.of(bundle.rules(), cases))));
+        .forEach(cases -> problems.addAll(untested(content, SuiteRun.of(bundle.rules(), cases))));
     return problems.isEmpty() ? compilation : new Rejected<>(problems);
   }
 
-  private static List<PolicyProblem> untested(SuiteRun run) {
+  private static List<PolicyProblem> untested(BundleContent content, SuiteRun run) {
     var problems = new ArrayList<PolicyProblem>();
     run.results().stream()
         .filter(it -> !it.passed())
-        .forEach(
-            it ->
-                problems.add(
-                    test("the case \"" + it.run().name() + "\" fails: " + it.differences())));
-    run.neverHolds().forEach(it -> problems.add(test("no case has the rule " + it + " hold")));
-    run.alwaysHolds().forEach(it -> problems.add(test("no case has the rule " + it + " not hold")));
+        .map(it -> failing(it.run(), it.differences()))
+        .forEach(problems::add);
+    run.neverHolds().forEach(it -> problems.add(rule(content, it, "hold")));
+    run.alwaysHolds().forEach(it -> problems.add(rule(content, it, "not hold")));
     return problems;
   }
 
-  private static PolicyProblem test(String message) {
-    return new PolicyProblem(TESTS, 1, 1, message, "");
+  private static PolicyProblem failing(PolicyCase run, List<String> differences) {
+    var message = "the case \"" + run.name() + "\" fails: " + differences;
+    return new PolicyProblem(run.file(), run.line(), 1, message, "");
+  }
+
+  /** At the rule, for which a case is to be written. */
+  private static PolicyProblem rule(BundleContent content, String rule, String how) {
+    var message = "no case in " + TESTS + " has the rule " + rule + " " + how;
+    return files(content, BundleCompiler::isRule).stream()
+        .flatMap(
+            file ->
+                Stream.iterate(1, line -> line + 1)
+                    .limit(file.text().lines().count())
+                    .filter(line -> says(file, line, rule))
+                    .map(line -> new PolicyProblem(file.name(), line, 1, message, "")))
+        .findFirst()
+        .orElseGet(() -> new PolicyProblem(TESTS, 1, 1, message, ""));
+  }
+
+  private static boolean says(PolicyFile file, int line, String rule) {
+    var text = file.text().lines().skip(line - 1L).findFirst().orElse("");
+    return text.startsWith("id:") && text.contains(rule);
   }
 
   private static Compilation<CompiledBundle> bundle(

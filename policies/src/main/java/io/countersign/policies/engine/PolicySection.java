@@ -191,6 +191,11 @@ public final class PolicySection {
     return elements(key).flatMap(value -> section(value).stream()).toList();
   }
 
+  /** The line where a key's value stands, or the whole section when the key isn't there: 1, ... */
+  public int line(String key) {
+    return members.getOrDefault(key, node).getStartMark().map(it -> it.getLine() + 1).orElse(1);
+  }
+
   /** Complains of a key's value, or of the whole section when the key isn't there. */
   public void problem(String key, String message) {
     problems.add(file, members.getOrDefault(key, node), message);

@@ -7,6 +7,7 @@ import io.countersign.domain.policy.PolicyInput;
  *
  * @param suite its suite's name
  * @param file in which it stands
+ * @param line at which it begins there
  */
 public record PolicyCase(
-    String file, String suite, String name, PolicyInput given, Expectation expected) {}
+    String file, int line, String suite, String name, PolicyInput given, Expectation expected) {}

@@ -60,6 +60,7 @@ public final class PolicySuites {
       cases.add(
           new PolicyCase(
               file.name(),
+              each.line("name"),
               name,
               each.text("name"),
               each.section("given").map(it -> InputReader.read(it, given)).orElse(given),

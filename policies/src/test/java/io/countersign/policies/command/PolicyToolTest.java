@@ -2,12 +2,17 @@ package io.countersign.policies.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.policy.bundle.BundleContent;
+import io.countersign.policies.bundle.BundleCompiler;
+import io.countersign.policies.bundle.OfferedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +52,21 @@ class PolicyToolTest {
     assertThat(run("test", folder.toString())).as(text(out)).isZero();
     assertThat(text(error)).contains("0 failed");
     assertThat(run("lint", folder.toString())).as(text(out)).isZero();
+  }
+
+  /** Whoever edits and proposes it would leave out the runbooks else. */
+  @Test
+  void whatIsWrittenIsAWholeBundle() throws IOException {
+    var files = new ArrayList<BundleContent.File>();
+    try (var found = Files.walk(folder)) {
+      for (var path : found.filter(Files::isRegularFile).sorted().toList()) {
+        var name = folder.relativize(path).toString();
+        files.add(new BundleContent.File(name, Files.readString(path)));
+      }
+    }
+    var bundle = new BundleContent(files);
+    assertThat(bundle.digest()).isEqualTo(new BundleContent(OfferedFiles.shippedFiles()).digest());
+    assertThat(BundleCompiler.compileTested(bundle, Set.of()).orThrow().runbooks()).isNotEmpty();
   }
 
   @Test

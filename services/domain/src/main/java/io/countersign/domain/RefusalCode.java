@@ -48,7 +48,8 @@ public enum RefusalCode {
   PRINCIPAL_EXISTS(Kind.CONFLICT, "A principal with this id exists."),
   CREDENTIAL_NOT_OWN(
       Kind.FORBIDDEN,
-      "Another person chose this password, or could have: its owner has to choose one first."),
+      "Another person chose this password, or could have: its owner chooses one first, once an"
+          + " administrator has reset it (countersign user reset NAME)."),
   INVITATION_REQUIRED(
       Kind.FORBIDDEN, "An administrator chooses their own password: invite them, without one."),
   LAST_ADMINISTRATOR(Kind.CONFLICT, "At least one active administrator must remain."),
