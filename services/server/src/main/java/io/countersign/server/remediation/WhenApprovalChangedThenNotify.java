@@ -27,6 +27,7 @@ import io.countersign.server.incident.IncidentMeaning;
 import io.countersign.server.remediation.approval.AskedApproval;
 import io.countersign.server.remediation.approval.DeputyWords;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -234,7 +235,9 @@ final class WhenApprovalChangedThenNotify {
 
   private Stream<Remediations.Row> list(State state, String incident) {
     var filter = new Remediations.Filter(state, incident);
-    return remediations.list(filter, new Page.Request(null, Page.MOST)).items().stream();
+    var found = new ArrayList<Remediations.Row>();
+    Page.<Remediations.Row>each(it -> remediations.list(filter, it), found::add);
+    return found.stream();
   }
 
   private boolean waitsForPerson(String incident) {

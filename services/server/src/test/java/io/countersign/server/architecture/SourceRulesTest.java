@@ -32,6 +32,8 @@ class SourceRulesTest {
       Pattern.compile(
           "(?:What|Where|Which|Whether|How|Who|Whom|Whose|When|Why)\\b.*", Pattern.DOTALL);
 
+  private static final String ONE_PAGE = "new Page.Request(null, Page.MOST)";
+
   private static final List<Path> SOURCES = sources();
 
   /** Rules over nothing would hold of anything; a bad sentence is noticed, a good one isn't. */
@@ -76,6 +78,14 @@ class SourceRulesTest {
                     it -> it.getFileName().toString(), TreeMap::new, Collectors.toList()));
     twice.values().removeIf(it -> it.size() == 1);
     assertThat(twice).isEmpty();
+  }
+
+  /** Whatever looks at all of a list would look at its newest only, without anybody's noticing. */
+  @Test
+  void whoLooksAtAWholeListReadsMoreThanOnePage() {
+    assertThat(SOURCES.stream().filter(it -> text(it).contains(ONE_PAGE)))
+        .extracting(it -> it.getFileName().toString())
+        .containsOnly("RemediationMeter.java"); // more than that is too many, whatever the number
   }
 
   @Test
