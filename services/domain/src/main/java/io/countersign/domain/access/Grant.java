@@ -2,6 +2,7 @@ package io.countersign.domain.access;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
+import io.countersign.domain.TextRedaction;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from when it begins; null for from the start
  * @param until when it ends, without anybody's doing; null for when it's revoked
+ * @param reason why it was given; null where nobody said
  */
 public record Grant(
-    GrantId id, Role role, Scope scope, @Nullable Instant from, @Nullable Instant until) {
+    GrantId id,
+    Role role,
+    Scope scope,
+    @Nullable Instant from,
+    @Nullable Instant until,
+    @Nullable String reason) {
+  public Grant {
+    reason = reason == null || reason.isBlank() ? null : TextRedaction.text(reason);
+  }
+
+  /** Of which nobody said why. */
+  public Grant(
+      GrantId id, Role role, Scope scope, @Nullable Instant from, @Nullable Instant until) {
+    this(id, role, scope, from, until, null);
+  }
+
   /** A role without bounds. */
   public static Grant everywhere(PrincipalId principal, Role role) {
     return new Grant(GrantId.everywhere(principal, role), role, Scope.EVERYWHERE, null, null);
@@ -35,6 +52,7 @@ public record Grant(
     content.putAll(scope.content());
     put(content, "from", from);
     put(content, "until", until);
+    put(content, "reason", reason);
     return Map.copyOf(content);
   }
 

@@ -52,8 +52,8 @@ final class GrantTable {
     sql.execute(
         """
         insert into grant_fact (grant_id, holder, role, team, environment, service, action_class,
-          begins_at, ends_at, given_at, given_by, confirmed_by)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          begins_at, ends_at, given_at, given_by, confirmed_by, reason)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (grant_id, given_at) do update
           set revoked_at = null, revoked_by = null, given_by = excluded.given_by\
         """,
@@ -68,7 +68,8 @@ final class GrantTable {
         grant.until(),
         context.at(),
         by,
-        confirmedBy);
+        confirmedBy,
+        grant.reason());
   }
 
   static void revoke(GrantId grant, CommandContext context, SqlConnection sql) {
@@ -106,6 +107,7 @@ final class GrantTable {
             row.textOrNull("service"),
             row.textOrNull("action_class")),
         row.instantOrNull("begins_at"),
-        row.instantOrNull("ends_at"));
+        row.instantOrNull("ends_at"),
+        row.textOrNull("reason"));
   }
 }

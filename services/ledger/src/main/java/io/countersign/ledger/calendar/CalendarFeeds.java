@@ -7,7 +7,9 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The programs that keep calendars, as far as they are known: on every server, after each start. */
+/**
+ * The programs that keep calendars, as far as they are known: on every server, after each start.
+ */
 public final class CalendarFeeds {
   /**
    * How far one is.

@@ -18,6 +18,7 @@ public final class GrantTexts {
     if (grant.until() != null) {
       parts.add("until " + Phrases.time(grant.until()));
     }
-    return Phrases.plain(grant.role()) + " " + String.join(" ", parts);
+    var why = grant.reason() == null ? "" : " (" + grant.reason() + ")";
+    return Phrases.plain(grant.role()) + " " + String.join(" ", parts) + why;
   }
 }

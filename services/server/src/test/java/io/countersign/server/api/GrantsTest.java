@@ -39,6 +39,18 @@ class GrantsTest {
   }
 
   @Test
+  void whyItWasGivenIsKeptAndShown() {
+    server.add(name, "viewer");
+    var given = give("responder", Map.of("team", "payments", "reason", "on call in May " + name));
+    assertThat(given.status()).as(given.text()).isEqualTo(200);
+    var admin = server.administrator();
+    assertThat(server.get(admin, "/api/v1/grants").text())
+        .contains("\"reason\":\"on call in May " + name + "\"");
+    assertThat(server.get(admin, "/api/v1/audit/events?limit=500&type=access.grant-given").text())
+        .contains("on call in May " + name);
+  }
+
+  @Test
   void aConflictIsNamed() {
     server.add(name, "viewer");
     assertThat(give("policy_author", Map.of("team", "payments")).status()).isEqualTo(200);

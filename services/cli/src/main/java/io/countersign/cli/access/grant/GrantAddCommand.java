@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Gives somebody a role within bounds; what isn't named bounds nothing.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  countersign grant add anna approver --team payments --environment staging",
+      "  countersign grant add anna approver --team payments --reason 'on call in May'",
       "  countersign grant add dba responder --group --team data --until 2026-12-01T08:00:00Z"
     })
 public final class GrantAddCommand extends SecondPersonCommand {
@@ -41,6 +41,9 @@ public final class GrantAddCommand extends SecondPersonCommand {
   @Option(names = "--until", paramLabel = "TIME", description = "When it ends by itself.")
   private String until = "";
 
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the record.")
+  private String reason = "";
+
   public GrantAddCommand(CliContext context) {
     super(context);
   }
@@ -53,6 +56,7 @@ public final class GrantAddCommand extends SecondPersonCommand {
     scope.addTo(body);
     put(body, "from", from);
     put(body, "until", until);
+    put(body, "reason", reason);
     var answer = server.post("/api/v1/grants", body);
     return handedOver(server, answer, "Granted " + role + ": " + holder + ".");
   }

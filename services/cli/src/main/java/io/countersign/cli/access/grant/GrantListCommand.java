@@ -26,6 +26,7 @@ public final class GrantListCommand extends ListCommand {
         Column.text("ACTION", "/action"),
         Column.time("UNTIL", "/until"),
         Column.text("BY", "/givenByName"),
-        Column.text("CONFIRMED BY", "/confirmedByName"));
+        Column.text("CONFIRMED BY", "/confirmedByName"),
+        Column.text("REASON", "/reason"));
   }
 }

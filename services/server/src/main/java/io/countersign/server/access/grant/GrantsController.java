@@ -30,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/grants")
 class GrantsController {
   private static final int PART = 200;
+  private static final int REASON_CHARACTERS = 1_000;
 
   /**
    * A grant that is wanted; what isn't named bounds nothing.
    *
    * @param principal a login name, a token's name or an id; or else a group
+   * @param reason why it's given; kept on record
    */
   record NewGrant(
       @Nullable String principal,
@@ -45,7 +47,8 @@ class GrantsController {
       @Nullable String service,
       @Nullable String action,
       @Nullable String from,
-      @Nullable String until) {}
+      @Nullable String until,
+      @Nullable String reason) {}
 
   /**
    * What came of it.
@@ -72,6 +75,7 @@ class GrantsController {
       @Nullable String action,
       @Nullable Instant from,
       @Nullable Instant until,
+      @Nullable String reason,
       Instant givenAt,
       String givenBy,
       @Nullable String givenByName,
@@ -110,6 +114,7 @@ class GrantsController {
         scope.actionClass(),
         grant.from(),
         grant.until(),
+        grant.reason(),
         row.givenAt(),
         row.givenBy().value(),
         lookup.of(row.givenBy().value()),
@@ -135,7 +140,8 @@ class GrantsController {
             role,
             scope,
             ParameterParsing.instant("/from", body.from()),
-            ParameterParsing.instant("/until", body.until()));
+            ParameterParsing.instant("/until", body.until()),
+            ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS));
     var given = changes.give(holder(body), grant, origin);
     return new Given(grant.id().value(), given.position(), given.outcome(), given.confirmation());
   }
