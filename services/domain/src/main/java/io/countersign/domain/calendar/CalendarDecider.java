@@ -80,19 +80,21 @@ public final class CalendarDecider {
     return switch (state) {
       case Calendar.Unknown _ -> Rule.refused(RefusalCode.UNKNOWN_CALENDAR);
       case Calendar.Lifted _ -> Decision.unchanged();
-      case Calendar.InForce _ ->
+      case Calendar.InForce it ->
           Rule.inOrder(
-              List.of(that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED), agreed(c, context)),
+              List.of(
+                  that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED), agreed(it, c, context)),
               () -> Decision.done(new Lifted(c.calendar(), c.releases(), c.reason())));
     };
   }
 
-  private static Rule agreed(LiftCalendar c, CommandContext context) {
+  private static Rule agreed(Calendar.InForce state, LiftCalendar c, CommandContext context) {
     var index = context.facts(CalendarFacts.class).index();
     if (!new Widening(index, context.at()).byLifting(c.calendar())) {
       return that(true, RefusalCode.CONFIRMATION_REQUIRED);
     }
-    var change = CalendarWidening.lifting(c.calendar().value(), c.releases(), c.reason());
+    var scope = state.definition().scope().within(context.facts(CatalogFacts.class));
+    var change = CalendarWidening.lifting(c.calendar().value(), scope, c.releases(), c.reason());
     return context.actor().equals(Actor.SYSTEM) && c.confirmation() == null
         ? that(false, RefusalCode.CONFIRMATION_REQUIRED)
         : ConfirmationRules.confirmed(change, c.confirmation(), context);

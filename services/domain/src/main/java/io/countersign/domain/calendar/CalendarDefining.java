@@ -16,6 +16,7 @@ import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.EntryProblems;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Spans;
+import io.countersign.domain.catalog.CatalogFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,6 +77,7 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
   private CalendarWidening change() {
     return CalendarWidening.defining(
         command.calendar().value(),
+        command.definition().scope().within(context.facts(CatalogFacts.class)),
         command.definition().digest(),
         command.releases(),
         command.reason());

@@ -1,6 +1,7 @@
 package io.countersign.domain.calendar;
 
 import io.countersign.domain.access.Reach;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.EntityId;
 import java.util.Arrays;
@@ -75,6 +76,17 @@ public record CalendarScope(
     return entity == null
         ? new Reach(orEmpty(team), orEmpty(environment), "", "")
         : catalog.reach(entity, "");
+  }
+
+  /** The same as bounds of roles, of what it's about as the catalogue says now. */
+  public Scope within(CatalogFacts catalog) {
+    var reach = reach(catalog);
+    return new Scope(
+        orNull(reach.team()), orNull(reach.environment()), orNull(reach.service()), null);
+  }
+
+  private static @Nullable String orNull(String name) {
+    return name.isEmpty() ? null : name;
   }
 
   private static String orEmpty(@Nullable String name) {

@@ -240,12 +240,34 @@ class CalendarDeciderTest {
     inForce(WEEK, FREEZE);
     assertRefused(decide(lift(null), facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
     assertRefused(decide(lift(null), facts.asSystem()), RefusalCode.CONFIRMATION_REQUIRED);
-    var change = CalendarWidening.lifting(WEEK.value(), List.of(PLAN), "over");
+    var change = CalendarWidening.lifting(WEEK.value(), Scope.EVERYWHERE, List.of(PLAN), "over");
     facts.agreed(CONFIRMATION, change, "ben", T0.plusSeconds(60));
     assertThat(decide(lift(CONFIRMATION), facts.as("ben")).events())
         .containsExactly(new Lifted(WEEK, List.of(PLAN), "over"));
     var otherPlans = new LiftCalendar(WEEK, "over", List.of(), CONFIRMATION);
     assertRefused(decide(otherPlans, facts.as("ben")), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  /** What two of a team close, two of a team open: the word of another's team isn't enough. */
+  @Test
+  void whoKeepsAPartLiftsItWithAnotherOfThatPart() {
+    var pay = new Scope("pay", null, null, null);
+    facts.person("paula").scoped("paula", Role.APPROVER, pay);
+    facts.person("peter").scoped("peter", Role.RESPONDER, pay);
+    facts.person("otto").scoped("otto", Role.APPROVER, new Scope("web", null, null, null));
+    var freeze =
+        new CalendarDefinition(
+            CalendarKind.FREEZE, CalendarScope.parse("team=pay"), false, FREEZE.entries());
+    inForce(WEEK, freeze);
+    var change = CalendarWidening.lifting(WEEK.value(), pay, List.of(PLAN), "over");
+    facts.agreed(CONFIRMATION, change, "paula", T0.plusSeconds(60));
+    assertThat(decide(lift(CONFIRMATION), facts.as("paula")).events()).hasSize(1);
+    facts.agreed(CONFIRMATION, change, "otto", T0.plusSeconds(60));
+    assertRefused(decide(lift(CONFIRMATION), facts.as("otto")), RefusalCode.FORBIDDEN);
+    var everywhere =
+        CalendarWidening.lifting(WEEK.value(), Scope.EVERYWHERE, List.of(PLAN), "over");
+    facts.agreed(CONFIRMATION, everywhere, "paula", T0.plusSeconds(60));
+    assertRefused(decide(lift(CONFIRMATION), facts.as("paula")), RefusalCode.CONFIRMATION_REQUIRED);
   }
 
   @Test
@@ -283,7 +305,8 @@ class CalendarDeciderTest {
         decide(define(NIGHT, wider), facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
     facts.agreed(
         CONFIRMATION,
-        CalendarWidening.defining(NIGHT.value(), wider.digest(), List.of(), "why"),
+        CalendarWidening.defining(
+            NIGHT.value(), Scope.EVERYWHERE, wider.digest(), List.of(), "why"),
         "ben",
         T0.plusSeconds(60));
     assertThat(

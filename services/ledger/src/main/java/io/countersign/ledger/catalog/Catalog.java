@@ -70,6 +70,15 @@ public final class Catalog {
     return current;
   }
 
+  /** The team that answers for an entity; empty where the catalogue doesn't know it. */
+  public String owner(EntityId entity) {
+    return contents().entities().stream()
+        .filter(it -> it.id().equals(entity))
+        .map(Entity::owner)
+        .findFirst()
+        .orElse("");
+  }
+
   public Topology topology() {
     return contents().topology();
   }

@@ -4,7 +4,6 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.Reach;
 import io.countersign.domain.access.delegation.Delegation;
 import io.countersign.domain.catalog.CatalogFacts;
-import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.access.Grants;
 import io.countersign.ledger.access.delegation.Delegations;
@@ -138,7 +137,7 @@ class WhoCouldController {
     if (about == null) {
       throw RefusedException.badRequest("entity", "is missing");
     }
-    CatalogFacts facts = this::owner;
+    CatalogFacts facts = catalog::owner;
     var reach = facts.reach(about, actionClass == null ? "" : actionClass);
     var lookup = names.lookup();
     var delegated = doing == Doing.APPROVE ? delegations.inEffect(when) : List.<Delegation>of();
@@ -161,14 +160,6 @@ class WhoCouldController {
     return delegated.stream()
         .filter(it -> it.from().value().equals(holder.principal()) && it.scope().covers(reach))
         .map(it -> holder.delegated(it, lookup));
-  }
-
-  private String owner(EntityId entity) {
-    return catalog.contents().entities().stream()
-        .filter(it -> it.id().equals(entity))
-        .map(Entity::owner)
-        .findFirst()
-        .orElse("");
   }
 
   private static Holder holder(Grants.Held held, boolean absent, PrincipalNames.Lookup lookup) {

@@ -2,6 +2,7 @@ package io.countersign.server.calendar;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
 import io.countersign.domain.calendar.CalendarCommand;
 import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
@@ -10,7 +11,9 @@ import io.countersign.domain.calendar.CalendarDefinition;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.Widening;
 import io.countersign.domain.calendar.rule.Occurrences;
+import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.ledger.calendar.Calendars;
+import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.web.BlobFactory;
@@ -37,11 +40,14 @@ final class CalendarChanges {
   record Changed(String calendar, long position, String outcome, @Nullable String confirmation) {}
 
   private final Calendars calendars;
+  private final CatalogFacts catalog;
   private final ProposedChanges proposals;
   private final CommandSender commands;
 
-  CalendarChanges(Calendars calendars, ProposedChanges proposals, CommandSender commands) {
+  CalendarChanges(
+      Calendars calendars, Catalog catalog, ProposedChanges proposals, CommandSender commands) {
     this.calendars = calendars;
+    this.catalog = catalog::owner;
     this.proposals = proposals;
     this.commands = commands;
   }
@@ -52,7 +58,9 @@ final class CalendarChanges {
       String reason,
       List<Digest> releases,
       Origin origin) {
-    var change = CalendarWidening.defining(calendar.value(), definition.digest(), releases, reason);
+    var change =
+        CalendarWidening.defining(
+            calendar.value(), within(definition), definition.digest(), releases, reason);
     if (!proposals.needNone() && opensMore(calendar, definition, origin)) {
       requireReason(reason);
       var json = DomainJson.write(definition).getBytes(StandardCharsets.UTF_8);
@@ -66,13 +74,20 @@ final class CalendarChanges {
   }
 
   Changed lift(CalendarId calendar, String reason, List<Digest> releases, Origin origin) {
-    var change = CalendarWidening.lifting(calendar.value(), releases, reason);
+    var scope =
+        calendars.find(calendar).map(it -> within(it.definition())).orElse(Scope.EVERYWHERE);
+    var change = CalendarWidening.lifting(calendar.value(), scope, releases, reason);
     boolean wider = new Widening(calendars.index(), origin.at()).byLifting(calendar);
     if (wider && !proposals.needNone()) {
       requireReason(reason);
       return proposed(calendar, proposals.propose(change, origin));
     }
     return done(calendar, new LiftCalendar(calendar, reason, releases, null), change, origin);
+  }
+
+  /** The decider computes the same; who changed an owner meanwhile has it proposed once more. */
+  private Scope within(CalendarDefinition definition) {
+    return definition.scope().within(catalog);
   }
 
   private boolean opensMore(CalendarId calendar, CalendarDefinition definition, Origin origin) {

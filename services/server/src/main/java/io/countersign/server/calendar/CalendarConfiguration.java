@@ -58,7 +58,7 @@ class CalendarConfiguration {
         EndpointRule.deciding(
             HttpMethod.PUT, "/api/v1/calendars/{name}", keeping, Extent.THROUGHOUT),
         EndpointRule.deciding(
-            HttpMethod.POST, "/api/v1/calendars/{name}/lift", keeping, Extent.EVERYWHERE));
+            HttpMethod.POST, "/api/v1/calendars/{name}/lift", keeping, Extent.THROUGHOUT));
   }
 
   @Bean

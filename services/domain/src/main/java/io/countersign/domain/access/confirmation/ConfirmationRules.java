@@ -142,10 +142,9 @@ public final class ConfirmationRules {
           Membership _ ->
           Rule.join(
               Authority.person(context, RoleRules.MANAGING), benefitsAnother(subject, context));
-      case KillSwitchRelease _, RunbookPromotion _ ->
+      case KillSwitchRelease _, RunbookPromotion _, CalendarWidening _ ->
           Authority.personThroughout(context, proposing(subject), bounds(subject));
       case CatalogReduction _ -> Authority.systemOrHolder(context, RoleRules.CATALOG_EDITING);
-      case CalendarWidening _ -> Authority.person(context, RoleRules.CALENDAR_KEEPING);
     };
   }
 
@@ -214,6 +213,7 @@ public final class ConfirmationRules {
     return List.of(
         switch (subject) {
           case KillSwitchRelease it -> it.within().reach();
+          case CalendarWidening it -> it.within().reach();
           case RunbookPromotion it -> new Reach("", it.environment(), "", "");
           case RoleChange _,
               PasswordReset _,
@@ -221,8 +221,7 @@ public final class ConfirmationRules {
               GrantAddition _,
               GrantRevocation _,
               Membership _,
-              CatalogReduction _,
-              CalendarWidening _ ->
+              CatalogReduction _ ->
               Reach.ORGANISATION;
         });
   }

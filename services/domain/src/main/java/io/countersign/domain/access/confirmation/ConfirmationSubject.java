@@ -286,46 +286,53 @@ public sealed interface ConfirmationSubject {
    * @param definition the digest of what it becomes; null where it's lifted
    * @param releases the digests of plans that wait and may go on through it
    * @param material where what it becomes stands; null where it's lifted, or isn't kept here
+   * @param scope what the calendar is about; null for everything
    */
   record CalendarWidening(
       String calendar,
       @Nullable Digest definition,
       List<Digest> releases,
       String reason,
-      @Nullable BlobRef material)
+      @Nullable BlobRef material,
+      @Nullable Scope scope)
       implements ConfirmationSubject {
     public CalendarWidening {
       reason = TextRedaction.text(reason);
       releases = List.copyOf(releases);
+      scope = Scope.EVERYWHERE.equals(scope) ? null : scope;
     }
 
-    public static CalendarWidening lifting(String calendar, List<Digest> releases, String reason) {
-      return new CalendarWidening(calendar, null, releases, reason, null);
+    public static CalendarWidening lifting(
+        String calendar, Scope scope, List<Digest> releases, String reason) {
+      return new CalendarWidening(calendar, null, releases, reason, null, scope);
     }
 
     public static CalendarWidening defining(
-        String calendar, Digest definition, List<Digest> releases, String reason) {
-      return new CalendarWidening(calendar, definition, releases, reason, null);
+        String calendar, Scope scope, Digest definition, List<Digest> releases, String reason) {
+      return new CalendarWidening(calendar, definition, releases, reason, null, scope);
     }
 
     /** The same change, and where what it becomes stands until it's carried out. */
     public CalendarWidening keptIn(BlobRef blob) {
-      return new CalendarWidening(calendar, definition, releases, reason, blob);
+      return new CalendarWidening(calendar, definition, releases, reason, blob, scope);
+    }
+
+    public Scope within() {
+      return scope == null ? Scope.EVERYWHERE : scope;
     }
 
     @Override
     public Map<String, Object> content() {
-      return Map.of(
-          "t",
-          "countersign-calendar-widening/1",
-          "calendar",
-          calendar,
-          "definition",
-          definition == null ? "" : definition.hex(),
-          "releases",
-          releases.stream().map(Digest::hex).toList(),
-          "reason",
-          reason);
+      var content = new HashMap<String, Object>();
+      content.put("t", "countersign-calendar-widening/1");
+      content.put("calendar", calendar);
+      content.put("definition", definition == null ? "" : definition.hex());
+      content.put("releases", releases.stream().map(Digest::hex).toList());
+      content.put("reason", reason);
+      if (scope != null) {
+        content.put("scope", scope.content());
+      }
+      return Map.copyOf(content);
     }
 
     /** The latest word about a calendar is the one that counts. */
