@@ -3,8 +3,8 @@
 create table calendar_feed (
   calendar      text primary key,
   taken         text,          -- the digest of what was taken last, also where people changed it since
-  refused       text,          -- the digest of what it says and may not say
+  refused       text,          -- what it says and may not say: the digest, and what it may
   failing_since timestamptz,   -- null while it works
-  told          text,          -- what of it was told while it fails: unread, or the refused digest
+  told          text,          -- what of it was told while it fails: unread, or what was refused
   told_at       timestamptz    -- when a failure was told last, in whatever time of failing
 );

@@ -15,14 +15,14 @@ public final class CalendarFeeds {
    * How far one is.
    *
    * @param taken the digest of what was taken last, also where people changed it since
-   * @param refused the digest of what it says and isn't taken
+   * @param refused what it says and isn't taken: its digest, and what it may
    * @param failingSince null while it works
    * @param told what of it was told while it fails
    * @param toldAt when a failure was told last
    */
   public record Feed(
       @Nullable Digest taken,
-      @Nullable Digest refused,
+      @Nullable String refused,
       @Nullable Instant failingSince,
       @Nullable String told,
       @Nullable Instant toldAt) {
@@ -34,7 +34,7 @@ public final class CalendarFeeds {
     }
 
     /** It fails, and what it says isn't taken; null where it says nothing. */
-    public Feed failing(Instant since, @Nullable Digest what) {
+    public Feed failing(Instant since, @Nullable String what) {
       return new Feed(taken, what, since, told, toldAt);
     }
 
@@ -75,7 +75,7 @@ public final class CalendarFeeds {
                     """,
                     calendar,
                     hex(feed.taken()),
-                    hex(feed.refused()),
+                    feed.refused(),
                     feed.failingSince(),
                     feed.told(),
                     feed.toldAt()));
@@ -84,7 +84,7 @@ public final class CalendarFeeds {
   private static Feed feed(SqlRow row) {
     return new Feed(
         digest(row, "taken"),
-        digest(row, "refused"),
+        row.textOrNull("refused"),
         row.instantOrNull("failing_since"),
         row.textOrNull("told"),
         row.instantOrNull("told_at"));

@@ -13,6 +13,8 @@ import io.countersign.domain.calendar.CalendarFeedEvent;
 import io.countersign.domain.calendar.CalendarFeedEvent.FeedFailed;
 import io.countersign.domain.calendar.CalendarFeedEvent.FeedRecovered;
 import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.Widening;
+import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.calendar.CalendarFeeds;
 import io.countersign.ledger.calendar.CalendarFeeds.Feed;
@@ -98,11 +100,30 @@ final class CalendarSubscriptions {
     var digest = definition.digest();
     if (digest.equals(feed.taken()) || digest.equals(inForce(source).orElse(null))) {
       worked(source, feed, digest, answer.tag());
-    } else if (digest.equals(feed.refused())) {
-      failed(source, feed, WIDER, digest, digest.hex());
+    } else if (isRefused(source, feed, definition)) {
+      var refused = refused(source, digest);
+      failed(source, feed, WIDER, refused, refused);
     } else {
       define(source, feed, definition, answer.tag());
     }
+  }
+
+  /** It was asked for and refused; it isn't again, unless it may now, or has become narrower. */
+  private boolean isRefused(CalendarSource source, Feed feed, CalendarDefinition definition) {
+    return refused(source, definition.digest()).equals(feed.refused())
+        && (source.calendar().widens() || opensMore(source, definition));
+  }
+
+  private boolean opensMore(CalendarSource source, CalendarDefinition definition) {
+    try {
+      return new Widening(calendars.index(), clock.instant()).by(id(source), definition);
+    } catch (Occurrences.TooManyException _) {
+      return true;
+    }
+  }
+
+  private static String refused(CalendarSource source, Digest digest) {
+    return digest.hex() + (source.calendar().widens() ? " though it may open more" : "");
   }
 
   private Optional<Digest> inForce(CalendarSource source) {
@@ -125,13 +146,11 @@ final class CalendarSubscriptions {
     var digest = definition.digest();
     switch (receipts.getFirst().answer()) {
       case Answer.Done _, Answer.Unchanged _ -> worked(source, feed, digest, tag);
-      case Answer.Refused(var code, var why) ->
-          failed(
-              source,
-              feed,
-              code == RefusalCode.CONFIRMATION_REQUIRED ? WIDER : why,
-              digest,
-              digest.hex());
+      case Answer.Refused(var code, var why) -> {
+        var refused = refused(source, digest);
+        var reason = code == RefusalCode.CONFIRMATION_REQUIRED ? WIDER : why;
+        failed(source, feed, reason, refused, refused);
+      }
     }
   }
 
@@ -156,7 +175,7 @@ final class CalendarSubscriptions {
   }
 
   private void failed(
-      CalendarSource source, Feed feed, String reason, @Nullable Digest refused, String what) {
+      CalendarSource source, Feed feed, String reason, @Nullable String refused, String what) {
     tags.remove(source.name());
     shortcomings.answered(source.name(), "its events", reason);
     var at = clock.instant();

@@ -172,4 +172,19 @@ class CalendarSubscriptionsTest {
     assertThat(inForce("hr")).containsExactly(hours(3));
     assertThat(shortcomings.of("hr")).isEmpty();
   }
+
+  /** Else who set `widens` because of the refusal would wait for the next change of the file. */
+  @Test
+  void whatWasRefusedIsTakenOnceItMay() {
+    var source = source("lab", false);
+    source.become(List.of(hours(2)), "1");
+    subscriptions(source).poll(source);
+    source.become(List.of(hours(5)), "2");
+    subscriptions(source).poll(source);
+    assertThat(inForce("lab")).containsExactly(hours(2));
+    var may = source("lab", true);
+    may.become(List.of(hours(5)), "2");
+    subscriptions(may).poll(may);
+    assertThat(inForce("lab")).containsExactly(hours(5));
+  }
 }
