@@ -31,7 +31,9 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
   enum Answer {
     ALLOWED,
     FORBIDDEN,
-    NOT_THERE
+    NOT_THERE,
+    /** It doesn't tell: the call isn't such that who may is told from who may not. */
+    UNCLEAR
   }
 
   /**

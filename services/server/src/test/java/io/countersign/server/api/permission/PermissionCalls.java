@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.http.HttpMethod;
 
 /**
  * A call of each endpoint, about what the walkers' team answers for: such that it's refused later
@@ -319,7 +320,9 @@ final class PermissionCalls {
         QUERIES.getOrDefault(
             permission.toString(),
             path.endsWith("/references") ? "?system=jira&kind=issue&id=0" : "");
-    return path.replace("{name}.ics", "imported.ics")
+    return path.replace(
+                "{name}.ics",
+                permission.method().equals(HttpMethod.PUT) ? "imported.ics" : "deputy.ics")
             .replace("{name}/disable", "leaver/disable")
             .replace("{runbook}", "restart-a-process")
             .replace("/mutes/{id}", "/mutes/" + mutes.get(who))
