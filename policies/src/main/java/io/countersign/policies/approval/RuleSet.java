@@ -131,6 +131,14 @@ public final class RuleSet {
     return evaluation.explain(input).decision();
   }
 
+  /**
+   * The same decision without its trace, and without what it takes in its reason: for who compares
+   * many of them.
+   */
+  public PolicyDecision verdict(PolicyInput input) {
+    return evaluation.verdict(input);
+  }
+
   /** The same decision, with every rule's part in it; never throws either. */
   public PolicyExplanation explain(PolicyInput input) {
     return evaluation.explain(input);

@@ -1,6 +1,7 @@
 package io.countersign.policies.approval;
 
 import io.countersign.domain.Digest;
+import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Approval;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
@@ -9,6 +10,7 @@ import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.approval.ApprovalRule.Effect;
 import io.countersign.policies.approval.RuleFinding.State;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +40,31 @@ final class RuleSetEvaluation {
       PolicyInputCheck.check(input);
       return explained(input);
     } catch (RuntimeException e) {
-      var decision = new Forbidden(List.of(), bundle, List.of(), "POLICY_ERROR: " + e.getMessage());
-      return new PolicyExplanation(decision, List.of(), List.of());
+      return new PolicyExplanation(notEvaluable(e), List.of(), List.of());
     }
+  }
+
+  /** The same decision, without a trace and without what it takes. */
+  PolicyDecision verdict(PolicyInput input) {
+    try {
+      PolicyInputCheck.check(input);
+      var known = environments.of(input);
+      var states = new EnumMap<State, List<ApprovalRule>>(State.class);
+      for (var rule : rules) {
+        states.computeIfAbsent(rule.state(known), _ -> new ArrayList<>()).add(rule);
+      }
+      return verdict(input, in(states, State.HOLDS), in(states, State.ERROR));
+    } catch (RuntimeException e) {
+      return notEvaluable(e);
+    }
+  }
+
+  private static List<ApprovalRule> in(Map<State, List<ApprovalRule>> states, State state) {
+    return states.getOrDefault(state, List.of());
+  }
+
+  private Forbidden notEvaluable(RuntimeException e) {
+    return new Forbidden(List.of(), bundle, List.of(), "POLICY_ERROR: " + e.getMessage());
   }
 
   private PolicyExplanation explained(PolicyInput input) {
@@ -50,102 +74,112 @@ final class RuleSetEvaluation {
         DecisionTrace.of(
             Stream.concat(
                 environments.remark(input), findings.stream().flatMap(RuleFinding::trace)));
-    return decide(input, findings, trace);
+    var verdict = verdict(input, rules(findings, State.HOLDS), rules(findings, State.ERROR));
+    return explained(verdict, findings, trace);
   }
 
-  private PolicyExplanation decide(
-      PolicyInput input, List<RuleFinding> findings, List<String> trace) {
-    var erring = in(findings, State.ERROR);
-    var holding = in(findings, State.HOLDS);
-    var denying = holding.stream().filter(it -> it.effect().equals("deny")).toList();
+  private static PolicyExplanation explained(
+      PolicyDecision verdict, List<RuleFinding> findings, List<String> trace) {
+    return switch (verdict) {
+      case Allowed(var ids, var bundle, _) ->
+          new PolicyExplanation(new Allowed(ids, bundle, trace), findings, List.of());
+      case NeedsApproval(var ids, var bundle, _, var approval) ->
+          new PolicyExplanation(
+              new NeedsApproval(ids, bundle, trace, approval),
+              findings,
+              WhatItTakes.ofPeople(approval));
+      case Forbidden(var ids, var bundle, _, var because) -> {
+        var takes = takes(findings, because);
+        var reason = DecisionTrace.reason(because, takes);
+        yield new PolicyExplanation(new Forbidden(ids, bundle, trace, reason), findings, takes);
+      }
+    };
+  }
+
+  /** What would help where it's forbidden. */
+  private static List<String> takes(List<RuleFinding> findings, String because) {
+    var denying = in(findings, State.HOLDS).filter(it -> it.effect().equals("deny")).toList();
     if (!denying.isEmpty()) {
-      var because = rule(denying.getFirst()).because();
-      var takes = WhatItTakes.againstDenial(denying);
-      return forbidden(findings, Stream.of(holding, erring), trace, because, takes);
+      return WhatItTakes.againstDenial(denying);
+    }
+    var erring = in(findings, State.ERROR).toList();
+    if (!erring.isEmpty()) {
+      return WhatItTakes.toEvaluate(erring);
+    }
+    return because.equals(RuleSet.NOBODY)
+        ? List.of("rules that ask for roles and groups which one person can have")
+        : WhatItTakes.toMatch(findings);
+  }
+
+  private PolicyDecision verdict(
+      PolicyInput input, List<ApprovalRule> holding, List<ApprovalRule> erring) {
+    for (var rule : holding) {
+      if (rule.effect() instanceof Effect.Deny) {
+        return forbidden(holding, erring, rule.because());
+      }
     }
     if (!erring.isEmpty()) {
-      var because = "POLICY_ERROR: the rule " + erring.getFirst().rule() + " can't be evaluated";
-      var takes = WhatItTakes.toEvaluate(erring);
-      return forbidden(findings, Stream.of(holding, erring), trace, because, takes);
+      var because = "POLICY_ERROR: the rule " + erring.getFirst().id() + " can't be evaluated";
+      return forbidden(holding, erring, because);
     }
-    return permitted(input, findings, holding, trace);
+    return permitted(input, holding);
   }
 
   /**
    * Nothing runs by itself that two persons didn't promote, whatever a rule says; of what was
    * recorded before they had to, the rules decide.
    */
-  private PolicyExplanation permitted(
-      PolicyInput input,
-      List<RuleFinding> findings,
-      List<RuleFinding> holding,
-      List<String> trace) {
+  private PolicyDecision permitted(PolicyInput input, List<ApprovalRule> holding) {
     boolean attended = Boolean.FALSE.equals(input.history().promoted());
     var waived = new HashSet<String>();
     boolean auto = false;
-    for (var finding : holding) {
-      if (!attended && rule(finding).effect() instanceof Effect.AllowAuto(var waives)) {
+    for (var rule : holding) {
+      if (!attended && rule.effect() instanceof Effect.AllowAuto(var waives)) {
         waived.addAll(waives);
         auto = true;
       }
     }
     var required = required(holding, waived);
     if (!required.isEmpty()) {
-      return needed(findings, holding, required, trace);
+      return needed(holding, required);
     }
-    if (!auto) {
-      var because = "no rule holds for it, so it isn't allowed";
-      return forbidden(findings, Stream.of(holding), trace, because, WhatItTakes.toMatch(findings));
-    }
-    return new PolicyExplanation(new Allowed(ids(holding), bundle, trace), findings, List.of());
+    return auto
+        ? new Allowed(ids(holding), bundle, List.of())
+        : forbidden(holding, List.of(), "no rule holds for it, so it isn't allowed");
   }
 
-  private List<Approval> required(List<RuleFinding> holding, Set<String> waived) {
+  private static List<Approval> required(List<ApprovalRule> holding, Set<String> waived) {
     var required = new ArrayList<Approval>();
-    for (var finding : holding) {
-      if (rule(finding).effect() instanceof Effect.Require(var approval)
-          && !waived.contains(finding.rule())) {
+    for (var rule : holding) {
+      if (rule.effect() instanceof Effect.Require(var approval) && !waived.contains(rule.id())) {
         required.add(approval);
       }
     }
     return required;
   }
 
-  private PolicyExplanation needed(
-      List<RuleFinding> findings,
-      List<RuleFinding> holding,
-      List<Approval> required,
-      List<String> trace) {
+  private PolicyDecision needed(List<ApprovalRule> holding, List<Approval> required) {
     var strictest = RequirementMerge.strictest(required).map(timings::applied);
-    if (strictest.isEmpty()) {
-      var takes = List.of("rules that ask for roles and groups which one person can have");
-      return forbidden(findings, Stream.of(holding), trace, RuleSet.NOBODY, takes);
-    }
-    var approval = strictest.get();
-    var decision = new NeedsApproval(ids(holding), bundle, trace, approval);
-    return new PolicyExplanation(decision, findings, WhatItTakes.ofPeople(approval));
+    return strictest.isEmpty()
+        ? forbidden(holding, List.of(), RuleSet.NOBODY)
+        : new NeedsApproval(ids(holding), bundle, List.of(), strictest.get());
   }
 
-  private PolicyExplanation forbidden(
-      List<RuleFinding> findings,
-      Stream<List<RuleFinding>> by,
-      List<String> trace,
-      String because,
-      List<String> takes) {
-    var rules = by.flatMap(List::stream).map(RuleFinding::rule).sorted().toList();
-    var decision = new Forbidden(rules, bundle, trace, DecisionTrace.reason(because, takes));
-    return new PolicyExplanation(decision, findings, takes);
+  private Forbidden forbidden(
+      List<ApprovalRule> holding, List<ApprovalRule> erring, String because) {
+    var by = Stream.concat(holding.stream(), erring.stream()).map(ApprovalRule::id).sorted();
+    return new Forbidden(by.toList(), bundle, List.of(), because);
   }
 
-  private ApprovalRule rule(RuleFinding finding) {
-    return Objects.requireNonNull(byId.get(finding.rule()));
+  private List<ApprovalRule> rules(List<RuleFinding> findings, State state) {
+    return in(findings, state).map(it -> Objects.requireNonNull(byId.get(it.rule()))).toList();
   }
 
-  private static List<RuleFinding> in(List<RuleFinding> findings, State state) {
-    return findings.stream().filter(it -> it.state() == state).toList();
+  private static Stream<RuleFinding> in(List<RuleFinding> findings, State state) {
+    return findings.stream().filter(it -> it.state() == state);
   }
 
-  private static List<String> ids(List<RuleFinding> findings) {
-    return findings.stream().map(RuleFinding::rule).toList();
+  private static List<String> ids(List<ApprovalRule> rules) {
+    return rules.stream().map(ApprovalRule::id).toList();
   }
 }

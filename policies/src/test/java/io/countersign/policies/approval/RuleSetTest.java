@@ -335,4 +335,30 @@ class RuleSetTest {
         .allSatisfy(it -> assertThat(it.conjunct().evaluate(input).truth()).isEqualTo(Truth.FALSE));
     assertThat(rule.missing().isEmpty()).isEqualTo(rule.state() == State.HOLDS);
   }
+
+  private static PolicyDecision bare(PolicyDecision decision) {
+    return switch (decision) {
+      case Allowed(var rules, var bundle, _) -> new Allowed(rules, bundle, List.of());
+      case NeedsApproval(var rules, var bundle, _, var approval) ->
+          new NeedsApproval(rules, bundle, List.of(), approval);
+      case Forbidden(var rules, var bundle, _, var because) ->
+          new Forbidden(rules, bundle, List.of(), because.replaceFirst("; .*", ""));
+    };
+  }
+
+  @Test
+  void aVerdictIsTheSameDecisionWithoutItsTrace() {
+    var random = new SplittableRandom(11);
+    var broken =
+        compile(
+            deny("broken", "plan.risk / (plan.tier - 1) == 2 && plan.risk == 3"),
+            deny("wipes", "plan.action == 'wipe'"),
+            ALLOW_IN_TEST);
+    for (int i = 0; i < 5_000; i++) {
+      var input = PolicyInputs.random(random);
+      for (var rules : List.of(SHIPPED, broken)) {
+        assertThat(rules.verdict(input)).isEqualTo(bare(rules.evaluate(input)));
+      }
+    }
+  }
 }

@@ -178,6 +178,11 @@ public final class Ledger implements AutoCloseable {
     return views.await(position, limit);
   }
 
+  /** The position up to which the views show everything. */
+  public long viewed() {
+    return views.reached();
+  }
+
   /**
    * Waits until every alert up to a position has found its incident. What that took stands at
    * positions after it.

@@ -4,14 +4,20 @@ import io.countersign.bench.Benchmark;
 import io.countersign.bench.Figure;
 import io.countersign.policies.approval.ApprovalTimings;
 import io.countersign.policies.approval.RuleSet;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The benchmark {@code policy}: single decisions by the shipped rules, with their traces. */
-@Command(name = "policy", description = "Times decisions of policy by the shipped rules.")
+/**
+ * The benchmark {@code policy}: single decisions by the shipped rules, with their traces, and the
+ * replay of many that are on record.
+ */
+@Command(
+    name = "policy",
+    description = "Times decisions of policy by the shipped rules, and their replay.")
 public final class PolicyBenchmark implements Benchmark {
   private static final double MOST_MICROS = 50;
   private static final double NANOS_A_MICRO = 1_000;
@@ -19,11 +25,17 @@ public final class PolicyBenchmark implements Benchmark {
   @Option(names = "--decisions", paramLabel = "N", description = "How many (default: 200,000).")
   private int decisions = 200_000;
 
+  @Option(
+      names = "--recorded",
+      paramLabel = "N",
+      description = "How many on record are replayed (default: 1,000,000; 0: none).")
+  private int recorded = ReplayOfTheRecord.A_MILLION;
+
   @Option(names = "--seed", paramLabel = "N", description = "Other plans (default: 1).")
   private long seed = 1;
 
   @Override
-  public void run(Consumer<Figure> figures, PrintStream progress) {
+  public void run(Consumer<Figure> figures, PrintStream progress) throws IOException {
     var rules = RuleSet.shipped(ApprovalTimings.ofTheRules());
     var inputs = new RandomPlans(seed);
     progress.println("deciding on " + decisions + " plans by " + rules.ids().size() + " rules");
@@ -33,6 +45,9 @@ public final class PolicyBenchmark implements Benchmark {
     figures.accept(figure("p50Micros", nanos, 500));
     figures.accept(figure("p99Micros", nanos, 990).atMost(MOST_MICROS));
     figures.accept(figure("p999Micros", nanos, 999));
+    if (recorded > 0) {
+      new ReplayOfTheRecord(recorded, progress).measure(seed, figures);
+    }
   }
 
   /** The time of each, in their order. */

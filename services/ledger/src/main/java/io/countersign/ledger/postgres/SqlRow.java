@@ -48,7 +48,11 @@ public final class SqlRow {
   }
 
   public int intValue(String column) {
-    return present(column, read(it -> orNull(it, it.getInt(column))));
+    return present(column, intOrNull(column));
+  }
+
+  public @Nullable Integer intOrNull(String column) {
+    return read(it -> orNull(it, it.getInt(column)));
   }
 
   public boolean flag(String column) {

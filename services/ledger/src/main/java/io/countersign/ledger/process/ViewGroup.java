@@ -73,6 +73,11 @@ public final class ViewGroup implements AutoCloseable {
     }
   }
 
+  /** The position up to which the views show everything. */
+  public long reached() {
+    return transactions.call(this::stored);
+  }
+
   private void reached(long reached) {
     synchronized (monitor) {
       position = reached;

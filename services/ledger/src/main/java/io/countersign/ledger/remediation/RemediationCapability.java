@@ -17,6 +17,7 @@ import io.countersign.ledger.capability.Capability;
 import io.countersign.ledger.remediation.autonomy.AutonomyFactWriter;
 import io.countersign.ledger.remediation.autonomy.AutonomyFactsProvider;
 import io.countersign.ledger.remediation.autonomy.AutonomyKind;
+import io.countersign.ledger.remediation.replay.RecordedDecisions;
 import java.util.List;
 import java.util.Map;
 
@@ -102,6 +103,6 @@ public final class RemediationCapability implements Capability {
 
   @Override
   public List<View> views() {
-    return List.of(Remediations.view());
+    return List.of(Remediations.view(), RecordedDecisions.view());
   }
 }

@@ -23,8 +23,8 @@ public interface PolicyReplay {
    * How far a replay goes at once; it ends earlier at the stretch's end.
    *
    * @param longest it ends soon after
-   * @param listsAll whether it ends as well once {@link #MOST_LISTED} flips are listed; else the
-   *     first ones are listed, and all are counted
+   * @param listsAll whether it ends as well soon after {@link #MOST_LISTED} flips, all of which are
+   *     listed; else the first ones are listed, and all are counted
    */
   record Bounds(Duration longest, boolean listsAll) {}
 

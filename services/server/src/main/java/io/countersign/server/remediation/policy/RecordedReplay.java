@@ -2,7 +2,8 @@ package io.countersign.server.remediation.policy;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.Ledger;
-import io.countersign.ledger.remediation.RecordedDecisions;
+import io.countersign.ledger.remediation.replay.DecisionReplay;
+import io.countersign.ledger.remediation.replay.RecordedDecisions;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.policy.PolicyReplay;
 import io.countersign.server.web.problem.RefusedException;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 /** The replay of the decisions on record, with the evaluator that decides. */
 @Component
 final class RecordedReplay implements PolicyReplay {
-  /** Each takes a processor for as long as it lasts. */
+  /** Each takes all processors for as long as it lasts. */
   private static final int AT_ONCE = 2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration VIEWS = Duration.ofSeconds(10);
 
   private final RecordedDecisions decisions;
   private final Ledger ledger;
@@ -30,32 +33,33 @@ final class RecordedReplay implements PolicyReplay {
 
   @Override
   public Stretch all() {
-    return new Stretch(0, ledger.head());
+    // What was decided just now is in it, unless the views lag for long.
+    long head = ledger.head();
+    return new Stretch(0, ledger.awaitViews(head, VIEWS) ? head : ledger.viewed());
   }
 
   @Override
   public Replayed replay(CompiledBundle bundle, Stretch stretch, Bounds bounds) {
     takeTurn();
     try {
-      return replayed(new ReplayTally(bundle, decisions), stretch, bounds);
+      return replayed(bundle, stretch, bounds);
     } finally {
       turns.release();
     }
   }
 
-  private Replayed replayed(ReplayTally tally, Stretch stretch, Bounds bounds) {
+  private Replayed replayed(CompiledBundle bundle, Stretch stretch, Bounds bounds) {
     long until = System.nanoTime() + bounds.longest().toNanos();
-    long reached = stretch.after();
-    boolean more = true;
-    while (more) {
-      var next = decisions.next(reached, stretch.through());
-      tally.take(next.all());
-      reached = next.reached();
-      more =
-          reached < stretch.through()
-              && System.nanoTime() < until
-              && !(bounds.listsAll() && tally.isFull());
-    }
+    var tally = new ReplayTally(bundle, decisions, bounds.listsAll());
+    var replay = new DecisionReplay(ledger.transactions(), bundle.rules()::verdict);
+    long reached =
+        replay.run(
+            stretch.after(),
+            stretch.through(),
+            part -> {
+              tally.take(part);
+              return System.nanoTime() < until && !(bounds.listsAll() && tally.isFull());
+            });
     return tally.replayed(reached, stretch.through());
   }
 

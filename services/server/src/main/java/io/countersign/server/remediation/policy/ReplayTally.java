@@ -2,13 +2,13 @@ package io.countersign.server.remediation.policy;
 
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyJudgement;
-import io.countersign.domain.policy.bundle.DecisionFlip;
 import io.countersign.domain.policy.bundle.ReplayDetails;
 import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.domain.remediation.RemediationId;
-import io.countersign.ledger.remediation.RecordedDecisions;
-import io.countersign.ledger.remediation.RecordedDecisions.Recorded;
-import io.countersign.ledger.remediation.RecordedDecisions.Stage;
+import io.countersign.ledger.remediation.replay.DecisionReplay;
+import io.countersign.ledger.remediation.replay.DecisionReplay.Flipped;
+import io.countersign.ledger.remediation.replay.RecordedDecision.Stage;
+import io.countersign.ledger.remediation.replay.RecordedDecisions;
 import io.countersign.policies.approval.PolicyEngine;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.policy.PolicyReplay;
@@ -21,17 +21,9 @@ import java.util.Set;
 
 /** The tally of one replay on its way: counts, and the list of what comes out otherwise. */
 final class ReplayTally {
-  /** One that comes out otherwise, before it's known what became of its plan. */
-  private record Flipped(
-      Recorded recorded, PolicyJudgement was, PolicyDecision is, DecisionFlip flip) {
-    private boolean asksPeople() {
-      return was.decision() instanceof PolicyDecision.NeedsApproval
-          || is instanceof PolicyDecision.NeedsApproval;
-    }
-  }
-
   private final CompiledBundle bundle;
   private final RecordedDecisions decisions;
+  private final boolean listsAll;
   private final List<PolicyReplay.Flip> flips = new ArrayList<>();
   private final Set<String> incidents = new HashSet<>();
   private final Set<RemediationId> approvals = new HashSet<>();
@@ -43,40 +35,30 @@ final class ReplayTally {
   private int newlyAllowed;
   private int engineDrift;
 
-  ReplayTally(CompiledBundle bundle, RecordedDecisions decisions) {
+  /**
+   * @param listsAll else the first ones only
+   */
+  ReplayTally(CompiledBundle bundle, RecordedDecisions decisions, boolean listsAll) {
     this.bundle = bundle;
     this.decisions = decisions;
+    this.listsAll = listsAll;
   }
 
   boolean isFull() {
     return flips.size() >= PolicyReplay.MOST_LISTED;
   }
 
-  void take(List<Recorded> page) {
-    var found = new ArrayList<Flipped>();
-    page.forEach(it -> decideAgain(it, found));
-    var ids = found.stream().map(it -> it.recorded().remediation()).toList();
-    var known = decisions.incidents(ids);
-    var executed = decisions.executed(ids);
-    found.forEach(it -> count(it, known, executed));
-  }
-
-  private void decideAgain(Recorded recorded, List<Flipped> found) {
-    var was = recorded.judgement();
-    if (was == null) {
-      notReplayable++;
+  void take(DecisionReplay.Part part) {
+    replayable += part.replayable();
+    notReplayable += part.notReplayable();
+    otherRules += part.otherRules();
+    if (part.flips().isEmpty()) {
       return;
     }
-    replayable++;
-    var is = bundle.rules().evaluate(was.grounds().input());
-    DecisionFlip.between(was.decision(), is)
-        .ifPresentOrElse(
-            flip -> found.add(new Flipped(recorded, was, is, flip)),
-            () -> otherRules += sameRules(was.decision(), is) ? 0 : 1);
-  }
-
-  private static boolean sameRules(PolicyDecision was, PolicyDecision is) {
-    return Set.copyOf(was.rules()).equals(Set.copyOf(is.rules()));
+    var ids = part.flips().stream().map(it -> it.recorded().remediation()).toList();
+    var known = decisions.incidents(ids);
+    var executed = decisions.executed(ids);
+    part.flips().forEach(it -> count(it, known, executed));
   }
 
   private void count(Flipped it, Map<RemediationId, String> known, Set<RemediationId> executed) {
@@ -90,15 +72,20 @@ final class ReplayTally {
     if (!incident.isEmpty()) {
       incidents.add(incident);
     }
-    if (it.asksPeople()) {
+    if (asksPeople(it)) {
       approvals.add(remediation);
     }
     if (refused) {
       refusedExecutions.add(remediation);
     }
-    if (!isFull()) {
+    if (listsAll || !isFull()) {
       flips.add(flip(it, incident, refused, drift));
     }
+  }
+
+  private static boolean asksPeople(Flipped it) {
+    return it.was().decision() instanceof PolicyDecision.NeedsApproval
+        || it.is() instanceof PolicyDecision.NeedsApproval;
   }
 
   private static PolicyReplay.Flip flip(
@@ -112,7 +99,7 @@ final class ReplayTally {
         it.flip().replayed(),
         it.flip().risk(),
         it.flip().newlyAllowed(),
-        it.asksPeople(),
+        asksPeople(it),
         refused,
         drift);
   }
@@ -125,7 +112,7 @@ final class ReplayTally {
       case PolicyDecision.NeedsApproval needed ->
           it.recorded().stage() == Stage.STEP
               && approvers != null
-              && approvers.size() < needed.approval().quorum();
+              && approvers < needed.approval().quorum();
       case PolicyDecision.Allowed _ -> false;
     };
   }

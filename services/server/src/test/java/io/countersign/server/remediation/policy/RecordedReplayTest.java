@@ -14,6 +14,7 @@ import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Remediations;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.policies.approval.PolicyEngine;
 import io.countersign.policies.bundle.BundleCompiler;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,8 +88,14 @@ class RecordedReplayTest {
     };
   }
 
+  private static Ledger opened(Chronicle chronicle) {
+    var ledger = chronicle.database().open();
+    assertThat(ledger.awaitViews(chronicle.head(), Duration.ofMinutes(2))).isTrue();
+    return ledger;
+  }
+
   private static PolicyReplay.Replayed replayed(Chronicle chronicle, CompiledBundle bundle) {
-    try (var ledger = chronicle.database().open()) {
+    try (var ledger = opened(chronicle)) {
       var replay = new RecordedReplay(ledger);
       return replay.replay(bundle, replay.all(), new Bounds(Duration.ofMinutes(1), false));
     }
@@ -239,23 +247,28 @@ class RecordedReplayTest {
 
   @Test
   void aPartThatEndsEarlySaysHowFarItCame() {
-    var chronicle = new Chronicle();
     var random = new Random(5);
-    for (int i = 0; i < 1_100; i++) {
-      chronicle.record(evaluated(i, input(random)));
-    }
-    try (var ledger = chronicle.database().open()) {
+    var evaluated =
+        IntStream.range(0, 4_100)
+            .mapToObj(i -> evaluated(i, input(random)))
+            .toArray(PolicyEvaluated[]::new);
+    var chronicle = new Chronicle().record(evaluated);
+    try (var ledger = opened(chronicle)) {
       var replay = new RecordedReplay(ledger);
       var bounds = new Bounds(Duration.ZERO, true);
+      var all = replay.all();
       int decisions = 0;
+      int parts = 0;
       long reached = 0;
-      while (reached < 1_100) {
-        var part = replay.replay(SHIPPED, new Stretch(reached, 1_100), bounds).summary();
+      while (reached < all.through()) {
+        var part = replay.replay(SHIPPED, new Stretch(reached, 4_100), bounds).summary();
+        parts++;
         decisions += part.decisions();
         reached = part.through();
-        assertThat(part.details().end()).isEqualTo(1_100);
+        assertThat(part.details().end()).isEqualTo(4_100);
       }
-      assertThat(decisions).isEqualTo(1_100);
+      assertThat(decisions).isEqualTo(4_100);
+      assertThat(parts).isGreaterThan(1);
     }
   }
 }

@@ -1,0 +1,124 @@
+package io.countersign.ledger.remediation.replay;
+
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyGrounds;
+import io.countersign.domain.policy.PolicyInput;
+import io.countersign.domain.policy.PolicyJudgement;
+import io.countersign.domain.remediation.RemediationId;
+import io.countersign.ledger.View;
+import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.postgres.SqlRow;
+import io.countersign.ledger.postgres.Transactions;
+import io.countersign.ledger.remediation.replay.RecordedDecision.Stage;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of policy that are on record, read page by page in their order: about proposals,
+ * and those that the gate went by.
+ */
+public final class RecordedDecisions {
+  private static final int SIZE = 2_000;
+
+  private static final String LAST_OF_PAGE =
+      "select position from view_policy_decision where position > ? and position <= ?"
+          + " order by position offset "
+          + (SIZE - 1)
+          + " limit 1";
+
+  private static final String PAGE =
+      """
+      select position, remediation, stage, approvers, decision, input, engine
+      from view_policy_decision where position > ? and position <= ? order by position\
+      """;
+
+  private static final String EXECUTED =
+      "select distinct aggregate_id from event where aggregate_id = any(?)"
+          + " and payload_type = 'remediation.execution-started'";
+
+  private static final String INCIDENTS =
+      "select remediation, incident from remediation_incident where remediation = any(?)";
+
+  private final Transactions transactions;
+
+  public RecordedDecisions(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** What they are read from. */
+  public static View view() {
+    return new PolicyDecisionsProjection();
+  }
+
+  /** Where a page ends that begins behind {@code after}; {@code through} where that one is last. */
+  long pageEnd(long after, long through) {
+    return transactions.call(
+        sql ->
+            sql.first(LAST_OF_PAGE, row -> row.longValue("position"), after, through)
+                .orElse(through));
+  }
+
+  /** All behind {@code after}, up to {@code through}. */
+  List<RecordedDecision> page(long after, long through) {
+    // Few are different: what is asked is the same for most plans.
+    var decisions = new HashMap<String, PolicyDecision>();
+    return transactions.call(
+        sql -> sql.list(PAGE, row -> recorded(row, decisions), after, through));
+  }
+
+  private static RecordedDecision recorded(SqlRow row, Map<String, PolicyDecision> decisions) {
+    return new RecordedDecision(
+        row.longValue("position"),
+        new RemediationId(row.text("remediation")),
+        row.constant("stage", Stage.class),
+        row.intOrNull("approvers"),
+        judgement(row, decisions));
+  }
+
+  private static @Nullable PolicyJudgement judgement(
+      SqlRow row, Map<String, PolicyDecision> decisions) {
+    var input = row.textOrNull("input");
+    if (input == null) {
+      return null;
+    }
+    var decision =
+        decisions.computeIfAbsent(
+            row.text("decision"), text -> DomainJson.read(text, PolicyDecision.class));
+    return new PolicyJudgement(
+        decision, new PolicyGrounds(DomainJson.read(input, PolicyInput.class), row.text("engine")));
+  }
+
+  /** Whose plans were ever begun to be carried out. */
+  public Set<RemediationId> executed(Collection<RemediationId> among) {
+    return transactions.call(
+        sql ->
+            Set.copyOf(
+                sql.list(
+                    EXECUTED,
+                    row -> new RemediationId(row.text("aggregate_id")),
+                    (Object) ids(among))));
+  }
+
+  /** Those that aren't known are left out. */
+  public Map<RemediationId, String> incidents(Collection<RemediationId> of) {
+    return transactions.call(
+        sql ->
+            sql
+                .list(
+                    INCIDENTS,
+                    row ->
+                        Map.entry(new RemediationId(row.text("remediation")), row.text("incident")),
+                    (Object) ids(of))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static String[] ids(Collection<RemediationId> remediations) {
+    return remediations.stream().map(RemediationId::value).distinct().toArray(String[]::new);
+  }
+}
