@@ -1,14 +1,19 @@
 package io.countersign.domain.policy.bundle;
 
+import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
 import io.countersign.domain.policy.PolicyDecision.Approval;
+import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import io.countersign.domain.policy.PolicyDecision.Forbidden;
 import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A decision on record that another bundle would have made otherwise.
@@ -19,11 +24,15 @@ import java.util.Set;
  *     critical}; what ran by itself or was forbidden has the risk of the other one, else {@code
  *     low}
  * @param newlyAllowed whether it would have asked for less: for fewer people or none, of fewer
- *     groups, with a further role, sooner, or without a reason
+ *     groups, fewer in an emergency, for others too or for them sooner, at a lower risk, for
+ *     longer, sooner, or without a reason
  * @param newlyForbidden whether it would have been refused
  */
 public record DecisionFlip(
     String recorded, String replayed, String risk, boolean newlyAllowed, boolean newlyForbidden) {
+
+  /** From the least. */
+  private static final List<String> RISKS = List.of("low", "medium", "high", "critical");
 
   /** Empty where both ask for the same; by which rules doesn't count. */
   public static Optional<DecisionFlip> between(PolicyDecision recorded, PolicyDecision replayed) {
@@ -57,13 +66,41 @@ public record DecisionFlip(
 
   /** In any respect: that it asks for more in another makes up for nothing. */
   private static boolean asksForLess(Approval was, Approval is) {
-    return is.distinctGroups() < was.distinctGroups()
+    return is.emergencyQuorum() < was.emergencyQuorum()
+        || is.distinctGroups() < was.distinctGroups()
         || isWider(was.groups(), is.groups())
-        || !was.roles().containsAll(is.roles())
-        || !was.widened().containsAll(is.widened())
+        || isWiderAtSomeTime(was, is)
+        || RISKS.indexOf(is.risk()) < RISKS.indexOf(was.risk())
         || is.dwellSeconds() < was.dwellSeconds()
         || is.expireSeconds() > was.expireSeconds()
         || (was.reasonRequired() && !is.reasonRequired());
+  }
+
+  /** From the request, or from a step of the escalation on, somebody may who couldn't by then. */
+  private static boolean isWiderAtSomeTime(Approval was, Approval is) {
+    return Stream.concat(Stream.of(0), is.ladder().stream().map(EscalationStep::afterSeconds))
+        .anyMatch(
+            at ->
+                !roles(was, at).containsAll(roles(is, at))
+                    || (!was.groups().isEmpty() && !groups(was, at).containsAll(groups(is, at))));
+  }
+
+  private static Set<Role> roles(Approval approval, int at) {
+    var roles = EnumSet.noneOf(Role.class);
+    roles.addAll(approval.roles());
+    asked(approval, at).forEach(step -> roles.addAll(step.roles()));
+    return roles;
+  }
+
+  private static Set<String> groups(Approval approval, int at) {
+    var groups = new HashSet<>(approval.groups());
+    asked(approval, at).forEach(step -> groups.addAll(step.groups()));
+    return groups;
+  }
+
+  /** Whom else it asks so long after the request. */
+  private static Stream<EscalationStep> asked(Approval approval, int at) {
+    return approval.ladder().stream().filter(step -> step.afterSeconds() <= at);
   }
 
   /** Without any group everybody may. */
@@ -111,8 +148,8 @@ public record DecisionFlip(
             .append('/')
             .append(approval.expireSeconds())
             .append(" s");
-    if (!approval.widened().isEmpty()) {
-      text.append(", then ").append(sorted(approval.widened()));
+    for (var step : approval.ladder()) {
+      text.append(words(step));
     }
     if (!approval.groups().isEmpty() || approval.distinctGroups() > 0) {
       text.append(", from ")
@@ -123,7 +160,17 @@ public record DecisionFlip(
     if (approval.dwellSeconds() > 0) {
       text.append(", after ").append(approval.dwellSeconds()).append(" s");
     }
+    if (approval.emergencyQuorum() < approval.quorum()) {
+      text.append(", ").append(approval.emergencyQuorum()).append(" in an emergency");
+    }
     return approval.reasonRequired() ? text.append(", with a reason").toString() : text.toString();
+  }
+
+  /** Empty where it asks nobody else. */
+  private static String words(EscalationStep step) {
+    var others =
+        Stream.concat(sorted(step.roles()).stream(), step.groups().stream().sorted()).toList();
+    return others.isEmpty() ? "" : ", after " + step.afterSeconds() + " s also " + others;
   }
 
   private static List<String> sorted(Collection<? extends Enum<?>> roles) {
