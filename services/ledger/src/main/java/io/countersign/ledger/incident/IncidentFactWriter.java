@@ -13,34 +13,53 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of {@code incident_fact}: whether an incident is open, since what answers a closed one
- * may not run, who commands it, and when it was last diagnosed. It also notes with each alert which
- * incident holds it, and what it is about.
+ * may not run, since when and until when, who commands it, and when it was last diagnosed and on
+ * what it was blamed. It also notes with each alert which incident holds it, and what it is about.
  */
 public final class IncidentFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
     switch (event) {
       case IncidentEvent.Opened e -> {
-        open(e.incident(), true, sql);
+        opened(e.incident(), context.at(), sql);
         held(e.incident(), e.first(), sql);
       }
       case IncidentEvent.AlertAttached e -> held(e.incident(), e.alert(), sql);
-      case IncidentEvent.Reopened e -> open(e.incident(), true, sql);
-      case IncidentEvent.Merged e -> open(e.incident(), false, sql);
-      case IncidentEvent.Recovered e -> open(e.incident(), false, sql);
-      case IncidentEvent.Resolved e -> open(e.incident(), false, sql);
+      case IncidentEvent.Reopened e -> opened(e.incident(), context.at(), sql);
+      case IncidentEvent.Merged e -> closed(e.incident(), context.at(), sql);
+      case IncidentEvent.Recovered e -> closed(e.incident(), context.at(), sql);
+      case IncidentEvent.Resolved e -> closed(e.incident(), context.at(), sql);
       case IncidentEvent.CommanderAssigned e -> commanded(e.incident(), e.commander(), sql);
       case IncidentEvent.CommanderStoodDown e -> commanded(e.incident(), null, sql);
-      case IncidentEvent.DiagnosisMade e -> diagnosed(e.incident(), context.at(), sql);
+      case IncidentEvent.DiagnosisMade e -> diagnosed(e, context.at(), sql);
       default -> {
         // no fact for anyone else
       }
     }
   }
 
-  private static void diagnosed(IncidentId incident, Instant at, SqlConnection sql) {
+  private static void diagnosed(IncidentEvent.DiagnosisMade e, Instant at, SqlConnection sql) {
     sql.execute(
-        "update incident_fact set diagnosed_at = ? where incident = ?", at, incident.value());
+        "update incident_fact set diagnosed_at = ?, cause = ? where incident = ?",
+        at,
+        e.diagnosis().cause().map(it -> it.entity().toString()).orElse(null),
+        e.incident().value());
+  }
+
+  private static void opened(IncidentId incident, Instant at, SqlConnection sql) {
+    open(incident, true, sql);
+    sql.execute(
+        "insert into incident_span (incident, opened_at) values (?, ?) on conflict do nothing",
+        incident,
+        at);
+  }
+
+  private static void closed(IncidentId incident, Instant at, SqlConnection sql) {
+    open(incident, false, sql);
+    sql.execute(
+        "update incident_span set closed_at = ? where incident = ? and closed_at is null",
+        at,
+        incident);
   }
 
   private static void commanded(
@@ -56,6 +75,14 @@ public final class IncidentFactWriter implements FactWriter {
         "insert into incident_entity (incident, entity) values (?, ?) on conflict do nothing",
         incident,
         alert.entity());
+    sql.execute(
+        """
+        insert into incident_alert_fact (incident, alert, severity) values (?, ?, ?)
+        on conflict do nothing\
+        """,
+        incident,
+        alert.alert(),
+        alert.severity());
   }
 
   private static void open(IncidentId incident, boolean open, SqlConnection sql) {

@@ -24,17 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All incidents, newest first, and each of them in full. */
 public final class IncidentInbox {
-  private static final String MINUTES_OPEN =
-      """
-      select coalesce(ceil(sum(extract(epoch from upper(span) - lower(span))) / 60), 0)::int minutes
-      from (select unnest(range_agg(
-          tstzrange(greatest(opened_at, ?), least(coalesce(closed_at, ?), ?)))) as span
-        from view_incident i
-        where coalesce(closed_at, 'infinity') > greatest(opened_at, ?::timestamptz) and opened_at < ?
-          and (cause_entity = ? or exists (select from view_incident_alert a
-            where a.incident_id = i.incident_id and a.entity = ?))) as spans\
-      """;
-
   /** The state that a list shows of an incident. */
   public enum State {
     OPEN,
@@ -230,13 +219,6 @@ public final class IncidentInbox {
   }
 
   /** Who closed it once more knew of the echoes before. */
-  private static final String OTHERS =
-      """
-      select count(distinct a.incident_id) as many
-      from view_incident_alert a join incident_fact f on f.incident = a.incident_id and f.open
-      where a.entity = ? and a.incident_id <> ?\
-      """;
-
   private static final String ECHOES =
       """
       select distinct on (i.incident_id) i.incident_id, m.name, m.entity
@@ -285,13 +267,6 @@ public final class IncidentInbox {
     return request.page(found, Row::position);
   }
 
-  /** How many incidents but this one are open and have an alert of an entity: all of them. */
-  public int othersOn(EntityId entity, String incident) {
-    return views.read(
-        query ->
-            query.first(OTHERS, row -> (int) row.longValue("many"), entity, incident).orElse(0));
-  }
-
   /** With all its alerts. */
   public Optional<Detail> find(String incident) {
     return find(incident, Integer.MAX_VALUE);
@@ -327,24 +302,6 @@ public final class IncidentInbox {
   public boolean exists(String incident) {
     var row = "select from view_incident where incident_id = ?";
     return views.read(query -> query.exists(row, incident));
-  }
-
-  /** How many minutes between two instants an incident was open on an entity: one or several. */
-  public int minutesOpen(String entity, Instant from, Instant until) {
-    return views.read(
-        query ->
-            query
-                .first(
-                    MINUTES_OPEN,
-                    it -> it.intValue("minutes"),
-                    from,
-                    until,
-                    until,
-                    from,
-                    until,
-                    entity,
-                    entity)
-                .orElseThrow());
   }
 
   /** Alerts that joined after their incident was closed, before an instant, and fire on. */

@@ -15,8 +15,7 @@ import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.emergency.Emergencies;
-import io.countersign.ledger.incident.IncidentInbox;
-import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.ledger.incident.TargetIncidents;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
@@ -86,15 +85,14 @@ class RemediationConfiguration {
   PolicyBackground policyBackground(
       Catalog catalog,
       Principals principals,
-      IncidentInbox incidents,
-      RunbookRecords records,
       CalendarFacts calendars,
       KillSwitch killSwitch,
       RunbookAutonomy autonomy,
       Ledger ledger) {
     var actions = new TargetActions(ledger.transactions());
+    var incidents = new TargetIncidents(ledger.transactions());
     return new PolicyBackground(
-        catalog, principals, incidents, actions, records, calendars, killSwitch, autonomy);
+        catalog, principals, incidents, actions, calendars, killSwitch, autonomy);
   }
 
   @Bean

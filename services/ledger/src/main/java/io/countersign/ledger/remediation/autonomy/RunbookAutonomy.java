@@ -19,7 +19,7 @@ public final class RunbookAutonomy {
       """
       select count(*) filter (where verified_at is not null and failed_at is null) as verified,
         count(failed_at) as failed, max(begun_at) as last_used
-      from runbook_use where content = ? and environment = ?\
+      from runbook_use where\
       """;
 
   /**
@@ -75,6 +75,12 @@ public final class RunbookAutonomy {
     return transactions.call(sql -> record(content, environment, sql));
   }
 
+  /** Of a runbook whatever its content was, everywhere. */
+  public EarnedRecord record(String runbook) {
+    return transactions.call(
+        sql -> sql.first(RECORD + " runbook = ?", RunbookAutonomy::record, runbook).orElseThrow());
+  }
+
   static Optional<Promotion> promotion(String runbook, String environment, SqlConnection sql) {
     return sql.first(
         """
@@ -87,7 +93,8 @@ public final class RunbookAutonomy {
   }
 
   static EarnedRecord record(Digest content, String environment, SqlConnection sql) {
-    return sql.first(RECORD, RunbookAutonomy::record, content.hex(), environment).orElseThrow();
+    var of = RECORD + " content = ? and environment = ?";
+    return sql.first(of, RunbookAutonomy::record, content.hex(), environment).orElseThrow();
   }
 
   private static EarnedRecord record(SqlRow row) {

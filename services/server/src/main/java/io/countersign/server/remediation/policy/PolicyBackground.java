@@ -11,27 +11,26 @@ import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
-import io.countersign.domain.planning.TrackRecord;
 import io.countersign.domain.policy.PolicyInput;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.ledger.incident.IncidentInbox;
-import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.ledger.incident.TargetIncidents;
 import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 
-/** The facts besides the plan that policy looks at: who, on what, why, and how it went so far. */
+/**
+ * The facts besides the plan that policy looks at: who, on what, why, and how it went so far. None
+ * of them is read from a view, which may lag.
+ */
 public record PolicyBackground(
     Catalog catalog,
     Principals principals,
-    IncidentInbox incidents,
+    TargetIncidents incidents,
     TargetActions actions,
-    RunbookRecords records,
     CalendarFacts calendars,
     KillSwitch killSwitch,
     RunbookAutonomy autonomy) {
@@ -90,7 +89,7 @@ public record PolicyBackground(
         approvers.size(),
         approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList(),
         halted(plan),
-        incidents.minutesOpen(target.toString(), now.minus(BUDGET), now));
+        incidents.minutesOpen(target, now.minus(BUDGET), now));
   }
 
   private boolean halted(Plan plan) {
@@ -110,24 +109,23 @@ public record PolicyBackground(
   }
 
   private PolicyInput.IncidentFacts incident(String id, EntityId target) {
-    var row = incidents.rows(List.of(id)).stream().findFirst();
+    var weight = incidents.weight(id);
     return new PolicyInput.IncidentFacts(
         id,
-        row.map(it -> it.severity().name().toLowerCase(Locale.ROOT)).orElse(""),
-        row.map(IncidentInbox.Row::alerts).orElse(0),
+        weight.map(it -> it.severity().name().toLowerCase(Locale.ROOT)).orElse(""),
+        weight.map(TargetIncidents.Weight::alerts).orElse(0),
         incidents.othersOn(target, id));
   }
 
   private PolicyInput.History history(AskedPlan asked, EntityId target, Instant now) {
     var runbook = asked.plan().runbook();
-    var row = records.all().stream().filter(it -> it.runbook().equals(runbook)).findFirst();
-    var record =
-        row.map(it -> new TrackRecord(it.verified(), it.failed())).orElse(TrackRecord.NONE);
+    var earned = autonomy.record(runbook);
+    var record = earned.record();
     return new PolicyInput.History(
         record.verified(),
         record.failed(),
         record.atLeastPerMille(),
-        row.map(RunbookRecords.Row::lastUsed).orElse(null),
+        earned.lastUsed(),
         actions.others(target, asked.remediation(), now.minus(RATE)),
         promoted(asked.plan(), now));
   }
