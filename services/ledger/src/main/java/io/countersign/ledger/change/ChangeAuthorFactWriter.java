@@ -13,8 +13,8 @@ import io.countersign.ledger.postgres.SqlConnection;
 public final class ChangeAuthorFactWriter implements FactWriter {
   private static final String TOLD =
       """
-      insert into change_author_fact (change, feed, entity, reference, to_version, actor_digest)
-      values (?, ?, ?, ?, ?, ?) on conflict do nothing\
+      insert into change_author_fact (change, feed, entity, reference, to_version, actor_digest, told_at)
+      values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
       """;
 
   @Override
@@ -27,7 +27,8 @@ public final class ChangeAuthorFactWriter implements FactWriter {
           change.entity(),
           change.reference(),
           change.toVersion(),
-          change.actor().digest());
+          change.actor().digest(),
+          context.at());
     }
   }
 }

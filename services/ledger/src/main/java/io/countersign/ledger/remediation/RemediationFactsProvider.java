@@ -25,18 +25,29 @@ public final class RemediationFactsProvider implements FactsProvider<Remediation
       order by remediation\
       """;
 
-  /** Told by the release's reference or by what it put into service; by whichever feed. */
+  /**
+   * Told by the release's reference or by what it put into service; by whichever feed. Whoever held
+   * the address counts until it has been taken from them for long enough when a change is told: one
+   * administrator, who may take it, can't by that make an approver of who made the change.
+   */
   private static final String CHANGE_AUTHORS =
       """
+      with held as materialized (
+        select i.principal, i.removed_at, convert_from(b.content, 'UTF8') as address
+        from identity_fact i join blob b on b.digest = i.address_digest
+        where b.content is not null
+      )
       select distinct i.principal
       from blamed_change_fact b
         join change_author_fact c on c.reference = b.reference
           or (c.entity = b.entity and c.to_version = b.to_version)
         join blob a on a.digest = c.actor_digest
-        join identity_address i
-          on i.address = lower(trim(convert_from(a.content, 'UTF8')))
-          or i.address = lower(c.feed || ':' || trim(convert_from(a.content, 'UTF8')))
-      where b.incident = ? and b.diagnosis = ?\
+        join held i on i.address in (
+          lower(trim(convert_from(a.content, 'UTF8'))),
+          lower(c.feed || ':' || trim(convert_from(a.content, 'UTF8'))))
+      where b.incident = ? and b.diagnosis = ?
+        and (i.removed_at is null or c.told_at is null
+          or c.told_at < i.removed_at + interval '30 days')\
       """;
 
   /** By no row at all it isn't known whose word it is; by an empty one it's nobody's. */

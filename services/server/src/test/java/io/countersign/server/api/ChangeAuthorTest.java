@@ -44,12 +44,11 @@ class ChangeAuthorTest {
     var author = "p" + UUID.randomUUID();
     server.add(author, "approver");
     var bearer = server.login(author, TestServer.password());
-    var address = author + "@example.org";
     change("git:" + author.toUpperCase(Locale.ROOT) + "@example.org");
     var remediation = waiting();
 
     assertThat(decide(bearer, remediation, "approve").status()).isEqualTo(200);
-    assertThat(add(author, "git:" + address).status()).isEqualTo(200);
+    assertThat(add(author, "git:" + author + "@example.org").status()).isEqualTo(200);
     assertThat(decide(bearer, remediation, "revoke").status()).isEqualTo(200);
     var refused = decide(bearer, remediation, "approve");
     assertThat(refused.status()).isEqualTo(403);
@@ -70,6 +69,28 @@ class ChangeAuthorTest {
             admin,
             "/api/v1/audit/events?type=remediation.attempt-refused&aggregate=" + remediation);
     assertThat(record.text()).contains("SOD_CHANGE_AUTHOR");
+  }
+
+  /** Taken before the change is told, given to another: who held it then still made it. */
+  @Test
+  void oneAdministratorMakesNoApproverOfTheAuthor() {
+    var author = "p" + UUID.randomUUID();
+    server.add(author, "approver");
+    var bearer = server.login(author, TestServer.password());
+    var address = "git:" + author + "@example.org";
+    assertThat(add(author, address).status()).isEqualTo(200);
+    var held = server.get(admin, path(author)).json().path("items").path(0);
+    var removal = path(author) + "/" + held.path("identity").asString();
+    assertThat(server.delete(admin, removal).status()).isEqualTo(200);
+    assertThat(server.get(admin, path(author)).json().path("items")).isEmpty();
+    change(address);
+    var remediation = waiting();
+
+    assertThat(decide(bearer, remediation, "approve").code()).isEqualTo("SOD_CHANGE_AUTHOR");
+    var other = "p" + UUID.randomUUID();
+    server.add(other, "viewer");
+    assertThat(add(other, address).status()).isEqualTo(200);
+    assertThat(decide(bearer, remediation, "approve").code()).isEqualTo("SOD_CHANGE_AUTHOR");
   }
 
   @Test

@@ -45,11 +45,12 @@ class IdentityDeciderTest {
   void anAdministratorSaysWhoseItIs() {
     IDENTITY.given().when(ADD, root).then(ADDED);
     for (var who : new String[] {"alice", "carol", "dave"}) {
+      IDENTITY.given().when(ADD, facts.as(who)).thenRefused(RefusalCode.FORBIDDEN).recording();
       IDENTITY
-          .given()
-          .when(ADD, facts.as(who))
+          .given(ADDED)
+          .when(new RemoveIdentity(ID), facts.as(who))
           .thenRefused(RefusalCode.FORBIDDEN)
-          .recording(refused(RefusalCode.FORBIDDEN, who, "AddIdentity"));
+          .recording(refused(RefusalCode.FORBIDDEN, who, "RemoveIdentity"));
     }
     IDENTITY.given().when(ADD, facts.as("ci")).thenRefused(RefusalCode.HUMAN_REQUIRED);
     IDENTITY.given().when(ADD, facts.asSystem()).thenRefused(RefusalCode.UNKNOWN_PRINCIPAL);
@@ -80,6 +81,16 @@ class IdentityDeciderTest {
     IDENTITY.given(ADDED).when(remove, root).then(removed);
     IDENTITY.given(ADDED, removed).when(remove, root).thenUnchanged();
     IDENTITY.given(ADDED, removed).when(ADD, root).thenRefused(RefusalCode.BAD_REQUEST);
+  }
+
+  @Test
+  void nobodySaysWhoseItIsWhereItIsTheirOwn() {
+    var own = new AddIdentity(ID, ROOT, ADDRESS, KEPT);
+    IDENTITY.given().when(own, root).thenRefused(RefusalCode.SOD_SELF_GRANT);
+    IDENTITY
+        .given(new IdentityAdded(ID, ROOT, KEPT, new PrincipalId("ruth")))
+        .when(new RemoveIdentity(ID), root)
+        .thenRefused(RefusalCode.SOD_SELF_GRANT);
   }
 
   @Test

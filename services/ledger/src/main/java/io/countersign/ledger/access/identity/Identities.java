@@ -20,7 +20,7 @@ public final class Identities {
       """
       select i.identity, a.address, i.added_by, i.added_at from identity_fact i
         left join identity_address a on a.identity = i.identity
-      where i.principal = ? order by i.added_at, i.identity\
+      where i.principal = ? and i.removed_at is null order by i.added_at, i.identity\
       """;
 
   private final Transactions transactions;

@@ -6,7 +6,10 @@ import io.countersign.domain.access.identity.IdentityEvent;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
 
-/** The writer of whose address is whose, by the address's digest: the address lies in a blob. */
+/**
+ * The writer of whose address is whose, by the address's digest: the address lies in a blob. Whose
+ * it was is kept: they made what was told of it all the same.
+ */
 public final class IdentityFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
@@ -29,7 +32,10 @@ public final class IdentityFactWriter implements FactWriter {
               e.by(),
               context.at());
       case IdentityEvent.IdentityRemoved e ->
-          sql.execute("delete from identity_fact where identity = ?", e.identity());
+          sql.execute(
+              "update identity_fact set removed_at = ? where identity = ?",
+              context.at(),
+              e.identity());
       case IdentityEvent.AttemptRefused _ -> {
         // part of the identity's own state only
       }
