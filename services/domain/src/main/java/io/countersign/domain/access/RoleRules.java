@@ -51,6 +51,13 @@ public final class RoleRules {
   public static final Set<Role> CATALOG_EDITING =
       Collections.unmodifiableSet(EnumSet.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR));
 
+  /** Who holds one of these anywhere never decides on plans, nor for anybody. */
+  public static final Set<Role> NEVER_DECIDING = CATALOG_EDITING;
+
+  /** Who holds one of these over something decides on nothing there, nor for anybody. */
+  public static final Set<Role> DECIDING_ELSEWHERE =
+      Collections.unmodifiableSet(EnumSet.of(Role.POLICY_AUTHOR, Role.AUDITOR));
+
   /** Who may close by a calendar, and propose that one opens more. */
   public static final Set<Role> CALENDAR_KEEPING =
       Collections.unmodifiableSet(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,18 @@ public record Scope(
 
   private static boolean meet(@Nullable String one, @Nullable String other) {
     return one == null || other == null || one.equals(other);
+  }
+
+  /** What both cover; empty where that is nothing. */
+  public Optional<Scope> within(Scope other) {
+    return meets(other)
+        ? Optional.of(
+            new Scope(
+                team == null ? other.team : team,
+                environment == null ? other.environment : environment,
+                service == null ? other.service : service,
+                actionClass == null ? other.actionClass : actionClass))
+        : Optional.empty();
   }
 
   /** Without the bound of what is done there. */

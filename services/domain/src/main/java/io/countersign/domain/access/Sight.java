@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The things that somebody may see: what lies within one of these scopes. Which actions a role is
@@ -27,6 +28,13 @@ public record Sight(Set<Scope> scopes) {
         grants.stream()
             .filter(it -> reading.contains(it.role()) && it.isInEffect(at))
             .map(it -> it.scope().ofAnyAction())
+            .collect(Collectors.toSet()));
+  }
+
+  /** With what else somebody may see. */
+  public Sight and(Collection<Scope> more) {
+    return new Sight(
+        Stream.concat(scopes.stream(), more.stream().map(Scope::ofAnyAction))
             .collect(Collectors.toSet()));
   }
 

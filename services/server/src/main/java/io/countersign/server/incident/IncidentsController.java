@@ -1,6 +1,5 @@
 package io.countersign.server.incident;
 
-import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.AcknowledgeIncident;
@@ -13,6 +12,7 @@ import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
+import io.countersign.server.access.PersonNamed;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentAnswers.Detail;
 import io.countersign.server.incident.IncidentAnswers.Entry;
@@ -137,8 +137,8 @@ class IncidentsController {
   CommandSender.Written assign(
       @PathVariable String id, @RequestBody Assignment body, Origin origin) {
     var incident = incident(id);
-    return commands.send(
-        new AssignIncident(incident, person(body.to())), origin.context(incident.value()));
+    return person(body.to())
+        .send(it -> new AssignIncident(incident, it), commands, origin.context(incident.value()));
   }
 
   /** Without a name, to whoever asks. */
@@ -146,9 +146,10 @@ class IncidentsController {
   CommandSender.Written command(
       @PathVariable String id, @RequestBody Assignment body, Origin origin) {
     var incident = incident(id);
-    var commander = body.to() == null ? origin.caller().id() : person(body.to());
-    return commands.send(
-        new AssignCommander(incident, commander), origin.context(incident.value()));
+    var context = origin.context(incident.value());
+    return body.to() == null
+        ? commands.send(new AssignCommander(incident, origin.caller().id()), context)
+        : person(body.to()).send(it -> new AssignCommander(incident, it), commands, context);
   }
 
   @PostMapping("/{id}/commander/stand-down")
@@ -171,11 +172,8 @@ class IncidentsController {
     return commands.send(new ResolveByOverride(incident, reason), origin.context(incident.value()));
   }
 
-  private PrincipalId person(@Nullable String login) {
-    return directory
-        .byLogin(ParameterParsing.text("to", login, 64))
-        .orElseThrow(() -> RefusedException.badRequest("/to", "is nobody's login name"))
-        .principal();
+  private PersonNamed person(@Nullable String login) {
+    return PersonNamed.of(ParameterParsing.text("to", login, 64), directory);
   }
 
   private static IncidentId incident(String id) {

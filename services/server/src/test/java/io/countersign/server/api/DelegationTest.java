@@ -71,6 +71,24 @@ class DelegationTest {
         .isEqualTo("UNKNOWN_DELEGATION");
   }
 
+  /** Who there is is nothing for who may give none. */
+  @Test
+  void whetherThereIsSuchAPersonIsToldToWhoMayDelegate() {
+    server.add(deputy, "viewer");
+    var until = Instant.now().plusSeconds(3_600).toString();
+    var nobody = Map.of("to", "nobody-" + UUID.randomUUID(), "until", until);
+    for (var role : new String[] {"viewer", "responder"}) {
+      var who = server.person(role);
+      var known = server.post(who, PATH, Map.of("to", deputy, "until", until));
+      var unknown = server.post(who, PATH, nobody);
+      assertThat(unknown.status()).isEqualTo(403);
+      assertThat(unknown.json().path("detail")).isEqualTo(known.json().path("detail"));
+    }
+    var told = server.post(approver, PATH, nobody);
+    assertThat(told.status()).isEqualTo(400);
+    assertThat(told.text()).contains("is nobody's login name");
+  }
+
   private TestServer.Reply give(String bearer, Duration lasts, String part, String name) {
     return server.post(
         bearer,

@@ -12,6 +12,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.delegation.DelegationCommand.Delegate;
 import io.countersign.domain.access.delegation.DelegationCommand.EndDelegation;
 import io.countersign.domain.access.delegation.DelegationEvent.AttemptRefused;
@@ -35,7 +36,8 @@ public final class DelegationDecider {
   private DelegationDecider() {}
 
   /**
-   * @return a refusal is recorded once a minute for the same principal and code
+   * @return a refusal is recorded once a minute for the same principal and code; one of what nobody
+   *     gave yet isn't: each such try would be another stream
    */
   public static Decision<DelegationEvent> decide(
       DelegationState state, DelegationCommand command, CommandContext context) {
@@ -46,7 +48,7 @@ public final class DelegationDecider {
         };
     return Refusals.recorded(
         decision,
-        state.refusals(),
+        state instanceof DelegationState.Unknown ? null : state.refusals(),
         Attempt.of(command, context),
         command.delegation(),
         AttemptRefused::new);
@@ -65,7 +67,8 @@ public final class DelegationDecider {
         Rule.join(
             Rule.join(Authority.signatory(context), decides(by, context)),
             Rule.join(
-                Authority.activePerson(c.to(), context),
+                Rule.join(
+                    Authority.activePerson(c.to(), context), List.of(couldDecide(c, context))),
                 that(
                     !c.to().equals(by), RefusalCode.BAD_REQUEST, "Nobody delegates to themselves."),
                 that(
@@ -89,6 +92,26 @@ public final class DelegationDecider {
             !Collections.disjoint(held, DECIDING),
             RefusalCode.FORBIDDEN,
             "Only who decides on plans by a role of their own can let another do so."));
+  }
+
+  /** Else whoever is out of office would have nobody in their place. */
+  private static Rule couldDecide(Delegate c, CommandContext context) {
+    var at = context.at();
+    var over = c.scope().reach();
+    boolean never =
+        context.facts(AccessFacts.class).principal(c.to()).stream()
+            .flatMap(it -> it.grants().stream())
+            .filter(it -> it.isInEffect(at))
+            .anyMatch(
+                it ->
+                    RoleRules.NEVER_DECIDING.contains(it.role())
+                        || (RoleRules.DECIDING_ELSEWHERE.contains(it.role())
+                            && it.covers(over, at)));
+    return that(
+        !never,
+        RefusalCode.ROLE_CONFLICT,
+        "Who administers, edits the catalogue, writes policy or audits there decides on no plan,"
+            + " for nobody.");
   }
 
   private static Decision<DelegationEvent> end(

@@ -25,6 +25,7 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalState;
@@ -45,10 +46,10 @@ import java.util.function.Predicate;
  */
 final class ApproverEligibility {
   /** Who holds one of these anywhere approves nothing, nor through anybody. */
-  static final Set<Role> BARRED = Set.of(Role.ADMINISTRATOR, Role.CATALOG_EDITOR);
+  static final Set<Role> BARRED = RoleRules.NEVER_DECIDING;
 
   /** Who holds one of these over what a plan touches decides on none there. */
-  private static final Set<Role> APART = Set.of(Role.POLICY_AUTHOR, Role.AUDITOR);
+  private static final Set<Role> APART = RoleRules.DECIDING_ELSEWHERE;
 
   private static final Set<Role> PROPOSING = Set.of(Role.RESPONDER, Role.COMMANDER);
   private static final Set<Role> INTERVENING =

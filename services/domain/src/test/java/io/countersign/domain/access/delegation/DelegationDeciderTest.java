@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.delegation.DelegationCommand.Delegate;
 import io.countersign.domain.access.delegation.DelegationCommand.EndDelegation;
@@ -37,7 +38,7 @@ class DelegationDeciderTest {
     SPEC.given()
         .when(to("alice", after(600)), facts.as("dave"))
         .thenRefused(RefusalCode.FORBIDDEN)
-        .recording(new AttemptRefused(ID, RefusalCode.FORBIDDEN, DAVE, "Delegate", T0));
+        .recording();
     SPEC.given()
         .when(to("dave", after(600)), facts.as("ci"))
         .thenRefused(RefusalCode.HUMAN_REQUIRED);
@@ -57,6 +58,24 @@ class DelegationDeciderTest {
         .thenRefused(RefusalCode.PRINCIPAL_DISABLED);
   }
 
+  /** Who says that they are out of office would have nobody in their place. */
+  @Test
+  void toNobodyWhoNeverDecides() {
+    for (var role : new Role[] {Role.ADMINISTRATOR, Role.CATALOG_EDITOR}) {
+      facts.person("nora", role);
+      SPEC.given()
+          .when(to("nora", after(600)), facts.as("alice"))
+          .thenRefused(RefusalCode.ROLE_CONFLICT)
+          .recording();
+    }
+    for (var role : new Role[] {Role.POLICY_AUTHOR, Role.AUDITOR}) {
+      facts.person("nora", role);
+      SPEC.given()
+          .when(to("nora", after(600)), facts.as("alice"))
+          .thenRefused(RefusalCode.ROLE_CONFLICT);
+    }
+  }
+
   @Test
   void b22_forThirtyDaysAtMost() {
     var longest = T0.plus(Duration.ofDays(30));
@@ -73,7 +92,11 @@ class DelegationDeciderTest {
   void eitherEndsIt() {
     var end = new EndDelegation(ID);
     SPEC.given().when(end, facts.as("alice")).thenRefused(RefusalCode.UNKNOWN_DELEGATION);
-    SPEC.given(GIVEN).when(end, facts.as("bob")).thenRefused(RefusalCode.FORBIDDEN);
+    var bob = new PrincipalId("bob");
+    SPEC.given(GIVEN)
+        .when(end, facts.as("bob"))
+        .thenRefused(RefusalCode.FORBIDDEN)
+        .recording(new AttemptRefused(ID, RefusalCode.FORBIDDEN, bob, "EndDelegation", T0));
     SPEC.given(GIVEN).when(end, facts.as("alice")).then(new DelegationEnded(ID, ALICE));
     SPEC.given(GIVEN).when(end, facts.as("dave")).then(new DelegationEnded(ID, DAVE));
     SPEC.given(GIVEN, new DelegationEnded(ID, DAVE)).when(end, facts.as("dave")).thenUnchanged();

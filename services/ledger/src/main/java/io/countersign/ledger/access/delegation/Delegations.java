@@ -30,6 +30,12 @@ public final class Delegations {
                 .toList());
   }
 
+  /** In effect at an instant, given to somebody. */
+  public List<Delegation> to(PrincipalId person, Instant at) {
+    return transactions.call(
+        sql -> where("delegate", person, sql).stream().filter(it -> it.isInEffect(at)).toList());
+  }
+
   /** All that were in effect at a time, in the order in which they were given. */
   public List<Delegation> inEffect(Instant at) {
     return transactions.call(

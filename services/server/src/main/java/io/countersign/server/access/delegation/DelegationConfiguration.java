@@ -29,6 +29,6 @@ class DelegationConfiguration {
 
   @Bean
   EndpointRule delegationReading() {
-    return EndpointRule.forReaders("/api/v1/delegations");
+    return EndpointRule.forReadersOfParts("/api/v1/delegations");
   }
 }

@@ -1,6 +1,5 @@
 package io.countersign.server.access.delegation;
 
-import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.delegation.Delegation;
@@ -9,8 +8,8 @@ import io.countersign.domain.access.delegation.DelegationCommand.EndDelegation;
 import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.delegation.Delegations;
+import io.countersign.server.access.PersonNamed;
 import io.countersign.server.access.PrincipalNames;
-import io.countersign.server.access.login.LoginName;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
@@ -90,14 +89,16 @@ class DelegationsController {
 
   @PostMapping
   CommandSender.Written give(@RequestBody NewDelegation body, Origin origin) {
-    var to = person(ParameterParsing.text("to", body.to(), LONGEST));
+    var login = ParameterParsing.text("to", body.to(), LONGEST);
     var until = ParameterParsing.instant("/until", body.until());
     if (until == null) {
       throw RefusedException.badRequest("/until", "is missing");
     }
     boolean absent = Boolean.TRUE.equals(body.outOfOffice());
     var id = DelegationId.of(origin.request());
-    return commands.send(new Delegate(id, to, scope(body), until, absent), origin.context(null));
+    var scope = scope(body);
+    return PersonNamed.of(login, directory)
+        .send(to -> new Delegate(id, to, scope, until, absent), commands, origin.context(null));
   }
 
   @DeleteMapping("/{delegation}")
@@ -117,16 +118,6 @@ class DelegationsController {
   private static @Nullable String part(String name, @Nullable String given) {
     var text = ParameterParsing.optional(name, given, LONGEST);
     return text.isBlank() ? null : text;
-  }
-
-  private PrincipalId person(String login) {
-    return directory
-        .byLogin(LoginName.of(login))
-        .map(Directory.Entry::principal)
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    RefusalCode.UNKNOWN_PRINCIPAL, "Nobody has the login name " + login + "."));
   }
 
   private static DelegationItem item(Delegation it, PrincipalNames.Lookup names) {

@@ -1,6 +1,7 @@
 package io.countersign.server.access.security;
 
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Sight;
 import io.countersign.ledger.UnavailableException;
@@ -13,6 +14,9 @@ import io.countersign.server.web.endpoint.EndpointRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
@@ -29,10 +33,16 @@ final class BearerIntrospector implements OpaqueTokenIntrospector {
   private final SessionSecrets sessions;
   private final TokenSecrets tokens;
   private final Principals principals;
+  private final DelegatedSight delegated;
   private final InstantSource clock;
 
   BearerIntrospector(
-      SessionSecrets sessions, TokenSecrets tokens, Principals principals, InstantSource clock) {
+      SessionSecrets sessions,
+      TokenSecrets tokens,
+      Principals principals,
+      DelegatedSight delegated,
+      InstantSource clock) {
+    this.delegated = delegated;
     this.sessions = sessions;
     this.tokens = tokens;
     this.principals = principals;
@@ -68,6 +78,12 @@ final class BearerIntrospector implements OpaqueTokenIntrospector {
         .flatMap(it -> caller(it.principal(), bearer, it.integration(), null));
   }
 
+  /** Who decides for somebody looks at what they decide on. */
+  private static Set<Role> looking(Set<Role> held) {
+    return Stream.concat(held.stream(), Stream.of(Role.VIEWER))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private Optional<Caller> caller(
       PrincipalId id, BearerToken bearer, String integration, @Nullable Instant until) {
     return principals
@@ -82,12 +98,14 @@ final class BearerIntrospector implements OpaqueTokenIntrospector {
       String integration,
       @Nullable Instant until) {
     var now = clock.instant();
+    var lent = delegated.of(principal.id(), now);
+    var sight = Sight.of(principal.grants(), EndpointRule.READERS, now).and(lent);
     return new Caller(
         principal.id(),
         principal.kind(),
         principal.rolesEverywhere(now),
-        principal.rolesAt(now),
-        Sight.of(principal.grants(), EndpointRule.READERS, now),
+        lent.isEmpty() ? principal.rolesAt(now) : looking(principal.rolesAt(now)),
+        sight,
         bearer.id(),
         integration,
         until);
