@@ -1,9 +1,6 @@
 package io.countersign.server.access;
 
 import io.countersign.domain.access.AccessFacts.Halt;
-import io.countersign.domain.access.Scope;
-import io.countersign.domain.access.Sight;
-import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.Paging.Listed;
 import java.time.Instant;
@@ -28,11 +25,11 @@ class HaltsController {
       @Nullable String byName,
       Instant at) {}
 
-  private final KillSwitch killSwitch;
+  private final HaltsInSight halts;
   private final PrincipalNames names;
 
-  HaltsController(KillSwitch killSwitch, PrincipalNames names) {
-    this.killSwitch = killSwitch;
+  HaltsController(HaltsInSight halts, PrincipalNames names) {
+    this.halts = halts;
     this.names = names;
   }
 
@@ -40,16 +37,7 @@ class HaltsController {
   Listed<Item> list(Caller caller) {
     var lookup = names.lookup();
     return new Listed<>(
-        killSwitch.halts().stream()
-            .filter(it -> meets(caller.sight(), it.scope()))
-            .map(it -> item(it, lookup))
-            .toList(),
-        null);
-  }
-
-  /** A wider halt holds up what they see, too. */
-  private static boolean meets(Sight sight, Scope halted) {
-    return sight.scopes().stream().anyMatch(halted.ofAnyAction()::meets);
+        halts.of(caller.sight()).stream().map(it -> item(it, lookup)).toList(), null);
   }
 
   private static Item item(Halt halt, PrincipalNames.Lookup lookup) {

@@ -8,6 +8,7 @@ import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchR
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.access.halt.HaltedNothing;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
@@ -52,13 +53,15 @@ class KillSwitchController {
    * How it is for everything.
    *
    * @param by who set it last
+   * @param halts how many halts there are, of everything or a part, as far as who asks may see them
    */
   record State(
       boolean on,
       @Nullable String reason,
       @Nullable String by,
       @Nullable String byName,
-      @Nullable Instant at) {}
+      @Nullable Instant at,
+      int halts) {}
 
   /**
    * What came of it.
@@ -75,6 +78,7 @@ class KillSwitchController {
   }
 
   private final KillSwitch killSwitch;
+  private final HaltsInSight halts;
   private final ProposedChanges proposals;
   private final CommandSender commands;
   private final PrincipalNames names;
@@ -82,11 +86,13 @@ class KillSwitchController {
 
   KillSwitchController(
       KillSwitch killSwitch,
+      HaltsInSight halts,
       ProposedChanges proposals,
       CommandSender commands,
       PrincipalNames names,
       HaltedNothing nothing) {
     this.killSwitch = killSwitch;
+    this.halts = halts;
     this.proposals = proposals;
     this.commands = commands;
     this.names = names;
@@ -94,7 +100,8 @@ class KillSwitchController {
   }
 
   @GetMapping
-  State read() {
+  State read(Caller caller) {
+    int count = halts.of(caller.sight()).size();
     return killSwitch
         .setting()
         .map(
@@ -104,8 +111,9 @@ class KillSwitchController {
                     it.reason(),
                     it.by().value(),
                     names.lookup().of(it.by().value()),
-                    it.at()))
-        .orElse(new State(false, null, null, null, null));
+                    it.at(),
+                    count))
+        .orElse(new State(false, null, null, null, null, count));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.countersign.server.planning;
 
 import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.planning.RunbookRecords;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.Paging.Listed;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/runbooks")
 class RunbooksController {
   /**
-   * One runbook's record, over all incidents.
+   * One runbook's record, over all incidents: for who sees everything. Who sees a part is told what
+   * runbooks there are, and where they run unattended there.
    *
    * @param title absent for one that is no longer there
    * @param causes the kinds of cause it answers
@@ -37,19 +39,20 @@ class RunbooksController {
       @Nullable Integer risk,
       List<String> causes,
       @Nullable String obstacle,
-      int proposed,
-      int approved,
-      int denied,
-      int verified,
-      int failed,
-      int rolledBack,
+      @Nullable Integer proposed,
+      @Nullable Integer approved,
+      @Nullable Integer denied,
+      @Nullable Integer verified,
+      @Nullable Integer failed,
+      @Nullable Integer rolledBack,
       @Nullable Instant lastUsed,
       List<String> unattended) {
     static Recorded of(
         RunbookRecords.Row row,
         @Nullable Runbook runbook,
         @Nullable String obstacle,
-        List<String> unattended) {
+        List<String> unattended,
+        boolean counted) {
       return new Recorded(
           row.runbook(),
           runbook == null ? null : runbook.title(),
@@ -57,13 +60,13 @@ class RunbooksController {
           runbook == null ? null : runbook.risk(),
           runbook == null ? List.of() : causes(runbook),
           obstacle,
-          row.proposed(),
-          row.approved(),
-          row.denied(),
-          row.verified(),
-          row.failed(),
-          row.rolledBack(),
-          row.lastUsed(),
+          counted ? row.proposed() : null,
+          counted ? row.approved() : null,
+          counted ? row.denied() : null,
+          counted ? row.verified() : null,
+          counted ? row.failed() : null,
+          counted ? row.rolledBack() : null,
+          counted ? row.lastUsed() : null,
           unattended);
     }
 
@@ -95,7 +98,9 @@ class RunbooksController {
 
   /** By id; those that were never proposed have a record of nothing. */
   @GetMapping
-  Listed<Recorded> list() {
+  Listed<Recorded> list(Caller caller) {
+    var sight = caller.sight();
+    boolean all = sight.isEverything();
     var rows = new TreeMap<String, RunbookRecords.Row>();
     var runbooks = new TreeMap<String, Runbook>();
     var present = inForce.runbooks();
@@ -104,7 +109,9 @@ class RunbooksController {
           runbooks.put(runbook.id(), runbook);
           rows.put(runbook.id(), new RunbookRecords.Row(runbook.id(), 0, 0, 0, 0, 0, 0, null));
         });
-    records.all().forEach(row -> rows.put(row.runbook(), row));
+    records.all().stream()
+        .filter(it -> all || runbooks.containsKey(it.runbook()))
+        .forEach(row -> rows.put(row.runbook(), row));
     var gaps = covers.of(present).gaps();
     return new Listed<>(
         rows.values().stream()
@@ -112,8 +119,9 @@ class RunbooksController {
                 it -> {
                   var runbook = runbooks.get(it.runbook());
                   return runbook == null
-                      ? Recorded.of(it, null, GONE, List.of())
-                      : Recorded.of(it, runbook, gaps.get(it.runbook()), unattended.of(runbook));
+                      ? Recorded.of(it, null, GONE, List.of(), all)
+                      : Recorded.of(
+                          it, runbook, gaps.get(it.runbook()), unattended.of(runbook, sight), all);
                 })
             .toList(),
         null);

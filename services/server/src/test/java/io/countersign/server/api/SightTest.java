@@ -3,6 +3,7 @@ package io.countersign.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.server.TestServer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,90 @@ class SightTest {
         .isEqualTo("UNKNOWN_INCIDENT");
     assertThat(server.get(token, "/api/v1/audit/events").status()).isEqualTo(403);
     assertThat(server.get(token, "/api/v1/incidents").text()).doesNotContain(theirs);
+  }
+
+  private String halt(Map<String, Object> where) {
+    var reason = "storm " + UUID.randomUUID();
+    var body = new HashMap<String, Object>(where);
+    body.putAll(Map.of("on", true, "reason", reason));
+    var json = new StringBuilder();
+    body.forEach(
+        (name, value) ->
+            json.append(json.isEmpty() ? "{" : ",")
+                .append(
+                    '"' + name + "\":" + (value instanceof String ? "\"" + value + "\"" : value)));
+    var halted = server.put(server.administrator(), "/api/v1/kill-switch", json + "}");
+    assertThat(halted.status()).as(halted.text()).isEqualTo(200);
+    return reason;
+  }
+
+  /** The words of a halt of a service don't say whose it is: the catalogue does. */
+  @Test
+  void whatHaltsOthersIsNotShown() {
+    catalogue();
+    var who = bounded("viewer", Map.of("team", team));
+    int before = server.get(who, "/api/v1/kill-switch").json().path("halts").asInt();
+    var others = halt(Map.of("service", theirs));
+    var own = halt(Map.of("service", mine));
+    var wider = halt(Map.of("environment", "staging"));
+    var elsewhere = halt(Map.of("environment", "elsewhere-" + id));
+    var listed = server.get(who, "/api/v1/halts").text();
+    assertThat(listed).contains(own, wider).doesNotContain(others).doesNotContain(elsewhere);
+    var admin = server.administrator();
+    assertThat(server.get(admin, "/api/v1/halts").text()).contains(own, wider, others, elsewhere);
+    assertThat(server.get(admin, "/api/v1/kill-switch").json().path("halts").asInt())
+        .isGreaterThanOrEqualTo(4);
+    assertThat(before).isNotNegative();
+    for (var scope :
+        List.of(
+            "\"service\":\"" + theirs + "\"",
+            "\"service\":\"" + mine + "\"",
+            "\"environment\":\"staging\"",
+            "\"environment\":\"elsewhere-" + id + "\"")) {
+      server.put(admin, "/api/v1/kill-switch", "{\"on\":false,\"reason\":\"over\"," + scope + "}");
+    }
+  }
+
+  /** How a runbook has done is told of all scopes at once: to who sees all of them. */
+  @Test
+  void whatRunbooksDidElsewhereIsNotTold() {
+    var runbooks = server.get(bounded("viewer", Map.of("team", team)), "/api/v1/runbooks");
+    assertThat(runbooks.json().path("items")).isNotEmpty();
+    assertThat(runbooks.text()).doesNotContain("\"proposed\"").doesNotContain("\"verified\"");
+    assertThat(server.get(server.person("viewer"), "/api/v1/runbooks").text())
+        .contains("\"proposed\"");
+    var runbook = runbooks.json().at("/items/0/runbook").asString();
+    var commander = bounded("commander", Map.of("environment", "staging"));
+    var promote = "/api/v1/runbooks/" + runbook + "/promote";
+    assertThat(server.post(commander, promote, Map.of("environment", "staging")).code())
+        .isEqualTo("AUTONOMY_NOT_EARNED");
+    assertThat(server.post(commander, promote, Map.of("environment", "production")).code())
+        .isEqualTo("FORBIDDEN");
+  }
+
+  /** Without it a deputy couldn't look at what they decide on. */
+  @Test
+  void aDelegationLetsSeeWhatItIsAbout() {
+    catalogue();
+    var own = "/api/v1/incidents/" + incident(mine);
+    var other = "/api/v1/incidents/" + incident(theirs);
+    var deputy = "p" + UUID.randomUUID();
+    server.add(deputy);
+    var bearer = server.login(deputy, TestServer.password());
+    assertThat(server.get(bearer, own).status()).isEqualTo(403);
+    var approver = bounded("approver", Map.of("team", team));
+    var until = Instant.now().plusSeconds(3_600).toString();
+    var body = Map.of("to", deputy, "until", until);
+    assertThat(server.post(approver, "/api/v1/delegations", body).status()).isEqualTo(200);
+
+    assertThat(server.get(bearer, own).status()).isEqualTo(200);
+    assertThat(server.get(bearer, other).code()).isEqualTo("UNKNOWN_INCIDENT");
+    assertThat(server.get(bearer, "/api/v1/audit/events").status()).isEqualTo(403);
+    var listed = server.get(approver, "/api/v1/delegations");
+    assertThat(listed.text()).contains(deputy);
+    var id = listed.json().at("/items/0/delegation").asString();
+    assertThat(server.delete(approver, "/api/v1/delegations/" + id).status()).isEqualTo(200);
+    assertThat(server.get(bearer, own).status()).isEqualTo(403);
   }
 
   /** Roles end by themselves and by being revoked, from the next call on. */

@@ -55,7 +55,10 @@ class AutonomyController {
     this.commands = commands;
   }
 
-  /** Of the runbook as it is in force; with another content it has to be earned anew. */
+  /**
+   * Of the runbook as it is in force; with another content it has to be earned anew. Who doesn't
+   * see all of the environment isn't told what it has earned there: they are refused as proposers.
+   */
   @PostMapping("/promote")
   Proposed promote(@PathVariable String runbook, @RequestBody Promotion body, Origin origin) {
     var environment = environment(body.environment());

@@ -1,5 +1,7 @@
 package io.countersign.server.remediation.autonomy;
 
+import io.countersign.domain.access.Reach;
+import io.countersign.domain.access.Sight;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import io.countersign.server.planning.UnattendedRunbooks;
@@ -24,13 +26,19 @@ final class AutonomyStandings implements UnattendedRunbooks {
   }
 
   @Override
-  public List<String> of(Runbook runbook) {
+  public List<String> of(Runbook runbook, Sight sight) {
     var now = clock.instant();
-    return Stream.concat(promoted(runbook, now), earned(runbook, now)).toList();
+    return Stream.concat(promoted(runbook, sight, now), earned(runbook, sight, now)).toList();
   }
 
-  private Stream<String> promoted(Runbook runbook, Instant now) {
+  /** All of an environment: what it's promoted by is the record of all of it. */
+  static Reach of(String environment) {
+    return new Reach("", environment, "", "");
+  }
+
+  private Stream<String> promoted(Runbook runbook, Sight sight, Instant now) {
     return autonomy.standings().stream()
+        .filter(it -> sight.covers(of(it.promotion().environment())))
         .filter(it -> it.promotion().runbook().equals(runbook.id()))
         .map(it -> it.promotion().environment() + ": " + standing(it, runbook, now));
   }
@@ -53,7 +61,10 @@ final class AutonomyStandings implements UnattendedRunbooks {
     return "unattended until " + Phrases.time(it.promotion().until());
   }
 
-  private Stream<String> earned(Runbook runbook, Instant now) {
-    return earned.of(runbook, now).map(it -> it.environment() + ": has earned to be promoted");
+  private Stream<String> earned(Runbook runbook, Sight sight, Instant now) {
+    return earned
+        .of(runbook, now)
+        .filter(it -> sight.covers(of(it.environment())))
+        .map(it -> it.environment() + ": has earned to be promoted");
   }
 }
