@@ -59,6 +59,20 @@ class ExplainPolicyCommandTest {
   }
 
   @Test
+  void whoMayNotKnowWhoThereIsIsToldHowMany() {
+    server.on(
+        "GET /api/v1/policy/explanations/rem_1",
+        200,
+        """
+        {"outcome":"needs-approval","takes":[],"rules":[],"couldApprove":2,"couldNot":7,"people":[
+          {"id":"usr_1","name":"ann","couldApprove":true,"why":[]}]}
+        """);
+
+    assertThat(run("policy", "explain", "rem_1").data())
+        .contains("ann could approve", "Of all people 2 could approve, 7 couldn't");
+  }
+
+  @Test
   void whatIsNoFieldIsWrongUsage() {
     assertThat(run("policy", "explain", "--set", "risk=4").exit()).isEqualTo(2);
     assertThat(run("policy", "explain", "rem_1", "--set", "plan.risk=4").exit()).isEqualTo(2);

@@ -22,6 +22,11 @@ final class ExplanationCard {
       lines.add("");
       answer.path("people").forEach(it -> lines.add(person(it)));
     }
+    long could = answer.path("couldApprove").asLong(0);
+    long couldNot = answer.path("couldNot").asLong(0);
+    if (answer.path("people").size() < could + couldNot) {
+      lines.add("Of all people " + could + " could approve, " + couldNot + " couldn't");
+    }
     return lines;
   }
 

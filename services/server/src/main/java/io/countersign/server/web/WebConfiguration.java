@@ -1,5 +1,6 @@
 package io.countersign.server.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import io.countersign.ledger.Ledger;
 import io.countersign.server.web.body.BodyRoom;
 import io.countersign.server.web.body.KeyedRequest;
@@ -60,12 +61,16 @@ class WebConfiguration {
     return RecordableText.module();
   }
 
-  /** Each value of a body is of the kind that belongs there: nothing is made of another one. */
+  /**
+   * Each value of a body is of the kind that belongs there: nothing is made of another one, and
+   * nothing isn't one of several.
+   */
   @Bean
   JsonMapperBuilderCustomizer nothingForSomethingElse() {
     return builder ->
         builder
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .changeDefaultNullHandling(it -> it.withContentNulls(Nulls.FAIL))
             .withCoercionConfig(
                 LogicalType.Textual,
                 text ->

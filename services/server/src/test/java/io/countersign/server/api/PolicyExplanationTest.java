@@ -16,6 +16,7 @@ import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +41,13 @@ class PolicyExplanationTest {
 
   @Test
   void tellsWhatItTakesAndWhoCouldApprove() {
-    var approver = server.person("approver");
+    var _ = server.person("approver");
     var answer =
         server
-            .post(approver, PATH, Map.of("target", Map.of("tier", 1), "plan", Map.of("tier", 1)))
+            .post(
+                server.administrator(),
+                PATH,
+                Map.of("target", Map.of("tier", 1), "plan", Map.of("tier", 1)))
             .json();
 
     assertThat(answer.path("outcome").asString()).isEqualTo("needs-approval");
@@ -57,6 +61,20 @@ class PolicyExplanationTest {
             answer.path("people").valueStream().filter(it -> it.path("couldApprove").asBoolean()))
         .isNotEmpty();
     assertThat(answer.path("people").toString()).contains("has no role that decides here");
+  }
+
+  /** Who there is is for those to read who read the list of people. */
+  @Test
+  void tellsWhoIsNotTrustedWithPeopleHowManyCouldApprove() {
+    var name = "p" + UUID.randomUUID();
+    server.add(name, "viewer");
+    var viewer = server.login(name, TestServer.password());
+    var _ = server.person("approver");
+    var answer = server.post(viewer, PATH, Map.of("target", Map.of("tier", 1))).json();
+    assertThat(answer.path("people")).hasSize(1);
+    assertThat(answer.at("/people/0/name").asString()).isEqualTo(name);
+    assertThat(answer.path("couldApprove").asLong()).isPositive();
+    assertThat(answer.path("couldNot").asLong()).isPositive();
   }
 
   @Test

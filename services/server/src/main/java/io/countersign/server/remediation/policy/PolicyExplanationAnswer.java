@@ -1,5 +1,6 @@
 package io.countersign.server.remediation.policy;
 
+import io.countersign.domain.Role;
 import io.countersign.domain.policy.ApproverPreview;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Allowed;
@@ -11,6 +12,8 @@ import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.policies.approval.RuleFinding;
 import io.countersign.policies.condition.Finding;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.web.Caller;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param because why it's forbidden
  * @param requirement what approval takes
  * @param takes what it would take, in words
- * @param people every person, and whether they could approve
+ * @param people each person, and whether they could approve, as far as who asks may know who there
+ *     is; themself in any case
+ * @param couldApprove how many could
+ * @param couldNot how many couldn't
  */
 record PolicyExplanationAnswer(
     String outcome,
@@ -36,7 +42,9 @@ record PolicyExplanationAnswer(
     @Nullable Requirement requirement,
     List<String> takes,
     List<RuleAnswer> rules,
-    List<Person> people) {
+    List<Person> people,
+    long couldApprove,
+    long couldNot) {
 
   /** What approval takes. */
   record Requirement(
@@ -105,11 +113,33 @@ record PolicyExplanationAnswer(
    */
   record Person(String id, @Nullable String name, boolean couldApprove, List<String> why) {}
 
-  static PolicyExplanationAnswer of(
-      PolicyInput input,
-      PolicyExplanation explained,
-      List<ApproverPreview> people,
-      PrincipalNames.Lookup names) {
+  /** Those that are shown, and how many there are. */
+  record People(List<Person> shown, long could, long couldNot) {
+    private static final Set<Role> KNOWING =
+        Set.of(
+            Role.ADMINISTRATOR,
+            Role.AUDITOR,
+            Role.POLICY_AUTHOR,
+            Role.RESPONDER,
+            Role.APPROVER,
+            Role.COMMANDER,
+            Role.OPERATOR);
+
+    /** Who there is is for those to read who have somebody to find; a viewer hasn't. */
+    static People of(List<ApproverPreview> all, Caller caller, PrincipalNames.Lookup names) {
+      boolean everybody = !Collections.disjoint(caller.bounded(), KNOWING);
+      long could = all.stream().filter(ApproverPreview::could).count();
+      return new People(
+          all.stream()
+              .filter(it -> everybody || it.who().equals(caller.id()))
+              .map(it -> person(it, names))
+              .toList(),
+          could,
+          all.size() - could);
+    }
+  }
+
+  static PolicyExplanationAnswer of(PolicyInput input, PolicyExplanation explained, People people) {
     var decision = explained.decision();
     return new PolicyExplanationAnswer(
         outcome(decision),
@@ -119,7 +149,9 @@ record PolicyExplanationAnswer(
         decision instanceof NeedsApproval needed ? Requirement.of(needed.approval()) : null,
         explained.takes(),
         explained.rules().stream().map(RuleAnswer::of).toList(),
-        people.stream().map(it -> person(it, names)).toList());
+        people.shown(),
+        people.could(),
+        people.couldNot());
   }
 
   private static Person person(ApproverPreview it, PrincipalNames.Lookup names) {

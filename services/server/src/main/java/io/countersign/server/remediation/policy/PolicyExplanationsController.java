@@ -18,7 +18,9 @@ import io.countersign.policies.engine.PolicyProblem;
 import io.countersign.policies.suite.MadeUpPlan;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.remediation.approval.DecisionPreview;
+import io.countersign.server.remediation.policy.PolicyExplanationAnswer.People;
 import io.countersign.server.temporal.SystemCommands;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +63,10 @@ class PolicyExplanationsController {
 
   /** Of a remediation's plan, at this moment. */
   @GetMapping("/{remediation}")
-  PolicyExplanationAnswer ofRemediation(@PathVariable String remediation) {
+  PolicyExplanationAnswer ofRemediation(@PathVariable String remediation, Caller caller) {
     return remediations
         .find(remediation)
-        .map(row -> explained(policy.input(AskedPlan.of(row)), row.id()))
+        .map(row -> explained(policy.input(AskedPlan.of(row)), row.id(), caller))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_REMEDIATION));
   }
 
@@ -74,10 +76,10 @@ class PolicyExplanationsController {
    * that differ from an everyday rollback in production.
    */
   @PostMapping
-  PolicyExplanationAnswer ofMadeUp(@RequestBody Map<String, Object> given) {
+  PolicyExplanationAnswer ofMadeUp(@RequestBody Map<String, Object> given, Caller caller) {
     var file = new PolicyFile("plan", JsonMapper.shared().writeValueAsString(given));
     return switch (MadeUpPlan.compile(file, MadeUpPlan.everyday(clock.now()))) {
-      case Compilation.Compiled<PolicyInput>(var input) -> explained(input, null);
+      case Compilation.Compiled<PolicyInput>(var input) -> explained(input, null, caller);
       case Compilation.Rejected<PolicyInput>(var problems) ->
           throw new RefusedException(
               RefusalCode.BAD_REQUEST,
@@ -88,7 +90,8 @@ class PolicyExplanationsController {
   /**
    * @param remediation null for a made-up plan
    */
-  private PolicyExplanationAnswer explained(PolicyInput input, @Nullable String remediation) {
+  private PolicyExplanationAnswer explained(
+      PolicyInput input, @Nullable String remediation, Caller caller) {
     var explained = policy.explain(input);
     List<ApproverPreview> people =
         explained.decision() instanceof NeedsApproval needed
@@ -108,7 +111,7 @@ class PolicyExplanationsController {
             .flatMap(it -> previews.waiting(new RemediationId(it)))
             .map(state -> people.stream().map(it -> judged(it, state)).toList())
             .orElse(people);
-    return PolicyExplanationAnswer.of(input, explained, judged, names.lookup());
+    return PolicyExplanationAnswer.of(input, explained, People.of(judged, caller, names.lookup()));
   }
 
   /** Where people are asked already, the decider says what else is in the way, such as a duty. */
