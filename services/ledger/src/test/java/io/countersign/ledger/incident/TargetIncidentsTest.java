@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -157,7 +158,7 @@ class TargetIncidentsTest {
   private static List<String> filling() throws IOException {
     var file = "/db/migration/V0228__target_incidents.sql";
     try (var in = TargetIncidentsTest.class.getResourceAsStream(file)) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       var told = text.substring(text.indexOf("insert into incident_span"));
       return List.of(told.strip().split(";\\s*", -1)).stream().filter(it -> !it.isBlank()).toList();
     }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -141,7 +142,7 @@ class RecordedDecisionsTest {
   private static String filling() throws IOException {
     var file = "/db/migration/V0226__policy_decision_view.sql";
     try (var in = RecordedDecisionsTest.class.getResourceAsStream(file)) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.substring(text.indexOf("with found"));
     }
   }
