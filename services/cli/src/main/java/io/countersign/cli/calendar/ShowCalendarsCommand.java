@@ -38,7 +38,7 @@ public final class ShowCalendarsCommand extends ListCommand {
             JsonAnswers.at(calendar, "/name")
                 + " never takes place at "
                 + String.join(", ", skipped)
-                + ", since the clock jumps over it.");
+                + ", since the clock jumps over it, or its rule is over before it begins.");
       }
     }
   }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** A file of iCalendar, read within two seconds or not at all. */
@@ -75,16 +74,12 @@ public final class ICalendarFile {
       return ICalendarReading.refused(List.copyOf(tooMany(entries.size())));
     }
     entries.sort(Comparator.comparing(CalendarEntry::start).thenComparing(CalendarEntry::toString));
-    int times = 0;
-    for (var entry : entries) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("the deadline is over");
-      }
-      times += Occurrences.of(entry, now, Horizon.from(now)).size();
+    try {
+      var _ = Horizon.times(entries, now);
+      return new ICalendarReading(entries, List.of());
+    } catch (Occurrences.TooManyException e) {
+      return ICalendarReading.refused(1, e.why());
     }
-    return times > Occurrences.MOST
-        ? ICalendarReading.refused(1, Occurrences.TooManyException.WHY)
-        : new ICalendarReading(entries, List.of());
   }
 
   private static List<InputProblem> tooMany(int count) {

@@ -15,10 +15,12 @@ import io.countersign.domain.calendar.CalendarEvent.EntriesRecorded;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.EntryProblems;
 import io.countersign.domain.calendar.rule.Occurrences;
+import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.catalog.CatalogFacts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The decision that a calendar is to be this. */
 record CalendarDefining(Calendar state, DefineCalendar command, CommandContext context) {
@@ -49,11 +51,10 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
   }
 
   private Decision<CalendarEvent> computed() {
-    var now = context.at();
     try {
-      return computed(Occurrences.of(command.definition().entries(), now, Horizon.from(now)));
-    } catch (Occurrences.TooManyException _) {
-      return Rule.refused(RefusalCode.BAD_REQUEST, Occurrences.TooManyException.WHY);
+      return computed(command.definition().times(context.at()));
+    } catch (Occurrences.TooManyException e) {
+      return Rule.refused(RefusalCode.BAD_REQUEST, e.why());
     }
   }
 
@@ -127,6 +128,16 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
 
   /** About as many bytes as its JSON takes, rather more. */
   private static int room(CalendarEntry it) {
-    return 1_000 + it.except().size() * 25 + it.extra().size() * 75 + it.moved().size() * 110;
+    return 1_000
+        + it.except().size() * 25
+        + it.extra().size() * 75
+        + it.moved().size() * 110
+        + room(it.recurrence());
+  }
+
+  private static int room(@Nullable Recurrence rule) {
+    return rule == null
+        ? 0
+        : rule.days().size() * 45 + rule.monthDays().size() * 5 + rule.months().size() * 4;
   }
 }

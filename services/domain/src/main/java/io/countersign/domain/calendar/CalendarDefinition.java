@@ -4,6 +4,8 @@ import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.Recurrence;
+import io.countersign.domain.calendar.rule.Spans;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,16 @@ public record CalendarDefinition(
     CalendarKind kind, CalendarScope scope, boolean dependents, List<CalendarEntry> entries) {
   public CalendarDefinition {
     entries = List.copyOf(entries);
+  }
+
+  /**
+   * When it takes place, as far as is computed ahead.
+   *
+   * @throws io.countersign.domain.calendar.rule.Occurrences.TooManyException as {@link
+   *     Horizon#times} does
+   */
+  public Spans times(Instant now) {
+    return Horizon.times(entries, now);
   }
 
   /** SHA-256 over all of it in canonical form ({@link CanonicalJson}). */

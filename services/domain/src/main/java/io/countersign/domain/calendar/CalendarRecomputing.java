@@ -2,13 +2,18 @@ package io.countersign.domain.calendar;
 
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Rule;
 import io.countersign.domain.calendar.CalendarCommand.RecomputeCalendar;
 import io.countersign.domain.calendar.CalendarEvent.Extended;
 import io.countersign.domain.calendar.CalendarEvent.Recomputed;
+import io.countersign.domain.calendar.rule.Effort;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** The decision to compute a calendar's times anew, and what that changes. */
 record CalendarRecomputing(
@@ -18,20 +23,33 @@ record CalendarRecomputing(
 
   /** Servers with an older database than the recorded one change nothing. */
   Decision<CalendarEvent> decide() {
-    if (command.tzdata().compareTo(state.tzdata()) > 0) {
-      return recompute();
+    boolean newer = command.tzdata().compareTo(state.tzdata()) > 0;
+    if (!newer && !Horizon.isNear(state.horizon(), context.at())) {
+      return Decision.unchanged();
     }
-    return Horizon.isNear(state.horizon(), context.at())
-        ? Decision.done(new Extended(command.calendar(), Horizon.from(context.at())))
-        : Decision.unchanged();
+    try {
+      var _ = until(Horizon.from(context.at()));
+      return newer
+          ? recomputed()
+          : Decision.done(new Extended(command.calendar(), Horizon.from(context.at())));
+    } catch (Occurrences.TooManyException e) {
+      return Rule.refused(RefusalCode.BAD_REQUEST, e.why());
+    }
   }
 
-  private Decision<CalendarEvent> recompute() {
+  /** It was bounded when it was set, and may have become more since. */
+  private Spans until(Instant horizon) {
+    var effort = Effort.ofExtending();
+    return Occurrences.of(state.definition().entries(), context.at(), horizon, effort);
+  }
+
+  private Decision<CalendarEvent> recomputed() {
     var now = context.at();
-    var recorded = recorded();
-    var computed = Occurrences.of(state.definition().entries(), now, state.horizon()).from(now);
-    var vanished = recorded.all().stream().filter(it -> !computed.all().contains(it)).toList();
-    var appeared = computed.all().stream().filter(it -> !recorded.all().contains(it)).toList();
+    var before = Set.copyOf(recorded().all());
+    var computed = until(state.horizon()).from(now).all();
+    var after = Set.copyOf(computed);
+    var vanished = recorded().all().stream().filter(it -> !after.contains(it)).toList();
+    var appeared = computed.stream().filter(it -> !before.contains(it)).toList();
     return Decision.done(
         new Recomputed(
             command.calendar(),

@@ -1,6 +1,5 @@
 package io.countersign.domain.calendar;
 
-import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Spans;
 import java.time.Instant;
 
@@ -9,16 +8,19 @@ import java.time.Instant;
  * computed; in doubt, yes.
  */
 public record Widening(CalendarIndex index, Instant now) {
-  /** Whether to make it this opens more. */
+  /**
+   * Whether to make it this opens more.
+   *
+   * @throws io.countersign.domain.calendar.rule.Occurrences.TooManyException as its times do
+   */
   public boolean by(CalendarId calendar, CalendarDefinition definition) {
-    var to = Occurrences.of(definition.entries(), now, Horizon.from(now));
-    return by(calendar, definition, to);
+    return by(calendar, definition, definition.times(now));
   }
 
   /**
    * @param to its times from now on
    */
-  boolean by(CalendarId calendar, CalendarDefinition definition, Spans to) {
+  public boolean by(CalendarId calendar, CalendarDefinition definition, Spans to) {
     var before = index.calendars().stream().filter(it -> it.id().equals(calendar)).findFirst();
     return switch (definition.kind()) {
       case WINDOW ->

@@ -29,6 +29,7 @@ import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.KnownFacts;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -388,5 +390,28 @@ class CalendarDeciderTest {
                 T0));
     state = Calendar.evolve(state, refused.events().getFirst());
     assertThat(decide(lift(null), facts.as("anna")).events()).isEmpty();
+  }
+
+  /** One event stays below what an event may have, also where its rules list all days there are. */
+  @Test
+  void entriesWithLongRulesAreRecordedInSmallParts() {
+    var days = new ArrayList<Recurrence.Weekday>();
+    for (int i = 1; i <= 7; i++) {
+      for (var day : DayOfWeek.values()) {
+        days.add(new Recurrence.Weekday(-i, day));
+      }
+    }
+    var numbers = IntStream.rangeClosed(-31, 31).filter(it -> it != 0).boxed().toList();
+    var rule = new Recurrence(Frequency.YEARLY, 1, days, numbers, List.of(), null, null);
+    var start = LocalDateTime.parse("2026-12-25T00:00");
+    var entry = CalendarEntry.recurring(start, start.plusHours(1), "Europe/Berlin", rule);
+    var listed =
+        new CalendarDefinition(
+            CalendarKind.FREEZE, CalendarScope.ORGANISATION, false, Collections.nCopies(6, entry));
+    var parts =
+        decide(define(WEEK, listed), facts.as("anna")).events().stream()
+            .filter(EntriesRecorded.class::isInstance)
+            .toList();
+    assertThat(parts).hasSize(2);
   }
 }

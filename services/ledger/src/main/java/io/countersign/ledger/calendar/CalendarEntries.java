@@ -5,7 +5,9 @@ import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of calendars in force, in their order. */
@@ -31,5 +33,18 @@ final class CalendarEntries {
         "select entry from calendar_entry where calendar = ? order by number",
         row -> DomainJson.read(row.text("entry"), CalendarEntry.class),
         calendar);
+  }
+
+  static Map<CalendarId, List<CalendarEntry>> all(SqlConnection sql) {
+    Map<CalendarId, List<CalendarEntry>> entries = new HashMap<>();
+    sql.list(
+            "select calendar, entry from calendar_entry order by calendar, number",
+            row ->
+                Map.entry(
+                    new CalendarId(row.text("calendar")),
+                    DomainJson.read(row.text("entry"), CalendarEntry.class)))
+        .forEach(
+            it -> entries.computeIfAbsent(it.getKey(), _ -> new ArrayList<>()).add(it.getValue()));
+    return entries;
   }
 }

@@ -9,15 +9,18 @@ import io.countersign.domain.calendar.CalendarIndex;
 import io.countersign.domain.calendar.CalendarKind;
 import io.countersign.domain.calendar.CalendarScope;
 import io.countersign.domain.calendar.WindowState;
+import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.calendar.CalendarFactsProvider.InTransaction;
-import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The calendars in force, for those who look; decisions read the same in their transactions. */
 public final class Calendars implements CalendarFacts {
@@ -47,11 +50,20 @@ public final class Calendars implements CalendarFacts {
   /** By name. */
   public List<Row> all() {
     return transactions.call(
-        sql -> sql.list("select * from calendar_fact order by calendar", row -> row(row, sql)));
+        sql -> {
+          var entries = CalendarEntries.all(sql);
+          return sql.list(
+              "select * from calendar_fact order by calendar", row -> row(row, entries::get));
+        });
   }
 
   public Optional<Row> find(CalendarId calendar) {
-    return all().stream().filter(it -> it.calendar().equals(calendar)).findFirst();
+    return transactions.call(
+        sql ->
+            sql.first(
+                "select * from calendar_fact where calendar = ?",
+                row -> row(row, it -> CalendarEntries.of(it, sql)),
+                calendar));
   }
 
   @Override
@@ -74,7 +86,7 @@ public final class Calendars implements CalendarFacts {
     return transactions.call(sql -> new InTransaction(indexes, sql).released(plan));
   }
 
-  private static Row row(SqlRow row, SqlConnection sql) {
+  private static Row row(SqlRow row, Function<CalendarId, @Nullable List<CalendarEntry>> entries) {
     var id = new CalendarId(row.text("calendar"));
     return new Row(
         id,
@@ -82,7 +94,7 @@ public final class Calendars implements CalendarFacts {
             row.constant("kind", CalendarKind.class),
             CalendarScope.parse(row.text("scope")),
             row.flag("dependents"),
-            CalendarEntries.of(id, sql)),
+            Objects.requireNonNullElse(entries.apply(id), List.of())),
         row.text("reason"),
         new PrincipalId(row.text("changed_by")),
         row.instant("changed_at"),

@@ -2,6 +2,7 @@ package io.countersign.ledger.calendar;
 
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.Horizon;
+import io.countersign.domain.calendar.rule.Effort;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class WindowOccurrences {
   private WindowOccurrences() {}
 
-  /** From an instant on; what was over then stays as it was, for as long as is looked ahead. */
+  /**
+   * From an instant on, as much as the decision allowed; what was over then stays as it was, for as
+   * long as is looked ahead.
+   */
   static void compute(CalendarId calendar, Instant from, Instant horizon, SqlConnection sql) {
-    var spans = Occurrences.of(CalendarEntries.of(calendar, sql), from, horizon);
+    var spans =
+        Occurrences.of(CalendarEntries.of(calendar, sql), from, horizon, Effort.unbounded());
     sql.execute(
         "delete from window_occurrence where calendar = ?"
             + " and (upper(span) > ? or upper(span) < ?)",

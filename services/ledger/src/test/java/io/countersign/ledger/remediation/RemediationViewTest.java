@@ -155,6 +155,7 @@ class RemediationViewTest {
                 needed.rules(),
                 Chronicle.START,
                 List.of(held),
+                null,
                 null))
         .view(100);
     assertThat(step(0).gate()).containsExactly(held);

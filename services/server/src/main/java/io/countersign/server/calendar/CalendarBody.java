@@ -31,7 +31,7 @@ record CalendarBody(
     @Nullable String kind,
     @Nullable String scope,
     @Nullable Boolean dependents,
-    @Nullable List<Entry> entries,
+    @Nullable List<@Nullable Entry> entries,
     @Nullable String reason) {
   private static final int REASON_CHARACTERS = 1_000;
 
@@ -49,7 +49,7 @@ record CalendarBody(
       @Nullable String end,
       @Nullable String zone,
       @Nullable String rule,
-      @Nullable List<String> except) {}
+      @Nullable List<@Nullable String> except) {}
 
   String because() {
     return ParameterParsing.optional("reason", reason, REASON_CHARACTERS);
@@ -59,11 +59,12 @@ record CalendarBody(
    * @throws RefusedException with all problems at once
    */
   CalendarDefinition definition() {
+    var given = Objects.requireNonNullElse(this.entries, List.<@Nullable Entry>of());
+    refuse(tooMany(given.size()));
     var problems = new ArrayList<InputProblem>();
     var entries = new ArrayList<CalendarEntry>();
-    var given = Objects.requireNonNullElse(this.entries, List.<Entry>of());
     for (int i = 0; i < given.size(); i++) {
-      var entry = new EntryReading(given.get(i), "/entries/" + i, problems).entry();
+      var entry = entry(given.get(i), "/entries/" + i, problems);
       if (entry != null) {
         entries.add(entry);
       }
@@ -71,20 +72,42 @@ record CalendarBody(
     if (problems.isEmpty()) {
       EntryProblems.of(entries).forEach(it -> problems.add(new InputProblem("/entries", it)));
     }
-    if (given.isEmpty()) {
-      problems.add(new InputProblem("/entries", "is missing: it never takes place"));
-    }
     refuse(problems);
     return new CalendarDefinition(
         kindOf(kind), scopeOf(scope), Boolean.TRUE.equals(dependents), entries);
   }
 
-  static void refuse(List<InputProblem> problems) {
+  /** Before any is read. */
+  private static List<InputProblem> tooMany(int entries) {
+    if (entries == 0) {
+      return List.of(new InputProblem("/entries", "is missing: it never takes place"));
+    }
+    return entries <= EntryProblems.MOST_ENTRIES
+        ? List.of()
+        : List.of(
+            new InputProblem(
+                "/entries",
+                "has " + entries + " entries, and may have " + EntryProblems.MOST_ENTRIES));
+  }
+
+  private static @Nullable CalendarEntry entry(
+      @Nullable Entry given, String at, List<InputProblem> problems) {
+    if (given == null) {
+      problems.add(new InputProblem(at, "is null, and has to be an entry"));
+      return null;
+    }
+    return new EntryReading(given, at, problems).entry();
+  }
+
+  /** With the first of them, each once, and how many more there are. */
+  private static void refuse(List<InputProblem> problems) {
+    int more = problems.size() - EntryProblems.MOST_TOLD;
     if (!problems.isEmpty()) {
       throw new RefusedException(
           RefusalCode.BAD_REQUEST,
-          problems.stream().map(InputProblem::detail).reduce((a, b) -> a + "\n" + b).orElseThrow(),
-          problems);
+          "The calendar can't be used; nothing was changed."
+              + (more > 0 ? " There are " + more + " problems more than these." : ""),
+          problems.stream().limit(EntryProblems.MOST_TOLD).toList());
     }
   }
 
@@ -121,7 +144,7 @@ record CalendarBody(
       var end = local("/end", given.end());
       var rule = rule(zone);
       var except =
-          Objects.requireNonNullElse(given.except(), List.<String>of()).stream()
+          Objects.requireNonNullElse(given.except(), List.<@Nullable String>of()).stream()
               .map(it -> local("/except", it))
               .filter(Objects::nonNull)
               .toList();

@@ -11,6 +11,7 @@ import io.countersign.domain.calendar.CalendarDefinition;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.Widening;
 import io.countersign.domain.calendar.rule.Occurrences;
+import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.ledger.catalog.Catalog;
@@ -21,6 +22,7 @@ import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,10 +60,11 @@ final class CalendarChanges {
       String reason,
       List<Digest> releases,
       Origin origin) {
+    var times = times(definition, origin.at());
     var change =
         CalendarWidening.defining(
             calendar.value(), within(definition), definition.digest(), releases, reason);
-    if (!proposals.needNone() && opensMore(calendar, definition, origin)) {
+    if (!proposals.needNone() && opensMore(calendar, definition, times, origin)) {
       requireReason(reason);
       var json = DomainJson.write(definition).getBytes(StandardCharsets.UTF_8);
       var material = BlobFactory.json(json);
@@ -90,12 +93,18 @@ final class CalendarChanges {
     return definition.scope().within(catalog);
   }
 
-  private boolean opensMore(CalendarId calendar, CalendarDefinition definition, Origin origin) {
+  private boolean opensMore(
+      CalendarId calendar, CalendarDefinition definition, Spans times, Origin origin) {
+    return new Widening(calendars.index(), origin.at()).by(calendar, definition, times)
+        && calendars.find(calendar).filter(it -> it.definition().equals(definition)).isEmpty();
+  }
+
+  /** Here already, and not first where all changes of the ledger are decided one by one. */
+  private static Spans times(CalendarDefinition definition, Instant now) {
     try {
-      return new Widening(calendars.index(), origin.at()).by(calendar, definition)
-          && calendars.find(calendar).filter(it -> it.definition().equals(definition)).isEmpty();
-    } catch (Occurrences.TooManyException _) {
-      throw new RefusedException(RefusalCode.BAD_REQUEST, Occurrences.TooManyException.WHY);
+      return definition.times(now);
+    } catch (Occurrences.TooManyException e) {
+      throw new RefusedException(RefusalCode.BAD_REQUEST, e.why());
     }
   }
 

@@ -28,16 +28,20 @@ class CalendarConfiguration {
     return EndpointRule.forReaders("/api/v1/calendars/**");
   }
 
-  /** A file is read only for who could be a keeper; whether it's theirs, the decider says. */
   @Bean
   EndpointRule calendarFiles() {
+    return keeping(HttpMethod.PUT, "/api/v1/calendars/{name}.ics", EndpointRule.Body.DOCUMENT);
+  }
+
+  /** A calendar is read only for who could be a keeper; whether it's theirs, the decider says. */
+  private static EndpointRule keeping(HttpMethod method, String pattern, EndpointRule.Body body) {
     return new EndpointRule(
-        HttpMethod.PUT,
-        "/api/v1/calendars/{name}.ics",
+        method,
+        pattern,
         RoleRules.CALENDAR_KEEPING,
         Extent.THROUGHOUT,
         EndpointRule.Guard.DOOR_AND_DECISION,
-        EndpointRule.Body.DOCUMENT);
+        body);
   }
 
   @Bean
@@ -53,12 +57,10 @@ class CalendarConfiguration {
 
   @Bean
   CapabilityEndpoints calendarEndpoints() {
-    var keeping = RoleRules.CALENDAR_KEEPING;
+    var call = EndpointRule.Body.CALL;
     return CapabilityEndpoints.of(
-        EndpointRule.deciding(
-            HttpMethod.PUT, "/api/v1/calendars/{name}", keeping, Extent.THROUGHOUT),
-        EndpointRule.deciding(
-            HttpMethod.POST, "/api/v1/calendars/{name}/lift", keeping, Extent.THROUGHOUT));
+        keeping(HttpMethod.PUT, "/api/v1/calendars/{name}", call),
+        keeping(HttpMethod.POST, "/api/v1/calendars/{name}/lift", call));
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The difference that a file makes to a calendar, entry by entry.
@@ -28,17 +29,15 @@ record CalendarDifference(List<String> added, List<String> removed, List<LocalDa
   }
 
   private static List<String> lines(List<CalendarEntry> of, List<CalendarEntry> without) {
+    var others = Set.copyOf(without);
     return of.stream()
-        .filter(it -> !without.contains(it))
+        .filter(it -> !others.contains(it))
         .limit(SHOWN)
         .map(CalendarLines::entry)
         .toList();
   }
 
   static List<LocalDateTime> skipped(CalendarDefinition of, Instant now) {
-    return of.entries().stream()
-        .flatMap(it -> Occurrences.skipped(it, now, Horizon.from(now)).stream())
-        .limit(SHOWN)
-        .toList();
+    return Occurrences.skipped(of.entries(), now, Horizon.from(now), SHOWN);
   }
 }

@@ -40,7 +40,8 @@ class CalendarFilesController {
    * @param entries how many the file has
    * @param added those that the calendar doesn't have yet; the first of them
    * @param removed those that the file doesn't have any more; the first of them
-   * @param skipped local starts at which it never takes place, because the clock jumps over it
+   * @param skipped local starts at which it never takes place, because the clock jumps over it or
+   *     its rule is over before it begins
    */
   record Imported(
       String calendar,

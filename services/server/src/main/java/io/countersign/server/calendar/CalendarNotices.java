@@ -89,7 +89,9 @@ final class CalendarNotices implements Automation {
                     Notice.Kind.CALENDAR_SKIPS,
                     e.calendar(),
                     "has times at which it never takes place",
-                    "The clock jumps over " + it.getFirst() + ", and over all of that time.",
+                    "The clock jumps over "
+                        + it.getFirst()
+                        + " and all of that time, or its rule is over before that.",
                     recorded,
                     address));
   }

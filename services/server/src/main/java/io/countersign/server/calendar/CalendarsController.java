@@ -2,11 +2,12 @@ package io.countersign.server.calendar;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.Timeline;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.calendar.rule.CalendarEntry;
-import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.RecurrenceText;
 import io.countersign.domain.calendar.rule.Span;
+import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.access.PrincipalNames;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +47,8 @@ class CalendarsController {
    * A calendar in force.
    *
    * @param upcoming the next times that it takes place, joined where they touch
-   * @param skipped local starts at which it never takes place, because the clock jumps over it
+   * @param skipped local starts at which it never takes place, because the clock jumps over it or
+   *     its rule is over before it begins
    * @param tzdata the version of the time zone database that it's computed by
    * @param horizon until when it's computed
    */
@@ -98,6 +102,7 @@ class CalendarsController {
   private final CalendarChanges changes;
   private final WaitingPlans waiting;
   private final PrincipalNames names;
+  private final SkippedTimes skipped = new SkippedTimes();
 
   CalendarsController(
       Calendars calendars, CalendarChanges changes, WaitingPlans waiting, PrincipalNames names) {
@@ -110,14 +115,16 @@ class CalendarsController {
   @GetMapping
   All list(Origin origin) {
     var lookup = names.lookup();
-    return new All(calendars.all().stream().map(it -> shown(it, lookup, origin.at())).toList());
+    var times = times();
+    return new All(
+        calendars.all().stream().map(it -> shown(it, lookup, times, origin.at())).toList());
   }
 
   @GetMapping("/{name}")
   Shown show(@PathVariable String name, Origin origin) {
     return calendars
         .find(id(name))
-        .map(it -> shown(it, names.lookup(), origin.at()))
+        .map(it -> shown(it, names.lookup(), times(), origin.at()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CALENDAR));
   }
 
@@ -166,7 +173,9 @@ class CalendarsController {
                     "name", "must be lower-case letters, digits and hyphens, at most 63"));
   }
 
-  private Shown shown(Calendars.Row row, PrincipalNames.Lookup lookup, Instant now) {
+  private Shown shown(
+      Calendars.Row row, PrincipalNames.Lookup lookup, Map<CalendarId, Spans> times, Instant now) {
+    var upcoming = times.getOrDefault(row.calendar(), Spans.NONE);
     var definition = row.definition();
     return new Shown(
         row.calendar().name(),
@@ -179,13 +188,14 @@ class CalendarsController {
         row.tzdata(),
         row.horizon(),
         definition.entries().stream().map(Entry::of).toList(),
-        Occurrences.of(definition.entries(), now, row.horizon()).all().stream()
-            .limit(UPCOMING)
-            .toList(),
-        definition.entries().stream()
-            .flatMap(it -> Occurrences.skipped(it, now, row.horizon()).stream())
-            .limit(UPCOMING)
-            .toList());
+        upcoming.all().stream().filter(it -> it.end().isAfter(now)).limit(UPCOMING).toList(),
+        skipped.of(row, now));
+  }
+
+  /** As they were computed ahead, and not once more. */
+  private Map<CalendarId, Spans> times() {
+    return calendars.index().calendars().stream()
+        .collect(Collectors.toMap(Timeline::id, Timeline::spans));
   }
 
   private static State answer(EntityId target, Instant at, WindowState it) {

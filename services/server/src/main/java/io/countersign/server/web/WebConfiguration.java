@@ -44,6 +44,7 @@ class WebConfiguration {
 
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new NamedMediaType());
         registry.addInterceptor(new RecordableParameters());
         registry.addInterceptor(new ReadYourWrites(ledger)).addPathPatterns("/api/v1/**");
         guards.forEach(it -> registry.addInterceptor(it).addPathPatterns(it.pattern()));

@@ -3,6 +3,8 @@ package io.countersign.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.server.TestServer;
+import java.net.http.HttpRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,5 +111,44 @@ class CalendarTest {
     assertThat(SERVER.put(ROOT, CALENDARS + "No-Name", body).code()).isEqualTo("BAD_REQUEST");
     assertThat(List.of(SERVER.put(ANNA, CALENDARS + "x", body.replace("as planned", "")).code()))
         .containsExactly("REASON_REQUIRED");
+  }
+
+  private static String many(int number, String entry) {
+    return calendar("freeze", "team=many", String.join(",", Collections.nCopies(number, entry)));
+  }
+
+  @Test
+  void e07_whatTakesTooMuchToComputeReachesNoDecision() {
+    var past =
+        """
+        {"start": "1970-01-01T00:00", "end": "1970-01-01T01:00", "rule": "FREQ=DAILY;COUNT=10000"}\
+        """;
+    var refused = SERVER.put(ANNA, CALENDARS + "past", many(600, past));
+    assertThat(refused.code()).isEqualTo("BAD_REQUEST");
+    assertThat(refused.text()).contains("too many days");
+  }
+
+  @Test
+  void whatIsWrongIsToldOnceAndNotWithoutEnd() {
+    var refused = SERVER.put(ANNA, CALENDARS + "bad", many(900, "{}"));
+    assertThat(refused.json().path("errors").size()).isEqualTo(50);
+    assertThat(refused.text()).contains("There are 1750 problems more").hasSizeLessThan(10_000);
+    assertThat(SERVER.put(ANNA, CALENDARS + "bad", many(15_000, "{}")).text())
+        .contains("has 15000 entries, and may have 1000");
+    assertThat(SERVER.put(ANNA, CALENDARS + "bad", many(1, "null")).text())
+        .contains("/entries/0", "is null");
+  }
+
+  @Test
+  void whoHasNoRoleIsRefusedBeforeAnythingIsRead() {
+    assertThat(SERVER.put(SERVER.person("viewer"), CALENDARS + "bad", many(1, "{}")).code())
+        .isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void aWildcardIsNoMediaType() {
+    var body = HttpRequest.BodyPublishers.ofString(many(1, LONG));
+    var request = SERVER.request(ANNA, CALENDARS + "x").setHeader("Content-Type", "*/*").PUT(body);
+    assertThat(SERVER.send(request).status()).isEqualTo(415);
   }
 }

@@ -95,8 +95,8 @@ public final class PlanCase {
   }
 
   private boolean didNotOpen(String name, Loophole loophole, Ballot said) {
-    return !electorate.isTheSame(name, loophole.opener(), said.roles())
-        && !electorate.isTheSame(name, loophole.opener(), loophole.approvers());
+    return !electorate.isTheSame(name, loophole.opener(), said.roles(), said.groups())
+        && !electorate.isTheSame(name, loophole.opener(), loophole.approvers(), Set.of());
   }
 
   private boolean enoughInEmergency(Ruling asked, Ballot said) {

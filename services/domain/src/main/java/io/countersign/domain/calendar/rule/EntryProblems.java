@@ -1,5 +1,6 @@
 package io.countersign.domain.calendar.rule;
 
+import io.countersign.domain.calendar.rule.CalendarEntry.LocalSpan;
 import io.countersign.domain.calendar.rule.Recurrence.Frequency;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 public final class EntryProblems {
   public static final int MOST_ENTRIES = 1_000;
 
+  /** Problems that are told at once: enough to mend, and no answer that is larger than a file. */
+  public static final int MOST_TOLD = 50;
+
   /** Exceptions, extra and moved times of one entry together. */
   public static final int MOST_SINGLE_TIMES = 200;
 
@@ -23,15 +27,24 @@ public final class EntryProblems {
   private EntryProblems() {}
 
   /**
-   * @return one sentence for each, with the entry's number from 1; empty where all is well
+   * @return one sentence for each, with the entry's number from 1, and at the end how many more
+   *     there are; empty where all is well
    */
   public static List<String> of(List<CalendarEntry> entries) {
     if (entries.size() > MOST_ENTRIES) {
       return List.of("It has " + entries.size() + " entries, and may have " + MOST_ENTRIES + ".");
     }
-    return Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
-        .flatMap(i -> of(entries.get(i)).stream().map(it -> "Entry " + (i + 1) + ": " + it))
-        .toList();
+    var all =
+        Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
+            .flatMap(i -> of(entries.get(i)).stream().map(it -> "Entry " + (i + 1) + ": " + it))
+            .toList();
+    return all.size() <= MOST_TOLD
+        ? all
+        : Stream.concat(all.stream().limit(MOST_TOLD), Stream.of(more(all.size()))).toList();
+  }
+
+  private static String more(int all) {
+    return "There are " + (all - MOST_TOLD) + " more problems.";
   }
 
   /** Those of one entry, without its number. */
@@ -46,17 +59,27 @@ public final class EntryProblems {
         problems,
         single <= MOST_SINGLE_TIMES,
         "it has " + single + " single exceptions, and may have " + MOST_SINGLE_TIMES + ".");
-    check(problems, it.extra().stream().allMatch(EntryProblems::isForward), BACKWARD);
+    check(problems, singleTimes(it).allMatch(EntryProblems::isForward), BACKWARD);
     check(
         problems,
-        it.moved().stream()
-            .allMatch(m -> isForward(new CalendarEntry.LocalSpan(m.start(), m.end()))),
-        BACKWARD);
+        Stream.of(it.except().stream(), originals(it), singleTimes(it).map(LocalSpan::start))
+            .flatMap(times -> times)
+            .allMatch(EntryProblems::isNear),
+        "an exception, or an extra or moved time, isn't between 1970 and 2200.");
     var rule = it.recurrence();
     if (rule != null) {
       problems.addAll(of(rule, it.start()));
     }
     return problems;
+  }
+
+  private static Stream<LocalSpan> singleTimes(CalendarEntry it) {
+    return Stream.concat(
+        it.extra().stream(), it.moved().stream().map(m -> new LocalSpan(m.start(), m.end())));
+  }
+
+  private static Stream<LocalDateTime> originals(CalendarEntry it) {
+    return it.moved().stream().map(CalendarEntry.Moved::original);
   }
 
   private static final String ZONES = "name a region, such as Europe/Berlin, or UTC.";
@@ -81,7 +104,7 @@ public final class EntryProblems {
     check(problems, rule.months().stream().allMatch(m -> m >= 1 && m <= 12), "BYMONTH is 1 to 12.");
     check(
         problems,
-        rule.monthDays().stream().allMatch(d -> d != 0 && Math.abs(d) <= 31),
+        rule.monthDays().stream().allMatch(d -> d != 0 && isWithin(d, 31)),
         "BYMONTHDAY is 1 to 31 or -31 to -1.");
     check(
         problems,
@@ -106,14 +129,19 @@ public final class EntryProblems {
           case MONTHLY -> 5;
           case YEARLY -> rule.months().isEmpty() ? 53 : 5;
         };
-    return rule.days().stream().allMatch(it -> Math.abs(it.ordinal()) <= most);
+    return rule.days().stream().allMatch(it -> isWithin(it.ordinal(), most));
+  }
+
+  /** Of both signs; the smallest number of all has no other sign. */
+  private static boolean isWithin(int number, int most) {
+    return -most <= number && number <= most;
   }
 
   private static boolean isNear(LocalDateTime start) {
     return !start.isBefore(EARLIEST) && start.isBefore(LATEST);
   }
 
-  private static boolean isForward(CalendarEntry.LocalSpan span) {
+  private static boolean isForward(LocalSpan span) {
     return span.start().isBefore(span.end())
         && Duration.between(span.start(), span.end()).toSeconds() <= LONGEST;
   }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,8 @@ public record Recurrence(
     private boolean is(LocalDate date, int ofUnit, int length) {
       int nth = (ofUnit - 1) / 7 + 1;
       int nthLast = -((length - ofUnit) / 7 + 1);
-      return date.getDayOfWeek() == day && (Set.of(0, nth).contains(ordinal) || ordinal == nthLast);
+      boolean isThatOne = ordinal == 0 || ordinal == nth || ordinal == nthLast;
+      return isThatOne && date.getDayOfWeek() == day;
     }
   }
 
@@ -90,7 +90,7 @@ public record Recurrence(
     return fitsMonth(date, start) && fitsMonthDay(date, start) && fitsWeekday(date, start);
   }
 
-  private boolean fitsMonth(LocalDate date, LocalDate start) {
+  boolean fitsMonth(LocalDate date, LocalDate start) {
     if (months.isEmpty()) {
       return frequency != Frequency.YEARLY || !bare() || date.getMonth() == start.getMonth();
     }
@@ -114,6 +114,11 @@ public record Recurrence(
     int ofUnit = ofYear ? date.getDayOfYear() : date.getDayOfMonth();
     int length = ofYear ? date.lengthOfYear() : date.lengthOfMonth();
     return days.stream().anyMatch(it -> it.is(date, ofUnit, length));
+  }
+
+  /** As many as it takes to see whether a day fits: its lists are looked through. */
+  int stepsOfDay() {
+    return 1 + days.size() + monthDays.size();
   }
 
   private boolean bare() {

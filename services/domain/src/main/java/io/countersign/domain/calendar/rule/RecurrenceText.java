@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,9 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param problems in words
  */
 public record RecurrenceText(@Nullable Recurrence rule, List<String> problems) {
-  private static final Pattern DAY = Pattern.compile("([+-]?\\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
+  /** Longer than one that lists each day of the week and of the month there is. */
+  public static final int MOST_CHARACTERS = 1_000;
+
+  private static final Pattern DAY =
+      Pattern.compile("([+-]?0?[1-9]|[+-]?[1-9][0-9])?(MO|TU|WE|TH|FR|SA|SU)");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern UNTIL = Pattern.compile("[0-9]{8}(T[0-9]{6}Z?)?");
   private static final List<String> PARTS =
       List.of("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST");
 
@@ -44,6 +51,16 @@ public record RecurrenceText(@Nullable Recurrence rule, List<String> problems) {
    * @param zone that local times in it are of, known
    */
   public static RecurrenceText parse(String text, String zone) {
+    if (text.length() > MOST_CHARACTERS) {
+      return new RecurrenceText(
+          null,
+          List.of(
+              "it has "
+                  + text.length()
+                  + " characters, and may have "
+                  + MOST_CHARACTERS
+                  + ": list each day once."));
+    }
     var problems = new ArrayList<String>();
     var parts = parts(text, problems);
     var reading = new Reading(parts, zone, problems);
@@ -97,11 +114,11 @@ public record RecurrenceText(@Nullable Recurrence rule, List<String> problems) {
     }
 
     private Optional<Integer> whole(String text) {
-      if (!text.matches("[+-]?\\d{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
-        problems.add(text + " isn't a whole number.");
+      if (!text.matches("[+-]?[0-9]{1,10}") || Math.abs(Long.parseLong(text)) > Integer.MAX_VALUE) {
+        problems.add(text + " isn't a whole number, or none that is taken.");
         return Optional.empty();
       }
-      return Optional.of((int) Long.parseLong(text));
+      return Optional.of(Integer.parseInt(text));
     }
 
     private <T> List<T> list(String name, Function<String, Optional<T>> read) {
@@ -136,6 +153,9 @@ public record RecurrenceText(@Nullable Recurrence rule, List<String> problems) {
     }
 
     private Instant until(String text) {
+      if (!UNTIL.matcher(text).matches()) {
+        throw new DateTimeException("not a time of a rule");
+      }
       if (text.endsWith("Z")) {
         return LocalDateTime.parse(text.substring(0, text.length() - 1), TIME)
             .toInstant(ZoneOffset.UTC);

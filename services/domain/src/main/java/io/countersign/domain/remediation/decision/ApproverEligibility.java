@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -115,11 +116,24 @@ final class ApproverEligibility {
   /** Those whose approvals count by what is asked for, or as an emergency has it, sorted. */
   static List<PrincipalId> counting(
       ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return anyhow(consent, dossier, context, it -> stillAuthorised(dossier, it, context));
+  }
+
+  /** The same, were it not for their part in what is decided on. */
+  static List<PrincipalId> entitledAnyhow(
+      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+    return anyhow(consent, dossier, context, it -> entitled(dossier, it, context));
+  }
+
+  private static List<PrincipalId> anyhow(
+      ApprovalState consent,
+      ProposalRecord dossier,
+      CommandContext context,
+      Function<ApprovalState, List<PrincipalId>> counting) {
     var all = new TreeSet<>(Comparator.comparing(PrincipalId::value));
-    all.addAll(stillAuthorised(dossier, consent, context));
+    all.addAll(counting.apply(consent));
     for (var power : EmergencyPower.over(dossier, consent, context)) {
-      var eased = power.counting(dossier, consent, context).under(power.easing());
-      all.addAll(stillAuthorised(dossier, eased, context));
+      all.addAll(counting.apply(power.counting(dossier, consent, context).under(power.easing())));
     }
     return List.copyOf(all);
   }

@@ -46,8 +46,7 @@ final class GateInputs {
    * another check's matter.
    */
   static String approvals(Known state, ApprovalState consent, CommandContext context) {
-    var asked = EmergencyPower.asked(state.dossier(), consent, context);
-    var counting = ApproverEligibility.entitled(state.dossier(), asked, context);
+    var counting = ApproverEligibility.entitledAnyhow(state.dossier(), consent, context);
     var lost = consent.approvers().stream().filter(it -> !counting.contains(it)).toList();
     return "%s of %s count: %s%s%s"
         .formatted(

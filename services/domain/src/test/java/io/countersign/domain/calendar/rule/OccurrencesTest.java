@@ -41,9 +41,10 @@ class OccurrencesTest {
     assertThat(within(night, "2026-03-01T00:00:00Z", "2026-03-20T00:00:00Z")).isEmpty();
     assertThat(
             Occurrences.skipped(
-                night,
+                List.of(night),
                 Instant.parse("2026-03-01T00:00:00Z"),
-                Instant.parse("2026-03-20T00:00:00Z")))
+                Instant.parse("2026-03-20T00:00:00Z"),
+                5))
         .containsExactly(LocalDateTime.parse("2026-03-08T02:00:00"));
   }
 
@@ -94,6 +95,8 @@ class OccurrencesTest {
             Instant.parse("2025-12-31T00:00:00Z"));
     var never = entry("2026-01-01T10:00:00", "2026-01-01T11:00:00", "UTC", ended);
     assertThat(within(never, "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z")).isEmpty();
+    assertThat(Occurrences.skipped(List.of(never), Instant.MIN, Instant.MIN, 5))
+        .containsExactly(never.start());
     var leap =
         entry(
             "2024-02-29T10:00:00", "2024-02-29T11:00:00", "UTC", Recurrence.each(Frequency.YEARLY));

@@ -45,6 +45,13 @@ class RecurrenceTextTest {
         "FREQ=DAILY;INTERVAL=many|many",
         "FREQ=DAILY;COUNT=99999999999|whole",
         "FREQ=WEEKLY;BYDAY=XX|XX",
+        "FREQ=MONTHLY;BYDAY=0MO|0MO",
+        "FREQ=DAILY;INTERVAL=-4294967295|-4294967295",
+        "FREQ=DAILY;COUNT=-4294967290|-4294967290",
+        "FREQ=MONTHLY;BYMONTHDAY=27,-2147483648|-2147483648",
+        "FREQ=DAILY;UNTIL=+9999999991231T235959Z|+999999999",
+        "FREQ=DAILY;UNTIL=20260231T000000Z|20260231",
+        "FREQ=DAILY;UNTIL=20260101+0200|20260101+0200",
         "FREQ=DAILY;UNTIL=tomorrow|tomorrow",
         "FREQ=WEEKLY;INTERVAL=2;WKST=SU|WKST"
       })
@@ -56,5 +63,11 @@ class RecurrenceTextTest {
   @Test
   void allAreToldAtOnce() {
     assertThat(parse("FREQ=HOURLY;INTERVAL=x;BYSETPOS=1").problems()).hasSize(3);
+  }
+
+  @Test
+  void e07_aRuleOfThousandsOfPartsIsntEvenTakenApart() {
+    var thousands = "FREQ=WEEKLY;BYDAY=" + "MO,".repeat(5_000) + "MO";
+    assertThat(parse(thousands).problems()).hasSize(1).first().asString().contains("characters");
   }
 }

@@ -74,7 +74,8 @@ class RecordedDecisionsTest {
         List.of(),
         full.at(),
         full.checks(),
-        judgement);
+        judgement,
+        null);
   }
 
   private static ExecutionStarted start(int number, @Nullable PolicyJudgement judgement) {
@@ -88,7 +89,8 @@ class RecordedDecisionsTest {
         BUNDLE,
         List.of(),
         full.checks(),
-        judgement);
+        judgement,
+        null);
   }
 
   private static Chronicle everyKind() {
