@@ -116,7 +116,7 @@ final class DecisionsOnRecord {
   private ExecutionStarted started(RemediationId plan, PolicyJudgement judgement) {
     Digest digest = bundle.digest();
     return new ExecutionStarted(
-        plan, digest, List.of(), List.of(), List.of(), digest, List.of(), null, judgement);
+        plan, digest, List.of(), List.of(), List.of(), digest, List.of(), null, judgement, null);
   }
 
   private StepStarted step(RemediationId plan, PolicyJudgement judgement, Instant at) {
@@ -135,6 +135,7 @@ final class DecisionsOnRecord {
         List.of(),
         at,
         null,
-        judgement);
+        judgement,
+        null);
   }
 }

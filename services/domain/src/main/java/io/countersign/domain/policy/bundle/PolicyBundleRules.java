@@ -27,7 +27,7 @@ public final class PolicyBundleRules {
   private static final Set<Role> BEGINNERS = Set.of(Role.POLICY_AUTHOR, Role.ADMINISTRATOR);
 
   /** Which machines bring policies, as a pipeline does: those that bring the catalogue, too. */
-  private static final Set<Role> BRINGING = Set.of(Role.CATALOG_EDITOR);
+  public static final Set<Role> BRINGING = Set.of(Role.CATALOG_EDITOR);
 
   private PolicyBundleRules() {}
 

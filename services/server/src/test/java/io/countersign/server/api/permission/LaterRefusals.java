@@ -31,7 +31,8 @@ final class LaterRefusals {
           Map.entry("POST /api/v1/login", Set.of("BAD_REQUEST")), // whose word is good isn't asked
           Map.entry("POST /api/v1/mutes", Set.of("MUTE_PERIOD")),
           Map.entry("POST /api/v1/password-reset", Set.of("BAD_REQUEST")),
-          Map.entry("POST /api/v1/policy/bundles", Set.of("POLICY_BUNDLE_IN_FORCE")),
+          Map.entry("POST /api/v1/policy/bundles by a person", Set.of("POLICY_BUNDLE_IN_FORCE")),
+          Map.entry("POST /api/v1/policy/bundles by a service", Set.of("POLICY_BUNDLE_IN_FORCE")),
           Map.entry("POST /api/v1/policy/bundles/{id}/approve", Set.of("DIGEST_MISMATCH")),
           Map.entry("POST /api/v1/policy/bundles/{id}/deny", Set.of("REASON_REQUIRED")),
           Map.entry("POST /api/v1/policy/replay", Set.of("UNKNOWN_POLICY_BUNDLE")),

@@ -5,6 +5,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationRules;
+import io.countersign.domain.policy.bundle.PolicyBundleRules;
 import io.countersign.server.api.permission.Walker.Held;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Extent;
@@ -12,6 +13,7 @@ import io.countersign.server.web.endpoint.EndpointRule.Guard;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
@@ -24,6 +26,9 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
   /** What concerns all of an environment, not what one team answers for in it. */
   private static final List<String> OF_AN_ENVIRONMENT =
       List.of("/api/v1/confirmations/", "/api/v1/kill-switch", "/api/v1/runbooks/");
+
+  private static final String PERSON = "by a person";
+  private static final String SERVICE = "by a service";
 
   private static final String CONFIRMATION = "/api/v1/confirmations/{id}";
 
@@ -52,12 +57,31 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
         .toList();
   }
 
-  /** Halts are of a part, or of everything. */
+  /** What is told more exactly than by one rule: it's another for a part, or for a machine. */
   private static Stream<Permission> of(HttpMethod method, String path, List<EndpointRule> rules) {
     var one = new Permission(method, path, "", rule(method, path, rules));
-    if (!(method.equals(HttpMethod.PUT) && path.equals("/api/v1/kill-switch"))) {
-      return Stream.of(one);
-    }
+    return switch (one.toString()) {
+      case "PUT /api/v1/kill-switch" -> halts(one);
+      case "POST /api/v1/policy/bundles" -> proposals(one);
+      default -> Stream.of(one);
+    };
+  }
+
+  /** Once there are two administrators; the one there is at first writes policies too. */
+  private static Stream<Permission> proposals(Permission one) {
+    return Stream.of(
+        one.by(PERSON, PolicyBundleRules.AUTHORS), one.by(SERVICE, PolicyBundleRules.BRINGING));
+  }
+
+  private Permission by(String whom, Set<Role> roles) {
+    var byThem = new EndpointRule(method, path, roles, rule.extent(), Guard.DECISION, rule.body());
+    return new Permission(method, path, whom, byThem);
+  }
+
+  /** Halts are of a part, or of everything. */
+  private static Stream<Permission> halts(Permission one) {
+    var method = one.method();
+    var path = one.path();
     var halting = RoleRules.halting(Scope.EVERYWHERE);
     var all = EndpointRule.deciding(method, path, halting, Extent.EVERYWHERE);
     return Stream.of(
@@ -85,6 +109,15 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
         || path.startsWith("/api/v1/remediations/{id}")
         || path.startsWith("/api/v1/break-glass/{id}")
         || isOfConfirmation();
+  }
+
+  /** Whether it's told of whom this is; of the others another row tells. */
+  boolean isOf(Walker who) {
+    return switch (of) {
+      case PERSON -> who.kind() == PrincipalKind.PERSON;
+      case SERVICE -> who.kind() == PrincipalKind.SERVICE;
+      default -> true;
+    };
   }
 
   private boolean isOfConfirmation() {
@@ -206,6 +239,9 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
   }
 
   private String persons() {
+    if (of.equals(PERSON) || of.equals(SERVICE)) {
+      return of.equals(PERSON) ? "persons" : "services";
+    }
     return switch (rule.guard()) {
       case NONE -> "anybody";
       case DOOR, DECISION -> "persons, services";

@@ -298,7 +298,7 @@ final class PermissionCalls {
 
   HttpRequest.Builder of(Permission permission, Walker who) {
     var body =
-        permission.toString().equals("POST /api/v1/policy/bundles")
+        permission.toString().startsWith("POST /api/v1/policy/bundles by ")
             ? inForce
             : BODIES.getOrDefault(permission.toString(), "{}").replace("WALKER", who.name());
     var bearer = who.bearer();

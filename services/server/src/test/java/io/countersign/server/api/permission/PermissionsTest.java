@@ -95,7 +95,11 @@ class PermissionsTest {
         walkers.stream()
             .<Callable<List<String>>>map(
                 who ->
-                    () -> permissions.stream().flatMap(it -> differing(who, it).stream()).toList())
+                    () ->
+                        permissions.stream()
+                            .filter(it -> it.isOf(who))
+                            .flatMap(it -> differing(who, it).stream())
+                            .toList())
             .toList();
     var wrong = new ArrayList<String>();
     try (var threads = Executors.newFixedThreadPool(4)) {
