@@ -22,6 +22,12 @@ public final class RoleRules {
   private static final Set<Role> DECIDING = EnumSet.of(Role.APPROVER, Role.COMMANDER);
   private static final Set<Role> PERSONS_ONLY =
       EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR, Role.POLICY_AUTHOR);
+
+  /** Those, and what halts execution by one word, which is a person's. */
+  private static final Set<Role> NO_MACHINES =
+      EnumSet.of(
+          Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR, Role.POLICY_AUTHOR, Role.OPERATOR);
+
   private static final Set<Role> MACHINES_ONLY = EnumSet.of(Role.ALERT_INTAKE, Role.CHANGE_INTAKE);
 
   /** Who manages principals and may halt everything. */
@@ -160,7 +166,7 @@ public final class RoleRules {
   private static Set<Role> barredFrom(PrincipalKind kind) {
     return switch (kind) {
       case PERSON -> MACHINES_ONLY;
-      case SERVICE, AGENT -> PERSONS_ONLY;
+      case SERVICE, AGENT -> NO_MACHINES;
     };
   }
 

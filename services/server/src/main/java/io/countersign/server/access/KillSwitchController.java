@@ -37,15 +37,10 @@ class KillSwitchController {
       @Nullable String action) {
     Scope scope() {
       return new Scope(
-          part("team", team),
-          part("environment", environment),
-          part("service", service),
-          part("action", action));
-    }
-
-    private static @Nullable String part(String name, @Nullable String text) {
-      var part = ParameterParsing.optional(name, text, PART);
-      return part.isEmpty() ? null : part;
+          ParameterParsing.word("team", team, PART),
+          ParameterParsing.word("environment", environment, PART),
+          ParameterParsing.word("service", service, PART),
+          ParameterParsing.word("action", action, PART));
     }
   }
 

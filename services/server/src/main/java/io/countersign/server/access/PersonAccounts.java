@@ -35,6 +35,7 @@ final class PersonAccounts {
   private final PasswordResets resets;
   private final ProposedChanges proposals;
   private final CommandSender commands;
+  private final PrincipalNames names;
 
   PersonAccounts(
       Directory directory,
@@ -42,7 +43,9 @@ final class PersonAccounts {
       PasswordHashing passwords,
       PasswordResets resets,
       ProposedChanges proposals,
-      CommandSender commands) {
+      CommandSender commands,
+      PrincipalNames names) {
+    this.names = names;
     this.directory = directory;
     this.principals = principals;
     this.passwords = passwords;
@@ -89,6 +92,11 @@ final class PersonAccounts {
    */
   Outcome add(String name, @Nullable String password, Set<Role> roles, Origin origin) {
     var login = LoginName.checked(name);
+    if (names.isTakenFromPersons(login)) {
+      throw new RefusedException(
+          RefusalCode.PRINCIPAL_EXISTS,
+          "A service is called " + login + ", or it has the form of an id: nobody else can be.");
+    }
     var hash = password == null ? "" : passwords.hash(PasswordHashing.checked(password));
     var principal = PrincipalIds.person(origin.request());
     var waiting = proposals.needNone() ? Set.<Role>of() : takingTwo(roles);

@@ -17,17 +17,14 @@ import java.util.function.Function;
 public final class PersonNamed {
   private static final PrincipalId NOBODY = new PrincipalId("usr_00000000000000000000");
 
-  private final String login;
   private final PrincipalId person;
 
-  private PersonNamed(String login, PrincipalId person) {
-    this.login = login;
+  private PersonNamed(PrincipalId person) {
     this.person = person;
   }
 
   public static PersonNamed of(String login, Directory directory) {
     return new PersonNamed(
-        login,
         directory.byLogin(LoginName.of(login)).map(Directory.Entry::principal).orElse(NOBODY));
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PrincipalNames {
   private static final Pattern ID = Pattern.compile("\\b(?:usr|svc)_[0-9a-f]{20}\\b");
+
+  /** Of whatever kind: what is called so is taken for something else. */
+  private static final Pattern LIKE_ID = Pattern.compile("[a-z]{2,5}_[0-9a-f]{12,64}");
 
   private final Directory directory;
   private final TokenSecrets tokens;
@@ -27,13 +31,40 @@ public final class PrincipalNames {
 
   /** Of a login name or a token's name; an id is its own. */
   public Optional<String> idOf(String text) {
-    return ID.matcher(text).matches() || text.equals(PrincipalId.SYSTEM.value())
+    return isId(text)
         ? Optional.of(text)
         : directory
             .byLogin(LoginName.of(text))
             .map(Directory.Entry::principal)
             .or(() -> tokens.named(text).stream().map(TokenSecrets.Token::principal).findFirst())
             .map(PrincipalId::value);
+  }
+
+  /** Whether it's the name of several that are there: of a person and a service, or of services. */
+  public boolean isAmbiguous(String text) {
+    var person = directory.byLogin(LoginName.of(text)).map(Directory.Entry::principal);
+    var services =
+        tokens.named(text).stream().filter(it -> !it.revoked()).map(TokenSecrets.Token::principal);
+    return !isId(text) && Stream.concat(person.stream(), services).distinct().count() > 1;
+  }
+
+  /** Whether a new person can't be called so: a service is, or an id looks like it. */
+  boolean isTakenFromPersons(String login) {
+    return looksLikeId(login) || tokens.named(login).stream().anyMatch(it -> !it.revoked());
+  }
+
+  /** Whether a new service can't be called so: a person is, or an id looks like it. */
+  boolean isTakenFromServices(String name) {
+    return looksLikeId(name) || directory.byLogin(LoginName.of(name)).isPresent();
+  }
+
+  private static boolean looksLikeId(String name) {
+    return LIKE_ID.matcher(LoginName.of(name)).matches()
+        || LoginName.of(name).equals(PrincipalId.SYSTEM.value());
+  }
+
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches() || text.equals(PrincipalId.SYSTEM.value());
   }
 
   /** For one answer: each name is looked up once. */
@@ -56,6 +87,12 @@ public final class PrincipalNames {
     public String named(String text) {
       return ID.matcher(text)
           .replaceAll(it -> Matcher.quoteReplacement(String.valueOf(orId(it.group()))));
+    }
+
+    /** What it is, and its name or else its id. */
+    public String described(String principal) {
+      var name = String.valueOf(orId(principal));
+      return principal.startsWith("svc_") ? "the service " + name : "the person " + name;
     }
 
     /** The name, or else the id. */

@@ -68,8 +68,14 @@ class TokensController {
 
   private final CommandSender commands;
   private final Configuration configuration;
+  private final PrincipalNames names;
 
-  TokensController(TokenSecrets secrets, CommandSender commands, Configuration configuration) {
+  TokensController(
+      TokenSecrets secrets,
+      CommandSender commands,
+      Configuration configuration,
+      PrincipalNames names) {
+    this.names = names;
     this.secrets = secrets;
     this.commands = commands;
     this.configuration = configuration;
@@ -96,7 +102,12 @@ class TokensController {
   /** Sent again with its key it's refused: the secret was told, and can't be told again. */
   @PostMapping
   Issued issue(@RequestBody NewToken body, Origin origin) {
-    var name = ParameterParsing.text("name", body.name(), 200);
+    var name = ParameterParsing.name("name", body.name(), 200);
+    if (names.isTakenFromServices(name)) {
+      throw new RefusedException(
+          RefusalCode.PRINCIPAL_EXISTS,
+          "A person is called " + name + ", or it has the form of an id: no service can be.");
+    }
     var integration = integration(body.integration());
     var roles = RoleNames.read("roles", body.roles());
     if (roles.isEmpty()) {

@@ -118,7 +118,7 @@ class WhoCouldController {
 
   /**
    * @param entity {@code kind/environment/name}; its team is the one of today
-   * @param at now where it's missing
+   * @param at now where it's missing; of a time to come it's told as far as is on record now
    */
   @GetMapping("/api/v1/access/who-could")
   Listed<Holder> whoCould(

@@ -147,9 +147,13 @@ class IncidentsController {
       @PathVariable String id, @RequestBody Assignment body, Origin origin) {
     var incident = incident(id);
     var context = origin.context(incident.value());
-    return body.to() == null
-        ? commands.send(new AssignCommander(incident, origin.caller().id()), context)
-        : person(body.to()).send(it -> new AssignCommander(incident, it), commands, context);
+    try {
+      return body.to() == null
+          ? commands.send(new AssignCommander(incident, origin.caller().id()), context)
+          : person(body.to()).send(it -> new AssignCommander(incident, it), commands, context);
+    } catch (RefusedException e) {
+      throw e.saying(names.lookup()::named);
+    }
   }
 
   @PostMapping("/{id}/commander/stand-down")

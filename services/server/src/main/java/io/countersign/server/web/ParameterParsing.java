@@ -3,6 +3,7 @@ package io.countersign.server.web;
 import io.countersign.connectors.settings.TimeFormat;
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.web.body.RecordableText;
+import io.countersign.server.web.body.VisibleText;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.util.Locale;
@@ -91,6 +92,24 @@ public final class ParameterParsing {
       throw RefusedException.badRequest("/" + name, "holds characters that can't be recorded");
     }
     return text.strip();
+  }
+
+  /**
+   * A name, or a word that bounds something: as {@link #text}, and all of it is seen.
+   *
+   * @throws RefusedException also for what isn't seen, such as a character of no width
+   */
+  public static String name(String name, @Nullable String text, int most) {
+    var read = text(name, text, most);
+    if (!VisibleText.is(read)) {
+      throw RefusedException.badRequest("/" + name, "holds characters that nobody sees");
+    }
+    return read;
+  }
+
+  /** As {@link #name}; null if it's missing. */
+  public static @Nullable String word(String name, @Nullable String text, int most) {
+    return text == null || text.isBlank() ? null : name(name, text, most);
   }
 
   /** As {@link #text}, empty if it's missing. */

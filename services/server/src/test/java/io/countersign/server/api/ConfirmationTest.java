@@ -402,13 +402,38 @@ class ConfirmationTest {
     assertThat(confirm(SECOND, added).status()).isEqualTo(200);
   }
 
+  /** Nobody is asked to confirm what can't be done. */
+  @Test
+  void whatCannotBeGivenIsNotProposed() {
+    addViewer();
+    var grants = "/api/v1/grants";
+    var author = Map.of("principal", name, "role", "policy_author", "team", "t");
+    assertThat(confirm(SECOND, waits(SERVER.post(FIRST, grants, author))).status()).isEqualTo(200);
+    var conflicting = Map.of("principal", name, "role", "approver", "team", "t");
+    assertThat(SERVER.post(FIRST, grants, conflicting).code()).isEqualTo("ROLE_CONFLICT");
+    var nowhere = Map.of("group", "none-" + name, "role", "approver", "team", "t");
+    assertThat(SERVER.post(FIRST, grants, nowhere).code()).isEqualTo("UNKNOWN_GROUP");
+    var member = Map.of("principal", name);
+    assertThat(SERVER.post(FIRST, "/api/v1/groups/none-" + name + "/members", member).code())
+        .isEqualTo("UNKNOWN_GROUP");
+    var group = Map.of("name", "g" + name, "title", "Approvers");
+    assertThat(SERVER.post(FIRST, "/api/v1/groups", group).status()).isEqualTo(200);
+    var deciding = Map.of("group", "g" + name, "role", "approver", "team", "t");
+    var given = SERVER.post(FIRST, grants, deciding);
+    assertThat(given.json().path("warning").asString()).contains("for team t");
+    assertThat(confirm(SECOND, waits(given)).status()).isEqualTo(200);
+    assertThat(SERVER.post(FIRST, "/api/v1/groups/g" + name + "/members", member).code())
+        .isEqualTo("ROLE_CONFLICT");
+  }
+
   /** Whoever is looked at doesn't end the look alone, nor by taking it from the group. */
   @Test
   void whoAuditsThroughAGroupIsTakenOutByTwo() {
     auditsThroughGroup();
     var members = "/api/v1/groups/" + name + "/members";
     var removal = waits(SERVER.delete(FIRST, members + "/" + name));
-    assertThat(confirmation(removal)).contains("take " + name + " out of the group " + name);
+    assertThat(confirmation(removal))
+        .contains("take the person " + name + " out of the group " + name);
     var grant =
         SERVER
             .get(FIRST, "/api/v1/grants")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.server.TestServer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,55 @@ class GrantsTest {
         .isEqualTo("UNKNOWN_PRINCIPAL");
     assertThat(server.post(server.person("responder"), "/api/v1/grants", Map.of()).status())
         .isEqualTo(403);
+  }
+
+  /** Whoever confirms by a name has to mean the same one. */
+  @Test
+  void aNameIsAPersonsOrAServices() {
+    var admin = server.administrator();
+    var token = Map.of("name", name, "roles", List.of("viewer"));
+    assertThat(server.post(admin, "/api/v1/tokens", token).status()).isEqualTo(200);
+    assertThat(server.add(name).code()).isEqualTo("PRINCIPAL_EXISTS");
+    assertThat(server.add("usr_0123456789abcdef0123").code()).isEqualTo("PRINCIPAL_EXISTS");
+    assertThat(server.add("grp_0123456789abcdef0123").code()).isEqualTo("PRINCIPAL_EXISTS");
+    server.add("p" + name);
+    var persons = Map.of("name", "P" + name, "roles", List.of("viewer"));
+    assertThat(server.post(admin, "/api/v1/tokens", persons).code()).isEqualTo("PRINCIPAL_EXISTS");
+    assertThat(server.post(admin, "/api/v1/tokens", token).status()).isEqualTo(200);
+    assertThat(give("viewer", Map.of("team", "a")).text()).contains("give the id");
+  }
+
+  @Test
+  void whatNobodySeesIsInNoName() {
+    server.add(name, "viewer");
+    var admin = server.administrator();
+    for (var hidden : new String[] {"\u200b", "\u202e", "\u3164", "\u0007", "\ufe0f", "\u00ad"}) {
+      var text = "pay" + hidden + "ments";
+      for (var part : new String[] {"team", "environment", "service", "action"}) {
+        assertThat(give("responder", Map.of(part, text)).text()).contains("/" + part);
+      }
+      var token = Map.of("name", text, "roles", List.of("viewer"));
+      assertThat(server.post(admin, "/api/v1/tokens", token).status()).isEqualTo(400);
+      var group = Map.of("name", name, "title", text);
+      assertThat(server.post(admin, "/api/v1/groups", group).status()).isEqualTo(400);
+    }
+    assertThat(give("responder", Map.of("team", "Zürich 東京")).status()).isEqualTo(200);
+  }
+
+  /** What halts execution is a person's word. */
+  @Test
+  void aServiceIsNoOperator() {
+    var token = Map.of("name", name, "roles", List.of("operator"));
+    assertThat(server.post(server.administrator(), "/api/v1/tokens", token).code())
+        .isEqualTo("ROLE_CONFLICT");
+  }
+
+  @Test
+  void aGrantThatReachesNothingYetIsSaidToBeOne() {
+    server.add(name, "viewer");
+    var given = give("responder", Map.of("team", "no-such-" + name));
+    assertThat(given.status()).isEqualTo(200);
+    assertThat(given.json().path("warning").asString()).contains("for team no-such-" + name);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.countersign.cli.access.grant;
 
 import io.countersign.cli.access.ScopeOptions;
+import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.confirmation.SecondPersonCommand;
@@ -58,7 +59,12 @@ public final class GrantAddCommand extends SecondPersonCommand {
     put(body, "until", until);
     put(body, "reason", reason);
     var answer = server.post("/api/v1/grants", body);
-    return handedOver(server, answer, "Granted " + role + ": " + holder + ".");
+    var exit = handedOver(server, answer, "Granted " + role + ": " + holder + ".");
+    var warning = JsonAnswers.at(answer, "/warning");
+    if (!warning.isEmpty()) {
+      context.say("Warning: " + warning);
+    }
+    return exit;
   }
 
   private static void put(TreeMap<String, Object> body, String name, String value) {

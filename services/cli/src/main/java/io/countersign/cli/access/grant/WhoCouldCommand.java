@@ -31,7 +31,10 @@ public final class WhoCouldCommand extends ListCommand {
   @Option(names = "--action-class", paramLabel = "CLASS", description = "Of what would be done.")
   private String actionClass = "";
 
-  @Option(names = "--at", paramLabel = "TIME", description = "When; else now.")
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When; else now. Of a time to come: as far as it's on record now.")
   private String at = "";
 
   public WhoCouldCommand(CliContext context) {

@@ -109,15 +109,10 @@ class DelegationsController {
 
   private static Scope scope(NewDelegation body) {
     return new Scope(
-        part("team", body.team()),
-        part("environment", body.environment()),
-        part("service", body.service()),
-        part("actionClass", body.actionClass()));
-  }
-
-  private static @Nullable String part(String name, @Nullable String given) {
-    var text = ParameterParsing.optional(name, given, LONGEST);
-    return text.isBlank() ? null : text;
+        ParameterParsing.word("team", body.team(), LONGEST),
+        ParameterParsing.word("environment", body.environment(), LONGEST),
+        ParameterParsing.word("service", body.service(), LONGEST),
+        ParameterParsing.word("actionClass", body.actionClass(), LONGEST));
   }
 
   private static DelegationItem item(Delegation it, PrincipalNames.Lookup names) {

@@ -36,7 +36,7 @@ final class GrantAdditionExecutor implements ChangeExecutor<GrantAddition> {
             .holder()
             .group()
             .map(it -> "each member of the group " + it.name())
-            .orElseGet(() -> String.valueOf(names.lookup().orId(change.holder().value())));
+            .orElseGet(() -> names.lookup().described(change.holder().value()));
     return List.of("grant " + GrantTexts.grant(change.grant()) + " to " + who);
   }
 

@@ -9,6 +9,7 @@ import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantAddition;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.GrantRevocation;
@@ -33,9 +34,15 @@ final class GrantChanges {
   private final Principals principals;
   private final ProposedChanges proposals;
   private final CommandSender commands;
+  private final GrantProspects prospects;
 
   GrantChanges(
-      Grants grants, Principals principals, ProposedChanges proposals, CommandSender commands) {
+      Grants grants,
+      Principals principals,
+      ProposedChanges proposals,
+      CommandSender commands,
+      GrantProspects prospects) {
+    this.prospects = prospects;
     this.grants = grants;
     this.principals = principals;
     this.proposals = proposals;
@@ -55,11 +62,20 @@ final class GrantChanges {
   }
 
   Outcome give(GrantHolder holder, Grant grant, Origin origin) {
-    return RoleRules.takesTwo(kind(holder), grant) && !proposals.needNone()
+    boolean takesTwo = RoleRules.takesTwo(kind(holder), grant) && !proposals.needNone();
+    if (takesTwo) {
+      prospects.check(holder, grant, origin.at());
+    }
+    return takesTwo
         ? proposed(new GrantAddition(holder, grant), origin)
         : Outcome.done(
             commands.send(
                 GrantAdditionExecutor.command(holder, grant, null), origin.context(null)));
+  }
+
+  /** What whoever gives it is to hear; null for nothing. */
+  @Nullable String warning(Scope scope) {
+    return prospects.warning(scope);
   }
 
   private PrincipalKind kind(GrantHolder holder) {
@@ -93,7 +109,11 @@ final class GrantChanges {
   }
 
   Outcome add(GroupId group, PrincipalId member, Origin origin) {
-    return proposals.needNone()
+    boolean alone = proposals.needNone();
+    if (!alone) {
+      prospects.check(group, member, origin.at());
+    }
+    return alone
         ? Outcome.done(commands.send(new AddMember(group, member, null), origin.context(null)))
         : proposed(new Membership(group, member, true), origin);
   }

@@ -55,8 +55,14 @@ class GrantsController {
    *
    * @param outcome {@code done}, {@code unchanged} or {@code proposed}
    * @param confirmation that it waits for; absent when it was done
+   * @param warning that nothing is known which it reaches; absent where something is
    */
-  record Given(String id, long position, String outcome, @Nullable String confirmation) {}
+  record Given(
+      String id,
+      long position,
+      String outcome,
+      @Nullable String confirmation,
+      @Nullable String warning) {}
 
   /**
    * One that is in effect, or yet to begin.
@@ -130,10 +136,10 @@ class GrantsController {
     }
     var scope =
         new Scope(
-            part("team", body.team()),
-            part("environment", body.environment()),
-            part("service", body.service()),
-            part("action", body.action()));
+            ParameterParsing.word("team", body.team(), PART),
+            ParameterParsing.word("environment", body.environment(), PART),
+            ParameterParsing.word("service", body.service(), PART),
+            ParameterParsing.word("action", body.action(), PART));
     var grant =
         new Grant(
             GrantId.of(origin.id("grant")),
@@ -143,7 +149,12 @@ class GrantsController {
             ParameterParsing.instant("/until", body.until()),
             ParameterParsing.optional("reason", body.reason(), REASON_CHARACTERS));
     var given = changes.give(holder(body), grant, origin);
-    return new Given(grant.id().value(), given.position(), given.outcome(), given.confirmation());
+    return new Given(
+        grant.id().value(),
+        given.position(),
+        given.outcome(),
+        given.confirmation(),
+        changes.warning(scope));
   }
 
   private GrantHolder holder(NewGrant body) {
@@ -164,6 +175,10 @@ class GrantsController {
    * @throws RefusedException UNKNOWN_PRINCIPAL: whoever asks may know who there is
    */
   static PrincipalId principal(String text, PrincipalNames names) {
+    if (names.isAmbiguous(text)) {
+      throw RefusedException.badRequest(
+          "/principal", "is the name of more than one person or service: give the id");
+    }
     return names
         .idOf(text)
         .map(PrincipalId::new)
@@ -171,11 +186,6 @@ class GrantsController {
             () ->
                 new RefusedException(
                     RefusalCode.UNKNOWN_PRINCIPAL, "Nobody is called " + text + "."));
-  }
-
-  private static @Nullable String part(String name, @Nullable String text) {
-    var part = ParameterParsing.optional(name, text, PART);
-    return part.isEmpty() ? null : part;
   }
 
   @DeleteMapping("/{id}")

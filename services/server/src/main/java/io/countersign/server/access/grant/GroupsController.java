@@ -85,14 +85,14 @@ class GroupsController {
         Objects.requireNonNull(
             ParameterParsing.parameter(
                 "/name", name, GroupId::named, "lower-case letters, digits and hyphens"));
-    var title = ParameterParsing.optional("title", body.title(), TITLE);
-    var command = new CreateGroup(group, title.isEmpty() ? name : title);
+    var title = ParameterParsing.word("title", body.title(), TITLE);
+    var command = new CreateGroup(group, title == null ? name : title);
     return commands.send(command, origin.context(null));
   }
 
   @PutMapping("/{name}")
   CommandSender.Written rename(@PathVariable String name, @RequestBody Title body, Origin origin) {
-    var title = ParameterParsing.text("title", body.title(), TITLE);
+    var title = ParameterParsing.name("title", body.title(), TITLE);
     return commands.send(
         new RenameGroup(GrantsController.group(name), title), origin.context(null));
   }

@@ -26,7 +26,7 @@ final class MembershipExecutor implements ChangeExecutor<Membership> {
 
   @Override
   public List<String> lines(Membership change) {
-    var who = names.lookup().orId(change.member().value());
+    var who = names.lookup().described(change.member().value());
     var group = change.group().name();
     return List.of(
         change.adding()

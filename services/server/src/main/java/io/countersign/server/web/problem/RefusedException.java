@@ -4,6 +4,7 @@ import io.countersign.connectors.spi.InputProblem;
 import io.countersign.domain.Answer;
 import io.countersign.domain.RefusalCode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A request is answered with a problem: thrown only to leave the way it came in by. */
 public final class RefusedException extends RuntimeException {
@@ -44,6 +45,11 @@ public final class RefusedException extends RuntimeException {
    */
   public static RefusedException of(Answer.Refused refused, boolean recorded) {
     return new RefusedException(refused.code(), refused.why(), List.of(), recorded, false);
+  }
+
+  /** The same in other words, such as with names in place of ids. */
+  public RefusedException saying(UnaryOperator<String> words) {
+    return new RefusedException(code, words.apply(detail()), errors, recorded, attempt);
   }
 
   public static RefusedException badRequest(String at, String detail) {
