@@ -13,7 +13,7 @@ public abstract class SecondPersonCommand extends ServerCommand {
     super(context);
   }
 
-  /** Says what became of it; the secret alone goes where data goes. */
+  /** Says what became of it, and what is odd about it; the secret alone goes where data goes. */
   protected final int handedOver(ServerApi server, JsonNode answer, String message) {
     var confirmation = JsonAnswers.at(answer, "/confirmation");
     var exit =
@@ -22,6 +22,10 @@ public abstract class SecondPersonCommand extends ServerCommand {
             confirmation.isEmpty()
                 ? message
                 : "It waits for a second person: " + SecondPerson.wanted(server, confirmation));
+    var warning = JsonAnswers.at(answer, "/warning");
+    if (!warning.isEmpty()) {
+      context.say("Warning: " + warning);
+    }
     var secret = JsonAnswers.at(answer, "/secret");
     if (!secret.isEmpty() && format() == OutputFormat.table) {
       context.say(handover(confirmation));

@@ -10,6 +10,7 @@ import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.Reach;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
@@ -46,8 +47,14 @@ public final class CalendarDecider {
   private static List<Rule> authority(
       Calendar state, CalendarCommand command, CommandContext context) {
     return switch (command) {
-      case DefineCalendar c -> keeper(scope(state).orElse(c.definition().scope()), context);
-      case LiftCalendar _ -> keeper(scope(state).orElse(CalendarScope.ORGANISATION), context);
+      case DefineCalendar c ->
+          keeper(
+              scope(state).orElse(c.definition().scope()),
+              c.definition().dependents() || reachesDependents(state),
+              context);
+      case LiftCalendar _ ->
+          keeper(
+              scope(state).orElse(CalendarScope.ORGANISATION), reachesDependents(state), context);
       case RecomputeCalendar _ -> List.of(Authority.system(context));
     };
   }
@@ -58,8 +65,14 @@ public final class CalendarDecider {
         : Optional.empty();
   }
 
-  private static List<Rule> keeper(CalendarScope scope, CommandContext context) {
-    var reach = scope.reach(context.facts(CatalogFacts.class));
+  private static boolean reachesDependents(Calendar state) {
+    return state instanceof Calendar.InForce it && it.definition().dependents();
+  }
+
+  /** What depends on a target may be anybody's, and is somebody else's by tomorrow. */
+  private static List<Rule> keeper(
+      CalendarScope scope, boolean dependents, CommandContext context) {
+    var reach = dependents ? Reach.ORGANISATION : scope.reach(context.facts(CatalogFacts.class));
     return Authority.systemOrPersonWithin(context, RoleRules.CALENDAR_KEEPING, List.of(reach));
   }
 

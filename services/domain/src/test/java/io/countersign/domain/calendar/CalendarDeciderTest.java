@@ -164,6 +164,9 @@ class CalendarDeciderTest {
               CalendarKind.FREEZE, CalendarScope.parse(other), false, FREEZE.entries());
       assertRefused(decide(define(NIGHT, wider), context), RefusalCode.FORBIDDEN);
     }
+    var theirsToo = new CalendarDefinition(CalendarKind.FREEZE, own, true, FREEZE.entries());
+    assertRefused(decide(define(NIGHT, theirsToo), context), RefusalCode.FORBIDDEN);
+    assertThat(decide(define(NIGHT, theirsToo), facts.as("anna")).events()).hasSize(2);
     inForce(WEEK, FREEZE);
     assertRefused(decide(define(WEEK, freeze), context), RefusalCode.FORBIDDEN);
     assertRefused(decide(lift(null), context), RefusalCode.FORBIDDEN);

@@ -11,7 +11,7 @@ public final class AccessKind {
   public static final AggregateKind<Access, AccessCommand, AccessEvent> KIND =
       new AggregateKind<>(
           "access",
-          "4",
+          "5",
           AccessCommand.class,
           AccessEvent.class,
           Access.class,

@@ -11,7 +11,7 @@ public final class ConfirmationKind {
   public static final AggregateKind<Confirmation, ConfirmationCommand, ConfirmationEvent> KIND =
       new AggregateKind<>(
           "confirmation",
-          "7",
+          "8",
           ConfirmationCommand.class,
           ConfirmationEvent.class,
           Confirmation.class,

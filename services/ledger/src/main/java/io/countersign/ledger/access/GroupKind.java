@@ -11,7 +11,7 @@ public final class GroupKind {
   public static final AggregateKind<Group, GroupCommand, GroupEvent> KIND =
       new AggregateKind<>(
           "group",
-          "1",
+          "2",
           GroupCommand.class,
           GroupEvent.class,
           Group.class,

@@ -124,6 +124,7 @@ final class RemediationsProjection implements View {
             SHORTENED,
             REQUESTED,
             EXTENDED,
+            UNTIL,
             SHORTFALL,
             REMINDED,
             ESCALATED,

@@ -8,6 +8,8 @@ import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.emergency.BreakGlassTerms;
+import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.policy.bundle.BundleSummary;
 import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.ledger.testing.TypeForm;
@@ -40,7 +42,9 @@ class StoredFormTest {
           "emergency.terms", BreakGlassTerms.class,
           "policy_bundle.replay", ReplaySummary.class,
           "policy_bundle.summary", BundleSummary.class,
-          "view_incident_diagnosis.outline", Diagnosis.class);
+          "view_incident_diagnosis.outline", Diagnosis.class,
+          "view_policy_decision.decision", PolicyDecision.class,
+          "view_policy_decision.input", PolicyInput.class);
 
   static Set<String> columns() {
     return new TreeSet<>(STORED.keySet());

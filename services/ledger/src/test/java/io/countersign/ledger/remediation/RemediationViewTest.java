@@ -250,6 +250,18 @@ class RemediationViewTest {
   }
 
   @Test
+  void tellsUntilWhenWhatWaitsForItsWindowCounts() {
+    var until = Chronicle.START.plusSeconds(86_400);
+    var id = Story.REMEDIATION;
+    requested()
+        .record(
+            new RemediationEvent.HeldUp(
+                id, RefusalCode.FROZEN, null, "a freeze", Chronicle.START, until))
+        .view(3);
+    assertThat(row().request()).extracting(Remediations.Request::expiresAt).isEqualTo(until);
+  }
+
+  @Test
   void filtersByStateAndIncident() {
     requested().view(100);
     var incident = Story.INCIDENT.value();

@@ -7,7 +7,7 @@ import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.server.access.confirmation.ProposedChanges;
-import io.countersign.server.access.halt.HaltedNothing;
+import io.countersign.server.access.scope.NothingWithin;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -77,7 +77,7 @@ class KillSwitchController {
   private final ProposedChanges proposals;
   private final CommandSender commands;
   private final PrincipalNames names;
-  private final HaltedNothing nothing;
+  private final NothingWithin nothing;
 
   KillSwitchController(
       KillSwitch killSwitch,
@@ -85,7 +85,7 @@ class KillSwitchController {
       ProposedChanges proposals,
       CommandSender commands,
       PrincipalNames names,
-      HaltedNothing nothing) {
+      NothingWithin nothing) {
     this.killSwitch = killSwitch;
     this.halts = halts;
     this.proposals = proposals;
@@ -132,8 +132,14 @@ class KillSwitchController {
     var command = new SetKillSwitch(PrincipalId.SYSTEM, true, scope, reason, null);
     var older = proposals.releases(scope, origin.at());
     var written = commands.send(command, origin.context(null), older);
-    return new Changed(
-        written.position(), written.outcome(), null, nothing.warning(scope).orElse(null));
+    return new Changed(written.position(), written.outcome(), null, warning(scope));
+  }
+
+  private @Nullable String warning(Scope scope) {
+    return nothing
+        .why(scope)
+        .map("It's on, and it stops nothing that is known: %s."::formatted)
+        .orElse(null);
   }
 
   private Changed release(Scope scope, String reason, Origin origin) {

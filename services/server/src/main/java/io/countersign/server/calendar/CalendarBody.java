@@ -31,7 +31,7 @@ record CalendarBody(
     @Nullable String kind,
     @Nullable String scope,
     @Nullable Boolean dependents,
-    @Nullable List<@Nullable Entry> entries,
+    @Nullable List<Entry> entries,
     @Nullable String reason) {
   private static final int REASON_CHARACTERS = 1_000;
 
@@ -49,7 +49,7 @@ record CalendarBody(
       @Nullable String end,
       @Nullable String zone,
       @Nullable String rule,
-      @Nullable List<@Nullable String> except) {}
+      @Nullable List<String> except) {}
 
   String because() {
     return ParameterParsing.optional("reason", reason, REASON_CHARACTERS);
@@ -59,12 +59,12 @@ record CalendarBody(
    * @throws RefusedException with all problems at once
    */
   CalendarDefinition definition() {
-    var given = Objects.requireNonNullElse(this.entries, List.<@Nullable Entry>of());
+    var given = Objects.requireNonNullElse(this.entries, List.<Entry>of());
     refuse(tooMany(given.size()));
     var problems = new ArrayList<InputProblem>();
     var entries = new ArrayList<CalendarEntry>();
     for (int i = 0; i < given.size(); i++) {
-      var entry = entry(given.get(i), "/entries/" + i, problems);
+      var entry = new EntryReading(given.get(i), "/entries/" + i, problems).entry();
       if (entry != null) {
         entries.add(entry);
       }
@@ -88,15 +88,6 @@ record CalendarBody(
             new InputProblem(
                 "/entries",
                 "has " + entries + " entries, and may have " + EntryProblems.MOST_ENTRIES));
-  }
-
-  private static @Nullable CalendarEntry entry(
-      @Nullable Entry given, String at, List<InputProblem> problems) {
-    if (given == null) {
-      problems.add(new InputProblem(at, "is null, and has to be an entry"));
-      return null;
-    }
-    return new EntryReading(given, at, problems).entry();
   }
 
   /** With the first of them, each once, and how many more there are. */
@@ -144,7 +135,7 @@ record CalendarBody(
       var end = local("/end", given.end());
       var rule = rule(zone);
       var except =
-          Objects.requireNonNullElse(given.except(), List.<@Nullable String>of()).stream()
+          Objects.requireNonNullElse(given.except(), List.<String>of()).stream()
               .map(it -> local("/except", it))
               .filter(Objects::nonNull)
               .toList();

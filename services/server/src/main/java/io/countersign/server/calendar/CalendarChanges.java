@@ -17,6 +17,7 @@ import io.countersign.ledger.calendar.Calendars;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.server.access.confirmation.ProposedChanges;
+import io.countersign.server.access.scope.NothingWithin;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -38,20 +39,32 @@ final class CalendarChanges {
    *
    * @param outcome {@code done}, {@code unchanged} or {@code proposed}
    * @param confirmation by which a second person agrees; absent when nothing waits
+   * @param warning that it is about nothing that is known; absent where it is
    */
-  record Changed(String calendar, long position, String outcome, @Nullable String confirmation) {}
+  record Changed(
+      String calendar,
+      long position,
+      String outcome,
+      @Nullable String confirmation,
+      @Nullable String warning) {}
 
   private final Calendars calendars;
   private final CatalogFacts catalog;
   private final ProposedChanges proposals;
   private final CommandSender commands;
+  private final NothingWithin nothing;
 
   CalendarChanges(
-      Calendars calendars, Catalog catalog, ProposedChanges proposals, CommandSender commands) {
+      Calendars calendars,
+      Catalog catalog,
+      ProposedChanges proposals,
+      CommandSender commands,
+      NothingWithin nothing) {
     this.calendars = calendars;
     this.catalog = catalog::owner;
     this.proposals = proposals;
     this.commands = commands;
+    this.nothing = nothing;
   }
 
   Changed define(
@@ -73,7 +86,15 @@ final class CalendarChanges {
     var command =
         new DefineCalendar(
             calendar, definition, reason, TimeZoneDatabase.version(), releases, false, null);
-    return done(calendar, command, change, origin);
+    return done(calendar, command, change, warning(definition), origin);
+  }
+
+  /** A name may be mistyped; or be known later, so that it is done all the same. */
+  private @Nullable String warning(CalendarDefinition definition) {
+    return nothing
+        .why(within(definition))
+        .map("It is about nothing that is known: %s."::formatted)
+        .orElse(null);
   }
 
   Changed lift(CalendarId calendar, String reason, List<Digest> releases, Origin origin) {
@@ -85,7 +106,7 @@ final class CalendarChanges {
       requireReason(reason);
       return proposed(calendar, proposals.propose(change, origin));
     }
-    return done(calendar, new LiftCalendar(calendar, reason, releases, null), change, origin);
+    return done(calendar, new LiftCalendar(calendar, reason, releases, null), change, null, origin);
   }
 
   /** The decider computes the same; who changed an owner meanwhile has it proposed once more. */
@@ -110,14 +131,18 @@ final class CalendarChanges {
 
   /** What others agreed to about the same calendar before is over with it. */
   private Changed done(
-      CalendarId calendar, CalendarCommand command, CalendarWidening change, Origin origin) {
+      CalendarId calendar,
+      CalendarCommand command,
+      CalendarWidening change,
+      @Nullable String warning,
+      Origin origin) {
     var older = proposals.superseded(change, origin.at(), null);
     var written = commands.send(command, origin.context(calendar.value()), older);
-    return new Changed(calendar.name(), written.position(), written.outcome(), null);
+    return new Changed(calendar.name(), written.position(), written.outcome(), null, warning);
   }
 
   private static Changed proposed(CalendarId calendar, ProposedChanges.Proposed it) {
-    return new Changed(calendar.name(), it.position(), "proposed", it.confirmation().value());
+    return new Changed(calendar.name(), it.position(), "proposed", it.confirmation().value(), null);
   }
 
   private static void requireReason(String reason) {

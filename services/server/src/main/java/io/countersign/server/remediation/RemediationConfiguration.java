@@ -22,7 +22,7 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
-import io.countersign.server.access.halt.KnownActions;
+import io.countersign.server.access.scope.KnownActions;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;

@@ -102,6 +102,14 @@ class CalendarTest {
   }
 
   @Test
+  void whatIsAboutNothingKnownIsSetAndSaidSo() {
+    var set =
+        SERVER.put(ANNA, CALENDARS + "typo", calendar("freeze", "environment=prodction", LONG));
+    assertThat(set.json().path("outcome").asString()).isEqualTo("done");
+    assertThat(set.json().path("warning").asString()).contains("no environment", "prodction");
+  }
+
+  @Test
   void machinesAndReadersCantClose() {
     var body = calendar("freeze", "environment=nowhere", LONG);
     assertThat(SERVER.put(SERVER.token("", "responder"), CALENDARS + "x", body).code())
@@ -136,7 +144,7 @@ class CalendarTest {
     assertThat(SERVER.put(ANNA, CALENDARS + "bad", many(15_000, "{}")).text())
         .contains("has 15000 entries, and may have 1000");
     assertThat(SERVER.put(ANNA, CALENDARS + "bad", many(1, "null")).text())
-        .contains("/entries/0", "is null");
+        .contains("/entries/0", "BAD_REQUEST");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.countersign.cli.access.grant;
 
 import io.countersign.cli.access.ScopeOptions;
-import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.confirmation.SecondPersonCommand;
@@ -59,12 +58,7 @@ public final class GrantAddCommand extends SecondPersonCommand {
     put(body, "until", until);
     put(body, "reason", reason);
     var answer = server.post("/api/v1/grants", body);
-    var exit = handedOver(server, answer, "Granted " + role + ": " + holder + ".");
-    var warning = JsonAnswers.at(answer, "/warning");
-    if (!warning.isEmpty()) {
-      context.say("Warning: " + warning);
-    }
-    return exit;
+    return handedOver(server, answer, "Granted " + role + ": " + holder + ".");
   }
 
   private static void put(TreeMap<String, Object> body, String name, String value) {

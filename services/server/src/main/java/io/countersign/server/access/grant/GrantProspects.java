@@ -9,10 +9,9 @@ import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.grant.GrantRules;
-import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.ledger.access.Grants;
 import io.countersign.ledger.access.Principals;
-import io.countersign.ledger.catalog.Catalog;
+import io.countersign.server.access.scope.NothingWithin;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,12 +27,12 @@ import org.springframework.stereotype.Component;
 final class GrantProspects {
   private final Grants grants;
   private final Principals principals;
-  private final Catalog catalog;
+  private final NothingWithin nothing;
 
-  GrantProspects(Grants grants, Principals principals, Catalog catalog) {
+  GrantProspects(Grants grants, Principals principals, NothingWithin nothing) {
     this.grants = grants;
     this.principals = principals;
-    this.catalog = catalog;
+    this.nothing = nothing;
   }
 
   /**
@@ -63,15 +62,10 @@ final class GrantProspects {
 
   /** That nothing is known which it reaches: a name may be mistyped, or be known later. */
   @Nullable String warning(Scope scope) {
-    var within = scope.ofAnyAction();
-    boolean reaches =
-        within.isEverywhere()
-            || catalog.contents().entities().stream()
-                .map(it -> CatalogFacts.reach(it.id(), it.owner(), ""))
-                .anyMatch(within::covers);
-    return reaches
-        ? null
-        : "The catalogue knows nothing " + within.inWords() + ": by now this reaches nothing.";
+    return nothing
+        .why(scope)
+        .map("By now it reaches nothing that is known: %s."::formatted)
+        .orElse(null);
   }
 
   private List<PrincipalId> members(GroupId group) {

@@ -25,17 +25,14 @@ class AutonomyConfiguration {
     return RecurringWork.every(PAUSE, "looking for runbooks that earned a promotion", earned::look);
   }
 
-  /** What a runbook has earned is told to those who may promote it; the decision says the rest. */
   @Bean
   CapabilityEndpoints autonomyEndpoints() {
     return CapabilityEndpoints.of(
-        new EndpointRule(
+        EndpointRule.deciding(
             HttpMethod.POST,
             "/api/v1/runbooks/{runbook}/promote",
             Set.of(Role.APPROVER, Role.COMMANDER),
-            Extent.SOMEWHERE,
-            EndpointRule.Guard.DOOR,
-            EndpointRule.Body.CALL),
+            Extent.THROUGHOUT),
         EndpointRule.deciding(
             HttpMethod.POST,
             "/api/v1/runbooks/{runbook}/demote",

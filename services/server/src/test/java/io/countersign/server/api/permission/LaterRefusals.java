@@ -40,6 +40,7 @@ final class LaterRefusals {
           Map.entry("POST /api/v1/remediations/{id}/settlement", Set.of("NOT_PENDING")),
           Map.entry("POST /api/v1/remediations/{id}/shortening/review", Set.of("NOT_PENDING")),
           Map.entry("POST /api/v1/remediations/{id}/stop", Set.of("NOT_EXECUTING")),
+          Map.entry("POST /api/v1/runbooks/{runbook}/demote", Set.of("NOT_PROMOTED")),
           Map.entry("POST /api/v1/runbooks/{runbook}/promote", Set.of("AUTONOMY_NOT_EARNED")),
           Map.entry("POST /api/v1/users/{name}/password", Set.of("CONFIRMATION_REQUIRED")));
 

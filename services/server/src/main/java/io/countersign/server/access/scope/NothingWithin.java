@@ -1,4 +1,4 @@
-package io.countersign.server.access.halt;
+package io.countersign.server.access.scope;
 
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.catalog.CatalogFacts;
@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The words about a halt that nothing known lies within: mistyped, it stops nothing, and whoever
- * set it believes otherwise. It's set all the same, since what isn't known yet may be meant.
+ * The words about bounds that nothing known lies within: of what is mistyped, a halt stops nothing,
+ * a freeze closes nothing and a grant reaches nothing, and whoever made it believes otherwise. It's
+ * done all the same, since what isn't known yet may be meant.
  */
 @Component
-public final class HaltedNothing {
+public final class NothingWithin {
   private final Catalog catalog;
   private final KnownActions actions;
 
-  HaltedNothing(Catalog catalog, KnownActions actions) {
+  NothingWithin(Catalog catalog, KnownActions actions) {
     this.catalog = catalog;
     this.actions = actions;
   }
 
-  /** Empty where it stops something. */
-  public Optional<String> warning(Scope scope) {
+  /** Why, such as the name that nothing has; empty where something lies within. */
+  public Optional<String> why(Scope scope) {
     var entities = catalog.contents().entities();
     var unknown = unknown(scope, entities);
     boolean covered =
@@ -39,7 +40,7 @@ public final class HaltedNothing {
       return Optional.empty();
     }
     var why = unknown.isEmpty() ? "nothing lies within all of that" : String.join("; ", unknown);
-    return Optional.of("It's on, and it stops nothing that is known: %s.".formatted(why));
+    return Optional.of(why);
   }
 
   private static boolean coversAny(Scope scope, List<Entity> entities) {

@@ -1,4 +1,4 @@
-package io.countersign.server.access.halt;
+package io.countersign.server.access.scope;
 
 /** The distance of two names: characters to add, leave out or replace. */
 final class NearestName {

@@ -1,4 +1,4 @@
-package io.countersign.server.access.halt;
+package io.countersign.server.access.scope;
 
 import java.util.Set;
 
