@@ -3,9 +3,12 @@ package io.countersign.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Command;
+import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
@@ -25,9 +28,16 @@ import org.junit.jupiter.api.Test;
 
 /** People's decisions over HTTP, and everybody else's attempts. */
 class DecisionTest {
-  private static final IncidentAlert FIRST =
+  /**
+   * Of this test alone: the product's loop ends what doesn't fire, and others' incidents with it.
+   */
+  private final AlertId alert = AlertId.of("am", UUID.randomUUID().toString(), Instant.EPOCH);
+
+  private final Plan plan = Remediations.planFor(IncidentId.of(alert));
+
+  private final IncidentAlert first =
       new IncidentAlert(
-          Remediations.ALERT,
+          alert,
           Remediations.CHECKOUT,
           "HighErrorRate",
           Severity.CRITICAL,
@@ -35,15 +45,15 @@ class DecisionTest {
           Instant.EPOCH);
 
   private final TestServer server = TestServer.running();
-  private final String digest = Remediations.plan().digest().hex();
+  private final String digest = plan.digest().hex();
   private final String id = waiting();
 
   /** Proposed, evaluated and asked for, as the loop does it. */
   private String waiting() {
     var remediation =
         new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
-    send(new OpenIncident(Remediations.INCIDENT, FIRST, "HighErrorRate on checkout-api (rig)"));
-    send(new ProposeRemediation(remediation, 1, Remediations.plan()));
+    send(new OpenIncident(plan.incident(), first, "HighErrorRate on checkout-api (rig)"));
+    send(new ProposeRemediation(remediation, 1, plan));
     send(
         new RecordPolicy(
             remediation, LawOnRecord.by(server.bean(Ledger.class), Remediations.needsApproval(2))));

@@ -126,7 +126,8 @@ class GrantsTest {
     server.add(name, "viewer");
     var given = give("responder", Map.of("team", "no-such-" + name));
     assertThat(given.status()).isEqualTo(200);
-    assertThat(given.json().path("warning").asString()).contains("no team is called no-such-" + name);
+    assertThat(given.json().path("warning").asString())
+        .contains("no team is called no-such-" + name);
   }
 
   @Test

@@ -3,9 +3,12 @@ package io.countersign.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.Command;
+import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.Severity;
 import io.countersign.domain.correlation.IncidentAlert;
+import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.IncidentCommand.OpenIncident;
+import io.countersign.domain.planning.Plan;
 import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.testing.Eventually;
@@ -23,6 +26,13 @@ import tools.jackson.databind.JsonNode;
 
 /** What policy says of a plan, over HTTP. */
 class PolicyExplanationTest {
+  /**
+   * Of this test alone: the product's loop ends what doesn't fire, and others' incidents with it.
+   */
+  private final AlertId alert = AlertId.of("am", UUID.randomUUID().toString(), Instant.EPOCH);
+
+  private final Plan plan = Remediations.planFor(IncidentId.of(alert));
+
   private static final String PATH = "/api/v1/policy/explanations";
 
   private final TestServer server = TestServer.running();
@@ -103,14 +113,14 @@ class PolicyExplanationTest {
   void tellsItOfARemediationAtThisMoment() {
     var first =
         new IncidentAlert(
-            Remediations.ALERT,
+            alert,
             Remediations.CHECKOUT,
             "HighErrorRate",
             Severity.CRITICAL,
             "errors",
             Instant.EPOCH);
-    send(new OpenIncident(Remediations.INCIDENT, first, "HighErrorRate on checkout-api (rig)"));
-    send(new ProposeRemediation(new RemediationId("rem_00000000000000e1"), 1, Remediations.plan()));
+    send(new OpenIncident(plan.incident(), first, "HighErrorRate on checkout-api (rig)"));
+    send(new ProposeRemediation(new RemediationId("rem_00000000000000e1"), 1, plan));
     var viewer = server.person("viewer");
     var path = PATH + "/rem_00000000000000e1";
     Eventually.holds("the view of it", () -> server.get(viewer, path).status() == 200);
