@@ -6,7 +6,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What policy looks at of incidents, as the facts say: all of them, as of now. */
+/** The incidents that policy looks at, as the facts say: all of them, as of now. */
 public final class TargetIncidents {
   private static final String WEIGHT =
       """

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What would become of a grant or a membership as things are. The decider says so once more when
- * it's carried out; but nobody is asked to confirm what can't be.
+ * The prospects of a grant or a membership as things are. The decider says so once more when it's
+ * carried out; but nobody is asked to confirm what can't be.
  */
 @Component
 final class GrantProspects {

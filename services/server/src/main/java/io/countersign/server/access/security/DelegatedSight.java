@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What somebody has to see to decide for who delegated it to them: all that they decide on. */
+/** The sight of who decides for somebody: all that whoever delegated it to them decides on. */
 @Component
 final class DelegatedSight {
   private static final Set<Role> DECIDING = Set.of(Role.APPROVER, Role.COMMANDER);
