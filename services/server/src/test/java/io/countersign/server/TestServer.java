@@ -1,6 +1,8 @@
 package io.countersign.server;
 
 import io.countersign.domain.testing.Eventually;
+import io.countersign.ledger.testing.TestDatabase;
+import io.countersign.server.config.TemporalTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +35,7 @@ public final class TestServer {
       """;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TestServer RUNNING = start(CONFIGURATION);
+  private static final TestServer RUNNING = start();
 
   private final LocalServer server;
   private final String url;
@@ -64,22 +66,43 @@ public final class TestServer {
 
   /** One of its own, for what others would notice; ended with the JVM. */
   public static TestServer fresh() {
-    return start(CONFIGURATION);
+    return start();
   }
 
-  /** The same with something else configured. */
-  public static TestServer fresh(String configuration) {
-    return start(configuration);
+  /**
+   * One for what tests make up: its engine can't be reached, so that no loop of the product looks
+   * at it. Those that need one share it.
+   */
+  public static TestServer withoutLoops() {
+    return Unlooped.SERVER;
   }
 
-  private static TestServer start(String configuration) {
+  /** Started once somebody asks for it. */
+  private static final class Unlooped {
+    static final TestServer SERVER = start();
+
+    private static TestServer start() {
+      try {
+        var database = TestDatabase.create().settings();
+        return ended(LocalServer.start(CONFIGURATION, database, "127.0.0.1:1", TemporalTls.NONE));
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static TestServer start() {
     try {
-      var server = LocalServer.start(configuration);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-      return of(server);
+      return ended(LocalServer.start(CONFIGURATION));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** With the JVM. */
+  private static TestServer ended(LocalServer server) throws IOException {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+    return of(server);
   }
 
   private static void close(LocalServer server) {

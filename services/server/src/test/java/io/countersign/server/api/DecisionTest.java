@@ -44,7 +44,7 @@ class DecisionTest {
           "errors",
           Instant.EPOCH);
 
-  private final TestServer server = TestServer.running();
+  private final TestServer server = TestServer.withoutLoops();
   private final String digest = plan.digest().hex();
   private final String id = waiting();
 

@@ -35,7 +35,7 @@ class PolicyExplanationTest {
 
   private static final String PATH = "/api/v1/policy/explanations";
 
-  private final TestServer server = TestServer.running();
+  private final TestServer server = TestServer.withoutLoops();
 
   private void send(Command command) {
     var context = SystemOrigin.context(Instant.now());

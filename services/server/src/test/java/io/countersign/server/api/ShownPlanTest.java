@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** A critical plan is approved by who had it in front of them, under their conditions. */
 class ShownPlanTest {
-  private final TestServer server = TestServer.running();
+  private final TestServer server = TestServer.withoutLoops();
 
   /**
    * Of this test alone: the product's loop ends what doesn't fire, and others' incidents with it.

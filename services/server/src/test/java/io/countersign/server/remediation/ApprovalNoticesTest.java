@@ -44,11 +44,7 @@ import org.junit.jupiter.api.Test;
 class ApprovalNoticesTest {
   private static final MemoryNotifier RECEIVER = new MemoryNotifier();
 
-  /** Here nothing moves an incident but the test: its loop would look at it in an hour. */
-  private static final String CONFIGURATION =
-      "settling: {quietSeconds: 3600, latestSeconds: 3600}\n";
-
-  private static final TestServer SERVER = TestServer.fresh(CONFIGURATION);
+  private static final TestServer SERVER = TestServer.withoutLoops();
 
   private final TestServer server = SERVER;
   private final Ledger ledger = server.bean(Ledger.class);
