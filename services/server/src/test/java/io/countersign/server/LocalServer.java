@@ -105,7 +105,9 @@ public final class LocalServer implements AutoCloseable {
             home.resolve("password"),
             false,
             halted);
-    return new LocalServer(home, CountersignServer.start(installation));
+    var context = CountersignServer.start(installation);
+    HeardLog.hear();
+    return new LocalServer(home, context);
   }
 
   public String url() throws IOException {

@@ -1,8 +1,4 @@
-/**
- * Who may come in and what each may do: logins, sessions, tokens, people.
- *
- * <p>More than twenty types, by one: halts are to move out.
- */
+/** Who may come in and what each may do: logins, sessions, tokens, people. */
 @NullMarked
 package io.countersign.server.access;
 

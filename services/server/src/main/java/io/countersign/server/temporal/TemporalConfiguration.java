@@ -2,7 +2,7 @@ package io.countersign.server.temporal;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.remediation.OpenLoops;
-import io.countersign.server.access.HaltAtStart;
+import io.countersign.server.access.halt.HaltAtStart;
 import io.countersign.server.config.Installation;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.schedule.DatabaseClock;

@@ -2,18 +2,12 @@ package io.countersign.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.server.HeardLog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * A walk over all that a server keeps and says (invariant 11): every event, fact, view and
@@ -22,38 +16,16 @@ import org.slf4j.LoggerFactory;
  */
 final class LeakWalk {
   private static final String CANARY = "-canary";
-  private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
 
   private LeakWalk() {}
-
-  /** Each start of a server sets the log up anew. */
-  static void listen() {
-    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    var ear =
-        new AppenderBase<ILoggingEvent>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            LOG.add(text(event));
-          }
-        };
-    ear.setContext(root.getLoggerContext());
-    ear.start();
-    root.addAppender(ear);
-  }
-
-  private static String text(ILoggingEvent event) {
-    var thrown = event.getThrowableProxy();
-    return event.getFormattedMessage()
-        + (thrown == null ? "" : "\n" + ThrowableProxyUtil.asString(thrown));
-  }
 
   static void over(DataSource source, List<String> secrets) {
     var forbidden = new ArrayList<>(secrets);
     forbidden.add(CANARY);
     assertThat(rows(source, forbidden)).as("rows of tables").isEmpty();
-    assertThat(LOG).as("the log was heard").isNotEmpty();
+    assertThat(HeardLog.lines()).as("the log was heard").isNotEmpty();
     for (var text : forbidden) {
-      assertThat(LOG).as("lines of the log").noneMatch(line -> line.contains(text));
+      assertThat(HeardLog.lines()).as("lines of the log").noneMatch(line -> line.contains(text));
     }
   }
 

@@ -55,7 +55,6 @@ final class ShopScene implements AutoCloseable {
             database.settings(),
             temporal,
             TemporalTls.NONE);
-    LeakWalk.listen();
     operator = new Operator(server.url(), environment);
     operator.setUp(server.firstPassword());
   }

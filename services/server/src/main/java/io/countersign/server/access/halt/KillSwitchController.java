@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.halt;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
@@ -6,6 +6,7 @@ import io.countersign.domain.access.AccessCommand.SetKillSwitch;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.KillSwitchRelease;
 import io.countersign.ledger.access.KillSwitch;
+import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.access.scope.NothingWithin;
 import io.countersign.server.web.Caller;

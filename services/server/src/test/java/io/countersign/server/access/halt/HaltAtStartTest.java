@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.halt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package io.countersign.server.access;
+package io.countersign.server.access.halt;
 
 import io.countersign.domain.access.AccessFacts.Halt;
+import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.Paging.Listed;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.halt;
 
 import io.countersign.domain.access.AccessFacts.Halt;
 import io.countersign.domain.access.Reach;

@@ -1,4 +1,4 @@
-package io.countersign.server.access;
+package io.countersign.server.access.halt;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.access.AccessCommand.SetKillSwitch;
