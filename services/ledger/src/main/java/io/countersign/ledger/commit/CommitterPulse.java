@@ -27,7 +27,8 @@ final class CommitterPulse {
 
   /** Whether what is sent now may be expected to become durable soon. */
   boolean isSteady() {
-    return !isWithin(unavailable) && (began == null || isWithin(began));
+    var busySince = began; // read once: it may end in between
+    return !isWithin(unavailable) && (busySince == null || isWithin(busySince));
   }
 
   private static boolean isWithin(@Nullable Long nanos) {

@@ -53,11 +53,22 @@ class HeldLedgerTest {
     }
   }
 
+  /** Before the ledgers are closed, which wait for what they have begun. */
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static Ending endOf(CountDownLatch over) {
+    return over::countDown;
+  }
+
   @Test
   void aPausedServerStopsTheOthersForSecondsOnly() throws Exception {
     var over = new CountDownLatch(1);
     try (var paused = database.openWithoutCorrelation();
-        var other = database.openWithoutCorrelation()) {
+        var other = database.openWithoutCorrelation();
+        var _ = endOf(over)) {
       var begun = new CountDownLatch(1);
       var held = paused.send(bySystem(new Paused(begun, over)));
       assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
@@ -76,8 +87,6 @@ class HeldLedgerTest {
       assertThatThrownBy(() -> get(held)).isInstanceOf(Exception.class);
       var registered = get(paused.send(bySystem(register("person_b", Role.VIEWER))));
       assertThat(registered.position()).isEqualTo(2);
-    } finally {
-      over.countDown();
     }
   }
 
@@ -89,7 +98,8 @@ class HeldLedgerTest {
   void ofTwoServersThatDecideTheSameOneIsRecordedAndTheOtherDecidesAnew() throws Exception {
     var over = new CountDownLatch(1);
     try (var paused = database.openWithoutCorrelation();
-        var other = database.openWithoutCorrelation()) {
+        var other = database.openWithoutCorrelation();
+        var _ = endOf(over)) {
       get(paused.send(bySystem(register("person_a", Role.VIEWER))));
       var begun = new CountDownLatch(1);
       var held =
@@ -109,8 +119,6 @@ class HeldLedgerTest {
       assertThat(revoked.answer()).isEqualTo(new Answer.Done());
       assertThat(get(other.send(bySystem(grant("person_a", Role.APPROVER)))).position())
           .isEqualTo(4);
-    } finally {
-      over.countDown();
     }
   }
 
