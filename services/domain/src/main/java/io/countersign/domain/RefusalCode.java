@@ -17,7 +17,8 @@ public enum RefusalCode {
   SOD_RUNBOOK_AUTHOR(Kind.FORBIDDEN, "Who wrote the plan's runbook can't approve."),
   SOD_DELEGATOR(
       Kind.FORBIDDEN,
-      "Who this would be decided for can't decide on it themselves: they are involved."),
+      "Who this would be decided for can't decide on it themselves: they are involved, or somebody"
+          + " else could be speaking as them."),
   OUT_OF_OFFICE(Kind.FORBIDDEN, "You are out of office: your deputy decides, or you end that."),
   NOT_COMMANDER(Kind.FORBIDDEN, "Only who commands this incident at this moment may do this."),
   NOT_SHORTENABLE(

@@ -147,7 +147,7 @@ final class Electorate {
         .filter(it -> plan.targets().stream().allMatch(at -> reaches(it, at)))
         .map(Deputation::from)
         .filter(it -> reachesAll(it, roles) && isIn(it, groups))
-        .filter(it -> !it.equals(proposer) && !isInvolved(it))
+        .filter(it -> !it.equals(proposer) && !isInvolved(it) && isOwnPerson(it))
         .filter(it -> !world.member(it).holdsAnywhere(BARRED, world.now))
         .findFirst();
   }

@@ -14,7 +14,6 @@ import io.countersign.domain.access.AccessEvent.GrantGiven;
 import io.countersign.domain.access.AccessEvent.GrantRevoked;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Active;
-import io.countersign.domain.access.CredentialRules;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.RoleRules;
@@ -60,17 +59,7 @@ final class BoundedGrants {
             state.kind(), GrantRules.both(held(state, context), Set.of(grant)), context.at()),
         GrantRules.agreed(
             RoleRules.takesTwo(state.kind(), grant), change, c.confirmation(), context),
-        ownPassword(c, context));
-  }
-
-  /** Whose password somebody else could have chosen has it reset before they are given a say. */
-  private static Rule ownPassword(GiveGrant c, CommandContext context) {
-    var facts = context.facts(AccessFacts.class);
-    return that(
-        !CredentialRules.takesNewPassword(
-            Set.of(c.grant().role()), facts.credential(c.principal()), facts.bootstrapping()),
-        RefusalCode.CREDENTIAL_NOT_OWN,
-        "Another person chose their password, or could have: have it reset first (user reset).");
+        GrantRules.ownPasswords(Set.of(c.principal()), Set.of(grant.role()), context));
   }
 
   /** What has no bounds is taken as a role is: it may leave nobody who decides. */

@@ -6,10 +6,12 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
+import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.ConfirmationId;
+import io.countersign.domain.access.CredentialRules;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.confirmation.ConfirmationRules;
@@ -54,6 +56,24 @@ public final class GrantRules {
 
   public static Set<Grant> both(Collection<Grant> some, Collection<Grant> more) {
     return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Whose password somebody else could have chosen has it reset before they are given a say. Who
+   * isn't there any more has none.
+   */
+  public static Rule ownPasswords(
+      Collection<PrincipalId> holders, Set<Role> roles, CommandContext context) {
+    var facts = context.facts(AccessFacts.class);
+    return that(
+        holders.stream()
+            .filter(it -> facts.principal(it).filter(Principal::active).isPresent())
+            .noneMatch(
+                it ->
+                    CredentialRules.takesNewPassword(
+                        roles, facts.credential(it), facts.bootstrapping())),
+        RefusalCode.CREDENTIAL_NOT_OWN,
+        "Another person chose their password, or could have: have it reset first (user reset).");
   }
 
   /** Two persons agreed to it, where it takes two. */

@@ -9,6 +9,7 @@ import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
+import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
@@ -35,6 +36,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The decider about groups. Whoever manages principals manages them. Who becomes a member gets all
@@ -110,6 +112,7 @@ public final class GroupDecider {
             GrantRules.knownMember(c.member(), context),
             GrantRules.notOneself(Set.of(c.member()), context),
             together(List.of(c.member()), state.grants().values(), context),
+            GrantRules.ownPasswords(Set.of(c.member()), held(state, context), context),
             GrantRules.agreed(true, change, c.confirmation(), context)),
         () ->
             Decision.done(
@@ -167,6 +170,7 @@ public final class GroupDecider {
             GrantRules.hasTime(c.grant(), context.at()),
             GrantRules.notOneself(state.members(), context),
             together(state.members(), List.of(c.grant()), context),
+            GrantRules.ownPasswords(state.members(), Set.of(c.grant().role()), context),
             GrantRules.agreed(
                 RoleRules.takesTwo(PrincipalKind.PERSON, c.grant()),
                 change,
@@ -179,6 +183,13 @@ public final class GroupDecider {
                     c.grant(),
                     GrantRules.wantedBy(c.confirmation(), context),
                     GrantRules.confirmedBy(c.confirmation(), context))));
+  }
+
+  private static Set<Role> held(Group.Known state, CommandContext context) {
+    return state.grants().values().stream()
+        .filter(it -> !it.isOver(context.at()))
+        .map(Grant::role)
+        .collect(Collectors.toSet());
   }
 
   /** Each of them may hold that beside what they hold; a principal that is gone holds nothing. */

@@ -110,7 +110,7 @@ public final class PolicyBundleDecider {
         context.actor().id(),
         TextRedaction.text(c.note()),
         c.replay(),
-        PolicyBundleRules.approvals(context),
+        PolicyBundleRules.approvals(context.actor().id(), context.facts()),
         context.at().plus(LIFETIME));
   }
 
@@ -151,11 +151,17 @@ public final class PolicyBundleDecider {
       ApproveBundle c,
       CommandContext context) {
     var approval = new BundleApproved(c.bundle(), proposal.digest(), context.actor().id());
-    if (counting.size() + 1 < proposal.approvals()) {
+    if (counting.size() + 1 < needed(proposal, context)) {
       return List.of(approval);
     }
     var approvers = Stream.concat(counting.stream(), Stream.of(context.actor().id())).toList();
     return List.of(approval, effective(proposal, approvers, c, context));
+  }
+
+  /** As many as when it was proposed; more where whoever was alone then no longer is. */
+  private static int needed(BundleProposal.Proposal proposal, CommandContext context) {
+    int now = PolicyBundleRules.approvals(proposal.proposer(), context.facts());
+    return Math.max(proposal.approvals(), now);
   }
 
   private static PolicyBundleEvent effective(

@@ -130,8 +130,8 @@ public final class PolicyBundleRules {
    * How many others have to agree: one, so that it takes two persons; two where a machine proposed
    * it, for its word is nobody's.
    */
-  static int approvals(CommandContext context) {
-    return isPerson(context.actor().id(), context.facts()) || alone(context.facts()) ? 1 : 2;
+  static int approvals(PrincipalId proposer, Facts facts) {
+    return isPerson(proposer, facts) || alone(facts) ? 1 : 2;
   }
 
   /** Whose word a bundle is; a machine's is that of those who approved it, sorted. */

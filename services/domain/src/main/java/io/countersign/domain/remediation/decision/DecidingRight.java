@@ -87,7 +87,10 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
             ApproverEligibility.groups(List.of(who), context).getFirst(), groups);
   }
 
-  /** Duties are apart for who is decided for as well: nobody gets round it by a deputy. */
+  /**
+   * Duties are apart for who is decided for as well, and nobody else could be speaking as them:
+   * nobody gets round it by a deputy.
+   */
   private static List<Rule> onBehalf(
       Delegation delegation, ProposalRecord dossier, CommandContext context) {
     var from = delegation.from();
@@ -96,7 +99,8 @@ record DecidingRight(PrincipalId holder, List<Rule> rules) {
     boolean apart =
         !from.equals(dossier.proposer())
             && held.stream().noneMatch(ApproverEligibility.BARRED::contains)
-            && Rule.allKept(ApproverEligibility.notInvolved(from, dossier, context.facts()));
+            && Rule.allKept(ApproverEligibility.notInvolved(from, dossier, context.facts()))
+            && Rule.allKept(ApproverEligibility.ownPerson(from, dossier, context.facts()));
     return List.of(that(apart, SOD_DELEGATOR));
   }
 

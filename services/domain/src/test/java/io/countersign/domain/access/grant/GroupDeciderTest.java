@@ -1,5 +1,6 @@
 package io.countersign.domain.access.grant;
 
+import static io.countersign.domain.RefusalCode.CREDENTIAL_NOT_OWN;
 import static io.countersign.domain.testing.Contexts.after;
 
 import io.countersign.domain.PrincipalId;
@@ -114,6 +115,23 @@ class GroupDeciderTest {
     var remove = new RemoveMember(DBA, PAT);
     GROUP.given(CREATED, ADDED).when(remove, facts.as("root")).then(new MemberRemoved(DBA, PAT));
     GROUP.given(CREATED).when(remove, facts.as("root")).thenUnchanged();
+  }
+
+  /** A group is no way around it: root invited pat and could be speaking as pat. */
+  @Test
+  void whosePasswordAnotherCouldHaveChosenIsGivenNoSayByAGroup() {
+    agree();
+    facts.invited("pat", "root");
+    GROUP.given(CREATED, approvers()).when(agreed, facts.as("eve")).thenRefused(CREDENTIAL_NOT_OWN);
+    GROUP.given(CREATED).when(agreed, facts.as("eve")).then(ADDED);
+    var give = new GiveGroupGrant(DBA, APPROVER, CONFIRMATION);
+    facts.agreed(CONFIRMATION, new GrantAddition(GrantHolder.of(DBA), APPROVER), "eve", after(60));
+    GROUP.given(CREATED, ADDED).when(give, facts.as("eve")).thenRefused(CREDENTIAL_NOT_OWN);
+    GROUP.given(CREATED).when(give, facts.as("eve")).then(approvers());
+  }
+
+  private static GroupGrantGiven approvers() {
+    return new GroupGrantGiven(DBA, APPROVER, ROOT, EVE);
   }
 
   @Test

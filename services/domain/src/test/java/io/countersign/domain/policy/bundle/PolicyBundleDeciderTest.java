@@ -219,6 +219,12 @@ class PolicyBundleDeciderTest {
         .recording(refused(RefusalCode.HUMAN_REQUIRED, "pipeline", "ApproveBundle"));
   }
 
+  /** One was enough while there was one administrator, and isn't any more. */
+  @Test
+  void whatAMachineProposedWhileSomebodyWasAloneTakesTwoOnceTheyAreNot() {
+    BUNDLES.given(proposed("pipeline", 1)).when(approve(), berta()).then(approved("berta"));
+  }
+
   /** A machine's word is nobody's: theirs it is who agreed to it. */
   @Test
   void whatAMachineProposedTakesTwo() {

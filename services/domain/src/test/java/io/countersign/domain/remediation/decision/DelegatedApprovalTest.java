@@ -68,6 +68,19 @@ class DelegatedApprovalTest {
         .thenRefused(RefusalCode.SOD_DELEGATOR);
   }
 
+  /** Whoever chose alice's password could make themselves her deputy. */
+  @Test
+  void b21_whatSomebodyElseCouldHaveDelegatedIsDecidedByNobody() {
+    facts
+        .delegated(toDave("alice", Scope.EVERYWHERE, after(100), false))
+        .given("alice", "eve")
+        .bootstrapped();
+    REMEDIATION
+        .given(awaiting(1))
+        .when(APPROVE, facts.as("dave"))
+        .thenRefused(RefusalCode.SOD_DELEGATOR);
+  }
+
   /** What nobody may hold together with an approver's role isn't lent to them either. */
   @Test
   void b21_whoWritesPolicyOrAuditsDecidesForNobody() {
