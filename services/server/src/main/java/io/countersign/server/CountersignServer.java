@@ -1,7 +1,7 @@
 package io.countersign.server;
 
 import io.countersign.ledger.UnusableDatabaseException;
-import io.countersign.server.access.identity.ServerIdentity;
+import io.countersign.server.access.proof.ServerIdentity;
 import io.countersign.server.config.Configuration;
 import io.countersign.server.config.ConfigurationFile;
 import io.countersign.server.config.Installation;

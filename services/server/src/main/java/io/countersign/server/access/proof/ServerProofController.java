@@ -1,4 +1,4 @@
-package io.countersign.server.access.identity;
+package io.countersign.server.access.proof;
 
 import io.countersign.domain.RefusalCode;
 import io.countersign.server.web.problem.RefusedException;
@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The question who this server is; anybody may ask it. */
 @RestController
-class IdentityController {
+class ServerProofController {
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{22,86}");
 
   /**
@@ -27,7 +27,7 @@ class IdentityController {
 
   private final ServerIdentity identity;
 
-  IdentityController(ServerIdentity identity) {
+  ServerProofController(ServerIdentity identity) {
     this.identity = identity;
   }
 

@@ -1,4 +1,4 @@
-package io.countersign.server.access.identity;
+package io.countersign.server.access.proof;
 
 import io.countersign.server.config.Installation;
 import io.countersign.server.web.endpoint.EndpointRule;
@@ -10,7 +10,7 @@ import org.springframework.http.HttpMethod;
 
 /** The identity of this installation. */
 @Configuration(proxyBeanMethods = false)
-class IdentityConfiguration {
+class ServerProofConfiguration {
   /** Whoever means to show it a password makes sure of it first. */
   @Bean
   EndpointRule ownIdentityReading() {

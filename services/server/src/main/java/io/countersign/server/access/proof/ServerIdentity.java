@@ -1,4 +1,4 @@
-package io.countersign.server.access.identity;
+package io.countersign.server.access.proof;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
