@@ -4,6 +4,7 @@ import io.countersign.domain.RecentRefusals;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The state of one calendar. */
@@ -41,6 +42,14 @@ public sealed interface Calendar {
   }
 
   record Lifted(RecentRefusals refusals) implements Calendar {}
+
+  /** What it is; empty where nobody made it, or it was lifted. */
+  default Optional<CalendarDefinition> inForce() {
+    return switch (this) {
+      case InForce it -> Optional.of(it.definition());
+      case Unknown _, Lifted _ -> Optional.empty();
+    };
+  }
 
   static Calendar initial() {
     return new Unknown();

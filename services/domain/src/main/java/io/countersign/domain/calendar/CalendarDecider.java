@@ -10,8 +10,8 @@ import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.Authority;
-import io.countersign.domain.access.Reach;
 import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.confirmation.ConfirmationRules;
 import io.countersign.domain.access.confirmation.ConfirmationSubject.CalendarWidening;
 import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
@@ -21,7 +21,6 @@ import io.countersign.domain.calendar.CalendarEvent.AttemptRefused;
 import io.countersign.domain.calendar.CalendarEvent.Lifted;
 import io.countersign.domain.catalog.CatalogFacts;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decides about calendars: to close is one person's word and holds at once; to open more takes two.
@@ -46,34 +45,18 @@ public final class CalendarDecider {
   /** Over what it's about: who has a role in one team closes and opens nothing of another. */
   private static List<Rule> authority(
       Calendar state, CalendarCommand command, CommandContext context) {
+    var catalog = context.facts(CatalogFacts.class);
     return switch (command) {
-      case DefineCalendar c ->
-          keeper(
-              scope(state).orElse(c.definition().scope()),
-              c.definition().dependents() || reachesDependents(state),
-              context);
+      case DefineCalendar c -> keeper(c.definition().within(state.inForce(), catalog), context);
       case LiftCalendar _ ->
-          keeper(
-              scope(state).orElse(CalendarScope.ORGANISATION), reachesDependents(state), context);
+          keeper(state.inForce().map(it -> it.within(catalog)).orElse(Scope.EVERYWHERE), context);
       case RecomputeCalendar _ -> List.of(Authority.system(context));
     };
   }
 
-  private static Optional<CalendarScope> scope(Calendar state) {
-    return state instanceof Calendar.InForce it
-        ? Optional.of(it.definition().scope())
-        : Optional.empty();
-  }
-
-  private static boolean reachesDependents(Calendar state) {
-    return state instanceof Calendar.InForce it && it.definition().dependents();
-  }
-
-  /** What depends on a target may be anybody's, and is somebody else's by tomorrow. */
-  private static List<Rule> keeper(
-      CalendarScope scope, boolean dependents, CommandContext context) {
-    var reach = dependents ? Reach.ORGANISATION : scope.reach(context.facts(CatalogFacts.class));
-    return Authority.systemOrPersonWithin(context, RoleRules.CALENDAR_KEEPING, List.of(reach));
+  private static List<Rule> keeper(Scope within, CommandContext context) {
+    return Authority.systemOrPersonThroughout(
+        context, RoleRules.CALENDAR_KEEPING, List.of(within.reach()));
   }
 
   private static Decision<CalendarEvent> authorised(
@@ -106,7 +89,7 @@ public final class CalendarDecider {
     if (!new Widening(index, context.at()).byLifting(c.calendar())) {
       return that(true, RefusalCode.CONFIRMATION_REQUIRED);
     }
-    var scope = state.definition().scope().within(context.facts(CatalogFacts.class));
+    var scope = state.definition().within(context.facts(CatalogFacts.class));
     var change = CalendarWidening.lifting(c.calendar().value(), scope, c.releases(), c.reason());
     return context.actor().equals(Actor.SYSTEM) && c.confirmation() == null
         ? that(false, RefusalCode.CONFIRMATION_REQUIRED)

@@ -78,7 +78,7 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
   private CalendarWidening change() {
     return CalendarWidening.defining(
         command.calendar().value(),
-        command.definition().scope().within(context.facts(CatalogFacts.class)),
+        command.definition().within(state.inForce(), context.facts(CatalogFacts.class)),
         command.definition().digest(),
         command.releases(),
         command.reason());

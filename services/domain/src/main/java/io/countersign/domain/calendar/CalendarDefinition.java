@@ -2,12 +2,15 @@ package io.countersign.domain.calendar;
 
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Spans;
+import io.countersign.domain.catalog.CatalogFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +33,28 @@ public record CalendarDefinition(
    */
   public Spans times(Instant now) {
     return Horizon.times(entries, now);
+  }
+
+  /**
+   * The bounds of roles that reach all that it holds. Of what holds dependents, everywhere: they
+   * may be anybody's, and are somebody else's by tomorrow.
+   */
+  public Scope within(CatalogFacts catalog) {
+    return dependents ? Scope.EVERYWHERE : scope.within(catalog);
+  }
+
+  /**
+   * The same of a change to it: of what it was, too.
+   *
+   * @param before what is in force; empty for a new one
+   */
+  public Scope within(Optional<CalendarDefinition> before, CatalogFacts catalog) {
+    return before.map(it -> it.joined(this)).orElse(this).within(catalog);
+  }
+
+  /** Its targets stay what they are; what holds dependents before or afterwards reaches them. */
+  private CalendarDefinition joined(CalendarDefinition after) {
+    return new CalendarDefinition(kind, scope, dependents || after.dependents, entries);
   }
 
   /** SHA-256 over all of it in canonical form ({@link CanonicalJson}). */

@@ -27,6 +27,7 @@ import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Recurrence.Frequency;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;
+import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.DayOfWeek;
@@ -273,6 +274,33 @@ class CalendarDeciderTest {
         CalendarWidening.lifting(WEEK.value(), Scope.EVERYWHERE, List.of(PLAN), "over");
     facts.agreed(CONFIRMATION, everywhere, "paula", T0.plusSeconds(60));
     assertRefused(decide(lift(CONFIRMATION), facts.as("paula")), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
+  /** Whoever depends on it is opened, too, and is anybody's. */
+  @Test
+  void whatReachesDependentsIsOpenedByTwoWhoReachEverything() {
+    var pay = new Scope("pay", null, null, null);
+    var orders = EntityId.service("production", "orders");
+    facts.owned(orders, "pay").person("paula").scoped("paula", Role.APPROVER, pay);
+    var scope = new CalendarScope(null, null, orders);
+    var within = scope.within(facts.of(CatalogFacts.class));
+    inForce(WEEK, new CalendarDefinition(CalendarKind.FREEZE, scope, true, FREEZE.entries()));
+    var own = CalendarWidening.lifting(WEEK.value(), within, List.of(PLAN), "over");
+    facts.agreed(CONFIRMATION, own, "ben", T0.plusSeconds(60));
+    assertRefused(decide(lift(CONFIRMATION), facts.as("ben")), RefusalCode.CONFIRMATION_REQUIRED);
+    var all = CalendarWidening.lifting(WEEK.value(), Scope.EVERYWHERE, List.of(PLAN), "over");
+    facts.agreed(CONFIRMATION, all, "paula", T0.plusSeconds(60));
+    assertRefused(decide(lift(CONFIRMATION), facts.as("paula")), RefusalCode.FORBIDDEN);
+    assertRefused(decide(lift(CONFIRMATION), facts.asSystem()), RefusalCode.CONFIRMATION_REQUIRED);
+    var without = new CalendarDefinition(CalendarKind.FREEZE, scope, false, FREEZE.entries());
+    var change =
+        CalendarWidening.defining(WEEK.value(), within, without.digest(), List.of(), "why");
+    facts.agreed(CONFIRMATION, change, "ben", T0.plusSeconds(60));
+    assertRefused(
+        decide(define(WEEK, without, List.of(), CONFIRMATION), facts.as("ben")),
+        RefusalCode.CONFIRMATION_REQUIRED);
+    facts.agreed(CONFIRMATION, all, "ben", T0.plusSeconds(60));
+    assertThat(decide(lift(CONFIRMATION), facts.as("ben")).events()).hasSize(1);
   }
 
   @Test

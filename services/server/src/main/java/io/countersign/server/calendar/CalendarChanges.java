@@ -25,6 +25,7 @@ import io.countersign.server.web.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,9 +75,9 @@ final class CalendarChanges {
       List<Digest> releases,
       Origin origin) {
     var times = times(definition, origin.at());
+    var within = definition.within(inForce(calendar), catalog);
     var change =
-        CalendarWidening.defining(
-            calendar.value(), within(definition), definition.digest(), releases, reason);
+        CalendarWidening.defining(calendar.value(), within, definition.digest(), releases, reason);
     if (!proposals.needNone() && opensMore(calendar, definition, times, origin)) {
       requireReason(reason);
       var json = DomainJson.write(definition).getBytes(StandardCharsets.UTF_8);
@@ -92,14 +93,13 @@ final class CalendarChanges {
   /** A name may be mistyped; or be known later, so that it is done all the same. */
   private @Nullable String warning(CalendarDefinition definition) {
     return nothing
-        .why(within(definition))
+        .why(definition.scope().within(catalog))
         .map("It is about nothing that is known: %s."::formatted)
         .orElse(null);
   }
 
   Changed lift(CalendarId calendar, String reason, List<Digest> releases, Origin origin) {
-    var scope =
-        calendars.find(calendar).map(it -> within(it.definition())).orElse(Scope.EVERYWHERE);
+    var scope = inForce(calendar).map(it -> it.within(catalog)).orElse(Scope.EVERYWHERE);
     var change = CalendarWidening.lifting(calendar.value(), scope, releases, reason);
     boolean wider = new Widening(calendars.index(), origin.at()).byLifting(calendar);
     if (wider && !proposals.needNone()) {
@@ -110,14 +110,14 @@ final class CalendarChanges {
   }
 
   /** The decider computes the same; who changed an owner meanwhile has it proposed once more. */
-  private Scope within(CalendarDefinition definition) {
-    return definition.scope().within(catalog);
+  private Optional<CalendarDefinition> inForce(CalendarId calendar) {
+    return calendars.find(calendar).map(Calendars.Row::definition);
   }
 
   private boolean opensMore(
       CalendarId calendar, CalendarDefinition definition, Spans times, Origin origin) {
     return new Widening(calendars.index(), origin.at()).by(calendar, definition, times)
-        && calendars.find(calendar).filter(it -> it.definition().equals(definition)).isEmpty();
+        && inForce(calendar).filter(definition::equals).isEmpty();
   }
 
   /** Here already, and not first where all changes of the ledger are decided one by one. */
