@@ -12,6 +12,7 @@ import io.countersign.bench.gate.oracle.Trust;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The changes around a plan: people come and go, calendars close, targets drift. */
@@ -161,7 +162,9 @@ final class WorldChanges {
   }
 
   private void calendar() {
-    if (!world.calendar.isEmpty() && scene.chance(2)) {
+    if (scene.chance(6)) {
+      runs();
+    } else if (!world.calendar.isEmpty() && scene.chance(2)) {
       world.calendar.remove(scene.random.nextInt(world.calendar.size()));
     } else {
       long from = world.now + scene.random.nextInt(-300, 200);
@@ -171,6 +174,18 @@ final class WorldChanges {
       world.calendar.add(new MarkedTime(kind, target, from, from + length));
     }
     scene.tell(() -> "the calendar says " + world.calendar);
+  }
+
+  /** Other plans of the same runbook were carried out. */
+  private void runs() {
+    int most = 1 + scene.random.nextInt(80);
+    var took =
+        Stream.generate(() -> 1L + scene.random.nextInt(most))
+            .limit(scene.pick(List.of(19, 20, 21, 40)))
+            .toList();
+    int step = 1 + scene.random.nextInt(2);
+    world.took.put(step, took);
+    scene.tell(() -> "step %d took %s s".formatted(step, took));
   }
 
   private void target() {

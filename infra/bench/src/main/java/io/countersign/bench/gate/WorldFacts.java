@@ -23,9 +23,12 @@ import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepDuration;
+import io.countersign.domain.remediation.StepDurationFacts;
 import io.countersign.domain.remediation.autonomy.AutonomyFacts;
 import io.countersign.domain.remediation.autonomy.EarnedRecord;
 import io.countersign.domain.remediation.autonomy.Promotion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,7 @@ final class WorldFacts implements Facts {
     kinds.put(DelegationFacts.class, new Deputies());
     kinds.put(RemediationFacts.class, new Remediations());
     kinds.put(AutonomyFacts.class, new OneRunbook());
+    kinds.put(StepDurationFacts.class, (StepDurationFacts) (_, step) -> duration(step));
     kinds.put(PolicyBundleFacts.class, (PolicyBundleFacts) this::inForce);
   }
 
@@ -73,6 +77,16 @@ final class WorldFacts implements Facts {
 
   private Optional<InForce> inForce() {
     return Optional.of(new InForce(BUNDLE, ProductWords.bundle(world.law), world.law));
+  }
+
+  /** As the product's query has it: by the rank of one of them. */
+  private StepDuration duration(int step) {
+    var runs = world.took.getOrDefault(step, List.of()).stream().sorted().toList();
+    if (runs.isEmpty()) {
+      return StepDuration.NONE;
+    }
+    int rank = (int) Math.ceil(0.95 * runs.size());
+    return new StepDuration(runs.size(), Duration.ofSeconds(runs.get(rank - 1)));
   }
 
   private final class OneIncident implements IncidentFacts {

@@ -4,10 +4,8 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.catalog.EntityId;
-import io.countersign.domain.planning.PlannedStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +25,19 @@ public record WindowVerdict(@Nullable RefusalCode code, String detail, @Nullable
     return code == null;
   }
 
-  /** As long as each of the steps that are ahead may take, and all of the way back. */
-  public static Duration needed(Collection<PlannedStep> ahead, Collection<PlannedStep> back) {
-    return Duration.ofSeconds(seconds(ahead) + seconds(back));
-  }
-
-  private static long seconds(Collection<PlannedStep> steps) {
-    return steps.stream().mapToLong(PlannedStep::timeoutSeconds).sum();
-  }
-
   public static WindowVerdict of(
-      CalendarFacts facts, List<EntityId> targets, Duration needed, Instant at) {
+      CalendarFacts facts, List<EntityId> targets, TimeNeeded needed, Instant at) {
     for (var target : targets) {
       var state = facts.state(target, at);
-      if (!state.isOpenFor(needed, at)) {
-        return closed(target, state, needed, opensAt(facts, targets, needed, at));
+      if (!state.isOpenFor(needed.total(), at)) {
+        return closed(target, state, needed, opensAt(facts, targets, needed.total(), at));
       }
     }
     return new WindowVerdict(null, "", at);
   }
 
   private static WindowVerdict closed(
-      EntityId target, WindowState state, Duration needed, @Nullable Instant opensAt) {
+      EntityId target, WindowState state, TimeNeeded needed, @Nullable Instant opensAt) {
     var code =
         switch (state.state()) {
           case OPEN -> RefusalCode.WINDOW_TOO_SHORT;
@@ -59,7 +48,7 @@ public record WindowVerdict(@Nullable RefusalCode code, String detail, @Nullable
         target
             + " is "
             + state.text()
-            + (state.isOpen() ? ", and this may take " + needed.toMinutes() + " min" : "")
+            + (state.isOpen() ? ", and this may take " + needed.text() : "")
             + (opensAt == null ? "" : "; it may begin at " + opensAt);
     return new WindowVerdict(code, detail, opensAt);
   }

@@ -31,6 +31,8 @@ import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepDuration;
+import io.countersign.domain.remediation.StepDurationFacts;
 import io.countersign.domain.remediation.autonomy.AutonomyFacts;
 import io.countersign.domain.remediation.autonomy.EarnedRecord;
 import io.countersign.domain.remediation.autonomy.Promotion;
@@ -51,6 +53,7 @@ public final class KnownFacts implements Facts {
   private final KnownIncidents incidents = new KnownIncidents();
   private final KnownRemediations remediations = new KnownRemediations();
 
+  private final Map<Integer, StepDuration> durations = new HashMap<>();
   private final KnownAutonomy autonomy = new KnownAutonomy();
   private final KnownDelegations delegations = new KnownDelegations();
 
@@ -63,6 +66,7 @@ public final class KnownFacts implements Facts {
     with(EmergencyFacts.class, emergencies);
     with(IncidentFacts.class, incidents);
     with(RemediationFacts.class, remediations);
+    with(StepDurationFacts.class, (_, step) -> durations.getOrDefault(step, StepDuration.NONE));
     with(AutonomyFacts.class, autonomy);
     with(PolicyBundleFacts.class, KnownLaw.USUAL);
   }
@@ -164,6 +168,12 @@ public final class KnownFacts implements Facts {
 
   public KnownFacts earned(EarnedRecord record) {
     autonomy.earn(record);
+    return this;
+  }
+
+  /** Of every runbook. */
+  public KnownFacts usuallyTakes(int step, StepDuration duration) {
+    durations.put(step, duration);
     return this;
   }
 

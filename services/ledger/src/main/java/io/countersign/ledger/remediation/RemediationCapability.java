@@ -17,6 +17,8 @@ import io.countersign.ledger.capability.Capability;
 import io.countersign.ledger.remediation.autonomy.AutonomyFactWriter;
 import io.countersign.ledger.remediation.autonomy.AutonomyFactsProvider;
 import io.countersign.ledger.remediation.autonomy.AutonomyKind;
+import io.countersign.ledger.remediation.duration.StepDurationFactWriter;
+import io.countersign.ledger.remediation.duration.StepDurationFactsProvider;
 import io.countersign.ledger.remediation.replay.RecordedDecisions;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +99,12 @@ public final class RemediationCapability implements Capability {
             new RemediationFactWriter(),
             new IncidentRemedyFactWriter(),
             new LoopDueWriter(),
-            new AutonomyFactWriter()),
-        List.of(new RemediationFactsProvider(), new AutonomyFactsProvider()));
+            new AutonomyFactWriter(),
+            new StepDurationFactWriter()),
+        List.of(
+            new RemediationFactsProvider(),
+            new AutonomyFactsProvider(),
+            new StepDurationFactsProvider()));
   }
 
   @Override

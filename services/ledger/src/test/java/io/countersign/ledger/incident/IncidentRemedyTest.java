@@ -132,6 +132,32 @@ class IncidentRemedyTest {
     assertThat(uses()).isEqualTo(before);
   }
 
+  @Test
+  void anUpgradeTakesOverHowLongStepsTook() throws Exception {
+    tellThemAll();
+    var before = durations();
+    assertThat(before).isNotEmpty();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from step_duration");
+      statement.execute(takeover("V0232__step_duration.sql", "with said as"));
+    }
+    assertThat(durations()).isEqualTo(before);
+  }
+
+  private List<String> durations() {
+    return ledger
+        .transactions()
+        .call(
+            sql ->
+                sql.list(
+                    """
+                    select concat_ws(', ', remediation, step, content, began_at, ended_at) as took
+                    from step_duration order by remediation, step\
+                    """,
+                    row -> row.text("took")));
+  }
+
   /** Each with whether it began, was verified, and failed. */
   private List<String> uses() {
     return ledger

@@ -14,7 +14,6 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.ledger.emergency.Emergencies;
 import io.countersign.ledger.incident.TargetIncidents;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
@@ -22,6 +21,7 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.ledger.remediation.duration.StepDurations;
 import io.countersign.server.access.scope.KnownActions;
 import io.countersign.server.change.OwnSteps;
 import io.countersign.server.config.Connections;
@@ -31,6 +31,7 @@ import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.remediation.policy.PolicyEvaluation;
+import io.countersign.server.remediation.window.WindowLook;
 import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
 import io.countersign.server.temporal.SystemCommands;
@@ -51,7 +52,13 @@ import org.springframework.http.HttpMethod;
 
 /** The views of remediations, and their loop as the engine runs it. */
 @Configuration(proxyBeanMethods = false)
-@Import({Remediations.class, ApprovalQueue.class, OpenLoops.class, ShownPlans.class})
+@Import({
+  Remediations.class,
+  ApprovalQueue.class,
+  OpenLoops.class,
+  ShownPlans.class,
+  StepDurations.class
+})
 class RemediationConfiguration {
   @Bean
   EndpointRule remediationReading() {
@@ -122,21 +129,11 @@ class RemediationConfiguration {
       DatabaseClock clock,
       LoopSettings settings,
       FailedWorkRecorder failures,
-      CalendarFacts calendars,
-      Emergencies emergencies,
+      WindowLook windows,
       PolicyEvaluation policy) {
     var clocks = new ClockReader(ledger, connections, clock.machine(), settings.clockSkew());
     return RemediationLoop.activities(
-        ledger,
-        commands,
-        connections,
-        probing,
-        clocks,
-        settings,
-        failures,
-        calendars,
-        emergencies,
-        policy);
+        ledger, commands, connections, probing, clocks, settings, failures, windows, policy);
   }
 
   @Bean

@@ -1,9 +1,7 @@
 package io.countersign.server.remediation;
 
-import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.remediation.course.RemediationCourse;
 import io.countersign.ledger.Ledger;
-import io.countersign.ledger.emergency.Emergencies;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.LoopSettings;
 import io.countersign.server.diagnosis.ProbeMeasurement;
@@ -25,20 +23,14 @@ final class RemediationLoop {
       ClockReader clocks,
       LoopSettings settings,
       FailedWorkRecorder failures,
-      CalendarFacts calendars,
-      Emergencies emergencies,
+      WindowLook windows,
       PolicyEvaluation policy) {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
     var executors = new StepExecutors(connections, policy::byRunbookInForce);
     var runner =
         new RemediationRunner(
-            loop,
-            course,
-            executors,
-            probing,
-            new WindowLook(calendars, emergencies),
-            new CourseCommands(policy, clocks));
+            loop, course, executors, probing, windows, new CourseCommands(policy, clocks));
     return new RemediationActivitiesImpl(loop, policy, runner);
   }
 }

@@ -60,7 +60,7 @@ public final class PlanCase {
   }
 
   long needed() {
-    return plan.seconds(forward.done());
+    return plan.seconds(forward.done(), world);
   }
 
   boolean enoughFor(Ruling asked) {

@@ -31,9 +31,12 @@ public record PlanOutline(
     back = List.copyOf(back);
   }
 
-  /** From one of its steps on, with the whole way back. */
-  long seconds(int done) {
-    long ahead = steps.stream().skip(done).mapToLong(Effect::seconds).sum();
-    return ahead + back.stream().mapToLong(Effect::seconds).sum();
+  /** From one of its steps on as each usually takes, with the whole way back at its slowest. */
+  long seconds(int done, ModelWorld world) {
+    long sum = back.stream().mapToLong(Effect::seconds).sum();
+    for (int i = done; i < steps.size(); i++) {
+      sum += world.usual(i + 1, steps.get(i).seconds());
+    }
+    return sum;
   }
 }

@@ -14,6 +14,8 @@ import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.remediation.StepDurationFacts;
+import io.countersign.domain.remediation.TimeNeeded;
 import io.countersign.domain.remediation.WindowVerdict;
 import java.time.Instant;
 import java.util.Collections;
@@ -48,9 +50,13 @@ final class WindowGate {
     var code = Objects.requireNonNullElse(verdict.code(), RefusalCode.WINDOW_CLOSED);
     return List.of(
         that(verdict.isOpen(), code, code.meaning() + " " + verdict.detail())
-            .checking("window", verdict.isOpen() ? "open for long enough" : verdict.detail()),
+            .checking("window", judgedBy(verdict, state, context)),
         that(!widened(dossier, context), RefusalCode.WINDOW_WIDENED)
             .checking("window-as-approved", waited(dossier)));
+  }
+
+  private static String judgedBy(WindowVerdict verdict, Known state, CommandContext context) {
+    return verdict.isOpen() ? "open for " + needed(state, context).text() : verdict.detail();
   }
 
   /** Whether calendars let it through, whatever break-glass does. */
@@ -110,16 +116,17 @@ final class WindowGate {
   }
 
   static WindowVerdict verdict(Known state, CommandContext context) {
-    var plan = state.dossier().plan();
-    var needed = WindowVerdict.needed(ahead(state), plan.rollback());
     return WindowVerdict.of(
-        context.facts(CalendarFacts.class), state.dossier().targets(), needed, context.at());
+        context.facts(CalendarFacts.class),
+        state.dossier().targets(),
+        needed(state, context),
+        context.at());
   }
 
-  private static List<PlannedStep> ahead(Known state) {
+  private static TimeNeeded needed(Known state, CommandContext context) {
     int first =
         state instanceof Running running ? running.next().map(PlannedStep::number).orElse(1) : 1;
-    return state.dossier().plan().steps().stream().filter(it -> it.number() >= first).toList();
+    return TimeNeeded.of(state.dossier().plan(), first, context.facts(StepDurationFacts.class));
   }
 
   private static boolean runsOn(Known state) {

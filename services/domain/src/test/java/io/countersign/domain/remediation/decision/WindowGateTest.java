@@ -50,6 +50,7 @@ import io.countersign.domain.remediation.RemediationCommand.StartStep;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.StepAttempt;
+import io.countersign.domain.remediation.StepDuration;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +140,33 @@ class WindowGateTest {
   void e11_whatTakesLongerThanIsLeftDoesNotStart() {
     window(-1_000, 30);
     refused(RefusalCode.WINDOW_TOO_SHORT);
+  }
+
+  /** Each of its two steps may take 60 s, and so may the way back. */
+  @Test
+  void whatItUsuallyTakesIsWhatHasToFitOnceEnoughRunsAreOnRecord() {
+    window(-1_000, 100);
+    facts.usuallyTakes(1, new StepDuration(19, Duration.ofMillis(5_200)));
+    facts.usuallyTakes(2, new StepDuration(23, Duration.ofSeconds(90)));
+    refused(RefusalCode.WINDOW_TOO_SHORT);
+    assertThat(WindowGate.verdict(known(approvedByAlice()), system).detail())
+        .contains(
+            "180 s (step 1 timeout, with 19 runs: 60 s; step 2 p95 of 23 runs: 60 s; way back: 60"
+                + " s)");
+    facts.usuallyTakes(1, new StepDuration(20, Duration.ofMillis(5_200)));
+    facts.usuallyTakes(2, new StepDuration(23, Duration.ofSeconds(34)));
+    starts(approvedByAlice());
+    assertThat(WindowGate.forward(known(approvedByAlice()), system).getFirst().input())
+        .isEqualTo(
+            "open for 100 s (step 1 p95 of 20 runs: 6 s; step 2 p95 of 23 runs: 34 s; way back: 60"
+                + " s)");
+    window(-1_000, 99);
+    refused(RefusalCode.WINDOW_TOO_SHORT);
+  }
+
+  private static Remediation.Known known(List<RemediationEvent> history) {
+    var state = history.stream().reduce(Remediation.initial(), Remediation::evolve, (a, _) -> a);
+    return (Remediation.Known) state;
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.countersign.server.remediation.window;
 
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.remediation.StepDurationFacts;
+import io.countersign.domain.remediation.TimeNeeded;
 import io.countersign.domain.remediation.WindowVerdict;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.remediation.answer.RemediationItem.Window;
@@ -18,10 +20,12 @@ public final class ShownWindow {
       Set.of(Remediations.State.AWAITING_APPROVAL, Remediations.State.APPROVED);
 
   private final CalendarFacts calendars;
+  private final StepDurationFacts durations;
   private final InstantSource clock;
 
-  ShownWindow(CalendarFacts calendars, InstantSource clock) {
+  ShownWindow(CalendarFacts calendars, StepDurationFacts durations, InstantSource clock) {
     this.calendars = calendars;
+    this.durations = durations;
     this.clock = clock;
   }
 
@@ -32,7 +36,7 @@ public final class ShownWindow {
     }
     var plan = row.plan();
     var targets = plan.targets().stream().map(TargetState::target).toList();
-    var needed = WindowVerdict.needed(plan.steps(), plan.rollback());
+    var needed = TimeNeeded.of(plan, 1, durations);
     var verdict = WindowVerdict.of(calendars, targets, needed, clock.instant());
     var code = verdict.code();
     return code == null
