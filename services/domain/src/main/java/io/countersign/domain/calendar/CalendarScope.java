@@ -99,19 +99,6 @@ public record CalendarScope(
         && (entity == null || entity.equals(place.entity()));
   }
 
-  /** Whether a target may lie in both; in doubt, yes. */
-  boolean mayOverlap(CalendarScope other) {
-    return meet(team, other.team)
-        && meet(environment, other.environment)
-        && meet(entity, other.entity)
-        && meet(environment, other.entity == null ? null : other.entity.environment())
-        && meet(other.environment, entity == null ? null : entity.environment());
-  }
-
-  private static boolean meet(@Nullable Object one, @Nullable Object other) {
-    return one == null || other == null || one.equals(other);
-  }
-
   @Override
   public String toString() {
     var parts =

@@ -1,30 +1,32 @@
 package io.countersign.domain.calendar;
 
 import io.countersign.domain.calendar.WindowState.State;
-import io.countersign.domain.calendar.rule.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All states of the targets that the same calendars are about, one after the other: freeze before
- * blackout before window; of several windows one is enough.
+ * blackout before window. Of the windows that are about the same scope one is enough; of those
+ * about different ones, such as the organisation and a team, each has to be open.
  *
  * @param phases by start; the first has begun always
+ * @param sayers which calendar says so, by when it begins to; several may, one after the other
  */
-record StateTimeline(List<Phase> phases) {
+record StateTimeline(List<Phase> phases, NavigableMap<Instant, Optional<CalendarId>> sayers) {
   /**
    * @param start null for always
    * @param end null for never, as far as is computed
    */
-  record Phase(
-      State state, @Nullable CalendarId calendar, @Nullable Instant start, @Nullable Instant end) {
+  record Phase(State state, @Nullable Instant start, @Nullable Instant end) {
     /** From then on at the earliest. */
     Instant from(Instant at) {
       return start == null || start.isBefore(at) ? at : start;
@@ -43,65 +45,27 @@ record StateTimeline(List<Phase> phases) {
         .flatMap(it -> Stream.of(it.start(), it.end()))
         .filter(it -> horizon.isPresent() && it.isBefore(horizon.get()))
         .forEach(bounds::add);
-    var sweep = new Sweep(calendars);
+    var sweep = new StateSweep(calendars);
     var phases = new ArrayList<Phase>();
-    append(phases, sweep.at(Instant.MIN), null);
-    bounds.forEach(it -> append(phases, sweep.at(it), it));
-    return new StateTimeline(phases);
+    var sayers = new TreeMap<Instant, Optional<CalendarId>>();
+    bounds.add(Instant.MIN);
+    for (var bound : bounds) {
+      var said = sweep.at(bound);
+      append(phases, said.state(), bound.equals(Instant.MIN) ? null : bound);
+      sayers.put(bound, Optional.ofNullable(said.calendar()));
+    }
+    return new StateTimeline(phases, sayers);
   }
 
-  private static void append(List<Phase> phases, Said said, @Nullable Instant from) {
+  private static void append(List<Phase> phases, State state, @Nullable Instant from) {
     var last = phases.isEmpty() ? null : phases.getLast();
-    if (last != null && last.state() == said.state()) {
+    if (last != null && last.state() == state) {
       return;
     }
     if (last != null) {
-      phases.set(phases.size() - 1, new Phase(last.state(), last.calendar(), last.start(), from));
+      phases.set(phases.size() - 1, new Phase(last.state(), last.start(), from));
     }
-    phases.add(new Phase(said.state(), said.calendar(), from, null));
-  }
-
-  /** What holds, and by which calendar. */
-  private record Said(State state, @Nullable CalendarId calendar) {}
-
-  /** Reads each calendar's spans once, in order, as the instants that it's asked for go on. */
-  private static final class Sweep {
-    private final List<Timeline> calendars;
-    private final int[] next;
-
-    Sweep(List<Timeline> calendars) {
-      this.calendars =
-          calendars.stream().sorted(Comparator.comparing(Timeline::kind).reversed()).toList();
-      this.next = new int[calendars.size()];
-    }
-
-    Said at(Instant at) {
-      boolean windows = false;
-      for (int i = 0; i < next.length; i++) {
-        var calendar = calendars.get(i);
-        windows |= calendar.kind() == CalendarKind.WINDOW;
-        if (holds(i, at)) {
-          return new Said(state(calendar.kind()), calendar.id());
-        }
-      }
-      return new Said(windows ? State.CLOSED : State.OPEN, null);
-    }
-
-    private boolean holds(int calendar, Instant at) {
-      List<Span> spans = calendars.get(calendar).spans().all();
-      while (next[calendar] < spans.size() && !spans.get(next[calendar]).end().isAfter(at)) {
-        next[calendar]++;
-      }
-      return next[calendar] < spans.size() && spans.get(next[calendar]).contains(at);
-    }
-
-    private static State state(CalendarKind kind) {
-      return switch (kind) {
-        case WINDOW -> State.OPEN;
-        case BLACKOUT -> State.BLACKED_OUT;
-        case FREEZE -> State.FROZEN;
-      };
-    }
+    phases.add(new Phase(state, from, null));
   }
 
   WindowState at(Instant at) {
@@ -109,7 +73,7 @@ record StateTimeline(List<Phase> phases) {
     var phase = phases.get(now);
     return new WindowState(
         phase.state(),
-        phase.calendar(),
+        sayers.floorEntry(at).getValue().orElse(null),
         phase.start(),
         phase.end(),
         phase.end() == null ? null : phases.get(now + 1).state(),

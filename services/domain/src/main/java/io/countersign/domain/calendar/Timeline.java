@@ -15,9 +15,4 @@ public record Timeline(
     CalendarScope scope,
     boolean dependents,
     Spans spans,
-    Instant horizon) {
-  /** Whether this says of some target what that one says of it, too. */
-  boolean isBeside(Timeline other) {
-    return kind == other.kind && !id.equals(other.id) && scope.mayOverlap(other.scope);
-  }
-}
+    Instant horizon) {}

@@ -37,16 +37,29 @@ public record Widening(CalendarIndex index, Instant now) {
     };
   }
 
-  /** The first window closes what was always open; a further one opens more. */
+  /**
+   * The first window of a scope closes what was open; a further one opens more, since one of them
+   * is enough.
+   */
   private boolean isBesideOthers(CalendarDefinition window) {
     return index.calendars().stream()
-        .anyMatch(it -> it.kind() == CalendarKind.WINDOW && it.scope().mayOverlap(window.scope()));
+        .anyMatch(it -> it.kind() == CalendarKind.WINDOW && it.scope().equals(window.scope()));
   }
 
-  /** Whether it still closes anything, or says when something is open. */
+  /** Whether it still closes anything: of windows, the last of its scope. */
   public boolean byLifting(CalendarId calendar) {
-    return index.calendars().stream()
-        .filter(it -> it.id().equals(calendar))
-        .anyMatch(it -> it.kind() == CalendarKind.WINDOW || !it.spans().from(now).isEmpty());
+    return index.calendars().stream().filter(it -> it.id().equals(calendar)).anyMatch(this::closes);
+  }
+
+  private boolean closes(Timeline calendar) {
+    return calendar.kind() == CalendarKind.WINDOW
+        ? index.calendars().stream().noneMatch(it -> isBeside(it, calendar))
+        : !calendar.spans().from(now).isEmpty();
+  }
+
+  private static boolean isBeside(Timeline one, Timeline other) {
+    return one.kind() == other.kind()
+        && one.scope().equals(other.scope())
+        && !one.id().equals(other.id());
   }
 }

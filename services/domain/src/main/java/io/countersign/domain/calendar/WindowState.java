@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a target at an instant: whether work on it may begin, and what comes next.
  *
- * @param calendar that says so; null where no calendar is about the target, or none of its windows
- *     is open
+ * @param calendar that says so; of several the first; null where none is about the target, or what
+ *     is isn't in the way
  * @param since when it began, as far as is known (UTC); null for always
  * @param until when it changes (UTC); null for never, as far as is computed
  * @param next what it changes to; null with {@code until}

@@ -328,6 +328,30 @@ class CalendarDeciderTest {
         RefusalCode.CONFIRMATION_REQUIRED);
   }
 
+  /** Whoever is about both is open while both are. */
+  @Test
+  void aWindowOfAnotherLevelCloses() {
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    state = Calendar.initial();
+    var team =
+        new CalendarDefinition(
+            CalendarKind.WINDOW,
+            CalendarScope.parse("team=web"),
+            false,
+            windows("04:00:00", "05:00:00").entries());
+    assertThat(decide(define(WEEK, team), facts.as("anna")).events()).hasSize(2);
+  }
+
+  @Test
+  void oneOfSeveralWindowsIsLiftedAloneAndTheLastByTwo() {
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    facts.calendar(timeline(WEEK, windows("04:00:00", "05:00:00"), Horizon.from(T0)));
+    var lift = new LiftCalendar(NIGHT, "over", List.of(), null);
+    assertThat(decide(lift, facts.as("anna")).events()).hasSize(1);
+    facts.lifted(timeline(WEEK, windows("04:00:00", "05:00:00"), Horizon.from(T0)));
+    assertRefused(decide(lift, facts.as("anna")), RefusalCode.CONFIRMATION_REQUIRED);
+  }
+
   @Test
   void aWindowShrinksAtOnceAndGrowsByTwo() {
     inForce(NIGHT, windows("01:00:00", "03:00:00"));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,8 @@ class CalendarIndexTest {
           List.of(new Place(ORDERS, "payments"), new Place(SHOP, "web")),
           List.of(new Place(DATABASE, "storage")));
   private static final Instant HORIZON = Instant.ofEpochSecond(100_000);
+
+  private static final List<String> SCOPES = List.of("organisation", "team=payments");
 
   private static Timeline calendar(String name, CalendarKind kind, String scope, int... bounds) {
     return calendar(name, kind, scope, false, bounds);
@@ -103,10 +106,41 @@ class CalendarIndexTest {
   @Test
   void e06_overlappingWindowsAreOneWithOneListOfTransitions() {
     var one = calendar("one", CalendarKind.WINDOW, "organisation", 10, 20);
-    var other = calendar("other", CalendarKind.WINDOW, "team=payments", 15, 30);
+    var other = calendar("other", CalendarKind.WINDOW, "organisation", 15, 30);
     assertThat(state(12, one, other).until()).isEqualTo(at(30));
     assertThat(state(25, one, other).since()).isEqualTo(at(10));
     assertThat(state(9, one, other).opensAt()).isEqualTo(at(10));
+  }
+
+  @Test
+  void windowsOfSeveralLevelsHaveToBeOpenTogether() {
+    var all = calendar("all", CalendarKind.WINDOW, "organisation", 10, 20, 40, 50);
+    var team = calendar("team", CalendarKind.WINDOW, "team=payments", 15, 45);
+    var more = calendar("more", CalendarKind.WINDOW, "team=payments", 5, 12);
+    var others = calendar("others", CalendarKind.WINDOW, "team=web", 90, 95);
+    assertThat(state(17, all, team, others).isOpen()).isTrue();
+    assertThat(state(17, all, team).until()).isEqualTo(at(20));
+    assertThat(state(12, all, team).state()).isEqualTo(State.CLOSED);
+    assertThat(state(12, all, team).opensAt()).isEqualTo(at(15));
+    assertThat(state(11, all, team, more).isOpen()).isTrue();
+    assertThat(state(21, all, team).opensAt()).isEqualTo(at(40));
+    var index = new CalendarIndex(List.of(all, team));
+    assertThat(index.opensFor(TARGET, Duration.ofSeconds(6), at(0))).isEmpty();
+    assertThat(index.opensFor(TARGET, Duration.ofSeconds(5), at(16))).contains(at(40));
+  }
+
+  @Test
+  void whateverIsInTheWayIsNamedAtEachInstant() {
+    var all = calendar("all", CalendarKind.WINDOW, "organisation", 10, 40);
+    var team = calendar("team", CalendarKind.WINDOW, "team=payments", 20, 60);
+    assertThat(state(5, all).calendar()).isEqualTo(all.id());
+    assertThat(state(15, all, team).calendar()).isEqualTo(team.id());
+    assertThat(state(50, all, team).calendar()).isEqualTo(all.id());
+    var one = calendar("one", CalendarKind.FREEZE, "organisation", 20, 25);
+    var next = calendar("next", CalendarKind.FREEZE, "organisation", 22, 30);
+    assertThat(state(27, all, one, next).calendar()).isEqualTo(next.id());
+    assertThat(state(27, all, one, next).since()).isEqualTo(at(20));
+    assertThat(state(27, all, one, next).text()).startsWith("FROZEN by next until");
   }
 
   @Test
@@ -156,8 +190,13 @@ class CalendarIndexTest {
     if (holds(calendars, CalendarKind.BLACKOUT, at)) {
       return State.BLACKED_OUT;
     }
-    boolean windows = calendars.stream().anyMatch(it -> it.kind() == CalendarKind.WINDOW);
-    return !windows || holds(calendars, CalendarKind.WINDOW, at) ? State.OPEN : State.CLOSED;
+    boolean open =
+        SCOPES.stream()
+            .map(scope -> calendars.stream().filter(it -> it.scope().toString().equals(scope)))
+            .map(Stream::toList)
+            .filter(it -> it.stream().anyMatch(c -> c.kind() == CalendarKind.WINDOW))
+            .allMatch(it -> holds(it, CalendarKind.WINDOW, at));
+    return open ? State.OPEN : State.CLOSED;
   }
 
   private static boolean holds(List<Timeline> calendars, CalendarKind kind, Instant at) {
@@ -171,6 +210,7 @@ class CalendarIndexTest {
       bounds[i + 1] = bounds[i] + random.nextInt(15);
     }
     var kinds = CalendarKind.values();
-    return calendar(name, kinds[random.nextInt(kinds.length)], "organisation", bounds);
+    return calendar(
+        name, kinds[random.nextInt(kinds.length)], SCOPES.get(random.nextInt(2)), bounds);
   }
 }

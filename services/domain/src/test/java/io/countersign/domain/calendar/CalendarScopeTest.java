@@ -26,15 +26,12 @@ class CalendarScopeTest {
     var scope = CalendarScope.parse(text);
     assertThat(scope).hasToString(text);
     assertThat(scope.holdsFor(ORDERS)).isTrue();
-    assertThat(scope.mayOverlap(CalendarScope.ORGANISATION)).isTrue();
   }
 
   @Test
   void eachPartMakesItNarrower() {
     var scope = CalendarScope.parse("environment=production,team=web");
     assertThat(scope.holdsFor(ORDERS)).isFalse();
-    assertThat(scope.mayOverlap(CalendarScope.parse("team=payments"))).isFalse();
-    assertThat(scope.mayOverlap(CalendarScope.parse("service/test/orders"))).isFalse();
   }
 
   @ParameterizedTest

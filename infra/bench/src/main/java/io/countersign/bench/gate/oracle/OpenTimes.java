@@ -1,6 +1,7 @@
 package io.countersign.bench.gate.oracle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -34,18 +35,23 @@ final class OpenTimes {
   }
 
   private boolean open(String target, long from, long to) {
-    var windows = new ArrayList<MarkedTime>();
+    var windows = new HashMap<String, List<MarkedTime>>();
     for (var mark : marks) {
       if (!mark.concerns(target)) {
         continue;
       }
       if (mark.kind() == MarkedTime.Kind.WINDOW) {
-        windows.add(mark);
+        windows.computeIfAbsent(level(mark), _ -> new ArrayList<>()).add(mark);
       } else if (mark.from() < Math.max(to, from + 1) && from < mark.to()) {
         return false;
       }
     }
-    return windows.isEmpty() || covered(windows, from, to);
+    return windows.values().stream().allMatch(it -> covered(it, from, to));
+  }
+
+  /** Windows about all targets, and those about one: each of the two has to be open. */
+  private static String level(MarkedTime mark) {
+    return mark.target() == null ? "all" : "one";
   }
 
   private static boolean covered(List<MarkedTime> windows, long from, long to) {
