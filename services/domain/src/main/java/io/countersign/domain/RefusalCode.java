@@ -66,6 +66,12 @@ public enum RefusalCode {
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
   UNKNOWN_CALENDAR(Kind.NOT_FOUND, "No such calendar."),
+  CALENDAR_INVALID(
+      Kind.INVALID,
+      "The calendar can't be used: something in it can't be told for sure, or is too much. Nothing"
+          + " was changed."),
+  TOO_MANY_CALENDARS(
+      Kind.CONFLICT, "There are as many calendars of this scope as there may be: lift one first."),
   ALREADY_RUNNING(Kind.CONFLICT, "This is under way already."),
   UNKNOWN_DEAD_LETTER(Kind.NOT_FOUND, "There is no such dead letter."),
   ALREADY_MUTED(Kind.CONFLICT, "These alerts are muted; lift that mute to change it."),

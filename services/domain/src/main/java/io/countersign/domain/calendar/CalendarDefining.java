@@ -27,6 +27,8 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
   /** Of one event, so that it stays below 32 KiB. */
   private static final int ROOM = 20_000;
 
+  static final int MOST_OF_A_SCOPE = 50;
+
   Decision<CalendarEvent> decide() {
     var definition = command.definition();
     if (state instanceof Calendar.InForce it && it.definition().equals(definition)) {
@@ -36,8 +38,9 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
     return Rule.inOrder(
         List.of(
             that(!command.reason().isBlank(), RefusalCode.REASON_REQUIRED),
-            that(problems.isEmpty(), RefusalCode.BAD_REQUEST, String.join("\n", problems)),
-            that(keepsItsSort(), RefusalCode.BAD_REQUEST, ANOTHER_SORT)),
+            that(problems.isEmpty(), RefusalCode.CALENDAR_INVALID, String.join("\n", problems)),
+            that(keepsItsSort(), RefusalCode.BAD_REQUEST, ANOTHER_SORT),
+            that(thereIsRoom(), RefusalCode.TOO_MANY_CALENDARS)),
         this::computed);
   }
 
@@ -50,11 +53,21 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
             && it.definition().scope().equals(command.definition().scope()));
   }
 
+  /** Each is read whenever a target of its scope is asked about. */
+  private boolean thereIsRoom() {
+    var scope = command.definition().scope();
+    return state.inForce().isPresent()
+        || context.facts(CalendarFacts.class).index().calendars().stream()
+                .filter(it -> it.scope().equals(scope))
+                .count()
+            < MOST_OF_A_SCOPE;
+  }
+
   private Decision<CalendarEvent> computed() {
     try {
       return computed(command.definition().times(context.at()));
     } catch (Occurrences.TooManyException e) {
-      return Rule.refused(RefusalCode.BAD_REQUEST, e.why());
+      return Rule.refused(RefusalCode.CALENDAR_INVALID, e.why());
     }
   }
 

@@ -33,7 +33,7 @@ record CalendarRecomputing(
           ? recomputed()
           : Decision.done(new Extended(command.calendar(), Horizon.from(context.at())));
     } catch (Occurrences.TooManyException e) {
-      return Rule.refused(RefusalCode.BAD_REQUEST, e.why());
+      return Rule.refused(RefusalCode.CALENDAR_INVALID, e.why());
     }
   }
 

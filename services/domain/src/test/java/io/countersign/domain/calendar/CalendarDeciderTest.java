@@ -215,7 +215,24 @@ class CalendarDeciderTest {
             CalendarScope.ORGANISATION,
             false,
             Collections.nCopies(40, windows("01:00:00", "02:00:00").entries().getFirst()));
-    assertRefused(decide(define(NIGHT, often), facts.as("anna")), RefusalCode.BAD_REQUEST);
+    assertRefused(decide(define(NIGHT, often), facts.as("anna")), RefusalCode.CALENDAR_INVALID);
+  }
+
+  @Test
+  void aScopeHasAsManyCalendarsAsItMayAndNoMore() {
+    for (int i = 0; i < CalendarDefining.MOST_OF_A_SCOPE; i++) {
+      assertThat(decide(define(WEEK, FREEZE), facts.as("anna")).events()).isNotEmpty();
+      var id = CalendarId.named("freeze-" + i).orElseThrow();
+      facts.calendar(timeline(id, FREEZE, Horizon.from(T0)));
+    }
+    assertRefused(decide(define(WEEK, FREEZE), facts.as("anna")), RefusalCode.TOO_MANY_CALENDARS);
+    var web =
+        new CalendarDefinition(
+            CalendarKind.FREEZE, CalendarScope.parse("team=web"), false, FREEZE.entries());
+    assertThat(decide(define(NIGHT, web), facts.as("anna")).events()).isNotEmpty();
+    inForce(NIGHT, web);
+    assertThat(decide(define(NIGHT, web), facts.as("anna")).answer())
+        .isInstanceOf(Answer.Unchanged.class);
   }
 
   @Test

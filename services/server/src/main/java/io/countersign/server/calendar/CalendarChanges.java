@@ -125,7 +125,7 @@ final class CalendarChanges {
     try {
       return definition.times(now);
     } catch (Occurrences.TooManyException e) {
-      throw new RefusedException(RefusalCode.BAD_REQUEST, e.why());
+      throw new RefusedException(RefusalCode.CALENDAR_INVALID, e.why()).asAttempt();
     }
   }
 

@@ -25,7 +25,7 @@ class CalendarConfiguration {
 
   @Bean
   EndpointRule calendarReading() {
-    return EndpointRule.forReaders("/api/v1/calendars/**");
+    return EndpointRule.forReadersOfParts("/api/v1/calendars/**");
   }
 
   @Bean

@@ -54,10 +54,12 @@ class CalendarFilesController {
       List<LocalDateTime> skipped) {}
 
   private final Calendars calendars;
+  private final CalendarsInSight seen;
   private final CalendarChanges changes;
 
-  CalendarFilesController(Calendars calendars, CalendarChanges changes) {
+  CalendarFilesController(Calendars calendars, CalendarsInSight seen, CalendarChanges changes) {
     this.calendars = calendars;
+    this.seen = seen;
     this.changes = changes;
   }
 
@@ -65,8 +67,7 @@ class CalendarFilesController {
   @GetMapping(path = "/{name}.ics", produces = TYPE)
   String export(@PathVariable String name, Origin origin) {
     var row =
-        calendars
-            .find(CalendarsController.id(name))
+        seen.find(CalendarsController.id(name), origin.caller().sight())
             .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CALENDAR));
     return ICalendarWriter.write(name, row.definition().entries(), row.at(), origin.at());
   }
@@ -112,9 +113,9 @@ class CalendarFilesController {
     return switch (body) {
       case DeliveryBody.Whole(var content) -> read(content, zone, origin);
       case DeliveryBody.TooLarge(var why) ->
-          throw new RefusedException(RefusalCode.TOO_LARGE, "The file " + why);
+          throw new RefusedException(RefusalCode.TOO_LARGE, "The file " + why).asAttempt();
       case DeliveryBody.Unreadable(var why) ->
-          throw new RefusedException(RefusalCode.BAD_REQUEST, "The file " + why);
+          throw new RefusedException(RefusalCode.CALENDAR_INVALID, "The file " + why).asAttempt();
     };
   }
 
@@ -122,9 +123,10 @@ class CalendarFilesController {
     var reading = ICalendarFile.read(content, zone, origin.at());
     if (!reading.problems().isEmpty()) {
       throw new RefusedException(
-          RefusalCode.BAD_REQUEST,
-          "The file can't be used; nothing was changed.",
-          reading.problems());
+              RefusalCode.CALENDAR_INVALID,
+              "The file can't be used; nothing was changed.",
+              reading.problems())
+          .asAttempt();
     }
     return reading;
   }

@@ -1,5 +1,6 @@
 package io.countersign.server.calendar;
 
+import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.calendar.CalendarAnswer;
 import io.countersign.connectors.spi.calendar.CalendarSource;
@@ -41,8 +42,9 @@ import org.springframework.stereotype.Component;
 final class CalendarSubscriptions {
   private static final String REASON = "as its subscription has it";
   private static final String WIDER =
-      "it would open more than before, which takes two persons: countersign calendar import, or"
-          + " calendars.NAME.widens in the configuration";
+      RefusalCode.CONFIRMATION_REQUIRED
+          + ": it would open more than before, which takes two persons: countersign calendar"
+          + " import, or calendars.NAME.widens in the configuration";
 
   private static final String OTHERWISE =
       "people changed or lifted this calendar since it was read; what it says counts again once"
@@ -88,8 +90,17 @@ final class CalendarSubscriptions {
           worked(source, feed, feed.taken(), tag);
       case Outcome.Ok<CalendarAnswer>(CalendarAnswer.Whole it) -> take(source, feed, it);
       case Outcome.Failed<CalendarAnswer> failed ->
-          failed(source, feed, failed.code() + ": " + failed.message(), feed.refused(), UNREAD);
+          failed(source, feed, reason(failed), feed.refused(), UNREAD);
     }
+  }
+
+  /** What came and can't be used has the code that its import would have. */
+  private static String reason(Outcome.Failed<?> failed) {
+    var code =
+        failed.code() == FailureCode.BAD_ANSWER
+            ? RefusalCode.CALENDAR_INVALID.name()
+            : failed.code().name();
+    return code + ": " + failed.message();
   }
 
   private void take(CalendarSource source, Feed feed, CalendarAnswer.Whole answer) {
@@ -148,7 +159,7 @@ final class CalendarSubscriptions {
       case Answer.Done _, Answer.Unchanged _ -> worked(source, feed, digest, tag);
       case Answer.Refused(var code, var why) -> {
         var refused = refused(source, digest);
-        var reason = code == RefusalCode.CONFIRMATION_REQUIRED ? WIDER : why;
+        var reason = code == RefusalCode.CONFIRMATION_REQUIRED ? WIDER : code + ": " + why;
         failed(source, feed, reason, refused, refused);
       }
     }

@@ -40,7 +40,7 @@ class CalendarsController {
   /** Why something is lifted. */
   record Lifting(@Nullable String reason) {}
 
-  /** All in force. */
+  /** All in force that may hold up what somebody may see. */
   record All(List<Shown> items) {}
 
   /**
@@ -99,14 +99,20 @@ class CalendarsController {
       @Nullable Instant opensAt) {}
 
   private final Calendars calendars;
+  private final CalendarsInSight seen;
   private final CalendarChanges changes;
   private final WaitingPlans waiting;
   private final PrincipalNames names;
   private final SkippedTimes skipped = new SkippedTimes();
 
   CalendarsController(
-      Calendars calendars, CalendarChanges changes, WaitingPlans waiting, PrincipalNames names) {
+      Calendars calendars,
+      CalendarsInSight seen,
+      CalendarChanges changes,
+      WaitingPlans waiting,
+      PrincipalNames names) {
     this.calendars = calendars;
+    this.seen = seen;
     this.changes = changes;
     this.waiting = waiting;
     this.names = names;
@@ -117,13 +123,14 @@ class CalendarsController {
     var lookup = names.lookup();
     var times = times();
     return new All(
-        calendars.all().stream().map(it -> shown(it, lookup, times, origin.at())).toList());
+        seen.all(origin.caller().sight()).stream()
+            .map(it -> shown(it, lookup, times, origin.at()))
+            .toList());
   }
 
   @GetMapping("/{name}")
   Shown show(@PathVariable String name, Origin origin) {
-    return calendars
-        .find(id(name))
+    return seen.find(id(name), origin.caller().sight())
         .map(it -> shown(it, names.lookup(), times(), origin.at()))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_CALENDAR));
   }
@@ -139,6 +146,9 @@ class CalendarsController {
             "target", target, EntityId::parse, "KIND/ENVIRONMENT/NAME of an entity");
     if (entity == null) {
       throw RefusedException.badRequest("target", "is missing");
+    }
+    if (!seen.shows(entity, origin.caller().sight())) {
+      throw new RefusedException(RefusalCode.UNKNOWN_CALENDAR, "You see no such target.");
     }
     var given = ParameterParsing.instant("at", at);
     var when = given == null ? origin.at() : given;

@@ -11,7 +11,6 @@ import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.emergency.IndependentReview;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.Ledger;
-import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.TargetIncidents;
@@ -31,6 +30,7 @@ import io.countersign.server.incident.FailedWorkRecorder;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.remediation.policy.PolicyBackground;
 import io.countersign.server.remediation.policy.PolicyEvaluation;
+import io.countersign.server.remediation.window.PlanHalts;
 import io.countersign.server.remediation.window.WindowLook;
 import io.countersign.server.schedule.DatabaseClock;
 import io.countersign.server.temporal.LoopType;
@@ -93,13 +93,13 @@ class RemediationConfiguration {
       Catalog catalog,
       Principals principals,
       CalendarFacts calendars,
-      KillSwitch killSwitch,
+      PlanHalts halts,
       RunbookAutonomy autonomy,
       Ledger ledger) {
     var actions = new TargetActions(ledger.transactions());
     var incidents = new TargetIncidents(ledger.transactions());
     return new PolicyBackground(
-        catalog, principals, incidents, actions, calendars, killSwitch, autonomy);
+        catalog, principals, incidents, actions, calendars, halts, autonomy);
   }
 
   @Bean

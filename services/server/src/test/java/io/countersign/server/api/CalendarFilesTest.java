@@ -61,10 +61,25 @@ class CalendarFilesTest {
             event("a", "20260103", 6).replace("WEEKLY", "SECONDLY"),
             event("b", "20260103", 6).replace("Europe/Berlin", "Mars/Olympus"));
     var refused = SERVER.put(ANNA, CALENDARS + "bad" + QUERY, bad);
-    assertThat(refused.code()).isEqualTo("BAD_REQUEST");
+    assertThat(refused.code()).isEqualTo("CALENDAR_INVALID");
     assertThat(refused.text()).contains("line 8", "FREQ=SECONDLY", "line 10", "isn't known");
     assertThat(SERVER.put(VERA, CALENDARS + "bad" + QUERY, file()).status()).isEqualTo(403);
     assertThat(SERVER.get(ANNA, CALENDARS + "bad.ics").code()).isEqualTo("UNKNOWN_CALENDAR");
+  }
+
+  /** However often it's tried. */
+  @Test
+  void aRefusedFileIsOnRecordOnceAMinute() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(SERVER.put(ANNA, CALENDARS + "no" + i + QUERY, "no calendar").code())
+          .isEqualTo("CALENDAR_INVALID");
+    }
+    assertThat(recorded("CALENDAR_INVALID")).isBetween(1, 3);
+  }
+
+  private static int recorded(String code) {
+    var events = SERVER.get(SECOND, "/api/v1/audit/events?limit=500").text();
+    return events.split(code, -1).length - 1;
   }
 
   @Test

@@ -132,7 +132,7 @@ class CalendarTest {
         {"start": "1970-01-01T00:00", "end": "1970-01-01T01:00", "rule": "FREQ=DAILY;COUNT=10000"}\
         """;
     var refused = SERVER.put(ANNA, CALENDARS + "past", many(600, past));
-    assertThat(refused.code()).isEqualTo("BAD_REQUEST");
+    assertThat(refused.code()).isEqualTo("CALENDAR_INVALID");
     assertThat(refused.text()).contains("too many days");
   }
 

@@ -106,6 +106,27 @@ class CalendarSubscriptionsTest {
     assertThat(recorded()).contains("it is gone");
   }
 
+  /** The code that its import would have, and that it lacks a second person. */
+  @Test
+  void whyItIsRefusedHasAStableCode() {
+    var source = source("dev", false);
+    source.failWith(
+        new Outcome.Failed<>(FailureCategory.EXTERNAL, FailureCode.BAD_ANSWER, "can't be used: x"));
+    subscriptions(source).poll(source);
+    assertThat(shortcomings.of("dev"))
+        .containsExactly("its events: CALENDAR_INVALID: can't be used: x");
+    assertThat(recorded()).contains("the subscription of dev fails", "CALENDAR_INVALID");
+    source.failWith(null);
+    source.become(List.of(hours(2)), "1");
+    subscriptions(source).poll(source);
+    source.become(List.of(hours(5)), "2");
+    subscriptions(source).poll(source);
+    assertThat(shortcomings.of("dev"))
+        .singleElement()
+        .asString()
+        .contains("CONFIRMATION_REQUIRED:");
+  }
+
   @Test
   void oneThatMayOpenMoreDoes() {
     var source = source("web", true);

@@ -35,10 +35,11 @@ public record RemediationItem(
         Lifetime.of(row));
   }
 
-  /** The same, with what calendars say of it now. */
+  /** The same, with what calendars say of it now, and not what they said when it was held up. */
   public RemediationItem with(@Nullable Window closed) {
+    var now = closed == null ? lifetime : lifetime.withoutReason();
     return new RemediationItem(
-        subject, proposal, considered, approval, execution, closed, you, lifetime);
+        subject, proposal, considered, approval, execution, closed, you, now);
   }
 
   /** The same, with what the decider would say to whoever looks. */
@@ -66,7 +67,8 @@ public record RemediationItem(
    *
    * @param code {@code window_closed}, {@code frozen} or {@code window_too_short}
    * @param text in words
-   * @param opensAt when it may begin; absent for never, as far as is computed
+   * @param opensAt when it may begin; absent for never, as far as is computed, and while a halt
+   *     holds it up as well
    */
   public record Window(String code, String text, @Nullable Instant opensAt) {}
 
@@ -140,6 +142,10 @@ public record RemediationItem(
       @Nullable String withdrawal,
       @Nullable String because,
       List<String> held) {
+    Lifetime withoutReason() {
+      return new Lifetime(proposedAt, closedAt, withdrawal, null, held);
+    }
+
     static Lifetime of(Remediations.Row row) {
       var withdrawal = row.withdrawal();
       return new Lifetime(

@@ -12,12 +12,12 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.policy.PolicyInput;
-import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.TargetIncidents;
 import io.countersign.ledger.remediation.TargetActions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.server.remediation.window.PlanHalts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,7 +32,7 @@ public record PolicyBackground(
     TargetIncidents incidents,
     TargetActions actions,
     CalendarFacts calendars,
-    KillSwitch killSwitch,
+    PlanHalts halts,
     RunbookAutonomy autonomy) {
   /** Of an entity that nobody declared: taken as seriously as can be. */
   private static final int UNKNOWN_TIER = 1;
@@ -78,7 +78,7 @@ public record PolicyBackground(
     var target = plan.targets().getFirst().target();
     var declared = catalog.topology().entity(target);
     var owner = declared.map(Entity::owner).orElse("");
-    var reach = reach(target, plan.actionClass());
+    var reach = CatalogFacts.reach(target, owner, plan.actionClass());
     var approvers = principals.all().stream().filter(it -> approves(it, reach, now)).toList();
     return new PolicyInput.Target(
         target.name(),
@@ -88,20 +88,8 @@ public record PolicyBackground(
         owner,
         approvers.size(),
         approvers.stream().flatMap(it -> it.groups().stream()).distinct().sorted().toList(),
-        halted(plan),
+        halts.hold(plan),
         incidents.minutesOpen(target, now.minus(BUDGET), now));
-  }
-
-  private boolean halted(Plan plan) {
-    var halts = killSwitch.halts();
-    return plan.targets().stream()
-        .map(it -> reach(it.target(), plan.actionClass()))
-        .anyMatch(it -> halts.stream().anyMatch(halt -> halt.scope().covers(it)));
-  }
-
-  private Reach reach(EntityId target, String action) {
-    var owner = catalog.topology().entity(target).map(Entity::owner).orElse("");
-    return CatalogFacts.reach(target, owner, action);
   }
 
   private static boolean approves(Principal who, Reach reach, Instant now) {

@@ -1,5 +1,6 @@
 package io.countersign.server.remediation.window;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.StepDurationFacts;
@@ -19,13 +20,19 @@ public final class ShownWindow {
   private static final Set<Remediations.State> WAITING =
       Set.of(Remediations.State.AWAITING_APPROVAL, Remediations.State.APPROVED);
 
+  private static final String HALTED =
+      ", by its calendars; execution is halted there, and it begins once that is ended, too";
+
   private final CalendarFacts calendars;
   private final StepDurationFacts durations;
+  private final PlanHalts halts;
   private final InstantSource clock;
 
-  ShownWindow(CalendarFacts calendars, StepDurationFacts durations, InstantSource clock) {
+  ShownWindow(
+      CalendarFacts calendars, StepDurationFacts durations, PlanHalts halts, InstantSource clock) {
     this.calendars = calendars;
     this.durations = durations;
+    this.halts = halts;
     this.clock = clock;
   }
 
@@ -39,8 +46,14 @@ public final class ShownWindow {
     var needed = TimeNeeded.of(plan, 1, durations);
     var verdict = WindowVerdict.of(calendars, targets, needed, clock.instant());
     var code = verdict.code();
-    return code == null
-        ? null
-        : new Window(code.name().toLowerCase(Locale.ROOT), verdict.detail(), verdict.opensAt());
+    return code == null ? null : shown(code, verdict, halts.hold(plan));
+  }
+
+  /** Nobody knows when a halt ends: with one, it's only calendars that say a time. */
+  static Window shown(RefusalCode code, WindowVerdict verdict, boolean halted) {
+    var word = code.name().toLowerCase(Locale.ROOT);
+    return halted
+        ? new Window(word, verdict.detail() + HALTED, null)
+        : new Window(word, verdict.detail(), verdict.opensAt());
   }
 }

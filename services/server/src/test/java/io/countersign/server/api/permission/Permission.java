@@ -108,6 +108,7 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
     return path.startsWith("/api/v1/incidents/{id}")
         || path.startsWith("/api/v1/remediations/{id}")
         || path.startsWith("/api/v1/break-glass/{id}")
+        || (method.equals(HttpMethod.GET) && path.startsWith("/api/v1/calendars/"))
         || isOfConfirmation();
   }
 

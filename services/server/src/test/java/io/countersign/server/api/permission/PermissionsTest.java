@@ -34,7 +34,11 @@ class PermissionsTest {
 
   private static final Set<String> OUT_OF_SIGHT =
       Set.of(
-          "UNKNOWN_INCIDENT", "UNKNOWN_REMEDIATION", "UNKNOWN_CONFIRMATION", "UNKNOWN_BREAK_GLASS");
+          "UNKNOWN_INCIDENT",
+          "UNKNOWN_REMEDIATION",
+          "UNKNOWN_CONFIRMATION",
+          "UNKNOWN_BREAK_GLASS",
+          "UNKNOWN_CALENDAR");
 
   /** What would end the walk of others, or the walker's own. */
   private static final List<String> LAST = List.of("/api/v1/views/rebuild", "/api/v1/logout");
