@@ -81,6 +81,7 @@ final class ApprovalCard {
     var decisions = remediation.path("decisions");
     (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
     own(remediation.path("you"));
+    entry("Open for", at("/timeNeeded"));
     entry("Window", at("/window/text"));
     time("Opens", "/window/opensAt");
     time("Ended", "/closedAt");

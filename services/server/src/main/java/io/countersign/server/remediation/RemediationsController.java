@@ -141,7 +141,7 @@ class RemediationsController {
       shown.shown(row.id(), origin.caller().id(), row.planDigest(), origin.at());
     }
     return RemediationItem.of(row, title(row.incident()), names.lookup())
-        .with(windows.closed(row))
+        .with(windows.closed(row), windows.needed(row))
         .with(you(row, origin));
   }
 

@@ -11,13 +11,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One remediation as callers get it: flat in JSON. */
+/**
+ * One remediation as callers get it: flat in JSON.
+ *
+ * @param timeNeeded for how long its targets have to be open for it to begin, and by what; absent
+ *     once it has begun
+ */
 public record RemediationItem(
     @JsonUnwrapped Subject subject,
     @JsonUnwrapped Proposal proposal,
     @JsonUnwrapped Considered considered,
     @JsonUnwrapped RemediationApproval approval,
     @JsonUnwrapped RemediationExecution execution,
+    @Nullable String timeNeeded,
     @Nullable Window window,
     @Nullable You you,
     @JsonUnwrapped Lifetime lifetime) {
@@ -32,20 +38,21 @@ public record RemediationItem(
         RemediationExecution.of(row, names),
         null,
         null,
+        null,
         Lifetime.of(row));
   }
 
   /** The same, with what calendars say of it now, and not what they said when it was held up. */
-  public RemediationItem with(@Nullable Window closed) {
+  public RemediationItem with(@Nullable Window closed, @Nullable String needed) {
     var now = closed == null ? lifetime : lifetime.withoutReason();
     return new RemediationItem(
-        subject, proposal, considered, approval, execution, closed, you, now);
+        subject, proposal, considered, approval, execution, needed, closed, you, now);
   }
 
   /** The same, with what the decider would say to whoever looks. */
   public RemediationItem with(@Nullable You who) {
     return new RemediationItem(
-        subject, proposal, considered, approval, execution, window, who, lifetime);
+        subject, proposal, considered, approval, execution, timeNeeded, window, who, lifetime);
   }
 
   /**

@@ -49,6 +49,11 @@ public final class ShownWindow {
     return code == null ? null : shown(code, verdict, halts.hold(plan));
   }
 
+  /** In words; null for what has begun or is over. */
+  public @Nullable String needed(Remediations.Row row) {
+    return WAITING.contains(row.state()) ? TimeNeeded.of(row.plan(), 1, durations).text() : null;
+  }
+
   /** Nobody knows when a halt ends: with one, it's only calendars that say a time. */
   static Window shown(RefusalCode code, WindowVerdict verdict, boolean halted) {
     var word = code.name().toLowerCase(Locale.ROOT);
