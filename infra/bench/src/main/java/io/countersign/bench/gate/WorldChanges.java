@@ -185,7 +185,7 @@ final class WorldChanges {
             .toList();
     int step = 1 + scene.random.nextInt(2);
     world.took.put(step, took);
-    scene.tell(() -> "step %d took %s s".formatted(step, took));
+    scene.tell(() -> "step %s took %s s".formatted(step, took));
   }
 
   private void target() {

@@ -25,8 +25,8 @@ public record StepDuration(int runs, Duration p95) {
   /** Such as {@code p95 of 23 runs: 41 s}. */
   String text(PlannedStep step) {
     return isKnown()
-        ? "p95 of %d runs: %d s".formatted(runs, seconds(step))
-        : "timeout, with %d runs: %d s".formatted(runs, seconds(step));
+        ? "p95 of %s runs: %s s".formatted(runs, seconds(step))
+        : "timeout, with %s runs: %s s".formatted(runs, seconds(step));
   }
 
   private boolean isKnown() {

@@ -17,6 +17,7 @@ import io.countersign.ledger.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class StepDurationsTest {
   }
 
   private RemediationId run() {
-    return new RemediationId("rem_%016x".formatted(++runs));
+    return new RemediationId(String.format(Locale.ROOT, "rem_%016x", ++runs));
   }
 
   private static RemediationEvent started(RemediationId id, boolean back, int seconds) {
