@@ -47,6 +47,10 @@ final class WorldChanges {
     world.oneAdministrator = scene.chance(10);
     world.commander = scene.chance(2) ? "eva" : null;
     world.ruling = ruling();
+    if (scene.chance(2)) {
+      runs();
+      runs();
+    }
   }
 
   void any() {
@@ -161,19 +165,27 @@ final class WorldChanges {
     return groups;
   }
 
+  /** One mark more or less; two at once may be of two levels, each of which has to be open. */
   private void calendar() {
     if (scene.chance(6)) {
       runs();
     } else if (!world.calendar.isEmpty() && scene.chance(2)) {
       world.calendar.remove(scene.random.nextInt(world.calendar.size()));
     } else {
-      long from = world.now + scene.random.nextInt(-300, 200);
-      var target = scene.chance(3) ? scene.pick(List.of("a", "b")) : null;
-      var kind = scene.pick(List.of(MarkedTime.Kind.values()));
-      long length = scene.random.nextInt(10, kind == MarkedTime.Kind.WINDOW ? 1_200 : 500);
-      world.calendar.add(new MarkedTime(kind, target, from, from + length));
+      mark();
+      if (scene.chance(2)) {
+        mark();
+      }
     }
     scene.tell(() -> "the calendar says " + world.calendar);
+  }
+
+  private void mark() {
+    long from = world.now + scene.random.nextInt(-300, 200);
+    var target = scene.chance(3) ? scene.pick(List.of("a", "b")) : null;
+    var kind = scene.pick(List.of(MarkedTime.Kind.values()));
+    long length = scene.random.nextInt(10, kind == MarkedTime.Kind.WINDOW ? 1_200 : 500);
+    world.calendar.add(new MarkedTime(kind, target, from, from + length));
   }
 
   /** Other plans of the same runbook were carried out. */
