@@ -2,7 +2,6 @@ package io.countersign.policies.approval;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.policy.PolicyDecision.Approval;
-import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.condition.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -68,18 +67,6 @@ record ApprovalRule(
 
   boolean expired(Instant now) {
     return expires != null && !now.isBefore(expires);
-  }
-
-  /** What {@link RuleFinding} says of it too, who keeps each part's truth besides. */
-  RuleFinding.State state(PolicyInput input) {
-    if (expired(input.now())) {
-      return RuleFinding.State.EXPIRED;
-    }
-    return switch (when.truth(input)) {
-      case TRUE -> RuleFinding.State.HOLDS;
-      case FALSE -> RuleFinding.State.DOES_NOT_HOLD;
-      case ERROR -> RuleFinding.State.ERROR;
-    };
   }
 
   /** What comes of it, in one line. */

@@ -2,7 +2,6 @@ package io.countersign.policies.approval;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A decision's trace and reason, within what an event may hold. */
 final class DecisionTrace {
@@ -13,9 +12,8 @@ final class DecisionTrace {
   private DecisionTrace() {}
 
   /** All lines, as far as there is room; the input is kept too, so the rest can be told again. */
-  static List<String> of(Stream<String> lines) {
-    var all = lines.toList();
-    var kept = new ArrayList<String>();
+  static List<String> of(List<String> all) {
+    var kept = new ArrayList<String>(all.size());
     int room = LONGEST;
     for (var line : all) {
       var cut = cut(line, LONGEST_LINE);

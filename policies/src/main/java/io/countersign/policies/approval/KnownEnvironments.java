@@ -3,8 +3,8 @@ package io.countersign.policies.approval;
 import io.countersign.domain.policy.PolicyInput;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The environments that rules name: every other one is taken for production.
@@ -60,12 +60,11 @@ record KnownEnvironments(Set<String> names) {
   }
 
   /** What the trace begins with where an environment was taken for another. */
-  Stream<String> remark(PolicyInput input) {
+  Optional<String> remark(PolicyInput input) {
     var environment = input.plan().environment();
     return names.contains(environment)
-        ? Stream.empty()
-        : Stream.of(
-            "environment %s: no rule names it, so it is %s".formatted(environment, PRODUCTION));
+        ? Optional.empty()
+        : Optional.of("environment " + environment + ": no rule names it, so it is " + PRODUCTION);
   }
 
   private String known(String environment) {

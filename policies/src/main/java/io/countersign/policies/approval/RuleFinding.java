@@ -1,10 +1,8 @@
 package io.countersign.policies.approval;
 
-import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.condition.Finding;
 import io.countersign.policies.condition.Finding.Truth;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The outcome of one rule.
@@ -33,37 +31,22 @@ public record RuleFinding(
     conjuncts = List.copyOf(conjuncts);
   }
 
-  static RuleFinding of(ApprovalRule rule, PolicyInput input) {
-    var conjuncts = rule.when().evaluate(input);
-    return new RuleFinding(
-        rule.id(),
-        rule.title(),
-        rule.effect().word(),
-        rule.expired(input.now()) ? State.EXPIRED : state(conjuncts),
-        conjuncts,
-        rule.consequence());
-  }
-
-  /** As in the language itself, one part that is false settles it, whatever others failed on. */
-  private static State state(List<Finding> conjuncts) {
-    if (conjuncts.stream().anyMatch(it -> it.truth() == Truth.FALSE)) {
-      return State.DOES_NOT_HOLD;
-    }
-    return conjuncts.stream().anyMatch(it -> it.truth() == Truth.ERROR) ? State.ERROR : State.HOLDS;
-  }
-
   /** Its parts that aren't true. */
   public List<Finding> missing() {
     return conjuncts.stream().filter(it -> it.truth() != Truth.TRUE).toList();
   }
 
-  /** A line for each part, and one for what follows. */
-  Stream<String> trace() {
-    var parts = conjuncts.stream().map(it -> rule + ": " + it.line());
-    return switch (state) {
-      case HOLDS -> Stream.concat(parts, Stream.of(rule + ": " + consequence));
-      case EXPIRED -> Stream.of(rule + ": has expired, so it doesn't count");
-      case DOES_NOT_HOLD, ERROR -> parts;
-    };
+  /** Adds a line for each part, and one for what follows. */
+  void trace(List<String> lines) {
+    if (state == State.EXPIRED) {
+      lines.add(rule + ": has expired, so it doesn't count");
+      return;
+    }
+    for (var part : conjuncts) {
+      lines.add(rule + ": " + part.line());
+    }
+    if (state == State.HOLDS) {
+      lines.add(rule + ": " + consequence);
+    }
   }
 }

@@ -10,29 +10,24 @@ import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.approval.ApprovalRule.Effect;
 import io.countersign.policies.approval.RuleFinding.State;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The evaluation of a set of rules. */
 final class RuleSetEvaluation {
-  private final List<ApprovalRule> rules;
-  private final Map<String, ApprovalRule> byId = new HashMap<>();
+  private final SharedConjuncts conjuncts = new SharedConjuncts();
+  private final List<RuleEvaluation> rules;
   private final ApprovalTimings timings;
   private final Digest bundle;
   private final KnownEnvironments environments;
 
   RuleSetEvaluation(List<ApprovalRule> rules, ApprovalTimings timings, Digest bundle) {
-    this.rules = rules;
+    this.rules = rules.stream().map(rule -> new RuleEvaluation(rule, conjuncts)).toList();
     this.timings = timings;
     this.bundle = bundle;
     this.environments = KnownEnvironments.of(rules);
-    rules.forEach(rule -> byId.put(rule.id(), rule));
   }
 
   PolicyExplanation explain(PolicyInput input) {
@@ -48,19 +43,15 @@ final class RuleSetEvaluation {
   PolicyDecision verdict(PolicyInput input) {
     try {
       PolicyInputCheck.check(input);
-      var known = environments.of(input);
-      var states = new EnumMap<State, List<ApprovalRule>>(State.class);
+      var found = new InputFindings(environments.of(input), conjuncts);
+      var states = new RuleStates();
       for (var rule : rules) {
-        states.computeIfAbsent(rule.state(known), _ -> new ArrayList<>()).add(rule);
+        states.add(rule.rule(), rule.state(found));
       }
-      return verdict(input, in(states, State.HOLDS), in(states, State.ERROR));
+      return verdict(input, states.holding, states.erring);
     } catch (RuntimeException e) {
       return notEvaluable(e);
     }
-  }
-
-  private static List<ApprovalRule> in(Map<State, List<ApprovalRule>> states, State state) {
-    return states.getOrDefault(state, List.of());
   }
 
   private Forbidden notEvaluable(RuntimeException e) {
@@ -68,14 +59,33 @@ final class RuleSetEvaluation {
   }
 
   private PolicyExplanation explained(PolicyInput input) {
-    var known = environments.of(input);
-    var findings = rules.stream().map(rule -> RuleFinding.of(rule, known)).toList();
-    var trace =
-        DecisionTrace.of(
-            Stream.concat(
-                environments.remark(input), findings.stream().flatMap(RuleFinding::trace)));
-    var verdict = verdict(input, rules(findings, State.HOLDS), rules(findings, State.ERROR));
-    return explained(verdict, findings, trace);
+    var found = new InputFindings(environments.of(input), conjuncts);
+    var findings = new ArrayList<RuleFinding>(rules.size());
+    var states = new RuleStates();
+    var lines = new ArrayList<String>();
+    environments.remark(input).ifPresent(lines::add);
+    for (var rule : rules) {
+      var finding = rule.finding(found);
+      findings.add(finding);
+      states.add(rule.rule(), finding.state());
+      finding.trace(lines);
+    }
+    return explained(
+        verdict(input, states.holding, states.erring), findings, DecisionTrace.of(lines));
+  }
+
+  /** Which of the rules count. */
+  private static final class RuleStates {
+    private final List<ApprovalRule> holding = new ArrayList<>();
+    private final List<ApprovalRule> erring = new ArrayList<>();
+
+    void add(ApprovalRule rule, State state) {
+      switch (state) {
+        case HOLDS -> holding.add(rule);
+        case ERROR -> erring.add(rule);
+        case DOES_NOT_HOLD, EXPIRED -> {}
+      }
+    }
   }
 
   private static PolicyExplanation explained(
@@ -169,10 +179,6 @@ final class RuleSetEvaluation {
       List<ApprovalRule> holding, List<ApprovalRule> erring, String because) {
     var by = Stream.concat(holding.stream(), erring.stream()).map(ApprovalRule::id).sorted();
     return new Forbidden(by.toList(), bundle, List.of(), because);
-  }
-
-  private List<ApprovalRule> rules(List<RuleFinding> findings, State state) {
-    return in(findings, state).map(it -> Objects.requireNonNull(byId.get(it.rule()))).toList();
   }
 
   private static Stream<RuleFinding> in(List<RuleFinding> findings, State state) {

@@ -1,7 +1,5 @@
 package io.countersign.policies.condition;
 
-import io.countersign.domain.policy.PolicyInput;
-import io.countersign.policies.condition.Finding.Truth;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,29 +15,6 @@ public record Condition(List<Conjunct> conjuncts) {
 
   public Condition {
     conjuncts = List.copyOf(conjuncts);
-  }
-
-  /** Each conjunct's truth; none is left out because another one is false. */
-  public List<Finding> evaluate(PolicyInput input) {
-    return conjuncts.stream().map(conjunct -> conjunct.evaluate(input)).toList();
-  }
-
-  /**
-   * Whether all of them are true. As in the language itself, one that is false settles it, whatever
-   * others failed on; what comes after isn't looked at.
-   */
-  public Truth truth(PolicyInput input) {
-    var truth = Truth.TRUE;
-    for (var conjunct : conjuncts) {
-      switch (conjunct.evaluate(input).truth()) {
-        case TRUE -> {}
-        case FALSE -> {
-          return Truth.FALSE;
-        }
-        case ERROR -> truth = Truth.ERROR;
-      }
-    }
-    return truth;
   }
 
   /** The environments that it names. */

@@ -1,7 +1,6 @@
 package io.countersign.policies.condition;
 
 import io.countersign.domain.policy.PolicyInput;
-import java.util.stream.Collectors;
 
 /**
  * The truth of one conjunct in an input.
@@ -31,10 +30,14 @@ public record Finding(Conjunct conjunct, Truth truth, PolicyInput input, String 
 
   /** {@code (plan.risk = 2, plan.tier = 1)}, after a blank; empty where it has no variable. */
   public String values() {
-    return conjunct.variables().isEmpty()
-        ? ""
-        : conjunct.variables().stream()
-            .map(name -> name + " = " + PolicyVariables.value(name, input))
-            .collect(Collectors.joining(", ", " (", ")"));
+    if (conjunct.variables().isEmpty()) {
+      return "";
+    }
+    var text = new StringBuilder();
+    for (var name : conjunct.variables()) {
+      text.append(text.isEmpty() ? " (" : ", ").append(name).append(" = ");
+      text.append(PolicyVariables.value(name, input));
+    }
+    return text.append(')').toString();
   }
 }
