@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param goal the least that is good enough, or the most where {@code less}; null without a goal
  * @param less whether less is better
  * @param published what others reached, by their names
+ * @param pace of the machine, where it's a time or a rate: the goal is judged at it; see {@link
+ *     Pace}. Null for what is the same on any machine
  */
 public record Figure(
     String bench,
@@ -24,7 +26,8 @@ public record Figure(
     double value,
     @Nullable Double goal,
     boolean less,
-    Map<String, Double> published) {
+    Map<String, Double> published,
+    @Nullable Double pace) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final double DIGITS = 10_000;
 
@@ -34,25 +37,38 @@ public record Figure(
 
   /** Without a goal. */
   public static Figure of(String bench, String set, String name, double value) {
-    return new Figure(bench, set, name, value, null, false, Map.of());
+    return new Figure(bench, set, name, value, null, false, Map.of(), null);
   }
 
   public Figure atLeast(double wanted) {
-    return new Figure(bench, set, name, value, wanted, false, published);
+    return new Figure(bench, set, name, value, wanted, false, published, pace);
   }
 
   public Figure atMost(double wanted) {
-    return new Figure(bench, set, name, value, wanted, true, published);
+    return new Figure(bench, set, name, value, wanted, true, published, pace);
   }
 
   /** The same with what others reached beside it. */
   public Figure published(Map<String, Double> others) {
-    return new Figure(bench, set, name, value, goal, less, others);
+    return new Figure(bench, set, name, value, goal, less, others, pace);
   }
 
-  /** Whether it's good enough; without a goal it is. */
+  /** The same as a time or a rate, which a slower machine makes worse. */
+  public Figure timed() {
+    return new Figure(bench, set, name, value, goal, less, published, 1.0);
+  }
+
+  /** The same on a machine of that pace; where it isn't timed, it makes no difference. */
+  Figure at(double machine) {
+    return pace == null
+        ? this
+        : new Figure(bench, set, name, value, goal, less, published, machine);
+  }
+
+  /** Whether it's good enough at the machine's pace; without a goal it is. */
   public boolean reached() {
-    return goal == null || (less ? value <= goal : value >= goal);
+    double machine = pace == null ? 1 : pace;
+    return goal == null || (less ? value / machine <= goal : value * machine >= goal);
   }
 
   /** One line of JSON; values are rounded to four digits. */
@@ -61,6 +77,9 @@ public record Figure(
     node.put("bench", bench).put("set", set).put("figure", name).put("value", rounded(value));
     if (goal != null) {
       node.put("goal", goal).put("reached", reached());
+    }
+    if (pace != null) {
+      node.put("pace", pace);
     }
     if (!published.isEmpty()) {
       var others = node.putObject("published");

@@ -76,4 +76,36 @@ class BenchTest {
     assertThat(figure.atLeast(.1).reached()).isTrue();
     assertThat(figure.atMost(.1).reached()).isFalse();
   }
+
+  @Test
+  void whatIsTimedIsJudgedAtTheMachinesPaceAndSaysSo() {
+    var micros = Figure.of("policy", "decide", "p99Micros", 96).timed().atMost(50);
+    assertThat(micros.reached()).isFalse();
+    assertThat(micros.at(2.3).reached()).isTrue();
+    assertThat(micros.at(1.9).reached()).isFalse();
+    assertThat(micros.at(2.3).json())
+        .isEqualTo(
+            """
+            {"bench":"policy","set":"decide","figure":"p99Micros","value":96.0,"goal":50.0,\
+            "reached":true,"pace":2.3}\
+            """);
+    var rate = Figure.of("calendar", "state", "perSecond", 5_000).timed().atLeast(10_000);
+    assertThat(rate.at(1.9).reached()).isFalse();
+    assertThat(rate.at(2).reached()).isTrue();
+  }
+
+  @Test
+  void whatIsNotTimedIsTheSameOnAnyMachine() {
+    var count = Figure.of("policy", "replay", "differences", 1).atMost(0);
+    assertThat(count.at(4)).isEqualTo(count);
+    assertThat(count.at(4).json()).doesNotContain("pace");
+  }
+
+  @Test
+  void aFasterMachineTightensNothingAndOneThatStandsStillExcusesNothing() {
+    assertThat(Pace.of(Pace.NANOS_THERE / 2)).isEqualTo(1);
+    assertThat(Pace.of(Pace.NANOS_THERE * 23 / 10)).isEqualTo(2.3);
+    assertThat(Pace.of(Pace.NANOS_THERE * 50)).isEqualTo(4);
+    assertThat(Pace.measured()).isBetween(1.0, 4.0);
+  }
 }

@@ -55,7 +55,8 @@ public final class CalendarBenchmark implements Benchmark {
     figures.accept(
         Figure.of("calendar", "oracle", "disagreements", comparison.disagreements()).atMost(0));
     progress.println("asking for states");
-    figures.accept(Figure.of("calendar", "state", "perSecond", perSecond()).atLeast(WANTED));
+    figures.accept(
+        Figure.of("calendar", "state", "perSecond", perSecond()).timed().atLeast(WANTED));
   }
 
   /** With the first asking for each sort of target, which computes its timeline. */

@@ -61,17 +61,18 @@ public final class DiagnosisBenchmark implements Benchmark {
     progress.println("correlating");
     double few = correlate(hour, all.subList(0, alerts / 10));
     double many = correlate(hour, all);
-    figures.accept(figure("correlateSecondsOf" + alerts / 10, few));
-    figures.accept(figure("correlateSecondsOf" + alerts, many).atMost(MOST_SECONDS / ASKED));
+    figures.accept(figure("correlateSecondsOf" + alerts / 10, few).timed());
+    figures.accept(
+        figure("correlateSecondsOf" + alerts, many).timed().atMost(MOST_SECONDS / ASKED));
   }
 
   private void diagnose(Evidence evidence, Consumer<Figure> figures) {
-    figures.accept(figure("firstSeconds", seconds(evidence)).atMost(MOST_SECONDS));
+    figures.accept(figure("firstSeconds", seconds(evidence)).timed().atMost(MOST_SECONDS));
     double warm = Double.MAX_VALUE;
     for (int i = 0; i < WARM; i++) {
       warm = Math.min(warm, seconds(evidence));
     }
-    figures.accept(figure("warmSeconds", warm).atMost(MOST_SECONDS));
+    figures.accept(figure("warmSeconds", warm).timed().atMost(MOST_SECONDS));
     long before = allocated();
     seconds(evidence);
     double allocated = (allocated() - before) / MIB;

@@ -50,7 +50,7 @@ public final class GateBenchmark implements Benchmark {
     figures.accept(figure("miscounted", all.mishaps(Mishap.Kind.MISCOUNTED)).atMost(0));
     figures.accept(figure("reachedGate", (double) all.reachedGate() / runs).atLeast(REACHED));
     figures.accept(figure("executed", (double) all.executed() / runs).atLeast(EXECUTED));
-    figures.accept(figure("seconds", (System.nanoTime() - begun) / NANOS));
+    figures.accept(figure("seconds", (System.nanoTime() - begun) / NANOS).timed());
   }
 
   private Runnable counting(PrintStream progress) {

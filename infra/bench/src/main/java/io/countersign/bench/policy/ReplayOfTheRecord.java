@@ -89,7 +89,7 @@ final class ReplayOfTheRecord {
     double seconds = (System.nanoTime() - begun) / NANOS_A_SECOND;
     double goal = Math.max(LEAST_GOAL, MOST_SECONDS * count / A_MILLION);
     figures.accept(figure("decisions", replayed.get()).atLeast(count));
-    figures.accept(figure("seconds", seconds).atMost(goal));
+    figures.accept(figure("seconds", seconds).timed().atMost(goal));
     figures.accept(figure("differences", differences.get()).atMost(0));
   }
 

@@ -3,11 +3,14 @@ package io.countersign.domain.remediation;
 import io.countersign.domain.Digest;
 import io.countersign.domain.correlation.IncidentId;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Derived from the incident and the proposal's content, so that proposing twice proposes once. */
 public record RemediationId(String value) {
+  private static final Pattern FORM = Pattern.compile("rem_[0-9a-f]{16}");
+
   public RemediationId {
-    if (!value.matches("rem_[0-9a-f]{16}")) {
+    if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not a remediation id: " + value);
     }
   }

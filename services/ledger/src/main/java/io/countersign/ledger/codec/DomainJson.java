@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -89,7 +90,15 @@ public final class DomainJson {
   }
 
   private static SimpleModule values() {
-    var module = new SimpleModule("countersign-values");
+    var module =
+        new SimpleModule("countersign-values") {
+          @Override
+          public void setupModule(SetupContext context) {
+            super.setupModule(context);
+            context.addValueInstantiators(new RecordConstruction());
+          }
+        };
+    module.addDeserializer(Instant.class, new FromText<>(InstantText::parse));
     text(module, Digest.class, Digest::new);
     text(module, PrincipalId.class, PrincipalId::new);
     Vocabularies.all().stream()

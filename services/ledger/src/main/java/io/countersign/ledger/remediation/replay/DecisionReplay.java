@@ -51,14 +51,21 @@ public final class DecisionReplay {
 
   private final RecordedDecisions decisions;
   private final Function<PolicyInput, PolicyDecision> evaluator;
+  private final int atOnce;
 
   /**
    * @param evaluator the one that decides; asked by several threads
    */
   public DecisionReplay(
       Transactions transactions, Function<PolicyInput, PolicyDecision> evaluator) {
-    this.decisions = new RecordedDecisions(transactions);
+    this(new RecordedDecisions(transactions), evaluator, AT_ONCE);
+  }
+
+  DecisionReplay(
+      RecordedDecisions decisions, Function<PolicyInput, PolicyDecision> evaluator, int atOnce) {
+    this.decisions = decisions;
     this.evaluator = evaluator;
+    this.atOnce = atOnce;
   }
 
   /**
@@ -66,7 +73,7 @@ public final class DecisionReplay {
    * @return the position up to which everything was taken
    */
   public long run(long after, long through, Predicate<Part> goesOn) {
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE, THREADS)) {
+    try (var threads = Executors.newFixedThreadPool(atOnce, THREADS)) {
       return run(new Pages(threads, after, through), goesOn);
     }
   }
@@ -104,7 +111,7 @@ public final class DecisionReplay {
     }
 
     Part next() {
-      while (asked < through && ahead.size() < 2 * AT_ONCE) {
+      while (asked < through && ahead.size() < 2 * atOnce) {
         long after = asked;
         long end = decisions.pageEnd(after, through);
         ahead.add(threads.submit(() -> part(after, end)));

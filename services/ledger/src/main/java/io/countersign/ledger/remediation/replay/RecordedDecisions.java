@@ -27,9 +27,7 @@ public final class RecordedDecisions {
 
   private static final String LAST_OF_PAGE =
       "select position from view_policy_decision where position > ? and position <= ?"
-          + " order by position offset "
-          + (SIZE - 1)
-          + " limit 1";
+          + " order by position offset ? limit 1";
 
   private static final String PAGE =
       """
@@ -45,9 +43,18 @@ public final class RecordedDecisions {
       "select remediation, incident from remediation_incident where remediation = any(?)";
 
   private final Transactions transactions;
+  private final int size;
 
   public RecordedDecisions(Transactions transactions) {
+    this(transactions, SIZE);
+  }
+
+  /**
+   * @param size of a page
+   */
+  RecordedDecisions(Transactions transactions, int size) {
     this.transactions = transactions;
+    this.size = size;
   }
 
   /** What they are read from. */
@@ -59,7 +66,7 @@ public final class RecordedDecisions {
   long pageEnd(long after, long through) {
     return transactions.call(
         sql ->
-            sql.first(LAST_OF_PAGE, row -> row.longValue("position"), after, through)
+            sql.first(LAST_OF_PAGE, row -> row.longValue("position"), after, through, size - 1)
                 .orElse(through));
   }
 
