@@ -50,8 +50,6 @@ public final class Bench {
       description = "Shows this.")
   private boolean help;
 
-  private double pace;
-
   Bench(PrintStream out, PrintStream progress) {
     this.out = out;
     this.progress = progress;
@@ -95,10 +93,11 @@ public final class Bench {
 
   private int measure(Benchmark benchmark, CommandLine line) throws IOException {
     var missed = new AtomicInteger();
+    double pace = Pace.measured();
     try {
       benchmark.run(
           figure -> {
-            var judged = figure.pace() == null ? figure : figure.at(pace());
+            var judged = figure.at(pace);
             out.println(judged.json());
             missed.addAndGet(judged.reached() ? 0 : 1);
           },
@@ -107,14 +106,6 @@ public final class Bench {
       return misuse(String.valueOf(wrong.getMessage()), line);
     }
     return strict && missed.get() > 0 ? 1 : 0;
-  }
-
-  /** Measured once, after what was timed first: that may have been meant to begin cold. */
-  private double pace() {
-    if (pace == 0) {
-      pace = Pace.measured();
-    }
-    return pace;
   }
 
   private int misuse(String problem, CommandLine line) {

@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * Reads instants as we write them, {@code 2026-12-01T12:00:00.123456Z}, without the formatter that
  * takes a microsecond for each.
  */
-final class InstantText {
+public final class InstantText {
   private static final String SHAPE = "0000-00-00T00:00:00";
   private static final int FRACTION = SHAPE.length() + 1;
   private static final int NANO_DIGITS = 9;
@@ -20,7 +20,7 @@ final class InstantText {
   /**
    * @throws java.time.DateTimeException when it isn't one
    */
-  static Instant parse(String text) {
+  public static Instant parse(String text) {
     if (!isShort(text)) {
       return Instant.parse(text);
     }

@@ -25,8 +25,17 @@ public interface PolicyReplay {
    * @param longest it ends soon after
    * @param listsAll whether it ends as well soon after {@link #MOST_LISTED} flips, all of which are
    *     listed; else the first ones are listed, and all are counted
+   * @param mostNoted it ends as well soon after so many plans and incidents that come out
+   *     otherwise: each is noted, to be counted once
    */
-  record Bounds(Duration longest, boolean listsAll) {}
+  record Bounds(Duration longest, boolean listsAll, int mostNoted) {
+    /** Some tens of megabytes. */
+    private static final int MOST_NOTED = 200_000;
+
+    public Bounds(Duration longest, boolean listsAll) {
+      this(longest, listsAll, MOST_NOTED);
+    }
+  }
 
   /**
    * A decision that comes out otherwise.

@@ -11,10 +11,10 @@ import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.remediation.replay.RecordedDecision.Stage;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedDecisions {
   private static final int SIZE = 2_000;
+
+  /** Some megabytes at most. */
+  private static final int MOST_KEPT = 1_000;
 
   private static final String LAST_OF_PAGE =
       "select position from view_policy_decision where position > ? and position <= ?"
@@ -44,6 +47,7 @@ public final class RecordedDecisions {
 
   private final Transactions transactions;
   private final int size;
+  private final Map<String, PolicyDecision> decisions = new ConcurrentHashMap<>();
 
   public RecordedDecisions(Transactions transactions) {
     this(transactions, SIZE);
@@ -72,32 +76,41 @@ public final class RecordedDecisions {
 
   /** All behind {@code after}, up to {@code through}. */
   List<RecordedDecision> page(long after, long through) {
-    // Few are different: what is asked is the same for most plans.
-    var decisions = new HashMap<String, PolicyDecision>();
-    return transactions.call(
-        sql -> sql.list(PAGE, row -> recorded(row, decisions), after, through));
+    return transactions.call(sql -> sql.list(PAGE, this::recorded, after, through));
   }
 
-  private static RecordedDecision recorded(SqlRow row, Map<String, PolicyDecision> decisions) {
+  private RecordedDecision recorded(SqlRow row) {
     return new RecordedDecision(
         row.longValue("position"),
         new RemediationId(row.text("remediation")),
         row.constant("stage", Stage.class),
         row.intOrNull("approvers"),
-        judgement(row, decisions));
+        judgement(row));
   }
 
-  private static @Nullable PolicyJudgement judgement(
-      SqlRow row, Map<String, PolicyDecision> decisions) {
+  private @Nullable PolicyJudgement judgement(SqlRow row) {
     var input = row.textOrNull("input");
-    if (input == null) {
-      return null;
+    return input == null
+        ? null
+        : new PolicyJudgement(
+            decision(row.text("decision")), new PolicyGrounds(input(input), row.text("engine")));
+  }
+
+  private static PolicyInput input(String text) {
+    return PolicyInputText.read(text).orElseGet(() -> DomainJson.read(text, PolicyInput.class));
+  }
+
+  /** Few are different: what is asked is the same for most plans. */
+  private PolicyDecision decision(String text) {
+    var known = decisions.get(text);
+    if (known != null) {
+      return known;
     }
-    var decision =
-        decisions.computeIfAbsent(
-            row.text("decision"), text -> DomainJson.read(text, PolicyDecision.class));
-    return new PolicyJudgement(
-        decision, new PolicyGrounds(DomainJson.read(input, PolicyInput.class), row.text("engine")));
+    var read = DomainJson.read(text, PolicyDecision.class);
+    if (decisions.size() < MOST_KEPT) {
+      decisions.put(text, read);
+    }
+    return read;
   }
 
   /** Whose plans were ever begun to be carried out. */

@@ -50,7 +50,7 @@ final class RecordedReplay implements PolicyReplay {
 
   private Replayed replayed(CompiledBundle bundle, Stretch stretch, Bounds bounds) {
     long until = System.nanoTime() + bounds.longest().toNanos();
-    var tally = new ReplayTally(bundle, decisions, bounds.listsAll());
+    var tally = new ReplayTally(bundle, decisions, bounds);
     var replay = new DecisionReplay(ledger.transactions(), bundle.rules()::verdict);
     long reached =
         replay.run(
@@ -58,7 +58,7 @@ final class RecordedReplay implements PolicyReplay {
             stretch.through(),
             part -> {
               tally.take(part);
-              return System.nanoTime() < until && !(bounds.listsAll() && tally.isFull());
+              return System.nanoTime() < until && tally.takesMore();
             });
     return tally.replayed(reached, stretch.through());
   }

@@ -23,7 +23,7 @@ import java.util.Set;
 final class ReplayTally {
   private final CompiledBundle bundle;
   private final RecordedDecisions decisions;
-  private final boolean listsAll;
+  private final PolicyReplay.Bounds bounds;
   private final List<PolicyReplay.Flip> flips = new ArrayList<>();
   private final Set<String> incidents = new HashSet<>();
   private final Set<RemediationId> approvals = new HashSet<>();
@@ -35,16 +35,19 @@ final class ReplayTally {
   private int newlyAllowed;
   private int engineDrift;
 
-  /**
-   * @param listsAll else the first ones only
-   */
-  ReplayTally(CompiledBundle bundle, RecordedDecisions decisions, boolean listsAll) {
+  ReplayTally(CompiledBundle bundle, RecordedDecisions decisions, PolicyReplay.Bounds bounds) {
     this.bundle = bundle;
     this.decisions = decisions;
-    this.listsAll = listsAll;
+    this.bounds = bounds;
   }
 
-  boolean isFull() {
+  /** Whether it's within its bounds, but for time. */
+  boolean takesMore() {
+    int noted = incidents.size() + approvals.size() + refusedExecutions.size();
+    return noted < bounds.mostNoted() && !(bounds.listsAll() && isFull());
+  }
+
+  private boolean isFull() {
     return flips.size() >= PolicyReplay.MOST_LISTED;
   }
 
@@ -78,7 +81,7 @@ final class ReplayTally {
     if (refused) {
       refusedExecutions.add(remediation);
     }
-    if (listsAll || !isFull()) {
+    if (bounds.listsAll() || !isFull()) {
       flips.add(flip(it, incident, refused, drift));
     }
   }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,9 +96,14 @@ class RecordedReplayTest {
   }
 
   private static PolicyReplay.Replayed replayed(Chronicle chronicle, CompiledBundle bundle) {
+    return replayed(chronicle, bundle, new Bounds(Duration.ofMinutes(1), false));
+  }
+
+  private static PolicyReplay.Replayed replayed(
+      Chronicle chronicle, CompiledBundle bundle, Bounds bounds) {
     try (var ledger = opened(chronicle)) {
       var replay = new RecordedReplay(ledger);
-      return replay.replay(bundle, replay.all(), new Bounds(Duration.ofMinutes(1), false));
+      return replay.replay(bundle, replay.all(), bounds);
     }
   }
 
@@ -140,6 +146,22 @@ class RecordedReplayTest {
       assertThat(came.flips()).extracting(PolicyReplay.Flip::position).isEqualTo(expected);
       assertThat(came.summary().flipped()).isEqualTo(expected.size());
     }
+  }
+
+  @Test
+  void whatWouldHoldTooMuchEndsEarlierAndSaysHowFarItCame() {
+    var chronicle = new Chronicle();
+    var forbidden = new PolicyDecision.Forbidden(List.of(), SHIPPED.digest(), List.of(), "");
+    for (int i = 0; i < 2_100; i++) {
+      chronicle.record(
+          PolicyEvaluated.of(
+              id(i), forbidden, new PolicyGrounds(rollback(2), PolicyEngine.VERSION)));
+    }
+    var bounds = new Bounds(Duration.ofMinutes(1), false, 1_000);
+    var came = replayed(chronicle, SHIPPED, bounds).summary();
+    assertThat(came.through()).isBetween(1_000L, 2_099L);
+    assertThat(came.flipped()).isEqualTo((int) came.through());
+    assertThat(Objects.requireNonNull(came.details()).end()).isEqualTo(2_100);
   }
 
   @Test
