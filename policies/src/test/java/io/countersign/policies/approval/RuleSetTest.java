@@ -251,6 +251,23 @@ class RuleSetTest {
   }
 
   @Test
+  void aPartThatSeveralRulesShareIsToldInEachOfThem() {
+    var broken = "1 / (plan.risk - 2) > 0";
+    var rules =
+        compile(
+            require("a", "approver", 1, 90),
+            deny("b", broken),
+            deny("c", "plan.risk == 9 && " + broken));
+    var decision = forbidden(rules.evaluate(rollback("test")));
+
+    assertThat(decision.rules()).isEqualTo(List.of("a", "b"));
+    assertThat(decision.trace())
+        .filteredOn(line -> line.contains("can't be evaluated"))
+        .extracting(line -> line.substring(0, 3))
+        .containsExactly("b: ", "c: ");
+  }
+
+  @Test
   void d02_sevenNestedLoopsStopAtTheBudget() {
     var when =
         IntStream.range(0, 7).mapToObj(i -> TEN + ".all(x" + i + ", ").collect(Collectors.joining())
