@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -91,6 +92,7 @@ final class ReplayOfTheRecord {
             });
     double seconds = (System.nanoTime() - begun) / NANOS_A_SECOND;
     progress.printf(
+        Locale.ROOT,
         "replayed, with %.1f s of processors besides the database's%n",
         (processorNanos() - processors) / NANOS_A_SECOND);
     double goal = Math.max(LEAST_GOAL, MOST_SECONDS * count / A_MILLION);
