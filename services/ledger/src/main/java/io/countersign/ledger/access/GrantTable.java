@@ -6,40 +6,14 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.GrantId;
-import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.Scope;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of grants and that of members, as decisions write and read them. */
 final class GrantTable {
-  private static final String OF_ONE =
-      """
-      select * from grant_fact where revoked_at is null and holder = ?
-      union all
-      select g.* from group_member m join grant_fact g on g.holder = m.group_id
-      where m.principal = ? and m.removed_at is null and g.revoked_at is null\
-      """;
-
   private GrantTable() {}
-
-  /** Its own and its groups', also those that are over or yet to begin. */
-  static Set<Grant> of(PrincipalId principal, SqlConnection sql) {
-    return Set.copyOf(sql.list(OF_ONE, GrantTable::grant, principal, principal));
-  }
-
-  static Set<String> groupsOf(PrincipalId principal, SqlConnection sql) {
-    return sql
-        .list(
-            "select group_id from group_member where principal = ? and removed_at is null",
-            row -> new GroupId(row.text("group_id")).name(),
-            principal)
-        .stream()
-        .collect(Collectors.toSet());
-  }
 
   static void give(
       GrantHolder holder,

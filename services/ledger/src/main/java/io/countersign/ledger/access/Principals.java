@@ -1,7 +1,6 @@
 package io.countersign.ledger.access;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.CredentialOrigin;
@@ -22,18 +21,14 @@ import java.util.stream.Collectors;
 
 /** All principals and what each may do, as the facts say. */
 public final class Principals {
-  private static final String SELECT = "select principal, kind, active from principal_fact";
-
   private static final String HOLDERS =
       """
-      select principal, kind, active from principal_fact p
-      where active and kind = 'PERSON' and exists (
+      where p.active and p.kind = 'PERSON' and exists (
         select from grant_fact g
         where g.revoked_at is null and g.role = any(?)
           and (g.holder = p.principal or g.holder in (
             select m.group_id from group_member m
-            where m.principal = p.principal and m.removed_at is null)))
-      order by principal\
+            where m.principal = p.principal and m.removed_at is null)))\
       """;
 
   private final Transactions transactions;
@@ -52,15 +47,18 @@ public final class Principals {
 
   /** Within a transaction. */
   public static List<AccessFacts.Principal> all(SqlConnection sql) {
-    return sql.list(SELECT + " order by principal", row -> row(row, sql));
+    return PrincipalRows.list("", sql);
   }
 
-  /** Enabled persons with one of these roles, their own or a group's. */
+  /** Enabled persons with one of these roles, their own or a group's, sorted by id. */
+  public List<AccessFacts.Principal> holders(Set<Role> anyOf) {
+    return transactions.call(sql -> holders(anyOf, sql));
+  }
+
+  /** The same within a transaction. */
   static List<AccessFacts.Principal> holders(Set<Role> anyOf, SqlConnection sql) {
-    return sql.list(
-        HOLDERS,
-        row -> row(row, sql),
-        (Object) anyOf.stream().map(Role::name).toArray(String[]::new));
+    return PrincipalRows.list(
+        HOLDERS, sql, (Object) anyOf.stream().map(Role::name).toArray(String[]::new));
   }
 
   /** When whoever can start the server was last let in as an administrator. */
@@ -128,17 +126,7 @@ public final class Principals {
 
   /** Within a transaction. */
   public static Optional<AccessFacts.Principal> find(PrincipalId id, SqlConnection sql) {
-    return sql.first(SELECT + " where principal = ?", row -> row(row, sql), id);
-  }
-
-  private static AccessFacts.Principal row(SqlRow row, SqlConnection sql) {
-    var id = new PrincipalId(row.text("principal"));
-    return new AccessFacts.Principal(
-        id,
-        row.constant("kind", PrincipalKind.class),
-        GrantTable.of(id, sql),
-        GrantTable.groupsOf(id, sql),
-        row.flag("active"));
+    return PrincipalRows.list("where p.principal = ?", sql, id).stream().findFirst();
   }
 
   static Set<Role> roles(SqlRow row) {

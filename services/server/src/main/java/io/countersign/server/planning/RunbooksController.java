@@ -113,6 +113,7 @@ class RunbooksController {
         .filter(it -> all || runbooks.containsKey(it.runbook()))
         .forEach(row -> rows.put(row.runbook(), row));
     var gaps = covers.of(present).gaps();
+    var standings = unattended.of(present, sight);
     return new Listed<>(
         rows.values().stream()
             .map(
@@ -121,7 +122,11 @@ class RunbooksController {
                   return runbook == null
                       ? Recorded.of(it, null, GONE, List.of(), all)
                       : Recorded.of(
-                          it, runbook, gaps.get(it.runbook()), unattended.of(runbook, sight), all);
+                          it,
+                          runbook,
+                          gaps.get(it.runbook()),
+                          standings.getOrDefault(it.runbook(), List.of()),
+                          all);
                 })
             .toList(),
         null);

@@ -8,8 +8,12 @@ import io.countersign.server.planning.UnattendedRunbooks;
 import io.countersign.server.summary.Phrases;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The lines of where runbooks may be carried out without asking, may no more, or could be. */
@@ -26,9 +30,15 @@ final class AutonomyStandings implements UnattendedRunbooks {
   }
 
   @Override
-  public List<String> of(Runbook runbook, Sight sight) {
+  public Map<String, List<String>> of(Collection<Runbook> runbooks, Sight sight) {
     var now = clock.instant();
-    return Stream.concat(promoted(runbook, sight, now), earned(runbook, sight, now)).toList();
+    var lines = new HashMap<String, List<String>>();
+    promoted(runbooks, sight, now, lines);
+    earned
+        .of(runbooks, now)
+        .filter(it -> sight.covers(of(it.environment())))
+        .forEach(it -> add(lines, it.runbook(), it.environment() + ": has earned to be promoted"));
+    return lines;
   }
 
   /** All of an environment: what it's promoted by is the record of all of it. */
@@ -36,11 +46,20 @@ final class AutonomyStandings implements UnattendedRunbooks {
     return new Reach("", environment, "", "");
   }
 
-  private Stream<String> promoted(Runbook runbook, Sight sight, Instant now) {
-    return autonomy.standings().stream()
-        .filter(it -> sight.covers(of(it.promotion().environment())))
-        .filter(it -> it.promotion().runbook().equals(runbook.id()))
-        .map(it -> it.promotion().environment() + ": " + standing(it, runbook, now));
+  private void promoted(
+      Collection<Runbook> runbooks, Sight sight, Instant now, Map<String, List<String>> lines) {
+    var byId = runbooks.stream().collect(Collectors.toMap(Runbook::id, it -> it));
+    for (var it : autonomy.standings()) {
+      var promotion = it.promotion();
+      var runbook = byId.get(promotion.runbook());
+      if (runbook != null && sight.covers(of(promotion.environment()))) {
+        add(lines, runbook.id(), promotion.environment() + ": " + standing(it, runbook, now));
+      }
+    }
+  }
+
+  private static void add(Map<String, List<String>> lines, String runbook, String line) {
+    lines.computeIfAbsent(runbook, _ -> new ArrayList<>()).add(line);
   }
 
   private static String standing(RunbookAutonomy.Standing it, Runbook runbook, Instant now) {
@@ -59,12 +78,5 @@ final class AutonomyStandings implements UnattendedRunbooks {
           : "over since " + Phrases.time(it.promotion().until());
     }
     return "unattended until " + Phrases.time(it.promotion().until());
-  }
-
-  private Stream<String> earned(Runbook runbook, Sight sight, Instant now) {
-    return earned
-        .of(runbook, now)
-        .filter(it -> sight.covers(of(it.environment())))
-        .map(it -> it.environment() + ": has earned to be promoted");
   }
 }

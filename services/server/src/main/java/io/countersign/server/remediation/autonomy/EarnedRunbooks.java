@@ -9,9 +9,11 @@ import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -38,18 +40,24 @@ final class EarnedRunbooks {
     this.clock = clock;
   }
 
-  /** Those of one runbook as it is, by environment. */
-  Stream<PromotionEarned> of(Runbook runbook, Instant now) {
+  /** Those of runbooks as they are, by runbook and environment; all uses are read once. */
+  Stream<PromotionEarned> of(Collection<Runbook> runbooks, Instant now) {
+    var byContent =
+        runbooks.stream().collect(Collectors.toMap(Runbook::digest, Runbook::id, (a, _) -> a));
     return autonomy.uses().stream()
-        .filter(it -> it.content().equals(runbook.digest()))
-        .filter(it -> autonomy.promotion(runbook.id(), it.environment()).isEmpty())
-        .map(it -> earned(it, runbook))
+        .filter(it -> byContent.containsKey(it.content()))
+        .map(it -> new Candidate(it, byContent.get(it.content())))
+        .filter(it -> autonomy.promotion(it.runbook, it.use.environment()).isEmpty())
+        .map(this::earned)
         .filter(it -> it.record().shortfall(now).isEmpty());
   }
 
-  private PromotionEarned earned(RunbookAutonomy.Use use, Runbook runbook) {
+  private record Candidate(RunbookAutonomy.Use use, String runbook) {}
+
+  private PromotionEarned earned(Candidate candidate) {
+    var use = candidate.use;
     return new PromotionEarned(
-        runbook.id(),
+        candidate.runbook,
         use.content(),
         use.environment(),
         autonomy.record(use.content(), use.environment()));
@@ -58,8 +66,7 @@ final class EarnedRunbooks {
   void look() {
     var now = clock.instant();
     var found =
-        runbooks.runbooks().stream()
-            .flatMap(it -> of(it, now))
+        of(runbooks.runbooks(), now)
             .filter(it -> told.add(it.key()))
             .map(it -> submission(it, now))
             .toList();
