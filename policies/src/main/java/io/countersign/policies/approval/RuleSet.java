@@ -40,7 +40,7 @@ public final class RuleSet {
   private final List<ApprovalRule> rules;
   private final ApprovalTimings timings;
   private final Digest bundle;
-  private final RuleSetEvaluation evaluation;
+  private final EachTarget evaluation;
 
   RuleSet(List<ApprovalRule> rules, ApprovalTimings timings) {
     this(rules, timings, BundleDigest.digest(rules, timings));
@@ -50,7 +50,7 @@ public final class RuleSet {
     this.rules = rules;
     this.timings = timings;
     this.bundle = bundle;
-    this.evaluation = new RuleSetEvaluation(rules, timings, bundle);
+    this.evaluation = new EachTarget(new RuleSetEvaluation(rules, timings, bundle));
   }
 
   /**

@@ -21,6 +21,8 @@ final class PolicyInputDigest {
     json.put("window", window(input.window()));
     json.put("history", history(input.history()));
     json.put("now", input.now().toString());
+    var others = input.others();
+    put(json, "others", others == null ? null : others.stream().map(it -> target(it)).toList());
     return Digest.ofJson(json);
   }
 

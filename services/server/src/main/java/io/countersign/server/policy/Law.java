@@ -8,6 +8,7 @@ import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.policies.bundle.CompiledBundle;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bundle in force as this server can use it. One decision is by one of them as a whole. */
@@ -22,6 +23,9 @@ public sealed interface Law {
 
   /** Sorted by id. */
   List<Runbook> runbooks();
+
+  /** Names of the groups of approvers that its conditions ask for. */
+  Set<String> groups();
 
   /** What break-glass is for; null where there's none. */
   @Nullable BreakGlassTerms breakGlass();
@@ -46,6 +50,11 @@ public sealed interface Law {
     @Override
     public List<Runbook> runbooks() {
       return bundle.runbooks();
+    }
+
+    @Override
+    public Set<String> groups() {
+      return bundle.rules().literals().texts("target.groups");
     }
 
     @Override
@@ -77,6 +86,11 @@ public sealed interface Law {
     @Override
     public List<Runbook> runbooks() {
       return List.of();
+    }
+
+    @Override
+    public Set<String> groups() {
+      return Set.of();
     }
 
     @Override

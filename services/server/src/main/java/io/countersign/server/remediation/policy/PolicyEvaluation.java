@@ -6,7 +6,6 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.planning.TargetState;
-import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyGrounds;
 import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.policy.PolicyJudgement;
@@ -18,17 +17,12 @@ import io.countersign.policies.approval.PolicyExplanation;
 import io.countersign.server.policy.Law;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The evaluation of policy: gathers what it looks at, and has it speak. */
 public final class PolicyEvaluation {
-  /** Of an entity that nobody declared: taken as seriously as can be. */
-  private static final int UNKNOWN_TIER = 1;
-
   /** What the catalogue asked at any time within it counts. */
   private static final Duration LOOKING_BACK = Duration.ofHours(24);
 
@@ -50,13 +44,13 @@ public final class PolicyEvaluation {
 
   /** The command that records what policy says, with what it looked at. */
   public RecordPolicy evaluate(Remediation.Known state) {
-    var judged = strictest(AskedPlan.of(state));
+    var judged = judgement(AskedPlan.of(state), UnaryOperator.identity());
     return new RecordPolicy(state.dossier().remediation(), judged.decision(), judged.grounds());
   }
 
   /** What policy would look at now. */
   PolicyInput input(AskedPlan asked) {
-    return strictest(asked).grounds().input();
+    return input(asked, laws.get());
   }
 
   /** What it would say of that, and why. */
@@ -70,7 +64,7 @@ public final class PolicyEvaluation {
    * denied, and so be gone when the halt ends.
    */
   public PolicyJudgement judge(Remediation.Known state) {
-    return strictest(AskedPlan.of(state), PolicyInput::released);
+    return judgement(AskedPlan.of(state), PolicyInput::released);
   }
 
   /**
@@ -89,74 +83,58 @@ public final class PolicyEvaluation {
     };
   }
 
-  /** Of all environments that the target has been in, by one bundle as a whole. */
-  private PolicyJudgement strictest(AskedPlan asked) {
-    return strictest(asked, UnaryOperator.identity());
+  /** Of all targets, in all environments that they have been in, by one bundle as a whole. */
+  private PolicyJudgement judgement(AskedPlan asked, UnaryOperator<PolicyInput> seen) {
+    var law = laws.get();
+    var input = seen.apply(input(asked, law));
+    return new PolicyJudgement(law.evaluate(input), new PolicyGrounds(input, PolicyEngine.VERSION));
   }
 
-  private PolicyJudgement strictest(AskedPlan asked, UnaryOperator<PolicyInput> seen) {
-    var law = laws.get();
+  private PolicyInput input(AskedPlan asked, Law law) {
     var plan = asked.plan();
     var now = clock.instant();
     var past = catalog.past(now.minus(LOOKING_BACK));
-    var target = plan.targets().getFirst().target();
-    var environments = new ArrayList<>(past.formerEnvironments(target, catalog.topology()));
-    environments.addFirst(target.environment());
-    var facts = background.of(asked, past, now);
-    return environments.stream()
-        .map(it -> seen.apply(input(it, plan, risk(plan, law), past, facts)))
-        .map(
-            it ->
-                new PolicyJudgement(law.evaluate(it), new PolicyGrounds(it, PolicyEngine.VERSION)))
-        .max(
-            Comparator.comparingInt((PolicyJudgement it) -> strictness(it.decision()))
-                .thenComparing(it -> it.decision().isHighRisk()))
-        .orElseThrow();
-  }
-
-  /** How much it asks; the first of equals is the one of what is so now. */
-  private static int strictness(PolicyDecision decision) {
-    return switch (decision) {
-      case PolicyDecision.Allowed _ -> 0;
-      case PolicyDecision.NeedsApproval it -> it.approval().quorum();
-      case PolicyDecision.Forbidden _ -> Integer.MAX_VALUE;
-    };
-  }
-
-  private PolicyInput input(
-      String environment, Plan plan, int risk, CatalogPast past, PolicyBackground.Facts facts) {
+    var facts = background.of(asked, law.groups(), past, now);
+    var targets = facts.targets();
     return new PolicyInput(
         new PolicyInput.PlanFacts(
             plan.actionClass(),
             plan.runbook(),
-            risk,
+            risk(plan, law),
             plan.steps().size(),
             plan.targets().size(),
             plan.affected().size(),
-            environment,
+            targets.getFirst().environment(),
             tier(plan, past),
             !plan.rollback().isEmpty()),
         facts.actor(),
-        facts.target(),
+        targets.getFirst(),
         facts.incident(),
         facts.window(),
         facts.history(),
-        facts.now());
+        facts.now(),
+        targets.subList(1, targets.size()));
   }
 
   private int tier(Plan plan, CatalogPast past) {
     var contents = catalog.contents();
     var topology = contents.topology();
-    var target = plan.targets().getFirst().target();
-    var former = past.formerlyAbove(target, topology, contents.relations());
-    var touched =
-        Stream.concat(
-            plan.targets().stream().map(TargetState::target),
-            Stream.concat(former.stream(), plan.affected().stream().map(EntityId::parse)));
+    var targets = plan.targets().stream().map(TargetState::target).toList();
+    var elsewhere = new JudgedTargets(topology, past);
+    var former =
+        targets.stream()
+            .flatMap(
+                it ->
+                    Stream.concat(
+                        elsewhere.former(it),
+                        past.formerlyAbove(it, topology, contents.relations()).stream()));
+    var affected = plan.affected().stream().map(EntityId::parse);
+    var touched = Stream.concat(targets.stream(), Stream.concat(former, affected));
     return touched
-        .mapToInt(e -> past.tier(e, topology.entity(e).map(Entity::tier).orElse(UNKNOWN_TIER)))
+        .mapToInt(
+            e -> past.tier(e, topology.entity(e).map(Entity::tier).orElse(Entity.UNKNOWN_TIER)))
         .min()
-        .orElse(UNKNOWN_TIER);
+        .orElse(Entity.UNKNOWN_TIER);
   }
 
   private static int risk(Plan plan, Law law) {
