@@ -137,6 +137,8 @@ public enum RefusalCode {
   TOO_LARGE(
       Kind.TOO_LARGE,
       "More in one request than is taken of one: 8 MiB, 10,000 alerts, or a million values."),
+  RECORD_TOO_LARGE(
+      Kind.TOO_LARGE, "What would have to be recorded of this is more than one event holds."),
   UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
   UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
   TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),

@@ -1,7 +1,10 @@
 package io.countersign.ledger.axon;
 
+import io.countersign.domain.Answer;
 import io.countersign.domain.CommandContext;
+import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
+import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.codec.EventTooLargeException;
@@ -16,13 +19,19 @@ public final class DecisionRecorder {
 
   private DecisionRecorder() {}
 
-  /**
-   * Applies the events to the aggregate whose command is being handled.
-   *
-   * @throws EventTooLargeException before the first of them is applied
-   */
-  public static void apply(List<? extends Event> events, CommandContext context) {
-    events.forEach(DecisionRecorder::check);
+  /** The decision, or a refusal where one of its events is more than the table takes. */
+  static <E extends Event> Decision<E> recordable(Decision<E> decision) {
+    try {
+      decision.events().forEach(DecisionRecorder::check);
+      return decision;
+    } catch (EventTooLargeException e) {
+      var why = RefusalCode.RECORD_TOO_LARGE.meaning() + " (" + e.getMessage() + ")";
+      return Decision.refused(new Answer.Refused(RefusalCode.RECORD_TOO_LARGE, why), List.of());
+    }
+  }
+
+  /** Applies the events to the aggregate whose command is being handled. */
+  static void apply(List<? extends Event> events, CommandContext context) {
     events.forEach(event -> AggregateLifecycle.apply(event, Envelope.carrying(context)));
   }
 

@@ -1,9 +1,9 @@
 package io.countersign.ledger.codec;
 
 /**
- * A decision led to an event of more than 32 KiB: a defect of whoever built the command, which
- * should have put the bulk into a blob. Nothing of the command is recorded; sending it again ends
- * the same.
+ * An event of more than 32 KiB: a defect of whoever built it, who should have put the bulk into a
+ * blob. Nothing is recorded; sending it again ends the same. A command that leads to one is refused
+ * ({@code RECORD_TOO_LARGE}).
  */
 public final class EventTooLargeException extends RuntimeException {
   public EventTooLargeException(String type, int bytes, int largest) {

@@ -9,6 +9,7 @@ import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.Optional;
 
 /** Proposals of bundles as decisions and their readers see them. */
 public final class PolicyBundleFactWriter implements FactWriter {
@@ -43,6 +44,7 @@ public final class PolicyBundleFactWriter implements FactWriter {
   private static void write(PolicyBundleEvent event, CommandContext context, SqlConnection sql) {
     switch (event) {
       case PolicyBundleEvent.BundleProposed e -> proposed(e, context, sql);
+      case PolicyBundleEvent.RunbooksBrought e -> brought(e, sql);
       case PolicyBundleEvent.BundleApproved e ->
           sql.execute(APPROVED, e.bundle(), e.approver(), context.at());
       case PolicyBundleEvent.BundleTookEffect e -> {
@@ -80,18 +82,29 @@ public final class PolicyBundleFactWriter implements FactWriter {
   /** What was proposed before its runbooks were recorded has no row: nobody is known then. */
   private static void origins(PolicyBundleEvent.BundleTookEffect e, SqlConnection sql) {
     var authors = e.authors();
-    var brought =
-        sql.first(
-                "select summary from policy_bundle where bundle = ?",
-                row -> DomainJson.read(row.text("summary"), BundleSummary.class),
-                e.bundle())
-            .map(BundleSummary::brought)
-            .orElse(null);
+    var brought = summary(e.bundle(), sql).map(BundleSummary::brought).orElse(null);
     if (authors == null || brought == null) {
       return;
     }
     var names = authors.stream().map(PrincipalId::value).toArray(String[]::new);
     brought.forEach((runbook, content) -> sql.execute(ORIGIN, content, e.bundle(), runbook, names));
+  }
+
+  /** The row's summary is a whole one, into how many events it was parted. */
+  private static void brought(PolicyBundleEvent.RunbooksBrought e, SqlConnection sql) {
+    summary(e.bundle(), sql)
+        .map(it -> DomainJson.write(it.bringing(e.runbooks())))
+        .ifPresent(
+            it ->
+                sql.execute(
+                    "update policy_bundle set summary = ? where bundle = ?", it, e.bundle()));
+  }
+
+  private static Optional<BundleSummary> summary(PolicyBundleId bundle, SqlConnection sql) {
+    return sql.first(
+        "select summary from policy_bundle where bundle = ?",
+        row -> DomainJson.read(row.text("summary"), BundleSummary.class),
+        bundle);
   }
 
   private static void ended(

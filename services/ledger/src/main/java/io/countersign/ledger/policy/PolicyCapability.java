@@ -21,6 +21,7 @@ public final class PolicyCapability implements Capability {
             PolicyBundleEvent.class,
             Map.ofEntries(
                 entry(PolicyBundleEvent.BundleProposed.class, "policy.bundle-proposed"),
+                entry(PolicyBundleEvent.RunbooksBrought.class, "policy.runbooks-brought"),
                 entry(PolicyBundleEvent.BundleApproved.class, "policy.bundle-approved"),
                 entry(PolicyBundleEvent.BundleDenied.class, "policy.bundle-denied"),
                 entry(PolicyBundleEvent.BundleWithdrawn.class, "policy.bundle-withdrawn"),

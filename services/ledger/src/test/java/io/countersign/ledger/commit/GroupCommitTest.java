@@ -98,9 +98,13 @@ class GroupCommitTest {
     assertThatThrownBy(() -> get(receipts.get(1)))
         .hasCauseInstanceOf(EventTooLargeException.class)
         .hasMessageContaining("intake.refused would have 40");
-    assertThatThrownBy(() -> get(receipts.get(3)))
-        .hasCauseInstanceOf(EventTooLargeException.class)
-        .hasMessageContaining("incident.resolved would have 40");
+    assertThat(get(receipts.get(3)).answer())
+        .isInstanceOfSatisfying(
+            Answer.Refused.class,
+            it -> {
+              assertThat(it.code()).isEqualTo(RefusalCode.RECORD_TOO_LARGE);
+              assertThat(it.why()).contains("incident.resolved would have 40");
+            });
     for (int i : List.of(0, 2, 4)) {
       assertThat(get(receipts.get(i)).answer()).isEqualTo(new Answer.Done());
     }

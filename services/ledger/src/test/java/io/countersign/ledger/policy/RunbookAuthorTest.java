@@ -37,12 +37,15 @@ import io.countersign.ledger.remediation.RemediationFactsProvider;
 import io.countersign.ledger.testing.Commands;
 import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.TestDatabase;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,40 @@ class RunbookAuthorTest {
       begin(BROUGHT);
       assertThat(authors()).contains(Set.of());
     }
+  }
+
+  /** More than one event holds: at the first start, and of a bundle that replaces it. */
+  @Test
+  void everyRunbookOfALargeBundleHasItsAuthors() throws Exception {
+    try (ledger) {
+      var many = new HashMap<>(many("a-runbook-of-the-first-bundle-", 450));
+      begin(many);
+      many.putAll(many("a-runbook-of-the-second-bundle-", 450));
+      many.putAll(BROUGHT);
+      replace("anna", many);
+      assertThat(authors()).contains(Set.of(new PrincipalId("anna")));
+      assertThat(origins(FIRST)).isEqualTo(450);
+      assertThat(origins(SECOND)).isEqualTo(many.size());
+    }
+  }
+
+  private static Map<String, Digest> many(String name, int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .collect(Collectors.toMap(it -> name + it, it -> Digest.ofJson(name + it)));
+  }
+
+  private long origins(PolicyBundleId of) {
+    return ledger
+        .transactions()
+        .call(
+            sql ->
+                sql.first(
+                        "select count(distinct runbook) as many from runbook_origin"
+                            + " where bundle = ?",
+                        row -> row.longValue("many"),
+                        of)
+                    .orElseThrow());
   }
 
   /** As before the upgrade: nobody is known, and who wrote it may approve. */

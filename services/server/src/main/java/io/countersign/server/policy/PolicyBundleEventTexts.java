@@ -28,6 +28,8 @@ final class PolicyBundleEventTexts implements EventTexts<PolicyBundleEvent> {
               + brief(e.summary().digest())
               + "; it may be approved until "
               + Phrases.time(e.expiresAt());
+      case PolicyBundleEvent.RunbooksBrought e ->
+          e.bundle() + " brings " + e.runbooks().size() + " more runbooks";
       case PolicyBundleEvent.BundleApproved e -> e.approver() + " approved " + e.bundle();
       case PolicyBundleEvent.BundleDenied e ->
           e.denier() + " denied " + e.bundle() + ": " + e.reason();

@@ -122,7 +122,8 @@ final class PolicyNotices implements Automation {
       case PolicyBundleEvent.BundleDenied _ -> news(Notice.Kind.POLICY_DENIED, " were denied");
       case PolicyBundleEvent.BundleWithdrawn _ ->
           news(Notice.Kind.POLICY_WITHDRAWN, " were withdrawn");
-      case PolicyBundleEvent.AttemptRefused _ -> Optional.empty();
+      case PolicyBundleEvent.AttemptRefused _, PolicyBundleEvent.RunbooksBrought _ ->
+          Optional.empty();
     };
   }
 

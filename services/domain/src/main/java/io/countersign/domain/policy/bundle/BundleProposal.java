@@ -74,6 +74,7 @@ public sealed interface BundleProposal {
                   e.summary().digest(), e.base(), e.proposer(), e.approvals(), e.expiresAt()),
               List.of(),
               RecentRefusals.NONE);
+      case PolicyBundleEvent.RunbooksBrought _ -> state;
       case PolicyBundleEvent.BundleApproved e ->
           state instanceof Proposed it ? it.approvedBy(e.approver()) : state;
       case PolicyBundleEvent.BundleTookEffect _ ->

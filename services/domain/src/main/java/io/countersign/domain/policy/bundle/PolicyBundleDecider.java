@@ -75,17 +75,35 @@ public final class PolicyBundleDecider {
         List.of(Authority.system(context)),
         () ->
             Decision.done(
-                new BundleProposed(
-                    c.bundle(),
-                    c.summary(),
-                    null,
-                    context.actor().id(),
-                    "",
-                    null,
-                    0,
-                    context.at().plus(LIFETIME)),
-                new BundleTookEffect(
-                    c.bundle(), c.summary().digest(), 1, null, Manner.BOOTSTRAP, List.of())));
+                Stream.concat(
+                        told(
+                            new BundleProposed(
+                                c.bundle(),
+                                c.summary().first(),
+                                null,
+                                context.actor().id(),
+                                "",
+                                null,
+                                0,
+                                context.at().plus(LIFETIME)),
+                            c.summary()),
+                        Stream.of(
+                            new BundleTookEffect(
+                                c.bundle(),
+                                c.summary().digest(),
+                                1,
+                                null,
+                                Manner.BOOTSTRAP,
+                                List.of())))
+                    .toList()));
+  }
+
+  /** With those of its runbooks that one event doesn't hold. */
+  private static Stream<PolicyBundleEvent> told(BundleProposed proposed, BundleSummary whole) {
+    return Stream.concat(
+        Stream.of(proposed),
+        whole.rest().stream()
+            .map(it -> new PolicyBundleEvent.RunbooksBrought(proposed.bundle(), it)));
   }
 
   private static Decision<PolicyBundleEvent> propose(
@@ -99,13 +117,13 @@ public final class PolicyBundleDecider {
             PolicyBundleRules.upToDate(c.base(), context.facts()),
             that(!c.summary().digest().equals(c.base()), RefusalCode.POLICY_BUNDLE_IN_FORCE),
             brief(c.note())),
-        () -> Decision.done(proposed(c, context)));
+        () -> Decision.done(told(proposed(c, context), c.summary()).toList()));
   }
 
   private static BundleProposed proposed(ProposeBundle c, CommandContext context) {
     return new BundleProposed(
         c.bundle(),
-        c.summary(),
+        c.summary().first(),
         c.base(),
         context.actor().id(),
         TextRedaction.text(c.note()),

@@ -7,6 +7,7 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.RefusalEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An event of one proposal of a bundle. */
@@ -26,6 +27,7 @@ public sealed interface PolicyBundleEvent extends Event {
   /**
    * It was proposed.
    *
+   * @param summary with no more runbooks than fit; {@link RunbooksBrought} tells the others
    * @param base the digest of what was in force; null for the first
    * @param approvals how many other policy authors have to agree
    */
@@ -39,6 +41,14 @@ public sealed interface PolicyBundleEvent extends Event {
       int approvals,
       Instant expiresAt)
       implements PolicyBundleEvent {}
+
+  /** What was proposed brings these runbooks too, beside those in its summary. */
+  record RunbooksBrought(PolicyBundleId bundle, Map<String, Digest> runbooks)
+      implements PolicyBundleEvent {
+    public RunbooksBrought {
+      runbooks = Map.copyOf(runbooks);
+    }
+  }
 
   record BundleApproved(PolicyBundleId bundle, Digest digest, PrincipalId approver)
       implements PolicyBundleEvent {}

@@ -1,5 +1,7 @@
 package io.countersign.domain.policy.bundle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Digest;
@@ -23,8 +25,11 @@ import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.DeciderSpec;
 import io.countersign.domain.testing.KnownFacts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +102,37 @@ class PolicyBundleDeciderTest {
 
   private CommandContext berta() {
     return facts.as("berta");
+  }
+
+  /** An event holds so many only; together they tell all, each once. */
+  @Test
+  void manyRunbooksAreToldBySeveralEvents() {
+    var brought =
+        IntStream.range(0, 450)
+            .boxed()
+            .collect(Collectors.toMap(it -> "runbook-" + it, it -> Digest.ofJson("" + it)));
+    var it = summary(WANTED);
+    var large =
+        new BundleSummary(
+            it.digest(), it.content(), it.files(), it.rules(), it.runbooks(), brought);
+    var rest = large.rest();
+    assertThat(large.first().brought()).hasSize(BundleSummary.MOST_BROUGHT);
+    assertThat(rest).hasSize(4).allMatch(part -> part.size() <= BundleSummary.MOST_BROUGHT);
+    var whole = large.first();
+    for (var part : rest) {
+      whole = whole.bringing(part);
+    }
+    assertThat(whole).isEqualTo(large);
+    inForce = Optional.empty();
+    var told = new ArrayList<PolicyBundleEvent>();
+    told.add(
+        new BundleProposed(FIRST, large.first(), null, PrincipalId.SYSTEM, "", null, 0, EXPIRY));
+    rest.forEach(part -> told.add(new PolicyBundleEvent.RunbooksBrought(FIRST, part)));
+    told.add(new BundleTookEffect(FIRST, WANTED, 1, null, Manner.BOOTSTRAP, List.of()));
+    BUNDLES
+        .given()
+        .when(new BeginWithBundle(FIRST, large), facts.asSystem())
+        .then(told.toArray(PolicyBundleEvent[]::new));
   }
 
   @Test
