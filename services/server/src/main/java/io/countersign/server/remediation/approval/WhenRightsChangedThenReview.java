@@ -4,6 +4,9 @@ import io.countersign.domain.access.AccessEvent;
 import io.countersign.domain.access.delegation.DelegationEvent;
 import io.countersign.domain.access.grant.GroupEvent;
 import io.countersign.domain.access.identity.IdentityEvent;
+import io.countersign.domain.catalog.CatalogEvent;
+import io.countersign.domain.change.ChangeEvent;
+import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.policy.bundle.PolicyBundleEvent;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationId;
@@ -13,15 +16,19 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.view.Page;
 import io.countersign.server.automation.Automation;
 import io.countersign.server.temporal.SystemCommands;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
  * The automation that looks whether enough people could approve what waits, where somebody came to
- * a right, lost one or is away, or became the author of a runbook.
+ * a right, lost one or is away, can show no longer who they are, became the author of a runbook or
+ * of a change that is held to be the cause, or where what is touched got another owner.
  */
 @Component
 final class WhenRightsChangedThenReview implements Automation {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Ledger ledger;
   private final Remediations remediations;
   private final SystemCommands commands;
@@ -44,6 +51,7 @@ final class WhenRightsChangedThenReview implements Automation {
             AccessEvent.GrantRevoked.class,
             AccessEvent.PrincipalDisabled.class,
             AccessEvent.PasswordChanged.class,
+            AccessEvent.PasswordResetIssued.class,
             AccessEvent.BootstrapEnded.class,
             GroupEvent.MemberAdded.class,
             GroupEvent.MemberRemoved.class,
@@ -53,11 +61,19 @@ final class WhenRightsChangedThenReview implements Automation {
             DelegationEvent.DelegationEnded.class,
             IdentityEvent.IdentityAdded.class,
             IdentityEvent.IdentityRemoved.class,
-            PolicyBundleEvent.BundleTookEffect.class),
+            PolicyBundleEvent.BundleTookEffect.class,
+            CatalogEvent.EntityDeclared.class,
+            CatalogEvent.EntityRetired.class,
+            ChangeEvent.ChangeObserved.class,
+            IncidentEvent.DiagnosisMade.class),
         this::review);
   }
 
+  /** What was requested before it is in the list: otherwise nobody would look at that again. */
   private void review(RecordedEvent changed) {
+    if (!ledger.awaitViews(changed.position(), PATIENCE)) {
+      throw new IllegalStateException("the views lag behind");
+    }
     var filter = new Remediations.Filter(Remediations.State.AWAITING_APPROVAL, null);
     Page.<Remediations.Row>each(
         it -> remediations.list(filter, it),
