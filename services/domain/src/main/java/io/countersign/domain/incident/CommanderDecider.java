@@ -6,7 +6,6 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
@@ -19,7 +18,6 @@ import io.countersign.domain.incident.IncidentEvent.CommanderAssigned;
 import io.countersign.domain.incident.IncidentEvent.CommanderStoodDown;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * it's about. Nobody is relieved of it by a third: who commands hands it over, or another takes it.
  */
 final class CommanderDecider {
-  private static final Set<Role> COMMANDING = Set.of(Role.COMMANDER);
-
   private CommanderDecider() {}
 
   static Decision<IncidentEvent> assign(
@@ -77,7 +73,7 @@ final class CommanderDecider {
   private static List<Rule> entitled(PrincipalId who, Incident.Open state, CommandContext context) {
     var known = context.facts(AccessFacts.class).principal(who);
     return touched(state.alerts(), context).stream()
-        .map(it -> Authority.holder(known, COMMANDING, it, context.at()))
+        .map(it -> Authority.holder(known, IncidentDecider.COMMANDING, it, context.at()))
         .map(it -> that(it.kept(), RefusalCode.NOT_COMMANDER, lacking(who)))
         .toList();
   }

@@ -42,9 +42,10 @@ import java.util.Set;
  */
 public final class IncidentDecider {
   /** Who works on incidents; always persons. */
-  private static final Set<Role> WORKING = Set.of(Role.RESPONDER, Role.COMMANDER, Role.APPROVER);
+  public static final Set<Role> WORKING = Set.of(Role.RESPONDER, Role.COMMANDER, Role.APPROVER);
 
-  private static final Set<Role> COMMANDING = Set.of(Role.COMMANDER);
+  /** Who may command one, and close it unverified. */
+  public static final Set<Role> COMMANDING = Set.of(Role.COMMANDER);
 
   private IncidentDecider() {}
 

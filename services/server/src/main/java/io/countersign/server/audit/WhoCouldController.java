@@ -12,12 +12,10 @@ import io.countersign.server.access.GrantTexts;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
-import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,31 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The holders of a right over something at any time, and by whose word. */
 @RestController
 class WhoCouldController {
-  /** What somebody may do. */
-  enum Doing {
-    READ,
-    RESPOND,
-    APPROVE,
-    COMMAND,
-    STOP,
-    ADMINISTER,
-    WRITE_POLICY,
-    EDIT_CATALOG;
-
-    private Set<Role> roles() {
-      return switch (this) {
-        case READ -> EndpointRule.READERS;
-        case RESPOND -> Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER);
-        case APPROVE -> Set.of(Role.APPROVER);
-        case COMMAND -> Set.of(Role.COMMANDER);
-        case STOP -> Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.OPERATOR);
-        case ADMINISTER -> Set.of(Role.ADMINISTRATOR);
-        case WRITE_POLICY -> Set.of(Role.POLICY_AUTHOR);
-        case EDIT_CATALOG -> Set.of(Role.CATALOG_EDITOR, Role.ADMINISTRATOR);
-      };
-    }
-  }
-
   /**
    * Somebody who could, and why.
    *
@@ -117,6 +90,7 @@ class WhoCouldController {
   }
 
   /**
+   * @param action one of {@link Doing}, in kebab case
    * @param entity {@code kind/environment/name}; its team is the one of today
    * @param at now where it's missing; of a time to come it's told as far as is on record now
    */
@@ -140,7 +114,7 @@ class WhoCouldController {
     CatalogFacts facts = catalog::owner;
     var reach = facts.reach(about, actionClass == null ? "" : actionClass);
     var lookup = names.lookup();
-    var delegated = doing == Doing.APPROVE ? delegations.inEffect(when) : List.<Delegation>of();
+    var delegated = doing.delegable() ? delegations.inEffect(when) : List.<Delegation>of();
     return new Listed<>(
         grants.heldAt(doing.roles(), when).stream()
             .filter(it -> it.grant().grant().covers(reach, when))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,31 @@ class DelegationTest {
     assertThat(server.delete(bearer, PATH + "/" + id).status()).isEqualTo(200);
     assertThat(whoCould("service/rig/web", Instant.now())).doesNotContain(deputy);
     assertThat(whoCould("service/rig/web", during)).contains(deputy);
+  }
+
+  /** Policy asks commanders too; and all that the product lets somebody do can be asked about. */
+  @Test
+  void whoCouldIsAskedOfAllThatIsDecided() {
+    server.add(deputy, "commander");
+    assertThat(whoCould("service/rig/web", Instant.now())).contains(deputy);
+    for (var action :
+        List.of(
+            "halt",
+            "release",
+            "keep-calendar",
+            "open-calendar",
+            "promote",
+            "demote",
+            "break-glass",
+            "review",
+            "command",
+            "stop",
+            "respond")) {
+      var path = "/api/v1/access/who-could?entity=service/rig/web&action=" + action;
+      var answer = server.get(server.administrator(), path);
+      assertThat(answer.status()).as(action).isEqualTo(200);
+      assertThat(answer.text()).as(action).contains(deputy);
+    }
   }
 
   private String whoCould(String entity, Instant at) {

@@ -22,7 +22,9 @@ public final class WhoCouldCommand extends ListCommand {
       index = "0",
       paramLabel = "ACTION",
       description =
-          "One of: read, respond, approve, command, stop, administer, write-policy, edit-catalog.")
+          "One of: read, respond, approve, command, stop, halt, release, keep-calendar,"
+              + " open-calendar, promote, demote, break-glass, review, administer, write-policy,"
+              + " edit-catalog.")
   private String action = "";
 
   @Parameters(index = "1", paramLabel = "ENTITY", description = "kind/environment/name.")
