@@ -1,6 +1,7 @@
 package io.countersign.policies.approval;
 
 import io.countersign.domain.Role;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.policy.PolicyDecision.Approval;
 import io.countersign.domain.policy.PolicyDecision.EscalationStep;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The reader of one rule's section. */
 final class ApprovalRuleReader {
-  private static final Set<Role> DECIDERS = Set.of(Role.APPROVER, Role.COMMANDER);
   private static final int LONGEST = 7 * 86_400;
   private static final int SLOWEST = 3_600;
   private static final int MOST = 9;
@@ -140,7 +140,7 @@ final class ApprovalRuleReader {
 
   private static Set<Role> deciders(PolicySection require, String key) {
     var roles = require.choices(key, Role.class);
-    if (!DECIDERS.containsAll(roles)) {
+    if (!RoleRules.DECIDING.containsAll(roles)) {
       require.problem(key, "only " + List.of("approver", "commander") + " may decide");
     }
     return roles;

@@ -2,6 +2,7 @@ package io.countersign.policies.bundle;
 
 import io.countersign.domain.Digest;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.emergency.BreakGlassTerms;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.policies.engine.Compilation;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 
 /** The file that lists what break-glass is for; a bundle without it has none. */
 final class BreakGlassFile {
-  private static final Set<Role> APPROVERS = Set.of(Role.APPROVER, Role.COMMANDER);
   private static final int MOST = 9;
 
   private BreakGlassFile() {}
@@ -38,7 +38,7 @@ final class BreakGlassFile {
             roles(section, "openers", BreakGlassTerms.OPENERS),
             section.integer("persons", 1, 2, 2),
             section.integer("minutes", 1, BreakGlassTerms.LONGEST_MINUTES),
-            roles(section, "approvers", APPROVERS),
+            roles(section, "approvers", RoleRules.DECIDING),
             section.integer("quorum", 1, MOST, 1),
             actions,
             section.has("anyWindow")

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  * invariant 9).
  */
 public final class RoleRules {
-  private static final Set<Role> DECIDING = EnumSet.of(Role.APPROVER, Role.COMMANDER);
+  /** Whom policy may ask to decide on plans. */
+  public static final Set<Role> DECIDING =
+      Collections.unmodifiableSet(EnumSet.of(Role.APPROVER, Role.COMMANDER));
+
   private static final Set<Role> PERSONS_ONLY =
       EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR, Role.POLICY_AUTHOR);
 
@@ -51,7 +54,12 @@ public final class RoleRules {
 
   /** Who may agree that execution goes on: whoever decides on plans, or on who does. */
   public static final Set<Role> RELEASING =
-      Collections.unmodifiableSet(EnumSet.of(Role.APPROVER, Role.COMMANDER, Role.ADMINISTRATOR));
+      Collections.unmodifiableSet(with(DECIDING, Role.ADMINISTRATOR));
+
+  /** Who may withdraw a plan, or have it stopped. */
+  public static final Set<Role> INTERVENING =
+      Collections.unmodifiableSet(
+          EnumSet.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.OPERATOR));
 
   /** Who may edit the catalogue, whose tiers say how many must approve. */
   public static final Set<Role> CATALOG_EDITING =
@@ -107,6 +115,12 @@ public final class RoleRules {
   }
 
   private RoleRules() {}
+
+  private static Set<Role> with(Set<Role> roles, Role another) {
+    var all = EnumSet.copyOf(roles);
+    all.add(another);
+    return all;
+  }
 
   /** Whether one of them lets somebody decide on plans, or on who decides. */
   public static boolean decisive(Set<Role> roles) {

@@ -1,12 +1,8 @@
 package io.countersign.server.remediation;
 
-import static io.countersign.domain.Role.APPROVER;
-import static io.countersign.domain.Role.COMMANDER;
-import static io.countersign.domain.Role.OPERATOR;
-import static io.countersign.domain.Role.RESPONDER;
-
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.domain.Role;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.emergency.IndependentReview;
 import io.countersign.domain.planning.Runbook;
@@ -68,13 +64,12 @@ class RemediationConfiguration {
   /** Policy says for each plan which roles decide on it. */
   @Bean
   CapabilityEndpoints remediationEndpoints() {
-    var intervening = Set.of(RESPONDER, APPROVER, COMMANDER, OPERATOR);
     return CapabilityEndpoints.of(
-        deciding("decisions", Set.of(APPROVER, COMMANDER), Extent.THROUGHOUT),
+        deciding("decisions", RoleRules.DECIDING, Extent.THROUGHOUT),
         deciding("shortening", Set.of(), Extent.OWN), // of the incident that they command
         deciding("shortening/review", IndependentReview.REVIEWING, Extent.WITHIN),
-        deciding("stop", intervening, Extent.WITHIN),
-        deciding("settlement", intervening, Extent.THROUGHOUT));
+        deciding("stop", RoleRules.INTERVENING, Extent.WITHIN),
+        deciding("settlement", RoleRules.INTERVENING, Extent.THROUGHOUT));
   }
 
   private static EndpointRule deciding(String what, Set<Role> anyOf, Extent extent) {

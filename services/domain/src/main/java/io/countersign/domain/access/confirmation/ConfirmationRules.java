@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  * persons at all.
  */
 public final class ConfirmationRules {
-  private static final Set<Role> DECIDING = Set.of(Role.APPROVER, Role.COMMANDER);
 
   /** Who reads all of them, whatever they are about, if they hold it everywhere. */
   private static final Set<Role> READING_ALL =
@@ -188,7 +187,7 @@ public final class ConfirmationRules {
           Membership _ ->
           RoleRules.MANAGING;
       case KillSwitchRelease it -> RoleRules.halting(it.within());
-      case RunbookPromotion _ -> DECIDING;
+      case RunbookPromotion _ -> RoleRules.DECIDING;
       case CatalogReduction _ -> RoleRules.CATALOG_EDITING;
       case CalendarWidening _ -> RoleRules.CALENDAR_KEEPING;
     };
@@ -203,7 +202,7 @@ public final class ConfirmationRules {
           GrantRevocation _,
           Membership _ ->
           RoleRules.MANAGING;
-      case CatalogReduction _, RunbookPromotion _ -> DECIDING;
+      case CatalogReduction _, RunbookPromotion _ -> RoleRules.DECIDING;
       case KillSwitchRelease _, CalendarWidening _ -> RoleRules.RELEASING;
     };
   }

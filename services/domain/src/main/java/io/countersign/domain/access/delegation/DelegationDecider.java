@@ -8,7 +8,6 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
-import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Authority;
@@ -30,8 +29,6 @@ import java.util.Set;
 public final class DelegationDecider {
   /** Nobody is away for longer without somebody else being given the role. */
   public static final Duration LONGEST = Duration.ofDays(30);
-
-  private static final Set<Role> DECIDING = Set.of(Role.APPROVER, Role.COMMANDER);
 
   private DelegationDecider() {}
 
@@ -89,7 +86,7 @@ public final class DelegationDecider {
             .orElse(Set.of());
     return List.of(
         that(
-            !Collections.disjoint(held, DECIDING),
+            !Collections.disjoint(held, RoleRules.DECIDING),
             RefusalCode.FORBIDDEN,
             "Only who decides on plans by a role of their own can let another do so."));
   }

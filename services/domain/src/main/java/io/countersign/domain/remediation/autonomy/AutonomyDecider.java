@@ -7,7 +7,6 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
-import io.countersign.domain.Role;
 import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Consent;
@@ -38,9 +37,6 @@ public final class AutonomyDecider {
   /** Then it's looked at anew. */
   public static final Duration LONGEST = Duration.ofDays(90);
 
-  /** Any of these roles lets a person propose it. */
-  private static final Set<Role> PROPOSING = Set.of(Role.APPROVER, Role.COMMANDER);
-
   private AutonomyDecider() {}
 
   /**
@@ -68,7 +64,8 @@ public final class AutonomyDecider {
     var record = context.facts(AutonomyFacts.class).record(c.content(), c.environment());
     return Rule.inOrder(
         Rule.join(
-            Authority.personThroughout(context, PROPOSING, List.of(reach(c.environment()))),
+            Authority.personThroughout(
+                context, RoleRules.DECIDING, List.of(reach(c.environment()))),
             earned(record, context)),
         Decision::unchanged);
   }

@@ -53,8 +53,6 @@ final class ApproverEligibility {
   private static final Set<Role> APART = RoleRules.DECIDING_ELSEWHERE;
 
   private static final Set<Role> PROPOSING = Set.of(Role.RESPONDER, Role.COMMANDER);
-  private static final Set<Role> INTERVENING =
-      Set.of(Role.RESPONDER, Role.APPROVER, Role.COMMANDER, Role.OPERATOR);
 
   private ApproverEligibility() {}
 
@@ -295,7 +293,7 @@ final class ApproverEligibility {
    */
   static List<Rule> mayIntervene(Plan plan, CommandContext context) {
     return Authority.systemOrPersonWithin(
-        context, INTERVENING, DecidingRight.reaches(plan, context.facts()));
+        context, RoleRules.INTERVENING, DecidingRight.reaches(plan, context.facts()));
   }
 
   /**
@@ -306,7 +304,7 @@ final class ApproverEligibility {
     return Rule.join(
         List.of(that(context.actor().isPerson(), HUMAN_REQUIRED)),
         Authority.personThroughout(
-            context, INTERVENING, DecidingRight.reaches(plan, context.facts())));
+            context, RoleRules.INTERVENING, DecidingRight.reaches(plan, context.facts())));
   }
 
   /** Duties are apart also where a role is held for a time or for a part only. */

@@ -1,6 +1,6 @@
 package io.countersign.server.access.delegation;
 
-import io.countersign.domain.Role;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.access.delegation.Delegations;
 import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
@@ -19,10 +19,7 @@ class DelegationConfiguration {
   CapabilityEndpoints delegationEndpoints() {
     return CapabilityEndpoints.of(
         EndpointRule.deciding(
-            HttpMethod.POST,
-            "/api/v1/delegations",
-            Set.of(Role.APPROVER, Role.COMMANDER),
-            Extent.SOMEWHERE),
+            HttpMethod.POST, "/api/v1/delegations", RoleRules.DECIDING, Extent.SOMEWHERE),
         EndpointRule.deciding(
             HttpMethod.DELETE, "/api/v1/delegations/{delegation}", Set.of(), Extent.OWN));
   }

@@ -1,9 +1,9 @@
 package io.countersign.server.access.security;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Grant;
+import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.access.delegation.Delegation;
 import io.countersign.ledger.access.Principals;
@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 /** The sight of who decides for somebody: all that whoever delegated it to them decides on. */
 @Component
 final class DelegatedSight {
-  private static final Set<Role> DECIDING = Set.of(Role.APPROVER, Role.COMMANDER);
 
   private final Delegations delegations;
   private final Principals principals;
@@ -37,7 +36,7 @@ final class DelegatedSight {
   private Stream<Scope> within(Delegation delegation, Instant at) {
     return principals.find(delegation.from()).filter(AccessFacts.Principal::active).stream()
         .flatMap(it -> it.grants().stream())
-        .filter(it -> DECIDING.contains(it.role()) && it.isInEffect(at))
+        .filter(it -> RoleRules.DECIDING.contains(it.role()) && it.isInEffect(at))
         .map(Grant::scope)
         .flatMap(it -> it.within(delegation.scope()).stream());
   }

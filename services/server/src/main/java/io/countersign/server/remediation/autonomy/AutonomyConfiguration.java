@@ -1,6 +1,5 @@
 package io.countersign.server.remediation.autonomy;
 
-import io.countersign.domain.Role;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
 import io.countersign.server.schedule.RecurringWork;
@@ -8,7 +7,6 @@ import io.countersign.server.web.endpoint.CapabilityEndpoints;
 import io.countersign.server.web.endpoint.EndpointRule;
 import io.countersign.server.web.endpoint.EndpointRule.Extent;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,7 +29,7 @@ class AutonomyConfiguration {
         EndpointRule.deciding(
             HttpMethod.POST,
             "/api/v1/runbooks/{runbook}/promote",
-            Set.of(Role.APPROVER, Role.COMMANDER),
+            RoleRules.DECIDING,
             Extent.THROUGHOUT),
         EndpointRule.deciding(
             HttpMethod.POST,
