@@ -10,7 +10,10 @@ import io.countersign.domain.remediation.autonomy.AutonomyEvent.RunbookDemoted;
 import io.countersign.domain.remediation.autonomy.AutonomyId;
 import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
+import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.remediation.autonomy.RunbookAutonomy;
+import io.countersign.ledger.testing.CountedStatements;
+import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.TestServer;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.web.CommandSender;
@@ -86,6 +89,21 @@ class AutonomyNoticesTest {
     look(Duration.ZERO);
     assertThat(recorded()).isEqualTo(1);
     Eventually.holds("it is told", () -> told().equals(List.of(Notice.Kind.RUNBOOK_EARNED)));
+  }
+
+  /** However many runbooks there are. */
+  @Test
+  void usesAreReadOncePerLook() {
+    var statements = new CountedStatements(TestDatabase.create());
+    var earned =
+        new EarnedRunbooks(
+            server.bean(LawInForce.class),
+            new RunbookAutonomy(new Transactions(statements.source())),
+            server.bean(CommandSender.class),
+            Instant::now);
+    earned.look();
+    assertThat(server.bean(LawInForce.class).law().runbooks()).hasSizeGreaterThan(1);
+    assertThat(statements.taken()).isEqualTo(1);
   }
 
   /** Nobody's name, and nothing that somebody wrote. */

@@ -64,7 +64,17 @@ class RecordedReplayTest {
         new PolicyInput.IncidentFacts("inc_1", "critical", 1, random.nextInt(2)),
         PolicyInput.Window.OPEN,
         PolicyInput.History.NONE,
-        NOW);
+        NOW,
+        others(random));
+  }
+
+  /** What a target was elsewhere decides as well, and again in the replay. */
+  private static List<PolicyInput.Target> others(Random random) {
+    return random.nextInt(3) > 0
+        ? List.of()
+        : List.of(
+            new PolicyInput.Target(
+                "orders", "service", "production", 1, "", 3, List.of("dba", "sre"), false, 0));
   }
 
   private static RemediationId id(int number) {
