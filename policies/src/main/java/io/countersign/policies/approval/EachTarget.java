@@ -4,10 +4,10 @@ import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyInput;
 import io.countersign.policies.approval.RuleFinding.State;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The evaluation of each target for itself, in each environment that it was in: what any of them
@@ -37,14 +37,14 @@ record EachTarget(RuleSetEvaluation rules) {
     return new PolicyExplanation(DecisionMerge.traced(decision, trace), findings(parts), takes);
   }
 
-  private static Stream<String> trace(List<PolicyInput> each, List<PolicyExplanation> parts) {
-    var lines = Stream.<String>builder();
+  private static List<String> trace(List<PolicyInput> each, List<PolicyExplanation> parts) {
+    var lines = new ArrayList<String>();
     for (int i = 0; i < each.size(); i++) {
       var target = each.get(i).target();
       lines.add("of %s/%s:".formatted(target.environment(), target.name()));
-      parts.get(i).decision().trace().forEach(lines::add);
+      lines.addAll(parts.get(i).decision().trace());
     }
-    return lines.build();
+    return lines;
   }
 
   /** Of each rule the one that counts, where it does for any. */
