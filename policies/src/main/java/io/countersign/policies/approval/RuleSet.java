@@ -23,10 +23,12 @@ public final class RuleSet {
 
   private static final List<String> SHIPPED =
       List.of(
+          "a-person-while-halted.yaml",
           "at-most-six-actions-an-hour.yaml",
           "destruction-is-forbidden.yaml",
           "high-risk-in-production.yaml",
           "low-risk-outside-production.yaml",
+          "no-high-risk-while-halted.yaml",
           "not-more-than-fifty-affected.yaml",
           "one-approver-everywhere.yaml",
           "other-incidents-on-the-target.yaml",

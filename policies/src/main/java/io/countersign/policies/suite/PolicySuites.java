@@ -22,6 +22,7 @@ public final class PolicySuites {
           "earned_autonomy_test.yaml",
           "freeze_test.yaml",
           "guardrails_test.yaml",
+          "halt_test.yaml",
           "risk_test.yaml",
           "tiers_test.yaml");
 

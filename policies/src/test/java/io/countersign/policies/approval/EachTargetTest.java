@@ -51,7 +51,7 @@ class EachTargetTest {
             expireSeconds: 60
             groups: [dba, sre]
             distinctGroups: 2
-            reason: true
+            reasonRequired: true
           """,
           """
           id: no-databases

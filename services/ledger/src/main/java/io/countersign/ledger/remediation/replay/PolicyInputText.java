@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,11 @@ final class PolicyInputText {
     var history = history();
     var incident = incident();
     var now = instant("now");
+    var others = isNext("others") ? others() : null;
     var plan = plan();
+    name("target");
     var target = target();
-    return new PolicyInput(plan, actor, target, incident, window(), history, now);
+    return new PolicyInput(plan, actor, target, incident, window(), history, now, others);
   }
 
   private PolicyInput.Actor actor() {
@@ -88,11 +91,15 @@ final class PolicyInputText {
         action, runbook, risk, steps, targets, affected, environment, tier, reversible);
   }
 
+  private List<PolicyInput.Target> others() {
+    return list("others", this::target);
+  }
+
   private PolicyInput.Target target() {
-    begin("target");
+    symbol('{');
     int approvers = integer("approvers");
     var environment = string("environment");
-    var groups = strings("groups");
+    var groups = list("groups", this::string);
     Boolean halted = flagOrNull("halted");
     Integer minutes = isNext("incidentMinutes") ? integer("incidentMinutes") : null;
     var kind = string("kind");
@@ -127,15 +134,15 @@ final class PolicyInputText {
     return string();
   }
 
-  private List<String> strings(String member) {
+  private <T> List<T> list(String member, Supplier<T> next) {
     name(member);
     symbol('[');
-    var all = new ArrayList<String>();
+    var all = new ArrayList<T>();
     while (expected && !text.startsWith("]", at)) {
       if (!all.isEmpty()) {
         symbol(',');
       }
-      all.add(string());
+      all.add(next.get());
     }
     symbol(']');
     return all;

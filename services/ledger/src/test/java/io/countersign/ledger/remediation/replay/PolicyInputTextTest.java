@@ -38,6 +38,19 @@ class PolicyInputTextTest {
     return Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
   }
 
+  private PolicyInput.Target target(List<String> words) {
+    return new PolicyInput.Target(
+        text(words),
+        text(words),
+        text(words),
+        number(),
+        text(words),
+        number(),
+        random.ints(random.nextInt(3), 0, 5).mapToObj(_ -> text(words)).toList(),
+        flagOrNull(),
+        random.nextBoolean() ? null : number());
+  }
+
   private PolicyInput input(List<String> words) {
     return new PolicyInput(
         new PolicyInput.PlanFacts(
@@ -51,16 +64,7 @@ class PolicyInputTextTest {
             number(),
             random.nextBoolean()),
         new PolicyInput.Actor(text(words), text(words)),
-        new PolicyInput.Target(
-            text(words),
-            text(words),
-            text(words),
-            number(),
-            text(words),
-            number(),
-            random.ints(random.nextInt(3), 0, 5).mapToObj(_ -> text(words)).toList(),
-            flagOrNull(),
-            random.nextBoolean() ? null : number()),
+        target(words),
         new PolicyInput.IncidentFacts(text(words), text(words), number(), number()),
         new PolicyInput.Window(text(words), text(words), number()),
         new PolicyInput.History(
@@ -70,7 +74,8 @@ class PolicyInputTextTest {
             random.nextBoolean() ? null : instant(),
             number(),
             flagOrNull()),
-        instant());
+        instant(),
+        random.ints(random.nextInt(3), 0, 5).mapToObj(_ -> target(words)).toList());
   }
 
   @Test
