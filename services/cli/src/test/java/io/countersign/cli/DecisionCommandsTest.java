@@ -66,6 +66,19 @@ class DecisionCommandsTest {
   }
 
   @Test
+  void s37_theFirstStepsAloneAreApproved() {
+    run().execute("approve", "rem_1", "--plan", "d1g3st", "--steps", "1-2");
+    assertThat(server.last().body()).contains("\"conditions\":{\"throughStep\":2}");
+    run().execute("approve", "rem_1", "--plan", "d1g3st", "--steps", "1");
+    assertThat(server.last().body()).contains("\"conditions\":{\"throughStep\":1}");
+    for (var given : new String[] {"2", "2-3", "1-0", "1,3", "all"}) {
+      var run = run().execute("approve", "rem_1", "--plan", "d1g3st", "--steps", given);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.messages()).contains("--steps " + given + ": write the first ones");
+    }
+  }
+
+  @Test
   void whoDoesNotSayYesApprovesNothing() {
     assertThat(run().person("y").execute("approve", "rem_1").exit()).isEqualTo(1);
     assertThat(run().person().execute("approve", "rem_1").exit()).isEqualTo(1);

@@ -106,6 +106,10 @@ public enum RefusalCode {
   QUORUM_IMPOSSIBLE(
       Kind.CONFLICT, "Fewer people could approve than are asked for: it waits until more can."),
   CONDITION_NOT_MET(Kind.CONFLICT, "An approver's condition doesn't hold."),
+  STEP_NOT_APPROVED(
+      Kind.CONFLICT,
+      "Fewer than are asked for agreed to this step: it waits for them for a while; else what was"
+          + " done by then is verified."),
   NOT_APPROVED(Kind.CONFLICT, "The plan isn't approved."),
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),

@@ -157,6 +157,10 @@ final class GateRun {
       people.revoke();
     } else if (what == 2) {
       starts.extend();
+    } else if (what == 3 || (state.waitsForStep() && what < 10)) {
+      people.approve();
+    } else if (state.waitsForStep() && what < 14) {
+      endings.curtail();
     } else if (state.next().isPresent() && state.inFlight().isPresent() && what < 16) {
       endings.of(state);
     } else if (state.next().isPresent() && (!state.failed() || scene.chance(4))) {

@@ -125,14 +125,20 @@ final class PeopleMoves {
         member.person() != scene.chance(40),
         scene.chance(30) ? OLD.hex() : scene.plan().digest().hex(),
         !scene.chance(12),
-        scene.chance(6) ? proviso() : Proviso.NONE);
+        scene.chance(6) ? proviso() : scene.chance(6) ? someSteps() : Proviso.NONE);
+  }
+
+  /** Mostly of the first of two; now and then of as many as there never are. */
+  private Proviso someSteps() {
+    int steps = scene.chance(12) ? scene.random.nextInt(4) : 1;
+    return new Proviso(ModelWorld.NEVER, -ModelWorld.NEVER, null, steps);
   }
 
   private Proviso proviso() {
     var random = scene.random;
     long before = scene.chance(2) ? world.now + random.nextInt(-5, 150) : ModelWorld.NEVER;
     long notBefore = scene.chance(2) ? world.now + random.nextInt(1, 120) : -ModelWorld.NEVER;
-    return new Proviso(before, notBefore, scene.chance(4) ? "a" : null);
+    return new Proviso(before, notBefore, scene.chance(4) ? "a" : null, Proviso.ALL);
   }
 
   private static String reason(Click click) {

@@ -65,7 +65,8 @@ final class ProductWords {
         only == null ? Set.of() : Set.of(target(only).name()),
         Set.of(),
         end(proviso.before()),
-        proviso.notBefore() == -ModelWorld.NEVER ? null : at(proviso.notBefore()));
+        proviso.notBefore() == -ModelWorld.NEVER ? null : at(proviso.notBefore()),
+        proviso.steps() == Proviso.ALL ? null : proviso.steps());
   }
 
   static Digest bundle(int law) {

@@ -9,6 +9,7 @@ import io.countersign.domain.Answer;
 import io.countersign.domain.Decision;
 import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalKind;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.diagnosis.Claim;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.ObservedTarget;
@@ -156,6 +157,9 @@ final class StartMoves {
     if (ProposalRecord.WINDOW.contains(code)) {
       scene.done(new RecordHoldUp(Scene.ID, code));
       scene.file().waits();
+    } else if (code == RefusalCode.STEP_NOT_APPROVED) {
+      scene.tell(() -> "it waits for more to agree");
+      scene.done(new RecordHoldUp(Scene.ID, code));
     } else if (code.name().endsWith("AUTHORISED") || code.name().equals("NOT_APPROVED")) {
       extend();
     }

@@ -5,6 +5,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.remediation.Remediation.Running;
 import io.countersign.domain.remediation.RemediationCommand.CompleteStep;
+import io.countersign.domain.remediation.RemediationCommand.CurtailExecution;
 import io.countersign.domain.remediation.RemediationCommand.FailStep;
 import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
 import io.countersign.domain.remediation.RemediationCommand.RequestStop;
@@ -76,6 +77,14 @@ final class StepEndings {
     scene.tell(() -> "a stop is requested");
     if (scene.done(new RequestStop(Scene.ID, "no more"))) {
       scene.file().stop();
+    }
+  }
+
+  /** Nobody agreed to more of it: what was done is looked at. */
+  void curtail() {
+    scene.tell(() -> "no more of it is done");
+    if (scene.done(new CurtailExecution(Scene.ID, scene.known().epoch()))) {
+      scene.file().curtailed();
     }
   }
 

@@ -49,6 +49,7 @@ final class IncidentNarration {
           "remediation.approval-denied",
           "remediation.expired",
           "remediation.step-failed",
+          "remediation.execution-curtailed",
           "remediation.verification-failed",
           "remediation.rollback-started",
           "remediation.rolled-back" ->

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
 final class ConditionOptions {
   private static final Map<String, String> DIMENSIONS =
       Map.of("target", "targets", "environment", "environments");
+
+  private static final Pattern FIRST_STEPS = Pattern.compile("1(?:-([1-9][0-9]{0,3}))?");
 
   @Option(
       names = "--only",
@@ -33,6 +36,12 @@ final class ConditionOptions {
   @Option(names = "--not-before", paramLabel = "TIME", description = "Nothing starts earlier.")
   private String notBefore = "";
 
+  @Option(
+      names = "--steps",
+      paramLabel = "1-N",
+      description = "You agree to the plan's first steps only: 1-2, or 1; what follows waits.")
+  private String steps = "";
+
   /**
    * As the API takes them; empty for none.
    *
@@ -44,7 +53,20 @@ final class ConditionOptions {
     only.forEach(it -> add(it, conditions));
     put("before", before, now, conditions);
     put("notBefore", notBefore, now, conditions);
+    if (!steps.isEmpty()) {
+      conditions.put("throughStep", last(steps));
+    }
     return conditions;
+  }
+
+  /** They are done in their order: one can't be had without those before it. */
+  private static int last(String given) {
+    var matched = FIRST_STEPS.matcher(given);
+    if (!matched.matches()) {
+      throw new MisuseException("--steps " + given + ": write the first ones, as 1-2, or 1.");
+    }
+    var last = matched.group(1);
+    return last == null ? 1 : Integer.parseInt(last);
   }
 
   private static void add(String given, Map<String, Object> conditions) {

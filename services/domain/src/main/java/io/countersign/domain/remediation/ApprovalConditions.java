@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param environments the only environments that may be touched; empty: whichever
  * @param before nothing starts from then on (UTC); null: as long as the request lasts
  * @param notBefore nothing starts earlier (UTC); null: at once
+ * @param throughStep the last of the plan's steps that is agreed to, from the first one on; null:
+ *     all of them. Where it ends isn't against what comes before: the approval just doesn't count
+ *     for what comes after
  */
 public record ApprovalConditions(
     Set<String> targets,
     Set<String> environments,
     @Nullable Instant before,
-    @Nullable Instant notBefore) {
+    @Nullable Instant notBefore,
+    @Nullable Integer throughStep) {
   /** More than anybody writes down. */
   public static final int MOST = 20;
 
@@ -34,16 +38,41 @@ public record ApprovalConditions(
     environments = Set.copyOf(environments);
   }
 
+  /** Of all steps. */
+  public ApprovalConditions(
+      Set<String> targets,
+      Set<String> environments,
+      @Nullable Instant before,
+      @Nullable Instant notBefore) {
+    this(targets, environments, before, notBefore, null);
+  }
+
   /** Whether it's no condition at all. */
   public boolean isEmpty() {
-    return targets.isEmpty() && environments.isEmpty() && before == null && notBefore == null;
+    return targets.isEmpty()
+        && environments.isEmpty()
+        && before == null
+        && notBefore == null
+        && throughStep == null;
+  }
+
+  /** The last step that an approval under these conditions is for; null is one under none. */
+  static int reach(@Nullable ApprovalConditions under) {
+    return under == null || under.throughStep == null ? Integer.MAX_VALUE : under.throughStep;
   }
 
   /** What of a plan they leave out, in words; empty where it keeps within them. */
   public Optional<String> leftOut(Plan plan) {
     var entities = plan.targets().stream().map(TargetState::target).toList();
     return outside(entities, environments, EntityId::environment, "environment")
-        .or(() -> outside(entities, targets, this::named, "target"));
+        .or(() -> outside(entities, targets, this::named, "target"))
+        .or(() -> beyond(plan.steps().size()));
+  }
+
+  private Optional<String> beyond(int steps) {
+    return throughStep == null || (throughStep >= 1 && throughStep <= steps)
+        ? Optional.empty()
+        : Optional.of("the plan's steps are 1 to %s, and not %s".formatted(steps, throughStep));
   }
 
   /** What doesn't hold at an instant, in words; empty where it does. */
@@ -79,6 +108,9 @@ public record ApprovalConditions(
     }
     if (notBefore != null) {
       lines.add("not before " + notBefore);
+    }
+    if (throughStep != null) {
+      lines.add(throughStep == 1 ? "only step 1" : "only steps 1 to " + throughStep);
     }
     return List.copyOf(lines);
   }

@@ -271,6 +271,21 @@ public record ApprovalState(
     return with(deadlines, votes.approved(by, plan, conditions));
   }
 
+  /** The same without the approvals that end before a step of the plan. */
+  public ApprovalState reaching(int step) {
+    return without(approvers().stream().filter(who -> reach(who) < step).toList());
+  }
+
+  /** Whether somebody agreed to this already, and not to less of it than by now. */
+  public boolean repeats(PrincipalId by, Digest plan, @Nullable ApprovalConditions conditions) {
+    return plan.equals(votes.approvals().get(by))
+        && ApprovalConditions.reach(conditions) <= reach(by);
+  }
+
+  private int reach(PrincipalId who) {
+    return ApprovalConditions.reach(votes.conditions().get(who));
+  }
+
   /** The latest instant before which one of them doesn't want it to start; empty for none. */
   public Optional<Instant> notBefore(Collection<PrincipalId> of) {
     return of.stream()

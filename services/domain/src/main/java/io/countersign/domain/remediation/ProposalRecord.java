@@ -75,6 +75,14 @@ public record ProposalRecord(
         remediation, diagnosis, proposer, plan, planDigest, policy, refusals, codes, waiting(e));
   }
 
+  /** Not held up by this any more. */
+  ProposalRecord without(RefusalCode code) {
+    var codes = new HashSet<>(heldUp);
+    codes.remove(code);
+    return new ProposalRecord(
+        remediation, diagnosis, proposer, plan, planDigest, policy, refusals, codes, windowWait);
+  }
+
   private @Nullable WindowWait waiting(RemediationEvent.HeldUp e) {
     return windowWait == null && WINDOW.contains(e.code())
         ? new WindowWait(e.opensAt())

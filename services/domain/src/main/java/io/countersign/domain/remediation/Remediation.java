@@ -72,6 +72,7 @@ public sealed interface Remediation {
                 running.inFlight().isEmpty()
                     && running.next().isPresent()
                     && (dossier().heldUp().contains(RefusalCode.CLOCK_SKEWED)
+                        || running.waitsForStep()
                         || dossier().windowWait() != null);
             case Proposed _, AwaitingApproval _, Verifying _, Closed _ -> false;
           };
@@ -158,6 +159,11 @@ public sealed interface Remediation {
 
     default Optional<StepAttempt> inFlight() {
       return effects().inFlight(rollback());
+    }
+
+    /** Whether what comes next waits for more people to agree to it. */
+    default boolean waitsForStep() {
+      return !rollback() && dossier().heldUp().contains(RefusalCode.STEP_NOT_APPROVED);
     }
 
     /** Whether a step failed for good: it can't go on this way. */

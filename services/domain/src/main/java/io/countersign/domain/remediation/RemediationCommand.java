@@ -286,6 +286,9 @@ public sealed interface RemediationCommand extends Command {
     }
   }
 
+  /** Nobody else agreed to what is left of it: what was done by then is verified. */
+  record CurtailExecution(RemediationId remediation, int epoch) implements Verification {}
+
   record StartRollback(RemediationId remediation, int epoch, String because)
       implements Verification {}
 

@@ -434,6 +434,19 @@ public sealed interface RemediationEvent extends Event {
     }
   }
 
+  /**
+   * What is left of it wasn't agreed to in time: it stays undone, and what was done is verified.
+   *
+   * @param completed how many of its steps were done
+   * @param leftOut the numbers of those that weren't
+   */
+  record ExecutionCurtailed(RemediationId remediation, int completed, List<Integer> leftOut)
+      implements RemediationEvent {
+    public ExecutionCurtailed {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
   record VerificationPassed(RemediationId remediation, List<ProbeReading> after)
       implements RemediationEvent {
     public VerificationPassed {

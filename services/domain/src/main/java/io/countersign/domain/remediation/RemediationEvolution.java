@@ -1,6 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.remediation.ExecutionState.Verdict;
 import io.countersign.domain.remediation.Remediation.Approved;
@@ -46,8 +47,7 @@ final class RemediationEvolution {
           consenting(state, consent -> consent.with((ApproverShortfall) null));
       case RemediationEvent.ApprovalReminded _ -> consenting(state, ApprovalState::withReminded);
       case RemediationEvent.ApprovalEscalated _ -> consenting(state, ApprovalState::withEscalated);
-      case RemediationEvent.ApprovalGranted e ->
-          consenting(state, consent -> consent.approved(e.by(), e.planDigest(), e.conditions()));
+      case RemediationEvent.ApprovalGranted e -> granted(state, e);
       case RemediationEvent.ApprovalDenied e ->
           closed(
               consenting(state, consent -> consent.denied(e.by(), e.planDigest())), Ending.DENIED);
@@ -83,6 +83,8 @@ final class RemediationEvolution {
                       e.code()));
       case RemediationEvent.HeldUp e -> heldUp(state, e);
       case RemediationEvent.StopRequested _ -> acting(state, ExecutionState::withStop);
+      case RemediationEvent.ExecutionCurtailed _ ->
+          new Verifying(state.dossier(), state.consent(), effects(state).moved());
       case RemediationEvent.VerificationPassed e ->
           acting(state, effects -> effects.with(Verdict.PASSED, e.after()));
       case RemediationEvent.VerificationFailed e ->
@@ -117,6 +119,12 @@ final class RemediationEvolution {
     return changed instanceof Approved approved && approved.consent() != null
         ? new AwaitingApproval(approved.dossier(), approved.consent())
         : changed;
+  }
+
+  /** What waited for more to agree to a step looks again. */
+  private static Known granted(Known state, RemediationEvent.ApprovalGranted e) {
+    var looking = with(state, state.dossier().without(RefusalCode.STEP_NOT_APPROVED));
+    return consenting(looking, consent -> consent.approved(e.by(), e.planDigest(), e.conditions()));
   }
 
   private static Known completed(Known state, RemediationEvent.StepCompleted e) {

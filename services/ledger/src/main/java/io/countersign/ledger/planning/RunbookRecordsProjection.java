@@ -104,6 +104,7 @@ final class RunbookRecordsProjection implements View {
           RemediationEvent.RollbackStarted _,
           RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
+          RemediationEvent.ExecutionCurtailed _,
           RemediationEvent.DoubtSettled _,
           RemediationEvent.AnsweredLate _,
           RemediationEvent.AttemptRefused _ -> {}

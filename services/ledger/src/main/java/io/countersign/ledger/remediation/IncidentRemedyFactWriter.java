@@ -63,6 +63,7 @@ public final class IncidentRemedyFactWriter implements FactWriter {
           RemediationEvent.RollbackStarted _,
           RemediationEvent.RolledBack _,
           RemediationEvent.HeldUp _,
+          RemediationEvent.ExecutionCurtailed _,
           RemediationEvent.DoubtSettled _,
           RemediationEvent.AnsweredLate _,
           RemediationEvent.AttemptRefused _ -> {}

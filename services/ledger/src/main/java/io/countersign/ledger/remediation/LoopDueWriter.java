@@ -114,6 +114,7 @@ public final class LoopDueWriter implements FactWriter {
     switch (event) {
       case RemediationEvent.Proposed _ -> sql.execute(OPENED, Kind.REMEDIATION, id, at, null);
       case RemediationEvent.Approved _,
+          RemediationEvent.ApprovalGranted _,
           RemediationEvent.ApprovalRevoked _,
           RemediationEvent.QuorumShortened _,
           RemediationEvent.StopRequested _ ->

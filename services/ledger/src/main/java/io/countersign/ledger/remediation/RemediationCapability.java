@@ -53,6 +53,7 @@ public final class RemediationCapability implements Capability {
                 entry(RemediationEvent.StepFailed.class, "remediation.step-failed"),
                 entry(RemediationEvent.StopRequested.class, "remediation.stop-requested"),
                 entry(RemediationEvent.HeldUp.class, "remediation.held-up"),
+                entry(RemediationEvent.ExecutionCurtailed.class, "remediation.execution-curtailed"),
                 entry(RemediationEvent.VerificationPassed.class, "remediation.verification-passed"),
                 entry(RemediationEvent.VerificationFailed.class, "remediation.verification-failed"),
                 entry(RemediationEvent.RollbackStarted.class, "remediation.rollback-started"),

@@ -51,7 +51,8 @@ public final class Remediations {
     PLANNED,
     STARTED,
     COMPLETED,
-    FAILED
+    FAILED,
+    NOT_APPROVED
   }
 
   /** The remediations that are asked for; null means any. */

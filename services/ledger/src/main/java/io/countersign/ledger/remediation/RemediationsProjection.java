@@ -187,6 +187,7 @@ final class RemediationsProjection implements View {
         var at = recorded.at();
         writes.add(STEP_STATE, StepState.FAILED, e.code(), at, id, e.rollback(), e.step());
       }
+      case RemediationEvent.ExecutionCurtailed e -> curtailed(e, writes);
       case RemediationEvent.StopRequested e -> writes.add(STOP, e.by(), id);
       case RemediationEvent.VerificationPassed _, RemediationEvent.VerificationFailed _ ->
           writes.add(VERIFICATION, recorded.position(), id);
@@ -210,6 +211,14 @@ final class RemediationsProjection implements View {
           RemediationEvent.ShorteningReviewed _,
           RemediationEvent.AttemptRefused _ -> {}
     }
+  }
+
+  private static void curtailed(RemediationEvent.ExecutionCurtailed e, StatementBatch writes) {
+    var id = e.remediation();
+    e.leftOut()
+        .forEach(
+            step -> writes.add(STEP_STATE, StepState.NOT_APPROVED, null, null, id, false, step));
+    moved(id, State.VERIFYING, State.EXECUTING, null, writes);
   }
 
   private static void held(RemediationId id, List<EntityId> targets, StatementBatch writes) {

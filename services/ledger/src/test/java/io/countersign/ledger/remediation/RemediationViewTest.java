@@ -101,6 +101,20 @@ class RemediationViewTest {
   }
 
   @Test
+  void s37_showsWhichStepsWereNotApproved() {
+    executing();
+    step(1, 1, false).record(completed(1, 1, false));
+    chronicle
+        .record(new RemediationEvent.ExecutionCurtailed(Story.REMEDIATION, 1, List.of(2)))
+        .view(100);
+
+    assertThat(row().state()).isEqualTo(State.VERIFYING);
+    assertThat(row().steps())
+        .extracting(Remediations.Step::state)
+        .containsExactly(StepState.COMPLETED, StepState.NOT_APPROVED, StepState.PLANNED);
+  }
+
+  @Test
   void followsExecutionToItsVerifiedEnd() {
     var id = Story.REMEDIATION;
     executing();

@@ -12,6 +12,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.Act;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteRollback;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
+import io.countersign.domain.remediation.course.RemediationStep.Curtail;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
@@ -105,6 +106,7 @@ final class CourseCommands {
           new RemediationCommand.FailStep(
               id, epoch, step.number(), number, back(state), code, again);
       case RequestStop(var because, _) -> new RemediationCommand.RequestStop(id, because);
+      case Curtail _ -> new RemediationCommand.CurtailExecution(id, epoch);
       case RecordVerification(var passed, var readings, _, _) ->
           new RemediationCommand.RecordVerification(id, epoch, passed, readings);
       case Abandon(var because, _) -> new AbandonRemediation(id, epoch, because, Map.of());

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param environments the only ones that may be touched
  * @param before nothing starts from then on
  * @param notBefore nothing starts earlier
+ * @param throughStep the last step that is agreed to, from the first one on
  */
 record GivenConditions(
     @Nullable List<@Nullable String> targets,
     @Nullable List<@Nullable String> environments,
     @Nullable String before,
-    @Nullable String notBefore) {
+    @Nullable String notBefore,
+    @Nullable Integer throughStep) {
   private static final int LONGEST = 200;
 
   /** Null where none were given. */
@@ -32,7 +34,8 @@ record GivenConditions(
             names("/conditions/targets", given.targets()),
             names("/conditions/environments", given.environments()),
             ParameterParsing.instant("/conditions/before", given.before()),
-            ParameterParsing.instant("/conditions/notBefore", given.notBefore()));
+            ParameterParsing.instant("/conditions/notBefore", given.notBefore()),
+            given.throughStep());
   }
 
   private static Set<String> names(String pointer, @Nullable List<@Nullable String> given) {

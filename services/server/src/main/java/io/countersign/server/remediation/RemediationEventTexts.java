@@ -51,6 +51,7 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
           "Approved by "
               + e.by()
               + byBreakGlass(e.grounds() == null ? null : e.grounds().breakGlass())
+              + (e.conditions() == null ? "" : ", " + String.join(", ", e.conditions().lines()))
               + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalDenied e -> "Denied by " + e.by() + Phrases.reason(e.reason());
       case RemediationEvent.ApprovalRevoked e ->
@@ -85,6 +86,10 @@ final class RemediationEventTexts implements EventTexts<RemediationEvent> {
       case RemediationEvent.StopRequested e ->
           "Stop requested by " + e.by() + Phrases.reason(e.reason());
       case RemediationEvent.HeldUp e -> "Held up: " + e.reason();
+      case RemediationEvent.ExecutionCurtailed e ->
+          "Not approved, and left undone: %s; what was done is verified"
+              .formatted(
+                  e.leftOut().stream().map(it -> "step " + it).collect(Collectors.joining(", ")));
       case RemediationEvent.VerificationPassed e ->
           "Verified: telemetry shows the fault gone" + ProbeReadingText.of(e.after());
       case RemediationEvent.VerificationFailed e ->

@@ -62,6 +62,7 @@ final class RemediationMeter implements EventMeter<RemediationEvent> {
           RemediationEvent.StepCompleted _,
           RemediationEvent.StepFailed _,
           RemediationEvent.HeldUp _,
+          RemediationEvent.ExecutionCurtailed _,
           RemediationEvent.DoubtSettled _,
           RemediationEvent.AnsweredLate _,
           RemediationEvent.StopRequested _,

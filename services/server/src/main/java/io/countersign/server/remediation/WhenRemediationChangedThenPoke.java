@@ -31,6 +31,7 @@ final class WhenRemediationChangedThenPoke implements Automation {
         Set.of(
             RemediationEvent.Proposed.class,
             RemediationEvent.Approved.class,
+            RemediationEvent.ApprovalGranted.class,
             RemediationEvent.ApprovalDenied.class,
             RemediationEvent.Expired.class,
             RemediationEvent.ApprovalRevoked.class,
@@ -57,6 +58,7 @@ final class WhenRemediationChangedThenPoke implements Automation {
   private static boolean mayHaveEnded(RemediationEvent event) {
     return !(event instanceof RemediationEvent.Proposed
         || event instanceof RemediationEvent.Approved
+        || event instanceof RemediationEvent.ApprovalGranted
         || event instanceof RemediationEvent.StopRequested);
   }
 

@@ -76,7 +76,8 @@ class ShownPlanTest {
     var here =
         Map.of(
             "targets", List.of("checkout-api"),
-            "before", Instant.now().plusSeconds(600).toString());
+            "before", Instant.now().plusSeconds(600).toString(),
+            "throughStep", 1);
     var done = decide(approver, here);
     assertThat(done.status()).as(done.text()).isEqualTo(200);
     var words =
@@ -86,7 +87,9 @@ class ShownPlanTest {
             .at("/decisions/0");
     assertThat(words.path("conditions").path(0).asString()).isEqualTo("only target checkout-api");
     assertThat(words.path("conditions").path(1).asString()).startsWith("before 20");
+    assertThat(words.path("conditions").path(2).asString()).isEqualTo("only step 1");
     assertThat(words.path("shownAt").asString()).startsWith("20");
+    assertThat(decide(approver, Map.of("throughStep", "2")).status()).isEqualTo(400);
     assertThat(decide(approver, Map.of("before", "soon")).status()).isEqualTo(400);
     assertThat(decide(approver, Map.of("targets", List.of())).status()).isEqualTo(400);
   }

@@ -250,18 +250,31 @@ final class Operator {
     return decide(remediation, decision, reason, approver);
   }
 
+  /** And no more of it. */
+  Reply approveFirstStep(JsonNode remediation) throws IOException {
+    var said = decision(remediation, "approve", "as shown");
+    said.put("conditions", Map.of("throughStep", 1));
+    return decide(remediation, said, approver);
+  }
+
   private Reply decide(JsonNode remediation, String decision, String reason, String session)
       throws IOException {
+    return decide(remediation, decision(remediation, decision, reason), session);
+  }
+
+  private Reply decide(JsonNode remediation, Map<String, Object> said, String session)
+      throws IOException {
     return post(
-        "/api/v1/remediations/" + remediation.path("id").asString() + "/decisions",
-        Map.of(
-            "decision",
-            decision,
-            "planDigest",
-            remediation.path("planDigest").asString(),
-            "reason",
-            reason + ", says mail-canary@corp.example, token=reason-canary"),
-        session);
+        "/api/v1/remediations/" + remediation.path("id").asString() + "/decisions", said, session);
+  }
+
+  private static Map<String, Object> decision(
+      JsonNode remediation, String decision, String reason) {
+    var said = new TreeMap<String, Object>();
+    said.put("decision", decision);
+    said.put("planDigest", remediation.path("planDigest").asString());
+    said.put("reason", reason + ", says mail-canary@corp.example, token=reason-canary");
+    return said;
   }
 
   /** Says what became of an effect that was in doubt. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that was asked of people about one plan, and what they said. */
@@ -40,6 +42,14 @@ final class Ballot {
   /** What was agreed to waits for its calendar: it counts for a day from now on. */
   void waits(long now, long planEnd) {
     expiresAt = Math.min(now + DAY, planEnd);
+  }
+
+  /** Who agreed to that many steps at least. */
+  Set<String> meaning(int steps) {
+    return approvals.entrySet().stream()
+        .filter(it -> it.getValue().steps() >= steps)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   boolean over(long now) {

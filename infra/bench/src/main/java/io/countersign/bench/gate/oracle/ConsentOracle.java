@@ -87,7 +87,11 @@ public final class ConsentOracle {
     if (ballot == null || !speaks(click, ballot)) {
       return false;
     }
-    boolean again = ballot.approvals.containsKey(click.by()) && click.digest().equals(file.digest);
+    var before = ballot.approvals.get(click.by());
+    boolean again =
+        before != null
+            && click.proviso().steps() <= before.steps()
+            && click.digest().equals(file.digest);
     if (!again && !mayAgree(click, ballot)) {
       return false;
     }
@@ -101,7 +105,7 @@ public final class ConsentOracle {
 
   private boolean mayAgree(Click click, Ballot ballot) {
     var by = click.by();
-    return (file.stage == Stage.WAITING || (file.stage == Stage.APPROVED && !file.enough()))
+    return (file.stage == Stage.WAITING || (goesOn() && !file.enoughForAll()))
         && world.incidentOpen
         && !ballot.over(world.now)
         && click.digest().equals(file.digest)
@@ -113,6 +117,12 @@ public final class ConsentOracle {
         && (click.reasoned() || !(ballot.reasoned() || byLoophole(click)))
         && (ballot.dwell() == 0 || world.now >= world.shown(by) + ballot.dwell())
         && click.proviso().possible(file.plan, world.now, ballot.expiresAt);
+  }
+
+  /** It may come to steps that nobody has agreed to yet. */
+  private boolean goesOn() {
+    return file.stage == Stage.APPROVED
+        || (file.stage == Stage.RUNNING && !file.stopped && !file.forward.failed());
   }
 
   /**

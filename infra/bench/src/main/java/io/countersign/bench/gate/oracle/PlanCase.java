@@ -64,10 +64,31 @@ public final class PlanCase {
   }
 
   boolean enoughFor(Ruling asked) {
-    return ballot != null
-        && (electorate.enough(asked, ballot.approvals.keySet(), ballot.escalated)
-            || enoughInEmergency(asked, ballot)
-            || enoughByLoophole(asked, ballot));
+    return enoughFor(asked, 1);
+  }
+
+  /** Of those who meant so many steps at least. */
+  private boolean enoughFor(Ruling asked, int step) {
+    if (ballot == null) {
+      return false;
+    }
+    var names = ballot.meaning(step);
+    return electorate.enough(asked, names, ballot.escalated)
+        || enoughInEmergency(asked, ballot, names)
+        || enoughByLoophole(asked, ballot, names);
+  }
+
+  /** Whether each step up to this one was agreed to, by all that was asked and is by now. */
+  boolean enoughThrough(int step, Ruling now) {
+    return ballot == null
+        || (ballot.demands.stream().allMatch(it -> enoughFor(it, step))
+            && (!now.asks() || enoughFor(now, step)));
+  }
+
+  /** Whether people agreed to all that it does. */
+  boolean enoughForAll() {
+    return ballot == null
+        || ballot.demands.stream().allMatch(it -> enoughFor(it, plan.steps().size()));
   }
 
   /** The exception that lets this plan through now. */
@@ -85,12 +106,12 @@ public final class PlanCase {
         : null;
   }
 
-  private boolean enoughByLoophole(Ruling asked, Ballot said) {
+  private boolean enoughByLoophole(Ruling asked, Ballot said, Set<String> names) {
     var loophole = loophole();
     return loophole != null
         && electorate.enough(
             loophole.instead(asked),
-            said.approvals.keySet().stream().filter(it -> didNotOpen(it, loophole, said)).toList(),
+            names.stream().filter(it -> didNotOpen(it, loophole, said)).toList(),
             false);
   }
 
@@ -99,13 +120,13 @@ public final class PlanCase {
         && !electorate.isTheSame(name, loophole.opener(), loophole.approvers(), Set.of());
   }
 
-  private boolean enoughInEmergency(Ruling asked, Ballot said) {
+  private boolean enoughInEmergency(Ruling asked, Ballot said, Set<String> names) {
     var shortening = said.shortening;
     return shortening != null
         && electorate.mayShorten(shortening.by())
         && electorate.enough(
             asked.shortened(shortening.to()),
-            said.approvals.keySet().stream().filter(it -> didNotShorten(it, said)).toList(),
+            names.stream().filter(it -> didNotShorten(it, said)).toList(),
             said.escalated);
   }
 
@@ -215,6 +236,12 @@ public final class PlanCase {
 
   public void failed(boolean inDoubt) {
     way().failed(inDoubt);
+    happened++;
+  }
+
+  /** The rest of it stays undone. */
+  public void curtailed() {
+    stage = Stage.VERIFYING;
     happened++;
   }
 

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param before nothing begins from that second on; {@link ModelWorld#NEVER} for none
  * @param notBefore nothing begins before that second; minus that for none
  * @param onlyTarget nothing else is touched; null for none
+ * @param steps only so many of the first steps are meant; {@link #ALL} for none
  */
-public record Proviso(long before, long notBefore, @Nullable String onlyTarget) {
-  public static final Proviso NONE = new Proviso(ModelWorld.NEVER, -ModelWorld.NEVER, null);
+public record Proviso(long before, long notBefore, @Nullable String onlyTarget, int steps) {
+  public static final int ALL = Integer.MAX_VALUE;
+  public static final Proviso NONE = new Proviso(ModelWorld.NEVER, -ModelWorld.NEVER, null, ALL);
 
   boolean timely(long now) {
     return notBefore <= now && now < before;
@@ -21,6 +23,7 @@ public record Proviso(long before, long notBefore, @Nullable String onlyTarget) 
     return before > now
         && notBefore < before
         && notBefore < end
+        && (steps == ALL || (steps >= 1 && steps <= plan.steps().size()))
         && (onlyTarget == null || plan.targets().stream().allMatch(onlyTarget::equals));
   }
 }

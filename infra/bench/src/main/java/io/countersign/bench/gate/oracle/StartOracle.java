@@ -58,6 +58,7 @@ public final class StartOracle {
     anywhere(objections, attempt.recomputed());
     if (file.stage == Stage.RUNNING) {
       object(objections, file.stopped, "STOP_REQUESTED");
+      object(objections, !file.enoughThrough(way.done() + 1, world.ruling), "STEP_NOT_APPROVED");
       forward(objections, attempt.law());
     }
     return objections;

@@ -141,6 +141,9 @@ public sealed interface RemediationStep {
   /** No further step forward. */
   record RequestStop(String reason, RemediationStep then) implements Act {}
 
+  /** No further step forward: what was done by then is verified. */
+  record Curtail(String reason, RemediationStep then) implements Act {}
+
   /** Telemetry's verdict. */
   record RecordVerification(
       boolean passed, List<ProbeReading> readings, String reason, RemediationStep then)

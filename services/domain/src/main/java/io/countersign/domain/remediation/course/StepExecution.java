@@ -7,6 +7,7 @@ import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
+import io.countersign.domain.remediation.course.RemediationStep.Curtail;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
 import io.countersign.domain.remediation.course.RemediationStep.Perform;
@@ -44,6 +45,9 @@ record StepExecution(
     }
     if (!state.rollback() && state.effects().stopRequested()) {
       return retreat().from(state, "a stop was requested");
+    }
+    if (state.waitsForStep()) {
+      return awaitApproval();
     }
     return state.next().map(this::run).orElseGet(() -> new Proceed("no step is left"));
   }
@@ -133,6 +137,8 @@ record StepExecution(
       case CLOCK_SKEWED -> ExecutionStart.heldUp(code, now.plus(settings.haltedAgain()));
       case EXECUTION_HALTED -> new Retry(now.plus(settings.haltedAgain()), "execution is halted");
       case WINDOW_CLOSED, FROZEN, WINDOW_TOO_SHORT -> closed(code);
+      case STEP_NOT_APPROVED ->
+          new HoldUp(code, "nobody agreed to more yet", new Proceed("more people are asked"));
       default -> state.rollback() || !state.effects().untouched() ? given(code) : untouched(code);
     };
   }
@@ -149,6 +155,24 @@ record StepExecution(
       case ROLLBACK -> new HoldUp(code, why, retreat().from(state, why));
       case ASK -> asked(code, why);
     };
+  }
+
+  /**
+   * People said how far it goes, so it may stand there for a while, until more of them agree; it's
+   * woken by that. Longer than consent lasts nobody could.
+   */
+  private RemediationStep awaitApproval() {
+    var silence = retreat().lastTouched(state.effects()).plus(settings.askedAtMost());
+    var consent = state.consent();
+    var end = consent == null ? silence : earlier(silence, consent.deadlines().expiresAt());
+    return now.isBefore(end)
+        ? new Retry(end, "what comes next isn't agreed to by enough people yet")
+        : new Curtail(
+            "nobody agreed to more of it in time", new Proceed("what was done is verified"));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Silence means stop. */

@@ -88,7 +88,7 @@ final class ApproverDecisions {
         context,
         (consent, terms) -> {
           var by = context.actor().id();
-          if (command.planDigest().equals(consent.votes().approvals().get(by))) {
+          if (consent.repeats(by, command.planDigest(), command.conditions())) {
             return ExecutionGate.incidentOpen(state.dossier().plan(), context.facts()).kept()
                 ? settled(state, consent, List.of(), context)
                 : Decision.unchanged();
@@ -227,11 +227,18 @@ final class ApproverDecisions {
     return events.isEmpty() ? Decision.unchanged() : Decision.done(events);
   }
 
-  /** An approved plan takes further approvals only when earlier ones no longer count. */
+  /**
+   * An approved plan takes further approvals only when earlier ones no longer count, or not for all
+   * of its steps; then also while it runs.
+   */
   private static boolean wantsApproval(Known state, ApprovalState consent, CommandContext context) {
     return state instanceof AwaitingApproval
-        || (state instanceof Approved
-            && !ApproverEligibility.sufficient(state.dossier(), consent, context));
+        || ((state instanceof Approved || isGoingOn(state))
+            && !StepCoverage.whole(state.dossier(), consent, context));
+  }
+
+  private static boolean isGoingOn(Known state) {
+    return state instanceof Executing it && !it.failed() && !it.effects().stopRequested();
   }
 
   private static boolean beforeExecution(Known state) {

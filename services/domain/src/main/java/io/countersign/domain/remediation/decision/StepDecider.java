@@ -43,8 +43,8 @@ final class StepDecider {
             : Rule.join(
                 List.of(
                     that(!running.effects().stopRequested(), STOP_REQUESTED)
-                        .checking(
-                            "stop", running.effects().stopRequested() ? "requested" : "none")),
+                        .checking("stop", running.effects().stopRequested() ? "requested" : "none"),
+                    StepCoverage.reached(running, command.policy(), context)),
                 Rule.join(
                     ExecutionGate.forward(state, command.policy(), command.clocks(), context),
                     WindowGate.forward(state, context)));
@@ -115,7 +115,7 @@ final class StepDecider {
         command.key(),
         command.observed().state(),
         command.observed().instance(),
-        ExecutionGate.stillAuthorised(state, context),
+        StepCoverage.counting(state, context),
         command.policy().bundle(),
         command.policy().rules(),
         context.at(),

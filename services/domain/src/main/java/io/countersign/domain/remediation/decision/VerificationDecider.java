@@ -5,6 +5,7 @@ import static io.countersign.domain.RefusalCode.NOT_VERIFIED;
 import static io.countersign.domain.RefusalCode.NO_ROLLBACK;
 import static io.countersign.domain.RefusalCode.PRECONDITION_DRIFT;
 import static io.countersign.domain.RefusalCode.STEP_IN_FLIGHT;
+import static io.countersign.domain.RefusalCode.STOP_REQUESTED;
 import static io.countersign.domain.Rule.that;
 import static io.countersign.domain.access.Authority.system;
 import static io.countersign.domain.remediation.decision.StepDecider.current;
@@ -14,6 +15,7 @@ import io.countersign.domain.Decision;
 import io.countersign.domain.Rule;
 import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.Plan;
+import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.remediation.ExecutionState.Verdict;
 import io.countersign.domain.remediation.Remediation.Closed;
 import io.countersign.domain.remediation.Remediation.Ending;
@@ -24,12 +26,14 @@ import io.countersign.domain.remediation.Remediation.Verifying;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRemediation;
 import io.countersign.domain.remediation.RemediationCommand.CompleteRollback;
+import io.countersign.domain.remediation.RemediationCommand.CurtailExecution;
 import io.countersign.domain.remediation.RemediationCommand.RecordVerification;
 import io.countersign.domain.remediation.RemediationCommand.StartRollback;
 import io.countersign.domain.remediation.RemediationCommand.Verification;
 import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationEvent.Completed;
 import io.countersign.domain.remediation.RemediationEvent.Completed.Outcome;
+import io.countersign.domain.remediation.RemediationEvent.ExecutionCurtailed;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
 import io.countersign.domain.remediation.RemediationEvent.RolledBack;
 import io.countersign.domain.remediation.RemediationEvent.VerificationFailed;
@@ -49,6 +53,7 @@ final class VerificationDecider {
         () ->
             switch (command) {
               case RecordVerification verification -> record(state, verification);
+              case CurtailExecution curtail -> curtail(state, curtail);
               case StartRollback start -> startRollback(state, start);
               case CompleteRollback complete -> completeRollback(state, complete);
               case CompleteRemediation complete -> complete(state, complete);
@@ -76,6 +81,29 @@ final class VerificationDecider {
                 command.passed()
                     ? new VerificationPassed(command.remediation(), command.after())
                     : new VerificationFailed(command.remediation(), command.after())));
+  }
+
+  /** Only what waits for more to agree: to do no more is theirs to choose who agreed to no more. */
+  private static Decision<RemediationEvent> curtail(Known state, CurtailExecution command) {
+    if (!(state instanceof Executing it)) {
+      return Rule.refused(NOT_EXECUTING);
+    }
+    int completed = it.effects().completed(false);
+    return Rule.inOrder(
+        List.of(
+            current(state, command.epoch()),
+            that(it.inFlight().isEmpty(), STEP_IN_FLIGHT),
+            that(
+                it.waitsForStep() && completed > 0 && !it.failed(),
+                NOT_EXECUTING,
+                "It doesn't wait for anybody to agree to more of it."),
+            that(!it.effects().stopRequested(), STOP_REQUESTED)),
+        () ->
+            Decision.done(
+                new ExecutionCurtailed(
+                    command.remediation(),
+                    completed,
+                    it.steps().stream().skip(completed).map(PlannedStep::number).toList())));
   }
 
   private static Decision<RemediationEvent> startRollback(Known state, StartRollback command) {

@@ -27,6 +27,7 @@ import io.countersign.domain.diagnosis.ProbeReading;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.policy.ClockComparison;
 import io.countersign.domain.policy.PolicyDecision;
+import io.countersign.domain.remediation.ApprovalConditions;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationCommand;
 import io.countersign.domain.remediation.RemediationCommand.AbandonRemediation;
@@ -42,6 +43,7 @@ import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.Act;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteRollback;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
+import io.countersign.domain.remediation.course.RemediationStep.Curtail;
 import io.countersign.domain.remediation.course.RemediationStep.End;
 import io.countersign.domain.remediation.course.RemediationStep.Expire;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
@@ -130,7 +132,11 @@ class RemediationCoursePropertiesTest {
           FailStep.class,
           RequestStop.class,
           RecordVerification.class,
+          Curtail.class,
           Abandon.class);
+
+  private static final ApprovalConditions FIRST_STEP =
+      new ApprovalConditions(Set.of(), Set.of(), null, null, 1);
 
   /** From the proposal to the end, with two steps forward and one back, each once. */
   private static final int MOST_TURNS = 12;
@@ -227,7 +233,9 @@ class RemediationCoursePropertiesTest {
 
     private void decide(AwaitDecision await) {
       if (random.nextInt(3) > 0) {
-        var _ = answer(new Approve(ID, digest(), "yes"), random.nextBoolean() ? "alice" : "bob");
+        var only = random.nextInt(4) == 0 ? FIRST_STEP : null;
+        var by = random.nextBoolean() ? "alice" : "bob";
+        var _ = answer(new Approve(ID, digest(), "yes", only), by);
         return;
       }
       now = await.until();
@@ -294,6 +302,7 @@ class RemediationCoursePropertiesTest {
                 Set.of(
                     RefusalCode.CONTENT_CHANGED,
                     RefusalCode.CLOCK_SKEWED,
+                    RefusalCode.STEP_NOT_APPROVED,
                     RefusalCode.NOT_APPROVED,
                     RefusalCode.INCIDENT_CLOSED,
                     RefusalCode.POLICY_REFUSED,
@@ -414,6 +423,11 @@ class RemediationCoursePropertiesTest {
             var _ = answer(new RemediationCommand.RequestStop(ID, "wait"), "carol");
           }
         }
+        case 4, 5, 6, 7 -> {
+          if (state instanceof Remediation.Executing it && it.waitsForStep()) {
+            var _ = answer(new Approve(ID, digest(), "go on"), "bob");
+          }
+        }
         default -> facts.halted(false);
       }
     }
@@ -476,6 +490,7 @@ class RemediationCoursePropertiesTest {
             new RemediationCommand.FailStep(
                 ID, epoch(), it.step().number(), it.number(), rollback, it.code(), it.again());
         case RequestStop it -> new RemediationCommand.RequestStop(ID, it.reason());
+        case Curtail _ -> new RemediationCommand.CurtailExecution(ID, epoch());
         case RecordVerification it ->
             new RemediationCommand.RecordVerification(ID, epoch(), it.passed(), it.readings());
         case Abandon it -> new AbandonRemediation(ID, epoch(), it.reason(), Map.of());

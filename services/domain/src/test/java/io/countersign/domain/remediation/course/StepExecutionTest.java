@@ -15,11 +15,13 @@ import static io.countersign.domain.testing.Remediations.evaluated;
 import static io.countersign.domain.testing.Remediations.executing;
 import static io.countersign.domain.testing.Remediations.executionStarted;
 import static io.countersign.domain.testing.Remediations.failed;
+import static io.countersign.domain.testing.Remediations.granted;
 import static io.countersign.domain.testing.Remediations.observed;
 import static io.countersign.domain.testing.Remediations.plan;
 import static io.countersign.domain.testing.Remediations.proposed;
 import static io.countersign.domain.testing.Remediations.rollingBack;
 import static io.countersign.domain.testing.Remediations.started;
+import static io.countersign.domain.testing.Remediations.then;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.RefusalCode;
@@ -28,6 +30,7 @@ import io.countersign.domain.planning.Plan.WindowClosing;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.RemediationEvent;
+import io.countersign.domain.remediation.RemediationEvent.HeldUp;
 import io.countersign.domain.remediation.RemediationEvent.RollbackStarted;
 import io.countersign.domain.remediation.RemediationEvent.StepFailed;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
@@ -36,6 +39,7 @@ import io.countersign.domain.remediation.RemediationEvent.Withdrawn;
 import io.countersign.domain.remediation.StepAttempt;
 import io.countersign.domain.remediation.course.RemediationStep.Abandon;
 import io.countersign.domain.remediation.course.RemediationStep.CompleteStep;
+import io.countersign.domain.remediation.course.RemediationStep.Curtail;
 import io.countersign.domain.remediation.course.RemediationStep.ExtendApproval;
 import io.countersign.domain.remediation.course.RemediationStep.FailStep;
 import io.countersign.domain.remediation.course.RemediationStep.HoldUp;
@@ -103,6 +107,22 @@ class StepExecutionTest {
             completed(1, 1, false));
     assertThat(given(history).at(3_600).read(GOOD).bound().refused(RefusalCode.WINDOW_CLOSED))
         .isInstanceOf(Abandon.class);
+  }
+
+  @Test
+  void s37_whatEndsBeforeItsNextStepWaitsForMoreToAgreeAndThenIsVerified() {
+    var firstDone = then(executing(), started(1, 1, 1), completed(1, 1, false));
+    assertThat(given(firstDone).at(20).read(GOOD).bound().refused(RefusalCode.STEP_NOT_APPROVED))
+        .isInstanceOfSatisfying(
+            HoldUp.class, it -> assertThat(it.then()).isInstanceOf(Proceed.class));
+    var waits = then(firstDone, new HeldUp(ID, RefusalCode.STEP_NOT_APPROVED));
+    assertThat(given(waits).at(299).next())
+        .as("until consent is over, or for a quarter of an hour")
+        .isInstanceOfSatisfying(Retry.class, it -> assertThat(it.until()).isEqualTo(after(300)));
+    assertThat(given(waits).at(300).next()).isInstanceOf(Curtail.class);
+    assertThat(given(then(waits, granted(ALICE))).at(20).next()).isInstanceOf(ReadTarget.class);
+    assertThat(given(then(waits, new StopRequested(ID, ALICE, "wait"))).at(20).next())
+        .isInstanceOf(StartRollback.class);
   }
 
   @Test

@@ -22,8 +22,10 @@ public final class AutonomyFactWriter implements FactWriter {
       case RemediationEvent.Proposed e -> proposed(e, sql);
       case RemediationEvent.ExecutionStarted e ->
           stamp("begun_at", e.remediation(), context.at(), sql);
-      case RemediationEvent.VerificationPassed e ->
-          stamp("verified_at", e.remediation(), context.at(), sql);
+      case RemediationEvent.VerificationPassed e -> verified(e.remediation(), context.at(), sql);
+      case RemediationEvent.ExecutionCurtailed e ->
+          sql.execute(
+              "update runbook_use set curtailed = true where remediation = ?", e.remediation());
       case RemediationEvent.VerificationFailed e -> failed(e.remediation(), context.at(), sql);
       case RemediationEvent.RollbackStarted e -> failed(e.remediation(), context.at(), sql);
       case RemediationEvent.StepFailed e when !e.again() ->
@@ -55,6 +57,17 @@ public final class AutonomyFactWriter implements FactWriter {
     sql.execute(
         "update runbook_use set %s = coalesce(%s, ?) where remediation = ?"
             .formatted(column, column),
+        at,
+        id);
+  }
+
+  /** A part of it that helped says nothing of the rest. */
+  private static void verified(RemediationId id, Instant at, SqlConnection sql) {
+    sql.execute(
+        """
+        update runbook_use set verified_at = coalesce(verified_at, ?)
+        where remediation = ? and not curtailed\
+        """,
         at,
         id);
   }

@@ -68,6 +68,23 @@ class AutonomyFactWriterTest {
   }
 
   @Test
+  void s37_aPartThatHelpedIsNoSuccessOfTheWhole() {
+    var curtailed = new RemediationEvent.ExecutionCurtailed(Story.REMEDIATION, 1, List.of(2));
+    var passed = new RemediationEvent.VerificationPassed(Story.REMEDIATION, List.of());
+    assertThat(verified(PROPOSED, step(), passed)).isTrue();
+    assertThat(verified(PROPOSED, step(), curtailed, passed)).isFalse();
+  }
+
+  private static boolean verified(RemediationEvent... events) {
+    try (var ledger = TestDatabase.create().open()) {
+      write(ledger, events);
+      return ledger
+          .transactions()
+          .call(sql -> sql.exists("select from runbook_use where verified_at is not null"));
+    }
+  }
+
+  @Test
   void whatWasGivenUpOnceSomethingWasSentIsAFailure() {
     assertThat(isPromotedAfter(PROPOSED, step())).isTrue();
     assertThat(isPromotedAfter(PROPOSED, step(), ABANDONED)).isFalse();
