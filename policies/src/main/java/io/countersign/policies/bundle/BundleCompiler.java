@@ -15,6 +15,7 @@ import io.countersign.policies.suite.PolicyCase;
 import io.countersign.policies.suite.PolicySuites;
 import io.countersign.policies.suite.SuiteRun;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,7 +35,18 @@ public final class BundleCompiler {
   public static final String TIMES = "approval-times.yaml";
   public static final String BREAK_GLASS = "break-glass.yaml";
 
+  /** More than an installation has; what compiling and testing a bundle costs is bounded by it. */
+  public static final int MOST_RULES = 200;
+
+  /** Likewise; each is decided by all rules. */
+  private static final int MOST_CASES = 2_000;
+
   private BundleCompiler() {}
+
+  /** Whether a bundle of files by these names has more rules than it may. */
+  public static boolean hasTooManyRules(Collection<String> names) {
+    return names.stream().filter(BundleCompiler::isRule).count() > MOST_RULES;
+  }
 
   /** The bundle, or every problem of every file. */
   public static Compilation<CompiledBundle> compile(BundleContent content) {
@@ -69,11 +81,17 @@ public final class BundleCompiler {
     var problems = new ArrayList<PolicyProblem>();
     var _ = compiled(RuleSet.compile(files(content, BundleCompiler::isRule), groups), problems);
     compiled(PolicySuites.compile(files(content, it -> it.startsWith(TESTS))), problems)
-        .forEach(cases -> problems.addAll(untested(content, SuiteRun.of(bundle.rules(), cases))));
+        .forEach(cases -> problems.addAll(untested(content, bundle.rules(), cases)));
     return problems.isEmpty() ? compilation : new Rejected<>(problems);
   }
 
-  private static List<PolicyProblem> untested(BundleContent content, SuiteRun run) {
+  private static List<PolicyProblem> untested(
+      BundleContent content, RuleSet rules, List<PolicyCase> cases) {
+    if (cases.size() > MOST_CASES) {
+      var message = "a bundle has at most %s cases, not %s".formatted(MOST_CASES, cases.size());
+      return List.of(new PolicyProblem(TESTS, 1, 1, message, ""));
+    }
+    var run = SuiteRun.of(rules, cases);
     var problems = new ArrayList<PolicyProblem>();
     run.results().stream()
         .filter(it -> !it.passed())

@@ -1,20 +1,25 @@
 package io.countersign.policies.command;
 
+import io.countersign.domain.RefusalCode;
+import io.countersign.domain.policy.bundle.BundleContent;
+import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.policies.engine.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of rules, with their tests in its folder {@code tests}; or one that holds such a folder
- * by the name {@code approval}.
+ * A folder of rules, with their tests in its folder {@code tests}; or the folder of a bundle, which
+ * holds such a folder by the name {@code approval}.
  *
  * @param rules sorted by name
  * @param tests sorted by name
+ * @param bundle all that {@code countersign policy propose} would send; null for rules alone
  */
-record PackFolder(List<PolicyFile> rules, List<PolicyFile> tests) {
+record PackFolder(List<PolicyFile> rules, List<PolicyFile> tests, @Nullable BundleContent bundle) {
   PackFolder {
     rules = List.copyOf(rules);
     tests = List.copyOf(tests);
@@ -31,7 +36,27 @@ record PackFolder(List<PolicyFile> rules, List<PolicyFile> tests) {
       throw new NoPackException("there are no rules (*.yaml) in " + pack);
     }
     var tests = pack.resolve("tests");
-    return new PackFolder(rules, Files.isDirectory(tests) ? files(tests, folder) : List.of());
+    return new PackFolder(
+        rules,
+        Files.isDirectory(tests) ? files(tests, folder) : List.of(),
+        pack.equals(inner) ? bundle(folder) : null);
+  }
+
+  /** What has the wrong ending is there as well: it's told that nothing reads it. */
+  private static BundleContent bundle(Path folder) throws IOException, NoPackException {
+    var files = new ArrayList<BundleContent.File>();
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.filter(it -> it.toString().matches(".*\\.ya?ml")).toList()) {
+        var name = folder.relativize(path).toString().replace('\\', '/');
+        files.add(new BundleContent.File(name, Files.readString(path)));
+      }
+      if (BundleCompiler.hasTooManyRules(files.stream().map(BundleContent.File::name).toList())) {
+        throw new NoPackException(RefusalCode.POLICY_BUNDLE_TOO_LARGE.meaning());
+      }
+      return new BundleContent(files);
+    } catch (IllegalArgumentException e) {
+      throw new NoPackException(folder + ": " + e.getMessage());
+    }
   }
 
   private static List<PolicyFile> files(Path from, Path shownFrom) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PolicyToolTest {
   @TempDir private Path folder;
+  @TempDir private Path elsewhere;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream error = new ByteArrayOutputStream();
@@ -88,10 +90,49 @@ class PolicyToolTest {
         .contains("approval/tests/freeze_test.yaml:6:20: unknown key \"danger\"");
   }
 
+  /** What the server would say to {@code policy propose}. */
+  @Test
+  void whatTheServerWouldRefuseOfTheOtherFilesIsTold() throws IOException {
+    Files.writeString(
+        folder.resolve("break-glass.yaml"),
+        """
+        openers: [viewer]
+        minutes: 61
+        approvers: [approver]
+        actions: [restart, format-disks]
+        """);
+    Files.writeString(folder.resolve("people.yaml"), "people: []\n");
+
+    for (var command : List.of("test", "lint")) {
+      assertThat(run(command, folder.toString())).isEqualTo(1);
+      assertThat(text(error))
+          .contains("break-glass.yaml:2:")
+          .contains("no runbook of this bundle does format-disks")
+          .contains("people.yaml:1:1: nothing reads this")
+          .contains("\n  minutes: 61\n           ^\n");
+    }
+  }
+
+  @Test
+  void aRunbookThatDoesNotCompileIsTold() throws IOException {
+    var runbook = folder.resolve("runbooks/scale-out.yaml");
+    Files.writeString(runbook, Files.readString(runbook).replace("action: scale", "acton: scale"));
+
+    for (var command : List.of("test", "lint")) {
+      assertThat(run(command, folder.toString())).isEqualTo(1);
+      assertThat(text(error)).contains("runbooks/scale-out.yaml:").contains("\"acton\"");
+    }
+  }
+
+  @Test
+  void rulesAloneAreEnough() {
+    assertThat(run("test", folder.resolve("approval").toString())).isZero();
+  }
+
   @Test
   void whatIsDoubtfulIsTold() throws IOException {
     replace("standard-restart-runs-by-itself.yaml", "  - actor.kind == 'system'\n", "");
-    var people = folder.resolve("people.yaml");
+    var people = elsewhere.resolve("people.yaml");
     Files.writeString(people, "people:\n  - {id: ann, roles: [approver]}\n");
 
     assertThat(run("lint", folder.toString(), "--people", people.toString(), "-o", "json"))

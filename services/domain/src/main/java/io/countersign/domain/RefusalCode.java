@@ -101,6 +101,9 @@ public enum RefusalCode {
       Kind.CONFLICT,
       "Another policy bundle took effect since this was made; make it again by that one."),
   POLICY_BUNDLE_INVALID(Kind.INVALID, "The policy bundle doesn't compile; nothing of it is used."),
+  POLICY_BUNDLE_TOO_LARGE(
+      Kind.TOO_LARGE,
+      "A policy bundle has at most 500 files and 2 MiB, and 200 of them are rules."),
   POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
   TOO_FAST(Kind.CONFLICT, "Such a plan takes time to read: open it, read it, and decide again."),
   QUORUM_IMPOSSIBLE(

@@ -8,8 +8,10 @@ import io.countersign.domain.Role;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,11 @@ public interface AccessFacts extends CapabilityFacts {
 
   Optional<Principal> principal(PrincipalId id);
 
+  /** Those of these that there are. */
+  default List<Principal> principals(Collection<PrincipalId> ids) {
+    return ids.stream().flatMap(it -> principal(it).stream()).toList();
+  }
+
   /** Whether somebody enabled holds a role over what is touched, at this moment. */
   default boolean may(PrincipalId id, Role role, Reach reach, Instant at) {
     return principal(id).filter(it -> it.may(role, reach, at)).isPresent();
@@ -83,6 +90,11 @@ public interface AccessFacts extends CapabilityFacts {
 
   /** How the password in force came about. */
   CredentialOrigin credential(PrincipalId id);
+
+  /** The same of several; it may tell more, such as of who chose theirs. */
+  default Map<PrincipalId, CredentialOrigin> credentials(Collection<PrincipalId> ids) {
+    return ids.stream().distinct().collect(Collectors.toMap(Function.identity(), this::credential));
+  }
 
   /** Which other enabled persons hold a role and have a password of their own, sorted. */
   List<PrincipalId> othersWith(Role role, PrincipalId except);

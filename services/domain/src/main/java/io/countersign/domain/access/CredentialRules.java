@@ -142,6 +142,10 @@ public final class CredentialRules {
                 it -> areTheFirstTwo(letIn, it, facts) || !speakers(it, facts).contains(letIn));
   }
 
+  static Set<PrincipalId> speakers(PrincipalId who, Facts facts) {
+    return speakers(who, access(facts));
+  }
+
   private static CredentialOrigin origin(PrincipalId who, AccessFacts facts) {
     return facts.credential(who);
   }

@@ -7,7 +7,9 @@ import io.countersign.domain.access.ConfirmationId;
 import io.countersign.domain.access.CredentialOrigin;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,16 @@ public final class AccessFactsProvider implements FactsProvider<AccessFacts> {
     @Override
     public Optional<Principal> principal(PrincipalId id) {
       return Principals.find(id, sql);
+    }
+
+    @Override
+    public List<Principal> principals(Collection<PrincipalId> ids) {
+      return Principals.these(ids, sql);
+    }
+
+    @Override
+    public Map<PrincipalId, CredentialOrigin> credentials(Collection<PrincipalId> ids) {
+      return Principals.credentials(ids, sql);
     }
 
     @Override

@@ -31,6 +31,20 @@ public final class Principals {
             where m.principal = p.principal and m.removed_at is null)))\
       """;
 
+  private static final String CREDENTIAL = "principal, credential_state, credential_by";
+
+  private static final String CHAINS =
+      """
+      with recursive chain as (
+        select principal, credential_state, credential_by from principal_fact
+        where principal = any(?)
+        union
+        select p.principal, p.credential_state, p.credential_by
+        from chain c join principal_fact p on p.principal = c.credential_by
+      )
+      select * from chain\
+      """;
+
   private final Transactions transactions;
 
   public Principals(Transactions transactions) {
@@ -48,6 +62,15 @@ public final class Principals {
   /** Within a transaction. */
   public static List<AccessFacts.Principal> all(SqlConnection sql) {
     return PrincipalRows.list("", sql);
+  }
+
+  /** Those of these that there are. */
+  static List<AccessFacts.Principal> these(Collection<PrincipalId> ids, SqlConnection sql) {
+    return PrincipalRows.list("where p.principal = any(?)", sql, ids(ids));
+  }
+
+  private static Object ids(Collection<PrincipalId> ids) {
+    return ids.stream().map(PrincipalId::value).toArray(String[]::new);
   }
 
   /** Enabled persons with one of these roles, their own or a group's, sorted by id. */
@@ -73,13 +96,21 @@ public final class Principals {
   /** How the password in force of each came about. */
   public Map<PrincipalId, CredentialOrigin> credentials() {
     return transactions.call(
-        sql ->
-            sql
-                .list(
-                    "select principal, credential_state, credential_by from principal_fact",
-                    row -> Map.entry(new PrincipalId(row.text("principal")), origin(row)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        sql -> credentials("select " + CREDENTIAL + " from principal_fact", sql));
+  }
+
+  /** Of these, of who chose theirs, and so on. */
+  static Map<PrincipalId, CredentialOrigin> credentials(
+      Collection<PrincipalId> ids, SqlConnection sql) {
+    return credentials(CHAINS, sql, ids(ids));
+  }
+
+  private static Map<PrincipalId, CredentialOrigin> credentials(
+      String query, SqlConnection sql, Object... values) {
+    return sql
+        .list(query, row -> Map.entry(new PrincipalId(row.text("principal")), origin(row)), values)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Whether somebody else is left who decides, if these roles are taken from a principal. */

@@ -8,6 +8,7 @@ import io.countersign.domain.policy.bundle.BundleSummary;
 import io.countersign.domain.policy.bundle.ReplaySummary;
 import io.countersign.ledger.Blob;
 import io.countersign.ledger.Ledger;
+import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.policies.bundle.CompiledBundle;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.problem.RefusedException;
@@ -101,9 +102,12 @@ final class BundleFiles {
   /**
    * What a caller gave.
    *
-   * @throws RefusedException for what can't be a bundle
+   * @throws RefusedException for what can't be a bundle, or is more than one may have
    */
   static BundleContent given(Map<String, String> texts) {
+    if (BundleContent.isTooLarge(texts) || BundleCompiler.hasTooManyRules(texts.keySet())) {
+      throw new RefusedException(RefusalCode.POLICY_BUNDLE_TOO_LARGE);
+    }
     try {
       return of(texts);
     } catch (IllegalArgumentException e) {

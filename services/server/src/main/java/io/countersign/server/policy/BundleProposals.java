@@ -8,6 +8,8 @@ import io.countersign.domain.planning.Runbook;
 import io.countersign.domain.policy.bundle.BundleContent;
 import io.countersign.domain.policy.bundle.PolicyBundleCommand.ProposeBundle;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
+import io.countersign.domain.policy.bundle.PolicyBundleRules;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.Grants;
 import io.countersign.policies.bundle.BundleCompiler;
 import io.countersign.policies.bundle.CompiledBundle;
@@ -32,16 +34,34 @@ final class BundleProposals {
   private static final PolicyReplay.Bounds BOUNDS =
       new PolicyReplay.Bounds(Duration.ofSeconds(45), false);
 
+  private final Ledger ledger;
   private final LawInForce laws;
   private final Grants grants;
   private final PolicyReplay replay;
   private final CommandSender commands;
 
-  BundleProposals(LawInForce laws, Grants grants, PolicyReplay replay, CommandSender commands) {
+  BundleProposals(
+      Ledger ledger, LawInForce laws, Grants grants, PolicyReplay replay, CommandSender commands) {
+    this.ledger = ledger;
     this.laws = laws;
     this.grants = grants;
     this.replay = replay;
     this.commands = commands;
+  }
+
+  /**
+   * Before anything of it is looked at, which costs: nobody without a right to has the server do
+   * that.
+   *
+   * @throws RefusedException for what its decider would say in any case
+   */
+  void admit(CommandContext context) {
+    ledger
+        .ask(facts -> PolicyBundleRules.unwelcome(context.with(facts)))
+        .ifPresent(
+            it -> {
+              throw new RefusedException(it.code(), it.why());
+            });
   }
 
   /**

@@ -137,10 +137,12 @@ class PolicyBundlesController {
   @PostMapping
   Accepted propose(@RequestBody Proposed body, Origin origin) {
     var base = ParameterParsing.parameter("/base", body.base(), Digest::new, "a digest");
-    var content = content(body.files());
     var id = PolicyBundleId.of(origin.id("bundle"));
+    var context = origin.context(id.value());
+    proposals.admit(context);
+    var content = content(body.files());
     var note = Objects.requireNonNullElse(body.note(), "");
-    var written = proposals.propose(id, content, base, note, origin.context(id.value()));
+    var written = proposals.propose(id, content, base, note, context);
     return new Accepted(id.value(), content.digest().hex(), written.position(), written.outcome());
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,34 @@ class PolicyBundleTest {
     assertThat(reply.code()).isEqualTo("POLICY_BUNDLE_INVALID");
     assertThat(reply.text()).contains("approval/a.yaml:1:1", "approval/b.yaml:2:1");
     assertThat(inForce(server)).isEqualTo(before);
+  }
+
+  @Test
+  void whoMayNotProposeHasTheServerCompileNothing() {
+    var server = TestServer.running();
+    var broken = Map.of("files", Map.of("approval/a.yaml", "id: a\n"));
+    var reply = server.post(server.person("responder"), BUNDLES, broken);
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.code()).isEqualTo("FORBIDDEN");
+    assertThat(reply.text()).doesNotContain("approval/a.yaml");
+  }
+
+  @Test
+  void whatAProposalMayCostIsBounded() {
+    var server = TestServer.running();
+    var rules = new TreeMap<String, String>();
+    for (int i = 0; i <= 200; i++) {
+      rules.put("approval/rule-" + i + ".yaml", "id: rule-" + i + "\n");
+    }
+    var large = Map.of("approval/a.yaml", "# ".repeat(1_100_000));
+    for (var files : List.of(rules, large)) {
+      var reply = server.post(server.administrator(), BUNDLES, Map.of("files", files));
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.code()).isEqualTo("POLICY_BUNDLE_TOO_LARGE");
+    }
+    rules.remove("approval/rule-0.yaml");
+    assertThat(server.post(server.administrator(), BUNDLES, Map.of("files", rules)).code())
+        .isEqualTo("POLICY_BUNDLE_INVALID");
   }
 
   @Test

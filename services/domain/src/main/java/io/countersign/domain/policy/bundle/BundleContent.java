@@ -63,7 +63,18 @@ public record BundleContent(List<File> files) {
   }
 
   private static long size(File file) {
-    return (long) file.name().length() + file.text().getBytes(StandardCharsets.UTF_8).length;
+    return size(file.name(), file.text());
+  }
+
+  /** Whether these texts by name are more than a bundle may have. */
+  public static boolean isTooLarge(Map<String, String> texts) {
+    return texts.size() > MOST_FILES
+        || texts.entrySet().stream().mapToLong(it -> size(it.getKey(), it.getValue())).sum()
+            > MOST_BYTES;
+  }
+
+  private static long size(String name, String text) {
+    return (long) name.length() + text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** SHA-256 over the canonical JSON of all names and of the digests of what stands in them. */

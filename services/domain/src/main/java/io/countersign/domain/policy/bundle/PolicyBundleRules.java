@@ -15,6 +15,7 @@ import io.countersign.domain.access.Authority;
 import io.countersign.domain.access.CredentialRules;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public final class PolicyBundleRules {
         Authority.holder(
             context.facts(AccessFacts.class).principal(context.actor().id()),
             proposers(person, context.facts())));
+  }
+
+  /** Why somebody may not propose, whatever it is: asked before it's compiled, which costs. */
+  public static Optional<Rule> unwelcome(CommandContext context) {
+    return mayPropose(context).stream().filter(rule -> !rule.kept()).findFirst();
   }
 
   private static Set<Role> proposers(boolean person, Facts facts) {

@@ -25,6 +25,7 @@ import io.countersign.domain.Rule;
 import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Authority;
+import io.countersign.domain.access.DistinctPersons;
 import io.countersign.domain.access.RoleRules;
 import io.countersign.domain.planning.Plan;
 import io.countersign.domain.policy.PolicyDecision;
@@ -33,6 +34,7 @@ import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.RemediationFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,29 +145,18 @@ final class ApproverEligibility {
       CommandContext context) {
     var facts = context.facts();
     var known = facts.of(AccessFacts.class);
-    var counting = new ArrayList<PrincipalId>();
+    var counting = new DistinctPersons(facts);
+    // Who decides for somebody and that one are one voice.
+    var voices = new HashSet<PrincipalId>();
     consent.approvers().stream()
         .filter(who -> is(known.principal(who), p -> p.active() && isPerson(p)))
         .filter(who -> Rule.allKept(approver(who, dossier, consent, context)))
         .filter(independent)
         .filter(who -> Rule.allKept(ownPerson(who, dossier, facts)))
-        .filter(who -> anotherPerson(who, counting, facts).kept())
-        .filter(who -> standsAlone(who, counting, dossier, consent, context))
-        .forEach(counting::add);
-    return List.copyOf(counting);
-  }
-
-  /** Who decides for somebody and that one are one voice. */
-  private static boolean standsAlone(
-      PrincipalId who,
-      List<PrincipalId> counting,
-      ProposalRecord dossier,
-      ApprovalState consent,
-      CommandContext context) {
-    var holder = DecidingRight.of(who, dossier, consent, context).holder();
-    return counting.stream()
-        .map(it -> DecidingRight.of(it, dossier, consent, context).holder())
-        .noneMatch(holder::equals);
+        .filter(counting::isAnother)
+        .filter(who -> voices.add(DecidingRight.of(who, dossier, consent, context).holder()))
+        .forEach(counting::take);
+    return counting.taken();
   }
 
   /** Whether everything that was asked for is agreed to by those who still may. */

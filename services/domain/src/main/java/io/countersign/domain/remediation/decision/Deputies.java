@@ -9,6 +9,7 @@ import io.countersign.domain.access.delegation.DelegationFacts;
 import io.countersign.domain.remediation.Remediation.AwaitingApproval;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Those who may decide on a plan by the right of somebody else. */
@@ -24,14 +25,19 @@ public final class Deputies {
 
   /** At this moment, sorted; whoever has a right of their own that does isn't among them. */
   public static List<Deputy> of(AwaitingApproval state, CommandContext context) {
-    var holders = context.facts(AccessFacts.class).holders(state.consent().roles());
-    return holders.stream()
-        .flatMap(it -> context.facts(DelegationFacts.class).from(it.id()).stream())
-        .map(Delegation::to)
-        .distinct()
-        .sorted(Comparator.comparing(PrincipalId::value))
-        .flatMap(it -> deputy(it, state, context))
-        .toList();
+    var holders =
+        context.facts(AccessFacts.class).holders(state.consent().roles()).stream()
+            .map(AccessFacts.Principal::id)
+            .collect(Collectors.toUnmodifiableSet());
+    var given =
+        context.facts(DelegationFacts.class).among(holders).stream()
+            .filter(it -> holders.contains(it.from()))
+            .map(Delegation::to)
+            .distinct()
+            .sorted(Comparator.comparing(PrincipalId::value))
+            .toList();
+    var pool = PoolFacts.of(given, context);
+    return given.stream().flatMap(it -> deputy(it, state, pool)).toList();
   }
 
   private static Stream<Deputy> deputy(

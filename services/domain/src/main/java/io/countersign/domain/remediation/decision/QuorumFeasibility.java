@@ -17,11 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The people who could approve, all of them: if each did, also those who are asked only later,
- * would it be enough?
+ * would it be enough? However many they are, the record is asked equally often.
  */
 final class QuorumFeasibility {
   private QuorumFeasibility() {}
@@ -42,9 +43,10 @@ final class QuorumFeasibility {
 
   /** Who is missing of the first of what is asked that can't be met; empty where all can be. */
   private static Optional<ApproverShortfall> shortfall(
-      ProposalRecord dossier, ApprovalState consent, CommandContext context) {
+      ProposalRecord dossier, ApprovalState consent, CommandContext record) {
     var asked = consent.withAllAsked();
-    var candidates = candidates(asked, context);
+    var candidates = candidates(asked, record);
+    var context = PoolFacts.of(candidates, record);
     var all = asked;
     for (var who : candidates) {
       all = all.approved(who, dossier.planDigest());
@@ -94,15 +96,13 @@ final class QuorumFeasibility {
 
   /** Who has a role for it, and who decides for those; and who has approved already. */
   private static List<PrincipalId> candidates(ApprovalState asked, CommandContext context) {
-    var delegations = context.facts(DelegationFacts.class);
     var holders =
         context.facts(AccessFacts.class).holders(asked.roles()).stream()
             .map(AccessFacts.Principal::id)
-            .toList();
+            .collect(Collectors.toUnmodifiableSet());
     var deputies =
-        holders.stream()
-            .flatMap(it -> delegations.from(it).stream())
-            .filter(it -> it.isInEffect(context.at()))
+        context.facts(DelegationFacts.class).among(holders).stream()
+            .filter(it -> holders.contains(it.from()) && it.isInEffect(context.at()))
             .map(Delegation::to);
     return Stream.concat(holders.stream(), deputies)
         .distinct()

@@ -5,6 +5,7 @@ import io.countersign.domain.access.delegation.Delegation;
 import io.countersign.domain.access.delegation.DelegationFacts;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.Collection;
 import java.util.List;
 
 /** The source of {@link DelegationFacts}: what {@link DelegationFactWriter} wrote. */
@@ -18,6 +19,11 @@ public final class DelegationFactsProvider implements FactsProvider<DelegationFa
     @Override
     public List<Delegation> from(PrincipalId delegator) {
       return Delegations.where("delegator", delegator, sql);
+    }
+
+    @Override
+    public List<Delegation> among(Collection<PrincipalId> persons) {
+      return Delegations.among(persons, sql);
     }
   }
 

@@ -8,6 +8,7 @@ import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -57,6 +58,17 @@ public final class Delegations {
             + " = ? order by given_at, delegation",
         Delegations::row,
         is);
+  }
+
+  /** Those that nobody ended, by or to any of these, within a transaction. */
+  static List<Delegation> among(Collection<PrincipalId> persons, SqlConnection sql) {
+    var ids = persons.stream().map(PrincipalId::value).toArray(String[]::new);
+    return sql.list(
+        "select * from delegation_fact where ended_at is null"
+            + " and (delegator = any(?) or delegate = any(?)) order by given_at, delegation",
+        Delegations::row,
+        ids,
+        ids);
   }
 
   private static Delegation row(SqlRow row) {
