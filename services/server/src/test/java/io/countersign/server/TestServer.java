@@ -198,6 +198,19 @@ public final class TestServer {
     return reply.json().path("token").asString();
   }
 
+  /** The same once the bootstrap has ended: a second administrator confirms its roles. */
+  public String confirmedToken(String second, String... roles) {
+    var body = Map.of("name", "test", "roles", List.of(roles));
+    var made = post(administrator, "/api/v1/tokens", body).json();
+    var waits = "/api/v1/confirmations/" + made.path("confirmation").asString();
+    var digest = Map.of("digest", get(second, waits).json().path("digest").asString());
+    var confirmed = post(second, waits + "/confirm", digest);
+    if (confirmed.status() != 200) {
+      throw new IllegalStateException(confirmed.text());
+    }
+    return made.path("token").asString();
+  }
+
   /** The bearer, empty where the password is wrong; who is told to come again does. */
   public String login(String name, String secret) {
     var reply =

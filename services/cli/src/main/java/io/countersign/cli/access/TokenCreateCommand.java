@@ -62,6 +62,12 @@ public final class TokenCreateCommand extends ServerCommand {
                         + JsonAnswers.text(it)));
     context.say(
         "Made token " + JsonAnswers.at(answer, "/id") + "; this secret is not shown again:");
+    var confirmation = JsonAnswers.at(answer, "/confirmation");
+    if (!confirmation.isEmpty()) {
+      context.say(
+          "It is good for nothing until a second person confirms its roles: countersign confirm "
+              + confirmation);
+    }
     print(answer, () -> List.of(JsonAnswers.at(answer, "/token")));
     return ExitCode.OK;
   }

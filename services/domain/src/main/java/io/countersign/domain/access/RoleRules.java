@@ -129,17 +129,15 @@ public final class RoleRules {
 
   /**
    * Whether giving it takes two persons: it lets somebody decide on plans, or on who decides; or it
-   * reaches all of production, whatever it lets a person do there. A machine's word alone has
-   * nothing done.
+   * reaches all of production, whatever it lets a person or a machine do there.
    */
-  public static boolean takesTwo(PrincipalKind kind, Grant grant) {
-    return PERSONS_ONLY.contains(grant.role())
-        || (kind == PrincipalKind.PERSON && grant.scope().isProductionWide());
+  public static boolean takesTwo(Grant grant) {
+    return PERSONS_ONLY.contains(grant.role()) || grant.scope().isProductionWide();
   }
 
-  /** The same of roles everywhere. */
-  public static boolean takeTwo(PrincipalKind kind, Set<Role> roles) {
-    return everywhere(kind, roles).stream().anyMatch(it -> takesTwo(kind, it));
+  /** The same of roles everywhere: each reaches all of production. */
+  public static boolean takeTwo(Set<Role> roles) {
+    return !roles.isEmpty();
   }
 
   private static Set<Grant> everywhere(PrincipalKind kind, Set<Role> roles) {

@@ -142,9 +142,7 @@ final class PersonAccounts {
   }
 
   private static Set<Role> takingTwo(Set<Role> roles) {
-    return roles.stream()
-        .filter(it -> RoleRules.takeTwo(PrincipalKind.PERSON, Set.of(it)))
-        .collect(Collectors.toSet());
+    return roles.stream().filter(it -> RoleRules.takeTwo(Set.of(it))).collect(Collectors.toSet());
   }
 
   private Outcome addAlone(PrincipalId principal, Set<Role> roles, boolean invited, Origin origin) {

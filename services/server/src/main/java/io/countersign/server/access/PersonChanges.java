@@ -102,7 +102,7 @@ final class PersonChanges {
     boolean possible = RoleRules.allow(PrincipalKind.PERSON, afterwards(held, grant, revoke));
     if (!alone
         && possible // else the decider says no at once, and nobody confirms it in vain
-        && (RoleRules.takeTwo(PrincipalKind.PERSON, gained) || takesMore(revoke, principal))) {
+        && (RoleRules.takeTwo(gained) || takesMore(revoke, principal))) {
       var change = new RoleChange(principal, grant, revoke, reset);
       return Outcome.proposed(principal, proposals.propose(change, origin)).with(secret);
     }

@@ -7,8 +7,11 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessCommand.IssueToken;
 import io.countersign.domain.access.AccessCommand.RegisterPrincipal;
 import io.countersign.domain.access.AccessCommand.RevokeToken;
+import io.countersign.domain.access.RoleRules;
+import io.countersign.domain.access.confirmation.ConfirmationSubject.RoleChange;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.TokenSecrets;
+import io.countersign.server.access.confirmation.ProposedChanges;
 import io.countersign.server.access.security.BearerToken;
 import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.config.Configuration;
@@ -45,8 +48,16 @@ class TokensController {
   /**
    * @param token its secret, shown this once
    * @param namesakes the ids of other tokens with this name, which go on being good
+   * @param confirmation that its roles wait for: without them it's good for nothing; absent where
+   *     it has them
    */
-  record Issued(String token, String id, String principal, long position, List<String> namesakes) {}
+  record Issued(
+      String token,
+      String id,
+      String principal,
+      long position,
+      List<String> namesakes,
+      @Nullable String confirmation) {}
 
   /**
    * A token as it's listed. None ends by itself.
@@ -69,13 +80,16 @@ class TokensController {
   private final CommandSender commands;
   private final Configuration configuration;
   private final PrincipalNames names;
+  private final ProposedChanges proposals;
 
   TokensController(
       TokenSecrets secrets,
       CommandSender commands,
       Configuration configuration,
-      PrincipalNames names) {
+      PrincipalNames names,
+      ProposedChanges proposals) {
     this.names = names;
+    this.proposals = proposals;
     this.secrets = secrets;
     this.commands = commands;
     this.configuration = configuration;
@@ -119,11 +133,15 @@ class TokensController {
       throw new RefusedException(
           RefusalCode.PRINCIPAL_EXISTS, "This token was made before; its secret was told once.");
     }
+    boolean alone = proposals.needNone();
+    if (!alone) {
+      possible(roles);
+    }
     store(bearer, name);
     var receipts =
         commands.all(
             List.of(
-                command(principal, roles, origin),
+                command(principal, alone ? roles : Set.of(), origin),
                 new Submission.OfCommand(
                     new IssueToken(principal, bearer.id(), integration),
                     origin.context("token", null))));
@@ -132,7 +150,22 @@ class TokensController {
         bearer.id(),
         principal.value(),
         commands.position(receipts),
-        namesakes(name, bearer.id()));
+        namesakes(name, bearer.id()),
+        alone ? null : proposed(principal, roles, origin));
+  }
+
+  /** Else nobody confirms in vain what its decider would refuse. */
+  private static void possible(Set<Role> roles) {
+    var rule = RoleRules.compatible(PrincipalKind.SERVICE, roles);
+    if (!rule.kept()) {
+      throw new RefusedException(rule.code(), rule.why());
+    }
+  }
+
+  /** It reaches all of production. */
+  private String proposed(PrincipalId principal, Set<Role> roles, Origin origin) {
+    var change = new RoleChange(principal, roles, Set.of(), "");
+    return proposals.propose(change, origin).confirmation().value();
   }
 
   private List<String> namesakes(String name, String id) {

@@ -112,7 +112,7 @@ class CalendarTest {
   @Test
   void machinesAndReadersCantClose() {
     var body = calendar("freeze", "environment=nowhere", LONG);
-    assertThat(SERVER.put(SERVER.token("", "responder"), CALENDARS + "x", body).code())
+    assertThat(SERVER.put(SERVER.confirmedToken(SECOND, "responder"), CALENDARS + "x", body).code())
         .isEqualTo("HUMAN_REQUIRED");
     assertThat(SERVER.put(SERVER.person("viewer"), CALENDARS + "x", body).code())
         .isEqualTo("FORBIDDEN");

@@ -102,6 +102,23 @@ class ConfirmationTest {
     return first + "-" + second;
   }
 
+  /** Its token opens nothing before. */
+  @Test
+  void aServiceThatReachesEverythingIsGivenThatByTwo() {
+    var token = Map.of("name", name, "roles", List.of("viewer"));
+    var made = SERVER.post(FIRST, "/api/v1/tokens", token);
+    var confirmation = waits(made);
+    var bearer = made.json().path("token").asString();
+    assertThat(SERVER.get(bearer, "/api/v1/incidents").status()).isEqualTo(403);
+    assertThat(confirm(FIRST, confirmation).code()).isEqualTo("SECOND_PERSON_REQUIRED");
+    assertThat(confirm(SECOND, confirmation).status()).isEqualTo(200);
+    Eventually.holds(
+        "the service's role", () -> SERVER.get(bearer, "/api/v1/incidents").status() == 200);
+
+    var never = Map.of("name", "n" + name, "roles", List.of("operator"));
+    assertThat(SERVER.post(FIRST, "/api/v1/tokens", never).code()).isEqualTo("ROLE_CONFLICT");
+  }
+
   /** Who sees everything is given that by two. */
   private void addViewer() {
     var added = SERVER.add(name, "viewer");
@@ -252,7 +269,7 @@ class ConfirmationTest {
 
   @Test
   void whosePasswordAnotherChoseConfirmsNothing() {
-    var pipeline = SERVER.token("", "catalog_editor");
+    var pipeline = SERVER.confirmedToken(SECOND, "catalog_editor");
     catalog(pipeline, "{name: web, owner: a, tier: 1}");
     var id = waits(catalog(pipeline, "{name: web, owner: a, tier: 4}"));
     var known = SERVER.login("known", TestServer.password());
@@ -359,7 +376,7 @@ class ConfirmationTest {
   /** Nobody knows who holds the token that asked for it, so two persons answer for it. */
   @Test
   void whatTheCatalogueReducesWaitsForAnApproverAndTheRestIsTaken() {
-    var pipeline = SERVER.token("", "catalog_editor");
+    var pipeline = SERVER.confirmedToken(SECOND, "catalog_editor");
     var approver = approver();
     catalog(pipeline, "{name: web, owner: a, tier: 1}, {name: orders, owner: a, tier: 1}");
     var reply =
@@ -456,7 +473,7 @@ class ConfirmationTest {
   /** A person who proposes what a machine did stands for it: one approver will do. */
   @Test
   void whoProposesWhatAMachineDidAdoptsIt() {
-    var pipeline = SERVER.token("", "catalog_editor");
+    var pipeline = SERVER.confirmedToken(SECOND, "catalog_editor");
     var entity = "{name: web, owner: a, tier: ";
     catalog(pipeline, entity + "1}");
     var id = waits(catalog(pipeline, entity + "4}"));
@@ -488,7 +505,7 @@ class ConfirmationTest {
   /** The old password may have been in wrong hands. */
   @Test
   void whatWasAdoptedIsOverWithTheAdoptersPassword() {
-    var pipeline = SERVER.token("", "catalog_editor");
+    var pipeline = SERVER.confirmedToken(SECOND, "catalog_editor");
     var adopter = approver();
     var other = approver("o" + name);
     catalog(pipeline, "{name: web, owner: a, tier: 1}");
@@ -519,7 +536,7 @@ class ConfirmationTest {
     var added = SERVER.add(name, "catalog_editor").json().path("confirmation").asString();
     assertThat(confirm(SECOND, added).status()).isEqualTo(200);
     var editor = SERVER.login(name, TestServer.password());
-    var pipeline = SERVER.token("", "catalog_editor");
+    var pipeline = SERVER.confirmedToken(SECOND, "catalog_editor");
     var entity = "{name: web, owner: a, tier: ";
     catalog(pipeline, entity + "1}");
     var byEditor = waits(catalog(editor, entity + "4}"));
@@ -531,7 +548,7 @@ class ConfirmationTest {
     var token = pipeline.substring(0, pipeline.indexOf('.'));
     assertThat(SERVER.delete(FIRST, "/api/v1/tokens/" + token).status()).isEqualTo(200);
     assertThat(confirm(FIRST, leaked).code()).isEqualTo("NOT_PENDING");
-    var anew = waits(catalog(SERVER.token("", "catalog_editor"), entity + "4}"));
+    var anew = waits(catalog(SERVER.confirmedToken(SECOND, "catalog_editor"), entity + "4}"));
     assertThat(anew).isNotEqualTo(leaked);
     assertThat(confirm(FIRST, anew).status()).isEqualTo(200);
   }

@@ -144,7 +144,7 @@ public final class AccessDecider {
                           || Authority.isSystem(context),
                       RefusalCode.INVITATION_REQUIRED),
                   that(
-                      !RoleRules.takeTwo(c.kind(), c.roles())
+                      !RoleRules.takeTwo(c.roles())
                           || !ConfirmationRules.secondPersonNeeded(context),
                       RefusalCode.CONFIRMATION_REQUIRED)),
               () -> Decision.done(registered(c, context)));

@@ -100,7 +100,7 @@ final class ActiveDecider {
   /** It reaches everything; or leaves nobody who decides, or one fewer who audits. */
   private static boolean takesTwo(
       Active state, Set<Role> granted, Set<Role> revoked, CommandContext context) {
-    return RoleRules.takeTwo(state.kind(), granted)
+    return RoleRules.takeTwo(granted)
         || !CredentialRules.takenByOne(
             revoked, state.principal(), context.facts(AccessFacts.class));
   }

@@ -57,8 +57,7 @@ final class BoundedGrants {
         GrantRules.notOneself(Set.of(c.principal()), context),
         GrantRules.compatible(
             state.kind(), GrantRules.both(held(state, context), Set.of(grant)), context.at()),
-        GrantRules.agreed(
-            RoleRules.takesTwo(state.kind(), grant), change, c.confirmation(), context),
+        GrantRules.agreed(RoleRules.takesTwo(grant), change, c.confirmation(), context),
         GrantRules.ownPasswords(Set.of(c.principal()), Set.of(grant.role()), context));
   }
 

@@ -5,7 +5,6 @@ import static io.countersign.domain.Rule.that;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
@@ -171,11 +170,7 @@ public final class GroupDecider {
             GrantRules.notOneself(state.members(), context),
             together(state.members(), List.of(c.grant()), context),
             GrantRules.ownPasswords(state.members(), Set.of(c.grant().role()), context),
-            GrantRules.agreed(
-                RoleRules.takesTwo(PrincipalKind.PERSON, c.grant()),
-                change,
-                c.confirmation(),
-                context)),
+            GrantRules.agreed(RoleRules.takesTwo(c.grant()), change, c.confirmation(), context)),
         () ->
             Decision.done(
                 new GroupGrantGiven(

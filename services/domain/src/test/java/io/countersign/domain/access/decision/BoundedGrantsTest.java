@@ -170,6 +170,28 @@ class BoundedGrantsTest {
         .thenRefused(RefusalCode.ROLE_CONFLICT);
   }
 
+  /** A token that reads all of production is worth as much as a login that does. */
+  @Test
+  void whatReachesAllOfProductionTakesTwoForAMachineToo() {
+    var svc = new PrincipalId("svc");
+    var service = new PrincipalRegistered(svc, PrincipalKind.SERVICE, Set.of());
+    var reader = grant(Role.VIEWER, PRODUCTION);
+    facts.bootstrapped();
+    ACCESS
+        .given(service)
+        .when(new GiveGrant(svc, reader, null), facts.as("root"))
+        .thenRefused(RefusalCode.CONFIRMATION_REQUIRED);
+    facts.agreed(CONFIRMATION, new GrantAddition(GrantHolder.of(svc), reader), "eve", after(60));
+    ACCESS
+        .given(service)
+        .when(new GiveGrant(svc, reader, CONFIRMATION), facts.as("eve"))
+        .then(new GrantGiven(svc, reader, new PrincipalId("root"), new PrincipalId("eve")));
+    ACCESS
+        .given(service)
+        .when(new GiveGrant(svc, grant(Role.VIEWER, STAGING), null), facts.as("root"))
+        .then(new GrantGiven(svc, grant(Role.VIEWER, STAGING), new PrincipalId("root"), null));
+  }
+
   @Test
   void aMachineHoldsNoRoleOfAPersonWhateverItsBounds() {
     var svc = new PrincipalId("svc");

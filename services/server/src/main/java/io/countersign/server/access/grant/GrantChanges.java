@@ -1,9 +1,7 @@
 package io.countersign.server.access.grant;
 
 import io.countersign.domain.PrincipalId;
-import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.access.AccessFacts;
 import io.countersign.domain.access.Grant;
 import io.countersign.domain.access.GrantHolder;
 import io.countersign.domain.access.GrantId;
@@ -62,7 +60,7 @@ final class GrantChanges {
   }
 
   Outcome give(GrantHolder holder, Grant grant, Origin origin) {
-    boolean takesTwo = RoleRules.takesTwo(kind(holder), grant) && !proposals.needNone();
+    boolean takesTwo = RoleRules.takesTwo(grant) && !proposals.needNone();
     if (takesTwo) {
       prospects.check(holder, grant, origin.at());
     }
@@ -76,14 +74,6 @@ final class GrantChanges {
   /** What whoever gives it is to hear; null for nothing. */
   @Nullable String warning(Scope scope) {
     return prospects.warning(scope);
-  }
-
-  private PrincipalKind kind(GrantHolder holder) {
-    return holder
-        .principal()
-        .flatMap(principals::find)
-        .map(AccessFacts.Principal::kind)
-        .orElse(PrincipalKind.PERSON);
   }
 
   private Outcome proposed(ConfirmationSubject change, Origin origin) {

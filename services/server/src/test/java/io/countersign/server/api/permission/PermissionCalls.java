@@ -168,10 +168,10 @@ final class PermissionCalls {
   /** With what there has to be; ends the bootstrap. */
   PermissionCalls(TestServer server) {
     this.server = server;
+    catalogue();
     var authors = PolicyAuthors.of(server);
     server.add("deputy");
     server.add("leaver");
-    catalogue();
     inForce = inForce(authors.anna());
     ids.put("/api/v1/incidents/{id}", "/api/v1/incidents/" + Remediations.INCIDENT);
     ids.put("/api/v1/remediations/{id}", "/api/v1/remediations/" + remediation());
