@@ -60,7 +60,7 @@ public record PolicyInput(
   }
 
   private Stream<Target> further() {
-    return Stream.ofNullable(others).flatMap(List::stream);
+    return others == null ? Stream.empty() : others.stream();
   }
 
   private PolicyInput of(Target one) {
