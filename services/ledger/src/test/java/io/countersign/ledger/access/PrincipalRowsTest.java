@@ -66,7 +66,7 @@ class PrincipalRowsTest {
             + " values ('grt_0123456789abcdef0123', 'grp_sre', 'APPROVER', now(), 'system')");
     member("mia", "grp_sre");
     member("mia", "grp_other");
-    STATEMENTS.taken();
+    var _ = STATEMENTS.taken();
 
     var approvers = principals.holders(Set.of(Role.APPROVER));
     assertThat(STATEMENTS.taken()).isEqualTo(1);

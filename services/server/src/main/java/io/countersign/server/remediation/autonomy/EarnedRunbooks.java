@@ -45,8 +45,10 @@ final class EarnedRunbooks {
     var byContent =
         runbooks.stream().collect(Collectors.toMap(Runbook::digest, Runbook::id, (a, _) -> a));
     return autonomy.uses().stream()
-        .filter(it -> byContent.containsKey(it.content()))
-        .map(it -> new Candidate(it, byContent.get(it.content())))
+        .flatMap(
+            it ->
+                Stream.ofNullable(byContent.get(it.content()))
+                    .map(runbook -> new Candidate(it, runbook)))
         .filter(it -> autonomy.promotion(it.runbook, it.use.environment()).isEmpty())
         .map(this::earned)
         .filter(it -> it.record().shortfall(now).isEmpty());
