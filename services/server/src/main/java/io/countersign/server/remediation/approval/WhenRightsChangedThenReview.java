@@ -33,6 +33,9 @@ final class WhenRightsChangedThenReview implements Automation {
   private final Remediations remediations;
   private final SystemCommands commands;
 
+  /** All that had been recorded by then was known to the last look. */
+  private volatile long reviewed;
+
   WhenRightsChangedThenReview(Ledger ledger, Remediations remediations, SystemCommands commands) {
     this.ledger = ledger;
     this.remediations = remediations;
@@ -69,11 +72,23 @@ final class WhenRightsChangedThenReview implements Automation {
         this::review);
   }
 
-  /** What was requested before it is in the list: otherwise nobody would look at that again. */
+  /**
+   * What was requested before it is in the list: otherwise nobody would look at that again. Of many
+   * changes at once, as of a group's members, all are taken by one look.
+   */
   private void review(RecordedEvent changed) {
-    if (!ledger.awaitViews(changed.position(), PATIENCE)) {
+    if (changed.position() <= reviewed) {
+      return;
+    }
+    long head = ledger.head();
+    if (!ledger.awaitViews(head, PATIENCE)) {
       throw new IllegalStateException("the views lag behind");
     }
+    reviewAll();
+    reviewed = head;
+  }
+
+  private void reviewAll() {
     var filter = new Remediations.Filter(Remediations.State.AWAITING_APPROVAL, null);
     Page.<Remediations.Row>each(
         it -> remediations.list(filter, it),
