@@ -29,7 +29,7 @@ class ApproverGroupsTest {
   void ofHundredsThoseThatRulesNameAreToldAndNoMoreThanAnEventHolds() {
     var directory =
         IntStream.range(0, 450)
-            .mapToObj(it -> "a-group-of-the-directory-with-quite-a-long-name-%03d".formatted(it))
+            .mapToObj(it -> "a-group-of-the-directory-with-quite-a-long-name-" + (100 + it))
             .collect(Collectors.toSet());
     var last = "z-named-by-a-rule";
     var approvers = List.of(member(directory.toArray(String[]::new)), member(last));
