@@ -26,8 +26,10 @@ final class Pace {
   /** What is slower still says nothing of the product. */
   private static final double MOST = 4;
 
-  /** The first half of them until the compiler is done with it. */
-  private static final int TRIES = 1_300;
+  /** Until the compiler is done with it. */
+  private static final int WARM_UP = 700;
+
+  private static final int TRIES = 2_000;
 
   private static final int TEXTS = 1_000;
   private static final double DIGITS = 100;
@@ -35,22 +37,23 @@ final class Pace {
   private Pace() {}
 
   /**
-   * The least of many short tries, so that what else the machine does hardly counts. Takes less
-   * than a second there. Before anything else runs: what the compiler learnt from others would
-   * count.
+   * What it takes on average over half a second, stalls and all: what slows this down slows the
+   * product as well. Before anything else runs: what the compiler learnt from others would count.
    */
   static double measured() {
     int wanted = work();
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < TRIES; i++) {
-      long begun = System.nanoTime();
-      int found = work();
-      least = Math.min(least, System.nanoTime() - begun);
-      if (found != wanted) {
+    repeat(WARM_UP, wanted);
+    long begun = System.nanoTime();
+    repeat(TRIES, wanted);
+    return of((System.nanoTime() - begun) / TRIES);
+  }
+
+  private static void repeat(int times, int wanted) {
+    for (int i = 0; i < times; i++) {
+      if (work() != wanted) {
         throw new IllegalStateException("the same work came out otherwise");
       }
     }
-    return of(least);
   }
 
   static double of(long nanos) {
