@@ -133,7 +133,7 @@ class ApprovalNoticesTest {
 
   /** What was requested just before isn't in the view yet: it is looked at all the same. */
   @Test
-  void b30_whoIsLostWhileTheViewLagsIsMissedAllTheSame() throws Exception {
+  void whoIsLostWhileTheViewLagsIsMissedAllTheSame() throws Exception {
     var leaving = "p" + UUID.randomUUID();
     server.add(leaving, "approver");
     var first = approvalOf(incident(EntityId.service("test", "lag" + UUID.randomUUID())), 10_000);
@@ -161,7 +161,7 @@ class ApprovalNoticesTest {
 
   /** Whose password another person could choose next decides on nothing. */
   @Test
-  void b30_whosePasswordIsResetIsMissed() throws Exception {
+  void whosePasswordIsResetIsMissed() throws Exception {
     var resetting = "p" + UUID.randomUUID();
     server.add(resetting, "approver");
     var first = approvalOf(incident(EntityId.service("test", "set" + UUID.randomUUID())), 10_000);
