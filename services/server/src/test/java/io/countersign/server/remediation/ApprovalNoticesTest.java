@@ -28,7 +28,6 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
-import io.countersign.ledger.process.FollowerStatus;
 import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
 import io.countersign.server.web.SystemOrigin;
@@ -129,63 +128,6 @@ class ApprovalNoticesTest {
       send(
           new WithdrawRemediation(new RemediationId(id), Withdrawn.Reason.CONTENT_CHANGED, "over"));
     }
-  }
-
-  /** What was requested just before isn't in the view yet: it is looked at all the same. */
-  @Test
-  void whoIsLostWhileTheViewLagsIsMissedAllTheSame() throws Exception {
-    var leaving = "p" + UUID.randomUUID();
-    server.add(leaving, "approver");
-    var first = approvalOf(incident(EntityId.service("test", "lag" + UUID.randomUUID())), 10_000);
-    var pool = shortfall(first).orElseThrow().pool().size();
-    var entity = EntityId.service("test", "lag" + UUID.randomUUID());
-    var incident = incident(entity);
-    var lagging = ledger.transactions().startTransaction();
-    String about;
-    try {
-      var _ = ledger.transactions().sql().execute("lock table view_remediation in exclusive mode");
-      about = approvalOf(incident, pool);
-      assertThat(shortfall(about)).isEmpty();
-      write(server.administrator(), "/api/v1/users/" + leaving + "/disable", Map.of());
-      long head = ledger.head();
-      Eventually.holds("automations that read no view go on", () -> taken("metrics") >= head);
-    } finally {
-      lagging.rollback();
-    }
-    Eventually.holds("it was looked at", () -> shortfall(about).isPresent());
-    for (var id : List.of(first, about)) {
-      send(
-          new WithdrawRemediation(new RemediationId(id), Withdrawn.Reason.CONTENT_CHANGED, "over"));
-    }
-  }
-
-  /** Whose password another person could choose next decides on nothing. */
-  @Test
-  void whosePasswordIsResetIsMissed() throws Exception {
-    var resetting = "p" + UUID.randomUUID();
-    server.add(resetting, "approver");
-    var first = approvalOf(incident(EntityId.service("test", "set" + UUID.randomUUID())), 10_000);
-    var pool = shortfall(first).orElseThrow().pool().size();
-    var about = approvalOf(incident(EntityId.service("test", "set" + UUID.randomUUID())), pool);
-    assertThat(shortfall(about)).isEmpty();
-    write(server.administrator(), "/api/v1/users/" + resetting + "/reset", Map.of());
-    Eventually.holds("it was looked at", () -> shortfall(about).isPresent());
-    for (var id : List.of(first, about)) {
-      send(
-          new WithdrawRemediation(new RemediationId(id), Withdrawn.Reason.CONTENT_CHANGED, "over"));
-    }
-  }
-
-  private long taken(String automation) {
-    return ledger
-        .transactions()
-        .call(
-            sql ->
-                FollowerStatus.all(sql).stream()
-                    .filter(it -> it.name().equals(automation))
-                    .mapToLong(FollowerStatus::position)
-                    .findFirst()
-                    .orElse(0));
   }
 
   /** Muted or not: who isn't there yet has to know, and how to agree. */
