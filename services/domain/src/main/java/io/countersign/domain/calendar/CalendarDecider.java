@@ -78,17 +78,23 @@ public final class CalendarDecider {
       case Calendar.Lifted _ -> Decision.unchanged();
       case Calendar.InForce it ->
           Rule.inOrder(
-              List.of(
-                  that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED), agreed(it, c, context)),
+              lifting(it, c, context),
               () -> Decision.done(new Lifted(c.calendar(), c.releases(), c.reason())));
     };
   }
 
-  private static Rule agreed(Calendar.InForce state, LiftCalendar c, CommandContext context) {
+  private static List<Rule> lifting(
+      Calendar.InForce state, LiftCalendar c, CommandContext context) {
     var index = context.facts(CalendarFacts.class).index();
-    if (!new Widening(index, context.at()).byLifting(c.calendar())) {
-      return that(true, RefusalCode.CONFIRMATION_REQUIRED);
-    }
+    boolean wider = new Widening(index, context.at()).byLifting(c.calendar());
+    var reasoned = that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED);
+    var named = CalendarReleases.asWidened(wider, c.releases());
+    return wider
+        ? List.of(reasoned, named, agreed(state, c, context))
+        : List.of(reasoned, named);
+  }
+
+  private static Rule agreed(Calendar.InForce state, LiftCalendar c, CommandContext context) {
     var scope = state.definition().within(context.facts(CatalogFacts.class));
     var change = CalendarWidening.lifting(c.calendar().value(), scope, c.releases(), c.reason());
     return context.actor().equals(Actor.SYSTEM) && c.confirmation() == null

@@ -74,8 +74,11 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
   private Decision<CalendarEvent> computed(Spans spans) {
     var index = context.facts(CalendarFacts.class).index();
     boolean wider =
-        new Widening(index, context.at()).by(command.calendar(), command.definition(), spans);
-    return Rule.inOrder(List.of(agreed(wider)), () -> Decision.done(events(wider)));
+        new Widening(index, context.at())
+            .by(command.calendar(), state.inForce(), command.definition(), spans);
+    return Rule.inOrder(
+        List.of(CalendarReleases.asWidened(wider, command.releases()), agreed(wider)),
+        () -> Decision.done(events(wider)));
   }
 
   private Rule agreed(boolean wider) {
@@ -83,7 +86,8 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
       return that(true, RefusalCode.CONFIRMATION_REQUIRED);
     }
     if (context.actor().equals(Actor.SYSTEM) && command.confirmation() == null) {
-      return that(command.widens(), RefusalCode.CONFIRMATION_REQUIRED);
+      return that(
+          command.widens() && command.releases().isEmpty(), RefusalCode.CONFIRMATION_REQUIRED);
     }
     return ConfirmationRules.confirmed(change(), command.confirmation(), context);
   }

@@ -1,7 +1,10 @@
 package io.countersign.domain.calendar;
 
+import io.countersign.domain.calendar.rule.Effort;
+import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Spans;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Judges whether a target may be open through a change when it wasn't before, as far as times are
@@ -11,30 +14,58 @@ public record Widening(CalendarIndex index, Instant now) {
   /**
    * Whether to make it this opens more.
    *
-   * @throws io.countersign.domain.calendar.rule.Occurrences.TooManyException as its times do
+   * @param before what is in force; empty for a new one
+   * @throws Occurrences.TooManyException as its times do
    */
-  public boolean by(CalendarId calendar, CalendarDefinition definition) {
-    return by(calendar, definition, definition.times(now));
+  public boolean by(
+      CalendarId calendar, Optional<CalendarDefinition> before, CalendarDefinition after) {
+    return by(calendar, before, after, after.times(now));
   }
 
   /**
    * @param to its times from now on
    */
-  public boolean by(CalendarId calendar, CalendarDefinition definition, Spans to) {
-    var before = index.calendars().stream().filter(it -> it.id().equals(calendar)).findFirst();
-    return switch (definition.kind()) {
-      case WINDOW ->
-          before
-              .map(it -> !to.from(now).without(it.spans()).isEmpty())
-              .orElseGet(() -> isBesideOthers(definition));
+  public boolean by(
+      CalendarId calendar,
+      Optional<CalendarDefinition> before,
+      CalendarDefinition after,
+      Spans to) {
+    try {
+      return find(calendar)
+          .map(it -> opens(it, asFarAs(it, before), after, to))
+          .orElseGet(() -> after.kind() == CalendarKind.WINDOW && isBesideOthers(after));
+    } catch (Occurrences.TooManyException _) {
+      return true;
+    }
+  }
+
+  private boolean opens(Timeline known, Spans from, CalendarDefinition after, Spans to) {
+    return switch (after.kind()) {
+      case WINDOW -> !to.from(now).without(from).isEmpty();
       case BLACKOUT, FREEZE ->
-          before
-              .filter(
-                  it ->
-                      !it.spans().from(now).without(to).isEmpty()
-                          || (it.dependents() && !definition.dependents()))
-              .isPresent();
+          !from.without(to).isEmpty() || (known.dependents() && !after.dependents());
     };
+  }
+
+  /**
+   * As recorded, and beyond that as it would become: what is new is computed further ahead than
+   * what was computed some days ago, and would look wider for that alone.
+   */
+  private Spans asFarAs(Timeline known, Optional<CalendarDefinition> before) {
+    var recorded = known.spans().from(now);
+    return before
+        .filter(_ -> known.horizon().isBefore(Horizon.from(now)))
+        .map(it -> recorded.and(beyond(known.horizon(), it)))
+        .orElse(recorded);
+  }
+
+  private Spans beyond(Instant horizon, CalendarDefinition calendar) {
+    var effort = Effort.ofExtending();
+    return Occurrences.of(calendar.entries(), horizon, Horizon.from(now), effort);
+  }
+
+  private Optional<Timeline> find(CalendarId calendar) {
+    return index.calendars().stream().filter(it -> it.id().equals(calendar)).findFirst();
   }
 
   /**
@@ -48,7 +79,7 @@ public record Widening(CalendarIndex index, Instant now) {
 
   /** Whether it still closes anything: of windows, the last of its scope. */
   public boolean byLifting(CalendarId calendar) {
-    return index.calendars().stream().filter(it -> it.id().equals(calendar)).anyMatch(this::closes);
+    return find(calendar).filter(this::closes).isPresent();
   }
 
   private boolean closes(Timeline calendar) {

@@ -34,11 +34,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,8 +325,8 @@ class CalendarDeciderTest {
   @Test
   void whatIsOverIsLiftedAlone() {
     inForce(WEEK, FREEZE);
-    assertThat(decide(lift(null), facts.as("anna", T0.plus(Duration.ofDays(2)))).events())
-        .hasSize(1);
+    var lift = new LiftCalendar(WEEK, "over", List.of(), null);
+    assertThat(decide(lift, facts.as("anna", T0.plus(Duration.ofDays(2)))).events()).hasSize(1);
   }
 
   @Test
@@ -388,6 +390,86 @@ class CalendarDeciderTest {
                 .events()
                 .getFirst())
         .isInstanceOfSatisfying(Defined.class, it -> assertThat(it.widened()).isTrue());
+  }
+
+  private static final Instant WEDNESDAY = T0.plus(Duration.ofDays(3));
+
+  private static CalendarDefinition daily(CalendarKind kind, String from, String to) {
+    return new CalendarDefinition(
+        kind, CalendarScope.ORGANISATION, false, windows(from, to).entries());
+  }
+
+  private static CalendarDefinition with(CalendarDefinition it, Span... more) {
+    var entries = new ArrayList<>(it.entries());
+    Stream.of(more).map(CalendarEntry::single).forEach(entries::add);
+    return new CalendarDefinition(it.kind(), it.scope(), it.dependents(), entries);
+  }
+
+  /** Outside of its nights, and not computed yet when it was set. */
+  private static Span beyond() {
+    var noon = Horizon.from(T0).plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.DAYS);
+    return new Span(noon.plus(Duration.ofHours(12)), noon.plus(Duration.ofHours(13)));
+  }
+
+  /** By a person and by a feed alike. */
+  private void daysLater(CalendarDefinition it, boolean wider) {
+    var define = define(NIGHT, it);
+    for (var who : List.of(facts.as("anna", WEDNESDAY), facts.asSystem(WEDNESDAY))) {
+      if (wider) {
+        assertRefused(decide(define, who), RefusalCode.CONFIRMATION_REQUIRED);
+      } else {
+        assertThat(decide(define, who).events().getFirst())
+            .isInstanceOfSatisfying(Defined.class, e -> assertThat(e.widened()).isFalse());
+      }
+    }
+  }
+
+  /** By then more is computed than when it was set; that alone opens nothing. */
+  @Test
+  void aWindowShrinksAtOnceAndGrowsByTwoOnLaterDaysToo() {
+    var nights = windows("01:00:00", "03:00:00");
+    inForce(NIGHT, nights);
+    daysLater(windows("01:00:00", "02:00:00"), false);
+    daysLater(windows("01:00:00", "03:30:00"), true);
+    daysLater(with(nights, beyond()), true);
+    inForce(NIGHT, with(nights, beyond()));
+    daysLater(nights, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CalendarKind.class,
+      names = {"BLACKOUT", "FREEZE"})
+  void whatClosesGrowsAtOnceAndShrinksByTwoOnLaterDaysToo(CalendarKind kind) {
+    var nights = daily(kind, "01:00:00", "03:00:00");
+    inForce(NIGHT, nights);
+    daysLater(daily(kind, "01:00:00", "03:30:00"), false);
+    daysLater(with(nights, beyond()), false);
+    daysLater(daily(kind, "01:00:00", "02:00:00"), true);
+    inForce(NIGHT, with(nights, beyond()));
+    daysLater(nights, true);
+  }
+
+  /** By one person, and a freeze isn't opened by another's word about nothing. */
+  @Test
+  void whatOpensNothingLetsNoPlanGoOn() {
+    var plans = List.of(PLAN);
+    assertRefused(
+        decide(define(WEEK, FREEZE, plans, null), facts.as("anna")),
+        RefusalCode.NOTHING_TO_RELEASE);
+    inForce(WEEK, FREEZE);
+    var over = facts.as("anna", T0.plus(Duration.ofDays(2)));
+    var named = new LiftCalendar(WEEK, "over", plans, null);
+    assertRefused(decide(named, over), RefusalCode.NOTHING_TO_RELEASE);
+  }
+
+  /** Nobody was shown them. */
+  @Test
+  void aFeedLetsNoPlanGoOn() {
+    inForce(NIGHT, windows("01:00:00", "03:00:00"));
+    var wider = windows("01:00:00", "04:00:00");
+    var trusted = new DefineCalendar(NIGHT, wider, "feed", "2026a", List.of(PLAN), true, null);
+    assertRefused(decide(trusted, facts.asSystem()), RefusalCode.CONFIRMATION_REQUIRED);
   }
 
   @Test

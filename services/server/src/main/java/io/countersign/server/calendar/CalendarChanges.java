@@ -98,15 +98,19 @@ final class CalendarChanges {
         .orElse(null);
   }
 
+  /**
+   * @param releases the plans that wait for it; they go on where this opens something
+   */
   Changed lift(CalendarId calendar, String reason, List<Digest> releases, Origin origin) {
     var scope = inForce(calendar).map(it -> it.within(catalog)).orElse(Scope.EVERYWHERE);
-    var change = CalendarWidening.lifting(calendar.value(), scope, releases, reason);
     boolean wider = new Widening(calendars.index(), origin.at()).byLifting(calendar);
+    var named = wider ? releases : List.<Digest>of();
+    var change = CalendarWidening.lifting(calendar.value(), scope, named, reason);
     if (wider && !proposals.needNone()) {
       requireReason(reason);
       return proposed(calendar, proposals.propose(change, origin));
     }
-    return done(calendar, new LiftCalendar(calendar, reason, releases, null), change, null, origin);
+    return done(calendar, new LiftCalendar(calendar, reason, named, null), change, null, origin);
   }
 
   /** The decider computes the same; who changed an owner meanwhile has it proposed once more. */
@@ -116,8 +120,9 @@ final class CalendarChanges {
 
   private boolean opensMore(
       CalendarId calendar, CalendarDefinition definition, Spans times, Origin origin) {
-    return new Widening(calendars.index(), origin.at()).by(calendar, definition, times)
-        && inForce(calendar).filter(definition::equals).isEmpty();
+    var before = inForce(calendar);
+    return before.filter(definition::equals).isEmpty()
+        && new Widening(calendars.index(), origin.at()).by(calendar, before, definition, times);
   }
 
   /** Here already, and not first where all changes of the ledger are decided one by one. */

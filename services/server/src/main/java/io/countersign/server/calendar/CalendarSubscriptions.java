@@ -127,7 +127,8 @@ final class CalendarSubscriptions {
 
   private boolean opensMore(CalendarSource source, CalendarDefinition definition) {
     try {
-      return new Widening(calendars.index(), clock.instant()).by(id(source), definition);
+      var before = calendars.find(id(source)).map(Calendars.Row::definition);
+      return new Widening(calendars.index(), clock.instant()).by(id(source), before, definition);
     } catch (Occurrences.TooManyException _) {
       return true;
     }
