@@ -74,7 +74,8 @@ public enum RefusalCode {
       Kind.CONFLICT, "There are as many calendars of this scope as there may be: lift one first."),
   NOTHING_TO_RELEASE(
       Kind.CONFLICT,
-      "The calendar opens nothing by this, so no plan goes on by it: change it without naming any."),
+      "The calendar opens nothing by this, so no plan goes on by it: change it without naming"
+          + " any."),
   ALREADY_RUNNING(Kind.CONFLICT, "This is under way already."),
   UNKNOWN_DEAD_LETTER(Kind.NOT_FOUND, "There is no such dead letter."),
   ALREADY_MUTED(Kind.CONFLICT, "These alerts are muted; lift that mute to change it."),

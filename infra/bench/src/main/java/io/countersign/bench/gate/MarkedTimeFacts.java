@@ -9,6 +9,7 @@ import io.countersign.domain.calendar.CalendarIndex;
 import io.countersign.domain.calendar.CalendarKind;
 import io.countersign.domain.calendar.CalendarScope;
 import io.countersign.domain.calendar.CalendarTarget;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.calendar.Timeline;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.calendar.rule.Span;
@@ -34,28 +35,44 @@ final class MarkedTimeFacts implements CalendarFacts {
 
   @Override
   public WindowState state(EntityId target, Instant at) {
-    return index().state(CalendarTarget.of(target), at);
+    return new Times(index()).state(target, at);
   }
 
   @Override
   public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
-    return index().opensFor(CalendarTarget.of(target), needed, at);
+    return new Times(index()).opensFor(target, needed, at);
   }
 
   @Override
-  public boolean released(Digest plan) {
-    return world.released;
+  public Optional<TargetTimes> lettingGo(Digest plan, Instant since) {
+    return world.calendarFor(ProductWords.second(since)).map(it -> new Times(index(it)));
   }
 
   @Override
   public CalendarIndex index() {
     if (!read.equals(world.calendar)) {
       read = List.copyOf(world.calendar);
-      var timelines = new ArrayList<Timeline>();
-      read.forEach(it -> timelines.add(timeline("c" + timelines.size(), it)));
-      index = new CalendarIndex(timelines);
+      index = index(read);
     }
     return index;
+  }
+
+  private static CalendarIndex index(List<MarkedTime> marks) {
+    var timelines = new ArrayList<Timeline>();
+    marks.forEach(it -> timelines.add(timeline("c" + timelines.size(), it)));
+    return new CalendarIndex(timelines);
+  }
+
+  private record Times(CalendarIndex index) implements TargetTimes {
+    @Override
+    public WindowState state(EntityId target, Instant at) {
+      return index.state(CalendarTarget.of(target), at);
+    }
+
+    @Override
+    public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
+      return index.opensFor(CalendarTarget.of(target), needed, at);
+    }
   }
 
   private static Timeline timeline(String name, MarkedTime mark) {

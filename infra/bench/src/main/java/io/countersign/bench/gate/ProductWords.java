@@ -45,6 +45,10 @@ final class ProductWords {
     return ZERO.plusSeconds(second);
   }
 
+  static long second(Instant at) {
+    return at.getEpochSecond() - ZERO.getEpochSecond();
+  }
+
   static @Nullable Instant end(long second) {
     return second == ModelWorld.NEVER ? null : at(second);
   }

@@ -170,14 +170,14 @@ final class WorldChanges {
     if (scene.chance(6)) {
       runs();
     } else if (!world.calendar.isEmpty() && scene.chance(2)) {
-      world.calendar.remove(scene.random.nextInt(world.calendar.size()));
+      world.unmark(scene.random.nextInt(world.calendar.size()), scene.chance(2));
     } else {
       mark();
       if (scene.chance(2)) {
         mark();
       }
     }
-    scene.tell(() -> "the calendar says " + world.calendar);
+    scene.tell(() -> "the calendar says " + world.calendarWords());
   }
 
   private void mark() {
@@ -185,7 +185,8 @@ final class WorldChanges {
     var target = scene.chance(3) ? scene.pick(List.of("a", "b")) : null;
     var kind = scene.pick(List.of(MarkedTime.Kind.values()));
     long length = scene.random.nextInt(10, kind == MarkedTime.Kind.WINDOW ? 1_200 : 500);
-    world.calendar.add(new MarkedTime(kind, target, from, from + length));
+    boolean forThePlan = kind == MarkedTime.Kind.WINDOW && scene.chance(2);
+    world.mark(new MarkedTime(kind, target, from, from + length), forThePlan);
   }
 
   /** Other plans of the same runbook were carried out. */
@@ -219,24 +220,22 @@ final class WorldChanges {
   }
 
   private void circumstance() {
-    switch (scene.random.nextInt(8)) {
-      case 6, 7 -> world.unattendedUntil = world.now + scene.random.nextInt(-100, 500);
+    switch (scene.random.nextInt(7)) {
+      case 3, 6 -> world.unattendedUntil = world.now + scene.random.nextInt(-100, 500);
       case 5 -> world.commander = scene.chance(3) ? scene.pick(PEOPLE) : "eva";
       case 0 -> halt();
       case 1 -> world.incidentOpen = !scene.chance(3);
       case 2 -> world.skew = scene.random.nextInt(-50, 50);
-      case 3 -> world.released = scene.chance(2);
       default -> scene.surroundings.fault = !scene.chance(3);
     }
     scene.tell(
         () ->
-            "unattended until %s, halts %s, incident open %s, skew %s, released %s, fault %s, commander %s"
+            "unattended until %s, halts %s, incident open %s, skew %s, fault %s, commander %s"
                 .formatted(
                     world.unattendedUntil,
                     world.halts,
                     world.incidentOpen,
                     world.skew,
-                    world.released,
                     scene.surroundings.fault,
                     world.commander));
   }

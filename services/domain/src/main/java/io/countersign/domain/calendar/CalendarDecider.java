@@ -89,9 +89,7 @@ public final class CalendarDecider {
     boolean wider = new Widening(index, context.at()).byLifting(c.calendar());
     var reasoned = that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED);
     var named = CalendarReleases.asWidened(wider, c.releases());
-    return wider
-        ? List.of(reasoned, named, agreed(state, c, context))
-        : List.of(reasoned, named);
+    return wider ? List.of(reasoned, named, agreed(state, c, context)) : List.of(reasoned, named);
   }
 
   private static Rule agreed(Calendar.InForce state, LiftCalendar c, CommandContext context) {

@@ -2,21 +2,21 @@ package io.countersign.domain.calendar;
 
 import io.countersign.domain.CapabilityFacts;
 import io.countersign.domain.Digest;
-import io.countersign.domain.catalog.EntityId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The facts about calendars in force. */
-public interface CalendarFacts extends CapabilityFacts {
-  /** Whether work on a target may begin then, by its own calendars and those it inherits. */
-  WindowState state(EntityId target, Instant at);
-
-  /** When a target is open next for that long; empty for never, as far as is computed. */
-  Optional<Instant> opensFor(EntityId target, Duration needed, Instant at);
+public interface CalendarFacts extends CapabilityFacts, TargetTimes {
+  /** For how long at least is kept what a calendar was before it was changed. */
+  Duration FORMER = Duration.ofDays(30);
 
   CalendarIndex index();
 
-  /** Whether two persons let exactly this plan go on when they made calendars wider. */
-  boolean released(Digest plan);
+  /**
+   * The times as they'd be for a plan that has waited since then, had nobody changed a calendar but
+   * those who let exactly this plan go on by it; empty where nobody did. What a calendar was is
+   * known for {@link #FORMER}.
+   */
+  Optional<TargetTimes> lettingGo(Digest plan, Instant since);
 }

@@ -3,10 +3,14 @@ package io.countersign.domain.calendar;
 import io.countersign.domain.calendar.WindowState.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All calendars in force, to be asked for states. The states of targets that the same calendars are
@@ -20,6 +24,34 @@ public final class CalendarIndex {
 
   public CalendarIndex(List<Timeline> calendars) {
     this.calendars = List.copyOf(calendars);
+  }
+
+  /** Where calendars are the same ones, so are the states that were computed of them. */
+  public CalendarIndex with(List<Timeline> changed) {
+    var index = new CalendarIndex(changed);
+    var same = Collections.<Timeline>newSetFromMap(new IdentityHashMap<>());
+    same.addAll(calendars);
+    var ids = changed.stream().filter(same::contains).map(Timeline::id).collect(Collectors.toSet());
+    var kept = new HashMap<>(computed);
+    kept.keySet().removeIf(it -> !ids.containsAll(it));
+    index.computed = kept;
+    return index;
+  }
+
+  /**
+   * As it'd be, were these what they were before.
+   *
+   * @param former empty for one that there wasn't
+   */
+  public CalendarIndex as(Map<CalendarId, Optional<Timeline>> former) {
+    var others = calendars.stream().filter(it -> !former.containsKey(it.id()));
+    var restored = former.values().stream().flatMap(Optional::stream);
+    return new CalendarIndex(Stream.concat(others, restored).toList());
+  }
+
+  /** Whether something is held up by what it depends on. */
+  public boolean reachesDependents() {
+    return calendars.stream().anyMatch(Timeline::dependents);
   }
 
   public List<Timeline> calendars() {

@@ -43,8 +43,9 @@ public record ProposalRecord(
    * It waits for its targets to open.
    *
    * @param opensAt when they do, as the calendars said when it began to wait (UTC); null for never
+   * @param since when it began to (UTC); null where that isn't on record
    */
-  public record WindowWait(@Nullable Instant opensAt) {}
+  public record WindowWait(@Nullable Instant opensAt, @Nullable Instant since) {}
 
   public ProposalRecord {
     heldUp = Set.copyOf(heldUp);
@@ -85,7 +86,7 @@ public record ProposalRecord(
 
   private @Nullable WindowWait waiting(RemediationEvent.HeldUp e) {
     return windowWait == null && WINDOW.contains(e.code())
-        ? new WindowWait(e.opensAt())
+        ? new WindowWait(e.opensAt(), e.since())
         : windowWait;
   }
 

@@ -385,6 +385,8 @@ public sealed interface RemediationEvent extends Event {
    * @param consentUntil where a calendar is in the way, until when what was approved counts from
    *     now on (UTC), so that waiting for it uses up nobody's consent; null where it stays as it
    *     was
+   * @param since where a calendar is in the way, when that turned out (UTC); null where something
+   *     else is
    */
   record HeldUp(
       RemediationId remediation,
@@ -392,7 +394,8 @@ public sealed interface RemediationEvent extends Event {
       @Nullable List<RemediationId> by,
       @Nullable String detail,
       @Nullable Instant opensAt,
-      @Nullable Instant consentUntil)
+      @Nullable Instant consentUntil,
+      @Nullable Instant since)
       implements RemediationEvent {
     public HeldUp {
       by = by == null ? null : List.copyOf(by);
@@ -402,23 +405,13 @@ public sealed interface RemediationEvent extends Event {
       this(remediation, code, null, null);
     }
 
-    /** By a calendar, and consent stays as it was. */
-    public HeldUp(
-        RemediationId remediation,
-        RefusalCode code,
-        @Nullable List<RemediationId> by,
-        @Nullable String detail,
-        @Nullable Instant opensAt) {
-      this(remediation, code, by, detail, opensAt, null);
-    }
-
     /** Not by a calendar. */
     public HeldUp(
         RemediationId remediation,
         RefusalCode code,
         @Nullable List<RemediationId> by,
         @Nullable String detail) {
-      this(remediation, code, by, detail, null, null);
+      this(remediation, code, by, detail, null, null, null);
     }
 
     /** What has to be done, in words for a person. */

@@ -1,7 +1,7 @@
 package io.countersign.domain.remediation;
 
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.catalog.EntityId;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record WindowVerdict(@Nullable RefusalCode code, String detail, @Nullable
   }
 
   public static WindowVerdict of(
-      CalendarFacts facts, List<EntityId> targets, TimeNeeded needed, Instant at) {
+      TargetTimes facts, List<EntityId> targets, TimeNeeded needed, Instant at) {
     for (var target : targets) {
       var state = facts.state(target, at);
       if (!state.isOpenFor(needed.total(), at)) {
@@ -54,7 +54,7 @@ public record WindowVerdict(@Nullable RefusalCode code, String detail, @Nullable
   }
 
   private static @Nullable Instant opensAt(
-      CalendarFacts facts, List<EntityId> targets, Duration needed, Instant at) {
+      TargetTimes facts, List<EntityId> targets, Duration needed, Instant at) {
     var when = at;
     for (int round = 0; round < ROUNDS; round++) {
       var before = when;

@@ -39,6 +39,7 @@ import io.countersign.domain.remediation.autonomy.Promotion;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -271,8 +272,13 @@ public final class KnownFacts implements Facts {
     return this;
   }
 
-  public KnownFacts released(Digest plan) {
-    calendars.release(plan);
+  /**
+   * Two persons let this plan go on by what they opened.
+   *
+   * @param unreleased what others opened meanwhile
+   */
+  public KnownFacts released(Digest plan, Timeline... unreleased) {
+    calendars.release(plan, List.of(unreleased));
     return this;
   }
 

@@ -1,16 +1,13 @@
 package io.countersign.ledger.calendar;
 
 import io.countersign.domain.CommandContext;
-import io.countersign.domain.Digest;
 import io.countersign.domain.Event;
 import io.countersign.domain.calendar.CalendarEvent;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
-import java.time.Instant;
-import java.util.List;
 
-/** Calendars in force as decisions read them, and the plans that were let go on. */
+/** Calendars in force as decisions read them, and what they were before. */
 final class CalendarFactWriter implements FactWriter {
   @Override
   public void write(Event event, CommandContext context, SqlConnection sql) {
@@ -36,13 +33,17 @@ final class CalendarFactWriter implements FactWriter {
       }
       case CalendarEvent.Recomputed e -> recomputed(e, context, sql);
       case CalendarEvent.AttemptRefused _ -> {
-        // no decision reads it
+        return; // no decision reads it
       }
     }
     sql.execute("update calendar_revision set revision = gen_random_uuid()");
+    sql.execute(
+        "update calendar_fact set revision = gen_random_uuid() where calendar = ?",
+        event.calendar());
   }
 
   private static void defined(CalendarEvent.Defined e, CommandContext context, SqlConnection sql) {
+    new FormerCalendars(sql).keep(e.calendar(), e.releases(), context.at());
     sql.execute("delete from calendar_entry where calendar = ?", e.calendar());
     sql.execute(
         """
@@ -63,15 +64,14 @@ final class CalendarFactWriter implements FactWriter {
         e.reason(),
         context.actor().id(),
         context.at());
-    release(e.releases(), context.at(), sql);
   }
 
   private static void lifted(CalendarEvent.Lifted e, CommandContext context, SqlConnection sql) {
     var calendar = e.calendar();
+    new FormerCalendars(sql).keep(calendar, e.releases(), context.at());
     sql.execute("delete from calendar_fact where calendar = ?", calendar);
     sql.execute("delete from calendar_entry where calendar = ?", calendar);
     sql.execute("delete from window_occurrence where calendar = ?", calendar);
-    release(e.releases(), context.at(), sql);
   }
 
   private static void recomputed(
@@ -83,14 +83,5 @@ final class CalendarFactWriter implements FactWriter {
         e.tzdata(),
         calendar);
     WindowOccurrences.compute(calendar, context.at(), e.horizon(), sql);
-  }
-
-  private static void release(List<Digest> plans, Instant at, SqlConnection sql) {
-    for (var plan : plans) {
-      sql.execute(
-          "insert into calendar_release (plan, released_at) values (?, ?) on conflict do nothing",
-          plan.hex(),
-          at);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.ledger.calendar;
 import io.countersign.domain.Digest;
 import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.CalendarIndex;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.axon.FactsProvider;
@@ -29,18 +30,12 @@ final class CalendarFactsProvider implements FactsProvider<CalendarFacts> {
   record InTransaction(CalendarIndexes indexes, SqlConnection sql) implements CalendarFacts {
     @Override
     public WindowState state(EntityId target, Instant at) {
-      var index = index();
-      return index.calendars().isEmpty()
-          ? WindowState.always(at)
-          : index.state(new CalendarPlaces(sql).target(target), at);
+      return times(index()).state(target, at);
     }
 
     @Override
     public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
-      var index = index();
-      return index.calendars().isEmpty()
-          ? Optional.of(at)
-          : index.opensFor(new CalendarPlaces(sql).target(target), needed, at);
+      return times(index()).opensFor(target, needed, at);
     }
 
     @Override
@@ -49,8 +44,32 @@ final class CalendarFactsProvider implements FactsProvider<CalendarFacts> {
     }
 
     @Override
-    public boolean released(Digest plan) {
-      return sql.exists("select from calendar_release where plan = ?", plan.hex());
+    public Optional<TargetTimes> lettingGo(Digest plan, Instant since) {
+      var former = new FormerCalendars(sql);
+      return former.releases(plan)
+          ? Optional.of(times(index().as(former.since(since, plan))))
+          : Optional.empty();
+    }
+
+    private TargetTimes times(CalendarIndex index) {
+      return new OfIndex(index, new CalendarPlaces(sql));
+    }
+  }
+
+  /** Where there are no calendars, nothing more is read. */
+  private record OfIndex(CalendarIndex index, CalendarPlaces places) implements TargetTimes {
+    @Override
+    public WindowState state(EntityId target, Instant at) {
+      return index.calendars().isEmpty()
+          ? WindowState.always(at)
+          : index.state(places.target(target, index.reachesDependents()), at);
+    }
+
+    @Override
+    public Optional<Instant> opensFor(EntityId target, Duration needed, Instant at) {
+      return index.calendars().isEmpty()
+          ? Optional.of(at)
+          : index.opensFor(places.target(target, index.reachesDependents()), needed, at);
     }
   }
 }

@@ -7,9 +7,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The programs that keep calendars, as far as they are known: on every server, after each start.
- */
+/** How far the programs that keep calendars are read: on record, so that every server knows it. */
 public final class CalendarFeeds {
   /**
    * How far one is.

@@ -1,13 +1,12 @@
 package io.countersign.ledger.calendar;
 
-import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.calendar.CalendarDefinition;
-import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.CalendarIndex;
 import io.countersign.domain.calendar.CalendarKind;
 import io.countersign.domain.calendar.CalendarScope;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.calendar.WindowState;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.catalog.EntityId;
@@ -23,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The calendars in force, for those who look; decisions read the same in their transactions. */
-public final class Calendars implements CalendarFacts {
+public final class Calendars implements TargetTimes {
   /**
    * One of them.
    *
@@ -76,14 +75,8 @@ public final class Calendars implements CalendarFacts {
     return transactions.call(sql -> new InTransaction(indexes, sql).opensFor(target, needed, at));
   }
 
-  @Override
   public CalendarIndex index() {
     return transactions.call(indexes::in);
-  }
-
-  @Override
-  public boolean released(Digest plan) {
-    return transactions.call(sql -> new InTransaction(indexes, sql).released(plan));
   }
 
   private static Row row(SqlRow row, Function<CalendarId, @Nullable List<CalendarEntry>> entries) {

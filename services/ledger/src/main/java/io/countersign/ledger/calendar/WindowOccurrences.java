@@ -19,8 +19,8 @@ final class WindowOccurrences {
   private WindowOccurrences() {}
 
   /**
-   * From an instant on, as much as the decision allowed; what was over then stays as it was, for as
-   * long as is looked ahead.
+   * From an instant on, as much as the decision allowed, which computed the same and bounded it;
+   * what was over then stays as it was, for as long as is looked ahead.
    */
   static void compute(CalendarId calendar, Instant from, Instant horizon, SqlConnection sql) {
     var spans =
@@ -41,14 +41,16 @@ final class WindowOccurrences {
         rows);
   }
 
-  static Map<CalendarId, Spans> all(SqlConnection sql) {
+  static Map<CalendarId, Spans> of(List<CalendarId> calendars, SqlConnection sql) {
     Map<CalendarId, List<Span>> spans = new HashMap<>();
     sql.list(
-            "select calendar, lower(span) as begins, upper(span) as ends from window_occurrence",
+            "select calendar, lower(span) as begins, upper(span) as ends from window_occurrence"
+                + " where calendar = any(?)",
             row ->
                 Map.entry(
                     new CalendarId(row.text("calendar")),
-                    new Span(row.instant("begins"), row.instant("ends"))))
+                    new Span(row.instant("begins"), row.instant("ends"))),
+            (Object) calendars.stream().map(CalendarId::value).toArray(String[]::new))
         .forEach(
             it -> spans.computeIfAbsent(it.getKey(), _ -> new ArrayList<>()).add(it.getValue()));
     var unions = new HashMap<CalendarId, Spans>();

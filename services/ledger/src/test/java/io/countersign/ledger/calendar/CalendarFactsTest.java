@@ -16,6 +16,7 @@ import io.countersign.domain.calendar.CalendarCommand.DefineCalendar;
 import io.countersign.domain.calendar.CalendarCommand.LiftCalendar;
 import io.countersign.domain.calendar.CalendarCommand.RecomputeCalendar;
 import io.countersign.domain.calendar.CalendarDefinition;
+import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.CalendarKind;
 import io.countersign.domain.calendar.CalendarScope;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -70,10 +72,13 @@ class CalendarFactsTest {
   }
 
   private void done(Command command, Actor actor, Instant at) {
+    assertThat(send(command, actor, at)).isInstanceOf(Answer.Done.class);
+  }
+
+  private Answer send(Command command, Actor actor, Instant at) {
     var context =
         new CommandContext(UUID.randomUUID(), actor, at, Surface.API, null, null, null, Facts.NONE);
-    var answer = ledger.send(new Submission.OfCommand(command, context)).join().answer();
-    assertThat(answer).isInstanceOf(Answer.Done.class);
+    return ledger.send(new Submission.OfCommand(command, context)).join().answer();
   }
 
   private void declare(Entity entity) {
@@ -147,19 +152,70 @@ class CalendarFactsTest {
     assertThat(calendars().state(DATABASE, NOW).calendar()).isEqualTo(NIGHT);
   }
 
+  private static final Digest PLAN = Digest.ofJson("plan");
+
+  /** What calendars would say of it, had nobody opened one but for this plan. */
+  private Optional<State> lettingGo(Digest plan, Instant since, Instant at) {
+    return ledger
+        .transactions()
+        .call(
+            sql ->
+                new CalendarFactsProvider()
+                    .at(sql)
+                    .lettingGo(plan, since)
+                    .map(it -> it.state(ORDERS, at).state()));
+  }
+
+  private static CalendarDefinition until(CalendarDefinition it, Duration after) {
+    return new CalendarDefinition(
+        it.kind(),
+        it.scope(),
+        it.dependents(),
+        List.of(CalendarEntry.single(new Span(NOW, NOW.plus(after)))));
+  }
+
+  /** There never were two administrators, so that nobody confirms what opens. */
   @Test
-  void aFreezeShrinksIntoThePastAndIsLiftedWithWhatItReleases() {
-    done(define(WEEK, freeze("organisation", false)), ALICE, NOW);
-    var later = NOW.plus(Duration.ofDays(3));
-    var plan = Digest.of("plan".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    done(new LiftCalendar(WEEK, "over", List.of(plan), null), ALICE, later);
-    assertThat(calendars().all()).isEmpty();
-    assertThat(calendars().state(ORDERS, NOW).isOpen()).isTrue();
-    assertThat(
-            ledger
-                .transactions()
-                .<Boolean>call(sql -> new CalendarFactsProvider().at(sql).released(plan)))
-        .isTrue();
+  void aPlanIsLetGoOnByTheCalendarThatNamedItAndByNoOther() {
+    var freeze = freeze("environment=production", false);
+    done(define(WEEK, freeze), ALICE, NOW);
+    done(define(NIGHT, freeze), ALICE, NOW);
+    var noon = NOW.plus(Duration.ofHours(2));
+    done(new LiftCalendar(WEEK, "for it", List.of(PLAN), null), ALICE, NOW.plusSeconds(60));
+    done(define(NIGHT, until(freeze, Duration.ofHours(1))), ALICE, NOW.plusSeconds(120));
+    assertThat(calendars().state(ORDERS, noon).isOpen()).isTrue();
+    assertThat(lettingGo(PLAN, NOW.plusSeconds(30), noon)).contains(State.FROZEN);
+    assertThat(lettingGo(PLAN, NOW.plusSeconds(90), noon)).contains(State.FROZEN);
+    assertThat(lettingGo(PLAN, NOW.plusSeconds(121), noon)).contains(State.OPEN);
+    assertThat(lettingGo(Digest.ofJson("another"), NOW.plusSeconds(121), noon)).isEmpty();
+    done(new LiftCalendar(NIGHT, "as well", List.of(PLAN), null), ALICE, NOW.plusSeconds(180));
+    assertThat(lettingGo(PLAN, NOW.plusSeconds(30), noon)).contains(State.OPEN);
+    done(define(WEEK, freeze), ALICE, NOW.plusSeconds(240));
+    done(new LiftCalendar(WEEK, "for others", List.of(), null), ALICE, NOW.plusSeconds(300));
+    assertThat(lettingGo(PLAN, NOW.plusSeconds(30), noon)).contains(State.FROZEN);
+    var month = NOW.plus(CalendarFacts.FORMER).plusSeconds(400);
+    done(define(WEEK, until(freeze, Duration.ofDays(40))), ALICE, month);
+    assertThat(lettingGo(PLAN, NOW.plusSeconds(30), noon)).as("what is old is gone").isEmpty();
+  }
+
+  /** Where one changed, the times of the others aren't read; a refusal changes none. */
+  @Test
+  void whatDidNotChangeIsNotReadAgain() {
+    done(define(NIGHT, nights()), ALICE, NOW);
+    done(define(WEEK, freeze("environment=production", false)), ALICE, NOW);
+    var calendars = calendars();
+    var before = calendars.index();
+    var longer = until(freeze("environment=production", false), Duration.ofDays(2));
+    assertThat(send(define(WEEK, longer, PLAN), ALICE, NOW)).isInstanceOf(Answer.Refused.class);
+    assertThat(calendars.index()).as("after a refusal").isSameAs(before);
+    done(new RecomputeCalendar(WEEK, "2026b"), Actor.SYSTEM, NOW);
+    var after = calendars.index();
+    assertThat(after).isNotSameAs(before);
+    assertThat(after.calendars().getFirst()).isSameAs(before.calendars().getFirst());
+    assertThat(after.calendars().getLast()).isNotSameAs(before.calendars().getLast());
+    assertThat(calendars.state(ORDERS, NOW).state()).isEqualTo(State.FROZEN);
+    done(define(WEEK, freeze("environment=staging", false)), ALICE, NOW);
+    assertThat(calendars.state(ORDERS, NOW).state()).isEqualTo(State.CLOSED);
   }
 
   @Test

@@ -270,7 +270,7 @@ class RemediationViewTest {
     requested()
         .record(
             new RemediationEvent.HeldUp(
-                id, RefusalCode.FROZEN, null, "a freeze", Chronicle.START, until))
+                id, RefusalCode.FROZEN, null, "a freeze", null, until, Chronicle.START))
         .view(3);
     assertThat(row().request()).extracting(Remediations.Request::expiresAt).isEqualTo(until);
   }

@@ -3,7 +3,7 @@ package io.countersign.server.remediation;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.RoleRules;
-import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.emergency.IndependentReview;
 import io.countersign.domain.planning.Runbook;
 import io.countersign.ledger.Ledger;
@@ -87,7 +87,7 @@ class RemediationConfiguration {
   PolicyBackground policyBackground(
       Catalog catalog,
       Principals principals,
-      CalendarFacts calendars,
+      TargetTimes calendars,
       PlanHalts halts,
       RunbookAutonomy autonomy,
       Ledger ledger) {

@@ -47,7 +47,8 @@ class CalendarNoticesTest {
   private void moveByAnHour() throws SQLException {
     var moved =
         """
-        with changed as (update calendar_revision set revision = gen_random_uuid())
+        with changed as (update calendar_revision set revision = gen_random_uuid()),
+          own as (update calendar_fact set revision = gen_random_uuid())
         update window_occurrence set span = tstzrange(lower(span) + interval '1 hour',
           upper(span) + interval '1 hour') where calendar = ?\
         """;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Ballot {
   private static final long DAY = 86_400;
 
+  private final long longest;
+
   final List<Ruling> demands = new ArrayList<>();
   final TreeMap<String, Proviso> approvals = new TreeMap<>();
   final Map<String, String> revoked = new HashMap<>();
@@ -31,6 +33,7 @@ final class Ballot {
     demands.add(asked);
     escalateAt = now + asked.escalate();
     expiresAt = Math.min(now + asked.expire(), planEnd);
+    longest = Math.min(now + DAY, planEnd);
   }
 
   void extend(Ruling more, long now) {
@@ -39,9 +42,11 @@ final class Ballot {
     escalated = false;
   }
 
-  /** What was agreed to waits for its calendar: it counts for a day from now on. */
-  void waits(long now, long planEnd) {
-    expiresAt = Math.min(now + DAY, planEnd);
+  /** What was agreed to waits for its calendar: for as long it counts later, a day at most. */
+  void waits(long now, long opensAt) {
+    if (!over(now)) {
+      expiresAt = Math.min(expiresAt + opensAt - now, longest);
+    }
   }
 
   /** Who agreed to that many steps at least. */

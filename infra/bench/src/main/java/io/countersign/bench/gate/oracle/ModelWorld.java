@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,13 @@ public final class ModelWorld {
     }
   }
 
+  /**
+   * A mark that came or went.
+   *
+   * @param forThePlan whether two let the plan go on by it
+   */
+  private record CalendarChange(long at, MarkedTime mark, boolean came, boolean forThePlan) {}
+
   private final Map<String, Member> members = new TreeMap<>();
   private final Map<String, String> teams = new HashMap<>();
   private final Map<String, Holder> holders = new HashMap<>();
@@ -74,6 +82,7 @@ public final class ModelWorld {
 
   public final List<Deputation> deputations = new ArrayList<>();
   public final List<MarkedTime> calendar = new ArrayList<>();
+  private final List<CalendarChange> calendarChanges = new ArrayList<>();
   public final Set<String> changeAuthors = new HashSet<>();
   public final Set<String> runbookAuthors = new HashSet<>();
 
@@ -85,7 +94,6 @@ public final class ModelWorld {
 
   public long now;
   public boolean incidentOpen = true;
-  public boolean released;
   public boolean oneAdministrator;
   public long skew;
   public Ruling ruling = Ruling.FREE;
@@ -103,6 +111,42 @@ public final class ModelWorld {
 
   /** Whether somebody owes the review of an earlier emergency. */
   public boolean reviewOverdue;
+
+  public void mark(MarkedTime mark, boolean forThePlan) {
+    calendar.add(mark);
+    calendarChanges.add(new CalendarChange(now, mark, true, forThePlan));
+  }
+
+  public void unmark(int which, boolean forThePlan) {
+    var mark = calendar.remove(which);
+    calendarChanges.add(new CalendarChange(now, mark, false, forThePlan));
+  }
+
+  /** What it says, and how it came to that. */
+  public String calendarWords() {
+    return calendar + ", by " + calendarChanges;
+  }
+
+  /**
+   * The marks as they'd be, had only those come and gone since then by which the plan may go on;
+   * empty where it may by none.
+   */
+  public Optional<List<MarkedTime>> calendarFor(long since) {
+    if (calendarChanges.stream().noneMatch(CalendarChange::forThePlan)) {
+      return Optional.empty();
+    }
+    var marks = new ArrayList<>(calendar);
+    for (var change : calendarChanges.reversed()) {
+      if (change.at() >= since && !change.forThePlan()) {
+        if (change.came()) {
+          marks.remove(change.mark());
+        } else {
+          marks.add(change.mark());
+        }
+      }
+    }
+    return Optional.of(marks);
+  }
 
   public void put(Member member) {
     members.put(member.name(), member);

@@ -25,6 +25,7 @@ public final class PlanCase {
   long happened;
 
   private boolean waited;
+  private long waitsSince;
   private long opensAt;
 
   /**
@@ -186,9 +187,10 @@ public final class PlanCase {
   public void waits() {
     if (stage != Stage.ENDED && !waited) {
       waited = true;
+      waitsSince = world.now;
       opensAt = times().next(world.now, needed());
       if (stage == Stage.APPROVED && ballot != null) {
-        ballot.waits(world.now, plan.expires());
+        ballot.waits(world.now, opensAt);
       }
     }
   }
@@ -199,6 +201,14 @@ public final class PlanCase {
     if (!times().open(world.now, needed())) {
       waits();
     }
+  }
+
+  /** By who opened it for this plan alone, it would be open as well. */
+  boolean letGo() {
+    return world
+        .calendarFor(waitsSince)
+        .filter(it -> new OpenTimes(it, plan.targets()).open(world.now, needed()))
+        .isPresent();
   }
 
   OpenTimes times() {

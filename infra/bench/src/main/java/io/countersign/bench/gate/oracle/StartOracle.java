@@ -113,7 +113,7 @@ public final class StartOracle {
       return;
     }
     object(objections, !file.times().open(world.now, file.needed()), "CLOSED");
-    object(objections, file.early() && !world.released, "WINDOW_WIDENED");
+    object(objections, file.early() && !file.letGo(), "WINDOW_WIDENED");
   }
 
   private static void object(Set<String> objections, boolean so, String code) {

@@ -46,7 +46,7 @@ import java.util.function.Predicate;
  * each by a recorded deadline.
  */
 final class ApprovalDecider {
-  /** Nobody's consent lasts longer, whatever policy says. */
+  /** Nobody's consent lasts longer after the request, whatever policy or a calendar says. */
   static final Duration LONGEST = Duration.ofDays(1);
 
   private ApprovalDecider() {}

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * The extension of a request: what was agreed to doesn't suffice any more, by stricter policy or
  * since an approver lost the right: people are asked for what is missing, and the approvals given
- * count on. The request's end stays: nobody's consent lasts longer than it was given for.
+ * count on. The request's end stays: to be asked for more is no reason for a consent to last
+ * longer.
  */
 final class ApprovalExtensions {
   private ApprovalExtensions() {}

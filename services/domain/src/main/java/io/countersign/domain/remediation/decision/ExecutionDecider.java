@@ -150,12 +150,14 @@ final class ExecutionDecider {
     if (!ProposalRecord.WINDOW.contains(command.code())) {
       return new HeldUp(command.remediation(), command.code(), by, command.detail());
     }
+    var verdict = WindowGate.verdict(state, context);
     return WindowGate.heldUp(
         command.remediation(),
         command.code(),
         by,
-        WindowGate.verdict(state, context),
-        state instanceof Approved ? WindowGate.consentUntil(state, context) : null);
+        verdict,
+        state instanceof Approved ? WindowGate.consentUntil(state, verdict, context) : null,
+        context.at());
   }
 
   private static boolean stoppable(Known state) {

@@ -6,8 +6,10 @@ import io.countersign.domain.CommandContext;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Rule;
 import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.planning.Plan.WindowClosing;
 import io.countersign.domain.planning.PlannedStep;
+import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.Remediation.Running;
@@ -17,10 +19,13 @@ import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepDurationFacts;
 import io.countersign.domain.remediation.TimeNeeded;
 import io.countersign.domain.remediation.WindowVerdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +56,7 @@ final class WindowGate {
     return List.of(
         that(verdict.isOpen(), code, code.meaning() + " " + verdict.detail())
             .checking("window", judgedBy(verdict, state, context)),
-        that(!widened(dossier, context), RefusalCode.WINDOW_WIDENED)
+        that(!widened(state, context), RefusalCode.WINDOW_WIDENED)
             .checking("window-as-approved", waited(dossier)));
   }
 
@@ -61,8 +66,7 @@ final class WindowGate {
 
   /** Whether calendars let it through, whatever break-glass does. */
   static boolean opens(Known state, CommandContext context) {
-    return runsOn(state)
-        || (verdict(state, context).isOpen() && !widened(state.dossier(), context));
+    return runsOn(state) || (verdict(state, context).isOpen() && !widened(state, context));
   }
 
   /**
@@ -76,7 +80,12 @@ final class WindowGate {
         ? List.of()
         : List.of(
             heldUp(
-                state.dossier().remediation(), code, null, verdict, consentUntil(state, context)));
+                state.dossier().remediation(),
+                code,
+                null,
+                verdict,
+                consentUntil(state, verdict, context),
+                context.at()));
   }
 
   /** What a calendar holds up, and until when. */
@@ -85,7 +94,8 @@ final class WindowGate {
       RefusalCode code,
       @Nullable List<RemediationId> by,
       WindowVerdict verdict,
-      @Nullable Instant consentUntil) {
+      @Nullable Instant consentUntil,
+      Instant since) {
     var opens = verdict.opensAt();
     boolean tooLate = consentUntil != null && (opens == null || !opens.isBefore(consentUntil));
     var detail =
@@ -95,32 +105,47 @@ final class WindowGate {
                 + consentUntil
                 + ", before that"
             : verdict.detail();
-    return new HeldUp(remediation, code, by, detail, opens, consentUntil);
+    return new HeldUp(remediation, code, by, detail, opens, consentUntil, since);
   }
 
   /**
-   * The wait for a calendar takes nothing from the time in which what was approved may begin, up to
-   * the longest that any approval counts; once, at the first hold-up.
+   * The wait for a calendar takes nothing from the time in which what was approved may begin: this
+   * is as long after it opens as it was before, up to the longest after the request that any
+   * approval counts. Once, at the first hold-up, by what the calendars say then.
    *
    * @param state approved, or about to be
-   * @return null where nobody was asked, and where it has waited already
+   * @return null where nobody was asked, where it has waited already, and for what is over
    */
-  static @Nullable Instant consentUntil(Known state, CommandContext context) {
+  static @Nullable Instant consentUntil(
+      Known state, WindowVerdict verdict, CommandContext context) {
     var consent = state.consent();
-    if (consent == null || !Collections.disjoint(state.dossier().heldUp(), ProposalRecord.WINDOW)) {
+    if (consent == null
+        || consent.expired(context.at())
+        || !Collections.disjoint(state.dossier().heldUp(), ProposalRecord.WINDOW)) {
       return null;
     }
-    var longest = context.at().plus(ApprovalDecider.LONGEST);
-    var expires = state.dossier().plan().expires();
-    return expires == null || longest.isBefore(expires) ? longest : expires;
+    var end = consent.deadlines().expiresAt();
+    var opens = verdict.opensAt();
+    var longest = end.plus(leftOfLongest(consent));
+    var later = opens == null ? longest : end.plus(Duration.between(context.at(), opens));
+    return Stream.of(later, longest, state.dossier().plan().expires())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** How much longer it could have been asked for. */
+  private static Duration leftOfLongest(ApprovalState consent) {
+    var left = ApprovalDecider.LONGEST.minusSeconds(consent.terms().expireSeconds());
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   static WindowVerdict verdict(Known state, CommandContext context) {
-    return WindowVerdict.of(
-        context.facts(CalendarFacts.class),
-        state.dossier().targets(),
-        needed(state, context),
-        context.at());
+    return verdict(context.facts(CalendarFacts.class), state, context);
+  }
+
+  private static WindowVerdict verdict(TargetTimes times, Known state, CommandContext context) {
+    return WindowVerdict.of(times, state.dossier().targets(), needed(state, context), context.at());
   }
 
   private static TimeNeeded needed(Known state, CommandContext context) {
@@ -136,10 +161,23 @@ final class WindowGate {
         && !effects.untouched();
   }
 
-  /** Nobody has let it run since a calendar was opened for it. */
-  private static boolean widened(ProposalRecord dossier, CommandContext context) {
-    return openedEarly(dossier, context)
-        && !context.facts(CalendarFacts.class).released(dossier.planDigest());
+  /** Somebody opened it earlier without letting it go on. */
+  private static boolean widened(Known state, CommandContext context) {
+    return openedEarly(state.dossier(), context) && !letGo(state, context);
+  }
+
+  /** It would be open, had only those opened something who let it go on by that. */
+  private static boolean letGo(Known state, CommandContext context) {
+    var dossier = state.dossier();
+    var wait = dossier.windowWait();
+    var since = wait == null ? null : wait.since();
+    return since != null
+        && since.isAfter(context.at().minus(CalendarFacts.FORMER))
+        && context
+            .facts(CalendarFacts.class)
+            .lettingGo(dossier.planDigest(), since)
+            .filter(it -> verdict(it, state, context).isOpen())
+            .isPresent();
   }
 
   private static String waited(ProposalRecord dossier) {

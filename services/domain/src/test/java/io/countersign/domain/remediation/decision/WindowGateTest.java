@@ -188,9 +188,14 @@ class WindowGateTest {
         .thenUnchanged();
   }
 
+  /** Consent ended after five minutes before that. */
   private static HeldUp heldUp(@Nullable Instant opensAt) {
     var frozen = CHECKOUT + " is FROZEN by freeze until %s (then OPEN); it may begin at %s";
-    return heldUp(frozen.formatted(after(500), opensAt), opensAt);
+    return heldUp(frozen.formatted(after(500), opensAt), opensAt, after(800));
+  }
+
+  private static HeldUp heldUpUntil(int opens) {
+    return heldUp(frozenUntil(opens), after(opens), after(300 + opens));
   }
 
   private static String frozenUntil(int seconds) {
@@ -199,27 +204,70 @@ class WindowGateTest {
             .formatted(after(seconds), after(seconds));
   }
 
-  private static HeldUp heldUp(String detail, @Nullable Instant opensAt) {
-    return new HeldUp(ID, RefusalCode.FROZEN, null, detail, opensAt, T0.plus(Duration.ofDays(1)));
+  private static HeldUp heldUp(String detail, @Nullable Instant opensAt, Instant consentUntil) {
+    return new HeldUp(ID, RefusalCode.FROZEN, null, detail, opensAt, consentUntil, T0);
   }
 
   private static HeldUp byPolicy(HeldUp it) {
-    return new HeldUp(ID, it.code(), it.by(), it.detail(), it.opensAt());
+    return new HeldUp(ID, it.code(), it.by(), it.detail(), it.opensAt(), null, T0);
   }
 
-  /** Consent ends after an hour; waiting for its window takes nothing from it. */
+  /** Consent ends after five minutes; waiting for its window takes nothing from it. */
   @Test
   void whatWaitsForItsWindowMayBeginWhenItOpensThoughItWasApprovedLongBefore() {
-    freeze(-10, 7_200);
-    var waits = then(approvedByAlice(), heldUp(frozenUntil(7_200), after(7_200)));
+    int opens = 36_000;
+    freeze(-10, opens);
+    REMEDIATION
+        .given(approvedByAlice())
+        .when(new RecordHoldUp(ID, RefusalCode.FROZEN), system)
+        .then(heldUpUntil(opens));
+    var waits = then(approvedByAlice(), heldUpUntil(opens));
+    REMEDIATION.given(waits).when(start, facts.asSystem(after(opens))).then(executionStarted());
     REMEDIATION
         .given(waits)
-        .when(new ExpireApproval(ID), facts.asSystem(after(5_000)))
+        .when(new ExpireApproval(ID), facts.asSystem(after(opens + 299)))
         .thenRefused(RefusalCode.NOT_YET);
     REMEDIATION
         .given(waits)
-        .when(new ExpireApproval(ID), facts.asSystem(T0.plus(Duration.ofDays(1))))
+        .when(new ExpireApproval(ID), facts.asSystem(after(opens + 300)))
         .then(new RemediationEvent.Expired(ID));
+  }
+
+  /** One person's word makes nobody's consent last for a day. */
+  @Test
+  void aShortFreezeGivesBackNoMoreThanItTook() {
+    freeze(200, 260);
+    var waits =
+        then(
+            approvedByAlice(),
+            new HeldUp(
+                ID,
+                RefusalCode.FROZEN,
+                null,
+                frozenUntil(260),
+                after(260),
+                after(350),
+                after(210)));
+    REMEDIATION
+        .given(approvedByAlice())
+        .when(new RecordHoldUp(ID, RefusalCode.FROZEN), facts.asSystem(after(210)))
+        .then(waits.getLast());
+    REMEDIATION
+        .given(waits)
+        .when(start, facts.asSystem(after(350)))
+        .thenRefused(RefusalCode.APPROVAL_EXPIRED);
+  }
+
+  @Test
+  void whatIsOverIsNotBroughtBackByAFreeze() {
+    freeze(290, 400);
+    var late = facts.asSystem(after(300));
+    var verdict = WindowGate.verdict(known(approvedByAlice()), late);
+    assertThat(WindowGate.consentUntil(known(approvedByAlice()), verdict, late)).isNull();
+  }
+
+  @Test
+  void noWaitMakesAnApprovalCountLongerThanADay() {
     freeze(-10, 200_000);
     var late =
         heldUp(
@@ -227,7 +275,8 @@ class WindowGateTest {
                 + "; what was approved counts until "
                 + T0.plus(Duration.ofDays(1))
                 + ", before that",
-            after(200_000));
+            after(200_000),
+            T0.plus(Duration.ofDays(1)));
     REMEDIATION
         .given(approvedByAlice())
         .when(new RecordHoldUp(ID, RefusalCode.FROZEN), system)
@@ -242,6 +291,37 @@ class WindowGateTest {
     REMEDIATION.given(never).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
     facts.released(plan().digest());
     starts(waited);
+  }
+
+  /** One of two freezes was lifted for it; the other was shortened for somebody else. */
+  @Test
+  void e13_whatWasLetGoOnByOneIsNotFreedByAnother() {
+    var waited = then(approvedByAlice(), heldUp(after(500)));
+    var other = calendar(CalendarKind.FREEZE, CHECKOUT.toString(), -10, 500);
+    facts.released(plan().digest(), other);
+    REMEDIATION.given(waited).when(start, system).thenRefused(RefusalCode.WINDOW_WIDENED);
+    facts.released(plan().digest(), calendar(CalendarKind.FREEZE, CHECKOUT.toString(), 300, 500));
+    starts(waited);
+  }
+
+  /** It isn't known what was opened since then. */
+  @Test
+  void e13_whatBeganToWaitNobodyKnowsWhenIsAskedAboutAnew() {
+    var waited = heldUp(after(500));
+    var before =
+        new HeldUp(
+            ID,
+            waited.code(),
+            null,
+            waited.detail(),
+            waited.opensAt(),
+            waited.consentUntil(),
+            null);
+    facts.released(plan().digest());
+    REMEDIATION
+        .given(then(approvedByAlice(), before))
+        .when(start, system)
+        .thenRefused(RefusalCode.WINDOW_WIDENED);
   }
 
   /** Its loop hasn't looked yet, and yet it's on record what its approver was told. */

@@ -4,7 +4,7 @@ import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Role;
 import io.countersign.domain.access.AccessFacts.Principal;
 import io.countersign.domain.access.Reach;
-import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.CatalogPast;
 import io.countersign.domain.catalog.Entity;
@@ -35,7 +35,7 @@ public record PolicyBackground(
     Principals principals,
     TargetIncidents incidents,
     TargetActions actions,
-    CalendarFacts calendars,
+    TargetTimes calendars,
     PlanHalts halts,
     RunbookAutonomy autonomy) {
   /** Over which it counts how long incidents were open. */

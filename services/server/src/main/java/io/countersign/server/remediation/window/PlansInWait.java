@@ -1,8 +1,8 @@
 package io.countersign.server.remediation.window;
 
 import io.countersign.domain.Digest;
-import io.countersign.domain.calendar.CalendarFacts;
 import io.countersign.domain.calendar.CalendarId;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.view.Page;
@@ -23,10 +23,10 @@ final class PlansInWait implements WaitingPlans {
       new Remediations.Filter(Remediations.State.APPROVED, null);
 
   private final Remediations remediations;
-  private final CalendarFacts calendars;
+  private final TargetTimes calendars;
   private final InstantSource clock;
 
-  PlansInWait(Remediations remediations, CalendarFacts calendars, InstantSource clock) {
+  PlansInWait(Remediations remediations, TargetTimes calendars, InstantSource clock) {
     this.remediations = remediations;
     this.calendars = calendars;
     this.clock = clock;

@@ -1,7 +1,7 @@
 package io.countersign.server.remediation.window;
 
 import io.countersign.domain.RefusalCode;
-import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.planning.TargetState;
 import io.countersign.domain.remediation.StepDurationFacts;
 import io.countersign.domain.remediation.TimeNeeded;
@@ -23,13 +23,13 @@ public final class ShownWindow {
   private static final String HALTED =
       ", by its calendars; execution is halted there, and it begins once that is ended, too";
 
-  private final CalendarFacts calendars;
+  private final TargetTimes calendars;
   private final StepDurationFacts durations;
   private final PlanHalts halts;
   private final InstantSource clock;
 
   ShownWindow(
-      CalendarFacts calendars, StepDurationFacts durations, PlanHalts halts, InstantSource clock) {
+      TargetTimes calendars, StepDurationFacts durations, PlanHalts halts, InstantSource clock) {
     this.calendars = calendars;
     this.durations = durations;
     this.halts = halts;

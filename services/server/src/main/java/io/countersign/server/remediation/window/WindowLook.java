@@ -1,6 +1,6 @@
 package io.countersign.server.remediation.window;
 
-import io.countersign.domain.calendar.CalendarFacts;
+import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.StepDurationFacts;
 import io.countersign.domain.remediation.TimeNeeded;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public record WindowLook(
-    CalendarFacts calendars, StepDurationFacts durations, Emergencies emergencies) {
+    TargetTimes calendars, StepDurationFacts durations, Emergencies emergencies) {
   public WindowVerdict of(Remediation.Known state, Instant now) {
     var plan = state.dossier().plan();
     var breakGlass = emergencies.open(plan.incident(), now);
