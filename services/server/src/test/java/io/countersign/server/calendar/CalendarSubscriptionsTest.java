@@ -11,6 +11,8 @@ import io.countersign.domain.calendar.CalendarId;
 import io.countersign.domain.calendar.CalendarKind;
 import io.countersign.domain.calendar.CalendarScope;
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Recurrence;
+import io.countersign.domain.calendar.rule.Recurrence.Frequency;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.ledger.calendar.CalendarFeeds;
 import io.countersign.ledger.calendar.Calendars;
@@ -21,6 +23,7 @@ import io.countersign.server.web.CommandSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +52,17 @@ class CalendarSubscriptionsTest {
   }
 
   private CalendarSubscriptions subscriptions(MemoryCalendarSource source) {
+    return subscriptions(source, InstantSource.system());
+  }
+
+  private CalendarSubscriptions subscriptions(MemoryCalendarSource source, InstantSource clock) {
     return new CalendarSubscriptions(
         new Connections(List.of(source)),
         calendars,
         SERVER.bean(CalendarFeeds.class),
         SERVER.bean(CommandSender.class),
         shortcomings,
-        InstantSource.system());
+        clock);
   }
 
   private List<CalendarEntry> inForce(String name) {
@@ -89,6 +96,29 @@ class CalendarSubscriptionsTest {
     assertThat(inForce("pay")).containsExactly(hours(3));
     assertThat(shortcomings.of("pay")).isEmpty();
     assertThat(recorded()).contains("calendar.feed-recovered");
+  }
+
+  private static CalendarEntry nights(int hours) {
+    var start = LocalDateTime.parse("2026-01-01T22:00:00");
+    return CalendarEntry.recurring(
+        start, start.plusHours(hours), "Europe/Berlin", Recurrence.each(Frequency.DAILY));
+  }
+
+  /** More is computed by then than when it was read first. */
+  @Test
+  void whatItClosesDaysLaterHoldsAtOnceToo() {
+    var source = source("nights", false);
+    source.become(List.of(nights(8)), "1");
+    subscriptions(source).poll(source);
+    var later = Instant.now().plus(Duration.ofDays(3));
+    var subscriptions = subscriptions(source, () -> later);
+    source.become(List.of(nights(9)), "2");
+    subscriptions.poll(source);
+    assertThat(inForce("nights")).containsExactly(nights(8));
+    source.become(List.of(nights(4)), "3");
+    subscriptions.poll(source);
+    assertThat(inForce("nights")).containsExactly(nights(4));
+    assertThat(shortcomings.of("nights")).isEmpty();
   }
 
   @Test
