@@ -2,9 +2,9 @@ package io.countersign.connectors.icalendar;
 
 import io.countersign.connectors.icalendar.ContentLines.UnreadableException;
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.domain.calendar.Horizon;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.EntryProblems;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Span;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.countersign.connectors.icalendar;
 
 import io.countersign.domain.NameUuid;
-import io.countersign.domain.calendar.Horizon;
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.RecurrenceText;
 import java.io.IOException;
 import java.io.StringWriter;

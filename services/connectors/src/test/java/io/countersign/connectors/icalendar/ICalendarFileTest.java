@@ -3,8 +3,8 @@ package io.countersign.connectors.icalendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.spi.InputProblem;
-import io.countersign.domain.calendar.Horizon;
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Span;
 import java.nio.charset.StandardCharsets;

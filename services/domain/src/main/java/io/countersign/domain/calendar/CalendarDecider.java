@@ -5,6 +5,7 @@ import static io.countersign.domain.Rule.that;
 import io.countersign.domain.Actor;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
+import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Refusals;
 import io.countersign.domain.Refusals.Attempt;
@@ -83,13 +84,20 @@ public final class CalendarDecider {
     };
   }
 
+  /** Two persons let plans go on, by agreeing to what opens; where nothing opens, nobody does. */
+  static Rule named(boolean wider, List<Digest> releases) {
+    return that(wider || releases.isEmpty(), RefusalCode.NOTHING_TO_RELEASE);
+  }
+
   private static List<Rule> lifting(
       Calendar.InForce state, LiftCalendar c, CommandContext context) {
     var index = context.facts(CalendarFacts.class).index();
     boolean wider = new Widening(index, context.at()).byLifting(c.calendar());
     var reasoned = that(!c.reason().isBlank(), RefusalCode.REASON_REQUIRED);
-    var named = CalendarReleases.asWidened(wider, c.releases());
-    return wider ? List.of(reasoned, named, agreed(state, c, context)) : List.of(reasoned, named);
+    var released = named(wider, c.releases());
+    return wider
+        ? List.of(reasoned, released, agreed(state, c, context))
+        : List.of(reasoned, released);
   }
 
   private static Rule agreed(Calendar.InForce state, LiftCalendar c, CommandContext context) {

@@ -14,6 +14,7 @@ import io.countersign.domain.calendar.CalendarEvent.Defined;
 import io.countersign.domain.calendar.CalendarEvent.EntriesRecorded;
 import io.countersign.domain.calendar.rule.CalendarEntry;
 import io.countersign.domain.calendar.rule.EntryProblems;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Spans;
@@ -77,7 +78,7 @@ record CalendarDefining(Calendar state, DefineCalendar command, CommandContext c
         new Widening(index, context.at())
             .by(command.calendar(), state.inForce(), command.definition(), spans);
     return Rule.inOrder(
-        List.of(CalendarReleases.asWidened(wider, command.releases()), agreed(wider)),
+        List.of(CalendarDecider.named(wider, command.releases()), agreed(wider)),
         () -> Decision.done(events(wider)));
   }
 

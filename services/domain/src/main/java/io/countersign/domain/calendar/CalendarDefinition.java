@@ -4,6 +4,7 @@ import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import io.countersign.domain.access.Scope;
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.catalog.CatalogFacts;

@@ -8,6 +8,7 @@ import io.countersign.domain.calendar.CalendarCommand.RecomputeCalendar;
 import io.countersign.domain.calendar.CalendarEvent.Extended;
 import io.countersign.domain.calendar.CalendarEvent.Recomputed;
 import io.countersign.domain.calendar.rule.Effort;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;

@@ -1,6 +1,7 @@
 package io.countersign.domain.calendar;
 
 import io.countersign.domain.calendar.rule.Effort;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Spans;
 import java.time.Instant;

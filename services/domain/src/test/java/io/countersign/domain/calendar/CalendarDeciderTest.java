@@ -22,6 +22,7 @@ import io.countersign.domain.calendar.CalendarEvent.Extended;
 import io.countersign.domain.calendar.CalendarEvent.Lifted;
 import io.countersign.domain.calendar.CalendarEvent.Recomputed;
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Recurrence;
 import io.countersign.domain.calendar.rule.Recurrence.Frequency;

@@ -6,6 +6,7 @@ import io.countersign.domain.calendar.CalendarEvent;
 import io.countersign.domain.calendar.CalendarId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.List;
 
 /** Calendars in force as decisions read them, and what they were before. */
 final class CalendarFactWriter implements FactWriter {
@@ -77,6 +78,7 @@ final class CalendarFactWriter implements FactWriter {
   private static void recomputed(
       CalendarEvent.Recomputed e, CommandContext context, SqlConnection sql) {
     CalendarId calendar = e.calendar();
+    new FormerCalendars(sql).keep(calendar, List.of(), context.at());
     sql.execute(
         "update calendar_fact set horizon = ?, tzdata = ? where calendar = ?",
         e.horizon(),

@@ -7,7 +7,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far the programs that keep calendars are read: on record, so that every server knows it. */
+/** The progress with programs that keep calendars: in a table, so that every server knows it. */
 public final class CalendarFeeds {
   /**
    * How far one is.

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What calendars were before they were changed, and the plans that go on by a change. */
+/** The calendars as they were before they were changed, and the plans that go on by a change. */
 record FormerCalendars(SqlConnection sql) {
   /** Longer than any plan waits; beyond, it's as if it were closed. */
   private static final Duration KNOWN = Duration.ofDays(7);

@@ -1,8 +1,8 @@
 package io.countersign.ledger.calendar;
 
 import io.countersign.domain.calendar.CalendarId;
-import io.countersign.domain.calendar.Horizon;
 import io.countersign.domain.calendar.rule.Effort;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.domain.calendar.rule.Span;
 import io.countersign.domain.calendar.rule.Spans;

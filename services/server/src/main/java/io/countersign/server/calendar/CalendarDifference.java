@@ -1,8 +1,8 @@
 package io.countersign.server.calendar;
 
 import io.countersign.domain.calendar.CalendarDefinition;
-import io.countersign.domain.calendar.Horizon;
 import io.countersign.domain.calendar.rule.CalendarEntry;
+import io.countersign.domain.calendar.rule.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences;
 import io.countersign.ledger.calendar.Calendars;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package io.countersign.domain.calendar.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.domain.calendar.Horizon;
 import io.countersign.domain.calendar.rule.Occurrences.TooManyException;
 import io.countersign.domain.calendar.rule.Recurrence.Frequency;
 import java.time.Instant;

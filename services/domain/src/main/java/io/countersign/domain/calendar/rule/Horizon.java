@@ -1,8 +1,5 @@
-package io.countersign.domain.calendar;
+package io.countersign.domain.calendar.rule;
 
-import io.countersign.domain.calendar.rule.CalendarEntry;
-import io.countersign.domain.calendar.rule.Occurrences;
-import io.countersign.domain.calendar.rule.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
