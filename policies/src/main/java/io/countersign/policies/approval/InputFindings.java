@@ -6,7 +6,7 @@ import io.countersign.policies.condition.VariableValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found in one input: each of a set's conjuncts is evaluated once, however many rules it
+ * The findings in one input: each of a set's conjuncts is evaluated once, however many rules it
  * stands in, and none that isn't asked for. For one thread.
  */
 final class InputFindings {

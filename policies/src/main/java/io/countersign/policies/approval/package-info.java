@@ -1,4 +1,8 @@
-/** The rules that say who must approve a plan. */
+/**
+ * The rules that say who must approve a plan.
+ *
+ * <p>More than twenty types: what evaluates rules reads them, package-private.
+ */
 @NullMarked
 package io.countersign.policies.approval;
 

@@ -4,7 +4,7 @@ import io.countersign.domain.planning.PlannedStep;
 import java.time.Duration;
 
 /**
- * How long a step of a runbook usually takes, by the record.
+ * The usual duration of a step of a runbook, by the record.
  *
  * @param runs how many are on record, successful and failed; of the latest, as many as are looked
  *     at

@@ -1,4 +1,9 @@
-/** Principals in the record, and beside it: names, passwords and secrets, which can be erased. */
+/**
+ * Principals in the record, and beside it: names, passwords and secrets, which can be erased.
+ *
+ * <p>More than twenty types, by one: grants, groups and confirmations are written and read by the
+ * same decisions, package-private.
+ */
 @NullMarked
 package io.countersign.ledger.access;
 

@@ -9,7 +9,7 @@ import io.countersign.domain.policy.bundle.PolicyBundleRules;
 import io.countersign.server.web.endpoint.EndpointRule;
 import java.util.Set;
 
-/** What it can be asked about who could do it, each by the roles that its decider goes by. */
+/** The doings of which it can be asked who could, each by the roles that its decider goes by. */
 enum Doing {
   READ,
   RESPOND,

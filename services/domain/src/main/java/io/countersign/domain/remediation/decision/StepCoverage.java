@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How far into a plan people agreed to go. Each step needs all that is asked for of its own, by
- * those whose approvals reach it. A way back has no such end: whatever was done may be undone.
+ * The reach of consent: how far into a plan people agreed to go. Each step needs all that is asked
+ * for of its own, by those whose approvals reach it. A way back has no such end: whatever was done
+ * may be undone.
  */
 final class StepCoverage {
   private StepCoverage() {}

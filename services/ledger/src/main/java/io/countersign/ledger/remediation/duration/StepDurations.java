@@ -7,7 +7,7 @@ import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
 
-/** How long steps took, for those who look; decisions read the same in their transactions. */
+/** The durations of steps, for those who look; decisions read the same in their transactions. */
 public final class StepDurations implements StepDurationFacts {
   /** The latest runs count: what a runbook took a year ago says little of now. */
   private static final String LATEST =
