@@ -57,6 +57,9 @@ final class GateRun {
       if ((scene.stage() == Stage.APPROVED || scene.stage() == Stage.RUNNING) && scene.chance(9)) {
         changes.late();
       }
+      if (scene.stage() == Stage.RUNNING && scene.chance(6)) {
+        changes.calendar();
+      }
       if (scene.chance(150)) {
         scene.editRecord();
       }

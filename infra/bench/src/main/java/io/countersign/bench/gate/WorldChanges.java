@@ -166,7 +166,7 @@ final class WorldChanges {
   }
 
   /** One mark more or less; two at once may be of two levels, each of which has to be open. */
-  private void calendar() {
+  void calendar() {
     if (scene.chance(6)) {
       runs();
     } else if (!world.calendar.isEmpty() && scene.chance(2)) {

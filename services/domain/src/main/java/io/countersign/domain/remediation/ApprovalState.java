@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -276,10 +277,10 @@ public record ApprovalState(
     return without(approvers().stream().filter(who -> reach(who) < step).toList());
   }
 
-  /** Whether somebody agreed to this already, and not to less of it than by now. */
+  /** Whether somebody said just this already: with other conditions it's another word. */
   public boolean repeats(PrincipalId by, Digest plan, @Nullable ApprovalConditions conditions) {
     return plan.equals(votes.approvals().get(by))
-        && ApprovalConditions.reach(conditions) <= reach(by);
+        && Objects.equals(conditions, votes.conditions().get(by));
   }
 
   private int reach(PrincipalId who) {

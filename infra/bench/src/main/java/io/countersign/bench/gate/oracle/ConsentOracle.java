@@ -87,10 +87,8 @@ public final class ConsentOracle {
     if (ballot == null || !speaks(click, ballot)) {
       return false;
     }
-    var before = ballot.approvals.get(click.by());
     boolean again =
-        before != null
-            && click.proviso().steps() <= before.steps()
+        click.proviso().equals(ballot.approvals.get(click.by()))
             && click.digest().equals(file.digest);
     if (!again && !mayAgree(click, ballot)) {
       return false;

@@ -148,10 +148,15 @@ class PartialApprovalTest {
         .then(started(2, 1, 3, false, GOOD, BOB));
   }
 
+  /** An approval that is said again with a condition isn't the same word: it isn't dropped. */
   @Test
-  void agreeingToLessThanBeforeOrTwiceChangesNothing() {
+  void agreeingTwiceChangesNothingAndAgreeingToLessTakesTheNewerWord() {
     var given = REMEDIATION.given(awaiting(2)).and(granted(ALICE));
-    given.when(new Approve(ID, SHOWN, "well", FIRST), facts.as("alice")).thenUnchanged();
+    given.when(new Approve(ID, SHOWN, "looks right", FIRST), facts.as("alice")).then(partly(ALICE));
+    var approved = REMEDIATION.given(awaiting(1)).and(granted(ALICE), approved(ALICE));
+    approved
+        .when(new Approve(ID, SHOWN, "well", FIRST), facts.as("alice"))
+        .thenRefused(RefusalCode.NOT_PENDING);
     var less = REMEDIATION.given(awaiting(2)).and(partly(ALICE));
     less.when(new Approve(ID, SHOWN, "well", FIRST), facts.as("alice")).thenUnchanged();
   }
