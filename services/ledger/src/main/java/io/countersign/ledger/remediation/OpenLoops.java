@@ -4,6 +4,7 @@ import io.countersign.ledger.postgres.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every incident and remediation that isn't closed, with the time at which something should happen
@@ -24,6 +25,17 @@ public final class OpenLoops {
    * @param dueAt what its loop said last; else when something was recorded that it hasn't seen
    */
   public record Loop(Kind kind, String id, Instant dueAt) {}
+
+  /**
+   * The loops that are due and don't turn.
+   *
+   * @param many how many
+   * @param since when the first of them was due; null where there is none
+   */
+  public record Overdue(long many, @Nullable Instant since) {}
+
+  private static final String OVERDUE =
+      "select count(*) as many, min(due_at) as since from loop_due where due_at <= ?";
 
   private static final String DUE =
       "select kind, id, due_at from loop_due where due_at <= ? order by due_at, kind, id";
@@ -56,6 +68,17 @@ public final class OpenLoops {
                     new Loop(
                         row.constant("kind", Kind.class), row.text("id"), row.instant("due_at")),
                 at));
+  }
+
+  /** Of those that were due by then. */
+  public Overdue overdue(Instant at) {
+    return transactions.call(
+        sql ->
+            sql.first(
+                    OVERDUE,
+                    row -> new Overdue(row.longValue("many"), row.instantOrNull("since")),
+                    at)
+                .orElseThrow());
   }
 
   /** When the loop of this one goes on, if it's open. */

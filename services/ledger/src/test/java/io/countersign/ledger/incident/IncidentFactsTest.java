@@ -188,6 +188,15 @@ class IncidentFactsTest {
   }
 
   @Test
+  void loopsThatAreDueAndDoNotTurnAreCounted() throws Exception {
+    var loops = new OpenLoops(ledger.transactions());
+    answers(openRemediedIncident());
+    var due = loops.dueAt(Kind.INCIDENT, INCIDENT.value()).orElseThrow();
+    assertThat(loops.overdue(due.minusMillis(1))).isEqualTo(new OpenLoops.Overdue(0, null));
+    assertThat(loops.overdue(due)).isEqualTo(new OpenLoops.Overdue(1, due));
+  }
+
+  @Test
   void anUpgradeTakesOverWhatTheRecordSays() throws Exception {
     answers(
         bySystem(register("p_carol", Role.COMMANDER)),

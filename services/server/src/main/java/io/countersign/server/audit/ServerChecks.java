@@ -10,6 +10,7 @@ import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.access.confirmation.ConfirmedChanges;
@@ -31,6 +32,7 @@ final class ServerChecks {
 
   private final Ledger ledger;
   private final TemporalEngine engine;
+  private final OpenLoops loops;
   private final Principals principals;
   private final Confirmations confirmations;
   private final KillSwitch killSwitch;
@@ -42,6 +44,7 @@ final class ServerChecks {
   ServerChecks(
       Ledger ledger,
       TemporalEngine engine,
+      OpenLoops loops,
       Principals principals,
       Confirmations confirmations,
       KillSwitch killSwitch,
@@ -51,6 +54,7 @@ final class ServerChecks {
       InstantSource clock) {
     this.ledger = ledger;
     this.engine = engine;
+    this.loops = loops;
     this.principals = principals;
     this.confirmations = confirmations;
     this.killSwitch = killSwitch;
@@ -67,6 +71,7 @@ final class ServerChecks {
         new Check("ledger", "dead letters", this::deadLetters),
         new Check("database", "postgresql", this::database),
         new Check("engine", "temporal", this::engine),
+        new Check("engine", "loops", this::loops),
         new Check("server", "restarts", this::restarts),
         new Check("remediation", "effects in doubt", this::doubts),
         new Check("people", "approvers", this::approvers),
@@ -118,6 +123,11 @@ final class ServerChecks {
             engine.describe() + ", doesn't answer: alerts are taken in, no loop moves",
             "Look whether Temporal runs, whether the namespace exists, and at TEMPORAL_ADDRESS; the"
                 + " log says more.");
+  }
+
+  private ConnectionHealth loops() {
+    var now = clock.instant();
+    return LoopHealth.of(loops.overdue(now.minus(LoopHealth.PATIENCE)), now);
   }
 
   /** As the launcher wrote them down. */
