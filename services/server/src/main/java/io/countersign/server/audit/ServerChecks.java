@@ -9,6 +9,7 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.ledger.remediation.Remediations;
@@ -34,6 +35,7 @@ final class ServerChecks {
   private final TemporalEngine engine;
   private final OpenLoops loops;
   private final Principals principals;
+  private final Catalog catalog;
   private final Confirmations confirmations;
   private final KillSwitch killSwitch;
   private final PrincipalNames names;
@@ -46,6 +48,7 @@ final class ServerChecks {
       TemporalEngine engine,
       OpenLoops loops,
       Principals principals,
+      Catalog catalog,
       Confirmations confirmations,
       KillSwitch killSwitch,
       PrincipalNames names,
@@ -56,6 +59,7 @@ final class ServerChecks {
     this.engine = engine;
     this.loops = loops;
     this.principals = principals;
+    this.catalog = catalog;
     this.confirmations = confirmations;
     this.killSwitch = killSwitch;
     this.names = names;
@@ -169,13 +173,7 @@ final class ServerChecks {
   }
 
   private ConnectionHealth approvers() {
-    long many = principals.all().stream().filter(it -> it.may(Role.APPROVER)).count();
-    return many > 0
-        ? ConnectionHealth.working(
-            many == 1 ? "1 person may approve" : many + " persons may approve")
-        : ConnectionHealth.broken(
-            "nobody may approve, so no plan will ever run",
-            "Add one: countersign user add NAME --role approver");
+    return ApproverHealth.of(principals.all(), catalog.contents().entities(), clock.instant());
   }
 
   private ConnectionHealth secondPersons() {
