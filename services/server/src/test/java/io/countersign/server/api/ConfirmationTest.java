@@ -436,6 +436,44 @@ class ConfirmationTest {
     assertThat(given.json().path("warning").asString()).contains("no team is called t");
   }
 
+  /** Else a second person confirms what's refused, and whoever proposed it isn't told. */
+  @Test
+  void whosePasswordAnotherChoseIsNotProposedForASay() {
+    SERVER.add(name, "viewer");
+    var own = Map.of("principal", name, "role", "approver", "team", "t");
+    var refused = SERVER.post(FIRST, "/api/v1/grants", own);
+    assertThat(refused.code()).isEqualTo("CREDENTIAL_NOT_OWN");
+    assertThat(refused.text()).contains("countersign user reset " + name);
+
+    var group = Map.of("name", "g" + name, "title", "Approvers");
+    assertThat(SERVER.post(FIRST, "/api/v1/groups", group).status()).isEqualTo(200);
+    var ofGroup = Map.of("group", "g" + name, "role", "approver", "team", "t");
+    var granted = waits(SERVER.post(FIRST, "/api/v1/grants", ofGroup));
+    var members = "/api/v1/groups/g" + name + "/members";
+    var early = waits(SERVER.post(FIRST, members, Map.of("principal", name)));
+    assertThat(early).as("its members have no say yet").isNotEmpty();
+    assertThat(confirm(SECOND, granted).status()).isEqualTo(200);
+    var late = SERVER.post(FIRST, members, Map.of("principal", name));
+    assertThat(late.code()).isEqualTo("CREDENTIAL_NOT_OWN");
+    assertThat(late.text()).contains("countersign user reset " + name);
+  }
+
+  @Test
+  void aGroupOfWhomOneHasNoPasswordOfTheirOwnIsNotProposedForASay() {
+    SERVER.add(name, "viewer");
+    var group = Map.of("name", name, "title", "Watchers");
+    assertThat(SERVER.post(FIRST, "/api/v1/groups", group).status()).isEqualTo(200);
+    var member = Map.of("principal", name);
+    var added = waits(SERVER.post(FIRST, "/api/v1/groups/" + name + "/members", member));
+    assertThat(confirm(SECOND, added).status()).isEqualTo(200);
+    var say = Map.of("group", name, "role", "approver", "team", "t");
+    var refused = SERVER.post(FIRST, "/api/v1/grants", say);
+    assertThat(refused.code()).isEqualTo("CREDENTIAL_NOT_OWN");
+    assertThat(refused.text()).contains("countersign user reset " + name);
+    var reads = Map.of("group", name, "role", "responder", "team", "t");
+    assertThat(SERVER.post(FIRST, "/api/v1/grants", reads).status()).isEqualTo(200);
+  }
+
   /** Whoever is looked at doesn't end the look alone, nor by taking it from the group. */
   @Test
   void whoAuditsThroughAGroupIsTakenOutByTwo() {
