@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +42,8 @@ final class CalendarChanges {
    *
    * @param outcome {@code done}, {@code unchanged} or {@code proposed}
    * @param confirmation by which a second person agrees; absent when nothing waits
-   * @param warning that it is about nothing that is known; absent where it is
+   * @param warning that it is about nothing that is known, or only about what is over; absent for
+   *     neither
    */
   record Changed(
       String calendar,
@@ -87,15 +90,20 @@ final class CalendarChanges {
     var command =
         new DefineCalendar(
             calendar, definition, reason, TimeZoneDatabase.version(), releases, false, null);
-    return done(calendar, command, change, warning(definition), origin);
+    return done(calendar, command, change, warning(definition, times, origin.at()), origin);
   }
 
   /** A name may be mistyped; or be known later, so that it is done all the same. */
-  private @Nullable String warning(CalendarDefinition definition) {
-    return nothing
-        .why(definition.scope().within(catalog))
-        .map("It is about nothing that is known: %s."::formatted)
-        .orElse(null);
+  private @Nullable String warning(CalendarDefinition definition, Spans times, Instant now) {
+    var unknown =
+        nothing
+            .why(definition.scope().within(catalog))
+            .map("It is about nothing that is known: %s."::formatted);
+    var words =
+        Stream.of(unknown, ElapsedTimes.warning(definition, times, now))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    return words.isEmpty() ? null : words;
   }
 
   /**

@@ -42,6 +42,8 @@ class CalendarFilesController {
    * @param removed those that the file doesn't have any more; the first of them
    * @param skipped local starts at which it never takes place, because the clock jumps over it or
    *     its rule is over before it begins
+   * @param warning that it is about nothing that is known, or only about what is over; absent for
+   *     neither
    */
   record Imported(
       String calendar,
@@ -51,7 +53,8 @@ class CalendarFilesController {
       int entries,
       List<String> added,
       List<String> removed,
-      List<LocalDateTime> skipped) {}
+      List<LocalDateTime> skipped,
+      @Nullable String warning) {}
 
   private final Calendars calendars;
   private final CalendarsInSight seen;
@@ -106,7 +109,8 @@ class CalendarFilesController {
         definition.entries().size(),
         difference.added(),
         difference.removed(),
-        difference.skipped());
+        difference.skipped(),
+        changed.warning());
   }
 
   private static ICalendarReading reading(DeliveryBody body, @Nullable String zone, Origin origin) {

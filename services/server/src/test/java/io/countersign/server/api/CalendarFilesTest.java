@@ -67,6 +67,28 @@ class CalendarFilesTest {
     assertThat(SERVER.get(ANNA, CALENDARS + "bad.ics").code()).isEqualTo("UNKNOWN_CALENDAR");
   }
 
+  @Test
+  void aFileAboutNothingKnownIsImportedAndSaidSo() {
+    var imported =
+        SERVER.put(
+            ANNA,
+            CALENDARS + "paymnts" + QUERY.replace("pay", "paymnts"),
+            file(event("a", "20260103", 6)));
+    assertThat(imported.json().path("outcome").asString()).isEqualTo("done");
+    assertThat(imported.json().path("warning").asString())
+        .contains("It is about nothing that is known", "no team is called paymnts")
+        .doesNotContain("lies ahead");
+  }
+
+  @Test
+  void aFileWhoseTimesAreAllOverIsSaidToBeOne() {
+    var past = event("a", "20200103", 6).replace("RRULE:FREQ=WEEKLY\r\n", "");
+    var imported = SERVER.put(ANNA, CALENDARS + "past" + QUERY.replace("pay", "past"), file(past));
+    assertThat(imported.json().path("outcome").asString()).isEqualTo("done");
+    assertThat(imported.json().path("warning").asString())
+        .contains("No time of it lies ahead: all that it is about is closed");
+  }
+
   /** However often it's tried. */
   @Test
   void aRefusedFileIsOnRecordOnceAMinute() {

@@ -109,6 +109,46 @@ class CalendarTest {
     assertThat(set.json().path("warning").asString()).contains("no environment", "prodction");
   }
 
+  /** A mistyped year closes its team until two open it. */
+  @Test
+  void whatIsOverIsSetAndSaidSo() {
+    assertThat(warned("window", "team=over-a", "2020-12-01T22:00", ""))
+        .contains("No time of it lies ahead: all that it is about is closed");
+    assertThat(warned("freeze", "team=over-b", "2020-12-01T22:00", ""))
+        .contains("No time of it lies ahead: it closes nothing.");
+    assertThat(warned("window", "team=over-c", "2020-12-01T22:00", "FREQ=DAILY;COUNT=3"))
+        .contains("No time of it lies ahead");
+  }
+
+  @Test
+  void whatIsYetToComeIsNotOver() {
+    assertThat(warned("window", "team=over-d", "2020-12-01T22:00", "FREQ=WEEKLY"))
+        .doesNotContain("lies ahead");
+    assertThat(warned("window", "team=over-e", "2096-12-01T22:00", ""))
+        .as("beyond what is computed ahead")
+        .doesNotContain("lies ahead");
+    var leap = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29";
+    assertThat(warned("window", "team=over-f", "2024-02-29T22:00", leap))
+        .as("seldom")
+        .doesNotContain("lies ahead");
+  }
+
+  private static String warned(String kind, String scope, String start, String rule) {
+    var entry =
+        """
+        {"start": "%s", "end": "%s", "rule": "%s"}\
+        """
+            .formatted(start, start.replace("T22", "T23"), rule);
+    var name = scope.replace("team=", "");
+    var set =
+        SERVER.put(
+            ANNA,
+            CALENDARS + name,
+            calendar(kind, scope, rule.isEmpty() ? entry.replace(", \"rule\": \"\"", "") : entry));
+    assertThat(set.json().path("outcome").asString()).as(set.text()).isEqualTo("done");
+    return set.json().path("warning").asString();
+  }
+
   @Test
   void machinesAndReadersCantClose() {
     var body = calendar("freeze", "environment=nowhere", LONG);
