@@ -10,6 +10,7 @@ import io.countersign.policies.engine.ShippedFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A set of rules that says who must approve a plan. All of them are looked at: one that denies
@@ -125,6 +126,19 @@ public final class RuleSet {
     return rules.stream()
         .filter(rule -> !rule.when().conjuncts().isEmpty())
         .map(ApprovalRule::id)
+        .toList();
+  }
+
+  /** Names of the groups of which its rules ask for members, sorted. */
+  public List<String> groupsAsked() {
+    return rules.stream()
+        .flatMap(
+            it ->
+                it.effect() instanceof Effect.Require(var approval)
+                    ? approval.groups().stream()
+                    : Stream.empty())
+        .distinct()
+        .sorted()
         .toList();
   }
 

@@ -58,9 +58,18 @@ final class PolicyProposeCommand extends ServerCommand {
     var files = directory.isEmpty() ? replaced(server) : PolicyFolder.read(Path.of(directory));
     var answer = server.post(PolicyCommand.BUNDLES, Map.of("files", files, "note", note));
     var id = JsonAnswers.at(answer, "/id");
-    return done(
-        answer,
-        "Proposed " + id + ". Another policy author approves it: countersign policy approve " + id);
+    var exit =
+        done(
+            answer,
+            "Proposed "
+                + id
+                + ". Another policy author approves it: countersign policy approve "
+                + id);
+    var warning = JsonAnswers.at(answer, "/warning");
+    if (!warning.isEmpty()) {
+      context.say("Warning: " + warning);
+    }
+    return exit;
   }
 
   private Map<String, String> replaced(ServerApi server) {

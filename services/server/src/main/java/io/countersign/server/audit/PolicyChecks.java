@@ -5,6 +5,7 @@ import io.countersign.ledger.access.Confirmations;
 import io.countersign.ledger.policy.PolicyAuthors;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.audit.DependencyChecks.Check;
+import io.countersign.server.policy.EmptyGroups;
 import io.countersign.server.policy.Law;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.policy.PolicyFilesWatch;
@@ -24,6 +25,7 @@ final class PolicyChecks {
   private final PolicyAuthors authors;
   private final Confirmations confirmations;
   private final LawInForce laws;
+  private final EmptyGroups emptyGroups;
   private final PolicyFilesWatch watch;
   private final InstantSource clock;
 
@@ -32,6 +34,7 @@ final class PolicyChecks {
       PolicyAuthors authors,
       Confirmations confirmations,
       LawInForce laws,
+      EmptyGroups emptyGroups,
       PolicyFilesWatch watch,
       InstantSource clock) {
     this.bundles = bundles;
@@ -39,12 +42,14 @@ final class PolicyChecks {
     this.confirmations = confirmations;
     this.clock = clock;
     this.laws = laws;
+    this.emptyGroups = emptyGroups;
     this.watch = watch;
   }
 
   List<Check> all() {
     return List.of(
         new Check("policy", "in force", this::inForce),
+        new Check("policy", "groups", this::groups),
         new Check("policy", "authors", this::authors),
         new Check("policy", "proposals", this::proposals),
         new Check("policy", "shipped", this::shipped),
@@ -64,6 +69,19 @@ final class PolicyChecks {
               "Run the version of the product that it was proposed to, or propose another bundle:"
                   + " countersign policy propose DIR");
     };
+  }
+
+  private ConnectionHealth groups() {
+    var empty =
+        switch (laws.law()) {
+          case Law.Usable(var bundle) -> emptyGroups.empty(bundle);
+          case Law.Unusable _ -> List.<String>of();
+        };
+    return empty.isEmpty()
+        ? ConnectionHealth.working("each that the rules in force ask for has a member")
+        : ConnectionHealth.degraded(
+            "the rules in force ask for groups without a member: " + String.join(", ", empty),
+            "Nobody can approve what asks for no other: countersign group add GROUP NAME");
   }
 
   private ConnectionHealth authors() {

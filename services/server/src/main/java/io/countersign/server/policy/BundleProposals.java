@@ -37,11 +37,25 @@ final class BundleProposals {
   private final Ledger ledger;
   private final LawInForce laws;
   private final Grants grants;
+  private final EmptyGroups emptyGroups;
   private final PolicyReplay replay;
   private final CommandSender commands;
 
+  /**
+   * What came of one.
+   *
+   * @param warning what whoever proposed it is to hear; null for nothing
+   */
+  record Proposed(CommandSender.Written written, @Nullable String warning) {}
+
   BundleProposals(
-      Ledger ledger, LawInForce laws, Grants grants, PolicyReplay replay, CommandSender commands) {
+      Ledger ledger,
+      LawInForce laws,
+      Grants grants,
+      EmptyGroups emptyGroups,
+      PolicyReplay replay,
+      CommandSender commands) {
+    this.emptyGroups = emptyGroups;
     this.ledger = ledger;
     this.laws = laws;
     this.grants = grants;
@@ -68,7 +82,7 @@ final class BundleProposals {
    * @param base null for the bundle in force
    * @throws RefusedException with every problem, or for what its decider says
    */
-  CommandSender.Written propose(
+  Proposed propose(
       PolicyBundleId id,
       BundleContent content,
       @Nullable Digest base,
@@ -87,7 +101,8 @@ final class BundleProposals {
             replaced,
             note,
             came.summary().listedIn(flips.ref()));
-    return commands.send(command, context, blob, flips);
+    var written = commands.send(command, context, blob, flips);
+    return new Proposed(written, emptyGroups.askedBy(compiled).orElse(null));
   }
 
   private Set<String> groups() {

@@ -50,8 +50,10 @@ class PolicyBundlesController {
    *
    * @param id of the proposal
    * @param digest of the bundle
+   * @param warning that its rules ask for groups without a member; absent where they don't
    */
-  record Accepted(String id, String digest, long position, String outcome) {}
+  record Accepted(
+      String id, String digest, long position, String outcome, @Nullable String warning) {}
 
   /**
    * What was read.
@@ -142,8 +144,14 @@ class PolicyBundlesController {
     proposals.admit(context);
     var content = content(body.files());
     var note = Objects.requireNonNullElse(body.note(), "");
-    var written = proposals.propose(id, content, base, note, context);
-    return new Accepted(id.value(), content.digest().hex(), written.position(), written.outcome());
+    var proposed = proposals.propose(id, content, base, note, context);
+    var written = proposed.written();
+    return new Accepted(
+        id.value(),
+        content.digest().hex(),
+        written.position(),
+        written.outcome(),
+        proposed.warning());
   }
 
   @PostMapping("/{id}/approve")

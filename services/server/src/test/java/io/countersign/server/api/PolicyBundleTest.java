@@ -124,6 +124,75 @@ class PolicyBundleTest {
         .isEqualTo("POLICY_BUNDLE_INVALID");
   }
 
+  private static String night(String groups) {
+    return """
+    id: scaling-at-night
+    title: Scaling at night
+    when: 'plan.runbook == "at-night"'
+    effect: require
+    because: the platform team pays for it
+    controls: ['SOC2:CC8.1']
+    require:
+      risk: medium
+      quorum: 1
+      roles: [approver]
+      groups: [%s]
+      remindSeconds: 300
+      escalateSeconds: 900
+      expireSeconds: 3600
+    """
+        .formatted(groups);
+  }
+
+  private static final String NIGHT_TEST =
+      """
+      suite: Scaling at night
+      given:
+        plan: {action: scale, runbook: at-night}
+      cases:
+        - name: the platform team agrees
+          expect: {outcome: needs-approval}
+      """;
+
+  /** What asks for nobody else, nobody can approve; a lint with a list of persons would say so. */
+  @Test
+  void aGroupWithoutAMemberIsToldWhenItIsProposedAndWhileItIsInForce() {
+    var server = TestServer.fresh();
+    var admin = server.administrator();
+    server.invited("carla", "viewer");
+    for (var group : List.of("platform", "storage")) {
+      var made = server.post(admin, "/api/v1/groups", Map.of("name", group, "title", group));
+      assertThat(made.status()).as(made.text()).isEqualTo(200);
+    }
+    var member = server.post(admin, "/api/v1/groups/storage/members", Map.of("principal", "carla"));
+    assertThat(member.status()).as(member.text()).isEqualTo(200);
+    assertThat(server.get(admin, "/api/v1/doctor").text()).doesNotContain("without a member");
+
+    var files = server.get(admin, BUNDLES + "/in-force/files").json();
+    var authors = PolicyAuthors.of(server);
+    var texts = new TreeMap<String, Object>();
+    files
+        .path("files")
+        .properties()
+        .forEach(it -> texts.put(it.getKey(), it.getValue().asString()));
+    texts.put("approval/tests/night_test.yaml", NIGHT_TEST);
+    texts.put("approval/scaling-at-night.yaml", night("storage"));
+    var filled = server.post(authors.anna(), BUNDLES, Map.of("files", texts, "note", "filled"));
+    assertThat(filled.status()).as(filled.text()).isEqualTo(200);
+    assertThat(filled.json().path("warning").asString("")).isEmpty();
+    texts.put("approval/scaling-at-night.yaml", night("platform, storage"));
+    var proposed = server.post(authors.anna(), BUNDLES, Map.of("files", texts, "note", "empty"));
+    assertThat(proposed.json().path("warning").asString(""))
+        .as(proposed.text())
+        .isEqualTo("Its rules ask for groups without a member: platform.");
+
+    var approve = BUNDLES + "/" + proposed.json().path("id").asString() + "/approve";
+    var digest = Map.of("digest", proposed.json().path("digest").asString());
+    assertThat(server.post(authors.berta(), approve, digest).status()).isEqualTo(200);
+    assertThat(server.get(admin, "/api/v1/doctor").text())
+        .contains("the rules in force ask for groups without a member: platform");
+  }
+
   @Test
   void aDenialNeedsAReason() {
     var server = TestServer.running();
