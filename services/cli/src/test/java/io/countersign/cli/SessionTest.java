@@ -193,6 +193,59 @@ class SessionTest {
         .isZero();
   }
 
+  /** An invited person has no password yet by which to log in. */
+  @Test
+  void whoRedeemsAcceptsTheServerBeforeTellingItASecret() throws Exception {
+    server.on("POST /api/v1/password-reset", 200, "{}").on(LOGIN, 200, SESSION);
+    var no = run().person("n").execute("user", "redeem", "zoe");
+    assertThat(no.exit()).isEqualTo(3);
+    assertThat(no.messages()).contains("SHA256:").doesNotContain("One-time secret");
+    var wrong =
+        run()
+            .input("s\npw\n")
+            .execute("user", "redeem", "zoe", "--password-stdin", "--identity", "SHA256:other");
+    assertThat(wrong.exit()).isEqualTo(3);
+    assertThat(server.asked()).isEmpty();
+    assertThat(file()).doesNotExist();
+
+    assertThat(run().person("y", "s", "pw", "pw").execute("user", "redeem", "zoe").exit()).isZero();
+    assertThat(run().input("pw").execute("login", "--user", "zoe", "--password-stdin").exit())
+        .isZero();
+    assertThat(server.last().authorization()).isNull();
+  }
+
+  @Test
+  void whoNeverLoggedInIsNotToldOfALogin() throws Exception {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "{\"server\":\"http://127.0.0.1:1\",\"session\":\"local\"}");
+    assertThat(run().execute("doctor").messages())
+        .contains("isn't known here")
+        .doesNotContain("that you logged in to");
+  }
+
+  @Test
+  void aFingerprintIsEnoughToRedeemWithoutATerminal() throws Exception {
+    server.on("POST /api/v1/password-reset", 200, "{}");
+    var unnamed = run().input("s\npw").execute("user", "redeem", "zoe", "--password-stdin");
+    assertThat(unnamed.exit()).isEqualTo(3);
+    assertThat(unnamed.messages()).contains("--identity");
+    var shown =
+        unnamed.messages().lines().map(String::strip).filter(it -> it.startsWith("SHA256:"));
+    var named =
+        run()
+            .input("s\npw")
+            .execute(
+                "user",
+                "redeem",
+                "zoe",
+                "--password-stdin",
+                "--identity",
+                shown.findFirst().orElseThrow());
+    assertThat(named.exit()).isZero();
+    assertThat(run().execute("doctor").exit()).isEqualTo(1);
+    assertThat(server.last().authorization()).isNull();
+  }
+
   @Test
   void tellsNothingWhereOthersCouldHaveSaidWhichServerIsKnown() throws Exception {
     server.on(LOGIN, 200, SESSION);

@@ -89,12 +89,24 @@ public final class ServerApi {
       trust.checkWay(base);
       var shown = ask();
       trust.checkPlace(shown, base);
-      if (!trust.knows(shown) && !accepted.test(shown)) {
+      if (!trust.knows(shown.key()) && !accepted.test(shown)) {
         throw new UnprovenServerException("Nothing was sent to " + base + ".");
       }
       proof = Optional.of(shown);
     }
     return proof.map(ServerProof::key).orElse("");
+  }
+
+  /**
+   * Keeps who it is where nobody logs in yet. A session of another server ends with that: one home
+   * knows one.
+   *
+   * @param key that {@link #meet} returned
+   */
+  public void keep(String key) {
+    if (!key.isEmpty() && !trust.knows(key)) {
+      session.write(base, key, "");
+    }
   }
 
   /** Before anything secret is sent, once. */

@@ -122,20 +122,24 @@ public final class ServerTrust {
         : address.getHostAddress();
   }
 
-  boolean knows(ServerProof proof) {
-    return ofHome().filter(proof.key()::equals).isPresent()
-        || session.identity().filter(proof.key()::equals).isPresent();
+  boolean knows(String key) {
+    return ofHome().filter(key::equals).isPresent()
+        || session.identity().filter(key::equals).isPresent();
   }
 
   void check(ServerProof proof, URI server) {
     checkPlace(proof, server);
-    if (!knows(proof)) {
-      throw new UnprovenServerException(
-          "What listens on "
-              + server
-              + " isn't the server that you logged in to. It was told nothing. If it was set up"
-              + " anew: countersign login");
+    if (!knows(proof.key())) {
+      throw new UnprovenServerException("What listens on " + server + unknown());
     }
+  }
+
+  private String unknown() {
+    return ofHome().isPresent() || session.identity().isPresent()
+        ? " isn't the server that you logged in to. It was told nothing. If it was set up anew:"
+            + " countersign login"
+        : " isn't known here, and was told nothing. Log in first, which shows who it is:"
+            + " countersign login";
   }
 
   private Optional<String> ofHome() {

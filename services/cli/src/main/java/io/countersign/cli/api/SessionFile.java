@@ -34,7 +34,7 @@ public final class SessionFile {
       var given = URI.create(json.path("server").asString());
       return given.equals(server)
               || (ServerTrust.isLoopback(given) && ServerTrust.isLoopback(server))
-          ? Optional.of(json.path("session").asString())
+          ? Optional.of(json.path("session").asString()).filter(it -> !it.isEmpty())
           : Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException _) {
       return Optional.empty();
@@ -55,6 +55,7 @@ public final class SessionFile {
    * Written beside and moved into place, so that it is never there with wider permissions.
    *
    * @param identity the key that the server proved to hold; empty where its certificate proved it
+   * @param secret empty where only the server is known yet
    */
   public void write(URI server, String identity, String secret) {
     try {

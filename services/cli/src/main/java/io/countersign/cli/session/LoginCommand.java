@@ -2,10 +2,10 @@ package io.countersign.cli.session;
 
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
-import io.countersign.cli.api.ServerProof;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.PasswordPrompt;
+import io.countersign.cli.command.ServerAcceptance;
 import io.countersign.cli.command.ServerCommand;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -32,14 +32,7 @@ public final class LoginCommand extends ServerCommand {
       description = "Your login name; asked for if it isn't given.")
   private String user = "";
 
-  @Option(
-      names = "--identity",
-      paramLabel = "SHA256:...",
-      description =
-          "The identity that the server printed at its start. Needed without a terminal, where the"
-              + " server has another $COUNTERSIGN_HOME and is spoken to by plain HTTP.")
-  private String identity = "";
-
+  @Mixin private final ServerAcceptance acceptance = new ServerAcceptance();
   @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
   public LoginCommand(CliContext context) {
@@ -49,22 +42,11 @@ public final class LoginCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var body = Map.of("name", name(), "password", password.existing(context.terminal()));
-    var key = server.meet(shown -> accepted(server, shown));
+    var key = acceptance.meet(server, context);
     var answer = server.post("/api/v1/login", body);
     server.session().write(server.base(), key, answer.path("session").asString());
     ((ObjectNode) answer).remove("session");
     return done(answer, greeting(answer));
-  }
-
-  private boolean accepted(ServerApi server, ServerProof shown) {
-    var terminal = context.terminal();
-    context.say("What listens on " + server.base() + " isn't known here. Its identity is");
-    context.say("  " + shown.fingerprint());
-    context.say("`countersign up` prints its own at its start.");
-    if (!identity.isEmpty() || !terminal.interactive()) {
-      return identity.equals(shown.fingerprint());
-    }
-    return terminal.ask("Is it the same? [y/N] ").strip().equalsIgnoreCase("y");
   }
 
   private String greeting(JsonNode answer) {
