@@ -321,10 +321,36 @@ class CommandListTest {
     server.on("PUT /api/v1/kill-switch", 200, "{\"warning\":\"it stops nothing\"}");
     var mistyped = run().execute("halt", "--service", "chekout", "--reason", "worse");
     assertThat(mistyped.exit()).isNotZero();
-    assertThat(mistyped.messages()).contains("it stops nothing");
+    assertThat(mistyped.messages()).containsOnlyOnce("it stops nothing");
     server.on("PUT /api/v1/kill-switch", 200, "{\"confirmation\":\"cnf_1\"}");
     assertThat(run().execute("resume", "--reason", "done").messages())
         .contains("It waits for a second person: countersign confirm cnf_1");
+  }
+
+  @Test
+  void aHaltOfAPartSaysHowItEnds() {
+    server.on("PUT /api/v1/kill-switch", 200, "{\"outcome\":\"done\"}");
+    var halt =
+        run().execute("halt", "--action", "restart", "--team", "payments", "--reason", "worse");
+    assertThat(halt.messages()).contains("`countersign resume --team payments --action restart`");
+    assertThat(run().execute("halt", "--reason", "audit").messages())
+        .contains("`countersign resume`");
+  }
+
+  @Test
+  void aResumeThatFitsNoHaltSaysWhatIsHaltedStill() {
+    server.on("PUT /api/v1/kill-switch", 200, "{\"outcome\":\"unchanged\"}");
+    var halts = "GET /api/v1/halts";
+    server.on(halts, 200, "{\"items\":[{\"where\":\"for team paymnts\",\"team\":\"paymnts\"}]}");
+    var missed = run().execute("resume", "--reason", "typo");
+    assertThat(missed.exit()).isEqualTo(1);
+    assertThat(missed.messages())
+        .contains("Nothing was resumed", "for team paymnts: countersign resume --team paymnts")
+        .doesNotContain("Resumed:");
+    server.on(halts, 200, "{\"items\":[]}");
+    var none = run().execute("resume", "--reason", "typo");
+    assertThat(none.exit()).isZero();
+    assertThat(none.messages()).contains("Nothing is halted. (it was so already)");
   }
 
   @Test

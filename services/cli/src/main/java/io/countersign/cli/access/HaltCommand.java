@@ -18,6 +18,11 @@ import picocli.CommandLine.Command;
     })
 public final class HaltCommand extends KillSwitchCommand {
   public HaltCommand(CliContext context) {
-    super(context, true, "Halted: nothing is executed there until `countersign resume`.");
+    super(context, true);
+  }
+
+  @Override
+  protected String success(ScopeOptions scope) {
+    return "Halted: nothing is executed there until `countersign resume" + scope.inWords() + "`.";
   }
 }

@@ -9,6 +9,7 @@ import io.countersign.cli.confirmation.SecondPersonCommand;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
 
 /** A command that turns the kill switch. */
 abstract class KillSwitchCommand extends SecondPersonCommand {
@@ -16,16 +17,21 @@ abstract class KillSwitchCommand extends SecondPersonCommand {
   @Mixin private final ScopeOptions scope = new ScopeOptions();
 
   private final boolean on;
-  private final String success;
 
   /**
    * @param on whether execution is stopped
-   * @param success said when it's done
    */
-  KillSwitchCommand(CliContext context, boolean on, String success) {
+  KillSwitchCommand(CliContext context, boolean on) {
     super(context);
     this.on = on;
-    this.success = success;
+  }
+
+  /** What is said when it's done. */
+  protected abstract String success(ScopeOptions scope);
+
+  /** When it was so already. */
+  protected int unchanged(ServerApi server, JsonNode answer) {
+    return handedOver(server, answer, success(scope));
   }
 
   @Override
@@ -33,12 +39,10 @@ abstract class KillSwitchCommand extends SecondPersonCommand {
     var body = new TreeMap<String, Object>(Map.of("on", on, "reason", reason.text()));
     scope.addTo(body);
     var answer = server.put("/api/v1/kill-switch", body);
-    var exit = handedOver(server, answer, success);
-    var warning = JsonAnswers.at(answer, "/warning");
-    if (warning.isEmpty()) {
-      return exit;
-    }
-    context.say(warning);
-    return ExitCode.FAILED;
+    var exit =
+        JsonAnswers.at(answer, "/outcome").equals("unchanged")
+            ? unchanged(server, answer)
+            : handedOver(server, answer, success(scope));
+    return JsonAnswers.at(answer, "/warning").isEmpty() ? exit : ExitCode.FAILED;
   }
 }

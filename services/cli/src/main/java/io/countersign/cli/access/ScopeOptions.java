@@ -1,10 +1,17 @@
 package io.countersign.cli.access;
 
+import io.countersign.cli.api.JsonAnswers;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The options that bound something to a part; what isn't named bounds nothing. */
 public final class ScopeOptions {
+  private static final List<String> PARTS = List.of("team", "environment", "service", "action");
+
   @Option(names = "--team", paramLabel = "TEAM", description = "What this team answers for.")
   private String team = "";
 
@@ -23,6 +30,21 @@ public final class ScopeOptions {
     put(body, "environment", environment);
     put(body, "service", service);
     put(body, "action", action);
+  }
+
+  /** Those that are named, as they are typed. */
+  String inWords() {
+    var named = new TreeMap<String, Object>();
+    addTo(named);
+    return inWords(JsonAnswers.tree(named));
+  }
+
+  /** The same of what an answer tells. */
+  static String inWords(JsonNode bounds) {
+    return PARTS.stream()
+        .filter(it -> !JsonAnswers.at(bounds, "/" + it).isEmpty())
+        .map(it -> " --" + it + " " + JsonAnswers.at(bounds, "/" + it))
+        .collect(Collectors.joining());
   }
 
   private static void put(Map<String, Object> body, String name, String value) {
