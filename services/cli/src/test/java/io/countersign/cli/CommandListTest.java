@@ -255,6 +255,42 @@ class CommandListTest {
             "anna  usr_1", "VIEWER, RESPONDER", "in 4h (2026-01-01T14:00:00Z)", "by ada, ben");
   }
 
+  private static final String BOUNDED =
+      "\"roles\":[],\"bounded\":[{\"role\":\"APPROVER\",\"where\":\"for team payments\","
+          + "\"until\":\"2026-01-01T14:00:00Z\"}]";
+  private static final String BOUNDED_WORDS =
+      "APPROVER for team payments until in 4h (2026-01-01T14:00:00Z)";
+
+  @Test
+  void rolesWithinBoundsAreShownWithThem() throws IOException {
+    server.on("GET /api/v1/me", 200, "{\"name\":\"anna\"," + BOUNDED + "}");
+    assertThat(run().execute("whoami").data()).contains(BOUNDED_WORDS).doesNotContain("none");
+    server.on(
+        "GET /api/v1/users?limit=50", 200, "{\"items\":[{\"name\":\"anna\"," + BOUNDED + "}]}");
+    assertThat(run().execute("user", "list").data()).contains(BOUNDED_WORDS);
+    Files.writeString(home.resolve("identity.pub"), StubServer.publicKey());
+    server.on("POST /api/v1/login", 200, "{\"session\":\"s\",\"name\":\"anna\"," + BOUNDED + "}");
+    var login = run().input("pw").execute("login", "--user", "anna", "--password-stdin");
+    assertThat(login.messages()).contains("anna (" + BOUNDED_WORDS + ")");
+  }
+
+  @Test
+  void anEntityThatIsNotInTheCatalogueIsSaidBesideTheAnswer() {
+    var warning = "\"warning\":\"service/prod/web isn't in the catalogue.\"}";
+    server.on(
+        "GET /api/v1/access/who-could?action=approve&entity=service%2Fprod%2Fweb&limit=50",
+        200, "{\"items\":[]," + warning);
+    var who = run().execute("access", "who-could", "approve", "service/prod/web", "-o", "json");
+    assertThat(who.data()).isEqualToIgnoringWhitespace("[]");
+    assertThat(who.messages()).contains("Warning: service/prod/web isn't in the catalogue.");
+    server.on(
+        "GET /api/v1/calendars/state?target=service%2Fprod%2Fweb",
+        200, "{\"state\":\"open\"," + warning);
+    var state = run().execute("calendar", "state", "service/prod/web");
+    assertThat(state.data()).isEqualToIgnoringWhitespace("open");
+    assertThat(state.messages()).contains("Warning: service/prod/web isn't in the catalogue.");
+  }
+
   @Test
   void anAdministratorIsInvitedAlsoWhereNobodySaysSo() {
     server.on("POST /api/v1/users", 200, "{\"position\":1,\"secret\":\"ots_1\"}");

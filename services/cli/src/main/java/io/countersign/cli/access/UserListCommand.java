@@ -2,6 +2,7 @@ package io.countersign.cli.access;
 
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
+import io.countersign.cli.command.HeldRoles;
 import io.countersign.cli.command.ListCommand;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,6 @@ public final class UserListCommand extends ListCommand {
         Column.of("NAME", "/name"),
         Column.of("PRINCIPAL", "/principal"),
         Column.of("DISABLED", "/disabled"),
-        Column.text("ROLES", "/roles"));
+        new Column("ROLES", true, HeldRoles::all));
   }
 }

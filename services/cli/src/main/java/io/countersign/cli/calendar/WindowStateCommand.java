@@ -42,6 +42,7 @@ public final class WindowStateCommand extends ServerCommand {
       query.put("at", at);
     }
     var answer = server.get("/api/v1/calendars/state", query);
+    context.warn(answer);
     print(answer, () -> lines(answer));
     return ExitCode.OK;
   }

@@ -22,10 +22,7 @@ public abstract class SecondPersonCommand extends ServerCommand {
             confirmation.isEmpty()
                 ? message
                 : "It waits for a second person: " + SecondPerson.wanted(server, confirmation));
-    var warning = JsonAnswers.at(answer, "/warning");
-    if (!warning.isEmpty()) {
-      context.say("Warning: " + warning);
-    }
+    context.warn(answer);
     var secret = JsonAnswers.at(answer, "/secret");
     if (!secret.isEmpty() && format() == OutputFormat.table) {
       context.say(handover(confirmation));

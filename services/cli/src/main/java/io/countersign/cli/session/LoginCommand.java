@@ -3,6 +3,7 @@ package io.countersign.cli.session;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.HeldRoles;
 import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.PasswordPrompt;
 import io.countersign.cli.command.ServerAcceptance;
@@ -50,7 +51,7 @@ public final class LoginCommand extends ServerCommand {
   }
 
   private String greeting(JsonNode answer) {
-    var who = JsonAnswers.at(answer, "/name") + " (" + JsonAnswers.at(answer, "/roles") + ")";
+    var who = JsonAnswers.at(answer, "/name") + " (" + HeldRoles.all(answer, context.times()) + ")";
     var end = context.times().show(JsonAnswers.at(answer, "/expiresAt"));
     return "Logged in as " + who + "; the session ends " + end + ".";
   }

@@ -4,6 +4,7 @@ import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.HeldRoles;
 import io.countersign.cli.command.ServerCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,11 @@ public final class WhoAmICommand extends ServerCommand {
     var lines = new ArrayList<String>();
     lines.add(JsonAnswers.at(me, "/name") + "  " + JsonAnswers.at(me, "/principal"));
     var roles = JsonAnswers.at(me, "/roles");
-    lines.add("  roles   " + (roles.isEmpty() ? "none" : roles));
+    var bounded = HeldRoles.bounded(me, context.times());
+    if (!roles.isEmpty() || bounded.isEmpty()) {
+      lines.add("  roles   " + (roles.isEmpty() ? "none" : roles));
+    }
+    bounded.forEach(it -> lines.add("  role    " + it));
     lines.add("  server  " + server.base());
     var end = context.times().show(JsonAnswers.at(me, "/expiresAt"));
     lines.add("  ends    " + (end.isEmpty() ? "not by itself" : end));

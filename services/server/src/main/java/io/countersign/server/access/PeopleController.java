@@ -5,6 +5,7 @@ import io.countersign.domain.Role;
 import io.countersign.domain.access.MissingRole;
 import io.countersign.server.access.login.OwnPassword;
 import io.countersign.server.access.login.PasswordHashing;
+import io.countersign.server.access.scope.BoundedRole;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.Paging.Listed;
@@ -13,6 +14,7 @@ import io.countersign.server.web.problem.RefusedException;
 import io.countersign.server.web.source.CallSources;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,14 +39,21 @@ class PeopleController {
     }
   }
 
-  /** A person as it's listed. */
-  record Person(String principal, String name, boolean disabled, Set<Role> roles) {
-    static Person of(PersonAccounts.Person it) {
+  /**
+   * A person as it's listed.
+   *
+   * @param roles held everywhere, and for as long as nobody revokes them
+   * @param bounded within bounds or for a time
+   */
+  record Person(
+      String principal, String name, boolean disabled, Set<Role> roles, List<BoundedRole> bounded) {
+    static Person of(PersonAccounts.Person it, Instant at) {
       return new Person(
           it.entry().principal().value(),
           it.entry().login(),
           !it.facts().active(),
-          new TreeSet<>(it.facts().roles()));
+          new TreeSet<>(it.facts().roles()),
+          BoundedRole.of(it.facts(), at));
     }
   }
 
@@ -134,8 +143,8 @@ class PeopleController {
   }
 
   @GetMapping
-  Listed<Person> list() {
-    return new Listed<>(people.all().stream().map(Person::of).toList(), null);
+  Listed<Person> list(Origin origin) {
+    return new Listed<>(people.all().stream().map(it -> Person.of(it, origin.at())).toList(), null);
   }
 
   @PostMapping

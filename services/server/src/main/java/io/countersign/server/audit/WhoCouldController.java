@@ -10,7 +10,8 @@ import io.countersign.ledger.access.delegation.Delegations;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.access.GrantTexts;
 import io.countersign.server.access.PrincipalNames;
-import io.countersign.server.web.Paging.Listed;
+import io.countersign.server.access.scope.UnknownEntity;
+import io.countersign.server.web.Caller;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
@@ -70,9 +71,17 @@ class WhoCouldController {
     }
   }
 
+  /**
+   * Those who could.
+   *
+   * @param warning that the entity isn't in the catalogue; absent where it is
+   */
+  record Holders(List<Holder> items, @Nullable String next, @Nullable String warning) {}
+
   private final Grants grants;
   private final Delegations delegations;
   private final Catalog catalog;
+  private final UnknownEntity unknown;
   private final PrincipalNames names;
   private final InstantSource clock;
 
@@ -80,11 +89,13 @@ class WhoCouldController {
       Grants grants,
       Delegations delegations,
       Catalog catalog,
+      UnknownEntity unknown,
       PrincipalNames names,
       InstantSource clock) {
     this.grants = grants;
     this.delegations = delegations;
     this.catalog = catalog;
+    this.unknown = unknown;
     this.names = names;
     this.clock = clock;
   }
@@ -95,11 +106,12 @@ class WhoCouldController {
    * @param at now where it's missing; of a time to come it's told as far as is on record now
    */
   @GetMapping("/api/v1/access/who-could")
-  Listed<Holder> whoCould(
+  Holders whoCould(
       @RequestParam String action,
       @RequestParam String entity,
       @RequestParam(required = false) @Nullable String actionClass,
-      @RequestParam(required = false) @Nullable String at) {
+      @RequestParam(required = false) @Nullable String at,
+      Caller caller) {
     var doing = ParameterParsing.word("action", action, Doing.class);
     if (doing == null) {
       throw RefusedException.badRequest("action", "is missing");
@@ -115,13 +127,14 @@ class WhoCouldController {
     var reach = facts.reach(about, actionClass == null ? "" : actionClass);
     var lookup = names.lookup();
     var delegated = doing.delegable() ? delegations.inEffect(when) : List.<Delegation>of();
-    return new Listed<>(
+    return new Holders(
         grants.heldAt(doing.roles(), when).stream()
             .filter(it -> it.grant().grant().covers(reach, when))
             .map(it -> holder(it, isAbsent(it, delegated), lookup))
             .flatMap(it -> Stream.concat(Stream.of(it), deputies(it, delegated, reach, lookup)))
             .toList(),
-        null);
+        null,
+        unknown.why(about, caller.sight()).orElse(null));
   }
 
   private static boolean isAbsent(Grants.Held held, List<Delegation> delegated) {

@@ -11,6 +11,7 @@ import io.countersign.domain.calendar.rule.Spans;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.calendar.Calendars;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.access.scope.UnknownEntity;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
@@ -87,6 +88,7 @@ class CalendarsController {
    * @param calendar that says so; absent where none does
    * @param until when it changes; absent for never, as far as is computed
    * @param opensAt when it's open next
+   * @param warning that the target isn't in the catalogue; absent where it is
    */
   record State(
       String target,
@@ -96,12 +98,14 @@ class CalendarsController {
       @Nullable Instant since,
       @Nullable Instant until,
       @Nullable String next,
-      @Nullable Instant opensAt) {}
+      @Nullable Instant opensAt,
+      @Nullable String warning) {}
 
   private final Calendars calendars;
   private final CalendarsInSight seen;
   private final CalendarChanges changes;
   private final WaitingPlans waiting;
+  private final UnknownEntity unknown;
   private final PrincipalNames names;
   private final SkippedTimes skipped = new SkippedTimes();
 
@@ -110,11 +114,13 @@ class CalendarsController {
       CalendarsInSight seen,
       CalendarChanges changes,
       WaitingPlans waiting,
+      UnknownEntity unknown,
       PrincipalNames names) {
     this.calendars = calendars;
     this.seen = seen;
     this.changes = changes;
     this.waiting = waiting;
+    this.unknown = unknown;
     this.names = names;
   }
 
@@ -152,7 +158,8 @@ class CalendarsController {
     }
     var given = ParameterParsing.instant("at", at);
     var when = given == null ? origin.at() : given;
-    return answer(entity, when, calendars.state(entity, when));
+    var warning = unknown.why(entity, origin.caller().sight()).orElse(null);
+    return answer(entity, when, calendars.state(entity, when), warning);
   }
 
   @PutMapping("/{name}")
@@ -208,7 +215,8 @@ class CalendarsController {
         .collect(Collectors.toMap(Timeline::id, Timeline::spans));
   }
 
-  private static State answer(EntityId target, Instant at, WindowState it) {
+  private static State answer(
+      EntityId target, Instant at, WindowState it, @Nullable String warning) {
     var calendar = it.calendar();
     var next = it.next();
     return new State(
@@ -219,6 +227,7 @@ class CalendarsController {
         it.since(),
         it.until(),
         next == null ? null : ParameterParsing.lower(next),
-        it.opensAt());
+        it.opensAt(),
+        warning);
   }
 }

@@ -39,6 +39,25 @@ class GrantsTest {
         .isEqualTo("UNKNOWN_GRANT");
   }
 
+  /** Also by who may not see what others hold. */
+  @Test
+  void whatOneHoldsWithinBoundsIsShownToOneself() {
+    server.add(name);
+    assertThat(give("approver", Map.of("team", "t" + name)).status()).isEqualTo(200);
+    assertThat(give("responder", Map.of("until", "2099-01-01T00:00:00Z")).status()).isEqualTo(200);
+    var opened = server.tryLogin(name, TestServer.password()).json();
+    var me = server.get(opened.path("session").asString(), "/api/v1/me").json();
+    for (var told : List.of(opened, me)) {
+      assertThat(told.path("roles")).isEmpty();
+      assertThat(told.path("bounded").toString())
+          .contains("\"role\":\"APPROVER\",\"where\":\"for team t" + name + "\"")
+          .contains("\"role\":\"RESPONDER\",\"where\":\"everywhere\"")
+          .contains("\"until\":\"2099-01-01T00:00:00Z\"");
+    }
+    assertThat(server.get(server.administrator(), "/api/v1/users").text())
+        .contains("for team t" + name);
+  }
+
   @Test
   void whyItWasGivenIsKeptAndShown() {
     server.add(name, "viewer");

@@ -7,6 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** The command {@code access who-could}: who held a right over something, and by whose word. */
 @Command(
@@ -52,6 +53,11 @@ public final class WhoCouldCommand extends ListCommand {
         Column.text("BY", "/givenBy"),
         Column.text("CONFIRMED BY", "/confirmedBy"),
         Column.text("MEMBER BY", "/memberBy"));
+  }
+
+  @Override
+  protected void remark(JsonNode page) {
+    context.warn(page);
   }
 
   @Override

@@ -5,10 +5,11 @@ import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.Surface;
 import io.countersign.domain.access.AccessCommand.CloseSession;
+import io.countersign.domain.access.AccessFacts;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.TokenSecrets;
-import io.countersign.server.web.Caller;
+import io.countersign.server.access.scope.BoundedRole;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
 import io.countersign.server.web.ParameterParsing;
@@ -56,13 +57,22 @@ class LoginController {
 
   /**
    * @param session the bearer to send from now on
+   * @param roles held everywhere, and for as long as nobody revokes them
+   * @param bounded within bounds or for a time
    */
   record Session(
-      String session, String principal, String name, Set<Role> roles, Instant expiresAt) {}
+      String session,
+      String principal,
+      String name,
+      Set<Role> roles,
+      List<BoundedRole> bounded,
+      Instant expiresAt) {}
 
   /**
    * Who is asking.
    *
+   * @param roles held everywhere, and for as long as nobody revokes them
+   * @param bounded within bounds or for a time
    * @param expiresAt when the session ends; absent for a token, which doesn't
    * @param administrators the names of those who grant roles; told to persons only
    */
@@ -71,6 +81,7 @@ class LoginController {
       PrincipalKind kind,
       String name,
       Set<Role> roles,
+      List<BoundedRole> bounded,
       String integration,
       @Nullable Instant expiresAt,
       List<String> administrators) {}
@@ -115,6 +126,7 @@ class LoginController {
         opened.person().principal().value(),
         opened.person().login(),
         new TreeSet<>(opened.roles()),
+        opened.bounded(),
         opened.expiresAt());
   }
 
@@ -149,7 +161,9 @@ class LoginController {
   }
 
   @GetMapping("/me")
-  Me me(Caller caller) {
+  Me me(Origin origin) {
+    var caller = origin.caller();
+    var facts = principals.find(caller.id());
     var name =
         directory
             .byId(caller.id())
@@ -160,7 +174,8 @@ class LoginController {
         caller.id().value(),
         caller.kind(),
         name,
-        new TreeSet<>(caller.roles()),
+        new TreeSet<>(facts.map(AccessFacts.Principal::roles).orElse(caller.roles())),
+        facts.map(it -> BoundedRole.of(it, origin.at())).orElse(List.of()),
         caller.integration(),
         caller.until(),
         caller.kind() == PrincipalKind.PERSON ? administrators() : List.of());

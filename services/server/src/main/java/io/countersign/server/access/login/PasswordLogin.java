@@ -15,6 +15,7 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.Principals;
 import io.countersign.ledger.access.SessionSecrets;
+import io.countersign.server.access.scope.BoundedRole;
 import io.countersign.server.access.security.BearerToken;
 import io.countersign.server.access.security.PrincipalIds;
 import io.countersign.server.web.CommandSender;
@@ -56,7 +57,12 @@ final class PasswordLogin {
   }
 
   /** A session just opened, with its secret. */
-  record Opened(String bearer, Directory.Entry person, Set<Role> roles, Instant expiresAt) {}
+  record Opened(
+      String bearer,
+      Directory.Entry person,
+      Set<Role> roles,
+      List<BoundedRole> bounded,
+      Instant expiresAt) {}
 
   /**
    * @throws RefusedException BAD_CREDENTIALS or LOCKED_OUT: the same, and as late, for a wrong
@@ -100,7 +106,13 @@ final class PasswordLogin {
             Facts.NONE);
     try {
       var receipt = commands.all(List.of(new Submission.OfCommand(command, context))).getFirst();
-      return new Opened(bearer.reveal(), person, roles(person), end(receipt));
+      var facts = principals.find(person.principal());
+      return new Opened(
+          bearer.reveal(),
+          person,
+          facts.map(AccessFacts.Principal::roles).orElse(Set.of()),
+          facts.map(it -> BoundedRole.of(it, context.at())).orElse(List.of()),
+          end(receipt));
     } catch (RefusedException refused) {
       throw refused.code() == RefusalCode.BAD_CREDENTIALS
           ? failures.failed(source, person.login(), Optional.of(person))
@@ -114,9 +126,5 @@ final class PasswordLogin {
         .map(event -> ((SessionOpened) event).expiresAt())
         .findFirst()
         .orElseThrow();
-  }
-
-  private Set<Role> roles(Directory.Entry person) {
-    return principals.find(person.principal()).map(AccessFacts.Principal::roles).orElse(Set.of());
   }
 }

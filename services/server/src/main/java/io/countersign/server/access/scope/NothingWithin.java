@@ -6,7 +6,6 @@ import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.catalog.Catalog;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -74,16 +73,6 @@ public final class NothingWithin {
       String what, @Nullable String wanted, Collection<String> known) {
     return Optional.ofNullable(wanted)
         .filter(it -> !known.contains(it))
-        .map(it -> "no %s is called %s%s".formatted(what, it, nearest(it, known)));
-  }
-
-  private static String nearest(String wanted, Collection<String> known) {
-    return known.stream()
-        .filter(it -> NearestName.distance(wanted, it) <= Math.max(1, wanted.length() / 3))
-        .min(
-            Comparator.comparingInt((String it) -> NearestName.distance(wanted, it))
-                .thenComparing(Function.identity()))
-        .map(it -> " (did you mean " + it + "?)")
-        .orElse("");
+        .map(it -> "no %s is called %s%s".formatted(what, it, NearestName.among(known, it)));
   }
 }
