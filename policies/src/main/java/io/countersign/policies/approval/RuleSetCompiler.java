@@ -19,6 +19,9 @@ final class RuleSetCompiler {
   /** A rule with the section that it stands in. */
   private record Read(ApprovalRule rule, PolicySection section) {}
 
+  private static final String NO_GROUP =
+      "there is no group \"%s\": an administrator makes it (countersign group create %s)";
+
   private RuleSetCompiler() {}
 
   static Compilation<RuleSet> compile(List<PolicyFile> files, Optional<Set<String>> groups) {
@@ -77,8 +80,7 @@ final class RuleSetCompiler {
       approval.groups().stream()
           .filter(group -> !known.contains(group))
           .sorted()
-          .forEach(
-              group -> read.section().problem("require", "there is no group \"" + group + "\""));
+          .forEach(group -> read.section().problem("require", NO_GROUP.formatted(group, group)));
     }
   }
 }

@@ -314,7 +314,7 @@ class RuleSetTest {
     var rule = require("a", "approver", 1, 90) + "  groups: [sre, nobody]\n";
 
     assertThat(GoldenErrors.errors(RuleSet.compile(files(rule), Set.of("sre"))))
-        .contains("there is no group \"nobody\"")
+        .contains("there is no group \"nobody\"", "countersign group create nobody")
         .doesNotContain("\"sre\"");
     assertThat(RuleSet.compile(files(rule), Set.of("sre", "nobody")))
         .isInstanceOf(Compilation.Compiled.class);
