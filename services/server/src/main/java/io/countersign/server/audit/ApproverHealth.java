@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Whether somebody may approve, also within bounds: whoever gives that right by teams only isn't to
- * be told to give it everywhere.
+ * The health of the right to approve, within bounds too: whoever gives it by teams only isn't to be
+ * told to give it everywhere.
  */
 final class ApproverHealth {
   private static final int SHOWN = 5;

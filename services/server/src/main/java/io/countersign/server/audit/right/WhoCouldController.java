@@ -1,4 +1,4 @@
-package io.countersign.server.audit;
+package io.countersign.server.audit.right;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.access.Reach;
