@@ -65,10 +65,7 @@ final class PolicyProposeCommand extends ServerCommand {
                 + id
                 + ". Another policy author approves it: countersign policy approve "
                 + id);
-    var warning = JsonAnswers.at(answer, "/warning");
-    if (!warning.isEmpty()) {
-      context.say("Warning: " + warning);
-    }
+    context.warn(answer);
     return exit;
   }
 
