@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import io.countersign.workflows.ticketing.TicketWorkflowImpl;
 import io.temporal.api.common.v1.Memo;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -39,7 +40,10 @@ class ReplayTest {
   @MethodSource("histories")
   void replaysWhatWasRecorded(Path file) throws Exception {
     WorkflowReplayer.replayWorkflowExecution(
-        read(file), IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
+        read(file),
+        IncidentWorkflowImpl.class,
+        RemediationWorkflowImpl.class,
+        TicketWorkflowImpl.class);
   }
 
   /** A change that somebody might make, in the source as it is. */
@@ -100,6 +104,11 @@ class ReplayTest {
             "() -> arms.performStep(id)",
             "() -> { var _ = arms.performStep(id); return arms.performStep(id); }"),
         new Change(
+            "a ticket's loop doesn't wait",
+            TicketWorkflowImpl.class,
+            "var _ = waiting.await(null, progress.dueIn());",
+            ""),
+        new Change(
             "it doesn't finish",
             RemediationWorkflowImpl.class,
             "activities.finish(id)",
@@ -124,9 +133,11 @@ class ReplayTest {
   void whatIsChangedInWordsOnlyReplays(Path file) throws Exception {
     var from = "private final Setback setback";
     var workflow =
-        file.toString().contains("incident")
-            ? IncidentWorkflowImpl.class
-            : RemediationWorkflowImpl.class;
+        switch (String.valueOf(file.getParent().getFileName())) {
+          case "incident" -> IncidentWorkflowImpl.class;
+          case "ticketing" -> TicketWorkflowImpl.class;
+          default -> RemediationWorkflowImpl.class;
+        };
     WorkflowReplayer.replayWorkflowExecution(
         read(file), ChangedWorkflow.of(workflow, workflow, from, "/* so */ " + from));
   }

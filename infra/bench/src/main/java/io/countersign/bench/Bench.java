@@ -4,8 +4,10 @@ import io.countersign.bench.calendar.CalendarBenchmark;
 import io.countersign.bench.diagnosis.DiagnosisBenchmark;
 import io.countersign.bench.gate.GateBenchmark;
 import io.countersign.bench.judge.JudgementBenchmark;
+import io.countersign.bench.loops.ClicksBenchmark;
 import io.countersign.bench.loops.LoopsBenchmark;
 import io.countersign.bench.policy.PolicyBenchmark;
+import io.countersign.bench.sync.SyncBenchmark;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -70,9 +72,11 @@ public final class Bench {
             .addSubcommand(new JudgementBenchmark())
             .addSubcommand(new DiagnosisBenchmark())
             .addSubcommand(new LoopsBenchmark())
+            .addSubcommand(new ClicksBenchmark())
             .addSubcommand(new PolicyBenchmark())
             .addSubcommand(new CalendarBenchmark())
-            .addSubcommand(new GateBenchmark());
+            .addSubcommand(new GateBenchmark())
+            .addSubcommand(new SyncBenchmark());
     try {
       return runLast(line.parseArgs(arguments.toArray(String[]::new)).asCommandLineList());
     } catch (ParameterException wrong) {

@@ -6,7 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,6 +39,20 @@ public final class Demo implements Callable<Integer> {
           "Everything is frozen: the approved plan waits until two persons lift the freeze.")
   private boolean window;
 
+  @Option(
+      names = "--slack",
+      description =
+          "In a simulated Slack: the plan is approved there, by the button on its card, in a real"
+              + " Chromium where there is one.")
+  private boolean slack;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description =
+          "With --slack, and where there is a browser: a picture of the channel at the end.")
+  private @Nullable Path picture;
+
   private Demo() {}
 
   /** Runs the demo; its exit code is the process's. */
@@ -49,17 +65,18 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return perform(keep, window);
+    return perform(keep, window, slack, picture);
   }
 
-  private static int perform(boolean keep, boolean window) throws IOException {
+  private static int perform(boolean keep, boolean window, boolean slack, @Nullable Path picture)
+      throws IOException {
     // The JDK's server would hold back each small answer for 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var environment = new DemoEnvironment(System.getenv());
+    var environment = new DemoEnvironment(System.getenv(), slack);
     Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "curtain"));
     var launcher = System.getenv().getOrDefault("COUNTERSIGN_LAUNCHER", "./countersign");
-    return new DemoRun(environment, new Narrator(out), launcher, keep, window).run();
+    return new DemoRun(environment, new Narrator(out), launcher, keep, window, picture).run();
   }
 }

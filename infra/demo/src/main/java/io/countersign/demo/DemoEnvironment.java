@@ -8,12 +8,15 @@ import io.countersign.demo.monitoring.StandInMonitoring;
 import io.countersign.demo.net.ChildProcesses;
 import io.countersign.demo.product.ProductProcess;
 import io.countersign.demo.product.ProductSetup;
+import io.countersign.demo.slack.DemoSlack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment of one demo: everything that runs for it, and the folder that it runs in. Ends
@@ -25,15 +28,19 @@ final class DemoEnvironment implements AutoCloseable {
   private final ShopEstate estate;
   private final ProductProcess product;
   private final Monitoring monitoring;
+  private final @Nullable DemoSlack slack;
+  private final String path;
   private boolean keepFolder;
   private volatile boolean closed;
 
-  DemoEnvironment(Map<String, String> environment) throws IOException {
+  DemoEnvironment(Map<String, String> environment, boolean withSlack) throws IOException {
     folder = Files.createTempDirectory("countersign-demo-");
     tokenFile = ProductSetup.secretFile(folder.resolve("intake-token"), "");
     estate = new ShopEstate();
     product = new ProductProcess(folder);
-    monitoring = monitoring(environment.getOrDefault("PATH", ""));
+    path = environment.getOrDefault("PATH", "");
+    monitoring = monitoring(path);
+    slack = withSlack ? new DemoSlack(product.url()) : null;
   }
 
   private Monitoring monitoring(String path) {
@@ -71,6 +78,15 @@ final class DemoEnvironment implements AutoCloseable {
     return monitoring;
   }
 
+  Optional<DemoSlack> slack() {
+    return Optional.ofNullable(slack);
+  }
+
+  /** Where programs are looked for. */
+  String path() {
+    return path;
+  }
+
   /** Whether it has been told to end, by a signal for example. */
   boolean closed() {
     return closed;
@@ -90,6 +106,9 @@ final class DemoEnvironment implements AutoCloseable {
     product.close();
     monitoring.close();
     estate.close();
+    if (slack != null) {
+      slack.close();
+    }
     if (!keepFolder) {
       delete();
     }

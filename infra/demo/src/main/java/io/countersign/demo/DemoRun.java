@@ -5,6 +5,8 @@ import io.countersign.demo.monitoring.ErrorRatios;
 import io.countersign.demo.net.Await;
 import io.countersign.demo.product.ProductApi;
 import io.countersign.demo.product.ProductSetup;
+import io.countersign.demo.slack.DemoSlack;
+import io.countersign.demo.slack.SlackApprover;
 import io.countersign.demo.story.DemoApprover;
 import io.countersign.demo.story.DemoVerdict;
 import io.countersign.demo.story.FreezeStory;
@@ -12,13 +14,17 @@ import io.countersign.demo.story.LoopFollower;
 import io.countersign.demo.story.Milestones;
 import io.countersign.demo.story.Milestones.Milestone;
 import io.countersign.demo.story.Narrator;
+import io.countersign.demo.story.PlanApprover;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The demo from the first line to the last. */
@@ -33,6 +39,7 @@ final class DemoRun {
   private final String launcher;
   private final boolean keep;
   private final boolean window;
+  private final @Nullable Path picture;
   private final Milestones milestones = new Milestones();
   private final Instant opened = Instant.now();
 
@@ -41,12 +48,14 @@ final class DemoRun {
       Narrator narrator,
       String launcher,
       boolean keep,
-      boolean window) {
+      boolean window,
+      @Nullable Path picture) {
     this.environment = environment;
     this.narrator = narrator;
     this.launcher = launcher;
     this.keep = keep;
     this.window = window;
+    this.picture = picture;
   }
 
   /** The exit code. */
@@ -73,6 +82,10 @@ final class DemoRun {
     var configuration =
         ProductSetup.configuration(
             environment.folder(), environment.estate(), environment.monitoring().queries());
+    if (environment.slack().isPresent()) {
+      var section = environment.slack().get().configuration(environment.folder());
+      Files.writeString(configuration, section, StandardOpenOption.APPEND);
+    }
     environment.product().start(launcher, configuration);
     if (!environment.product().ready(START)) {
       return List.of("the product did not get ready, or ended, within " + START.toSeconds() + " s");
@@ -86,13 +99,26 @@ final class DemoRun {
     if (!Await.until(START, this::healthy)) {
       return List.of("the shop did not get healthy before the fault");
     }
-    return perform(administrator, approver);
+    if (environment.slack().isEmpty()) {
+      return perform(administrator, approver, new DemoApprover(approver, keep));
+    }
+    try (var chat = chat(environment.slack().get(), approver)) {
+      var wrong = perform(administrator, approver, chat);
+      if (picture != null) {
+        chat.picture(picture.toAbsolutePath());
+      }
+      return wrong;
+    }
   }
 
-  private List<String> perform(ProductApi administrator, ProductApi approver) {
+  private SlackApprover chat(DemoSlack slack, ProductApi approver) {
+    return slack.approver(environment.path(), environment.folder(), narrator, approver, keep);
+  }
+
+  private List<String> perform(
+      ProductApi administrator, ProductApi approver, PlanApprover decision) {
     var meanwhile = meanwhile(administrator);
     deployBadRelease();
-    var decision = new DemoApprover(approver, keep);
     var loop = new LoopFollower(approver, narrator, milestones, decision, meanwhile);
     var incidents = loop.follow(keep ? HUMAN : LOOP, this::explainDecision);
     if (incidents.isEmpty()) {

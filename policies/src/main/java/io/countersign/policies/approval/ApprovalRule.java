@@ -94,6 +94,7 @@ record ApprovalRule(
         + roles(approval)
         + groups(approval)
         + (approval.reasonRequired() ? " with a reason" : "")
+        + (approval.changeApprovals() ? ", also on a change request" : "")
         + (approval.emergencyQuorum() < approval.quorum()
             ? " (%s in an emergency)".formatted(approval.emergencyQuorum())
             : "")

@@ -113,7 +113,8 @@ final class ApprovalRuleReader {
         require.integer("distinctGroups", 0, MOST, 0),
         require.integer("dwellSeconds", 0, SLOWEST, 0),
         require.flag("reasonRequired", false),
-        require.has("emergencyQuorum") ? require.integer("emergencyQuorum", 1, MOST) : null);
+        require.has("emergencyQuorum") ? require.integer("emergencyQuorum", 1, MOST) : null,
+        require.flag("changeApprovals", false));
   }
 
   private static void emergency(PolicySection require, Approval approval) {

@@ -61,6 +61,9 @@ final class BundleDigest {
     json.put("distinctGroups", approval.distinctGroups());
     json.put("dwellSeconds", approval.dwellSeconds());
     json.put("reasonRequired", approval.reasonRequired());
+    if (approval.changeApprovals()) {
+      json.put("changeApprovals", true);
+    }
     if (approval.emergencyQuorum() < approval.quorum()) {
       json.put("emergencyQuorum", approval.emergencyQuorum());
     }

@@ -44,7 +44,8 @@ final class RequirementMerge {
                         Math.max(a.distinctGroups(), b.distinctGroups()),
                         Math.max(a.dwellSeconds(), b.dwellSeconds()),
                         a.reasonRequired() || b.reasonRequired(),
-                        emergency < quorum ? emergency : null),
+                        emergency < quorum ? emergency : null,
+                        a.changeApprovals() && b.changeApprovals()),
                     further(a, b)));
   }
 

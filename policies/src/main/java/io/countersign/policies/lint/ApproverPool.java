@@ -12,18 +12,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The check that there are enough people for an approval. */
-final class ApproverPool {
+public final class ApproverPool {
   private ApproverPool() {}
 
   /** Also counts who may decide only once it was escalated. */
-  static boolean suffices(List<Approver> people, Approval asked) {
+  public static boolean suffices(List<Approver> people, Approval asked) {
+    var eligible = asked(people, asked);
+    return eligible.size() >= asked.quorum()
+        && groups(eligible, groups(asked)) >= asked.distinctGroups();
+  }
+
+  /** How many of them may decide, some of them perhaps only once it was escalated. */
+  public static int eligible(List<Approver> people, Approval asked) {
+    return asked(people, asked).size();
+  }
+
+  /** Whether they may decide without an escalation, by the role that is there for it. */
+  public static boolean approves(Approver person) {
+    return person.roles().contains(Role.APPROVER);
+  }
+
+  private static List<Approver> asked(List<Approver> people, Approval asked) {
     var groups = groups(asked);
-    var eligible =
-        people.stream()
-            .filter(it -> it.roles().stream().anyMatch(role -> asks(asked, role)))
-            .filter(it -> groups.isEmpty() || it.groups().stream().anyMatch(groups::contains))
-            .toList();
-    return eligible.size() >= asked.quorum() && groups(eligible, groups) >= asked.distinctGroups();
+    return people.stream()
+        .filter(it -> it.roles().stream().anyMatch(role -> asks(asked, role)))
+        .filter(it -> groups.isEmpty() || it.groups().stream().anyMatch(groups::contains))
+        .toList();
   }
 
   private static boolean asks(Approval asked, Role role) {

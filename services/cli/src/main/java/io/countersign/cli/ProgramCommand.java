@@ -24,6 +24,7 @@ final class ProgramCommand implements Callable<Integer> {
     ALL.put("up", "Starts the server; `countersign up --help` teaches its options.");
     ALL.put("demo", "Shows the whole loop once on this machine, in about a minute.");
     ALL.put("bench", "Measures; `countersign bench --help` lists what.");
+    ALL.put("sim", "A simulated Slack, Jira or ServiceNow on loopback: `countersign sim jira`.");
   }
 
   private final CliContext context;

@@ -43,6 +43,8 @@ class CommandListTest {
         "withdraw cnf_1|POST /api/v1/confirmations/cnf_1/withdraw|{}",
         "confirm cnf_1 --digest d|POST /api/v1/confirmations/cnf_1/confirm|{\"digest\":\"d\"}",
         "unmute mute_1|POST /api/v1/mutes/mute_1/lift|{}",
+        "links remove lnk_1|DELETE /api/v1/me/links/lnk_1|''",
+        "links remove lnk_1 --user anna|DELETE /api/v1/users/anna/links/lnk_1|''",
         "token revoke t1|DELETE /api/v1/tokens/t1|''",
       })
   void eachWriteIsOneRequest(String line, String request, String body) {
@@ -52,6 +54,50 @@ class CommandListTest {
     assertThat(server.last().request()).isEqualTo(request);
     assertThat(server.last().body()).isEqualTo(body);
     assertThat(run.messages()).contains("(it was so already)");
+  }
+
+  @Test
+  void aCodeToLinkAnAccountIsShownWithWhereItGoes() {
+    server.on(
+        "POST /api/v1/me/links",
+        200,
+        "{\"link\":\"lnk_1\",\"code\":\"ABCD-EFGH-JKLM\",\"expiresAt\":\"2026-01-01T00:10:00Z\"}");
+    var run = run().execute("link", "slack");
+    assertThat(run.exit()).isZero();
+    assertThat(server.last().body()).isEqualTo("{\"system\":\"slack\"}");
+    assertThat(run.data()).isEqualTo("ABCD-EFGH-JKLM\n");
+    assertThat(run.messages()).contains("In slack, type: /countersign link ABCD-EFGH-JKLM");
+  }
+
+  @Test
+  void whatAnotherSystemSaysThereIsIsPrintedToBeAppliedAndWhatWasLeftOutIsTold() {
+    server.on(
+        "GET /api/v1/catalog/sources/snow",
+        200,
+        "{\"catalog\":{\"entities\":[],\"relations\":[]},\"passedOver\":[\"2 relations\"]}");
+    var run = run().execute("catalog", "--from", "snow");
+    assertThat(run.exit()).isZero();
+    assertThat(run.data()).contains("\"entities\"").doesNotContain("passedOver");
+    assertThat(run.messages()).contains("Left out: 2 relations");
+  }
+
+  @Test
+  void anAccountThatShowedACodeWhereOthersReadIsConfirmedByItsId() {
+    server.on(
+        "GET /api/v1/me/links/proposals",
+        200,
+        "{\"items\":[{\"link\":\"lnk_1\",\"system\":\"jira\",\"account\":\"a1\","
+            + "\"author\":\"Kim Example\","
+            + "\"shownIn\":\"https://jira.example/browse/OPS-1?focusedCommentId=7\","
+            + "\"shownAt\":\"2026-03-02T10:00:00Z\",\"contested\":false}]}");
+    assertThat(run().execute("link", "jira", "--confirm").data())
+        .isEqualTo(
+            "a1 (Kim Example)  https://jira.example/browse/OPS-1?focusedCommentId=7"
+                + "  2026-03-02T10:00:00Z\n");
+    server.on("POST /api/v1/me/links/lnk_1/confirmation", 200, "{\"outcome\":\"done\"}");
+    assertThat(run().execute("link", "jira", "--confirm=a2").exit()).isEqualTo(1);
+    assertThat(run().execute("link", "jira", "--confirm=a1").exit()).isZero();
+    assertThat(server.last().body()).isEqualTo("{\"account\":\"a1\"}");
   }
 
   @ParameterizedTest
@@ -184,7 +230,7 @@ class CommandListTest {
   @Test
   void helpListsTheProgramsThatTheLauncherStarts() {
     var help = run().execute("--help").data();
-    assertThat(help).contains("  up  ", "  demo  ", "  bench  ", "  help  ");
+    assertThat(help).contains("  up  ", "  demo  ", "  bench  ", "  sim  ", "  help  ");
     assertThat(run().execute("help", "approve").data()).contains("Usage: countersign approve");
   }
 
@@ -427,18 +473,21 @@ class CommandListTest {
         200,
         """
         {"ok":false,"checks":[{"name":"postgres","ok":true,"detail":"18"},
-         {"name":"prometheus","ok":false,"detail":"refused","advice":"start it"},
+         {"kind":"evidence","name":"prometheus","ok":false,"detail":"refused","advice":"start it"},
          {"name":"feed","ok":true,"level":"DEGRADED","detail":"half of it","advice":"mend it"}]}\
         """);
     var run = run().execute("doctor");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.lines())
         .containsExactly(
-            "ok    postgres  18",
-            "FAILS prometheus  refused",
-            "      do: start it",
-            "warns feed  half of it",
-            "      do: mend it");
+            "FAILS evidence prometheus  refused",
+            "                           do: start it",
+            "warns feed                 half of it",
+            "                           do: mend it",
+            "ok    postgres             18");
+    assertThat(run().width(40).execute("doctor").lines())
+        .allMatch(it -> it.length() <= 40)
+        .contains("FAILS evidence prometheus  refused");
   }
 
   /** Thousands of lines tell nobody anything: who wants them asks for them. */

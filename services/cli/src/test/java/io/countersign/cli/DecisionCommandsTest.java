@@ -78,6 +78,30 @@ class DecisionCommandsTest {
     }
   }
 
+  /** Nothing is cut, and what follows can't be taken for an entry of its own. */
+  @Test
+  void aCardFitsTheTerminalAndHidesNothing() {
+    var wide = run().execute("remediation", "rem_1").data();
+    var narrow = run().width(60).execute("remediation", "rem_1").lines();
+    assertThat(narrow).allMatch(it -> it.length() <= 60);
+    assertThat(String.join("\n", narrow).replaceAll("\\s+", " ").strip())
+        .isEqualTo(wide.replaceAll("\\s+", " ").strip());
+  }
+
+  @Test
+  void whatIsOverEscalatesToNobody() {
+    var over =
+        REMEDIATION
+            .replace("awaiting_approval", "completed")
+            .replace(
+                "\"id\":",
+                "\"closedAt\":\"2026-01-01T09:00:00Z\",\"escalateAt\":\"2026-01-01T10:08:00Z\",\"id\":");
+    server.on("GET /api/v1/remediations/rem_1", 200, over);
+    assertThat(run().execute("remediation", "rem_1").data())
+        .contains("Ended")
+        .doesNotContain("Escalates", "Until");
+  }
+
   @Test
   void whoDoesNotSayYesApprovesNothing() {
     assertThat(run().person("y").execute("approve", "rem_1").exit()).isEqualTo(1);

@@ -41,11 +41,35 @@ class ListCommandTest {
     assertThat(run.messages()).contains("--all");
   }
 
+  /** What the useful columns need goes before how a time is written twice. */
   @Test
-  void aTableFitsTheTerminalAndCutsNoId() {
+  void aTableFitsTheTerminalCutsNoIdAndKeepsWhatItIsAbout() {
     var run = run().width(80).execute("incidents");
     assertThat(run.lines()).allMatch(line -> line.length() <= 80);
-    assertThat(run.lines().get(1)).startsWith("inc_1 ").contains("..");
+    assertThat(run.lines().get(0)).doesNotContain("PRIO", "IMPACT");
+    assertThat(run.lines().get(1)).startsWith("inc_1 ").contains("3m ago").doesNotContain("2026");
+    assertThat(run.data()).contains("evil [2J1mtitle s..", "service/demo/orders");
+  }
+
+  @Test
+  void whatHasNoRoomStandsBelowItsRow() {
+    server.on(
+        "GET /api/v1/remediations?limit=50&state=awaiting_approval",
+        200,
+        """
+        {"items":[{"id":"rem_0123456789abcdef","policy":{"risk":"medium"},
+          "expiresAt":"2026-01-01T10:53:00Z","incident":"inc_0123456789abcdef",
+          "actionClass":"rollback","cause":"service/production/orders",
+          "incidentTitle":"orders fails up to 80 % of its requests for the users of shop-web"}]}\
+        """);
+    var lines = run().width(80).execute("approvals").lines();
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(lines.get(1))
+        .contains("rem_0123456789abcdef", "in 53m", "inc_0123456789abcdef", "rollback");
+    assertThat(lines.get(2)).isEqualTo("    CAUSE service/production/orders");
+    assertThat(lines.get(3))
+        .isEqualTo("    TITLE orders fails up to 80 % of its requests for the users of shop-web");
+    assertThat(run().execute("approvals").lines()).hasSize(2);
   }
 
   @Test

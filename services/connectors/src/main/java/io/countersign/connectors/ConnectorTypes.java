@@ -5,11 +5,17 @@ import io.countersign.connectors.alertmanager.AlertmanagerSilencesType;
 import io.countersign.connectors.ansible.AnsibleType;
 import io.countersign.connectors.canonical.CanonicalDelivery;
 import io.countersign.connectors.feed.JsonFeedType;
+import io.countersign.connectors.gitea.GiteaType;
 import io.countersign.connectors.http.HttpActionType;
 import io.countersign.connectors.icalendar.ICalendarSubscriptionType;
 import io.countersign.connectors.intake.DeliveryType;
+import io.countersign.connectors.jira.JiraType;
 import io.countersign.connectors.jsonlines.JsonLinesType;
+import io.countersign.connectors.mail.MailType;
 import io.countersign.connectors.prometheus.PrometheusType;
+import io.countersign.connectors.servicenow.ServiceNowType;
+import io.countersign.connectors.slack.SlackType;
+import io.countersign.connectors.teams.TeamsType;
 import io.countersign.connectors.type.ConnectorType;
 import io.countersign.connectors.type.Port;
 import io.countersign.connectors.webhook.SignedWebhookType;
@@ -25,8 +31,14 @@ public final class ConnectorTypes {
           new HttpActionType(),
           new AnsibleType(),
           new SignedWebhookType(),
+          new MailType(),
+          new TeamsType(),
           new AlertmanagerSilencesType(),
-          new ICalendarSubscriptionType());
+          new ICalendarSubscriptionType(),
+          new JiraType(),
+          new ServiceNowType(),
+          new GiteaType(),
+          new SlackType());
 
   private static final List<DeliveryType> DELIVERIES =
       List.of(new AlertmanagerDelivery(), new CanonicalDelivery());

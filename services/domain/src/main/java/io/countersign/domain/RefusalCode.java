@@ -49,8 +49,9 @@ public enum RefusalCode {
   PRINCIPAL_EXISTS(Kind.CONFLICT, "A principal with this id exists."),
   CREDENTIAL_NOT_OWN(
       Kind.FORBIDDEN,
-      "Another person chose this password, or could have: its owner chooses one first, once an"
-          + " administrator has reset it (countersign user reset NAME)."),
+      "Another person chose this password, or could have: its owner chooses one first, with the"
+          + " one they have (countersign user password NAME) or once an administrator has reset it"
+          + " (countersign user reset NAME)."),
   INVITATION_REQUIRED(
       Kind.FORBIDDEN, "An administrator chooses their own password: invite them, without one."),
   LAST_ADMINISTRATOR(Kind.CONFLICT, "At least one active administrator must remain."),
@@ -62,10 +63,37 @@ public enum RefusalCode {
   UNKNOWN_IDENTITY(Kind.NOT_FOUND, "No such identity."),
   IDENTITY_TAKEN(
       Kind.CONFLICT, "This address is another person's: it has to be removed there first."),
+  UNKNOWN_LINK(Kind.NOT_FOUND, "No such link of an account."),
+  LINK_CODE_WRONG(
+      Kind.FORBIDDEN, "This isn't a code that is out: ask for one (countersign link SYSTEM)."),
+  LINK_CODE_EXPIRED(
+      Kind.CONFLICT, "This code has expired: ask for another (countersign link SYSTEM)."),
+  LINK_CODE_USED(
+      Kind.CONFLICT, "This code was used, or given up: ask for another (countersign link SYSTEM)."),
+  ACCOUNT_TAKEN(
+      Kind.CONFLICT, "This account is linked to a person already: that has to be removed first."),
+  LINK_EXISTS(
+      Kind.CONFLICT,
+      "You have linked another account there: remove that first (countersign links remove ID)."),
+  ACCOUNT_NOT_LINKED(
+      Kind.FORBIDDEN,
+      "This account is nobody's: link it to yourself first (countersign link SYSTEM)."),
+  NOT_A_MEMBER(
+      Kind.FORBIDDEN,
+      "Guests, bots, deactivated accounts and those of another workspace decide nothing here."),
+  PRESS_INVALID(Kind.FORBIDDEN, "This button wasn't made for this message."),
+  APPROVE_ELSEWHERE(
+      Kind.FORBIDDEN,
+      "A plan of such risk isn't approved from a chat: use countersign approve, signed in."),
+  CHANGE_APPROVAL_NOT_COUNTED(
+      Kind.FORBIDDEN,
+      "Policy counts no approval for this that was given on a change request: it's evidence; use"
+          + " countersign approve, signed in."),
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
   UNKNOWN_CALENDAR(Kind.NOT_FOUND, "No such calendar."),
+  UNKNOWN_SCHEDULE(Kind.NOT_FOUND, "No such on-call schedule."),
   CALENDAR_INVALID(
       Kind.INVALID,
       "The calendar can't be used: something in it can't be told for sure, or is too much. Nothing"

@@ -83,6 +83,18 @@ final class SecretForms {
                   + "(?s:.{0,20000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\z)|.{20000})",
               "-----BEGIN"),
           Form.of("(://)[^/\\s:@]{0,200}:[^/\\s@]{1,400}(?=@)", "://"),
+          // The same as the value of another address's parameter.
+          Form.of(
+              "(?i)(%3A%2F%2F)[^\\s/%]{0,200}+%3A(?:[^\\s/%]|%(?!40)){1,200}+(?=%40)",
+              "%2F", "%2f"),
+          Form.of(
+              "(?i)("
+                  + ENDINGS
+                  + "%3D)"
+                  + NOT_AGAIN
+                  + "(?:[^\\s\"'&;%<>]|%(?!26)[0-9a-f]{2}){3,4000}+",
+              "%3D",
+              "%3d"),
           Form.of(
               "(?i)(\\bauthorization[\"']?\\s{0,8}+[:=]\\s{0,8}+[\"']?)"
                   + NOT_AGAIN

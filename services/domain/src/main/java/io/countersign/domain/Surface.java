@@ -5,6 +5,10 @@ public enum Surface {
   API,
   CLI,
   CONSOLE,
+  /** A button, a form or a command of a chat. */
+  CHAT,
+  /** A change in a ticket system. */
+  TICKET,
   WEBHOOK,
   POLLER,
   WORKFLOW,

@@ -68,6 +68,10 @@ class TextRedactionTest {
         "as Bearer canary1canary1canary1 | as Bearer [redacted]",
         "postgresql://app:canary1@db/x | postgresql://[redacted]@db/x",
         "u:canary1@h:9100 | [redacted]@h:9100",
+        "to=https%3A%2F%2Fapp%3Acanary1%2F%40h.example%2Fx |"
+            + " to=https%3A%2F%2F[redacted]%40h.example%2Fx",
+        "next=%2Flogin%3Fpassword%3Dcan%2Bary1%26page%3D2 |"
+            + " next=%2Flogin%3Fpassword%3D[redacted]%26page%3D2",
         "scrape u:can.ary!1@h.example | scrape [redacted]@h.example",
         "the key AKIACANARY1CANARY123 leaked | the key [redacted] leaked",
         "ghp_canary1canary1canary1canary1 | [redacted]",

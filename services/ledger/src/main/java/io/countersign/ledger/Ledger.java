@@ -10,6 +10,8 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.incident.Incident;
 import io.countersign.domain.remediation.Remediation;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.ticketing.TicketLink;
+import io.countersign.domain.ticketing.TicketLinkId;
 import io.countersign.ledger.access.AccessKind;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.StateReader;
@@ -29,11 +31,13 @@ import io.countersign.ledger.process.OnceOnly;
 import io.countersign.ledger.process.ViewGroup;
 import io.countersign.ledger.process.ViewRebuild;
 import io.countersign.ledger.remediation.RemediationKind;
+import io.countersign.ledger.ticketing.TicketKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -47,6 +51,7 @@ import javax.sql.DataSource;
 public final class Ledger implements AutoCloseable {
   private final Database database;
   private final Transactions transactions;
+  private final Transactions entrance;
   private final GroupCommitter committer;
   private final EventStreams streams;
   private final StateReader states;
@@ -59,6 +64,7 @@ public final class Ledger implements AutoCloseable {
   Ledger(LedgerParts parts) {
     database = parts.database();
     transactions = parts.transactions();
+    entrance = parts.entrance();
     committer = parts.committer();
     streams = parts.streams();
     states = parts.states();
@@ -146,6 +152,13 @@ public final class Ledger implements AutoCloseable {
     return streams.head();
   }
 
+  /**
+   * What a command's handling recorded, in order; nothing where it didn't take place, or not yet.
+   */
+  public List<Event> recordedBy(UUID command) {
+    return streams.ofCommand(command).stream().map(RecordedEvent::event).toList();
+  }
+
   /** Empty when it was erased, or never stored. */
   public Optional<byte[]> blob(BlobRef ref) {
     return transactions.call(sql -> BlobTable.content(ref, sql));
@@ -161,6 +174,10 @@ public final class Ledger implements AutoCloseable {
 
   public Remediation remediation(RemediationId remediation) {
     return states.read(RemediationKind.KIND, remediation.value());
+  }
+
+  public TicketLink ticket(TicketLinkId link) {
+    return states.read(TicketKind.KIND, link.aggregate());
   }
 
   /** What a decider would say by the facts as they are now: nothing is recorded. */
@@ -276,6 +293,15 @@ public final class Ledger implements AutoCloseable {
   /** Joins or begins this thread's transaction; for what lies beside the record. */
   public Transactions transactions() {
     return transactions;
+  }
+
+  /**
+   * The same over connections of their own, for what is answered within seconds: nothing else that
+   * goes on makes it wait. All that one transaction reads is of one moment; what it writes isn't
+   * waited for on disk, and of two that write the same at once one fails.
+   */
+  public Transactions entrance() {
+    return entrance;
   }
 
   /** What was submitted is still written; then everything stops. */

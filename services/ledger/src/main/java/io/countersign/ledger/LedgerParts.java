@@ -31,6 +31,7 @@ import java.util.List;
 record LedgerParts(
     Database database,
     Transactions transactions,
+    Transactions entrance,
     GroupCommitter committer,
     EventStreams streams,
     StateReader states,
@@ -58,6 +59,7 @@ record LedgerParts(
     var wire = new EventSerializer();
     var reader = new EventReader();
     var transactions = new Transactions(database.source());
+    var entrance = new Transactions(database.entrance());
     var streams = new EventStreams(transactions, reader);
     var processors = new Processors(transactions, streams, wire);
     var committing = new Transactions(database.committing());
@@ -70,6 +72,7 @@ record LedgerParts(
     return new LedgerParts(
         database,
         transactions,
+        entrance,
         committer,
         streams,
         new StateReader(transactions, reader),

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,6 +69,15 @@ public class CountersignServer {
   /** Serves when it returns. */
   static ConfigurableApplicationContext start(Installation installation)
       throws StartRefusedException, IOException {
+    return start(installation, _ -> {});
+  }
+
+  /**
+   * @param more brings beans in place of fallbacks, before any is made
+   */
+  static ConfigurableApplicationContext start(
+      Installation installation, Consumer<GenericApplicationContext> more)
+      throws StartRefusedException, IOException {
     var configuration = ConfigurationFile.read(installation.configuration());
     KeyFiles.check(installation, configuration);
     ListenPort.check(installation.listenAddress(configuration), installation.port());
@@ -78,6 +88,7 @@ public class CountersignServer {
           var beans = (GenericApplicationContext) context;
           beans.registerBean(Installation.class, () -> installation);
           beans.registerBean(Configuration.class, () -> configuration);
+          more.accept(beans);
         });
     var context = run(application);
     writePort(installation.home(), context.getBean(Startup.class).address().port());

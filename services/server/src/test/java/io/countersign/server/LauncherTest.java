@@ -60,7 +60,7 @@ class LauncherTest {
     // Not even where the configuration names it.
     Files.writeString(folder.resolve("home/countersign.yaml"), "a: env:LD_X\n");
     var up = up(environment);
-    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.waitFor(Eventually.PATIENCE)).isTrue();
     assertThat(up.exitValue()).isZero();
     assertThat(handedOn()).doesNotContainAnyElementsOf(loaders);
     assertThat(home("arguments")).contains("-XX:+ExitOnOutOfMemoryError");
@@ -127,7 +127,7 @@ class LauncherTest {
 
   private void assertRefused(String why) throws Exception {
     var up = up(Map.of());
-    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.waitFor(Eventually.PATIENCE)).isTrue();
     assertThat(up.exitValue()).isEqualTo(1);
     assertThat(errors(up)).contains(why);
   }
@@ -138,7 +138,7 @@ class LauncherTest {
         "cd $COUNTERSIGN_HOME; echo \"$@\" >>arguments; case $(wc -l <arguments) in"
             + " 1) kill -9 $$ ;; 2) echo 1 >port; kill -9 $$ ;; esac; exit 2");
     var up = up(Map.of(), "--reset-administrator", "--halted");
-    assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(up.waitFor(Eventually.PATIENCE)).isTrue();
     assertThat(up.exitValue()).isEqualTo(2);
     assertThat(errors(up)).contains("the server died (exit code 137)");
     assertThat(home("restarts")).matches("(?s)2.*Z 137\n2.*Z 137\n");
@@ -161,8 +161,8 @@ class LauncherTest {
       } else {
         up.destroy();
       }
-      assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      java.onExit().get(1, TimeUnit.MINUTES);
+      assertThat(up.waitFor(Eventually.PATIENCE)).isTrue();
+      java.onExit().get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(folder.resolve("home/restarts")).doesNotExist();
     }
   }

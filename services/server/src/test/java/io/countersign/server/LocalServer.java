@@ -105,7 +105,7 @@ public final class LocalServer implements AutoCloseable {
             home.resolve("password"),
             false,
             halted);
-    var context = CountersignServer.start(installation);
+    var context = CountersignServer.start(installation, QuickPasswords::register);
     HeardLog.hear();
     return new LocalServer(home, context);
   }

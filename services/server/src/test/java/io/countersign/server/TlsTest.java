@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.FreePort;
 import io.countersign.ledger.testing.ScratchFolder;
 import io.countersign.ledger.testing.SelfMadeCertificate;
 import io.countersign.ledger.testing.TestDatabase;
@@ -11,8 +12,6 @@ import io.countersign.server.config.StartRefusedException;
 import io.countersign.server.config.TemporalTls;
 import io.countersign.server.temporal.TemporalEngine;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,7 +116,7 @@ class TlsTest {
     var tls =
         new TemporalTls(
             true, theirs.certificate(), ours.certificate(), ours.key(), "temporal.example");
-    int port = freePort();
+    int port = FreePort.any();
     try (var server =
         LocalServer.start(
             "settling: {quietSeconds: 1}",
@@ -134,7 +133,7 @@ class TlsTest {
       var taken =
           post(server, admin.token("alertmanager"), "/api/v1/webhooks/alertmanager", alert());
       assertThat(taken.statusCode()).isEqualTo(202);
-      int behind = freePort();
+      int behind = FreePort.any();
       try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(behind, true);
           var proxy = new TlsProxy(theirs.trusting(ours), port, behind)) {
         Eventually.holds("Temporal is reached", engine::healthy);
@@ -203,11 +202,5 @@ class TlsTest {
     return HttpRequest.newBuilder(URI.create(server.url() + path))
         .header("Content-Type", "application/json")
         .header("Authorization", "Bearer " + bearer);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

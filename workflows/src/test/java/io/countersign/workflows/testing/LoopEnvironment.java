@@ -4,6 +4,7 @@ import io.countersign.workflows.HistoryBound;
 import io.countersign.workflows.TaskQueue;
 import io.countersign.workflows.incident.IncidentWorkflowImpl;
 import io.countersign.workflows.remediation.RemediationWorkflowImpl;
+import io.countersign.workflows.ticketing.TicketWorkflowImpl;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -25,7 +26,7 @@ public final class LoopEnvironment implements AutoCloseable {
   public LoopEnvironment start(Object activities) {
     var worker = environment.newWorker(TaskQueue.NAME, PATIENT);
     worker.registerWorkflowImplementationTypes(
-        IncidentWorkflowImpl.class, RemediationWorkflowImpl.class);
+        IncidentWorkflowImpl.class, RemediationWorkflowImpl.class, TicketWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
     environment.start();
     return this;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The set {@code idle-1000}: a thousand open incidents, and nothing happens. The embedded Temporal
- * is recycled as it's shipped, but after fewer turns, so that it happens within the run.
+ * The set {@code idle-1000}: a thousand open incidents, each with a ticket, and nothing happens.
+ * The embedded Temporal is recycled as it's shipped, but after fewer turns, so that it happens
+ * within the run.
  */
 final class IdleIncidents {
   static final String SET = "idle-1000";
@@ -41,20 +42,23 @@ final class IdleIncidents {
 
   void measure(Consumer<Figure> figures) throws IOException {
     int turns = Math.max(FEWEST_TURNS, minutes * TURNS_A_MINUTE);
-    try (var load = new ServerUnderLoad("loop: {heldTurns: " + turns + "}\n")) {
-      open(load);
+    var held = "loop: {heldTurns: " + turns + "}\n";
+    try (var tickets = new LinkedTickets();
+        var load = new ServerUnderLoad(held + tickets.settings())) {
+      open(load, tickets);
       progress.println(SET + ": watching for " + minutes + " minutes");
       watch(load, figures);
     }
   }
 
-  private void open(ServerUnderLoad load) throws IOException {
+  private void open(ServerUnderLoad load, LinkedTickets tickets) throws IOException {
     progress.println(SET + ": opening " + INCIDENTS + " incidents");
     for (int i = 0; i < INCIDENTS; i++) {
       load.sender().fires("idles-" + i);
     }
     ServerUnderLoad.await("all are opened", () -> load.count("opened") >= INCIDENTS);
     ServerUnderLoad.await("all are escalated", () -> load.count("escalated") >= INCIDENTS);
+    tickets.await(INCIDENTS);
     ServerUnderLoad.pause(UNDECIDED);
   }
 

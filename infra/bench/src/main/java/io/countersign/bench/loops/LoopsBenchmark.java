@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     name = "loops",
     description =
         "Starts the server as a process of its own, on embedded engines, and measures what loops"
-            + " cost: idle-1000 (1,000 open incidents, nothing happening), loop (alert to"
-            + " closed: by itself, and by a remedy).")
+            + " cost: idle-1000 (1,000 open incidents, each with a ticket, nothing happening), loop"
+            + " (alert to closed: by itself, and by a remedy).")
 public final class LoopsBenchmark implements Benchmark {
   @Option(
       names = "--minutes",

@@ -9,7 +9,7 @@ import java.time.Instant;
 final class ServerUnderLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String ACTIONS = "countersign_temporal_actions_total";
-  private static final String CONFIGURATION =
+  static final String CONFIGURATION =
       """
       integrations:
         alertmanager:

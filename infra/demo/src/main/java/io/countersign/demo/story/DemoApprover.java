@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The demo's approver: after reading for a moment, exactly the plans that were shown. */
-public final class DemoApprover {
+public final class DemoApprover implements PlanApprover {
   private static final Duration READING = Duration.ofSeconds(2);
 
   private final ProductApi approver;
@@ -25,18 +25,20 @@ public final class DemoApprover {
     this.human = human;
   }
 
-  boolean human() {
+  @Override
+  public boolean human() {
     return human;
   }
 
-  void show(JsonNode remediation, Instant at) {
+  @Override
+  public void show(JsonNode remediation, Instant at) {
     shown.put(
         AnswerTexts.text(remediation, "id"),
         new Shown(AnswerTexts.text(remediation, "planDigest"), at));
   }
 
-  /** Decides what has been looked at for long enough. */
-  void decide(Instant now) {
+  @Override
+  public void decide(Instant now) {
     if (!human) {
       shown.entrySet().removeIf(card -> decided(card.getKey(), card.getValue(), now));
     }

@@ -12,11 +12,11 @@ final class IncidentNarration {
   private final ProductApi api;
   private final Narrator narrator;
   private final Milestones milestones;
-  private final DemoApprover decision;
+  private final PlanApprover decision;
   private final Set<Long> narrated = new HashSet<>();
 
   IncidentNarration(
-      ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
+      ProductApi api, Narrator narrator, Milestones milestones, PlanApprover decision) {
     this.api = api;
     this.narrator = narrator;
     this.milestones = milestones;

@@ -14,11 +14,11 @@ public final class LoopFollower {
 
   private final ProductApi api;
   private final IncidentNarration story;
-  private final DemoApprover decision;
+  private final PlanApprover decision;
   private final Runnable meanwhile;
 
   public LoopFollower(
-      ProductApi api, Narrator narrator, Milestones milestones, DemoApprover decision) {
+      ProductApi api, Narrator narrator, Milestones milestones, PlanApprover decision) {
     this(api, narrator, milestones, decision, () -> {});
   }
 
@@ -29,7 +29,7 @@ public final class LoopFollower {
       ProductApi api,
       Narrator narrator,
       Milestones milestones,
-      DemoApprover decision,
+      PlanApprover decision,
       Runnable meanwhile) {
     this.api = api;
     this.story = new IncidentNarration(api, narrator, milestones, decision);

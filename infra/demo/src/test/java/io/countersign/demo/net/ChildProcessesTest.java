@@ -18,10 +18,10 @@ class ChildProcessesTest {
     var log = folder.resolve("log");
     var script = "sleep 300 & echo started; trap '' TERM; wait";
     var process = ChildProcesses.start(log, Map.of("X", "y"), "/bin/sh", "-c", script);
-    assertThat(Await.until(Duration.ofSeconds(10), () -> log.toFile().length() > 0)).isTrue();
+    assertThat(Await.until(Duration.ofMinutes(4), () -> log.toFile().length() > 0)).isTrue();
     var child = process.descendants().findFirst().orElseThrow();
     ChildProcesses.stop(process, Duration.ofMillis(200));
-    assertThat(Await.until(Duration.ofSeconds(10), () -> !child.isAlive() && !process.isAlive()))
+    assertThat(Await.until(Duration.ofMinutes(4), () -> !child.isAlive() && !process.isAlive()))
         .isTrue();
   }
 

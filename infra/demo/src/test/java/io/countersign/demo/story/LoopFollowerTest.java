@@ -47,7 +47,7 @@ class LoopFollowerTest {
   void theStoryIsToldOnceAndTheShownPlanIsApproved() {
     try (var product = new ScriptedProduct(RIGHT, "resolved");
         var estate = new ShopEstate()) {
-      var incidents = follow(product, Duration.ofSeconds(30), false);
+      var incidents = follow(product, Duration.ofMinutes(4), false);
       assertThat(product.decisions()).hasSize(1);
       assertThat(product.decisions().getFirst().path("planDigest").asString())
           .isEqualTo("0123456789abcdef");
@@ -83,7 +83,7 @@ class LoopFollowerTest {
   @Test
   void withAHumanNobodyElseDecides() {
     try (var product = new ScriptedProduct(RIGHT, "resolved")) {
-      var incidents = follow(product, Duration.ofSeconds(4), true);
+      var incidents = follow(product, Duration.ofSeconds(10), true);
       assertThat(product.decisions()).isEmpty();
       assertThat(incidents.getFirst().path("state").asString()).isEqualTo("open");
     }

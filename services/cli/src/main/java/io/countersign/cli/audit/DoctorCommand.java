@@ -5,10 +5,11 @@ import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.ServerCommand;
+import io.countersign.cli.terminal.Wrapping;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,14 @@ import tools.jackson.databind.JsonNode;
     footerHeading = "%nExamples:%n",
     footer = {"  countersign doctor", "  until countersign doctor; do sleep 1; done"})
 public final class DoctorCommand extends ServerCommand {
+  /** In the order in which they are shown. */
+  private static final List<String> WORDS = List.of("FAILS", "warns", "ok");
+
+  /** Characters of the first column, and of the second at most. */
+  private static final int WORD = 6;
+
+  private static final int MOST = 30;
+
   public DoctorCommand(CliContext context) {
     super(context);
   }
@@ -30,23 +39,40 @@ public final class DoctorCommand extends ServerCommand {
     return answer.path("ok").asBoolean(false) ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static List<String> lines(JsonNode answer) {
-    return StreamSupport.stream(answer.path("checks").spliterator(), false)
-        .flatMap(DoctorCommand::check)
+  /** What fails first, then what is doubtful; the names are aligned. */
+  private List<String> lines(JsonNode answer) {
+    var checks = answer.path("checks").valueStream().toList();
+    int names = checks.stream().mapToInt(it -> name(it).length()).reduce(0, Math::max);
+    return checks.stream()
+        .sorted(Comparator.comparingInt(it -> WORDS.indexOf(word(it))))
+        .flatMap(it -> check(it, Math.min(names, MOST)))
         .toList();
   }
 
-  private static Stream<String> check(JsonNode check) {
+  private Stream<String> check(JsonNode check, int names) {
+    int width = context.terminal().width();
+    int indent = WORD + names + 2;
+    var name = name(check);
+    var begin = word(check) + " ".repeat(WORD - word(check).length()) + name;
     var line =
-        word(check) + JsonAnswers.at(check, "/name") + "  " + JsonAnswers.at(check, "/detail");
+        begin + " ".repeat(Math.max(2, indent - begin.length())) + JsonAnswers.at(check, "/detail");
     var advice = JsonAnswers.at(check, "/advice");
-    return advice.isEmpty() ? Stream.of(line) : Stream.of(line, "      do: " + advice);
+    var lines = Wrapping.lines(line, width, indent).stream();
+    return advice.isEmpty()
+        ? lines
+        : Stream.concat(
+            lines,
+            Wrapping.lines(" ".repeat(indent) + "do: " + advice, width, indent + 4).stream());
+  }
+
+  private static String name(JsonNode check) {
+    return (JsonAnswers.at(check, "/kind") + " " + JsonAnswers.at(check, "/name")).strip();
   }
 
   private static String word(JsonNode check) {
     if (!check.path("ok").asBoolean(false)) {
-      return "FAILS ";
+      return "FAILS";
     }
-    return JsonAnswers.at(check, "/level").equals("DEGRADED") ? "warns " : "ok    ";
+    return JsonAnswers.at(check, "/level").equals("DEGRADED") ? "warns" : "ok";
   }
 }

@@ -24,7 +24,11 @@ import tools.jackson.databind.JsonNode;
     name = "catalog",
     description = "Shows what there is and what calls what; --apply replaces it by a file.",
     footerHeading = "%nExamples:%n",
-    footer = {"  countersign catalog", "  countersign catalog --apply catalog.yaml"})
+    footer = {
+      "  countersign catalog",
+      "  countersign catalog --apply catalog.yaml",
+      "  countersign catalog --from servicenow > catalog.json"
+    })
 public final class CatalogCommand extends ServerCommand {
   private static final String PATH = "/api/v1/catalog";
 
@@ -34,18 +38,35 @@ public final class CatalogCommand extends ServerCommand {
       description = "The whole catalogue, YAML or JSON.")
   private String file = "";
 
+  @Option(
+      names = "--from",
+      paramLabel = "SYSTEM",
+      description = "Print what a connected system says there is, to be looked at and applied.")
+  private String source = "";
+
   public CatalogCommand(CliContext context) {
     super(context);
   }
 
   @Override
   protected int run(ServerApi server) {
+    if (!source.isEmpty()) {
+      return read(server);
+    }
     return file.isEmpty() ? show(server) : apply(server, Path.of(file));
   }
 
   private int show(ServerApi server) {
     var catalog = server.get(PATH, Map.of());
     print(catalog, () -> lines(catalog));
+    return ExitCode.OK;
+  }
+
+  /** As a document that --apply takes; nothing is changed by reading it. */
+  private int read(ServerApi server) {
+    var answer = server.get(PATH + "/sources/" + ServerApi.part(source), Map.of());
+    print(answer.path("catalog"), () -> List.of(answer.path("catalog").toPrettyString()));
+    answer.path("passedOver").values().forEach(it -> context.say("Left out: " + it.asString("")));
     return ExitCode.OK;
   }
 

@@ -11,8 +11,16 @@ import tools.jackson.databind.JsonNode;
  * One column of a list.
  *
  * @param shrinks whether its text may be cut to fit the terminal
+ * @param brief what is shown where there isn't room for the value
  */
-public record Column(String title, boolean shrinks, BiFunction<JsonNode, TimeTexts, String> value) {
+public record Column(
+    String title,
+    boolean shrinks,
+    BiFunction<JsonNode, TimeTexts, String> value,
+    BiFunction<JsonNode, TimeTexts, String> brief) {
+  public Column(String title, boolean shrinks, BiFunction<JsonNode, TimeTexts, String> value) {
+    this(title, shrinks, value, value);
+  }
 
   /** Never cut: ids, states, numbers. */
   public static Column of(String title, String pointer) {
@@ -26,7 +34,11 @@ public record Column(String title, boolean shrinks, BiFunction<JsonNode, TimeTex
 
   /** Cut to how long ago it was when the terminal is narrow. */
   public static Column time(String title, String pointer) {
-    return new Column(title, true, (item, times) -> times.show(JsonAnswers.at(item, pointer)));
+    return new Column(
+        title,
+        false,
+        (item, times) -> times.show(JsonAnswers.at(item, pointer)),
+        (item, times) -> times.brief(JsonAnswers.at(item, pointer)));
   }
 
   /** A table of items. */
@@ -35,7 +47,12 @@ public record Column(String title, boolean shrinks, BiFunction<JsonNode, TimeTex
     var table =
         new Table(columns.stream().map(c -> new Table.Heading(c.title(), c.shrinks())).toList());
     for (var item : items) {
-      table.add(columns.stream().map(column -> column.value().apply(item, times)).toList());
+      table.add(
+          columns.stream()
+              .map(
+                  it ->
+                      new Table.Cell(it.value().apply(item, times), it.brief().apply(item, times)))
+              .toList());
     }
     return table.render(width);
   }

@@ -2,7 +2,9 @@ package io.countersign.cli.incident;
 
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.command.Column;
+import io.countersign.cli.command.TicketLines;
 import io.countersign.cli.terminal.TimeTexts;
+import io.countersign.cli.terminal.Wrapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ final class IncidentReport {
             .map(this::at)
             .collect(Collectors.joining("  ")));
     addUnlessBlank("  ", at("/impact/summary"));
+    addUnlessBlank("  priority ", at("/priority"));
     lines.add("  opened " + times.show(at("/openedAt")));
     addUnlessBlank("  closed ", times.show(at("/closedAt")));
     addUnlessBlank("  acknowledged by ", at("/acknowledgedBy"));
@@ -53,11 +56,14 @@ final class IncidentReport {
     incident.path("failing").forEach(this::failing);
     addUnlessBlank("  plans ", at("/remediations"));
     incident.path("held").forEach(this::held);
+    incident.path("tickets").forEach(it -> lines.addAll(TicketLines.of(it, times)));
     incident.path("notes").forEach(this::note);
     diagnosis(incident.path("diagnoses").path(incident.path("diagnoses").size() - 1));
     alerts();
     timeline();
-    return List.copyOf(lines);
+    return lines.stream()
+        .flatMap(it -> Wrapping.lines(it, width, Wrapping.blanks(it) + 4).stream())
+        .toList();
   }
 
   /** What was said before the last diagnosis may be out of date by it. */

@@ -32,6 +32,7 @@ public final class IncidentsCommand extends ListCommand {
         Column.of("ID", "/id"),
         Column.of("STATE", "/state"),
         Column.of("SEVERITY", "/severity"),
+        Column.of("PRIO", "/priority"),
         Column.text("ENV", "/environment"),
         Column.of("FIRING", "/firing"),
         Column.time("OPENED", "/openedAt"),

@@ -1,7 +1,9 @@
 package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.command.TicketLines;
 import io.countersign.cli.terminal.TimeTexts;
+import io.countersign.cli.terminal.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +11,20 @@ import tools.jackson.databind.JsonNode;
 
 /** The text of a plan for a person who decides: all of it, nothing cut. */
 final class ApprovalCard {
+  private static final int TITLES = 13;
+
   private final JsonNode remediation;
   private final TimeTexts times;
+  private final int width;
   private final List<String> lines = new ArrayList<>();
 
-  ApprovalCard(JsonNode remediation, TimeTexts times) {
+  /**
+   * @param width of the terminal
+   */
+  ApprovalCard(JsonNode remediation, TimeTexts times, int width) {
     this.remediation = remediation;
     this.times = times;
+    this.width = width;
   }
 
   List<String> lines() {
@@ -76,17 +85,40 @@ final class ApprovalCard {
     entry("Rules", at("/policy/rules"));
     entry("Impossible", at("/shortfall"));
     time("Asked", "/requestedAt");
-    time("Escalates", "/escalateAt");
-    time("Until", "/expiresAt");
+    if (isAwaited()) {
+      time("Escalates", "/escalateAt");
+    }
+    if (at("/closedAt").isEmpty()) {
+      time("Until", "/expiresAt");
+    }
     var decisions = remediation.path("decisions");
     (decisions.isEmpty() ? remediation.path("approvals") : decisions).forEach(this::decision);
     own(remediation.path("you"));
+    remediation.path("tickets").forEach(this::ticket);
+    remediation.path("incidentTickets").forEach(it -> entry("Of incident", TicketLines.title(it)));
     entry("Open for", at("/timeNeeded"));
     entry("Window", at("/window/text"));
     time("Opens", "/window/opensAt");
     time("Ended", "/closedAt");
     entry("Because", at("/because"));
     entry("Held in doubt", at("/held"));
+  }
+
+  /** Once it's decided nobody is asked any more. */
+  private boolean isAwaited() {
+    var state = at("/state");
+    return state.isEmpty() || state.equalsIgnoreCase("awaiting_approval");
+  }
+
+  /** What its system says of a change: when it's planned, what is in the way, who said what. */
+  private void ticket(JsonNode ticket) {
+    entry("Ticket", TicketLines.title(ticket));
+    entry("", TicketLines.change(ticket.path("change"), times));
+    ticket.at("/change/conflicts").forEach(it -> entry("Conflict", JsonAnswers.text(it)));
+    ticket
+        .at("/change/approvals")
+        .forEach(it -> entry("Said there", TicketLines.approval(it, times)));
+    ticket.path("conflicts").forEach(it -> entry("Unsettled", TicketLines.conflict(it)));
   }
 
   /** Of whoever looks. */
@@ -185,10 +217,11 @@ final class ApprovalCard {
     entry(title, times.show(at(pointer)));
   }
 
-  /** Long texts stand on one line: cutting or wrapping a plan could hide what it does. */
+  /** Nothing is cut: that could hide what a plan does. What is wrapped stays under its title. */
   private void entry(String title, String text) {
     if (!text.isBlank()) {
-      lines.add("  " + title + " ".repeat(Math.max(1, 13 - title.length())) + text);
+      var line = "  " + title + " ".repeat(Math.max(1, TITLES - title.length())) + text;
+      lines.addAll(Wrapping.lines(line, width, TITLES + 2));
     }
   }
 

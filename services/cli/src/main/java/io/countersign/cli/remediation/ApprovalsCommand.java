@@ -3,6 +3,7 @@ package io.countersign.cli.remediation;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
+import io.countersign.cli.command.TicketLines;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,7 @@ public final class ApprovalsCommand extends ListCommand {
         Column.text("ACTION", "/actionClass"),
         Column.text("CAUSE", "/cause"),
         Column.text("TITLE", "/incidentTitle"),
+        TicketLines.column(),
         Column.text("IMPOSSIBLE", "/shortfall"));
   }
 

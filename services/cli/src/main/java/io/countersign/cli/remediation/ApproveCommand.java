@@ -66,7 +66,7 @@ public final class ApproveCommand extends ServerCommand {
       throw new MisuseException("Without a terminal, --plan DIGEST must say which plan was seen.");
     }
     var remediation = server.get(decision.path(), Map.of());
-    new ApprovalCard(remediation, context.times()).lines().forEach(context::say);
+    new ApprovalCard(remediation, context.times(), terminal.width()).lines().forEach(context::say);
     if (remediation.hasNonNull("closedAt")) {
       context.say("It is over: nothing waits for a decision. What does: countersign approvals");
       return "";

@@ -32,7 +32,8 @@ public final class ShowRemediationCommand extends ServerCommand {
     var remediation =
         server.get(
             "/api/v1/remediations/" + ServerApi.part(IdKind.REMEDIATION.checked(id)), Map.of());
-    print(remediation, () -> new ApprovalCard(remediation, context.times()).lines());
+    int width = context.terminal().width();
+    print(remediation, () -> new ApprovalCard(remediation, context.times(), width).lines());
     return ExitCode.OK;
   }
 }

@@ -21,7 +21,7 @@ record StoredAnswer(
       case Outcome.Ok<PerformedAction>(var done) ->
           new StoredAnswer(
               null, null, done.summary(), new String(done.result(), StandardCharsets.UTF_8));
-      case Outcome.Failed<PerformedAction>(var category, var code, var message) ->
+      case Outcome.Failed<PerformedAction>(var category, var code, var message, _) ->
           new StoredAnswer(category, code, message, "");
     };
   }

@@ -17,7 +17,7 @@ import net.fortuna.ical4j.data.ParserException;
 
 /**
  * The components of a file, as the library's parser tells them one after the other. Of properties
- * only those are kept that say when something takes place.
+ * only those are kept that say when something takes place, and what it's called.
  */
 final class ComponentTree implements ContentHandler {
   private static final String CALENDAR = "VCALENDAR";
@@ -35,6 +35,7 @@ final class ComponentTree implements ContentHandler {
           "RECURRENCE-ID",
           "UID",
           "STATUS",
+          "SUMMARY",
           "TZID",
           "TZOFFSETFROM",
           "TZOFFSETTO",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A file of iCalendar, read within two seconds or not at all. */
@@ -45,10 +46,40 @@ public final class ICalendarFile {
    */
   public static ICalendarReading read(byte[] body, @Nullable String zone, Instant now) {
     return ReadingDeadline.within(DEADLINE, () -> new ICalendarFile(zone, now).reading(body))
-        .orElseGet(
-            () ->
-                ICalendarReading.refused(
-                    1, "the file can't be read within " + DEADLINE.toSeconds() + " s"));
+        .orElseGet(ICalendarFile::tooSlow);
+  }
+
+  private static ICalendarReading tooSlow() {
+    return ICalendarReading.refused(
+        1, "the file can't be read within " + DEADLINE.toSeconds() + " s");
+  }
+
+  /** Reads one whose events are somebody's each; the same rules hold as for {@link #read}. */
+  public static ICalendarRoster roster(byte[] body, @Nullable String zone, Instant now) {
+    return ReadingDeadline.within(DEADLINE, () -> new ICalendarFile(zone, now).roster(body))
+        .orElseGet(() -> new ICalendarRoster(Map.of(), tooSlow().problems()));
+  }
+
+  private ICalendarRoster roster(byte[] body) {
+    var shifts = new TreeMap<String, List<CalendarEntry>>();
+    try {
+      for (var calendar : ComponentTree.of(ContentLines.of(body))) {
+        var reading = new EventReading(times(calendar), problems);
+        for (var group : byUid(calendar.parts("VEVENT")).values()) {
+          var summary = group.getFirst().first("SUMMARY").map(ICalendarProperty::value).orElse("");
+          shifts
+              .computeIfAbsent(summary.strip(), _ -> new ArrayList<>())
+              .addAll(entries(group, reading));
+        }
+      }
+    } catch (UnreadableException e) {
+      problems.add(e.problem());
+    }
+    var all = checked(shifts.values().stream().flatMap(List::stream).toList());
+    problems.addAll(all.problems());
+    return problems.isEmpty()
+        ? new ICalendarRoster(shifts, List.of())
+        : new ICalendarRoster(Map.of(), problems.stream().limit(MOST_PROBLEMS).toList());
   }
 
   private ICalendarReading reading(byte[] body) {
@@ -69,7 +100,8 @@ public final class ICalendarFile {
   }
 
   /** Sorted, and not more than is kept. */
-  private ICalendarReading checked(List<CalendarEntry> entries) {
+  private ICalendarReading checked(List<CalendarEntry> found) {
+    var entries = new ArrayList<>(found);
     if (entries.size() > EntryProblems.MOST_ENTRIES) {
       return ICalendarReading.refused(List.copyOf(tooMany(entries.size())));
     }
@@ -94,9 +126,12 @@ public final class ICalendarFile {
       problems.addAll(tooMany(events.size()));
       return List.of();
     }
-    var times = new ICalendarTimes(floating(calendar), lying(calendar));
-    var reading = new EventReading(times, problems);
+    var reading = new EventReading(times(calendar), problems);
     return byUid(events).values().stream().flatMap(it -> entries(it, reading).stream()).toList();
+  }
+
+  private ICalendarTimes times(ICalendarComponent calendar) {
+    return new ICalendarTimes(floating(calendar), lying(calendar));
   }
 
   private @Nullable String floating(ICalendarComponent calendar) {

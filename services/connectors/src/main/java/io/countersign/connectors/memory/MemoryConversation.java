@@ -5,9 +5,15 @@ import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.TextLimit;
 import io.countersign.connectors.spi.conversation.Card;
+import io.countersign.connectors.spi.conversation.ChannelStanding;
 import io.countersign.connectors.spi.conversation.Conversation;
+import io.countersign.connectors.spi.conversation.ConversationForm;
+import io.countersign.connectors.spi.conversation.ConversationMember;
+import io.countersign.connectors.spi.conversation.ConversationPerson;
+import io.countersign.connectors.spi.conversation.PlainText;
 import io.countersign.domain.Reference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +55,9 @@ public final class MemoryConversation extends MemoryConnection implements Conver
   }
 
   private final Set<String> channels = new HashSet<>();
+  private final Map<String, ChannelStanding.Kind> closed = new HashMap<>();
+  private final MemoryAsides asides = new MemoryAsides();
+  private final MemoryInbox inbox = new MemoryInbox();
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
   private final LostAnswers lost = new LostAnswers();
 
@@ -59,6 +68,23 @@ public final class MemoryConversation extends MemoryConnection implements Conver
   public MemoryConversation(String name, String... channels) {
     super(name);
     this.channels.addAll(List.of(channels));
+  }
+
+  /** What is said beside the cards, and the people to whom. */
+  public MemoryAsides asides() {
+    return asides;
+  }
+
+  /** A channel can't be posted to from now on. */
+  public synchronized void close(String channel, ChannelStanding.Kind why) {
+    channels.remove(channel);
+    closed.put(channel, why);
+  }
+
+  /** A channel that was closed can be posted to again. */
+  public synchronized void open(String channel) {
+    closed.remove(channel);
+    channels.add(channel);
   }
 
   /** The next post or reply takes place, and its answer is lost. */
@@ -104,6 +130,9 @@ public final class MemoryConversation extends MemoryConnection implements Conver
             find(posted)
                 .then(
                     entry -> {
+                      if (closed.containsKey(entry.channel)) {
+                        return notFound("no channel " + entry.channel);
+                      }
                       entry.edits += card.equals(entry.card) ? 0 : 1;
                       entry.card = card;
                       return Outcome.ok(entry.reference);
@@ -123,7 +152,7 @@ public final class MemoryConversation extends MemoryConnection implements Conver
                       }
                       var reference = reference("reply");
                       entry.replyKeys.put(key, reference);
-                      entry.replies.add(TextLimit.cut(text, MAX_REPLY));
+                      entry.replies.add(TextLimit.cut(PlainText.of(text), MAX_REPLY));
                       return lost.delivered(Outcome.ok(reference));
                     }));
   }
@@ -144,5 +173,60 @@ public final class MemoryConversation extends MemoryConnection implements Conver
 
   private static <T> Outcome<T> notFound(String what) {
     return Outcome.failed(FailureCategory.USER, FailureCode.NOT_FOUND, what);
+  }
+
+  @Override
+  public synchronized Outcome<Unit> tell(String channel, ConversationPerson person, String text) {
+    return unlessFailing(
+        () ->
+            channels.contains(channel)
+                ? asides.tell(channel, person, text)
+                : notFound("no channel " + channel));
+  }
+
+  @Override
+  public Outcome<Unit> answer(String answerAddress, String text) {
+    return unlessFailing(() -> asides.answer(answerAddress, text));
+  }
+
+  @Override
+  public Outcome<Unit> ask(String trigger, ConversationForm form) {
+    return unlessFailing(() -> asides.ask(trigger, form));
+  }
+
+  @Override
+  public Outcome<ConversationMember> member(ConversationPerson person) {
+    return unlessFailing(() -> asides.member(person));
+  }
+
+  @Override
+  public synchronized Outcome<String> direct(ConversationPerson person) {
+    return member(person)
+        .then(
+            it -> {
+              var channel = "direct-" + it.person().workspace() + "-" + it.person().id();
+              channels.add(channel);
+              return Outcome.ok(channel);
+            });
+  }
+
+  @Override
+  public synchronized Outcome<ChannelStanding> standing(String channel) {
+    var kind =
+        channels.contains(channel)
+            ? ChannelStanding.Kind.OPEN
+            : closed.getOrDefault(channel, ChannelStanding.Kind.ABSENT);
+    return unlessFailing(() -> Outcome.ok(new ChannelStanding(channel, kind)));
+  }
+
+  /** A message's id is that of the card that it shows. */
+  @Override
+  public Reference reference(String channel, String message) {
+    return new Reference(name(), "card", message, "https://chat.example.org/card/" + message);
+  }
+
+  @Override
+  public MemoryInbox inbox() {
+    return inbox;
   }
 }

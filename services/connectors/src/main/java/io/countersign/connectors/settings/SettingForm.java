@@ -88,6 +88,16 @@ public record SettingForm<T>(
     return parsed("address", UrlCheck::parse, URI.create("http://127.0.0.1/"));
   }
 
+  /** The same, of what is sent credentials: https, save on loopback. */
+  public static SettingForm<URI> guardedUrl() {
+    return parsed("address", UrlCheck::parseGuarded, URI.create("http://127.0.0.1/"));
+  }
+
+  /** Whether an address is this machine's own. */
+  public static boolean isLoopback(URI url) {
+    return UrlCheck.isLoopback(url);
+  }
+
   /** A secret, by reference only. */
   public static SettingForm<String> secret() {
     return parsed("secret reference", SettingForm::reference, "");

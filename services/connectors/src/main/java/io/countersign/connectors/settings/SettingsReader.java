@@ -158,6 +158,12 @@ public final class SettingsReader {
     return found;
   }
 
+  /** The names of a mapping of names, for who refers to them; asks for nothing of it. */
+  public Set<String> namesOf(String key) {
+    var value = object.member(key);
+    return value != null && value.isObject() ? Set.copyOf(value.propertyNames()) : Set.of();
+  }
+
   /** A list of mappings. */
   public List<SettingsReader> items(String key) {
     var value = found(key);
@@ -193,7 +199,7 @@ public final class SettingsReader {
   public void finish() {
     object.names().stream()
         .filter(key -> !known.contains(key))
-        .forEach(key -> problem(key, "is not a known key"));
+        .forEach(key -> problem(key, "is not a known key" + Nearest.hint(key, known)));
     children.forEach(SettingsReader::finish);
   }
 

@@ -25,4 +25,21 @@ final class UrlCheck {
       throw new IllegalArgumentException("must be an absolute http or https address");
     }
   }
+
+  /**
+   * The same of an address that credentials are sent to.
+   *
+   * @throws IllegalArgumentException also when whoever sits between could read them
+   */
+  static URI parseGuarded(String text) {
+    var url = parse(text);
+    if (!url.getScheme().equals("https") && !isLoopback(url)) {
+      throw new IllegalArgumentException("must be https, save on loopback");
+    }
+    return url;
+  }
+
+  static boolean isLoopback(URI url) {
+    return url.getHost() != null && url.getHost().matches("127(\\.\\d{1,3}){3}|localhost|\\[::1]");
+  }
 }

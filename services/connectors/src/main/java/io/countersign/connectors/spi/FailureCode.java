@@ -25,7 +25,12 @@ public enum FailureCode {
   /** A dry run had an effect: the target doesn't know the flag, or somebody else changed it. */
   DRY_RUN_ACTED(false),
   /** There is no such target, path or record. */
-  NOT_FOUND(false);
+  NOT_FOUND(false),
+  /**
+   * People in that system have to do something first, such as to approve: nothing is wrong, and it
+   * goes on once they did.
+   */
+  WAITING(false);
 
   private final boolean effectUnknown;
 

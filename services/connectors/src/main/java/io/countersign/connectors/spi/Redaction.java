@@ -17,18 +17,24 @@ public final class Redaction {
   /** Knows no value, only what credentials look like. */
   public static final Redaction NONE = new Redaction(List.of());
 
+  /** Characters that a secret has at least, so that it can be told from parts of words. */
+  public static final int SHORTEST = 4;
+
   private final List<String> values;
 
   private Redaction(List<String> values) {
     this.values = values;
   }
 
-  /** Of these values, however they were encoded on their way. */
+  /**
+   * Of these values, however they were encoded on their way. What is shorter than four characters
+   * stays: it would take parts of words out of every text, and show by that what it is.
+   */
   public static Redaction of(Secret... secrets) {
     return new Redaction(
         Arrays.stream(secrets)
             .map(Secret::reveal)
-            .filter(value -> !value.isEmpty())
+            .filter(value -> value.length() >= SHORTEST)
             .flatMap(Redaction::encodings)
             .distinct()
             .sorted(Comparator.comparing(String::length).reversed())

@@ -6,9 +6,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets by reference: {@code file:PATH} or {@code env:NAME}. */
+/**
+ * Secrets by reference: {@code file:PATH} or {@code env:NAME}. A path that begins with {@code ~/}
+ * is in the home of whoever runs the server.
+ */
 public final class Secrets {
   private static final long MAX_BYTES = 16 * 1024;
+  private static final String HOME = "~/";
 
   private Secrets() {}
 
@@ -33,7 +37,7 @@ public final class Secrets {
 
   private static Outcome<Secret> file(String reference) {
     try {
-      var path = Path.of(reference.substring(5));
+      var path = path(reference.substring(5));
       if (Files.size(path) > MAX_BYTES) {
         return unusable(reference + " is longer than " + MAX_BYTES + " bytes");
       }
@@ -41,6 +45,12 @@ public final class Secrets {
     } catch (IOException | InvalidPathException e) {
       return unusable(reference + " can't be read: " + e.getClass().getSimpleName());
     }
+  }
+
+  private static Path path(String text) {
+    return text.startsWith(HOME)
+        ? Path.of(System.getProperty("user.home"), text.substring(HOME.length()))
+        : Path.of(text);
   }
 
   private static Outcome<Secret> usable(String reference, @Nullable String value) {

@@ -95,6 +95,7 @@ public final class BoundedHttp {
               got.body(),
               date(got.headers()),
               got.headers().firstValue("ETag").filter(BoundedHttp::isTag).orElse(null),
+              got.headers(),
               redaction));
     } catch (TimeoutException e) {
       return abandoned(answer, where + " gave no answer within " + timeout.toMillis() + " ms");

@@ -12,6 +12,16 @@ public final class ConnectionAdvice {
     return ConnectionHealth.broken(failed.message(), advice(failed.code()));
   }
 
+  /**
+   * The same of a connection whose address stands under another key.
+   *
+   * @param key of its address, such as {@code apiUrl}
+   */
+  public static ConnectionHealth about(Outcome.Failed<?> failed, String key) {
+    var advice = advice(failed.code()).replace("`url`", "`" + key + "`");
+    return ConnectionHealth.broken(failed.message(), advice);
+  }
+
   static String advice(FailureCode code) {
     return switch (code) {
       case UNREACHABLE -> "Start what should listen there, or correct `url` in the configuration.";
@@ -29,6 +39,7 @@ public final class ConnectionAdvice {
       case OUTPUT_TOO_LARGE ->
           "Have the playbook's tasks write less: `no_log`, no `debug` of what was registered,"
               + " `diff: false`.";
+      case WAITING -> "Have people in that system do what it waits for.";
       case CONTENT_UNBOUND ->
           "Keep what the playbook reads in its `directory`, name it in `config` as a path of roles,"
               + " collections, modules or plug-ins, or name it as `unbound`.";

@@ -4,11 +4,16 @@ import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
 import io.countersign.connectors.spi.Outcome;
 import io.countersign.connectors.spi.Redaction;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +25,16 @@ import tools.jackson.databind.JsonNode;
  * @param body as it came: it may repeat what was sent to it
  * @param date when it was answered, by the other side's clock; null where it doesn't say
  * @param etag what it calls this version of its content; null where it doesn't
+ * @param headers all of them
  * @param redaction of what was sent to it
  */
 public record HttpAnswer(
-    int status, byte[] body, @Nullable Instant date, @Nullable String etag, Redaction redaction) {
+    int status,
+    byte[] body,
+    @Nullable Instant date,
+    @Nullable String etag,
+    HttpHeaders headers,
+    Redaction redaction) {
   private static final int EXCERPT = 400;
   private static final int PAGE = 8_000;
   private static final int WORDS = 120;
@@ -71,10 +82,39 @@ public record HttpAnswer(
     return text.length() <= WORDS ? text : text.substring(0, WORDS).strip() + " ...";
   }
 
-  /** This answer as a failure, by its status alone. */
+  /** A header; empty where it isn't there. */
+  public String header(String name) {
+    return headers.firstValue(name).orElse("");
+  }
+
+  /** Whether it says that it's JSON. */
+  public boolean saysJson() {
+    return header("Content-Type").toLowerCase(Locale.ROOT).startsWith("application/json");
+  }
+
+  /** How long it asks to be left alone, in seconds or by a date; zero where it doesn't. */
+  public Duration retryAfter() {
+    var text = header("Retry-After").strip();
+    if (text.matches("\\d{1,7}")) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    try {
+      return date == null || text.isEmpty()
+          ? Duration.ZERO
+          : Duration.between(date, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+    } catch (DateTimeException _) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** This answer as a failure, by its status, and with what it says about asking again. */
   public <T> Outcome<T> failure(String asked) {
-    return Outcome.failed(
-        category(), code(), asked + " answered HTTP " + status + ": " + excerpt());
+    return failureSaying(asked + " answered HTTP " + status + ": " + excerpt());
+  }
+
+  /** The same in words of one's own. */
+  public <T> Outcome<T> failureSaying(String message) {
+    return new Outcome.Failed<>(category(), code(), message, retryAfter());
   }
 
   private FailureCategory category() {

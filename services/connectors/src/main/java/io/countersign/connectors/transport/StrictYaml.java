@@ -75,7 +75,8 @@ public final class StrictYaml {
           ? refused(wrong.get(), complaint)
           : Optional.of(mapper(settings).readTree(text));
     } catch (MarkedYamlEngineException e) {
-      return refused("is not well-formed YAML" + at(e.getProblemMark()), complaint);
+      return refused(
+          "is not well-formed YAML" + YamlMistake.of(e) + at(e.getProblemMark()), complaint);
     } catch (YamlEngineException _) {
       return refused("is not YAML that can be read", complaint);
     } catch (JacksonException e) {

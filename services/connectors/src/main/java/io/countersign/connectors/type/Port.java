@@ -4,10 +4,12 @@ import io.countersign.connectors.spi.Connection;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.spi.calendar.CalendarSource;
 import io.countersign.connectors.spi.change.ChangeFeed;
+import io.countersign.connectors.spi.conversation.Conversation;
 import io.countersign.connectors.spi.evidence.EvidenceSource;
 import io.countersign.connectors.spi.log.LogSource;
 import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.silence.SilenceSource;
+import io.countersign.connectors.spi.ticketing.Ticketing;
 
 /** A port of the SPI, and the section of the configuration file that names its connections. */
 public enum Port {
@@ -17,7 +19,9 @@ public enum Port {
   EXECUTORS("executors", "executor", ActionExecutor.class),
   NOTIFICATIONS("notifications", "notification", ApprovalNotifier.class),
   SILENCES("silences", "silences", SilenceSource.class),
-  CALENDARS("calendars", "calendar", CalendarSource.class);
+  CALENDARS("calendars", "calendar", CalendarSource.class),
+  CONVERSATIONS("conversations", "conversation", Conversation.class),
+  TICKETING("ticketing", "ticketing", Ticketing.class);
 
   private final String section;
   private final String label;

@@ -8,6 +8,7 @@ import io.countersign.connectors.spi.Secrets;
 import io.countersign.connectors.spi.notice.ApprovalNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.connectors.spi.notice.NoticeReceipt;
+import io.countersign.connectors.transport.BodySignature;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.ConnectionAdvice;
 import io.countersign.connectors.transport.HttpAnswer;
@@ -15,14 +16,10 @@ import io.countersign.domain.CanonicalJson;
 import io.countersign.domain.Digest;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Posts notices that the receiver can check: {@code Countersign-Signature: v1=HEX} is HMAC-SHA256
@@ -59,14 +56,8 @@ public final class SignedWebhook implements ApprovalNotifier {
 
   /** The signature, as {@code v1=} and 64 hex digits. */
   public static String signature(Secret secret, String timestamp, String body) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
-      var signed = (timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
-      return "v1=" + HexFormat.of().formatHex(mac.doFinal(signed));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    return "v1=" + BodySignature.of(secret, timestamp + ".", bytes).hex();
   }
 
   @Override

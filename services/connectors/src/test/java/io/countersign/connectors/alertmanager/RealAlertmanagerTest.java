@@ -9,10 +9,9 @@ import io.countersign.connectors.testing.Outcomes;
 import io.countersign.connectors.testing.SilenceSourceContract;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +48,7 @@ class RealAlertmanagerTest extends SilenceSourceContract {
         program.isPresent(),
         "SKIPPED: no Alertmanager (prometheus-alertmanager) is installed; its silences weren't"
             + " read");
-    int port = freePort();
+    int port = FreePort.any();
     url = "http://127.0.0.1:" + port;
     var configuration = home.resolve("alertmanager.yml");
     Files.writeString(configuration, "route: {receiver: none}\nreceivers: [{name: none}]\n");
@@ -65,7 +64,7 @@ class RealAlertmanagerTest extends SilenceSourceContract {
             .start();
     source =
         new AlertmanagerSilences(
-            new SilenceSettings("am", URI.create(url), null, Duration.ofSeconds(5), Set.of()),
+            new SilenceSettings("am", URI.create(url), null, Duration.ofSeconds(60), Set.of()),
             new BoundedHttp());
     Eventually.holds("Alertmanager answers", () -> source.check().ok());
   }
@@ -94,7 +93,7 @@ class RealAlertmanagerTest extends SilenceSourceContract {
 
   @Test
   void whatAlertmanagerSilencesFitsHereToo() {
-    silenced(silence("", NOW.minusSeconds(1), NOW.plusSeconds(300), Silence.State.ACTIVE));
+    silenced(silence("", now.minusSeconds(1), now.plusSeconds(300), Silence.State.ACTIVE));
     var id = Outcomes.value(source.silences()).getFirst().id();
     var shop = Map.of("alertname", "Down", "service", "shop", "job", "web");
     var batch = Map.of("alertname", "Down", "service", "shop", "job", "nightly-1");
@@ -166,11 +165,5 @@ class RealAlertmanagerTest extends SilenceSourceContract {
             it -> Stream.of("prometheus-alertmanager", "alertmanager").map(Path.of(it)::resolve))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -108,7 +108,7 @@ class AnsibleExecutorTest extends ActionExecutorContract {
 
   @Override
   protected void down() {
-    service.close();
+    service.goDown();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.planning.ObservedTarget;
 import io.countersign.domain.planning.PlannedStep;
 import io.countersign.domain.planning.TargetState;
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +53,7 @@ class DryRunTest {
 
   @TempDir Path folder;
   private String command = "/usr/bin/ansible-playbook";
-  private int timeoutSeconds = 60;
+  private int timeoutSeconds = 240;
   private Path playbooks;
   private SwitchedService service;
 
@@ -217,7 +217,8 @@ class DryRunTest {
                 .formatted(outside)
             + "- ansible.builtin.command: 'true'\n");
     var before = new ObservedTarget(new TargetState(step().target(), Map.of("version", "1")), null);
-    var deadline = EffectDeadline.of(Instant.now().plusSeconds(60), InstantSource.system());
+    var deadline =
+        EffectDeadline.of(Instant.now().plus(Eventually.PATIENCE), InstantSource.system());
     var failed = Outcomes.failed(executor().perform(step(), "key-1", "why", deadline, before));
     assertThat(failed.code()).isEqualTo(FailureCode.UNHEALTHY);
     assertThat(failed.message()).contains(outside.toString());
@@ -276,7 +277,7 @@ class DryRunTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("vault.log").toFile())
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(Eventually.PATIENCE)).isTrue();
     assertThat(Files.readString(file)).startsWith("$ANSIBLE_VAULT;");
   }
 

@@ -78,7 +78,7 @@ class KilledServerTest {
     assertThat(early.category().retryable()).isTrue();
     service.released.countDown();
 
-    var joined = Outcomes.value(successor.perform(step(), "key-1", "rem_x", within(30), before()));
+    var joined = Outcomes.value(successor.perform(step(), "key-1", "rem_x", within(120), before()));
     assertThat(joined.summary()).contains("1 changed");
     var seen = Outcomes.value(successor.readBack(step(), before()));
     assertThat(seen.effectSeen()).isTrue();

@@ -71,6 +71,12 @@ final class SwitchedService implements AutoCloseable {
         .toList();
   }
 
+  /** Nobody else answers in its place meanwhile. */
+  void goDown() {
+    released.countDown();
+    server.goDown();
+  }
+
   @Override
   public void close() {
     released.countDown();

@@ -70,7 +70,7 @@ class JsonChangeFeedTest extends ChangeFeedContract {
 
   @Override
   protected void down() {
-    server.close();
+    server.goDown();
   }
 
   @Test

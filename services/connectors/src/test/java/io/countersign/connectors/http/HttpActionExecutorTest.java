@@ -203,7 +203,7 @@ class HttpActionExecutorTest extends ActionExecutorContract {
 
   @Override
   protected void down() {
-    supervisor.close();
+    supervisor.goDown();
   }
 
   @Override

@@ -56,6 +56,11 @@ final class SupervisorStandIn implements AutoCloseable {
     late = () -> {};
   }
 
+  /** Nobody else answers in its place meanwhile. */
+  void goDown() {
+    server.goDown();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -79,7 +79,7 @@ class ICalendarSubscriptionTest extends CalendarSourceContract {
 
   @Override
   protected void down() {
-    server.close();
+    server.goDown();
   }
 
   @Test

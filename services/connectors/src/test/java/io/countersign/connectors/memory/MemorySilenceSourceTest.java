@@ -32,7 +32,7 @@ class MemorySilenceSourceTest extends SilenceSourceContract {
 
   @Test
   void whatHasEndedIsNotTold() {
-    silenced(silence("a", NOW.minusSeconds(9), NOW.minusSeconds(1), Silence.State.EXPIRED));
+    silenced(silence("a", now.minusSeconds(9), now.minusSeconds(1), Silence.State.EXPIRED));
     assertThat(Outcomes.value(source.silences())).isEmpty();
   }
 }

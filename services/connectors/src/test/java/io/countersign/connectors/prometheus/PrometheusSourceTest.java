@@ -44,7 +44,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
   private final LoopbackServer server =
       new LoopbackServer((request, exchange) -> handler.handle(request, exchange));
   private final BoundedHttp http = new BoundedHttp();
-  private PrometheusSource source = new PrometheusSource(settings(1, null), http);
+  private PrometheusSource source = new PrometheusSource(settings(60, null), http);
 
   @TempDir Path folder;
 
@@ -65,7 +65,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
 
   @Override
   protected void down() {
-    server.close();
+    server.goDown();
   }
 
   @Test
@@ -99,6 +99,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
 
   @Test
   void aSourceThatTricklesIsGivenUpInTime() {
+    source = new PrometheusSource(settings(1, null), http);
     var done = new CountDownLatch(1);
     handler =
         (_, exchange) -> {
@@ -179,7 +180,7 @@ class PrometheusSourceTest extends EvidenceSourceContract {
   void theBearerIsReadAnewAndNeverTold() throws IOException {
     var token = folder.resolve("token");
     Files.writeString(token, "first-secret\n");
-    source = new PrometheusSource(settings(1, "file:" + token), http);
+    source = new PrometheusSource(settings(60, "file:" + token), http);
     handler =
         (request, exchange) -> answer(exchange, 401, "no: " + request.header("Authorization"));
     var failed = ask();

@@ -17,9 +17,8 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Signal;
 import io.countersign.domain.diagnosis.TimeSeries;
 import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,9 +69,7 @@ abstract class RealSourceContract extends EvidenceSourceContract {
       }
       assumeTrue(installed(program), missing);
     }
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.any();
     given("nothing", List.of());
   }
 
@@ -84,7 +80,7 @@ abstract class RealSourceContract extends EvidenceSourceContract {
     if (running != null) {
       running.destroyForcibly();
       try {
-        assertThat(running.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.waitFor(Eventually.PATIENCE)).isTrue();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -30,6 +30,14 @@ class RedactionTest {
         .doesNotContain("czNjcjN0");
   }
 
+  /** It would take every such letter out of every text. */
+  @Test
+  void aValueAsShortAsAWordStays() {
+    assertThat(Redaction.of(new Secret("t")).text("it waits")).isEqualTo("it waits");
+    assertThat(Redaction.of(new Secret("123")).text("at 123")).isEqualTo("at 123");
+    assertThat(Redaction.of(new Secret("1234")).text("at 1234")).isEqualTo("at [redacted]");
+  }
+
   @Test
   void whatLooksLikeACredentialGoesUnknown() {
     assertThat(Redaction.NONE.text("Authorization: bearer abcdef123, db_password=hunter22 x"))

@@ -42,7 +42,7 @@ public abstract class ApprovalNotifierContract {
   }
 
   @Test
-  void beingDownIsToldWithAdviceAndMayBeRetried() {
+  protected void beingDownIsToldWithAdviceAndMayBeRetried() {
     assertThat(notifier().check().ok()).isTrue();
     down();
     var failed = Outcomes.failed(notifier().notify(NOTICE));

@@ -10,10 +10,17 @@ import io.countersign.connectors.spi.conversation.Card.Tone;
 import io.countersign.connectors.spi.conversation.CardAction.OpenLink;
 import io.countersign.connectors.spi.conversation.CardAction.Respond;
 import io.countersign.connectors.spi.conversation.CardFact;
+import io.countersign.connectors.spi.conversation.ChannelStanding.Kind;
 import io.countersign.connectors.spi.conversation.Conversation;
+import io.countersign.connectors.spi.conversation.ConversationForm;
+import io.countersign.connectors.spi.conversation.ConversationMember;
+import io.countersign.connectors.spi.conversation.ConversationMember.Standing;
+import io.countersign.connectors.spi.conversation.ConversationPerson;
 import io.countersign.domain.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract of every conversation. There is a channel {@link #CHANNEL}, and nothing in it. */
 public abstract class ConversationContract {
@@ -43,6 +50,24 @@ public abstract class ConversationContract {
   protected abstract void removed(Reference posted);
 
   protected abstract void down();
+
+  /** Somebody of this standing, who is in {@link #CHANNEL}. */
+  protected abstract ConversationPerson person(Standing standing);
+
+  /** What this person was told beside the cards, in channels or as an answer. */
+  protected abstract List<String> told(ConversationPerson person);
+
+  /** An address that takes answers for this person. */
+  protected abstract String answerAddress(ConversationPerson person);
+
+  /** A trigger that this person could show a form with. */
+  protected abstract String trigger(ConversationPerson person);
+
+  /** The texts of the forms that this person sees. */
+  protected abstract List<String> forms(ConversationPerson person);
+
+  /** {@link #CHANNEL} can't be posted to from now on. */
+  protected abstract void closed(Kind why);
 
   private Reference posted() {
     return Outcomes.value(conversation().post(CHANNEL, KEY, WAITING));
@@ -103,8 +128,8 @@ public abstract class ConversationContract {
     var reference = posted();
     var first = Outcomes.value(conversation().reply(reference, "approved", "Approved."));
     loseNextAnswer();
-    assertThat(Outcomes.failed(conversation().reply(reference, "done", "Done.")).code())
-        .isEqualTo(FailureCode.TIMEOUT);
+    var lost = Outcomes.failed(conversation().reply(reference, "done", "Done."));
+    assertThat(lost.code().effectUnknown()).isTrue();
     Outcomes.value(conversation().reply(reference, "done", "Done."));
     assertThat(Outcomes.value(conversation().reply(reference, "approved", "Otherwise.")))
         .isEqualTo(first);
@@ -152,5 +177,80 @@ public abstract class ConversationContract {
     assertThat(Outcomes.failed(conversation().update(reference, DONE)).code())
         .isEqualTo(FailureCode.UNREACHABLE);
     assertThat(conversation().check().advice()).isNotBlank();
+  }
+
+  @Test
+  void onePersonIsToldAsideAndByNobodysAddress() {
+    var person = person(Standing.FULL);
+    Outcomes.value(conversation().tell(CHANNEL, person, "<!here> only you"));
+    Outcomes.value(conversation().answer(answerAddress(person), "not linked & more"));
+    assertThat(told(person)).containsExactly("<!here> only you", "not linked & more");
+    for (var address : List.of("https://elsewhere.example.com/x", "no address at all", "")) {
+      assertThat(Outcomes.failed(conversation().answer(address, "secret")).code())
+          .isEqualTo(FailureCode.REFUSED);
+    }
+    assertThat(Outcomes.failed(conversation().tell("nowhere", person, "x")).code())
+        .isEqualTo(FailureCode.NOT_FOUND);
+    assertThat(seen()).isEmpty();
+  }
+
+  @Test
+  void aTriggerShowsOneForm() {
+    var person = person(Standing.FULL);
+    var form =
+        new ConversationForm(
+            "Deny <it>",
+            "rem_1",
+            "Deny",
+            "Why not? *x*",
+            List.of(new ConversationForm.Field("reason", "Reason", 500, true)));
+    var trigger = trigger(person);
+    Outcomes.value(conversation().ask(trigger, form));
+    assertThat(forms(person)).containsExactly("Why not? *x*");
+    assertThat(Outcomes.failed(conversation().ask(trigger, form)).code())
+        .isEqualTo(FailureCode.REFUSED);
+    assertThat(Outcomes.failed(conversation().ask("never-given", form)).code())
+        .isEqualTo(FailureCode.REFUSED);
+    assertThat(forms(person)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPersonsStandingIsAsTheChatHasIt(Standing standing) {
+    var person = person(standing);
+    assertThat(Outcomes.value(conversation().member(person)))
+        .isEqualTo(new ConversationMember(person, standing));
+  }
+
+  @Test
+  void whoIsNotThereIsNotFound() {
+    var nobody = new ConversationPerson(person(Standing.FULL).workspace(), "U0NOBODY01");
+    assertThat(Outcomes.failed(conversation().member(nobody)).code())
+        .isEqualTo(FailureCode.NOT_FOUND);
+    assertThat(Outcomes.failed(conversation().direct(nobody)).code())
+        .isEqualTo(FailureCode.NOT_FOUND);
+  }
+
+  @Test
+  void aCardCanGoToOnePersonAlone() {
+    var direct = Outcomes.value(conversation().direct(person(Standing.FULL)));
+    assertThat(Outcomes.value(conversation().direct(person(Standing.FULL)))).isEqualTo(direct);
+    var first = Outcomes.value(conversation().post(direct, KEY, WAITING));
+    assertThat(Outcomes.value(conversation().post(direct, KEY, WAITING))).isEqualTo(first);
+    assertThat(Outcomes.value(conversation().standing(direct)).kind()).isEqualTo(Kind.OPEN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"ARCHIVED", "NOT_MEMBER"})
+  void whatKeepsUsFromPostingIsNamed(Kind why) {
+    assertThat(Outcomes.value(conversation().standing(CHANNEL)).kind()).isEqualTo(Kind.OPEN);
+    assertThat(Outcomes.value(conversation().standing("nowhere")).kind()).isEqualTo(Kind.ABSENT);
+    closed(why);
+    assertThat(Outcomes.value(conversation().standing(CHANNEL)).kind()).isEqualTo(why);
+    var failed = Outcomes.failed(conversation().post(CHANNEL, KEY, WAITING));
+    assertThat(failed.code()).isEqualTo(FailureCode.NOT_FOUND);
+    assertThat(failed.category().retryable()).isFalse();
   }
 }

@@ -2,10 +2,13 @@ package io.countersign.connectors.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +39,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Socket held = new Socket();
 
   public LoopbackServer(Handler handler) {
     try {
@@ -77,8 +81,39 @@ public final class LoopbackServer implements AutoCloseable {
     exchange.close();
   }
 
+  /**
+   * Whoever calls is refused until it's closed. Its port stays held, or on a busy machine another
+   * test's server would answer there.
+   */
+  public void goDown() {
+    var address = server.getAddress();
+    stop();
+    Eventually.holds("the port let go", () -> isHeld(address));
+  }
+
+  private boolean isHeld(InetSocketAddress address) {
+    try {
+      held.setReuseAddress(true);
+      held.bind(address);
+      return true;
+    } catch (BindException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
+    stop();
+    try {
+      held.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void stop() {
     server.stop(0);
     threads.shutdownNow();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of every source of silences. */
 public abstract class SilenceSourceContract {
-  protected static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  protected final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   protected static final List<LabelMatcher> MATCHERS =
       List.of(
           new LabelMatcher("service", "shop", false, true),
@@ -34,13 +34,13 @@ public abstract class SilenceSourceContract {
 
   @Test
   void tellsWhatIsSilencedNowAndWillBe() {
-    silenced(silence("b", NOW.plusSeconds(600), NOW.plusSeconds(900), State.PENDING));
-    silenced(silence("a", NOW.minusSeconds(5), NOW.plusSeconds(300), State.ACTIVE));
+    silenced(silence("b", now.plusSeconds(600), now.plusSeconds(900), State.PENDING));
+    silenced(silence("a", now.minusSeconds(5), now.plusSeconds(300), State.ACTIVE));
     var told = Outcomes.value(source().silences());
     assertThat(told)
         .extracting(Silence::state, Silence::endsAt)
         .containsExactly(
-            tuple(State.ACTIVE, NOW.plusSeconds(300)), tuple(State.PENDING, NOW.plusSeconds(900)));
+            tuple(State.ACTIVE, now.plusSeconds(300)), tuple(State.PENDING, now.plusSeconds(900)));
     var first = told.getFirst();
     assertThat(first.matchers()).containsExactlyInAnyOrderElementsOf(MATCHERS);
     assertThat(first.createdBy()).isEqualTo("sam");

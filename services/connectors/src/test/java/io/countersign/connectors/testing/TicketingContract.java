@@ -1,6 +1,7 @@
 package io.countersign.connectors.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.countersign.connectors.spi.FailureCategory;
 import io.countersign.connectors.spi.FailureCode;
@@ -9,6 +10,7 @@ import io.countersign.connectors.spi.ticketing.TicketComment;
 import io.countersign.connectors.spi.ticketing.TicketComment.Visibility;
 import io.countersign.connectors.spi.ticketing.TicketDraft;
 import io.countersign.connectors.spi.ticketing.TicketState;
+import io.countersign.connectors.spi.ticketing.TicketUser;
 import io.countersign.connectors.spi.ticketing.Ticketing;
 import io.countersign.domain.Reference;
 import java.util.ArrayList;
@@ -45,13 +47,19 @@ public abstract class TicketingContract {
   /** Somebody sets a field, not by way of us. */
   protected abstract void changedByOthers(Reference ticket, String field, String value);
 
+  /** Somebody writes a comment that whoever raised the ticket may see, not by way of us. */
+  protected abstract TicketUser commentedByOthers(Reference ticket, String text);
+
+  /** Somebody moves a ticket to where it has another address, such as another project. */
+  protected abstract void movedElsewhere(Reference ticket);
+
   /** Somebody deletes a ticket. */
   protected abstract void deleted(Reference ticket);
 
   protected abstract void down();
 
   private Ticket created() {
-    return Outcomes.value(ticketing().create(KEY, DRAFT));
+    return Outcomes.value(ticketing().create(KEY, DRAFT, null));
   }
 
   private static Reference elsewhere(Ticket ticket) {
@@ -60,7 +68,7 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void aTicketIsCreatedAndReferredTo() {
+  protected void aTicketIsCreatedAndReferredTo() {
     var ticket = created();
     assertThat(ticket.reference().system()).isEqualTo(ticketing().name());
     assertThat(ticket.reference().kind()).isEqualTo("incident");
@@ -73,23 +81,23 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void theSameCorrelationIsTheSameTicketAsItIsNow() {
+  protected void theSameCorrelationIsTheSameTicketAsItIsNow() {
     var ticket = created();
     var other = new TicketDraft("incident", "another", "", Map.of());
     changedByOthers(ticket.reference(), "priority", "1");
-    var again = Outcomes.value(ticketing().create(KEY, other));
+    var again = Outcomes.value(ticketing().create(KEY, other, null));
     assertThat(again.reference()).isEqualTo(ticket.reference());
     assertThat(again.title()).isEqualTo(DRAFT.title());
     assertThat(again.fields()).containsEntry("priority", "1");
     assertThat(count()).isEqualTo(1);
-    Outcomes.value(ticketing().create(KEY + ".2", other));
+    Outcomes.value(ticketing().create(KEY + ".2", other, null));
     assertThat(count()).isEqualTo(2);
   }
 
   @Test
-  void aCreationWhoseAnswerWasLostIsFoundAgain() {
+  protected void aCreationWhoseAnswerWasLostIsFoundAgain() {
     loseNextAnswer();
-    var lost = Outcomes.failed(ticketing().create(KEY, DRAFT));
+    var lost = Outcomes.failed(ticketing().create(KEY, DRAFT, null));
     assertThat(lost.code().effectUnknown()).isTrue();
     assertThat(lost.category().retryable()).isTrue();
     assertThat(created().title()).isEqualTo(DRAFT.title());
@@ -97,7 +105,7 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void anUpdateSetsItsFieldsAndNoOthers() {
+  protected void anUpdateSetsItsFieldsAndNoOthers() {
     var ticket = created();
     var updated =
         Outcomes.value(ticketing().update(ticket.reference(), Map.of("service", "checkout-api")));
@@ -111,14 +119,14 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void theSameValuesAgainAreNoChange() {
+  protected void theSameValuesAgainAreNoChange() {
     var ticket = created();
     var again = Outcomes.value(ticketing().update(ticket.reference(), Map.of("priority", "2")));
     assertThat(again.revision()).isEqualTo(ticket.revision());
   }
 
   @Test
-  void aFieldThatIsNotThereIsRefusedWithAllOthersOfTheUpdate() {
+  protected void aFieldThatIsNotThereIsRefusedWithAllOthersOfTheUpdate() {
     var ticket = created();
     var failed =
         Outcomes.failed(
@@ -128,26 +136,26 @@ public abstract class TicketingContract {
     assertThat(failed.message()).contains("colour");
     assertThat(Outcomes.value(ticketing().read(ticket.reference()))).isEqualTo(ticket);
     var draft = new TicketDraft("incident", "x", "", Map.of("colour", "red"));
-    assertThat(Outcomes.failed(ticketing().create(KEY + ".2", draft)).code())
+    assertThat(Outcomes.failed(ticketing().create(KEY + ".2", draft, null)).code())
         .isEqualTo(FailureCode.REFUSED);
     assertThat(count()).isEqualTo(1);
   }
 
   @Test
-  void aCommentIsAddedOnceAndSeenByWhomItIsFor() {
+  protected void aCommentIsAddedOnceAndSeenByWhomItIsFor() {
     var ticket = created().reference();
     var first = Outcomes.value(ticketing().comment(ticket, "evt_1", NOTE));
     loseNextAnswer();
     var reply = new TicketComment("It works again.", Visibility.PUBLIC);
-    assertThat(Outcomes.failed(ticketing().comment(ticket, "evt_2", reply)).code())
-        .isEqualTo(FailureCode.TIMEOUT);
+    assertThat(Outcomes.failed(ticketing().comment(ticket, "evt_2", reply)).code().effectUnknown())
+        .isTrue();
     Outcomes.value(ticketing().comment(ticket, "evt_2", reply));
     assertThat(Outcomes.value(ticketing().comment(ticket, "evt_1", NOTE))).isEqualTo(first);
     assertThat(comments(ticket)).containsExactly(NOTE, reply);
   }
 
   @Test
-  void aTransitionTakesAsManyStepsAsItNeeds() {
+  protected void aTransitionTakesAsManyStepsAsItNeeds() {
     var ticket = created();
     var resolved = Outcomes.value(ticketing().transition(ticket.reference(), TicketState.RESOLVED));
     assertThat(resolved.state()).isEqualTo(TicketState.RESOLVED);
@@ -157,7 +165,7 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void whereThereIsNoWayATransitionIsRefused() {
+  protected void whereThereIsNoWayATransitionIsRefused() {
     var ticket = created().reference();
     Outcomes.value(ticketing().transition(ticket, TicketState.CANCELLED));
     var failed = Outcomes.failed(ticketing().transition(ticket, TicketState.IN_PROGRESS));
@@ -167,10 +175,10 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void whatWasChangedIsToldInPagesAndEachChangeAtLeastOnce() {
+  protected void whatWasChangedIsToldInPagesAndEachChangeAtLeastOnce() {
     var tickets = new ArrayList<Reference>();
     for (int i = 0; i < 25; i++) {
-      tickets.add(Outcomes.value(ticketing().create(KEY + "." + i, DRAFT)).reference());
+      tickets.add(Outcomes.value(ticketing().create(KEY + "." + i, DRAFT, null)).reference());
     }
     var first = tickets.getFirst();
     var from = Outcomes.value(ticketing().read(first)).updatedAt();
@@ -186,7 +194,7 @@ public abstract class TicketingContract {
         .filteredOn(it -> it.reference().isSameThing(first))
         .extracting(it -> it.fields().get("priority"))
         .contains("1");
-    assertThat(cursor.length()).isLessThanOrEqualTo(500);
+    assertThat(cursor.length()).isLessThanOrEqualTo(5_000);
   }
 
   private String tellAll(String from, List<Ticket> told) {
@@ -207,13 +215,13 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void aCursorOfAnothersIsRefused() {
+  protected void aCursorOfAnothersIsRefused() {
     assertThat(Outcomes.failed(ticketing().changedSince("not one")).code())
         .isEqualTo(FailureCode.REFUSED);
   }
 
   @Test
-  void aTicketThatWasDeletedIsNotFoundAndNotMadeAnew() {
+  protected void aTicketThatWasDeletedIsNotFoundAndNotMadeAnew() {
     var ticket = created().reference();
     deleted(ticket);
     assertThat(Outcomes.failed(ticketing().read(ticket)).code()).isEqualTo(FailureCode.NOT_FOUND);
@@ -227,11 +235,11 @@ public abstract class TicketingContract {
   }
 
   @Test
-  void beingDownIsToldWithAdviceAndMayBeRetried() {
+  protected void beingDownIsToldWithAdviceAndMayBeRetried() {
     assertThat(ticketing().check().ok()).isTrue();
     var ticket = created();
     down();
-    var failed = Outcomes.failed(ticketing().create(KEY + ".2", DRAFT));
+    var failed = Outcomes.failed(ticketing().create(KEY + ".2", DRAFT, null));
     assertThat(failed.code()).isEqualTo(FailureCode.UNREACHABLE);
     assertThat(failed.category().retryable()).isTrue();
     assertThat(
@@ -239,5 +247,64 @@ public abstract class TicketingContract {
                 .code())
         .isEqualTo(FailureCode.UNREACHABLE);
     assertThat(ticketing().check().advice()).isNotBlank();
+  }
+
+  @Test
+  protected void commentsTellWhoWroteThemAndWhichAreOurs() {
+    var ticket = created().reference();
+    Outcomes.value(ticketing().comment(ticket, "evt_1", NOTE));
+    var person = commentedByOthers(ticket, "Is it the database?");
+    var all = Outcomes.value(ticketing().comments(ticket));
+    assertThat(all).hasSize(2);
+    assertThat(all.getFirst().key()).isEqualTo("evt_1");
+    assertThat(all.getFirst().author()).isEqualTo(Outcomes.value(ticketing().self()));
+    assertThat(all.getFirst().visibility()).isEqualTo(Visibility.INTERNAL);
+    assertThat(all.getLast().key()).isNull();
+    assertThat(all.getLast().author()).isEqualTo(person);
+    assertThat(all.getLast().text()).contains("Is it the database?");
+    assertThat(all.getLast().visibility()).isEqualTo(Visibility.PUBLIC);
+    assertThat(all).extracting(it -> it.reference().id()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  protected void theHistoryTellsOursFromOthers() {
+    var ticket = created();
+    var reference = ticket.reference();
+    Outcomes.value(ticketing().update(reference, Map.of("priority", "1")));
+    changedByOthers(reference, "priority", "3");
+    var told = Outcomes.value(ticketing().history(reference, ticket.updatedAt()));
+    var self = Outcomes.value(ticketing().self());
+    assertThat(told).filteredOn(it -> it.by().equals(self)).extracting("to").contains("1");
+    var others = told.stream().filter(it -> !it.by().equals(self)).toList();
+    assertThat(others).extracting("field", "from", "to").contains(tuple("priority", "1", "3"));
+  }
+
+  @Test
+  protected void aChangeOfStateIsToldByTheNamesOfStates() {
+    var ticket = created();
+    Outcomes.value(ticketing().transition(ticket.reference(), TicketState.IN_PROGRESS));
+    var told = Outcomes.value(ticketing().history(ticket.reference(), ticket.updatedAt()));
+    assertThat(told)
+        .extracting("field", "from", "to")
+        .contains(tuple("state", "NEW", "IN_PROGRESS"));
+  }
+
+  @Test
+  protected void aTicketThatWasMovedIsFoundByItsId() {
+    var ticket = created();
+    movedElsewhere(ticket.reference());
+    var found = Outcomes.value(ticketing().read(ticket.reference()));
+    assertThat(found.reference().isSameThing(ticket.reference())).isTrue();
+    assertThat(found.reference().url()).isNotEqualTo(ticket.reference().url());
+    assertThat(Outcomes.value(ticketing().create(KEY, DRAFT, null)).reference())
+        .isEqualTo(found.reference());
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  protected void theFieldsThatThereAreAreTold() {
+    assertThat(Outcomes.value(ticketing().fields("incident")))
+        .containsKeys("priority", "service")
+        .doesNotContainKey("colour");
   }
 }

@@ -29,6 +29,7 @@ class ConnectionAdviceTest {
           Map.entry(FailureCode.CONTENT_CHANGED, "who changed"),
           Map.entry(FailureCode.CONTENT_UNBOUND, "`unbound`"),
           Map.entry(FailureCode.OUTPUT_TOO_LARGE, "write less"),
+          Map.entry(FailureCode.WAITING, "people in that system"),
           Map.entry(FailureCode.STALE, "expected state"),
           Map.entry(FailureCode.UNHEALTHY, "healthy"),
           Map.entry(FailureCode.DRY_RUN_ACTED, "`dryRun`"));

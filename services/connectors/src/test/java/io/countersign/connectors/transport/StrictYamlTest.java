@@ -39,6 +39,30 @@ class StrictYamlTest {
     assertThat(problems.getFirst().detail()).isEqualTo("is not UTF-8");
   }
 
+  @Test
+  void aMistakeInTheFormIsNamedInOurWords() {
+    assertThat(why("a:\n  b: 1\n   c: hidden\n"))
+        .contains("a colon where none may stand", "line 3");
+    assertThat(why("a:\n    b: 1\n  c: hidden\n")).contains("indented otherwise", "line 3");
+    assertThat(why("a:\n\tb: hidden\n")).contains("a tab where only blanks may stand", "line 2");
+    assertThat(why("a: 1\nhidden\nc: 2\n")).contains("colon", "line ");
+    assertThat(why("a: [1, 2\nb: hidden\n")).contains("isn't closed");
+    assertThat(why("a: 'hidden\n")).contains("a quote that isn't closed");
+    assertThat(why("a: @hidden\n")).contains("needs quotes", "line 1").doesNotContain("hidden");
+  }
+
+  @Test
+  void aMemberIsFoundByItsPointerAndWhatIsMissingByTheNearestAroundIt() {
+    var lines = YamlLines.of("a:\n  b: {c: 1}\n\n  d:\n    - x: 1\n      y: 2\n    - 3\n");
+    assertThat(lines.at("/a")).contains(1);
+    assertThat(lines.at("/a/b/c")).contains(2);
+    assertThat(lines.at("/a/d/0/y")).contains(6);
+    assertThat(lines.at("/a/d/1")).contains(7);
+    assertThat(lines.at("/a/d/0/missing")).contains(5);
+    assertThat(lines.at("/nowhere")).isEmpty();
+    assertThat(YamlLines.of("a: [").at("/a")).isEmpty();
+  }
+
   /** The engine's own buffer has 1,025 places. */
   @Test
   void aCharacterOfTwoHalvesMayStandAnywhere() {

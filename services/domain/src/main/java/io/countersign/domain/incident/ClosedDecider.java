@@ -24,6 +24,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
 import io.countersign.domain.incident.IncidentEvent.Noted;
@@ -59,6 +60,7 @@ final class ClosedDecider {
           EscalateIncident _,
           AcknowledgeIncident _,
           AssignIncident _,
+          SetPriority _,
           AssignCommander _,
           StandDownCommander _ ->
           sameOrClosed(false);

@@ -2,6 +2,7 @@ package io.countersign.domain.incident;
 
 import io.countersign.domain.BlobRef;
 import io.countersign.domain.RecentRefusals;
+import io.countersign.domain.alert.Severity;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Diagnosis;
@@ -17,6 +18,7 @@ import io.countersign.domain.incident.IncidentEvent.EvidenceGathered;
 import io.countersign.domain.incident.IncidentEvent.Merged;
 import io.countersign.domain.incident.IncidentEvent.Noted;
 import io.countersign.domain.incident.IncidentEvent.Opened;
+import io.countersign.domain.incident.IncidentEvent.PrioritySet;
 import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
@@ -25,6 +27,7 @@ import io.countersign.domain.incident.IncidentEvent.WorkFailed;
 import io.countersign.domain.incident.IncidentEvent.WorkResumed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +41,11 @@ public sealed interface Incident {
   /** Nothing was ever recorded; there is nothing a refusal could lie on. */
   record NotOpened() implements Incident {}
 
-  /** Somebody, or something, works on it. */
+  /**
+   * Somebody, or something, works on it.
+   *
+   * @param said its priority as a person said it; null where nobody did
+   */
   record Open(
       IncidentId id,
       String title,
@@ -46,7 +53,8 @@ public sealed interface Incident {
       Findings findings,
       Responders responders,
       Map<IncidentWork, WorkFailure> failures,
-      RecentRefusals refusals)
+      RecentRefusals refusals,
+      @Nullable Priority said)
       implements Incident {
     public Open {
       failures = Map.copyOf(failures);
@@ -59,6 +67,20 @@ public sealed interface Incident {
     /** The number of its alerts. */
     public int revision() {
       return joined.alerts().size();
+    }
+
+    /** As a person said it, or else by the worst of its alerts. */
+    public Priority priority() {
+      return said == null ? worst().map(Priority::of).orElse(Priority.PLANNING) : said;
+    }
+
+    /** The severity of the worst of its alerts; empty where it has none. */
+    public Optional<Severity> worst() {
+      return alerts().stream().map(IncidentAlert::severity).min(Comparator.naturalOrder());
+    }
+
+    private Open with(Priority priority) {
+      return new Open(id, title, joined, findings, responders, failures, refusals, priority);
     }
 
     /** The last one. */
@@ -75,32 +97,32 @@ public sealed interface Incident {
     }
 
     private Open with(JoinedAlerts alerts) {
-      return new Open(id, title, alerts, findings, responders, failures, refusals);
+      return new Open(id, title, alerts, findings, responders, failures, refusals, said);
     }
 
     private Open with(Findings found) {
-      return new Open(id, title, joined, found, responders, failures, refusals);
+      return new Open(id, title, joined, found, responders, failures, refusals, said);
     }
 
     private Open with(Responders persons) {
-      return new Open(id, title, joined, findings, persons, failures, refusals);
+      return new Open(id, title, joined, findings, persons, failures, refusals, said);
     }
 
     private Open with(RecentRefusals refused) {
-      return new Open(id, title, joined, findings, responders, failures, refused);
+      return new Open(id, title, joined, findings, responders, failures, refused, said);
     }
 
     private Open failed(IncidentWork work, WorkFailure failure) {
       var all = new EnumMap<IncidentWork, WorkFailure>(IncidentWork.class);
       all.putAll(failures);
       all.put(work, failure);
-      return new Open(id, title, joined, findings, responders, all, refusals);
+      return new Open(id, title, joined, findings, responders, all, refusals, said);
     }
 
     private Open resumed(IncidentWork work) {
       var rest = new HashMap<>(failures);
       rest.remove(work);
-      return new Open(id, title, joined, findings, responders, rest, refusals);
+      return new Open(id, title, joined, findings, responders, rest, refusals, said);
     }
 
     private Open diagnosed(Diagnosis made) {
@@ -144,6 +166,7 @@ public sealed interface Incident {
       case WorkResumed e -> open(state, it -> it.resumed(e.work()));
       case Acknowledged e -> open(state, it -> it.with(it.responders().acknowledged(e.by())));
       case Assigned e -> open(state, it -> it.with(it.responders().assigned(e.assignee())));
+      case PrioritySet e -> open(state, it -> it.with(e.priority()));
       case CommanderAssigned e ->
           open(state, it -> it.with(it.responders().commandedBy(e.commander())));
       case CommanderStoodDown _ -> open(state, it -> it.with(it.responders().commandedBy(null)));
@@ -169,7 +192,8 @@ public sealed interface Incident {
         Findings.NONE,
         Responders.NONE,
         Map.of(),
-        RecentRefusals.NONE);
+        RecentRefusals.NONE,
+        null);
   }
 
   private static Incident attached(Incident state, AlertAttached e) {

@@ -71,6 +71,8 @@ public sealed interface IncidentCommand extends Command {
 
   record AssignIncident(IncidentId incident, PrincipalId assignee) implements IncidentCommand {}
 
+  record SetPriority(IncidentId incident, Priority priority) implements IncidentCommand {}
+
   /** Somebody takes command of it, or it's given to them; who had it doesn't any more. */
   record AssignCommander(IncidentId incident, PrincipalId commander) implements IncidentCommand {}
 

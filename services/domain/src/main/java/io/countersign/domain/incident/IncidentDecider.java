@@ -29,6 +29,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.incident.IncidentEvent.AttemptRefused;
 import io.countersign.domain.incident.IncidentEvent.Opened;
@@ -107,6 +108,7 @@ public final class IncidentDecider {
           Authority.systemOrPersonWithin(context, WORKING, touched(state, context));
       case AcknowledgeIncident _,
           AssignIncident _,
+          SetPriority _,
           AssignCommander _,
           AddNote _,
           ReviewIncident _ ->
@@ -143,6 +145,7 @@ public final class IncidentDecider {
           RecordProgress _,
           AcknowledgeIncident _,
           AssignIncident _,
+          SetPriority _,
           AssignCommander _,
           StandDownCommander _,
           AddNote _,

@@ -55,6 +55,10 @@ public sealed interface IncidentEvent extends Event {
 
   record Assigned(IncidentId incident, PrincipalId assignee) implements IncidentEvent {}
 
+  /** A person said how urgent it is; what alerts measure stays as it is. */
+  record PrioritySet(IncidentId incident, Priority priority, PrincipalId by)
+      implements IncidentEvent {}
+
   /**
    * Somebody commands it from here on, until it's closed, another takes over or they stand down.
    *

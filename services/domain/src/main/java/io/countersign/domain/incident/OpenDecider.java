@@ -28,6 +28,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.incident.IncidentEvent.Acknowledged;
 import io.countersign.domain.incident.IncidentEvent.AlertAttached;
@@ -37,6 +38,7 @@ import io.countersign.domain.incident.IncidentEvent.Escalated;
 import io.countersign.domain.incident.IncidentEvent.EvidenceGathered;
 import io.countersign.domain.incident.IncidentEvent.Merged;
 import io.countersign.domain.incident.IncidentEvent.Noted;
+import io.countersign.domain.incident.IncidentEvent.PrioritySet;
 import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
 import io.countersign.domain.incident.IncidentEvent.WorkFailed;
@@ -64,6 +66,10 @@ final class OpenDecider {
               : Decision.unchanged();
       case AcknowledgeIncident c -> acknowledge(state, c, context);
       case AssignIncident c -> assign(state, c, context);
+      case SetPriority c ->
+          c.priority() == state.said()
+              ? Decision.unchanged()
+              : Decision.done(new PrioritySet(c.incident(), c.priority(), context.actor().id()));
       case AssignCommander c -> CommanderDecider.assign(state, c, context);
       case StandDownCommander c -> CommanderDecider.standDown(state, c, context);
       case AddNote c -> Decision.done(new Noted(c.incident(), c.note()));

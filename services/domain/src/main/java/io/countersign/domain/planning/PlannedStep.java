@@ -4,6 +4,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.catalog.EntityId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public record PlannedStep(
   public PlannedStep with(@Nullable Digest bound) {
     return new PlannedStep(
         number, executor, action, target, parameters, expected, timeoutSeconds, bound);
+  }
+
+  /** What it does, in one line: {@code rollback service/production/orders with version=1.0}. */
+  public String inWords() {
+    var with =
+        new TreeMap<>(parameters)
+            .entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining(", "));
+    return action + " " + target + (with.isEmpty() ? "" : " with " + with);
   }
 
   /** As canonical JSON wants it; a step without a binding as if there were none. */

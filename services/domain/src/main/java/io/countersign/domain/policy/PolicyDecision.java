@@ -153,6 +153,14 @@ public sealed interface PolicyDecision {
     }
 
     /**
+     * Whether what a linked person said on the plan's change request, in the system that it's kept
+     * in, is taken as their approval here, judged like any other.
+     */
+    public boolean changeApprovals() {
+      return Boolean.TRUE.equals(asked().changeApprovals());
+    }
+
+    /**
      * How many persons suffice where the incident's commander shortens the quorum; the quorum
      * itself where policy names no fewer. Two at least where what goes wrong is critical.
      */
@@ -205,13 +213,16 @@ public sealed interface PolicyDecision {
    * what each means.
    *
    * @param emergencyQuorum null: what is asked for stands in an emergency too
+   * @param changeApprovals null where approvals given on change requests count for nothing, as in
+   *     all that was recorded before they could
    */
   record Safeguards(
       Set<String> groups,
       int distinctGroups,
       int dwellSeconds,
       boolean reasonRequired,
-      @Nullable Integer emergencyQuorum) {
+      @Nullable Integer emergencyQuorum,
+      @Nullable Boolean changeApprovals) {
     /** Nothing is asked besides. */
     public static final Safeguards NONE = new Safeguards(Set.of(), 0, 0, false);
 
@@ -221,8 +232,19 @@ public sealed interface PolicyDecision {
       this(groups, distinctGroups, dwellSeconds, reasonRequired, null);
     }
 
+    /** Without change requests. */
+    public Safeguards(
+        Set<String> groups,
+        int distinctGroups,
+        int dwellSeconds,
+        boolean reasonRequired,
+        @Nullable Integer emergencyQuorum) {
+      this(groups, distinctGroups, dwellSeconds, reasonRequired, emergencyQuorum, null);
+    }
+
     public Safeguards {
       groups = Set.copyOf(groups);
+      changeApprovals = Boolean.TRUE.equals(changeApprovals) ? changeApprovals : null;
       boolean none = emergencyQuorum != null && emergencyQuorum < 1;
       if (distinctGroups < 0 || dwellSeconds < 0 || none) {
         throw new IllegalArgumentException("nothing less than nothing is asked");

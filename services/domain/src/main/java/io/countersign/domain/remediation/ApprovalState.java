@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms what policy demands
  * @param further what was asked for besides, since the first request didn't suffice any more
+ * @param askedAt when people were first asked (UTC); more that is asked for later doesn't move it
  * @param shortening by which fewer may suffice; null where nobody shortened it
  * @param shortfall who is missing, where fewer could approve than are asked for; null where enough
  *     could, as far as was looked
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record ApprovalState(
     PolicyDecision.Approval terms,
     List<PolicyDecision.Approval> further,
+    Instant askedAt,
     Deadlines deadlines,
     Votes votes,
     @Nullable Shortening shortening,
@@ -155,7 +157,8 @@ public record ApprovalState(
 
   static ApprovalState of(RemediationEvent.ApprovalRequested e) {
     var deadlines = Deadlines.of(e.remindAt(), e.approval(), e.escalateAt(), e.expiresAt());
-    return new ApprovalState(e.approval(), List.of(), deadlines, Votes.NONE, null, null);
+    var askedAt = e.remindAt().minusSeconds(e.approval().remindSeconds());
+    return new ApprovalState(e.approval(), List.of(), askedAt, deadlines, Votes.NONE, null, null);
   }
 
   /** The same consent, and more is asked for: who was reminded of less is reminded again. */
@@ -165,7 +168,7 @@ public record ApprovalState(
     all.remove(terms);
     var until = deadlines.expiresAt();
     var again = Deadlines.of(e.remindAt(), e.approval(), e.escalateAt(), until);
-    return new ApprovalState(terms, List.copyOf(all), again, votes, shortening, shortfall);
+    return new ApprovalState(terms, List.copyOf(all), askedAt, again, votes, shortening, shortfall);
   }
 
   /** Everything that is asked for: each has to be met. */
@@ -238,7 +241,7 @@ public record ApprovalState(
 
   /** The same approvals, as they'd count under other terms. */
   public ApprovalState under(PolicyDecision.Approval others) {
-    return new ApprovalState(others, List.of(), deadlines, votes, shortening, shortfall);
+    return new ApprovalState(others, List.of(), askedAt, deadlines, votes, shortening, shortfall);
   }
 
   /** The same approvals, as they'd count were each demand another. */
@@ -246,6 +249,7 @@ public record ApprovalState(
     return new ApprovalState(
         other.apply(terms),
         further.stream().map(other).toList(),
+        askedAt,
         deadlines,
         votes,
         shortening,
@@ -306,7 +310,13 @@ public record ApprovalState(
   public ApprovalState shortened(PrincipalId by, int quorum) {
     var before = shortening == null ? Set.<PrincipalId>of() : shortening.persons();
     return new ApprovalState(
-        terms, further, deadlines, votes, new Shortening(by, quorum, null, before), shortfall);
+        terms,
+        further,
+        askedAt,
+        deadlines,
+        votes,
+        new Shortening(by, quorum, null, before),
+        shortfall);
   }
 
   ApprovalState reviewed(PrincipalId by) {
@@ -314,7 +324,7 @@ public record ApprovalState(
         shortening == null
             ? null
             : new Shortening(shortening.by(), shortening.quorum(), by, shortening.before());
-    return new ApprovalState(terms, further, deadlines, votes, done, shortfall);
+    return new ApprovalState(terms, further, askedAt, deadlines, votes, done, shortfall);
   }
 
   /** The same without these persons' approvals. */
@@ -326,7 +336,7 @@ public record ApprovalState(
   }
 
   ApprovalState with(@Nullable ApproverShortfall missing) {
-    return new ApprovalState(terms, further, deadlines, votes, shortening, missing);
+    return new ApprovalState(terms, further, askedAt, deadlines, votes, shortening, missing);
   }
 
   /** As it will be once all who are ever asked were. */
@@ -347,7 +357,7 @@ public record ApprovalState(
   }
 
   private ApprovalState with(Deadlines until, Votes said) {
-    return new ApprovalState(terms, further, until, said, shortening, shortfall);
+    return new ApprovalState(terms, further, askedAt, until, said, shortening, shortfall);
   }
 
   private static <V> Map<PrincipalId, V> plus(Map<PrincipalId, V> map, PrincipalId by, V value) {

@@ -22,11 +22,13 @@ import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.EscalateIncident;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentEvent.Acknowledged;
 import io.countersign.domain.incident.IncidentEvent.Assigned;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.domain.incident.IncidentEvent.Escalated;
 import io.countersign.domain.incident.IncidentEvent.Noted;
+import io.countersign.domain.incident.IncidentEvent.PrioritySet;
 import io.countersign.domain.incident.IncidentEvent.Recovered;
 import io.countersign.domain.incident.IncidentEvent.Reopened;
 import io.countersign.domain.incident.IncidentEvent.Resolved;
@@ -55,6 +57,22 @@ class IncidentPersonsTest {
     open()
         .when(new EscalateIncident(INCIDENT, 0, " "), facts.asSystem())
         .thenRefused(RefusalCode.REASON_REQUIRED);
+  }
+
+  @Test
+  void sayHowUrgentItIsAndWhatAlertsMeasureStays() {
+    var low = new PrioritySet(INCIDENT, Priority.LOW, PAT);
+    var say = new SetPriority(INCIDENT, Priority.LOW);
+    var before = (Incident.Open) open().state();
+    assertThat(before.said()).isNull();
+    assertThat(before.priority()).isEqualTo(Priority.of(before.alerts().getFirst().severity()));
+    open().when(say, facts.as("pat")).then(low);
+    open().and(low).when(say, facts.as("pat")).thenUnchanged();
+    open().when(say, facts.as("model")).thenRefused(RefusalCode.HUMAN_REQUIRED);
+    closed().when(say, facts.as("pat")).thenRefused(RefusalCode.INCIDENT_CLOSED);
+    var after = (Incident.Open) open().and(low).state();
+    assertThat(after.priority()).isEqualTo(Priority.LOW);
+    assertThat(after.alerts()).isEqualTo(before.alerts());
   }
 
   @Test

@@ -31,6 +31,7 @@ import io.countersign.domain.incident.IncidentCommand.ReopenIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
 import io.countersign.domain.incident.IncidentCommand.ResolveRemedied;
 import io.countersign.domain.incident.IncidentCommand.ReviewIncident;
+import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.testing.Contexts;
 import io.countersign.domain.testing.IncidentFixtures;
@@ -102,7 +103,7 @@ class IncidentPropertiesTest {
 
   private IncidentCommand command(Random random) {
     var reason = random.nextInt(3) == 0 ? "" : "why";
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0, 1 -> new OpenIncident(INCIDENT, ERRORS, "shop fails");
       case 2, 3 -> new AttachAlert(INCIDENT, anyAlert(random), random.nextBoolean() ? TIE : ECHO);
       case 4 -> new MergeIncident(INCIDENT, random.nextInt(8) == 0 ? OLDER : INCIDENT, TIE);
@@ -124,6 +125,7 @@ class IncidentPropertiesTest {
       case 16 -> new RecordProgress(INCIDENT, anyWork(random));
       case 17 -> new AssignCommander(INCIDENT, new PrincipalId("chief"));
       case 18 -> new StandDownCommander(INCIDENT);
+      case 19 -> new SetPriority(INCIDENT, Priority.values()[random.nextInt(3)]);
       default -> new ReopenIncident(INCIDENT, reason);
     };
   }

@@ -19,12 +19,19 @@ import io.countersign.domain.access.grant.GroupEvent;
 import io.countersign.domain.access.identity.Identity;
 import io.countersign.domain.access.identity.IdentityEvent;
 import io.countersign.domain.access.identity.IdentityId;
+import io.countersign.domain.access.link.AccountUse;
+import io.countersign.domain.access.link.LinkEvent;
+import io.countersign.domain.access.link.LinkId;
+import io.countersign.domain.access.link.LinkState;
 import io.countersign.ledger.access.delegation.DelegationFactWriter;
 import io.countersign.ledger.access.delegation.DelegationFactsProvider;
 import io.countersign.ledger.access.delegation.DelegationKind;
 import io.countersign.ledger.access.identity.IdentityFactWriter;
 import io.countersign.ledger.access.identity.IdentityFactsProvider;
 import io.countersign.ledger.access.identity.IdentityKind;
+import io.countersign.ledger.access.link.LinkFactWriter;
+import io.countersign.ledger.access.link.LinkFactsProvider;
+import io.countersign.ledger.access.link.LinkKind;
 import io.countersign.ledger.axon.AggregateKind;
 import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capability;
@@ -75,6 +82,17 @@ public final class AccessCapability implements Capability {
                 entry(IdentityEvent.IdentityRemoved.class, "access.identity-removed"),
                 entry(IdentityEvent.AttemptRefused.class, "access.identity-attempt-refused"))),
         new Events<>(
+            LinkEvent.class,
+            Map.ofEntries(
+                entry(LinkEvent.LinkOffered.class, "access.link-offered"),
+                entry(LinkEvent.AccountProposed.class, "access.account-proposed"),
+                entry(LinkEvent.AccountLinked.class, "access.account-linked"),
+                entry(LinkEvent.LinkEnded.class, "access.link-ended"),
+                entry(LinkEvent.AttemptRefused.class, "access.link-attempt-refused"))),
+        new Events<>(
+            AccountUse.class,
+            Map.ofEntries(entry(AccountUse.AccountUsed.class, "access.account-used"))),
+        new Events<>(
             DelegationEvent.class,
             Map.ofEntries(
                 entry(DelegationEvent.DelegationGiven.class, "access.delegation-given"),
@@ -100,6 +118,7 @@ public final class AccessCapability implements Capability {
         ConfirmationSubject.class,
         DelegationState.class,
         Identity.class,
+        LinkState.class,
         Group.class);
   }
 
@@ -109,6 +128,7 @@ public final class AccessCapability implements Capability {
         new TextId<>(ConfirmationId.class, ConfirmationId::new),
         new TextId<>(DelegationId.class, DelegationId::new),
         new TextId<>(IdentityId.class, IdentityId::new),
+        new TextId<>(LinkId.class, LinkId::new),
         new TextId<>(GrantId.class, GrantId::new),
         new TextId<>(GroupId.class, GroupId::new),
         new TextId<>(GrantHolder.class, GrantHolder::new));
@@ -120,6 +140,7 @@ public final class AccessCapability implements Capability {
         AccessKind.KIND,
         ConfirmationKind.KIND,
         IdentityKind.KIND,
+        LinkKind.KIND,
         DelegationKind.KIND,
         GroupKind.KIND);
   }
@@ -131,9 +152,13 @@ public final class AccessCapability implements Capability {
             new AccessFactWriter(),
             new ConfirmationFactWriter(),
             new IdentityFactWriter(),
+            new LinkFactWriter(),
             new DelegationFactWriter(),
             new GroupFactWriter()),
         List.of(
-            new AccessFactsProvider(), new IdentityFactsProvider(), new DelegationFactsProvider()));
+            new AccessFactsProvider(),
+            new IdentityFactsProvider(),
+            new LinkFactsProvider(),
+            new DelegationFactsProvider()));
   }
 }

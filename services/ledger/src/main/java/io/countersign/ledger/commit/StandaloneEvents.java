@@ -8,10 +8,11 @@ import io.countersign.ledger.axon.DecisionRecorder;
 import io.countersign.ledger.axon.Envelope;
 import io.countersign.ledger.codec.EventNames;
 import io.countersign.ledger.postgres.SqlConnection;
+import java.util.List;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 
-/** The recorder of standalone events: once where they have a key. */
+/** The recorder of standalone events: once where they have a key, if nothing is in their way. */
 public final class StandaloneEvents {
   private final EventBus events;
 
@@ -29,6 +30,10 @@ public final class StandaloneEvents {
       SqlConnection sql) {
     var event = submission.event();
     DecisionRecorder.check(event);
+    var obstacle = event.obstacle(context.facts());
+    if (obstacle.isPresent()) {
+      return Decision.refused(obstacle.get(), List.of());
+    }
     var name = EventNames.of(event.getClass()).type();
     if (!submission.key().isEmpty() && !isNew(name, submission.key(), position, sql)) {
       return Decision.unchanged();

@@ -141,6 +141,7 @@ final class CorrelationIndex {
           IncidentEvent.WorkResumed _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
+          IncidentEvent.PrioritySet _,
           IncidentEvent.CommanderAssigned _,
           IncidentEvent.CommanderStoodDown _,
           IncidentEvent.Noted _,

@@ -31,6 +31,7 @@ public final class IncidentCapability implements Capability {
                 entry(IncidentEvent.WorkResumed.class, "incident.work-resumed"),
                 entry(IncidentEvent.Acknowledged.class, "incident.acknowledged"),
                 entry(IncidentEvent.Assigned.class, "incident.assigned"),
+                entry(IncidentEvent.PrioritySet.class, "incident.priority-set"),
                 entry(IncidentEvent.CommanderAssigned.class, "incident.commander-assigned"),
                 entry(IncidentEvent.CommanderStoodDown.class, "incident.commander-stood-down"),
                 entry(IncidentEvent.Noted.class, "incident.noted"),

@@ -8,12 +8,14 @@ import io.countersign.domain.catalog.EntityId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.diagnosis.Diagnosis;
 import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.Priority;
 import io.countersign.domain.incident.title.TitleFacts;
 import io.countersign.ledger.View;
 import io.countersign.ledger.access.SightCondition;
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
+import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,6 +68,7 @@ public final class IncidentInbox {
    * @param burning those whose objective is being missed by an alert's account, sorted
    * @param alerts how many it has
    * @param firing how many of them still fire
+   * @param said the priority that somebody set; null while nobody has
    * @param escalation why a person has to take over; null while nobody has to
    * @param escalatedAt when that was last said; null also where that wasn't kept yet
    * @param diagnosis number of the last diagnosis, 0 before the first
@@ -90,6 +93,7 @@ public final class IncidentInbox {
       @Nullable String acknowledgedBy,
       @Nullable String assignee,
       @Nullable String commander,
+      @Nullable Priority said,
       @Nullable String escalation,
       @Nullable Instant escalatedAt,
       @Nullable Blamed cause,
@@ -121,6 +125,11 @@ public final class IncidentInbox {
           closed || firing == 0,
           entryPoints,
           latest);
+    }
+
+    /** The order in which it's worked on: as somebody said, or else by its severity. */
+    public Priority priority() {
+      return said == null ? Priority.of(severity) : said;
     }
 
     public boolean escalated() {
@@ -291,12 +300,16 @@ public final class IncidentInbox {
 
   /** Whether there is such an incident for somebody. */
   public boolean exists(String incident, Sight sight) {
+    return views.read(query -> exists(incident, sight, query));
+  }
+
+  /** The same within a transaction. */
+  public static boolean exists(String incident, Sight sight, ViewQuery query) {
     var where =
         new QueryConditions()
             .and("i.incident_id = ?", incident)
             .and(IN_SIGHT, SightCondition.value(sight));
-    return views.read(
-        query -> query.exists("select from view_incident i where " + where.sql(), where.values()));
+    return query.exists("select from view_incident i where " + where.sql(), where.values());
   }
 
   public boolean exists(String incident) {

@@ -72,6 +72,8 @@ final class IncidentInboxProjection implements View {
       "update view_incident set acknowledged_by = ? where incident_id = ?";
   private static final String ASSIGNED =
       "update view_incident set assignee = ? where incident_id = ?";
+  private static final String PRIORITISED =
+      "update view_incident set priority = ? where incident_id = ?";
   private static final String COMMANDED =
       "update view_incident set commander = ? where incident_id = ?";
   private static final String ESCALATED =
@@ -107,6 +109,7 @@ final class IncidentInboxProjection implements View {
             DIAGNOSED,
             ACKNOWLEDGED,
             ASSIGNED,
+            PRIORITISED,
             COMMANDED,
             ESCALATED);
     for (var recorded : batch) {
@@ -133,6 +136,7 @@ final class IncidentInboxProjection implements View {
           writes.add(FAILED, "", 0, recorded.at(), null, id, e.work());
       case IncidentEvent.Acknowledged e -> writes.add(ACKNOWLEDGED, e.by(), id);
       case IncidentEvent.Assigned e -> writes.add(ASSIGNED, e.assignee(), id);
+      case IncidentEvent.PrioritySet e -> writes.add(PRIORITISED, e.priority(), id);
       case IncidentEvent.CommanderAssigned e -> writes.add(COMMANDED, e.commander(), id);
       case IncidentEvent.CommanderStoodDown _ -> writes.add(COMMANDED, null, id);
       case IncidentEvent.Noted e -> noted(id, e.note(), recorded, writes);

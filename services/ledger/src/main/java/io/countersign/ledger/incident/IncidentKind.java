@@ -11,7 +11,7 @@ public final class IncidentKind {
   public static final AggregateKind<Incident, IncidentCommand, IncidentEvent> KIND =
       new AggregateKind<>(
           "incident",
-          "4",
+          "5",
           IncidentCommand.class,
           IncidentEvent.class,
           Incident.class,

@@ -7,6 +7,7 @@ import io.countersign.domain.alert.Severity;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.incident.IncidentEvent.DiagnosisMade;
 import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.Priority;
 import io.countersign.ledger.alert.Mutes;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.incident.IncidentInbox.AlertGroup;
@@ -153,6 +154,11 @@ final class IncidentRows {
         incident);
   }
 
+  private static @Nullable Priority priority(SqlRow row) {
+    var said = row.textOrNull("priority");
+    return said == null ? null : Priority.valueOf(said);
+  }
+
   private static Row row(SqlRow row, Map<String, IncidentBackground> recorded) {
     var id = row.text("incident_id");
     var background = Objects.requireNonNull(recorded.get(id));
@@ -172,6 +178,7 @@ final class IncidentRows {
         row.textOrNull("acknowledged_by"),
         row.textOrNull("assignee"),
         row.textOrNull("commander"),
+        priority(row),
         row.textOrNull("escalation"),
         row.instantOrNull("escalated_at"),
         blamed(row),

@@ -7,13 +7,14 @@ import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
  * The story of one incident: its own events, its alerts', its remediations', those of break-glass
- * that was opened for it and those of incidents merged into it, in ledger order. It needs no table
- * of its own: the inbox says which streams belong together, and the record holds them; so a better
- * summary shows at once, also of old events.
+ * that was opened for it, of their tickets and of incidents merged into it, in ledger order. It
+ * needs no table of its own: the inbox says which streams belong together, and the record holds
+ * them; so a better summary shows at once, also of old events.
  */
 public final class IncidentTimeline {
   /**
@@ -47,6 +48,27 @@ public final class IncidentTimeline {
         select id from family
         union select r.remediation_id from view_remediation r join family f on r.incident_id = f.id
         union select e.subject from emergency e join family f on e.incident = f.id
+        union select 'tkt_' || t.link from ticket_link t join family f on t.holder = f.id
+        union select 'tkt_' || t.link from ticket_link t
+          join view_remediation r on t.holder = r.remediation_id
+          join family f on r.incident_id = f.id
+      """;
+
+  /**
+   * Of tickets, what a reader of the story wants: how they're kept equal is the status's matter.
+   */
+  private static final String OF_TICKETS =
+      """
+      and (aggregate_type <> 'ticket'
+        or payload_type in ('ticketing.linked', 'ticketing.remote-changed', 'ticketing.field-not-taken',
+          'ticketing.conflict-found', 'ticketing.conflict-settled', 'ticketing.closed-externally',
+          'ticketing.moved', 'ticketing.merged', 'ticketing.unreachable', 'ticketing.reached', 'ticketing.gone',
+          'ticketing.change-read', 'ticketing.approval-seen')
+        or case payload_type
+          when 'ticketing.change-taken' then payload::jsonb @> '{"taken":false}'
+          when 'ticketing.comment-taken' then payload::jsonb @> '{"byPerson":false}'
+          else false
+        end)
       """;
 
   /** Stream by stream, so that it costs what the incident has, however long the record is. */
@@ -63,10 +85,12 @@ public final class IncidentTimeline {
       FAMILY
           + "union select a.alert_id from view_incident_alert a join family f"
           + " on a.incident_id = f.id"
-          + events("");
+          + events(OF_TICKETS);
 
   private static final String WITHOUT_ALERTS =
-      FAMILY + events("and payload_type <> 'incident.alert-attached'");
+      FAMILY + events(OF_TICKETS + " and payload_type <> 'incident.alert-attached'");
+
+  private static final String OF_TYPES = FAMILY + events("and payload_type = any(?)");
 
   private final ViewReader views;
 
@@ -87,6 +111,31 @@ public final class IncidentTimeline {
             .read(
                 query ->
                     query.events(sql, incident, request.after(), request.probe(), request.probe()))
+            .stream()
+            .map(IncidentTimeline::entry)
+            .toList();
+    return request.page(found, Entry::position);
+  }
+
+  /**
+   * Only what is of these types, oldest first.
+   *
+   * @param types wire names
+   * @throws IllegalArgumentException for text that isn't a cursor
+   */
+  public Page<Entry> of(String incident, Set<String> types, Page.Request request) {
+    var named = types.toArray(String[]::new);
+    var found =
+        views
+            .read(
+                query ->
+                    query.events(
+                        OF_TYPES,
+                        incident,
+                        request.after(),
+                        named,
+                        request.probe(),
+                        request.probe()))
             .stream()
             .map(IncidentTimeline::entry)
             .toList();

@@ -10,17 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** The migrated database, as the application's role. */
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 16;
-  private static final long CONNECT_MILLIS = 5_000;
+  private static final int ENTRANCE = 8;
   private static final long VALIDATION_MILLIS = 3_000;
 
   private final @Nullable EmbeddedServer server;
   private final HikariDataSource pool;
   private final HikariDataSource committer;
+  private final HikariDataSource entrance;
 
   private Database(@Nullable EmbeddedServer server, DatabaseUrl application) {
     this.server = server;
     pool = pool("ledger", application, CONNECTIONS, SessionLimits.OTHERS);
     committer = pool("ledger-committer", application, 1, SessionLimits.COMMITTER);
+    entrance = pool("ledger-entrance", application, ENTRANCE, SessionLimits.ENTRANCE);
   }
 
   public static Database open(LedgerSettings settings) {
@@ -53,7 +55,7 @@ public final class Database implements AutoCloseable {
     configuration.setPassword(url.password());
     configuration.setMaximumPoolSize(connections);
     configuration.setMinimumIdle(Math.min(2, connections));
-    configuration.setConnectionTimeout(CONNECT_MILLIS);
+    configuration.setConnectionTimeout(limits.connect().toMillis());
     configuration.setValidationTimeout(VALIDATION_MILLIS);
     limits.apply(configuration);
     return new HikariDataSource(configuration);
@@ -69,8 +71,17 @@ public final class Database implements AutoCloseable {
     return committer;
   }
 
+  /**
+   * For who is answered within seconds: nothing else that goes on takes these connections. What is
+   * written over them isn't waited for on disk, and each transaction sees one moment.
+   */
+  public DataSource entrance() {
+    return entrance;
+  }
+
   @Override
   public void close() {
+    entrance.close();
     committer.close();
     pool.close();
     if (server != null) {

@@ -4,12 +4,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** SQL went wrong inside a transaction: the whole transaction is void. */
 public final class SqlFailureException extends RuntimeException {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String LOCK_TIMEOUT = "55P03";
+  private static final Set<String> VOIDED = Set.of("40001", "40P01");
   private static final String TRANSACTION_TIMEOUT = "25P04";
 
   /**
@@ -58,6 +60,13 @@ public final class SqlFailureException extends RuntimeException {
    */
   public static boolean isUnreachable(Throwable failure) {
     return find(failure).filter(SqlFailureException::isUnreachable).isPresent();
+  }
+
+  /**
+   * Whether others who wrote at the same time made a transaction void: the same may succeed now.
+   */
+  public static boolean isVoidedByOthers(Throwable failure) {
+    return find(failure).map(SQLException::getSQLState).filter(VOIDED::contains).isPresent();
   }
 
   /** Whether somebody else held a lock for longer than we wait. */

@@ -25,6 +25,8 @@ public final class Transactions implements TransactionManager, ConnectionProvide
         }
       };
 
+  private static final int ATTEMPTS = 5;
+
   private final DataSource source;
 
   @SuppressWarnings("ThreadLocalUsage") // one for each source of connections, and there are two
@@ -71,6 +73,25 @@ public final class Transactions implements TransactionManager, ConnectionProvide
     }
     transaction.commit();
     return result;
+  }
+
+  /**
+   * The same of work that may be done again: what others who wrote at the same time made void is
+   * done anew, and sees what they wrote. Within a transaction that's for whoever began it.
+   */
+  public <T extends @Nullable Object> T callAnew(Function<SqlConnection, T> work) {
+    return current.get() == null ? callAnew(ATTEMPTS, work) : call(work);
+  }
+
+  private <T extends @Nullable Object> T callAnew(int attempts, Function<SqlConnection, T> work) {
+    try {
+      return call(work);
+    } catch (SqlFailureException e) {
+      if (attempts == 1 || !SqlFailureException.isVoidedByOthers(e)) {
+        throw e;
+      }
+      return callAnew(attempts - 1, work);
+    }
   }
 
   /** For Axon, which closes what it's given: only the outermost transaction really does. */

@@ -2,10 +2,13 @@ package io.countersign.ledger.process;
 
 import io.countersign.ledger.RecordedEvent;
 import io.countersign.ledger.axon.EventReader;
+import io.countersign.ledger.codec.EventIds;
 import io.countersign.ledger.postgres.Transactions;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventStreams implements StreamableMessageSource<TrackedEventMessage<?>> {
   private final Transactions transactions;
   private final EventReader reader;
+  private final RecordTail tail = new RecordTail(this::page);
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
   public EventStreams(Transactions transactions, EventReader reader) {
@@ -29,7 +33,7 @@ public final class EventStreams implements StreamableMessageSource<TrackedEventM
 
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    var stream = new EventStream(position(token), this::page, open::remove);
+    var stream = new EventStream(position(token), tail::after, open::remove);
     open.add(stream);
     return stream;
   }
@@ -54,8 +58,20 @@ public final class EventStreams implements StreamableMessageSource<TrackedEventM
                 .orElse(0L));
   }
 
+  /**
+   * What a command's handling recorded, in order; nothing where it didn't take place, or not yet.
+   */
+  public List<RecordedEvent> ofCommand(UUID command) {
+    var ids =
+        IntStream.range(0, EventIds.MOST)
+            .mapToObj(number -> EventIds.of(command, number))
+            .toArray(UUID[]::new);
+    return transactions.call(sql -> reader.byIds(sql, ids));
+  }
+
   /** Somebody committed: here, or on another server. */
   public void wake() {
+    tail.committed();
     open.forEach(EventStream::wake);
   }
 

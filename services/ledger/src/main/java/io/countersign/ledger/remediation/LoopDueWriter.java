@@ -101,6 +101,7 @@ public final class LoopDueWriter implements FactWriter {
           IncidentEvent.WorkResumed _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
+          IncidentEvent.PrioritySet _,
           IncidentEvent.CommanderAssigned _,
           IncidentEvent.CommanderStoodDown _,
           IncidentEvent.Noted _,

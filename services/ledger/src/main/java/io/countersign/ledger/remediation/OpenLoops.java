@@ -15,7 +15,9 @@ public final class OpenLoops {
   /** The sort of a loop. */
   public enum Kind {
     INCIDENT,
-    REMEDIATION
+    REMEDIATION,
+    /** Of a linked ticket. */
+    TICKET
   }
 
   /**

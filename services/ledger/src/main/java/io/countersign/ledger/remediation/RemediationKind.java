@@ -11,7 +11,7 @@ public final class RemediationKind {
   public static final AggregateKind<Remediation, RemediationCommand, RemediationEvent> KIND =
       new AggregateKind<>(
           "remediation",
-          "13",
+          "15",
           RemediationCommand.class,
           RemediationEvent.class,
           Remediation.class,

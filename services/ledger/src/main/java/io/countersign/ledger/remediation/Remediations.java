@@ -14,6 +14,7 @@ import io.countersign.ledger.View;
 import io.countersign.ledger.access.SightCondition;
 import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
+import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
 import java.util.List;
@@ -231,17 +232,28 @@ public final class Remediations {
 
   /** Whether there is such a remediation for somebody. */
   public boolean exists(String remediation, Sight sight) {
+    return views.read(query -> exists(remediation, sight, query));
+  }
+
+  private static boolean exists(String remediation, Sight sight, ViewQuery query) {
     var where =
         new QueryConditions()
             .and("r.remediation_id = ?", remediation)
             .and(IN_SIGHT, SightCondition.value(sight));
-    return views.read(
-        query ->
-            query.exists("select from view_remediation r where " + where.sql(), where.values()));
+    return query.exists("select from view_remediation r where " + where.sql(), where.values());
   }
 
   public Optional<Row> find(String remediation) {
+    return views.read(query -> find(remediation, query));
+  }
+
+  private static Optional<Row> find(String remediation, ViewQuery query) {
     var sql = "select * from view_remediation where remediation_id = ?";
-    return views.read(query -> RemediationRows.read(query, sql, remediation)).stream().findFirst();
+    return RemediationRows.read(query, sql, remediation).stream().findFirst();
+  }
+
+  /** What is within somebody's sight, within a transaction. */
+  public static Optional<Row> find(String remediation, Sight sight, ViewQuery query) {
+    return exists(remediation, sight, query) ? find(remediation, query) : Optional.empty();
   }
 }

@@ -16,10 +16,10 @@ public final class ShownPlans {
     this.transactions = transactions;
   }
 
-  /** Shown again it stays as it was. */
+  /** Shown again it stays as it was, also where it's shown twice at once. */
   public void shown(String remediation, PrincipalId to, Digest plan, Instant at) {
     var _ =
-        transactions.call(
+        transactions.callAnew(
             sql ->
                 sql.execute(
                     """

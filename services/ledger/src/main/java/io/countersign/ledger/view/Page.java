@@ -21,7 +21,17 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
   /** Gives each item of a whole list, part by part: no more than one of these is held at a time. */
   public static <T> void each(Function<Request, Page<T>> list, Consumer<T> then) {
-    @Nullable String cursor = null;
+    each(null, list, then);
+  }
+
+  /**
+   * The same, of what follows.
+   *
+   * @param after the cursor behind which it begins; null for the beginning
+   */
+  public static <T> void each(
+      @Nullable String after, Function<Request, Page<T>> list, Consumer<T> then) {
+    @Nullable String cursor = after;
     do {
       var page = list.apply(new Request(cursor, MOST));
       page.items().forEach(then);

@@ -3,6 +3,7 @@ package io.countersign.ledger.view;
 import io.countersign.ledger.postgres.NulPolicy;
 import io.countersign.ledger.postgres.ReadOnlyTransaction;
 import io.countersign.ledger.postgres.SqlFailureException;
+import io.countersign.ledger.postgres.Transactions;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -12,6 +13,11 @@ public final class ViewReader {
 
   public ViewReader(DataSource source) {
     this.source = source;
+  }
+
+  /** Reads in this thread's transaction; of one moment where its transactions are. */
+  public static <T> T within(Transactions transactions, Function<ViewQuery, T> questions) {
+    return transactions.call(sql -> questions.apply(new ViewQuery(sql.with(NulPolicy.DROP))));
   }
 
   /**

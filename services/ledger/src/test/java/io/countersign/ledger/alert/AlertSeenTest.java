@@ -33,7 +33,6 @@ import io.countersign.ledger.view.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -314,7 +313,7 @@ class AlertSeenTest {
           migration("V0172__episodes_before_series.sql"),
           migration("V0172__episodes_before_series.sql"));
       assertThat(ledger.head()).isEqualTo(4);
-      assertThat(ledger.awaitViews(4, Duration.ofMinutes(1))).isTrue();
+      assertThat(ledger.awaitViews(4, Eventually.PATIENCE)).isTrue();
       var alerts = new Alerts(ledger.dataSource());
       var ended = alerts.find(AlertId.of("alertmanager", "f", AT).value()).orElseThrow();
       assertThat(ended.status()).isEqualTo(AlertSeen.Status.RESOLVED);

@@ -33,6 +33,7 @@ class CapabilitiesTest {
             "access",
             "confirmation",
             "identity",
+            "account-link",
             "delegation",
             "group",
             "calendar",
@@ -43,7 +44,8 @@ class CapabilitiesTest {
             "break-glass",
             "remediation",
             "autonomy",
-            "reference");
+            "reference",
+            "ticket");
   }
 
   @Test

@@ -71,7 +71,7 @@ class HeldLedgerTest {
         var _ = endOf(over)) {
       var begun = new CountDownLatch(1);
       var held = paused.send(bySystem(new Paused(begun, over)));
-      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(begun.await(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       var registration = bySystem(register("person_a", Role.VIEWER));
 
       assertThatThrownBy(() -> get(other.send(registration)))
@@ -106,7 +106,7 @@ class HeldLedgerTest {
           paused.sendAll(
               List.of(
                   bySystem(grant("person_a", Role.APPROVER)), bySystem(new Paused(begun, over))));
-      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(begun.await(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       var granted =
           Eventually.get(
               "the lock is free", () -> written(other, bySystem(grant("person_a", Role.APPROVER))));

@@ -12,6 +12,7 @@ import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.incident.IncidentEvent;
 import io.countersign.domain.incident.IncidentWork;
+import io.countersign.domain.incident.Priority;
 import io.countersign.domain.incident.Resolution;
 import io.countersign.domain.incident.WorkFailure;
 import io.countersign.domain.remediation.RemediationEvent;
@@ -51,6 +52,7 @@ class IncidentViewTest {
             new IncidentEvent.Assigned(Story.INCIDENT, Story.BOB))
         .recordBy("p_alice", new IncidentEvent.Acknowledged(Story.INCIDENT, Story.ALICE))
         .recordBy("p_alice", new IncidentEvent.Noted(Story.INCIDENT, note))
+        .record(new IncidentEvent.PrioritySet(Story.INCIDENT, Priority.MODERATE, Story.BOB))
         .view(100);
 
     var detail = inbox.find(Story.INCIDENT.value()).orElseThrow();
@@ -59,6 +61,7 @@ class IncidentViewTest {
     assertThat(row.title()).isEqualTo("SLOBurnRate on frontend (rig)");
     assertThat(row.state()).isEqualTo(State.OPEN);
     assertThat(row.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(row.priority()).isEqualTo(Priority.MODERATE);
     assertThat(row.environment()).isEqualTo("rig");
     assertThat(row.entities()).containsExactly("service/rig/checkout-api", "service/rig/frontend");
     assertThat(row.burning()).isEmpty();

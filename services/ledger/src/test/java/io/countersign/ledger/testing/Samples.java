@@ -9,6 +9,8 @@ import io.countersign.domain.access.GrantId;
 import io.countersign.domain.access.GroupId;
 import io.countersign.domain.access.delegation.DelegationId;
 import io.countersign.domain.access.identity.IdentityId;
+import io.countersign.domain.access.link.LinkId;
+import io.countersign.domain.access.link.LinkedAccount;
 import io.countersign.domain.alert.AlertId;
 import io.countersign.domain.alert.MuteId;
 import io.countersign.domain.calendar.CalendarId;
@@ -19,6 +21,7 @@ import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.autonomy.AutonomyId;
+import io.countersign.domain.ticketing.TicketLinkId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -51,6 +54,8 @@ public final class Samples {
           Map.entry(GrantId.class, new GrantId("grt_0123456789abcdef0123")),
           Map.entry(GroupId.class, GroupId.named("payments-oncall")),
           Map.entry(IdentityId.class, new IdentityId("idn_0123456789abcdef0123")),
+          Map.entry(LinkId.class, new LinkId("lnk_0123456789abcdef0123")),
+          Map.entry(LinkedAccount.class, new LinkedAccount("slack", "T0123ABCD", "U0123ABCD")),
           Map.entry(Digest.class, new Digest("0123456789abcdef".repeat(4))),
           Map.entry(AlertId.class, new AlertId("fedcba9876543210".repeat(4))),
           Map.entry(EntityId.class, EntityId.service("rig", "checkout-api")),
@@ -60,6 +65,7 @@ public final class Samples {
           Map.entry(ReferenceHolder.class, new ReferenceHolder("inc_0123456789abcdef")),
           Map.entry(PolicyBundleId.class, new PolicyBundleId("pol_0123456789abcdef0123")),
           Map.entry(PrincipalId.class, new PrincipalId("person_1")),
+          Map.entry(TicketLinkId.class, new TicketLinkId("jira/inc_0123456789abcdef")),
           Map.entry(RemediationId.class, new RemediationId("rem_0123456789abcdef")));
 
   private Samples() {}

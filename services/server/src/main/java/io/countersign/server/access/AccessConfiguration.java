@@ -25,8 +25,11 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The readers of who there is and who may come in. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +51,13 @@ class AccessConfiguration {
 
   /** A proposal stands for a day, and what came of it may be used for another. */
   private static final Duration UNDECIDED = Duration.ofDays(3);
+
+  /** Slow and large on purpose; tests, which log in thousands of times, bring a quicker one. */
+  @Bean
+  @Fallback
+  PasswordEncoder passwordEncoder() {
+    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  }
 
   @Bean
   RecurringWork carryingOut(ConfirmedChanges changes) {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** Persons: what they are called stands in the directory, what they may do in the record. */
 @Component
-final class PersonAccounts {
+public final class PersonAccounts {
   private final Directory directory;
   private final Principals principals;
   private final PasswordHashing passwords;
@@ -68,7 +68,7 @@ final class PersonAccounts {
   /**
    * @throws RefusedException UNKNOWN_PRINCIPAL as 404: whoever asks may know who there is
    */
-  PrincipalId byLogin(String login) {
+  public PrincipalId byLogin(String login) {
     return directory
         .byLogin(LoginName.of(login))
         .map(Directory.Entry::principal)

@@ -5,6 +5,7 @@ import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.connectors.spi.action.ActionExecutor;
 import io.countersign.connectors.type.Port;
 import io.countersign.ledger.view.ViewUnavailableException;
+import io.countersign.server.automation.DoctorChecks;
 import io.countersign.server.config.BoundedFanOut;
 import io.countersign.server.config.Connections;
 import io.countersign.server.intake.SourceShortcomings;
@@ -39,6 +40,7 @@ final class DependencyChecks {
   private final LostIntakeChecks lost;
   private final Connections connections;
   private final SourceShortcomings shortcomings;
+  private final List<DoctorChecks> further;
   private final BoundedFanOut asking = new BoundedFanOut(AT_ONCE);
 
   DependencyChecks(
@@ -52,7 +54,8 @@ final class DependencyChecks {
       IntakeChecks intake,
       LostIntakeChecks lost,
       Connections connections,
-      SourceShortcomings shortcomings) {
+      SourceShortcomings shortcomings,
+      List<DoctorChecks> further) {
     this.own = own;
     this.clocks = clocks;
     this.targetClocks = targetClocks;
@@ -64,6 +67,7 @@ final class DependencyChecks {
     this.lost = lost;
     this.connections = connections;
     this.shortcomings = shortcomings;
+    this.further = List.copyOf(further);
   }
 
   /** A check of one thing, and how it is made. */
@@ -98,6 +102,10 @@ final class DependencyChecks {
         checks.add(new Check(port.label(), it.name(), () -> health(it)));
       }
     }
+    further.stream()
+        .flatMap(it -> it.all().stream())
+        .map(it -> new Check(it.kind(), it.name(), it.health()))
+        .forEach(checks::add);
     return checks;
   }
 

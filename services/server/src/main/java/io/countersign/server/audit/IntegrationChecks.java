@@ -81,8 +81,8 @@ final class IntegrationChecks {
                 .map(IntegrationChecks::told)
                 .collect(Collectors.joining("; ", "deliveries are refused: ", more(refused))),
             "Give the sender a token that may deliver there (countersign token list; token create"
-                + " NAME --role alert_intake --integration INTEGRATION); it's told for an hour"
-                + " after the last one.");
+                + " NAME --role alert_intake --integration INTEGRATION); of a chat, see the line of"
+                + " its presses. It's told for an hour after the last one.");
     return Optional.of(new Check("intake", "refused deliveries", () -> health));
   }
 

@@ -2,6 +2,8 @@ package io.countersign.server.audit;
 
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.ledger.access.Confirmations;
+import io.countersign.ledger.access.Principals;
+import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.policy.PolicyAuthors;
 import io.countersign.ledger.policy.PolicyBundles;
 import io.countersign.server.audit.DependencyChecks.Check;
@@ -9,6 +11,7 @@ import io.countersign.server.policy.EmptyGroups;
 import io.countersign.server.policy.Law;
 import io.countersign.server.policy.LawInForce;
 import io.countersign.server.policy.PolicyFilesWatch;
+import io.countersign.server.policy.QuorumHealth;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,8 @@ final class PolicyChecks {
   private final LawInForce laws;
   private final EmptyGroups emptyGroups;
   private final PolicyFilesWatch watch;
+  private final Principals principals;
+  private final Catalog catalog;
   private final InstantSource clock;
 
   PolicyChecks(
@@ -36,10 +41,14 @@ final class PolicyChecks {
       LawInForce laws,
       EmptyGroups emptyGroups,
       PolicyFilesWatch watch,
+      Principals principals,
+      Catalog catalog,
       InstantSource clock) {
     this.bundles = bundles;
     this.authors = authors;
     this.confirmations = confirmations;
+    this.principals = principals;
+    this.catalog = catalog;
     this.clock = clock;
     this.laws = laws;
     this.emptyGroups = emptyGroups;
@@ -50,6 +59,7 @@ final class PolicyChecks {
     return List.of(
         new Check("policy", "in force", this::inForce),
         new Check("policy", "groups", this::groups),
+        new Check("policy", "approvers for the catalogue", this::quorums),
         new Check("policy", "authors", this::authors),
         new Check("policy", "proposals", this::proposals),
         new Check("policy", "shipped", this::shipped),
@@ -82,6 +92,11 @@ final class PolicyChecks {
         : ConnectionHealth.degraded(
             "the rules in force ask for groups without a member: " + String.join(", ", empty),
             "Nobody can approve what asks for no other: countersign group add GROUP NAME");
+  }
+
+  private ConnectionHealth quorums() {
+    var entities = catalog.contents().entities();
+    return QuorumHealth.of(laws.law(), principals.all(), entities, clock.instant());
   }
 
   private ConnectionHealth authors() {

@@ -1,15 +1,22 @@
 package io.countersign.server.audit;
 
+import io.countersign.connectors.settings.ShortSecrets;
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.Redaction;
+import io.countersign.connectors.spi.conversation.Conversation;
+import io.countersign.connectors.transport.StrictYaml;
 import io.countersign.domain.Digest;
+import io.countersign.ledger.access.link.LinkedAccounts;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.server.audit.DependencyChecks.Check;
 import io.countersign.server.config.Connections;
 import io.countersign.server.config.Installation;
+import io.countersign.server.oncall.OncallHealth;
 import io.countersign.server.planning.RunbookCovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,29 +31,52 @@ import org.springframework.stereotype.Component;
 final class SetupChecks {
   private static final String CONNECT = " See docs/guides/connect-a-source.md.";
 
+  private static final StrictYaml YAML = StrictYaml.upTo(1024 * 1024);
+
   private final Connections connections;
   private final Catalog catalog;
   private final RunbookCovers covers;
+  private final OncallHealth oncall;
+  private final LinkedAccounts accounts;
   private final Path file;
   private final Optional<Digest> atStart;
 
   SetupChecks(
-      Connections connections, Catalog catalog, RunbookCovers covers, Installation installation) {
+      Connections connections,
+      Catalog catalog,
+      RunbookCovers covers,
+      OncallHealth oncall,
+      LinkedAccounts accounts,
+      Installation installation) {
+    this.oncall = oncall;
     this.connections = connections;
     this.catalog = catalog;
     this.covers = covers;
+    this.accounts = accounts;
     var named = installation.configuration();
     this.file = named == null ? installation.home().resolve("countersign.yaml") : named;
     this.atStart = digest(file);
   }
 
   List<Check> all() {
+    var checks = new ArrayList<>(own());
+    oncall.names().forEach(it -> checks.add(new Check("on call", it, () -> oncall.schedule(it))));
+    for (var chat : connections.of(Conversation.class)) {
+      var name = chat.name();
+      checks.add(new Check("setup", "accounts of " + name, () -> linked(name)));
+    }
+    return List.copyOf(checks);
+  }
+
+  private List<Check> own() {
     return List.of(
         new Check("setup", "configuration file", () -> configuration(file, atStart)),
+        new Check("setup", "secrets", () -> secrets(file)),
         new Check("setup", "evidence", this::evidence),
         new Check("setup", "executors", this::executors),
         new Check("setup", "catalogue", this::catalogue),
-        new Check("setup", "runbooks", this::runbooks));
+        new Check("setup", "runbooks", this::runbooks),
+        new Check("setup", "routes of notices", oncall::routes));
   }
 
   /**
@@ -62,12 +92,40 @@ final class SetupChecks {
         "Start the server again: Ctrl-C (or SIGTERM), then countersign up.");
   }
 
+  /** Those that are so short that they stand in texts as they are. */
+  static ConnectionHealth secrets(Path file) {
+    var shorter =
+        text(file).flatMap(it -> YAML.read(it, _ -> {})).map(ShortSecrets::of).orElse(List.of());
+    return shorter.isEmpty()
+        ? ConnectionHealth.working("none of those that can be read is too short")
+        : ConnectionHealth.degraded(
+            "shorter than %s characters (texts aren't cleared of one with less than %s): %s"
+                .formatted(ShortSecrets.SAFE, Redaction.SHORTEST, String.join(", ", shorter)),
+            "Have the other side make a longer one, and put it where that refers to.");
+  }
+
+  private static Optional<String> text(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
   static Optional<Digest> digest(Path file) {
     try {
       return Optional.of(Digest.of(Files.readAllBytes(file)));
     } catch (IOException _) {
       return Optional.empty();
     }
+  }
+
+  private ConnectionHealth linked(String chat) {
+    return counted(
+        accounts.count(chat),
+        "accounts are linked to persons",
+        "nobody has linked an account, so that every press there is refused",
+        "Whoever is to act there runs: countersign link " + chat);
   }
 
   private ConnectionHealth evidence() {

@@ -25,8 +25,11 @@ final class CalendarNotices implements Automation {
   private final Ledger ledger;
   private final Calendars calendars;
   private final Connections connections;
+  private final NoticeDelivery delivery;
 
-  CalendarNotices(Ledger ledger, Calendars calendars, Connections connections) {
+  CalendarNotices(
+      Ledger ledger, Calendars calendars, Connections connections, NoticeDelivery delivery) {
+    this.delivery = delivery;
     this.ledger = ledger;
     this.calendars = calendars;
     this.connections = connections;
@@ -55,10 +58,11 @@ final class CalendarNotices implements Automation {
       RecordedEvent recorded, OnceOnly once, ApprovalNotifier notifier, String address) {
     switch (recorded.event()) {
       case CalendarEvent.EntriesRecorded e ->
-          skipped(e, recorded, address).ifPresent(it -> deliver(e.calendar(), it, once, notifier));
+          skipped(e, recorded, address)
+              .ifPresent(it -> deliver(e.calendar(), it, recorded, once, notifier));
       case CalendarEvent.Recomputed e ->
           recomputed(e, recorded, address)
-              .ifPresent(it -> deliver(e.calendar(), it, once, notifier));
+              .ifPresent(it -> deliver(e.calendar(), it, recorded, once, notifier));
       case CalendarFeedEvent.FeedFailed e ->
           deliver(
               e.calendar(),
@@ -69,6 +73,7 @@ final class CalendarNotices implements Automation {
                   e.reason(),
                   recorded,
                   address),
+              recorded,
               once,
               notifier);
       default -> {}
@@ -129,8 +134,12 @@ final class CalendarNotices implements Automation {
         recorded.at());
   }
 
-  private static void deliver(
-      CalendarId about, Notice notice, OnceOnly once, ApprovalNotifier notifier) {
-    once.tell(about.value(), () -> NoticeDelivery.deliver(notifier, notice));
+  private void deliver(
+      CalendarId about,
+      Notice notice,
+      RecordedEvent recorded,
+      OnceOnly once,
+      ApprovalNotifier notifier) {
+    delivery.tell(notifier, notice, recorded, about.value(), once);
   }
 }

@@ -25,6 +25,11 @@ class CatalogConfiguration {
   }
 
   @Bean
+  EndpointRule inventoryReading() {
+    return EndpointRule.reading(PATH + "/sources/*", CATALOG_EDITOR, ADMINISTRATOR);
+  }
+
+  @Bean
   EndpointRule catalogReading() {
     var roles = EnumSet.copyOf(EndpointRule.READERS);
     roles.add(CATALOG_EDITOR);

@@ -2,10 +2,13 @@ package io.countersign.server.config;
 
 import io.countersign.connectors.intake.IntegrationSettings;
 import io.countersign.connectors.type.ConfiguredConnection;
+import io.countersign.domain.conversation.ChannelRoutes;
 import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.policies.approval.ApprovalTimings;
 import io.countersign.server.config.http.Proxies;
+import io.countersign.server.config.notice.NoticeSettings;
 import io.countersign.server.config.retention.Retention;
+import io.countersign.server.config.tickets.TicketRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param correlation which alerts are one incident
  * @param timings what is set instead of the approval rules' own times
  * @param retention of what is over
+ * @param notices who hears of what
+ * @param tickets which incidents and remediations have a ticket where
  * @param runbooks a directory of runbooks beside the shipped ones
+ * @param channels which incidents are told in which chat
  */
 public record Configuration(
     String listen,
@@ -44,7 +50,10 @@ public record Configuration(
     LoopSettings loop,
     ApprovalTimings timings,
     Retention retention,
-    @Nullable Path runbooks) {
+    NoticeSettings notices,
+    List<TicketRule> tickets,
+    @Nullable Path runbooks,
+    ChannelRoutes channels) {
   /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
   public record Tls(Path certificate, Path key) {}
 
@@ -65,6 +74,7 @@ public record Configuration(
     integrations = Map.copyOf(integrations);
     ownIntegrations = Set.copyOf(ownIntegrations);
     connections = List.copyOf(connections);
+    tickets = List.copyOf(tickets);
   }
 
   /** The integrations that there are, each with its kind, as a sentence for people. */

@@ -7,16 +7,24 @@ import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
 import io.countersign.connectors.spi.InputProblem;
 import io.countersign.connectors.transport.StrictYaml;
+import io.countersign.connectors.transport.YamlLines;
+import io.countersign.connectors.type.ConfiguredConnection;
+import io.countersign.connectors.type.Port;
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.server.config.Configuration.ConnectionLimits;
+import io.countersign.server.config.channel.ChannelSection;
 import io.countersign.server.config.http.ProxiesSection;
+import io.countersign.server.config.notice.NoticeSections;
 import io.countersign.server.config.retention.RetentionSection;
+import io.countersign.server.config.tickets.MappedFields;
+import io.countersign.server.config.tickets.TicketSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -56,11 +64,18 @@ public final class ConfigurationFile {
    */
   static Configuration parse(String text, String name) throws StartRefusedException {
     var problems = new ArrayList<InputProblem>();
-    var configuration = configuration(SettingsReader.of(tree(text, name), "", problems));
+    var configuration =
+        configuration(SettingsReader.of(MappedFields.added(tree(text, name)), "", problems));
     if (!problems.isEmpty()) {
-      throw new StartRefusedException(problems.stream().map(p -> name + " " + p).toList());
+      var lines = YamlLines.of(text);
+      throw new StartRefusedException(
+          problems.stream().map(it -> name + " " + it + line(lines, it)).toList());
     }
     return configuration;
+  }
+
+  private static String line(YamlLines lines, InputProblem problem) {
+    return lines.at(problem.at()).map(it -> " (line " + it + ")").orElse("");
   }
 
   private static @Nullable JsonNode tree(String text, String name) throws StartRefusedException {
@@ -87,6 +102,7 @@ public final class ConfigurationFile {
             EntityId.UNKNOWN_ENVIRONMENT,
             "the environment of what names none");
     var integrations = top.objects("integrations", "NAME");
+    var connections = ConnectionSections.read(top);
     var configuration =
         new Configuration(
             listen,
@@ -97,18 +113,27 @@ public final class ConfigurationFile {
             environment,
             IntegrationSection.read(integrations, environment),
             integrations.keySet(),
-            ConnectionSections.read(top),
+            connections.values().stream().flatMap(List::stream).toList(),
             CorrelationSection.read(top.object("correlation")),
             LoopSection.read(top),
             ApprovalSection.read(top.object("approval")),
             RetentionSection.read(top.object("retention")),
+            NoticeSections.read(top, names(connections, Port.NOTIFICATIONS)),
+            TicketSection.read(top),
             top.optional(
                 "runbooks",
                 DIRECTORY,
                 "of runbooks beside the shipped ones, which become a part of the first bundle of"
-                    + " policies"));
+                    + " policies"),
+            ChannelSection.read(top, top.namesOf(Port.CONVERSATIONS.section())));
     top.finish();
     return configuration;
+  }
+
+  private static List<String> names(Map<Port, List<ConfiguredConnection>> connections, Port port) {
+    return connections.getOrDefault(port, List.of()).stream()
+        .map(ConfiguredConnection::name)
+        .toList();
   }
 
   private static Configuration.@Nullable Tls tls(SettingsReader top) {

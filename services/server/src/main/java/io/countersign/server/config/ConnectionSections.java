@@ -8,19 +8,29 @@ import io.countersign.connectors.type.ConfiguredConnection;
 import io.countersign.connectors.type.ConnectorType;
 import io.countersign.connectors.type.Port;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /** The file's sections of connections: one for each port, whose kinds read its entries. */
 final class ConnectionSections {
   private ConnectionSections() {}
 
-  static List<ConfiguredConnection> read(SettingsReader top) {
-    var found = new ArrayList<ConfiguredConnection>();
-    for (var port : Port.values()) {
-      found.addAll(port.isList() ? list(port, top) : mapping(port, top));
+  static Map<Port, List<ConfiguredConnection>> read(SettingsReader top) {
+    var found = new EnumMap<Port, List<ConfiguredConnection>>(Port.class);
+    for (var port : served()) {
+      found.put(port, port.isList() ? list(port, top) : mapping(port, top));
     }
     return found;
+  }
+
+  /** A port that nothing serves has no section. */
+  private static List<Port> served() {
+    return Arrays.stream(Port.values())
+        .filter(it -> !ConnectorTypes.serving(it).isEmpty())
+        .toList();
   }
 
   private static List<ConfiguredConnection> mapping(Port port, SettingsReader top) {

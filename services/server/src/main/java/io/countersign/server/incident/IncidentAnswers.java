@@ -8,6 +8,8 @@ import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.incident.ticket.ShownTicket;
+import io.countersign.server.incident.ticket.ShownTickets;
 import io.countersign.server.summary.EventSummary;
 import io.countersign.server.web.ParameterParsing;
 import java.nio.charset.StandardCharsets;
@@ -25,18 +27,21 @@ final class IncidentAnswers {
   private final Catalog catalog;
   private final EventSummary summaries;
   private final OpenLoops loops;
+  private final ShownTickets tickets;
 
   IncidentAnswers(
       Ledger ledger,
       PrincipalNames names,
       Catalog catalog,
       EventSummary summaries,
-      OpenLoops loops) {
+      OpenLoops loops,
+      ShownTickets tickets) {
     this.ledger = ledger;
     this.names = names;
     this.catalog = catalog;
     this.summaries = summaries;
     this.loops = loops;
+    this.tickets = tickets;
   }
 
   /**
@@ -124,6 +129,7 @@ final class IncidentAnswers {
    * @param alertGroups of all its alerts, the largest first
    * @param alertList as many as were asked for
    * @param diagnoses as recorded, each with {@code at}
+   * @param tickets of it in other systems, also those that aren't created yet
    */
   record Detail(
       @JsonUnwrapped IncidentItem incident,
@@ -134,7 +140,8 @@ final class IncidentAnswers {
       List<Object> diagnoses,
       List<Note> notes,
       List<Failing> failing,
-      List<Held> held) {}
+      List<Held> held,
+      List<ShownTicket> tickets) {}
 
   /**
    * One line of the story.
@@ -177,7 +184,8 @@ final class IncidentAnswers {
         it.diagnoses().stream().map(IncidentAnswers::diagnosis).toList(),
         it.notes().stream().map(note -> note(note, lookup)).toList(),
         it.failing().stream().map(Failing::of).toList(),
-        it.held().stream().map(Held::of).toList());
+        it.held().stream().map(Held::of).toList(),
+        tickets.of(it.incident().id()));
   }
 
   private @Nullable String stillOpen(IncidentInbox.Row row) {

@@ -39,6 +39,7 @@ class IncidentConfiguration {
     return CapabilityEndpoints.of(
         working("acknowledge"),
         working("assign"),
+        working("priority"),
         working("commander"),
         EndpointRule.deciding(
             HttpMethod.POST, "/api/v1/incidents/{id}/commander/stand-down", Set.of(), Extent.OWN),

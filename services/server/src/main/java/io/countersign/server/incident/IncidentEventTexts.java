@@ -35,6 +35,8 @@ final class IncidentEventTexts implements EventTexts<IncidentEvent> {
       case IncidentEvent.WorkResumed e -> work(e.work()) + " goes on";
       case IncidentEvent.Acknowledged e -> "Acknowledged by " + e.by();
       case IncidentEvent.Assigned e -> "Assigned to " + e.assignee();
+      case IncidentEvent.PrioritySet e ->
+          "Of " + Phrases.plain(e.priority()) + " priority, as " + e.by() + " says";
       case IncidentEvent.CommanderAssigned e -> commanded(e);
       case IncidentEvent.CommanderStoodDown e ->
           e.commander() + " commands it no longer; nobody does";

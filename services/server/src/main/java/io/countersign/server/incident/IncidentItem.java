@@ -49,6 +49,8 @@ record IncidentItem(
    * What it is, and whom it concerns.
    *
    * @param title what it means to users, and why, as far as that is known by now
+   * @param priority {@code critical}, {@code high}, {@code moderate}, {@code low} or {@code
+   *     planning}, as somebody set it; by the severity while nobody has
    * @param firstAlert the alert that opened it, as in {@code HighErrorRate on orders (production)}
    */
   record Subject(
@@ -57,6 +59,7 @@ record IncidentItem(
       String firstAlert,
       String state,
       String severity,
+      String priority,
       String environment,
       Meaning impact,
       List<String> entities,
@@ -70,6 +73,7 @@ record IncidentItem(
           row.title(),
           ParameterParsing.lower(row.state()),
           ParameterParsing.lower(row.severity()),
+          ParameterParsing.lower(row.priority()),
           row.environment(),
           Meaning.of(impact),
           row.entities(),

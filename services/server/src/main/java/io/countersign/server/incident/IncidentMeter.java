@@ -45,6 +45,7 @@ final class IncidentMeter implements EventMeter<IncidentEvent> {
           IncidentEvent.EvidenceGathered _,
           IncidentEvent.Acknowledged _,
           IncidentEvent.Assigned _,
+          IncidentEvent.PrioritySet _,
           IncidentEvent.CommanderAssigned _,
           IncidentEvent.CommanderStoodDown _,
           IncidentEvent.Noted _,

@@ -7,7 +7,9 @@ import io.countersign.domain.incident.IncidentCommand.AddNote;
 import io.countersign.domain.incident.IncidentCommand.AssignCommander;
 import io.countersign.domain.incident.IncidentCommand.AssignIncident;
 import io.countersign.domain.incident.IncidentCommand.ResolveByOverride;
+import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
+import io.countersign.domain.incident.Priority;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -45,6 +47,11 @@ class IncidentsController {
 
   /** To whom. */
   record Assignment(@Nullable String to) {}
+
+  /**
+   * How urgent: {@code critical}, {@code high}, {@code moderate}, {@code low}, {@code planning}.
+   */
+  record Urgency(@Nullable String priority) {}
 
   /** What was noted. */
   record NoteText(@Nullable String text) {}
@@ -139,6 +146,17 @@ class IncidentsController {
     var incident = incident(id);
     return person(body.to())
         .send(it -> new AssignIncident(incident, it), commands, origin.context(incident.value()));
+  }
+
+  @PostMapping("/{id}/priority")
+  CommandSender.Written prioritise(
+      @PathVariable String id, @RequestBody Urgency body, Origin origin) {
+    var incident = incident(id);
+    var priority = ParameterParsing.word("priority", body.priority(), Priority.class);
+    if (priority == null) {
+      throw RefusedException.badRequest("priority", "is missing");
+    }
+    return commands.send(new SetPriority(incident, priority), origin.context(incident.value()));
   }
 
   /** Without a name, to whoever asks. */

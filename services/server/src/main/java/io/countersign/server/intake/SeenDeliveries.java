@@ -40,7 +40,7 @@ public final class SeenDeliveries {
   /**
    * A sender's refused deliveries.
    *
-   * @param from its address, or whose token it showed
+   * @param from its address, whose token it showed, or by which connection it came
    */
   public record Refused(String from, RefusalCode code, Instant since, Instant last, long many) {
     private Refused again(Instant now) {
@@ -57,7 +57,12 @@ public final class SeenDeliveries {
     return Optional.ofNullable(heard.get(integration));
   }
 
-  synchronized void refused(String from, RefusalCode code) {
+  /**
+   * One was refused.
+   *
+   * @param from its sender's address, whose token it showed, or by which connection it came
+   */
+  public synchronized void refused(String from, RefusalCode code) {
     var now = clock.instant();
     forget(now);
     var key = code + " " + from;

@@ -38,9 +38,15 @@ final class PolicyNotices implements Automation {
   private final PolicyBundles bundles;
   private final PolicyAuthors authors;
   private final Connections connections;
+  private final NoticeDelivery delivery;
 
   PolicyNotices(
-      Ledger ledger, PolicyBundles bundles, PolicyAuthors authors, Connections connections) {
+      Ledger ledger,
+      PolicyBundles bundles,
+      PolicyAuthors authors,
+      Connections connections,
+      NoticeDelivery delivery) {
+    this.delivery = delivery;
     this.ledger = ledger;
     this.bundles = bundles;
     this.authors = authors;
@@ -74,13 +80,9 @@ final class PolicyNotices implements Automation {
     switch (recorded.event()) {
       case PolicyBundleEvent event ->
           ofBundle(event, recorded, address)
-              .ifPresent(
-                  it ->
-                      once.tell(
-                          event.bundle().value(), () -> NoticeDelivery.deliver(notifier, it)));
+              .ifPresent(it -> delivery.tell(notifier, it, recorded, event.bundle().value(), once));
       case PolicyFilesEvent.FilesDiffered event ->
-          once.tell(
-              event.key(), () -> NoticeDelivery.deliver(notifier, ofFiles(recorded, address)));
+          delivery.tell(notifier, ofFiles(recorded, address), recorded, event.key(), once);
       default -> {}
     }
   }

@@ -18,6 +18,7 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentTitles;
+import io.countersign.server.incident.ticket.ShownTickets;
 import io.countersign.server.remediation.answer.RemediationItem;
 import io.countersign.server.remediation.approval.DecisionPreview;
 import io.countersign.server.remediation.window.ShownWindow;
@@ -29,6 +30,7 @@ import io.countersign.server.web.Paging.Listed;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -96,6 +98,7 @@ class RemediationsController {
   private final ShownPlans shown;
   private final ShownWindow windows;
   private final DecisionPreview previews;
+  private final ShownTickets tickets;
 
   RemediationsController(
       Remediations remediations,
@@ -104,13 +107,15 @@ class RemediationsController {
       PrincipalNames names,
       IncidentTitles titles,
       ShownWindow windows,
-      DecisionPreview previews) {
+      DecisionPreview previews,
+      ShownTickets tickets) {
     this.remediations = remediations;
     this.shown = shown;
     this.commands = commands;
     this.names = names;
     this.windows = windows;
     this.previews = previews;
+    this.tickets = tickets;
     this.titles = titles;
   }
 
@@ -128,7 +133,10 @@ class RemediationsController {
     var lookup = names.lookup();
     var page = remediations.list(filter, caller.sight(), Paging.request(cursor, limit));
     var called = titles.of(page.items().stream().map(Remediations.Row::incident).toList());
-    return Listed.of(page, row -> RemediationItem.of(row, called.get(row.incident()), lookup));
+    var holders = page.items().stream().flatMap(it -> Stream.of(it.id(), it.incident()));
+    var held = tickets.summaries(holders.distinct().toList());
+    return Listed.of(
+        page, row -> RemediationItem.of(row, called.get(row.incident()), lookup, held));
   }
 
   @GetMapping("/{id}")
@@ -140,7 +148,8 @@ class RemediationsController {
     if (waits(row) && origin.caller().actor().isPerson()) {
       shown.shown(row.id(), origin.caller().id(), row.planDigest(), origin.at());
     }
-    return RemediationItem.of(row, title(row.incident()), names.lookup())
+    var held = tickets.of(List.of(row.id(), row.incident()));
+    return RemediationItem.of(row, title(row.incident()), names.lookup(), held)
         .with(windows.closed(row), windows.needed(row))
         .with(you(row, origin));
   }

@@ -2,11 +2,11 @@ package io.countersign.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.FreePort;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.LocalServer;
 import io.countersign.server.TestServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ class FirstAdministratorTest {
   @Test
   void serversThatStartAtOnceMakeOne() throws Exception {
     var database = TestDatabase.create();
-    int port = freePort();
+    int port = FreePort.any();
     try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(port, true)) {
       assertThat(temporal).isNotNull();
       var both =
@@ -54,35 +54,30 @@ class FirstAdministratorTest {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** The one way back where nobody is left to confirm anything. */
   @Test
   void whoeverCanStartTheServerIsLetInAndThatIsSaid() throws Exception {
-    var server = TestServer.fresh();
-    var file = folder.resolve("secret");
-    assertThat(server.bean(FirstAdministrator.class).recover(file)).isEqualTo("admin");
+    try (var server = TestServer.fresh()) {
+      var file = folder.resolve("secret");
+      assertThat(server.bean(FirstAdministrator.class).recover(file)).isEqualTo("admin");
 
-    assertThat(server.get(server.administrator(), "/api/v1/me").status()).isEqualTo(401);
-    assertThat(server.tryLogin("admin", server.firstPassword()).status()).isEqualTo(401);
-    var admin = redeemed(server, "admin", file);
-    assertThat(server.get(admin, "/api/v1/doctor").text()).contains("was let in as an admin");
-    assertThat(events(server, admin, "access.administrator-recovered")).hasSize(1);
+      assertThat(server.get(server.administrator(), "/api/v1/me").status()).isEqualTo(401);
+      assertThat(server.tryLogin("admin", server.firstPassword()).status()).isEqualTo(401);
+      var admin = redeemed(server, "admin", file);
+      assertThat(server.get(admin, "/api/v1/doctor").text()).contains("was let in as an admin");
+      assertThat(events(server, admin, "access.administrator-recovered")).hasSize(1);
 
-    var second = invite(server, admin, "second").json().path("secret").asString();
-    server.redeem("second", second, TestServer.password());
-    var bearer = server.login("second", TestServer.password());
-    var third = bothHalves(server, invite(server, admin, "third"), bearer);
-    assertThat(server.redeem("third", third, TestServer.password()).status()).isEqualTo(200);
-    var gone = server.post(bearer, "/api/v1/users/admin/disable", Map.of("reason", "left"));
-    assertThat(gone.status()).as(gone.text()).isEqualTo(200);
-    assertThat(server.bean(FirstAdministrator.class).recover(file)).isEqualTo("admin-2");
-    var again = redeemed(server, "admin-2", file);
-    assertThat(server.get(again, "/api/v1/users").status()).isEqualTo(200);
+      var second = invite(server, admin, "second").json().path("secret").asString();
+      server.redeem("second", second, TestServer.password());
+      var bearer = server.login("second", TestServer.password());
+      var third = bothHalves(server, invite(server, admin, "third"), bearer);
+      assertThat(server.redeem("third", third, TestServer.password()).status()).isEqualTo(200);
+      var gone = server.post(bearer, "/api/v1/users/admin/disable", Map.of("reason", "left"));
+      assertThat(gone.status()).as(gone.text()).isEqualTo(200);
+      assertThat(server.bean(FirstAdministrator.class).recover(file)).isEqualTo("admin-2");
+      var again = redeemed(server, "admin-2", file);
+      assertThat(server.get(again, "/api/v1/users").status()).isEqualTo(200);
+    }
   }
 
   private static TestServer.Reply invite(TestServer server, String bearer, String name) {

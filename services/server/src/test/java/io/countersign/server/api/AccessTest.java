@@ -261,7 +261,7 @@ class AccessTest {
 
   /** Each with its minute. */
   private List<String> attempts(String principal) {
-    var path = "/api/v1/audit/events?limit=500&type=access.attempt-refused";
+    var path = "/api/v1/audit/events?limit=500&order=desc&type=access.attempt-refused";
     return server
         .get(server.administrator(), path)
         .json()

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.server.TestServer;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever keeps calendars of a part sees those that hold it up, and lifts their own by two. */
 class BoundedCalendarTest {
-  private static final TestServer SERVER = TestServer.fresh();
+  @AutoClose private static final TestServer SERVER = TestServer.fresh();
   private static final String PAULA = bounded("paula", "responder", "pay");
   private static final String WANDA = bounded("wanda", "responder", "web");
   private static final String SECOND = SERVER.secondAdministrator();

@@ -7,11 +7,12 @@ import java.net.http.HttpRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Calendars over HTTP: to close is one person's word, to open takes two. */
 class CalendarTest {
-  private static final TestServer SERVER = TestServer.fresh();
+  @AutoClose private static final TestServer SERVER = TestServer.fresh();
   private static final String ROOT = SERVER.administrator();
   private static final String ANNA = SERVER.invited("anna", "responder");
   private static final String SECOND = SERVER.secondAdministrator();

@@ -23,11 +23,12 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** One administrator isn't two approvers. */
 class ConfirmationTest {
-  private static final TestServer SERVER = TestServer.fresh();
+  @AutoClose private static final TestServer SERVER = TestServer.fresh();
   private static final String FIRST = SERVER.administrator();
   private static final String SECOND = bootstrap();
 

@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.RemediationCommand.ProposeRemediation;
 import io.countersign.domain.remediation.RemediationCommand.RecordPolicy;
 import io.countersign.domain.remediation.RemediationCommand.RequestApproval;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
@@ -107,11 +108,13 @@ class DecisionTest {
         .isEqualTo("HUMAN_REQUIRED");
     assertThat(decide(server.administrator(), "approve", digest).status()).isEqualTo(403);
 
-    var record =
-        server.get(
-            server.administrator(),
-            "/api/v1/audit/events?type=remediation.attempt-refused&aggregate=" + id);
-    assertThat(record.text()).contains("HUMAN_REQUIRED", "FORBIDDEN");
+    var path = "/api/v1/audit/events?type=remediation.attempt-refused&aggregate=" + id;
+    Eventually.holds(
+        "both are on record",
+        () -> {
+          var record = server.get(server.administrator(), path).text();
+          return record.contains("HUMAN_REQUIRED") && record.contains("FORBIDDEN");
+        });
   }
 
   @Test

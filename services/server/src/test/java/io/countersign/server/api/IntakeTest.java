@@ -50,13 +50,14 @@ class IntakeTest {
             server.administrator(), "/api/v1/alerts?status=firing&after=" + taken.position());
 
     assertThat(taken.status()).isEqualTo(202);
-    assertThat(alerts.json().path("items").path(0).path("fingerprint").asString())
-        .isEqualTo(fingerprint);
+    assertThat(alerts.json().path("items").valueStream())
+        .as("others may be raised at any time")
+        .anyMatch(it -> it.path("fingerprint").asString().equals(fingerprint));
   }
 
   @Test
   void aPositionThatIsNotThereYetIsUnavailable() {
-    var reply = server.get(server.administrator(), "/api/v1/alerts?after=999999999999");
+    var reply = server.once(server.administrator(), "/api/v1/alerts?after=999999999999");
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Retry-After")).isNotEmpty();
   }
@@ -251,10 +252,13 @@ class IntakeTest {
             List.of("Watchdog", "\"ok\":false", "still fires").stream()
                 .allMatch(doctor("watched")::contains));
 
-    server.post(watched, WEBHOOK, beat);
-    Eventually.holds("the heartbeat is back", () -> !lossFires("watched"));
+    Eventually.holds(
+        "the heartbeat is back, and beats",
+        () -> {
+          server.post(watched, WEBHOOK, beat);
+          return !lossFires("watched") && doctor("watched").contains("\"ok\":true");
+        });
     assertThat(events("intake.heartbeat-back")).contains("Watchdog");
-    assertThat(doctor("watched")).contains("\"ok\":true");
     assertThat(doctor("canonical"))
         .as("what the file doesn't name is never missed")
         .doesNotContain("DEGRADED", "\"ok\":false");

@@ -56,7 +56,7 @@ class MuteTest {
 
   @Test
   void itIsLiftedByItself() {
-    var id = mute(entity, Duration.ofMillis(1500)).json().path("mute").asString();
+    var id = mute(entity, Duration.ofSeconds(10)).json().path("mute").asString();
     assertThat(raise().json().path("suppressed").asInt()).isEqualTo(1);
     Eventually.holds("the incident", this::incident);
     assertThat(listed("lifted", id).path("lifting").asString()).isEqualTo("expired");

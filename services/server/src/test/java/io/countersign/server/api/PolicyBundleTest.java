@@ -52,33 +52,35 @@ class PolicyBundleTest {
 
   @Test
   void anotherAuthorPutsItInForceAtAPosition() {
-    var server = TestServer.fresh();
-    var first = inForce(server);
-    assertThat(first.path("number").asInt()).isEqualTo(1);
-    assertThat(first.path("manner").asString()).isEqualTo("bootstrap");
-    assertThat(first.path("brought")).hasSize(first.path("runbooks").asInt());
-    var files = server.get(server.administrator(), BUNDLES + "/in-force/files").json();
-    var authors = PolicyAuthors.of(server);
-    var proposed = server.post(authors.anna(), BUNDLES, retitled(files));
-    assertThat(proposed.status()).as(proposed.text()).isEqualTo(200);
-    var id = proposed.json().path("id").asString();
-    var agreed = Map.of("digest", proposed.json().path("digest").asString());
+    try (var server = TestServer.fresh()) {
+      var first = inForce(server);
+      assertThat(first.path("number").asInt()).isEqualTo(1);
+      assertThat(first.path("manner").asString()).isEqualTo("bootstrap");
+      assertThat(first.path("brought")).hasSize(first.path("runbooks").asInt());
+      var files = server.get(server.administrator(), BUNDLES + "/in-force/files").json();
+      var authors = PolicyAuthors.of(server);
+      var proposed = server.post(authors.anna(), BUNDLES, retitled(files));
+      assertThat(proposed.status()).as(proposed.text()).isEqualTo(200);
+      var id = proposed.json().path("id").asString();
+      var agreed = Map.of("digest", proposed.json().path("digest").asString());
 
-    var own = server.post(authors.anna(), BUNDLES + "/" + id + "/approve", agreed);
-    assertThat(own.code()).isEqualTo("SOD_POLICY_AUTHOR");
-    var other = server.post(server.administrator(), BUNDLES + "/" + id + "/approve", agreed);
-    assertThat(other.code()).isEqualTo("FORBIDDEN");
-    var approved = server.post(authors.berta(), BUNDLES + "/" + id + "/approve", agreed);
-    assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+      var own = server.post(authors.anna(), BUNDLES + "/" + id + "/approve", agreed);
+      assertThat(own.code()).isEqualTo("SOD_POLICY_AUTHOR");
+      var other = server.post(server.administrator(), BUNDLES + "/" + id + "/approve", agreed);
+      assertThat(other.code()).isEqualTo("FORBIDDEN");
+      var approved = server.post(authors.berta(), BUNDLES + "/" + id + "/approve", agreed);
+      assertThat(approved.status()).as(approved.text()).isEqualTo(200);
 
-    var now = inForce(server);
-    assertThat(now.path("id").asString()).isEqualTo(id);
-    assertThat(now.path("number").asInt()).isEqualTo(2);
-    assertThat(now.path("brought").valueStream().map(JsonNode::asString)).containsExactly(RUNBOOK);
-    assertThat(now.path("position").asLong()).isEqualTo(approved.position());
-    var states = server.get(server.administrator(), BUNDLES).json().path("items");
-    assertThat(states.valueStream().map(it -> it.path("state").asString()).toList())
-        .containsExactly("in-force", "replaced");
+      var now = inForce(server);
+      assertThat(now.path("id").asString()).isEqualTo(id);
+      assertThat(now.path("number").asInt()).isEqualTo(2);
+      assertThat(now.path("brought").valueStream().map(JsonNode::asString))
+          .containsExactly(RUNBOOK);
+      assertThat(now.path("position").asLong()).isEqualTo(approved.position());
+      var states = server.get(server.administrator(), BUNDLES).json().path("items");
+      assertThat(states.valueStream().map(it -> it.path("state").asString()).toList())
+          .containsExactly("in-force", "replaced");
+    }
   }
 
   @Test
@@ -157,40 +159,42 @@ class PolicyBundleTest {
   /** What asks for nobody else, nobody can approve; a lint with a list of persons would say so. */
   @Test
   void aGroupWithoutAMemberIsToldWhenItIsProposedAndWhileItIsInForce() {
-    var server = TestServer.fresh();
-    var admin = server.administrator();
-    server.invited("carla", "viewer");
-    for (var group : List.of("platform", "storage")) {
-      var made = server.post(admin, "/api/v1/groups", Map.of("name", group, "title", group));
-      assertThat(made.status()).as(made.text()).isEqualTo(200);
+    try (var server = TestServer.fresh()) {
+      var admin = server.administrator();
+      server.invited("carla", "viewer");
+      for (var group : List.of("platform", "storage")) {
+        var made = server.post(admin, "/api/v1/groups", Map.of("name", group, "title", group));
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+      }
+      var member =
+          server.post(admin, "/api/v1/groups/storage/members", Map.of("principal", "carla"));
+      assertThat(member.status()).as(member.text()).isEqualTo(200);
+      assertThat(server.get(admin, "/api/v1/doctor").text()).doesNotContain("without a member");
+
+      var files = server.get(admin, BUNDLES + "/in-force/files").json();
+      var authors = PolicyAuthors.of(server);
+      var texts = new TreeMap<String, Object>();
+      files
+          .path("files")
+          .properties()
+          .forEach(it -> texts.put(it.getKey(), it.getValue().asString()));
+      texts.put("approval/tests/night_test.yaml", NIGHT_TEST);
+      texts.put("approval/scaling-at-night.yaml", night("storage"));
+      var filled = server.post(authors.anna(), BUNDLES, Map.of("files", texts, "note", "filled"));
+      assertThat(filled.status()).as(filled.text()).isEqualTo(200);
+      assertThat(filled.json().path("warning").asString("")).isEmpty();
+      texts.put("approval/scaling-at-night.yaml", night("platform, storage"));
+      var proposed = server.post(authors.anna(), BUNDLES, Map.of("files", texts, "note", "empty"));
+      assertThat(proposed.json().path("warning").asString(""))
+          .as(proposed.text())
+          .isEqualTo("Its rules ask for groups without a member: platform.");
+
+      var approve = BUNDLES + "/" + proposed.json().path("id").asString() + "/approve";
+      var digest = Map.of("digest", proposed.json().path("digest").asString());
+      assertThat(server.post(authors.berta(), approve, digest).status()).isEqualTo(200);
+      assertThat(server.get(admin, "/api/v1/doctor").text())
+          .contains("the rules in force ask for groups without a member: platform");
     }
-    var member = server.post(admin, "/api/v1/groups/storage/members", Map.of("principal", "carla"));
-    assertThat(member.status()).as(member.text()).isEqualTo(200);
-    assertThat(server.get(admin, "/api/v1/doctor").text()).doesNotContain("without a member");
-
-    var files = server.get(admin, BUNDLES + "/in-force/files").json();
-    var authors = PolicyAuthors.of(server);
-    var texts = new TreeMap<String, Object>();
-    files
-        .path("files")
-        .properties()
-        .forEach(it -> texts.put(it.getKey(), it.getValue().asString()));
-    texts.put("approval/tests/night_test.yaml", NIGHT_TEST);
-    texts.put("approval/scaling-at-night.yaml", night("storage"));
-    var filled = server.post(authors.anna(), BUNDLES, Map.of("files", texts, "note", "filled"));
-    assertThat(filled.status()).as(filled.text()).isEqualTo(200);
-    assertThat(filled.json().path("warning").asString("")).isEmpty();
-    texts.put("approval/scaling-at-night.yaml", night("platform, storage"));
-    var proposed = server.post(authors.anna(), BUNDLES, Map.of("files", texts, "note", "empty"));
-    assertThat(proposed.json().path("warning").asString(""))
-        .as(proposed.text())
-        .isEqualTo("Its rules ask for groups without a member: platform.");
-
-    var approve = BUNDLES + "/" + proposed.json().path("id").asString() + "/approve";
-    var digest = Map.of("digest", proposed.json().path("digest").asString());
-    assertThat(server.post(authors.berta(), approve, digest).status()).isEqualTo(200);
-    assertThat(server.get(admin, "/api/v1/doctor").text())
-        .contains("the rules in force ask for groups without a member: platform");
   }
 
   @Test

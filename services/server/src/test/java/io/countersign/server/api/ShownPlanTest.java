@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 /** A critical plan is approved by who had it in front of them, under their conditions. */
 class ShownPlanTest {
+  /** Longer than it takes to be too fast. */
+  private static final int DWELL_SECONDS = 10;
+
   private final TestServer server = TestServer.withoutLoops();
 
   /**
@@ -42,17 +45,18 @@ class ShownPlanTest {
   private final Plan plan = Remediations.planFor(IncidentId.of(alert));
 
   private final String digest = plan.digest().hex();
-  private final String id = waiting();
+  private String id = "";
 
   @Test
   void b29_anApprovalComesAfterThePlanWasShownForAsLongAsPolicySays() {
+    id = waiting(DWELL_SECONDS);
     var approver = server.person("approver");
     var before = decide(approver, Map.of());
     assertThat(before.code()).isEqualTo("TOO_FAST");
     assertThat(before.status()).isEqualTo(409);
 
     var card = Eventually.get("the card", () -> card(approver)).json();
-    assertThat(card.path("policy").path("dwellSeconds").asInt()).isEqualTo(1);
+    assertThat(card.path("policy").path("dwellSeconds").asInt()).isEqualTo(DWELL_SECONDS);
     assertThat(decide(approver, Map.of()).code()).isEqualTo("TOO_FAST");
     assertThat(decide(server.person("approver"), Map.of()).code()).isEqualTo("TOO_FAST");
     var read =
@@ -64,6 +68,7 @@ class ShownPlanTest {
 
   @Test
   void conditionsAreShownAndWhatCannotHoldIsNone() {
+    id = waiting(1);
     var approver = server.person("approver");
     var _ = Eventually.get("the card", () -> card(approver));
     var elsewhere = Map.of("environments", List.of("eu-1"));
@@ -116,7 +121,7 @@ class ShownPlanTest {
                 conditions));
   }
 
-  private String waiting() {
+  private String waiting(int dwellSeconds) {
     var remediation =
         new RemediationId("rem_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
     var first =
@@ -129,13 +134,15 @@ class ShownPlanTest {
             Instant.EPOCH);
     send(new OpenIncident(plan.incident(), first, "HighErrorRate on checkout-api (rig)"));
     send(new ProposeRemediation(remediation, 1, plan));
-    send(new RecordPolicy(remediation, LawOnRecord.by(server.bean(Ledger.class), critical())));
+    send(
+        new RecordPolicy(
+            remediation, LawOnRecord.by(server.bean(Ledger.class), critical(dwellSeconds))));
     send(new RequestApproval(remediation));
     return remediation.value();
   }
 
-  private static PolicyDecision critical() {
-    var safeguards = new PolicyDecision.Safeguards(Set.of(), 0, 1, true);
+  private static PolicyDecision critical(int dwellSeconds) {
+    var safeguards = new PolicyDecision.Safeguards(Set.of(), 0, dwellSeconds, true);
     var terms =
         new PolicyDecision.Approval(
             "critical", 2, Set.of(Role.APPROVER), Set.of(), 600, 1200, 3000, safeguards);

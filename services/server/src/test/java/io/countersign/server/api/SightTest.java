@@ -2,6 +2,7 @@ package io.countersign.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.Eventually;
 import io.countersign.server.TestServer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,13 +48,17 @@ class SightTest {
                 Map.of("service.name", service, "deployment.environment.name", "staging"));
     server.post(
         server.token("", "alert_intake"), "/api/v1/alerts", Map.of("alerts", List.of(alert)));
-    while (true) {
-      for (var it : server.get(server.administrator(), "/api/v1/incidents").json().path("items")) {
-        if (it.path("entities").toString().contains(service)) {
-          return it.path("id").asString();
-        }
-      }
-    }
+    return Eventually.get(
+        "the incident",
+        () ->
+            server
+                .get(server.administrator(), "/api/v1/incidents?limit=500")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("entities").toString().contains(service))
+                .map(it -> it.path("id").asString())
+                .findFirst());
   }
 
   private String bounded(String role, Map<String, String> scope) {

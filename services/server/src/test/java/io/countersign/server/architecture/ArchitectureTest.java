@@ -81,6 +81,7 @@ class ArchitectureTest {
                 "silence.SilenceSource",
                 "log.LogSource",
                 "conversation.Conversation",
+                "inventory.InventorySource",
                 "ticketing.Ticketing")
             .map(name -> House.ROOT + "connectors.spi." + name)
             .toList();

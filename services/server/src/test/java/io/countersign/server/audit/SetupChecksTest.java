@@ -3,6 +3,8 @@ package io.countersign.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.connectors.spi.ConnectionHealth;
+import io.countersign.connectors.spi.ConnectionHealth.Level;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,5 +31,18 @@ class SetupChecksTest {
   private static ConnectionHealth.Level level(
       Path file, java.util.Optional<io.countersign.domain.Digest> atStart) {
     return SetupChecks.configuration(file, atStart).level();
+  }
+
+  @Test
+  void aSecretAsShortAsAWordIsTold(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("short"), "t\n");
+    Files.writeString(folder.resolve("long"), "jira-sim-token\n");
+    var file = folder.resolve("countersign.yaml");
+    Files.writeString(file, "ticketing:\n  jira: {token: 'file:%s/long'}\n".formatted(folder));
+    assertThat(SetupChecks.secrets(file).level()).isEqualTo(Level.WORKING);
+    Files.writeString(file, "ticketing:\n  jira: {token: 'file:%s/short'}\n".formatted(folder));
+    assertThat(SetupChecks.secrets(file).detail())
+        .contains("/ticketing/jira/token", "8 characters");
+    assertThat(SetupChecks.secrets(folder.resolve("none")).level()).isEqualTo(Level.WORKING);
   }
 }

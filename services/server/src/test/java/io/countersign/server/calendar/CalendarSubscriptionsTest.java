@@ -28,11 +28,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A calendar that another program keeps: what it closes counts at once, what it opens doesn't. */
 class CalendarSubscriptionsTest {
-  private static final TestServer SERVER = TestServer.fresh();
+  @AutoClose private static final TestServer SERVER = TestServer.fresh();
   private static final String SECOND = SERVER.secondAdministrator();
   private static final Instant START =
       Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);

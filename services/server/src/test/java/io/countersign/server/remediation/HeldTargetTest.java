@@ -32,6 +32,8 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.testing.LawOnRecord;
 import io.countersign.ledger.testing.PromotedRunbooks;
 import io.countersign.server.TestServer;
+import io.countersign.server.automation.NoticeDelivery;
+import io.countersign.server.remediation.notice.WhenApprovalChangedThenNotify;
 import io.countersign.server.web.SystemOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,15 +54,16 @@ class HeldTargetTest {
   /** Once: it has a name, which says how far it has been told. */
   @BeforeAll
   static void listen() {
-    var server = TestServer.running();
+    var server = TestServer.withoutLoops();
     WhenApprovalChangedThenNotify.register(
         server.bean(Ledger.class),
         server.bean(io.countersign.ledger.remediation.Remediations.class),
         RECEIVER,
+        server.bean(NoticeDelivery.class),
         "http://127.0.0.1");
   }
 
-  private final TestServer server = TestServer.running();
+  private final TestServer server = TestServer.withoutLoops();
   private final Ledger ledger = server.bean(Ledger.class);
 
   @Test

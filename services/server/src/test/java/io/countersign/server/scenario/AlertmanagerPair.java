@@ -3,10 +3,9 @@ package io.countersign.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.testing.Eventually;
+import io.countersign.domain.testing.FreePort;
 import io.countersign.ledger.testing.ScratchFolder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +50,7 @@ final class AlertmanagerPair implements AutoCloseable {
     Files.writeString(
         folder.resolve("alertmanager.yml"),
         CONFIGURATION.replace("@URL@", webhook).replace("@TOKEN@", secret.toString()));
-    var members = List.of("127.0.0.1:" + freePort(), "127.0.0.1:" + freePort());
+    var members = List.of("127.0.0.1:" + FreePort.any(), "127.0.0.1:" + FreePort.any());
     start(program, members.getFirst(), members.getLast());
     start(program, members.getLast(), members.getFirst());
     try {
@@ -72,7 +71,7 @@ final class AlertmanagerPair implements AutoCloseable {
   }
 
   private void start(Path program, String member, String peer) throws IOException {
-    var web = "127.0.0.1:" + freePort();
+    var web = "127.0.0.1:" + FreePort.any();
     var name = "replica" + urls.size();
     processes.add(
         new ProcessBuilder(
@@ -125,12 +124,6 @@ final class AlertmanagerPair implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

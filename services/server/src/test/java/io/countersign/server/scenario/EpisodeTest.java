@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.testing.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -92,8 +95,12 @@ class EpisodeTest {
         "SKIPPED: no Alertmanager (prometheus-alertmanager) is installed; no pair delivered");
     var labels = EpisodeScene.labels("pair");
     try (var pair = scene.pair(program.get())) {
-      pair.post(labels, start, Instant.now().plusSeconds(5));
-      scene.expectStatuses("pair", "firing");
+      Eventually.holds(
+          "while it's posted, it fires",
+          () -> {
+            post(pair, labels, Instant.now().plusSeconds(5));
+            return scene.statuses("pair").equals(List.of("firing"));
+          });
       scene.expectOpenIncident("pair");
       scene.expectStatuses("pair", "resolved");
       scene.closeIncident("pair");
@@ -106,6 +113,14 @@ class EpisodeTest {
       pair.post(labels, start, Instant.now());
       scene.expectStatuses("pair", "resolved", "resolved");
       assertThat(scene.openings("pair")).isEqualTo(2);
+    }
+  }
+
+  private void post(AlertmanagerPair pair, Map<String, String> labels, Instant end) {
+    try {
+      pair.post(labels, start, end);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

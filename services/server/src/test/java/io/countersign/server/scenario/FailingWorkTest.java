@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class FailingWorkTest {
   private static final String SOON =
       "loop: {incident: {targetAgainSeconds: 1, targetAgainAtMostSeconds: 1, handOverSeconds:"
-          + " 4}}\n";
+          + " 20}}\n";
 
   @Test
   void aTargetThatCannotBeAskedIsToldWhileItLastsAndThenForAPerson() throws Exception {

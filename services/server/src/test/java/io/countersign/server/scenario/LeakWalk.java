@@ -29,6 +29,29 @@ final class LeakWalk {
     }
   }
 
+  /**
+   * Something that is told or kept elsewhere.
+   *
+   * @param texts all of it; at least one, or nothing was looked at
+   */
+  record Outlet(String name, List<String> texts) {
+    Outlet {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** Over all outlets; what was found is named by where it was planted. */
+  static void over(List<Outlet> outlets, Canaries canaries, List<String> secrets) {
+    for (var outlet : outlets) {
+      assertThat(outlet.texts()).as(outlet.name()).isNotEmpty();
+      assertThat(canaries.foundIn(outlet.texts())).as(outlet.name()).isEmpty();
+      assertThat(secrets)
+          .as(outlet.name())
+          .noneMatch(it -> outlet.texts().stream().anyMatch(text -> text.contains(it)));
+    }
+    assertThat(canaries.foundIn(HeardLog.lines())).as("the log").isEmpty();
+  }
+
   static void over(String history) {
     assertThat(history).contains("eventType").doesNotContain(CANARY);
   }

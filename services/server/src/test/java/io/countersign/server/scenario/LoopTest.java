@@ -2,14 +2,13 @@ package io.countersign.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.testing.FreePort;
 import io.countersign.workflows.incident.IncidentWorkflow;
 import io.countersign.workflows.remediation.RemediationWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +144,7 @@ class LoopTest {
   /** What Temporal keeps is ids and instants. */
   @Test
   void theHistoriesOfALoopTellNoSecret() throws Exception {
-    var port = freePort();
+    var port = FreePort.any();
     try (var _ = TestServer.createPortBoundServer(port);
         var scene = new ShopScene(it -> it, "127.0.0.1:" + port)) {
       scene.aBadReleaseFails();
@@ -163,12 +162,6 @@ class LoopTest {
         LeakWalk.over(client.fetchHistory(id).toJson(true));
       }
       stubs.shutdownNow();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -26,7 +26,7 @@ final class Operator {
   private static final String APPROVER_PASSWORD = "correct horse battery staple";
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
   private final String url;
   private final String environment;
   private String administrator = "";
@@ -99,6 +99,16 @@ final class Operator {
     approver = login("ann", APPROVER_PASSWORD);
   }
 
+  /** Somebody new who chose their password themselves; their bearer. */
+  String invited(String name, String... roles) throws IOException {
+    var invitation =
+        post("/api/v1/users", Map.of("name", name, "roles", List.of(roles)), administrator);
+    var secret = invitation.body().path("secret").asString();
+    var chosen = Map.of("name", name, "secret", secret, "password", APPROVER_PASSWORD);
+    must(200, post("/api/v1/password-reset", chosen, ""));
+    return login(name, APPROVER_PASSWORD);
+  }
+
   /** The same catalogue, where it says of orders how much they matter. */
   void declareOrders(int tier) throws IOException {
     var catalog =
@@ -128,20 +138,41 @@ final class Operator {
 
   /** What Alertmanager posts while an alert of a service fires, or when it has ended. */
   Reply alert(String service, Instant since, Instant ended) throws IOException {
+    return alert(
+        service,
+        since,
+        ended,
+        Map.of("db_password", "label-canary", "dsn", "postgresql://app:dsn-canary@db/orders"),
+        Map.of("note", "password=annotation-canary"));
+  }
+
+  /** One that fires, with further labels and annotations. */
+  Reply alert(
+      String service, Instant since, Map<String, String> labels, Map<String, String> annotations)
+      throws IOException {
+    return alert(service, since, null, labels, annotations);
+  }
+
+  private Reply alert(
+      String service,
+      Instant since,
+      Instant ended,
+      Map<String, String> labels,
+      Map<String, String> annotations)
+      throws IOException {
     var alert =
         Map.of(
             "status", ended == null ? "firing" : "resolved",
             "labels",
-                Map.of(
-                    "alertname", "HighErrorRate",
-                    "service", service,
-                    "environment", environment,
-                    "severity", "critical",
-                    "signal", "errors",
-                    "db_password", "label-canary",
-                    "dsn", "postgresql://app:dsn-canary@db/orders"),
-            "annotations",
-                Map.of("summary", service + " fails", "note", "password=annotation-canary"),
+                with(
+                    labels,
+                    Map.of(
+                        "alertname", "HighErrorRate",
+                        "service", service,
+                        "environment", environment,
+                        "severity", "critical",
+                        "signal", "errors")),
+            "annotations", with(annotations, Map.of("summary", service + " fails")),
             "startsAt", since.toString(),
             "endsAt", ended == null ? "0001-01-01T00:00:00Z" : ended.toString(),
             "fingerprint", Integer.toHexString(service.hashCode()));
@@ -326,14 +357,25 @@ final class Operator {
     return found.stream();
   }
 
-  private Reply post(String path, Object body, String token) throws IOException {
+  private static Map<String, String> with(Map<String, String> some, Map<String, String> others) {
+    var all = new TreeMap<>(some);
+    all.putAll(others);
+    return all;
+  }
+
+  /** As somebody who approves and responds. */
+  Reply post(String path, Object body) throws IOException {
+    return post(path, body, approver);
+  }
+
+  Reply post(String path, Object body, String token) throws IOException {
     return call("POST", path, body, token);
   }
 
   private Reply call(String method, String path, Object body, String token) throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(2))
             .header("Content-Type", "application/json")
             .header("X-Api-Key", "header-canary")
             .method(

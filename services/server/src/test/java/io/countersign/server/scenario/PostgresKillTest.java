@@ -6,7 +6,6 @@ import io.countersign.ledger.testing.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +39,8 @@ class PostgresKillTest {
       var card = operator.expectRemediation("awaiting_approval");
 
       kill();
-      var killed = Instant.now();
       var answers = alertUntilTaken(operator, since);
       assertThat(answers).isSubsetOf(TAKEN, LATER);
-      assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(60));
       assertThat(server.alive()).isTrue();
 
       assertThat(operator.decide(card, "approve", "as shown").status()).isEqualTo(200);

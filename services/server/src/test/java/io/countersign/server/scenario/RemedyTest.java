@@ -146,7 +146,7 @@ class RemedyTest {
       risk: 1
       requires: [version]
       steps:
-        - {action: restart, expected: {version: '${state.version}'}, timeoutSeconds: 10}
+        - {action: restart, expected: {version: '${state.version}'}, timeoutSeconds: 30}
       probes:
         - {name: error-ratio, signal: errors, comparison: below, threshold: 0.05}
       """;
@@ -154,6 +154,6 @@ class RemedyTest {
   private static final String BACK =
       """
       rollback:
-        - {action: start, timeoutSeconds: 10}
+        - {action: start, timeoutSeconds: 30}
       """;
 }

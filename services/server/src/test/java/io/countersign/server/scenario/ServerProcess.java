@@ -1,8 +1,8 @@
 package io.countersign.server.scenario;
 
+import io.countersign.domain.testing.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ServerProcess implements AutoCloseable {
 
   ServerProcess(Path home, String configuration) throws IOException {
     this.home = home;
-    this.port = freePort();
+    this.port = FreePort.any();
     PreparedDatabase.copyTo(home.resolve("data"));
     Files.writeString(home.resolve("countersign.yaml"), configuration);
     this.process = start();
@@ -88,12 +88,6 @@ final class ServerProcess implements AutoCloseable {
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
         .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** All that it said and logged. */

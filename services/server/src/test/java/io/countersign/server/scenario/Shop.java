@@ -39,6 +39,7 @@ final class Shop implements AutoCloseable {
   private final Map<String, String> answered = new HashMap<>();
   private final List<String> effects = new ArrayList<>();
   private final List<String> acts = new ArrayList<>();
+  private final Map<String, String> also = new TreeMap<>();
   private boolean healsOnRollback = true;
   private volatile Runnable whenRead = () -> {};
   private Duration late = Duration.ZERO;
@@ -112,6 +113,29 @@ final class Shop implements AutoCloseable {
   /** From now on the answer to an action is lost, and its effect takes so long. */
   synchronized void losesAnswersAndActsAfter(Duration delay) {
     late = delay;
+  }
+
+  /** What every answer to an action holds beside what was asked for. */
+  synchronized void answersAlso(Map<String, String> more) {
+    also.putAll(more);
+  }
+
+  /** Something changed that nothing else has to do with. */
+  synchronized void tellsOfAChange(String reason) {
+    changes.add(
+        Map.of(
+            "service",
+            "elsewhere",
+            "action",
+            "config",
+            "at",
+            Instant.now().toEpochMilli() / 1000.0,
+            "change_id",
+            "CHG-" + (1000 + changes.size()),
+            "actor",
+            "pipeline",
+            "reason",
+            reason));
   }
 
   /** From now on whoever asks for an action waits, as if it took that long, until {@link #goOn}. */
@@ -248,7 +272,8 @@ final class Shop implements AutoCloseable {
           case "deploy" -> body.path("version").asString();
           default -> it.version;
         };
-    var plan = Map.of("from_version", it.version, "to_version", target, "healthy", true);
+    var plan = new TreeMap<String, Object>(also);
+    plan.putAll(Map.of("from_version", it.version, "to_version", target, "healthy", true));
     if (!body.path("dry_run").asBoolean(false)) {
       Runnable effect = () -> effect(it, action, target, key, body, JSON.writeValueAsString(plan));
       if (!late.isZero()) {

@@ -45,7 +45,7 @@ final class ShopConfiguration {
         prometheus:
           kind: prometheus
           url: @SHOP@
-          timeoutSeconds: 5
+          timeoutSeconds: 20
           step: 1
           baselineSeconds: 120
           settledSeconds: 0
@@ -62,7 +62,7 @@ final class ShopConfiguration {
           url: '@SHOP@/changes?since=${since}'
           bearer: '@TOKEN@'
           pollSeconds: 1
-          timeoutSeconds: 5
+          timeoutSeconds: 20
           records: /changes
           fields: {entity: /service, action: /action, at: /at, reference: /change_id, fromVersion: /from_version, toVersion: /to_version, actor: /actor, reason: /reason}
           atFormat: unix-seconds

@@ -63,6 +63,10 @@ final class ShopScene implements AutoCloseable {
     return TestServer.of(server);
   }
 
+  DataSource source() {
+    return server.bean(DataSource.class);
+  }
+
   Instant since() {
     return since;
   }

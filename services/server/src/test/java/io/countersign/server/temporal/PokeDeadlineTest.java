@@ -49,7 +49,7 @@ class PokeDeadlineTest {
       assertThatThrownBy(() -> PokeDeadline.within(Duration.ofSeconds(1), () -> poke(stubs)))
           .isInstanceOf(WorkflowServiceException.class)
           .hasStackTraceContaining("DEADLINE_EXCEEDED");
-      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofMinutes(1));
     } finally {
       stubs.shutdownNow();
       channel.shutdownNow();

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The content of a card, in no system's own form. The bounds are those that chats have in common:
  * Slack's Block Kit takes headers of 150 characters, sections of 3,000, and 10 fields. Texts are
- * cut to them; more parts than fit are a fault of whoever makes the card. It holds no secret.
+ * cut to them; more parts than fit are a fault of whoever makes the card. It's plain text ({@link
+ * PlainText}) and holds no secret.
  *
  * @param title one line, at most 150 characters
  * @param tone how urgent it is, for a mark beside the title; never the only place that says so
@@ -37,8 +38,8 @@ public record Card(
    * @throws IllegalArgumentException when the title is blank, or there are too many parts
    */
   public Card {
-    title = TextLimit.cut(title.strip().replaceAll("\\p{Cntrl}+", " "), MAX_TITLE);
-    text = TextLimit.cut(text, MAX_TEXT);
+    title = TextLimit.cut(PlainText.line(title), MAX_TITLE);
+    text = TextLimit.cut(PlainText.of(text), MAX_TEXT);
     facts = List.copyOf(facts);
     actions = List.copyOf(actions);
     if (title.isEmpty()) {

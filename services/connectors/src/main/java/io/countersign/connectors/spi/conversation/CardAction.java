@@ -16,7 +16,8 @@ public sealed interface CardAction {
    * @param url absolute, http or https, at most 2,000 characters
    */
   record OpenLink(String label, String url) implements CardAction {
-    private static final int MAX_URL = 2000;
+    /** In characters. */
+    public static final int MAX_URL = 2000;
 
     /**
      * @throws IllegalArgumentException when a part isn't as described

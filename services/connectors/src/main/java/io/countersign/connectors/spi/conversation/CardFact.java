@@ -13,7 +13,7 @@ public record CardFact(String label, String value) {
   private static final int MAX_VALUE = 1000;
 
   public CardFact {
-    label = TextLimit.cut(label, MAX_LABEL);
-    value = TextLimit.cut(value, MAX_VALUE);
+    label = TextLimit.cut(PlainText.line(label), MAX_LABEL);
+    value = TextLimit.cut(PlainText.of(value), MAX_VALUE);
   }
 }

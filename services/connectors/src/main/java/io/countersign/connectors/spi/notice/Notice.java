@@ -1,9 +1,12 @@
 package io.countersign.connectors.spi.notice;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Something that somebody may have to look at. No names of persons, no secrets: ids and a link.
+ * Something that somebody may have to look at. No secrets; people are named by their login names at
+ * most.
  *
  * @param kind what happened
  * @param remediation its id; empty where it's about none, as plan digest and risk are then
@@ -15,6 +18,8 @@ import java.time.Instant;
  *     says it all
  * @param url where it's looked at and decided
  * @param at when it happened
+ * @param verdict how it was decided, in a word; empty for all other news
+ * @param facts what else is to be known, in the order in which it's read
  */
 public record Notice(
     Kind kind,
@@ -25,7 +30,41 @@ public record Notice(
     Meaning meaning,
     String because,
     String url,
-    Instant at) {
+    Instant at,
+    String verdict,
+    List<Fact> facts) {
+  public Notice {
+    facts = List.copyOf(facts);
+  }
+
+  /** One with no more to be known. */
+  public Notice(
+      Kind kind,
+      String remediation,
+      String incident,
+      String planDigest,
+      String risk,
+      Meaning meaning,
+      String because,
+      String url,
+      Instant at) {
+    this(kind, remediation, incident, planDigest, risk, meaning, because, url, at, "", List.of());
+  }
+
+  /** A fact, such as what a plan does. */
+  public record Fact(String name, String value) {}
+
+  /** The same with a verdict and with these facts. */
+  public Notice with(String decided, List<Fact> known) {
+    return new Notice(
+        kind, remediation, incident, planDigest, risk, meaning, because, url, at, decided, known);
+  }
+
+  /** The same with one fact more. */
+  public Notice and(Fact fact) {
+    return with(verdict, Stream.concat(facts.stream(), Stream.of(fact)).toList());
+  }
+
   /**
    * News of the installation, which no incident is about.
    *
@@ -94,6 +133,10 @@ public record Notice(
     /** Another time zone database puts a calendar's times elsewhere. */
     CALENDAR_RECOMPUTED,
     /** A calendar has times that the clock jumps over. */
-    CALENDAR_SKIPS
+    CALENDAR_SKIPS,
+    /** A ticket system was away, and every ticket that waited has had its turn. */
+    TICKETS_CAUGHT_UP,
+    /** An incident's ticket isn't kept any more before a person sees to it. */
+    TICKET_HALTED
   }
 }

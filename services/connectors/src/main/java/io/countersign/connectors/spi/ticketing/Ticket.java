@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields by the system's own names, those that are configured to be read, as text
  * @param revision another one after each change, and the same as long as nothing changed
  * @param updatedAt when it was last changed, by the system's clock
+ * @param mergedInto the ticket that people go on with in its place, as far as the system tells;
+ *     null for none
  */
 public record Ticket(
     Reference reference,
@@ -25,8 +27,22 @@ public record Ticket(
     String status,
     Map<String, String> fields,
     String revision,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Reference mergedInto) {
   public Ticket {
     fields = Map.copyOf(fields);
+  }
+
+  /** One that wasn't merged into another. */
+  public Ticket(
+      Reference reference,
+      @Nullable String correlation,
+      String title,
+      TicketState state,
+      String status,
+      Map<String, String> fields,
+      String revision,
+      Instant updatedAt) {
+    this(reference, correlation, title, state, status, fields, revision, updatedAt, null);
   }
 }

@@ -73,6 +73,7 @@ public record DecisionFlip(
         || RISKS.indexOf(is.risk()) < RISKS.indexOf(was.risk())
         || is.dwellSeconds() < was.dwellSeconds()
         || is.expireSeconds() > was.expireSeconds()
+        || (is.changeApprovals() && !was.changeApprovals())
         || (was.reasonRequired() && !is.reasonRequired());
   }
 
@@ -162,6 +163,9 @@ public record DecisionFlip(
     }
     if (approval.emergencyQuorum() < approval.quorum()) {
       text.append(", ").append(approval.emergencyQuorum()).append(" in an emergency");
+    }
+    if (approval.changeApprovals()) {
+      text.append(", also on a change request");
     }
     return approval.reasonRequired() ? text.append(", with a reason").toString() : text.toString();
   }

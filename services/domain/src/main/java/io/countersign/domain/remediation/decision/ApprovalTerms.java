@@ -1,5 +1,7 @@
 package io.countersign.domain.remediation.decision;
 
+import static io.countersign.domain.RefusalCode.APPROVE_ELSEWHERE;
+import static io.countersign.domain.RefusalCode.CHANGE_APPROVAL_NOT_COUNTED;
 import static io.countersign.domain.RefusalCode.CONDITION_NOT_MET;
 import static io.countersign.domain.RefusalCode.REASON_REQUIRED;
 import static io.countersign.domain.RefusalCode.TOO_FAST;
@@ -8,6 +10,7 @@ import static io.countersign.domain.Rule.that;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Rule;
+import io.countersign.domain.Surface;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.ApprovalConditions;
 import io.countersign.domain.remediation.ApprovalState;
@@ -35,12 +38,36 @@ final class ApprovalTerms {
             || !command.reason().isBlank();
     var problem = problem(state, consent, command.conditions(), context.at());
     return List.of(
+        that(allowsChat(consent, context, "low", "medium"), APPROVE_ELSEWHERE),
+        that(
+            context.via() != Surface.TICKET || countsOnTickets(consent),
+            CHANGE_APPROVAL_NOT_COUNTED),
         that(reasoned, REASON_REQUIRED, "Policy asks for a reason for approving this plan."),
+        that(
+            allowsChat(consent, context, "low") || !command.reason().isBlank(),
+            REASON_REQUIRED,
+            "A plan of such risk is approved from a chat with a reason only."),
         read(consent, command, context),
         that(
             problem.isEmpty(),
             CONDITION_NOT_MET,
             "So it could never run: " + problem.orElse("") + "."));
+  }
+
+  /**
+   * Whether all that is asked is of no other risk than these, or it isn't asked for from a chat:
+   * who sits at an unlocked computer has a chat open, and a press proves nothing more. What risk
+   * isn't known is high.
+   */
+  private static boolean allowsChat(
+      ApprovalState consent, CommandContext context, String... risks) {
+    return context.via() != Surface.CHAT
+        || consent.demands().stream().allMatch(it -> List.of(risks).contains(it.risk()));
+  }
+
+  /** Whether everything that is asked for counts approvals that are given on change requests. */
+  static boolean countsOnTickets(ApprovalState consent) {
+    return consent.demands().stream().allMatch(PolicyDecision.Approval::changeApprovals);
   }
 
   /** For how long a plan has to have been in front of whoever approves it. */

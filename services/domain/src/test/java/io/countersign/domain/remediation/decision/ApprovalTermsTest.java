@@ -25,6 +25,7 @@ import io.countersign.domain.Digest;
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
+import io.countersign.domain.Surface;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.policy.PolicyDecision.Safeguards;
 import io.countersign.domain.remediation.ApprovalConditions;
@@ -101,6 +102,87 @@ class ApprovalTermsTest {
         .given(waits)
         .when(APPROVE, facts.as("alice"))
         .then(Remediations.granted(ALICE), approved(ALICE));
+  }
+
+  /** Whatever a card shows: a forged press is a command like any other. */
+  @Test
+  void whatIsOfMoreThanMediumRiskIsApprovedElsewhereThanInAChat() {
+    for (var risk : List.of("high", "critical", "unheard of")) {
+      REMEDIATION
+          .given(asked(risk, Safeguards.NONE))
+          .when(APPROVE, inChat("alice"))
+          .thenRefused(RefusalCode.APPROVE_ELSEWHERE);
+    }
+  }
+
+  @Test
+  void inAChatAMediumRiskTakesAReasonAndALowOneNone() {
+    var unsaid = new Approve(ID, SHOWN, " ");
+    REMEDIATION
+        .given(asked("medium", Safeguards.NONE))
+        .when(unsaid, inChat("alice"))
+        .thenRefused(RefusalCode.REASON_REQUIRED);
+    REMEDIATION
+        .given(asked("medium", Safeguards.NONE))
+        .when(APPROVE, inChat("alice"))
+        .then(Remediations.granted(ALICE), approved(ALICE));
+    REMEDIATION
+        .given(asked("low", Safeguards.NONE))
+        .when(APPROVE, inChat("alice"))
+        .then(Remediations.granted(ALICE), approved(ALICE));
+  }
+
+  private CommandContext inChat(String who) {
+    return by(Surface.CHAT, who);
+  }
+
+  private CommandContext by(Surface surface, String who) {
+    var it = facts.as(who);
+    return new CommandContext(
+        it.commandId(), it.actor(), it.at(), surface, null, null, null, it.facts());
+  }
+
+  private static Safeguards onChanges(int dwell, boolean counted) {
+    return new Safeguards(Set.of(), 0, dwell, false, null, counted);
+  }
+
+  @Test
+  void whatIsApprovedOnAChangeRequestCountsOnlyWherePolicySaysSo() {
+    for (var silent : List.of(Safeguards.NONE, onChanges(0, false))) {
+      REMEDIATION
+          .given(asked("low", silent))
+          .when(APPROVE, by(Surface.TICKET, "alice"))
+          .thenRefused(RefusalCode.CHANGE_APPROVAL_NOT_COUNTED);
+    }
+    REMEDIATION
+        .given(asked("low", onChanges(0, true)))
+        .when(APPROVE, by(Surface.TICKET, "alice"))
+        .then(Remediations.granted(ALICE), approved(ALICE));
+  }
+
+  @Test
+  void onAChangeRequestTheUsualRulesHold() {
+    var counted = asked(onChanges(0, true));
+    REMEDIATION
+        .given(counted)
+        .when(APPROVE, by(Surface.TICKET, "dave"))
+        .thenRefused(RefusalCode.FORBIDDEN);
+    REMEDIATION
+        .given(counted)
+        .when(APPROVE, by(Surface.TICKET, "root"))
+        .thenRefused(RefusalCode.SOD_ADMINISTRATOR);
+    REMEDIATION
+        .given(counted)
+        .when(APPROVE, by(Surface.TICKET, "ci"))
+        .thenRefused(RefusalCode.HUMAN_REQUIRED);
+    REMEDIATION
+        .given(counted)
+        .when(new Approve(ID, Remediations.digest("another"), "fine"), by(Surface.TICKET, "alice"))
+        .thenRefused(RefusalCode.DIGEST_MISMATCH);
+    REMEDIATION
+        .given(asked(onChanges(3, true)))
+        .when(APPROVE, by(Surface.TICKET, "alice"))
+        .thenRefused(RefusalCode.TOO_FAST, "weren't shown");
   }
 
   @Nested
@@ -196,9 +278,13 @@ class ApprovalTermsTest {
   }
 
   private static List<RemediationEvent> asked(Safeguards safeguards) {
+    return asked("critical", safeguards);
+  }
+
+  private static List<RemediationEvent> asked(String risk, Safeguards safeguards) {
     var terms =
         new PolicyDecision.Approval(
-            "critical", 1, Set.of(Role.APPROVER), Set.of(), 60, 120, 300, safeguards);
+            risk, 1, Set.of(Role.APPROVER), Set.of(), 60, 120, 300, safeguards);
     var decision =
         new PolicyDecision.NeedsApproval(
             List.of("people-decide"), Remediations.digest("bundle"), List.of(), terms);

@@ -13,11 +13,11 @@ import io.countersign.domain.policy.PolicyGrounds;
 import io.countersign.domain.policy.PolicyInput;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.remediation.replay.DecisionReplay.Part;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Samples;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +98,7 @@ class DecisionReplayTest {
             .mapToObj(number -> decided(number, random))
             .toArray(PolicyEvaluated[]::new);
     try (var ledger = new Chronicle().record(recorded).database().open()) {
-      assertThat(ledger.awaitViews(RECORDED, Duration.ofMinutes(2))).isTrue();
+      assertThat(ledger.awaitViews(RECORDED, Eventually.PATIENCE)).isTrue();
       for (int seed = 1; seed <= 20; seed++) {
         var one = replayed(ledger, seed, 1);
         assertThat(replayed(ledger, seed, 4)).as("seed " + seed).isEqualTo(one);

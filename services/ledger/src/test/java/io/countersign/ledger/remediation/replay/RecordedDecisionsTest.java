@@ -16,12 +16,12 @@ import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.testing.Chronicle;
 import io.countersign.ledger.testing.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +159,7 @@ class RecordedDecisionsTest {
             .toArray(ExecutionStarted[]::new);
     var chronicle = new Chronicle().record(started);
     try (var ledger = chronicle.database().open()) {
-      assertThat(ledger.awaitViews(9_000, Duration.ofMinutes(2))).isTrue();
+      assertThat(ledger.awaitViews(9_000, Eventually.PATIENCE)).isTrue();
       var replay = new DecisionReplay(ledger.transactions(), _ -> allowed);
       var flipped = new ArrayList<Long>();
       var replayable = new AtomicInteger();

@@ -1,15 +1,13 @@
 package io.countersign.server.access.identities;
 
-import io.countersign.domain.PrincipalId;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.access.identity.IdentityAddress;
 import io.countersign.domain.access.identity.IdentityCommand.AddIdentity;
 import io.countersign.domain.access.identity.IdentityCommand.RemoveIdentity;
 import io.countersign.domain.access.identity.IdentityId;
-import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.access.identity.Identities;
+import io.countersign.server.access.PersonAccounts;
 import io.countersign.server.access.PrincipalNames;
-import io.countersign.server.access.login.LoginName;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.CommandSender;
 import io.countersign.server.web.Origin;
@@ -59,14 +57,14 @@ class IdentitiesController {
   }
 
   private final Identities identities;
-  private final Directory directory;
+  private final PersonAccounts persons;
   private final CommandSender commands;
   private final PrincipalNames names;
 
   IdentitiesController(
-      Identities identities, Directory directory, CommandSender commands, PrincipalNames names) {
+      Identities identities, PersonAccounts persons, CommandSender commands, PrincipalNames names) {
     this.identities = identities;
-    this.directory = directory;
+    this.persons = persons;
     this.commands = commands;
     this.names = names;
   }
@@ -74,14 +72,15 @@ class IdentitiesController {
   @GetMapping
   Listed<IdentityItem> list(@PathVariable String name) {
     var lookup = names.lookup();
-    var items = identities.of(person(name)).stream().map(row -> item(row, lookup)).toList();
+    var items =
+        identities.of(persons.byLogin(name)).stream().map(row -> item(row, lookup)).toList();
     return new Listed<>(items, null);
   }
 
   @PostMapping
   CommandSender.Written add(
       @PathVariable String name, @RequestBody NewIdentity body, Origin origin) {
-    var person = person(name);
+    var person = persons.byLogin(name);
     var text = ParameterParsing.text("address", body.address(), LONGEST);
     var address = ParameterParsing.parameter("/address", text, IdentityAddress::new, FORM);
     if (address == null) {
@@ -96,22 +95,12 @@ class IdentitiesController {
   CommandSender.Written remove(
       @PathVariable String name, @PathVariable String identity, Origin origin) {
     var held =
-        identities.of(person(name)).stream()
+        identities.of(persons.byLogin(name)).stream()
             .map(Identities.Row::identity)
             .filter(it -> it.value().equals(identity))
             .findFirst()
             .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_IDENTITY));
     return commands.send(new RemoveIdentity(held), origin.context(null));
-  }
-
-  private PrincipalId person(String name) {
-    return directory
-        .byLogin(LoginName.of(name))
-        .map(Directory.Entry::principal)
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    RefusalCode.UNKNOWN_PRINCIPAL, "Nobody has the login name " + name + "."));
   }
 
   private static IdentityItem item(Identities.Row row, PrincipalNames.Lookup names) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,14 +45,15 @@ public final class PasswordHashing implements DisposableBean {
 
   private static final Admission OWN = new Admission(Asker.OWN, () -> {});
 
-  private final Argon2PasswordEncoder encoder =
-      Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-  private final String nobody = encoder.encode("nobody has this password");
+  private final PasswordEncoder encoder;
+  private final String nobody;
   private final Map<Asker, Integer> askers = new HashMap<>();
   private int strangers;
   private final ThreadPoolExecutor threads;
 
-  PasswordHashing() {
+  PasswordHashing(PasswordEncoder encoder) {
+    this.encoder = encoder;
+    nobody = String.valueOf(encoder.encode("nobody has this password"));
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     threads =
         new ThreadPoolExecutor(

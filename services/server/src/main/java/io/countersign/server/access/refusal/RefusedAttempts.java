@@ -7,6 +7,7 @@ import io.countersign.server.web.Caller;
 import io.countersign.server.web.endpoint.EndpointRules;
 import io.countersign.server.web.problem.AttemptRecorder;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class RefusedAttempts implements AttemptRecorder {
   /** What is called, without the ids and names that callers choose. */
-  private static final Pattern RESOURCE = Pattern.compile("/api/v1/([a-z-]{1,40})(/.*)?");
+  private static final Pattern RESOURCE =
+      Pattern.compile("(?:/api/v1/([a-z-]{1,40})|/(webhooks))(/.*)?");
 
   private static final String MALFORMED = "malformed request";
 
@@ -37,7 +39,8 @@ final class RefusedAttempts implements AttemptRecorder {
     if (endpoints.isDelivery(request) || !resource.matches()) {
       return;
     }
-    var command = method(request) + " " + resource.group(1);
+    var command =
+        method(request) + " " + Objects.requireNonNullElse(resource.group(1), resource.group(2));
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
       if (!reads(request)) {

@@ -42,6 +42,8 @@ class SecurityConfiguration {
           path(HttpMethod.POST, "/api/v1/login"),
           path(HttpMethod.GET, "/api/v1/identity"),
           path(HttpMethod.POST, "/api/v1/password-reset"),
+          path(HttpMethod.POST, "/slack/**"), // signed: see the conversation's entrance
+          path(HttpMethod.POST, "/webhooks/*/*"), // a token, and signed where the system signs
           path(HttpMethod.GET, "/actuator/health/**"),
           path(HttpMethod.GET, "/v3/api-docs"));
 

@@ -6,9 +6,11 @@ import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.incident.ticket.ShownTicket;
 import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeNeeded for how long its targets have to be open for it to begin, and by what; absent
  *     once it has begun
+ * @param tickets its change requests in other systems, also those that aren't created yet
+ * @param incidentTickets those of the incident that it's for
  */
 public record RemediationItem(
     @JsonUnwrapped Subject subject,
@@ -26,10 +30,18 @@ public record RemediationItem(
     @Nullable String timeNeeded,
     @Nullable Window window,
     @Nullable You you,
-    @JsonUnwrapped Lifetime lifetime) {
+    @JsonUnwrapped Lifetime lifetime,
+    List<ShownTicket> tickets,
+    List<ShownTicket> incidentTickets) {
 
+  /**
+   * @param held tickets, by the remediation or incident that they're of
+   */
   public static RemediationItem of(
-      Remediations.Row row, @Nullable String incidentTitle, PrincipalNames.Lookup names) {
+      Remediations.Row row,
+      @Nullable String incidentTitle,
+      PrincipalNames.Lookup names,
+      Map<String, List<ShownTicket>> held) {
     return new RemediationItem(
         Subject.of(row, incidentTitle),
         Proposal.of(row),
@@ -39,20 +51,42 @@ public record RemediationItem(
         null,
         null,
         null,
-        Lifetime.of(row));
+        Lifetime.of(row),
+        held.getOrDefault(row.id(), List.of()),
+        held.getOrDefault(row.incident(), List.of()));
   }
 
   /** The same, with what calendars say of it now, and not what they said when it was held up. */
   public RemediationItem with(@Nullable Window closed, @Nullable String needed) {
     var now = closed == null ? lifetime : lifetime.withoutReason();
     return new RemediationItem(
-        subject, proposal, considered, approval, execution, needed, closed, you, now);
+        subject,
+        proposal,
+        considered,
+        approval,
+        execution,
+        needed,
+        closed,
+        you,
+        now,
+        tickets,
+        incidentTickets);
   }
 
   /** The same, with what the decider would say to whoever looks. */
   public RemediationItem with(@Nullable You who) {
     return new RemediationItem(
-        subject, proposal, considered, approval, execution, timeNeeded, window, who, lifetime);
+        subject,
+        proposal,
+        considered,
+        approval,
+        execution,
+        timeNeeded,
+        window,
+        who,
+        lifetime,
+        tickets,
+        incidentTickets);
   }
 
   /**

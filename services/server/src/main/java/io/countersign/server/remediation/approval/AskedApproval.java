@@ -32,6 +32,9 @@ public final class AskedApproval {
     if (terms.dwellSeconds() > 0) {
       words.add("after at least %s s of reading".formatted(terms.dwellSeconds()));
     }
+    if (terms.changeApprovals()) {
+      words.add("also on a change request");
+    }
     if (terms.reasonRequired()) {
       words.add("with a reason");
     }

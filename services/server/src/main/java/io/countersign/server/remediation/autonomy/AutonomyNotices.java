@@ -25,8 +25,10 @@ import org.springframework.stereotype.Component;
 final class AutonomyNotices implements Automation {
   private final Ledger ledger;
   private final Connections connections;
+  private final NoticeDelivery delivery;
 
-  AutonomyNotices(Ledger ledger, Connections connections) {
+  AutonomyNotices(Ledger ledger, Connections connections, NoticeDelivery delivery) {
+    this.delivery = delivery;
     this.ledger = ledger;
     this.connections = connections;
   }
@@ -47,11 +49,10 @@ final class AutonomyNotices implements Automation {
         (recorded, once) -> tell(recorded, once, notifier, address));
   }
 
-  private static void tell(
+  private void tell(
       RecordedEvent recorded, OnceOnly once, ApprovalNotifier notifier, String address) {
     notice(recorded.event(), recorded.at(), address + "/api/v1/runbooks")
-        .ifPresent(
-            it -> once.tell(it.meaning().title(), () -> NoticeDelivery.deliver(notifier, it)));
+        .ifPresent(it -> delivery.tell(notifier, it, recorded, it.meaning().title(), once));
   }
 
   /** Nobody's name, and nothing that somebody wrote. */

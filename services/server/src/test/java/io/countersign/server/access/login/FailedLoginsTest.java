@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.server.QuickPasswords;
 import io.countersign.server.access.login.FailedLogins.Outcome;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class FailedLoginsTest {
   /** The lock may have come while it waited; it's asked where its turn comes. */
   @Test
   void whatWaitedForItsTurnIsntLookedAtOnceItsLocked() {
-    var passwords = new PasswordHashing();
+    var passwords = new PasswordHashing(QuickPasswords.encoder());
     var locked = new RefusedException(RefusalCode.LOCKED_OUT);
     var admission =
         new Admission(
@@ -99,7 +100,7 @@ class FailedLoginsTest {
   /** Neither one source nor many take the places of those who were right before. */
   @Test
   void strangersDontTakeEveryPlace() {
-    var passwords = new PasswordHashing();
+    var passwords = new PasswordHashing(QuickPasswords.encoder());
     try {
       enter(passwords, new Asker.Stranger("near"), PasswordHashing.MOST_OF_A_SOURCE);
       assertRefused(passwords, new Asker.Stranger("near"));

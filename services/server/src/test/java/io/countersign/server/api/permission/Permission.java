@@ -180,6 +180,9 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
   }
 
   private boolean mayDecide(Walker who) {
+    if (rule.extent() == Extent.OWN && path.startsWith("/api/v1/me/")) {
+      return true;
+    }
     return switch (rule.extent()) {
       case EVERYWHERE, OWN -> holds(who) && who.held() == Held.EVERYWHERE;
       case THROUGHOUT, WITHIN, OWN_OR_THROUGHOUT ->

@@ -75,6 +75,7 @@ final class PermissionCalls {
           Map.entry(
               "POST /api/v1/delegations", "{\"to\":\"deputy\",\"until\":\"2020-01-01T00:00:00Z\"}"),
           Map.entry("POST /api/v1/incidents/{id}/assign", "{\"to\":\"deputy\"}"),
+          Map.entry("POST /api/v1/incidents/{id}/priority", "{\"priority\":\"low\"}"),
           Map.entry("POST /api/v1/incidents/{id}/commander", "{\"to\":\"deputy\"}"),
           Map.entry("POST /api/v1/incidents/{id}/note", "{\"text\":\"seen\"}"),
           Map.entry("POST /api/v1/incidents/{id}/references", REFERENCE),
@@ -140,6 +141,11 @@ final class PermissionCalls {
           Map.entry("POST /api/v1/users/{name}/disable", "{\"reason\":\"left\"}"),
           Map.entry(
               "POST /api/v1/users/{name}/identities", "{\"address\":\"git:walked@example.com\"}"),
+          Map.entry("POST /api/v1/me/links/{link}/confirmation", "{\"account\":\"a1\"}"),
+          Map.entry("POST /api/v1/me/links", "{\"system\":\"chat\"}"),
+          Map.entry(
+              "POST /api/v1/sync/{system}/{holder}/settle",
+              "{\"field\":\"state\",\"winner\":\"ours\"}"),
           Map.entry("POST /api/v1/tokens", "{\"name\":\"walked\",\"roles\":[\"viewer\"]}"),
           Map.entry(
               "POST /api/v1/grants",
@@ -325,6 +331,7 @@ final class PermissionCalls {
                 permission.method().equals(HttpMethod.PUT) ? "imported.ics" : "deputy.ics")
             .replace("{name}/disable", "leaver/disable")
             .replace("{runbook}", "restart-a-process")
+            .replace("{system}/{holder}", "jira/inc_0123456789abcdef")
             .replace("/mutes/{id}", "/mutes/" + mutes.get(who))
             .replace("/confirmations/{id}", "/confirmations/" + confirmations.get(who))
             .replace("{name}", "deputy")

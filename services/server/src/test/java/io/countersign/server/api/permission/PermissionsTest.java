@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalKind;
 import io.countersign.domain.Role;
+import io.countersign.domain.testing.Cases;
 import io.countersign.server.TestServer;
 import io.countersign.server.api.permission.Permission.Answer;
 import io.countersign.server.api.permission.Walker.Held;
@@ -20,15 +21,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Who may call what: each endpoint by each role, over all, over their own, over what is another
  * team's and without one, of persons and services. After an intended change: {@code
  * -Dtest.arguments=-Dcountersign.regenerate=true}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PermissionsTest {
-  private static final TestServer SERVER = TestServer.fresh();
+  @AutoClose private static final TestServer SERVER = TestServer.fresh();
 
   private static final PermissionCalls CALLS = new PermissionCalls(SERVER);
 
@@ -101,7 +106,7 @@ class PermissionsTest {
                 who ->
                     () ->
                         permissions.stream()
-                            .filter(it -> it.isOf(who))
+                            .filter(it -> it.isOf(who) && isWalked(it, who))
                             .flatMap(it -> differing(who, it).stream())
                             .toList())
             .toList();
@@ -112,6 +117,18 @@ class PermissionsTest {
       }
     }
     return wrong;
+  }
+
+  /**
+   * Each role everywhere and nobody's role always; of those bounded and of services each call has a
+   * third, another one for each call, since ten thousand calls are a minute of two cores.
+   */
+  private static boolean isWalked(Permission permission, Walker who) {
+    boolean always = who.kind() == PrincipalKind.PERSON && who.held() == Held.EVERYWHERE;
+    return always
+        || who.role() == null
+        || Cases.thorough()
+        || Math.floorMod((permission + " " + who).hashCode(), 3) == 0;
   }
 
   private static Optional<String> differing(Walker who, Permission permission) {

@@ -13,6 +13,7 @@ import io.countersign.domain.remediation.RemediationEvent.ExecutionStarted;
 import io.countersign.domain.remediation.RemediationEvent.PolicyEvaluated;
 import io.countersign.domain.remediation.RemediationEvent.StepStarted;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.domain.testing.Eventually;
 import io.countersign.domain.testing.Remediations;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.testing.Chronicle;
@@ -101,12 +102,12 @@ class RecordedReplayTest {
 
   private static Ledger opened(Chronicle chronicle) {
     var ledger = chronicle.database().open();
-    assertThat(ledger.awaitViews(chronicle.head(), Duration.ofMinutes(2))).isTrue();
+    assertThat(ledger.awaitViews(chronicle.head(), Eventually.PATIENCE)).isTrue();
     return ledger;
   }
 
   private static PolicyReplay.Replayed replayed(Chronicle chronicle, CompiledBundle bundle) {
-    return replayed(chronicle, bundle, new Bounds(Duration.ofMinutes(1), false));
+    return replayed(chronicle, bundle, new Bounds(Eventually.PATIENCE, false));
   }
 
   private static PolicyReplay.Replayed replayed(
@@ -167,7 +168,7 @@ class RecordedReplayTest {
           PolicyEvaluated.of(
               id(i), forbidden, new PolicyGrounds(rollback(2), PolicyEngine.VERSION)));
     }
-    var bounds = new Bounds(Duration.ofMinutes(1), false, 1_000);
+    var bounds = new Bounds(Eventually.PATIENCE, false, 1_000);
     var came = replayed(chronicle, SHIPPED, bounds).summary();
     assertThat(came.through()).isBetween(1_000L, 2_099L);
     assertThat(came.flipped()).isEqualTo((int) came.through());

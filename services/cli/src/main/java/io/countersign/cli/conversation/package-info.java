@@ -1,0 +1,5 @@
+/** Setting up chats. */
+@NullMarked
+package io.countersign.cli.conversation;
+
+import org.jspecify.annotations.NullMarked;

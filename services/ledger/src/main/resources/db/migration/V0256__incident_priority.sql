@@ -1,0 +1,2 @@
+-- The priority that people set of an incident, to be shown.
+alter table view_incident add column priority text;

@@ -1,0 +1,5 @@
+/** Setting up chats' apps. */
+@NullMarked
+package io.countersign.server.conversation.manifest;
+
+import org.jspecify.annotations.NullMarked;
