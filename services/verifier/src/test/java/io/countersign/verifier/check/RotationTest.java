@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ class RotationTest {
         var before = Files.readAllBytes(file);
         Files.write(file, SampleLog.flipped(before, before.length / 2, 0));
         assertTampered(file);
-        Files.write(file, java.util.Arrays.copyOf(before, before.length - 1));
+        Files.write(file, Arrays.copyOf(before, before.length - 1));
         assertTampered(file);
         if (!file.endsWith("checkpoint")) {
           Files.delete(file);
