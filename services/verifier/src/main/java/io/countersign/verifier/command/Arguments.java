@@ -74,7 +74,7 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
     try {
       return new HeadCheck(TrustPolicy.parse(Files.readAllBytes(there(file))), now);
     } catch (MalformedNoteException e) {
-      throw new UsageException("the policy " + Excerpt.of(file) + ": " + e.getMessage());
+      throw new UsageException("the policy " + Excerpt.of(file) + ": " + e.why());
     }
   }
 
@@ -87,7 +87,7 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
     try {
       return Optional.of(SignedNote.parse(Files.readAllBytes(there(file))));
     } catch (MalformedNoteException e) {
-      throw new UsageException("the checkpoint " + Excerpt.of(file) + ": " + e.getMessage());
+      throw new UsageException("the checkpoint " + Excerpt.of(file) + ": " + e.why());
     }
   }
 

@@ -102,7 +102,8 @@ public final class FolderLoader {
   private void bundle(byte[] bundle, long from, int width) throws IOException {
     int at = 0;
     for (int i = 0; i < width; i++) {
-      int length = at + 2 > bundle.length ? -1 : (bundle[at] & 0xff) << 8 | bundle[at + 1] & 0xff;
+      int length =
+          at + 2 > bundle.length ? -1 : ((bundle[at] & 0xff) << 8) | (bundle[at + 1] & 0xff);
       if (length < 0 || at + 2 + length > bundle.length) {
         parts.misplaced.add(
             new Mismatch(

@@ -40,7 +40,7 @@ final class HeadJudge {
       return standing(note, head)
           .map(it -> new LoadedCheckpoint(head.size(), head.root(), it, published));
     } catch (MalformedNoteException e) {
-      faults.add(new Mismatch(Fault.MALFORMED, "a checkpoint: " + e.getMessage()));
+      faults.add(new Mismatch(Fault.MALFORMED, "a checkpoint: " + e.why()));
       return Optional.empty();
     }
   }
@@ -82,8 +82,7 @@ final class HeadJudge {
       }
       return Optional.of(head);
     } catch (MalformedNoteException e) {
-      faults.add(
-          new Mismatch(Fault.MALFORMED, "the head that was kept elsewhere: " + e.getMessage()));
+      faults.add(new Mismatch(Fault.MALFORMED, "the head that was kept elsewhere: " + e.why()));
       return Optional.empty();
     }
   }

@@ -43,7 +43,7 @@ public record ConsistencyFile(
         proof.verify(older.get(), newer.get(), findings);
       }
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(Fault.MALFORMED, e.why()));
     }
     return findings;
   }
@@ -66,7 +66,7 @@ public record ConsistencyFile(
                 "the tree of " + newSize + " doesn't begin with the tree of " + oldSize));
       }
     } catch (PathLengthException e) {
-      findings.add(new Mismatch(Fault.PATH_LENGTH, e.getMessage()));
+      findings.add(new Mismatch(Fault.PATH_LENGTH, e.why()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.verifier.record;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,13 +40,13 @@ public record EntryText(
             it -> {
               var aggregate = (Map<String, Object>) it.getOrDefault(AGGREGATE, Map.of());
               return new EntryText(
-                  (long) it.get("position"),
-                  (String) it.get("event"),
-                  (String) it.get("type"),
-                  (String) it.get("recordedAt"),
+                  (long) Objects.requireNonNull(it.get("position")),
+                  (String) Objects.requireNonNull(it.get("event")),
+                  (String) Objects.requireNonNull(it.get("type")),
+                  (String) Objects.requireNonNull(it.get("recordedAt")),
                   aggregate.isEmpty() ? "" : aggregate.get("type") + " " + aggregate.get("id"),
                   (long) aggregate.getOrDefault("sequence", 0L),
-                  (Map<String, Object>) it.get("payload"));
+                  (Map<String, Object>) Objects.requireNonNull(it.get("payload")));
             });
   }
 

@@ -55,7 +55,7 @@ public record EventProof(
       findings.fact("index", proof.index);
       heads.accept(proof.checkpoint, findings).ifPresent(head -> proof.verify(head, findings));
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(Fault.MALFORMED, e.why()));
     }
     return findings;
   }
@@ -81,7 +81,7 @@ public record EventProof(
                 "leaf " + index + " isn't in the tree: its path ends elsewhere"));
       }
     } catch (PathLengthException e) {
-      findings.add(new Mismatch(Fault.PATH_LENGTH, index, e.getMessage()));
+      findings.add(new Mismatch(Fault.PATH_LENGTH, index, e.why()));
     }
   }
 

@@ -51,7 +51,7 @@ public record HeadCheck(@Nullable TrustPolicy policy, Instant now) {
       doubt(NO_KEYS, findings);
       return told(TreeHead.parse(note.text()), findings);
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(Fault.MALFORMED, e.why()));
       return Optional.empty();
     }
   }

@@ -56,7 +56,7 @@ public final class RangeExport {
         new RangeExport(header, head.get(), findings, sink).read(lines);
       }
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(Fault.MALFORMED, e.why()));
     }
     return findings;
   }

@@ -39,8 +39,9 @@ class VerifyTest {
     assertThat(run("event", "1.tlog-proof", "--policy", "policy")).isZero();
     assertThat(told).startsWith("OK").contains("type: incident.noted", "witnessedBy: w1");
     assertThat(run("range", "export.jsonl", "--policy", "policy")).isZero();
-    assertThat(run("consistency", "consistency", "--policy", "policy")).isZero();
-    assertThat(run("fsck", "dump.sql", "--policy", "policy", "--checkpoint", "checkpoint")).isZero();
+    assertThat(run("consistency", "heads.consistency", "--policy", "policy")).isZero();
+    assertThat(run("fsck", "dump.sql", "--policy", "policy", "--checkpoint", "checkpoint"))
+        .isZero();
     assertThat(told).doesNotContain("rolled back");
     assertThat(run("fsck", "log", "--policy", "policy")).isZero();
     assertThat(told).contains("Not checked: that nothing was rolled back");
@@ -56,7 +57,8 @@ class VerifyTest {
     changed.dump(folder.resolve("changed.sql"));
     assertThat(run("fsck", "changed.sql", "--policy", "policy")).isEqualTo(1);
     assertThat(told)
-        .startsWith("TAMPERED: the event at position 124 isn't the one that was recorded (leaf 123).")
+        .startsWith(
+            "TAMPERED: the event at position 124 isn't the one that was recorded (leaf 123).")
         .contains("2 mismatches", "LEAF             300");
     assertThat(run("fsck", "changed.sql", "--policy", "policy", "--json")).isEqualTo(1);
     assertThat(told)
