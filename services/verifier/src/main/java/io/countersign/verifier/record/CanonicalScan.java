@@ -208,6 +208,6 @@ public final class CanonicalScan {
   }
 
   private String decoded(int from, int to) {
-    return StrictJson.text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return CanonicalReader.text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
   }
 }

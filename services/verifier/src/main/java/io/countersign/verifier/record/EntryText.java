@@ -34,7 +34,7 @@ public record EntryText(
     if (entry.length > MOST_BYTES) {
       return Optional.empty();
     }
-    return StrictJson.object(entry)
+    return CanonicalReader.object(entry)
         .filter(EntryText::isEntry)
         .map(
             it -> {
