@@ -62,7 +62,7 @@ public final class WitnessedLog {
 
   /** Replaces the keys by what is made of them. */
   void change(UnaryOperator<List<VerifierKey>> change) throws IOException {
-    try (var held = lock.acquire()) {
+    try (var _ = lock.acquire()) {
       var now = read(folder, lock).keys;
       DurableFiles.replace(folder.resolve(KEYS), text(change.apply(now)));
     }
@@ -78,7 +78,8 @@ public final class WitnessedLog {
   public WitnessHead head() throws IOException {
     var file = folder.resolve(HEAD);
     if (!Files.exists(file)) {
-      throw new FolderException(file + " is gone: without it the witness can't tell what it signed");
+      throw new FolderException(
+          file + " is gone: without it the witness can't tell what it signed");
     }
     try {
       return WitnessHead.parse(Files.readAllBytes(file));
@@ -115,7 +116,11 @@ public final class WitnessedLog {
     /** Durable when it returns. A larger tree is kept in the history, too. */
     public void grow(SignedNote checkpoint, long time) throws IOException {
       var history = new CosignedHistory(folder, ROOM);
-      keep(new WitnessHead(history.append(head.history(), checkpoint.toString()), time, Optional.of(checkpoint)));
+      keep(
+          new WitnessHead(
+              history.append(head.history(), checkpoint.toString()),
+              time,
+              Optional.of(checkpoint)));
     }
 
     /** Durable when it returns. The same tree, cosigned again: nothing grows by it. */
