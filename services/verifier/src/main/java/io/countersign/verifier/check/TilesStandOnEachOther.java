@@ -1,6 +1,7 @@
 package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.HashPyramid;
+import io.countersign.verifier.load.LoadedCheckpoint;
 import io.countersign.verifier.load.LoadedRecord;
 import io.countersign.verifier.record.Fault;
 import io.countersign.verifier.record.Findings;
@@ -16,6 +17,20 @@ final class TilesStandOnEachOther implements RecordCheck {
   public void apply(LoadedRecord record, Findings findings) {
     findings.addAll(record.tileFaults());
     long size = record.treeSize();
+    long signed =
+        record.checkpoints().stream()
+            .filter(LoadedCheckpoint::isSigned)
+            .mapToLong(LoadedCheckpoint::size)
+            .max()
+            .orElse(0);
+    if (signed > size) {
+      findings.add(
+          new Mismatch(
+              Fault.TILE,
+              size,
+              signed,
+              "the tiles end at " + size + " leaves, and a tree of " + signed + " was signed"));
+    }
     for (int level = 1; level < HashPyramid.depth(size); level++) {
       long hashes = size >>> (8 * level);
       for (long i = 0; i < hashes; i++) {
