@@ -2,10 +2,15 @@ package io.countersign.reports.function;
 
 import io.countersign.reports.ReportKind;
 import io.countersign.reports.ReportParameters;
+import io.countersign.reports.access.AccessReview;
 import io.countersign.reports.change.ApprovalRegister;
 import io.countersign.reports.change.ChangeAccount;
 import io.countersign.reports.change.ChangeRegister;
 import io.countersign.reports.change.ChangeTraces;
+import io.countersign.reports.drift.DriftRegister;
+import io.countersign.reports.emergency.EmergencyRegister;
+import io.countersign.reports.incident.IncidentRegister;
+import io.countersign.reports.policy.PolicyRegister;
 import io.countersign.reports.record.Catalogue;
 import io.countersign.reports.record.ControlEvents;
 import io.countersign.reports.record.LeafEvent;
@@ -38,12 +43,11 @@ final class SectionSet {
     return switch (kind) {
       case CHANGE_REGISTER -> new ChangeRegister(changes);
       case APPROVALS -> new ApprovalRegister(changes);
-      case ACCESS_REVIEW,
-          EMERGENCY_CHANGES,
-          INCIDENT_METRICS,
-          POLICY_CHANGES,
-          UNAUTHORISED_CHANGES ->
-          throw new IllegalArgumentException("not yet: " + kind.label());
+      case ACCESS_REVIEW -> new AccessReview(parameters);
+      case EMERGENCY_CHANGES -> new EmergencyRegister(parameters, changes);
+      case INCIDENT_METRICS -> new IncidentRegister(parameters, changes);
+      case POLICY_CHANGES -> new PolicyRegister(parameters);
+      case UNAUTHORISED_CHANGES -> new DriftRegister(parameters, changes);
       case SOC2, ISO27001, PCI_DSS, NIST_800_53, DORA, SOX_ITGC ->
           throw new IllegalArgumentException("a pack consists of kinds: " + kind.label());
     };
