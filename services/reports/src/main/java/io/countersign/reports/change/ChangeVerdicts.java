@@ -132,7 +132,8 @@ final class ChangeVerdicts {
     }
     var cause =
         minutes
-            + " minutes after its window closed at "
+            + (minutes == 1 ? " minute" : " minutes")
+            + " after its window closed at "
             + change.windowClosesAt
             + (change.runsOn ? ", as its plan says it may" : "");
     fail(ControlCheck.CHANGE_WINDOW, "its last effect came " + cause);
