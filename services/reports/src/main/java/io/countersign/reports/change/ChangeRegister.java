@@ -9,6 +9,7 @@ import io.countersign.reports.record.LeafEvent;
 import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
+import io.countersign.reports.record.RowView;
 import io.countersign.reports.record.Spread;
 import java.time.Duration;
 import java.time.Instant;

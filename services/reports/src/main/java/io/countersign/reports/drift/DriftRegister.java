@@ -11,6 +11,7 @@ import io.countersign.reports.record.Names;
 import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
+import io.countersign.reports.record.RowView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
