@@ -91,6 +91,8 @@ public enum RefusalCode {
           + " countersign approve, signed in."),
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
+  NOT_YET_ON_RECORD(Kind.NOT_FOUND, "It wasn't on record yet at that moment."),
+  BEYOND_THE_RECORD(Kind.INVALID, "The record doesn't reach that far yet."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
   UNKNOWN_CALENDAR(Kind.NOT_FOUND, "No such calendar."),
   UNKNOWN_SCHEDULE(Kind.NOT_FOUND, "No such on-call schedule."),
