@@ -2,6 +2,7 @@ package io.countersign.ledger.oncall;
 
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
+import io.countersign.ledger.view.ViewQuery;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -129,6 +130,21 @@ public final class NoticesTold {
                 incident,
                 incident,
                 most));
+  }
+
+  /**
+   * Those about some incidents within a range of time, oldest first, in the reader's transaction.
+   */
+  public static List<Line> within(
+      List<String> incidents, Instant from, Instant to, int most, ViewQuery query) {
+    return query.list(
+        "select * from notice_told where incident = any(?) and at >= ? and at <= ?"
+            + " order by at, position, part, receiver, target limit ?",
+        NoticesTold::line,
+        incidents.toArray(String[]::new),
+        from,
+        to,
+        most);
   }
 
   /** How many events' notices nobody was told of since then, as whoever was asked refused. */
