@@ -5,6 +5,7 @@ import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.view.ViewQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,17 @@ public final class NoticesTold {
         from,
         to,
         most);
+  }
+
+  /** The last that somebody was told about an incident, before a time. */
+  public static Optional<Line> last(String incident, Instant before, ViewQuery query) {
+    return query.first(
+        "select * from notice_told where incident = ? and at < ? and outcome = ?"
+            + " order by at desc limit 1",
+        NoticesTold::line,
+        incident,
+        before,
+        Outcome.TOLD.name());
   }
 
   /** How many events' notices nobody was told of since then, as whoever was asked refused. */

@@ -2,10 +2,12 @@ package io.countersign.ledger.audit.silence;
 
 import io.countersign.domain.catalog.EntityId;
 import io.countersign.ledger.RecordedEvent;
+import io.countersign.ledger.audit.PastHalts;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.oncall.NoticesTold;
 import io.countersign.ledger.view.ViewQuery;
 import io.countersign.ledger.view.ViewReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,10 @@ public final class SilenceTrail {
    *
    * @param alerts of the service
    * @param incidents of it, with those of their plans
-   * @param door deliveries that were refused or cut short, and heartbeats, of all integrations
+   * @param door deliveries that were refused or cut short, heartbeats, of all integrations, and
+   *     halts
    * @param channels of chats where nothing could be told
-   * @param standing mutes, before it and in it
+   * @param mutes of anything, before it and in it
    * @param notices of its incidents
    * @param cut whether there was more of something than is read
    */
@@ -57,6 +60,26 @@ public final class SilenceTrail {
         union select r.remediation from own join remediation_incident r on r.incident = own.id)
       """;
 
+  private static final String FIRING =
+      ITS_ALERTS
+          + """
+          select %s from event
+          where payload_type = 'alert.raised' and aggregate_id in (select id from stream s
+              where not exists (select from event
+                where aggregate_id = s.id and payload_type = 'alert.resolved' and global_index <= ?))
+          order by global_index limit ?\
+          """
+              .formatted(EventReader.COLUMNS);
+
+  private static final String OPEN =
+      ITS_INCIDENTS
+          + """
+          select %s from event
+          where payload_type = 'incident.opened' and aggregate_id in (select id from own)
+            and global_index <= ? order by global_index limit ?\
+          """
+              .formatted(EventReader.COLUMNS);
+
   private static final String OF_STREAMS =
       """
       select e.* from stream s cross join lateral (
@@ -87,7 +110,11 @@ public final class SilenceTrail {
   };
 
   private static final String[] DOOR = {
-    "intake.refused", "intake.truncated", "intake.heartbeat-lost", "intake.heartbeat-back"
+    "intake.refused",
+    "intake.truncated",
+    "intake.heartbeat-lost",
+    "intake.heartbeat-back",
+    "access.kill-switch-set"
   };
 
   private static final String[] CHANNELS = {
@@ -96,8 +123,8 @@ public final class SilenceTrail {
 
   private static final String[] MUTES = {"alert.muted", "alert.unmuted"};
 
-  /** What was the last that was told, by any source. */
-  private static final String[] TOLD = {"alert.raised", "alert.repeated", "alert.resolved"};
+  /** What names the source that told it. */
+  private static final String[] TOLD = {"alert.raised"};
 
   private static final String[] NONE = {};
 
@@ -114,7 +141,7 @@ public final class SilenceTrail {
     return views.read(query -> read(service.toString(), around, mutedAfter, query));
   }
 
-  /** The last events by which a source spoke of anything up to a position, newest first. */
+  /** The last alerts that sources raised up to a position, about anything, newest first. */
   public List<RecordedEvent> lastTold(long upTo) {
     return views.read(query -> query.events(OF_TYPES, TOLD, 0, upTo, MOST));
   }
@@ -125,9 +152,32 @@ public final class SilenceTrail {
     return views.read(query -> query.events(OF_TYPES, beats, 0, upTo, MOST));
   }
 
+  /** The events that halted execution at a position, of anything. */
+  public List<RecordedEvent> halts(long at) {
+    return views.read(query -> PastHalts.at(at, query));
+  }
+
   /** The last events up to a position of whether chats could be told, newest first. */
   public List<RecordedEvent> lastFailures(long upTo) {
     return views.read(query -> query.events(OF_TYPES, CHANNELS, 0, upTo, MOST));
+  }
+
+  /** Those of its alerts that fired on at a position: when each was raised, oldest first. */
+  public List<RecordedEvent> firing(EntityId service, long at) {
+    return views.read(query -> query.events(FIRING, service.toString(), at, at, MOST));
+  }
+
+  /** Its incidents that were open at a time already: when each was opened, oldest first. */
+  public List<RecordedEvent> open(EntityId service, Around around) {
+    return views.read(
+        query ->
+            query.events(
+                OPEN, service.toString(), around.after(), around.from(), around.after(), MOST));
+  }
+
+  /** The last notice of an incident up to a time. */
+  public Optional<NoticesTold.Line> lastNotice(String incident, Instant before) {
+    return views.read(query -> NoticesTold.last(incident, before, query));
   }
 
   /** When the service was last spoken of, up to a position. */
