@@ -35,7 +35,7 @@ class AuditConfiguration {
 
   /** Of a service, to whoever may see it. */
   @Bean
-  EndpointRule silenceReading() {
+  EndpointRule whySilentReading() {
     return EndpointRule.forReadersOfParts("/api/v1/audit/why-silent");
   }
 

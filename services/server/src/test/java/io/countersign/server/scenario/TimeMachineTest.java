@@ -3,15 +3,20 @@ package io.countersign.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.server.scenario.Onlooker.Sight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +53,42 @@ class TimeMachineTest {
       assertIsOfTime(scene, sights);
       assertHasEdges(scene, card);
     }
+  }
+
+  /** What held the plan up, what policy wanted, and who was told. */
+  @Test
+  void whyNobodyWasPagedIsKnown(@TempDir Path home) throws Exception {
+    var secret = Files.writeString(home.resolve("secret"), NoticeInbox.SECRET);
+    try (var inbox = new NoticeInbox();
+        var scene =
+            new ShopScene(
+                it ->
+                    it
+                        + "notifications:\n  - {kind: signed-webhook, url: '%s', secret: 'file:%s'}\n"
+                            .formatted(inbox.url(), secret))) {
+      scene.aBadReleaseFails();
+      var card = scene.operator.expectRemediation("awaiting_approval");
+      frozenForAWhile(scene);
+      assertThat(scene.operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
+      scene.operator.expectEvent("remediation.held-up");
+      var kinds =
+          Operator.expect(
+              "the notice",
+              () -> Optional.of(silence(scene)).filter(it -> it.containsKey("notified")));
+      assertThat(kinds)
+          .containsKeys("raised", "opened", "needs-approval", "approval-requested");
+      assertThat(kinds.get("held-up").path("rule").asString()).isEqualTo("FROZEN");
+      assertThat(kinds.get("held-up").path("summary").asString()).contains("sale");
+      assertThat(kinds.get("needs-approval").path("rule").asString()).contains("one-approver");
+    }
+  }
+
+  private static Map<String, JsonNode> silence(ShopScene scene) throws IOException {
+    var answer =
+        scene.operator.get("/api/v1/audit/why-silent?service=orders&at=" + Instant.now()).body();
+    var kinds = new TreeMap<String, JsonNode>();
+    answer.path("items").forEach(it -> kinds.put(it.path("kind").asString(), it));
+    return kinds;
   }
 
   private static void handled(ShopScene scene, String incident) throws Exception {
