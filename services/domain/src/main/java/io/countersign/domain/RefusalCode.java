@@ -91,6 +91,7 @@ public enum RefusalCode {
           + " countersign approve, signed in."),
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
+  UNKNOWN_SERVICE(Kind.NOT_FOUND, "No such service, or none that you may see."),
   NOT_YET_ON_RECORD(Kind.NOT_FOUND, "It wasn't on record yet at that moment."),
   BEYOND_THE_RECORD(Kind.INVALID, "The record doesn't reach that far yet."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),

@@ -8,7 +8,7 @@ import io.countersign.ledger.view.ViewQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What execution was halted for at a position: of each part, what was set last. */
+/** The halts of execution at a position: of each part, what was set last. */
 public final class PastHalts {
   private static final String EVENTS =
       "select "

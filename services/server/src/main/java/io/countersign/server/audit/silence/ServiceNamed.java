@@ -31,7 +31,7 @@ record ServiceNamed(Catalog catalog, UnknownEntity unknown) {
             ? ParameterParsing.parameter("service", asked, EntityId::parse, "kind/environment/name")
             : byName(asked, sight);
     if (named == null || !sight.covers(CatalogFacts.reach(named, catalog.owner(named), ""))) {
-      throw new RefusedException(RefusalCode.FORBIDDEN);
+      throw new RefusedException(RefusalCode.UNKNOWN_SERVICE);
     }
     return named;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What held already at a position, out of the events up to there. */
+/** The states that held already at a position, out of the events up to there. */
 final class StandingThen {
   private StandingThen() {}
 
