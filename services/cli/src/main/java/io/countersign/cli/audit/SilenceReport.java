@@ -24,13 +24,12 @@ final class SilenceReport {
   List<String> lines() {
     lines.clear();
     add(
-        "%s from %s to %s, events %s to %s"
+        "%s from %s to %s, %s"
             .formatted(
                 JsonAnswers.at(answer, "/service"),
                 time(JsonAnswers.at(answer, "/from")),
                 time(JsonAnswers.at(answer, "/to")),
-                answer.path("after").asLong(0) + 1,
-                JsonAnswers.at(answer, "/upTo")));
+                events(answer.path("after").asLong(0), answer.path("upTo").asLong(0))));
     add(JsonAnswers.at(answer, "/warning"));
     answer.path("conclusions").forEach(it -> add("  - " + JsonAnswers.text(it)));
     items("IN FORCE BEFORE", answer.path("standing"));
@@ -42,6 +41,12 @@ final class SilenceReport {
     add("NOT KNOWN");
     answer.path("unknown").forEach(it -> add("  - " + JsonAnswers.text(it)));
     return List.copyOf(lines);
+  }
+
+  private static String events(long after, long upTo) {
+    return after >= upTo
+        ? "when nothing was recorded"
+        : "events %s to %s".formatted(after + 1, upTo);
   }
 
   private void items(String title, JsonNode items) {

@@ -155,7 +155,7 @@ class WhySilentTest {
         .contains("Down at", "opened inc_")
         .contains("Deduplicated")
         .contains("which was open already")
-        .contains("No notice of its incidents is on record");
+        .contains("No notice of its incidents is kept");
     assertThat(silence.path("items").valueStream().map(it -> it.path("at").asString()).toList())
         .isSorted();
   }

@@ -53,7 +53,9 @@ final class SilenceConclusions {
     if (!found.notices().isEmpty() || found.incidents().isEmpty()) {
       return;
     }
-    said.add("No notice of its incidents is on record for that time.");
+    said.add(
+        "No notice of its incidents is kept of that time; who wasn't configured as a receiver then"
+            + " is told nothing, and which receivers there were isn't on record.");
   }
 
   private static String told(Outcome outcome, String notices) {
@@ -118,8 +120,10 @@ final class SilenceConclusions {
       case AlertEvent.Suppressed _ -> said.add("Not acted upon: " + line(recorded));
       case AlertEvent.Repeated e ->
           said.add(
-              "Deduplicated: it was told again (%s times by %s), and a repeat tells nobody anew."
-                  .formatted(e.count(), Phrases.time(e.lastSeen())));
+              "Deduplicated: it was told again (%s by %s), and a repeat tells nobody anew."
+                  .formatted(
+                      Phrases.counted((int) Math.min(e.count(), Integer.MAX_VALUE), "time"),
+                      Phrases.time(e.lastSeen())));
       case AlertEvent.Raised e -> raised(e, recorded, found);
       case AlertEvent.Resolved _ -> {
         // its end is among the items

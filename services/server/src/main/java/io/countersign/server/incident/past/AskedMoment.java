@@ -23,7 +23,8 @@ public final class AskedMoment {
 
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
   private static final String FORM =
-      "a position, or an instant in ISO 8601 with its offset, such as 2026-03-01T12:00:00Z";
+      "a position, or an instant in ISO 8601 with its offset, such as 2026-03-01T12:00:00Z, from"
+          + " 1970 to 9999";
 
   private final RecordMoments moments;
   private final InstantSource clock;
@@ -40,11 +41,19 @@ public final class AskedMoment {
     if (POSITION.matcher(at).matches()) {
       return of(Long.parseLong(at));
     }
-    var instant = ParameterParsing.instant("at", at);
-    if (instant == null) {
-      throw RefusedException.badRequest("at", "must be " + FORM);
+    return of(instant(at));
+  }
+
+  private static Instant instant(String at) {
+    try {
+      var instant = ParameterParsing.instant("at", at);
+      if (instant != null) {
+        return instant;
+      }
+    } catch (RefusedException _) {
+      // it's said below what else it may be
     }
-    return of(instant);
+    throw RefusedException.badRequest("at", "must be " + FORM);
   }
 
   private Asked of(long position) {
