@@ -91,11 +91,14 @@ public final class SilenceTrail {
       """
           .formatted(EventReader.COLUMNS);
 
+  /** Type by type: however rare one is, its own index finds the last of it. */
   private static final String OF_TYPES =
       """
-      select %s from event
-      where payload_type = any(?) and global_index > ? and global_index <= ?
-      order by global_index desc limit ?\
+      select e.* from unnest(?) as t (type) cross join lateral (
+        select %s from event
+        where payload_type = t.type and global_index > ? and global_index <= ?
+        order by global_index desc limit ?) e
+      order by e.global_index desc limit ?\
       """
           .formatted(EventReader.COLUMNS);
 
@@ -143,13 +146,13 @@ public final class SilenceTrail {
 
   /** The last alerts that sources raised up to a position, about anything, newest first. */
   public List<RecordedEvent> lastTold(long upTo) {
-    return views.read(query -> query.events(OF_TYPES, TOLD, 0, upTo, MOST));
+    return views.read(query -> query.events(OF_TYPES, TOLD, 0L, upTo, MOST, MOST));
   }
 
   /** The last heartbeat event up to a position of each integration, newest first. */
   public List<RecordedEvent> lastBeats(long upTo) {
     String[] beats = {"intake.heartbeat-lost", "intake.heartbeat-back"};
-    return views.read(query -> query.events(OF_TYPES, beats, 0, upTo, MOST));
+    return views.read(query -> query.events(OF_TYPES, beats, 0L, upTo, MOST, MOST));
   }
 
   /** The events that halted execution at a position, of anything. */
@@ -159,7 +162,7 @@ public final class SilenceTrail {
 
   /** The last events up to a position of whether chats could be told, newest first. */
   public List<RecordedEvent> lastFailures(long upTo) {
-    return views.read(query -> query.events(OF_TYPES, CHANNELS, 0, upTo, MOST));
+    return views.read(query -> query.events(OF_TYPES, CHANNELS, 0L, upTo, MOST, MOST));
   }
 
   /** Those of its alerts that fired on at a position: when each was raised, oldest first. */
@@ -232,7 +235,7 @@ public final class SilenceTrail {
 
   private static List<RecordedEvent> types(
       String[] types, long after, long upTo, ViewQuery query, Cut cut) {
-    return cut.of(query.events(OF_TYPES, types, after, upTo, MOST + 1)).reversed();
+    return cut.of(query.events(OF_TYPES, types, after, upTo, MOST + 1, MOST + 1)).reversed();
   }
 
   /** Whether something was left out. */
