@@ -23,6 +23,7 @@ import io.countersign.cli.audit.AuditCommand;
 import io.countersign.cli.audit.DeadLettersCommand;
 import io.countersign.cli.audit.DoctorCommand;
 import io.countersign.cli.audit.ViewsCommand;
+import io.countersign.cli.audit.WhySilentCommand;
 import io.countersign.cli.calendar.CalendarGroup;
 import io.countersign.cli.catalog.CatalogCommand;
 import io.countersign.cli.change.ChangesCommand;
@@ -111,6 +112,7 @@ final class CommandList {
     ALL.put("catalog", CatalogCommand::new);
     ALL.put("policy", PolicyCommand::line);
     ALL.put("audit", AuditCommand::new);
+    ALL.put("why-silent", WhySilentCommand::new);
     ALL.put("user", UserCommand::line);
     ALL.put("grant", GrantCommand::line);
     ALL.put("group", GroupsCommand::line);

@@ -1,6 +1,7 @@
 package io.countersign.cli.incident;
 
 import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.command.AsOfLines;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.TicketLines;
 import io.countersign.cli.terminal.TimeTexts;
@@ -37,6 +38,7 @@ final class IncidentReport {
 
   List<String> lines() {
     lines.clear();
+    lines.addAll(AsOfLines.of(incident, times));
     lines.add(
         Stream.of("/id", "/state", "/severity", "/environment", "/title")
             .map(this::at)

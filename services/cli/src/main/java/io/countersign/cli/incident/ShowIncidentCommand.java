@@ -3,8 +3,10 @@ package io.countersign.cli.incident;
 import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.JsonAnswers;
 import io.countersign.cli.api.ServerApi;
+import io.countersign.cli.command.AsOfLines;
 import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.IdKind;
+import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.ServerCommand;
 import java.util.ArrayList;
 import java.util.Map;
@@ -23,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
       "  countersign incident inc_ID",
       "  countersign incident inc_ID -o json | jq .diagnoses[-1].causes",
       "  countersign incident inc_ID --all",
+      "  countersign incident inc_ID --at 1042",
+      "  countersign incident inc_ID --at 2026-03-01T12:00:00Z",
       "  countersign incident inc_ID --rerun"
     })
 public final class ShowIncidentCommand extends ServerCommand {
@@ -47,6 +51,12 @@ public final class ShowIncidentCommand extends ServerCommand {
               + " if an answer isn't the same.")
   private boolean rerun;
 
+  @Option(
+      names = AsOfLines.OPTION,
+      paramLabel = AsOfLines.PARAMETER,
+      description = AsOfLines.DESCRIPTION)
+  private String at = "";
+
   public ShowIncidentCommand(CliContext context) {
     super(context);
   }
@@ -54,12 +64,15 @@ public final class ShowIncidentCommand extends ServerCommand {
   @Override
   protected int run(ServerApi server) {
     var path = "/api/v1/incidents/" + ServerApi.part(IdKind.INCIDENT.checked(id));
-    var incident = server.get(path, Map.of("alertLimit", rerun ? "0" : limit()));
+    if (rerun && !at.isEmpty()) {
+      throw new MisuseException("--rerun asks the sources of now; it doesn't go with --at");
+    }
+    var incident = server.get(path, Map.of("alertLimit", rerun ? "0" : limit(), "at", at));
     if (rerun) {
       return rerun(server, path, incident.path("diagnoses"));
     }
     ((ObjectNode) incident)
-        .set("timeline", timeline(server, path + "/timeline", !isFolded(incident)));
+        .set("timeline", timeline(server, path + "/timeline", !isFolded(incident), last(incident)));
     var terminal = context.terminal();
     print(incident, () -> new IncidentReport(incident, context.times(), terminal.width()).lines());
     return ExitCode.OK;
@@ -85,14 +98,20 @@ public final class ShowIncidentCommand extends ServerCommand {
     return report.isSame() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static JsonNode timeline(ServerApi server, String path, boolean alerts) {
+  /** Of a moment that is asked about the timeline ends there. */
+  private static long last(JsonNode incident) {
+    return incident.at("/asOf/position").asLong(Long.MAX_VALUE);
+  }
+
+  private static JsonNode timeline(ServerApi server, String path, boolean alerts, long last) {
     var entries = new ArrayList<JsonNode>();
     var cursor = "";
     do {
       var page = server.get(path, query(cursor, alerts));
       page.path("items").forEach(entries::add);
       cursor = page.path("next").asString("");
-    } while (!cursor.isEmpty());
+    } while (!cursor.isEmpty() && entries.getLast().path("position").asLong(0) < last);
+    entries.removeIf(it -> it.path("position").asLong(0) > last);
     return JsonAnswers.tree(Map.of("items", entries)).path("items");
   }
 

@@ -1,6 +1,7 @@
 package io.countersign.cli.remediation;
 
 import io.countersign.cli.api.JsonAnswers;
+import io.countersign.cli.command.AsOfLines;
 import io.countersign.cli.command.TicketLines;
 import io.countersign.cli.terminal.TimeTexts;
 import io.countersign.cli.terminal.Wrapping;
@@ -29,10 +30,12 @@ final class ApprovalCard {
 
   List<String> lines() {
     lines.clear();
+    AsOfLines.of(remediation, times).forEach(it -> lines.addAll(Wrapping.lines(it, width, 4)));
     lines.add(at("/id") + "  " + at("/state").replace('_', ' '));
     entry("Incident", (at("/incident") + "  " + at("/incidentTitle")).strip());
     entry("Cause", at("/cause"));
     entry("Action", at("/actionClass") + " (runbook " + at("/runbook") + ")");
+    entries("Evidence", remediation.at("/asOf/evidence"));
     entries("Learnt", remediation.path("learnt"));
     entries("Also fits", remediation.path("alternatives"));
     entries("Record", remediation.path("record"));

@@ -46,7 +46,8 @@ public final class Catalog {
       """
       select coalesce(max(last.position), 0) as position
       from unnest(?) as t (type) cross join lateral (
-        select max(global_index) as position from event where payload_type = t.type) last\
+        select max(global_index) as position from event
+        where payload_type = t.type and global_index <= ?) last\
       """;
 
   private static final String[] TYPES =
@@ -103,9 +104,18 @@ public final class Catalog {
         });
   }
 
+  /** The position of the last change up to another position; 0 for none. */
+  static long lastChange(long upTo, ViewQuery query) {
+    return query.first(LAST_CHANGE, row -> row.longValue("position"), TYPES, upTo).orElse(0L);
+  }
+
+  /** Of the events that the catalogue is made of. */
+  static String[] types() {
+    return TYPES.clone();
+  }
+
   private static Contents since(Contents known, ViewQuery query) {
-    long position =
-        query.first(LAST_CHANGE, row -> row.longValue("position"), (Object) TYPES).orElse(0L);
+    long position = lastChange(Long.MAX_VALUE, query);
     if (position == known.position()) {
       return known;
     }

@@ -285,11 +285,14 @@ public final class IncidentInbox {
    * @param alerts how many of its alerts at most; they are grouped in any case
    */
   public Optional<Detail> find(String incident, int alerts) {
-    return views.read(
-        query ->
-            IncidentRows.list(query, "i.incident_id = ?", incident).stream()
-                .findFirst()
-                .map(row -> IncidentRows.detail(query, row, alerts)));
+    return views.read(query -> find(incident, alerts, query));
+  }
+
+  /** The same within a transaction. */
+  public static Optional<Detail> find(String incident, int alerts, ViewQuery query) {
+    return IncidentRows.list(query, "i.incident_id = ?", incident).stream()
+        .findFirst()
+        .map(row -> IncidentRows.detail(query, row, alerts));
   }
 
   /** Those of several that there are, in no order. */

@@ -1,6 +1,7 @@
 package io.countersign.ledger.incident;
 
 import io.countersign.domain.BlobRef;
+import io.countersign.domain.PrincipalId;
 import io.countersign.domain.correlation.IncidentAlert;
 import io.countersign.domain.correlation.IncidentId;
 import io.countersign.domain.diagnosis.Cause;
@@ -58,8 +59,7 @@ final class IncidentInboxProjection implements View {
   private static final String STATE =
       """
       update view_incident
-      set state = ?, closed_at = ?, merged_into = ?, remedied_by = ?, overridden_by = ?,
-        commander = null
+      set state = ?, closed_at = ?, merged_into = ?, remedied_by = ?, overridden_by = ?
       where incident_id = ?\
       """;
   private static final String DIAGNOSED =
@@ -128,7 +128,7 @@ final class IncidentInboxProjection implements View {
       case IncidentEvent.AlertAttached e ->
           alert(id, e.alert(), recorded, e.tie().echo() ? recorded.at() : null, writes);
       case IncidentEvent.Merged e ->
-          writes.add(STATE, State.MERGED, recorded.at(), e.into(), null, null, id);
+          state(id, State.MERGED, recorded.at(), e.into(), null, null, writes);
       case IncidentEvent.DiagnosisMade e -> diagnosed(id, e.diagnosis(), recorded, writes);
       case IncidentEvent.Escalated e -> writes.add(ESCALATED, e.reason(), recorded.at(), id);
       case IncidentEvent.WorkFailed e -> failed(id, e.work(), e.failure(), writes);
@@ -141,9 +141,9 @@ final class IncidentInboxProjection implements View {
       case IncidentEvent.CommanderStoodDown _ -> writes.add(COMMANDED, null, id);
       case IncidentEvent.Noted e -> noted(id, e.note(), recorded, writes);
       case IncidentEvent.Recovered _ ->
-          writes.add(STATE, State.RECOVERED, recorded.at(), null, null, null, id);
+          state(id, State.RECOVERED, recorded.at(), null, null, null, writes);
       case IncidentEvent.Resolved e -> resolved(id, e.how(), recorded, writes);
-      case IncidentEvent.Reopened _ -> writes.add(STATE, State.OPEN, null, null, null, null, id);
+      case IncidentEvent.Reopened _ -> state(id, State.OPEN, null, null, null, null, writes);
       case IncidentEvent.EvidenceGathered _,
           IncidentEvent.Reviewed _,
           IncidentEvent.AttemptRefused _ -> {}
@@ -221,13 +221,28 @@ final class IncidentInboxProjection implements View {
     return recorded.metadata().get("actor");
   }
 
+  /**
+   * Nobody commands it any longer: said as who commands it is said, so that the last word holds.
+   */
+  private static void state(
+      IncidentId id,
+      State to,
+      @Nullable Instant closedAt,
+      @Nullable IncidentId into,
+      @Nullable String remediedBy,
+      @Nullable PrincipalId overriddenBy,
+      StatementBatch writes) {
+    writes.add(STATE, to, closedAt, into, remediedBy, overriddenBy, id);
+    writes.add(COMMANDED, null, id);
+  }
+
   private static void resolved(
       IncidentId id, Resolution how, RecordedEvent recorded, StatementBatch writes) {
     switch (how) {
       case Resolution.Remedied(var by) ->
-          writes.add(STATE, State.RESOLVED, recorded.at(), null, by, null, id);
+          state(id, State.RESOLVED, recorded.at(), null, by, null, writes);
       case Resolution.Overridden(var by, _) ->
-          writes.add(STATE, State.RESOLVED, recorded.at(), null, null, by, id);
+          state(id, State.RESOLVED, recorded.at(), null, null, by, writes);
     }
   }
 }

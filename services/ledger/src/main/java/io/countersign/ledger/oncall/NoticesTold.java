@@ -2,8 +2,10 @@ package io.countersign.ledger.oncall;
 
 import io.countersign.ledger.postgres.SqlRow;
 import io.countersign.ledger.postgres.Transactions;
+import io.countersign.ledger.view.ViewQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,32 @@ public final class NoticesTold {
                 incident,
                 incident,
                 most));
+  }
+
+  /**
+   * Those about some incidents within a range of time, oldest first, in the reader's transaction.
+   */
+  public static List<Line> within(
+      List<String> incidents, Instant from, Instant to, int most, ViewQuery query) {
+    return query.list(
+        "select * from notice_told where incident = any(?) and at >= ? and at <= ?"
+            + " order by at, position, part, receiver, target limit ?",
+        NoticesTold::line,
+        incidents.toArray(String[]::new),
+        from,
+        to,
+        most);
+  }
+
+  /** The last that somebody was told about an incident, before a time. */
+  public static Optional<Line> last(String incident, Instant before, ViewQuery query) {
+    return query.first(
+        "select * from notice_told where incident = ? and at < ? and outcome = ?"
+            + " order by at desc limit 1",
+        NoticesTold::line,
+        incident,
+        before,
+        Outcome.TOLD.name());
   }
 
   /** How many events' notices nobody was told of since then, as whoever was asked refused. */

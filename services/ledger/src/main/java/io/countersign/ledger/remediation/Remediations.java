@@ -247,7 +247,8 @@ public final class Remediations {
     return views.read(query -> find(remediation, query));
   }
 
-  private static Optional<Row> find(String remediation, ViewQuery query) {
+  /** The same within a transaction. */
+  public static Optional<Row> find(String remediation, ViewQuery query) {
     var sql = "select * from view_remediation where remediation_id = ?";
     return RemediationRows.read(query, sql, remediation).stream().findFirst();
   }

@@ -44,10 +44,14 @@ final class RemediationsProjection implements View {
   private static final String TOUCHED =
       "update view_remediation set touched_at = ? where remediation_id = ?";
 
-  /** From any state and after any number of steps, unless the last two values say which. */
+  /**
+   * From any state and after any number of steps, unless the last two values say which; without a
+   * state only why. A later word takes the place of an earlier one also within a batch.
+   */
   private static final String STATE =
       """
-      update view_remediation set state = ?, closed_at = ?, withdrawal = ?, because = ?
+      update view_remediation set state = coalesce(?, state), closed_at = coalesce(?, closed_at),
+        withdrawal = coalesce(?, withdrawal), because = ?
       where remediation_id = ? and state = coalesce(?, state) and steps = coalesce(?, steps)\
       """;
 
@@ -64,8 +68,7 @@ final class RemediationsProjection implements View {
   private static final String EXTENDED =
       """
       update view_remediation
-      set remind_at = ?, escalate_at = ?, reminded = false, escalated = false, risk = ?,
-        quorum = ?, policy_position = ?
+      set remind_at = ?, risk = ?, quorum = ?, policy_position = ?
       where remediation_id = ?\
       """;
   private static final String UNTIL =
@@ -73,10 +76,10 @@ final class RemediationsProjection implements View {
   private static final String SHORTFALL =
       "update view_remediation set shortfall = ? where remediation_id = ?";
   private static final String REMINDED =
-      "update view_remediation set reminded = true where remediation_id = ?";
+      "update view_remediation set reminded = ? where remediation_id = ?";
   private static final String ESCALATED =
       """
-      update view_remediation set escalated = true, escalate_at = coalesce(?, escalate_at)
+      update view_remediation set escalated = ?, escalate_at = coalesce(?, escalate_at)
       where remediation_id = ?\
       """;
   private static final String EXECUTION =
@@ -87,8 +90,6 @@ final class RemediationsProjection implements View {
       "update view_remediation set stop_requested_by = ? where remediation_id = ?";
   private static final String HELD =
       "update view_remediation set held = ? where remediation_id = ?";
-  private static final String BECAUSE =
-      "update view_remediation set because = ? where remediation_id = ?";
   private static final String STEP_STARTED =
       """
       update view_remediation_step set attempt = ?, started_at = ?
@@ -132,7 +133,6 @@ final class RemediationsProjection implements View {
             VERIFICATION,
             STOP,
             HELD,
-            BECAUSE,
             STEP_STARTED,
             STEP_STATE);
     for (var recorded : batch) {
@@ -153,8 +153,8 @@ final class RemediationsProjection implements View {
       case RemediationEvent.ApprovalExtended e -> extended(e, recorded, writes);
       case RemediationEvent.QuorumImpossible e -> writes.add(SHORTFALL, e.shortfall().text(), id);
       case RemediationEvent.QuorumPossible _ -> writes.add(SHORTFALL, null, id);
-      case RemediationEvent.ApprovalReminded _ -> writes.add(REMINDED, id);
-      case RemediationEvent.ApprovalEscalated e -> writes.add(ESCALATED, e.nextAt(), id);
+      case RemediationEvent.ApprovalReminded _ -> writes.add(REMINDED, true, id);
+      case RemediationEvent.ApprovalEscalated e -> writes.add(ESCALATED, true, e.nextAt(), id);
       case RemediationEvent.ApprovalGranted e ->
           decided(id, e.by(), Decided.APPROVED, e.reason(), recorded, writes);
       case RemediationEvent.ApprovalDenied e -> {
@@ -197,14 +197,14 @@ final class RemediationsProjection implements View {
         held(id, e.held(), writes);
       }
       case RemediationEvent.HeldUp e -> {
-        writes.add(BECAUSE, e.reason(), id);
+        because(id, e.reason(), writes);
         if (e.consentUntil() != null) {
           writes.add(UNTIL, e.consentUntil(), id);
         }
       }
       case RemediationEvent.DoubtSettled _ -> writes.add(HELD, null, id);
       case RemediationEvent.AnsweredLate e -> {
-        writes.add(BECAUSE, e.reason(), id);
+        because(id, e.reason(), writes);
         held(id, e.held(), writes);
       }
       case RemediationEvent.RolledBack _,
@@ -271,13 +271,9 @@ final class RemediationsProjection implements View {
       RemediationEvent.ApprovalExtended e, RecordedEvent recorded, StatementBatch writes) {
     var asked = e.approval();
     writes.add(
-        EXTENDED,
-        e.remindAt(),
-        e.escalateAt(),
-        asked.risk(),
-        asked.quorum(),
-        recorded.position(),
-        e.remediation());
+        EXTENDED, e.remindAt(), asked.risk(), asked.quorum(), recorded.position(), e.remediation());
+    writes.add(REMINDED, false, e.remediation());
+    writes.add(ESCALATED, false, e.escalateAt(), e.remediation());
     moved(e.remediation(), State.AWAITING_APPROVAL, null, null, writes);
   }
 
@@ -301,6 +297,10 @@ final class RemediationsProjection implements View {
       @Nullable Integer onlyAfter,
       StatementBatch writes) {
     writes.add(STATE, to, null, null, null, id, onlyFrom, onlyAfter);
+  }
+
+  private static void because(RemediationId id, String reason, StatementBatch writes) {
+    writes.add(STATE, null, null, null, reason, id, null, null);
   }
 
   private static void closed(

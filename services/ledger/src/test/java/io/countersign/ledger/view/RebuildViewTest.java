@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
+import io.countersign.domain.RefusalCode;
 import io.countersign.domain.Role;
 import io.countersign.domain.alert.AlertEvent;
 import io.countersign.domain.alert.MuteEvent;
@@ -83,11 +84,14 @@ class RebuildViewTest {
             new RemediationEvent.ApprovalRequested(id, digest, Story.APPROVAL, at, at, at),
             new RemediationEvent.ApprovalReminded(id),
             new RemediationEvent.ApprovalEscalated(id, Set.of(Role.COMMANDER)),
+            new RemediationEvent.ApprovalExtended(
+                id, digest, Story.APPROVAL, List.of(), at, at, digest, List.of("rule")),
             granted("first"),
             new RemediationEvent.Approved(id, digest, List.of(Story.ALICE)),
             new RemediationEvent.ApprovalRevoked(id, Story.ALICE, digest, "wait"),
             granted("second"),
             new RemediationEvent.Approved(id, digest, List.of(Story.ALICE)),
+            new RemediationEvent.HeldUp(id, RefusalCode.FROZEN),
             new RemediationEvent.ExecutionStarted(
                 id, digest, List.of(), List.of(v1), List.of(), digest, List.of("rule")),
             started(1, 1, v1),
@@ -99,6 +103,7 @@ class RebuildViewTest {
             new RemediationEvent.VerificationPassed(id, List.of(Story.reading("0", true))),
             new RemediationEvent.Completed(id, Outcome.VERIFIED, Map.of()),
             Story.resolved(Story.BURN),
+            new IncidentEvent.CommanderAssigned(Story.INCIDENT, Story.ALICE, Story.ALICE, null),
             new IncidentEvent.Recovered(Story.INCIDENT, List.of(), null),
             new IncidentEvent.Reopened(Story.INCIDENT, "again"),
             new ReferenceEvent.Added(

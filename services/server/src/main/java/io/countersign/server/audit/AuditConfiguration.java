@@ -6,6 +6,7 @@ import static io.countersign.domain.Role.RESPONDER;
 
 import io.countersign.domain.Role;
 import io.countersign.ledger.audit.AuditTrail;
+import io.countersign.ledger.audit.silence.SilenceTrail;
 import io.countersign.server.web.endpoint.EndpointRule;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import org.springframework.http.HttpMethod;
 
 /** The reader of the whole record, and who may order maintenance. */
 @Configuration(proxyBeanMethods = false)
-@Import(AuditTrail.class)
+@Import({AuditTrail.class, SilenceTrail.class})
 class AuditConfiguration {
   @Bean
   EndpointRule rebuilding() {
@@ -30,6 +31,12 @@ class AuditConfiguration {
   @Bean
   EndpointRule auditReading() {
     return EndpointRule.forReaders("/api/v1/audit/events");
+  }
+
+  /** Of a service, to whoever may see it. */
+  @Bean
+  EndpointRule whySilentReading() {
+    return EndpointRule.forReadersOfParts("/api/v1/audit/why-silent");
   }
 
   @Bean

@@ -2,7 +2,11 @@ package io.countersign.server.incident;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.countersign.ledger.Ledger;
+import io.countersign.domain.catalog.Topology;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.ledger.catalog.CatalogHistory;
+import io.countersign.server.incident.past.AsOf;
+import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
@@ -22,9 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The answers about incidents, as callers get them. */
 @Component
 final class IncidentAnswers {
+  private static final List<AsOf.NotRebuilt> NOT_REBUILT =
+      List.of(
+          new AsOf.NotRebuilt(
+              "stillOpen", "what its loop waited for is kept for the last turn only"),
+          new AsOf.NotRebuilt("tickets", "they are told as they are now: countersign sync status"));
+
   private final Ledger ledger;
   private final PrincipalNames names;
   private final Catalog catalog;
+  private final CatalogHistory history;
   private final EventSummary summaries;
   private final OpenLoops loops;
   private final ShownTickets tickets;
@@ -33,12 +44,14 @@ final class IncidentAnswers {
       Ledger ledger,
       PrincipalNames names,
       Catalog catalog,
+      CatalogHistory history,
       EventSummary summaries,
       OpenLoops loops,
       ShownTickets tickets) {
     this.ledger = ledger;
     this.names = names;
     this.catalog = catalog;
+    this.history = history;
     this.summaries = summaries;
     this.loops = loops;
     this.tickets = tickets;
@@ -130,6 +143,7 @@ final class IncidentAnswers {
    * @param alertList as many as were asked for
    * @param diagnoses as recorded, each with {@code at}
    * @param tickets of it in other systems, also those that aren't created yet
+   * @param asOf the moment that this is of; absent for now
    */
   record Detail(
       @JsonUnwrapped IncidentItem incident,
@@ -141,7 +155,8 @@ final class IncidentAnswers {
       List<Note> notes,
       List<Failing> failing,
       List<Held> held,
-      List<ShownTicket> tickets) {}
+      List<ShownTicket> tickets,
+      @Nullable AsOf asOf) {}
 
   /**
    * One line of the story.
@@ -174,10 +189,30 @@ final class IncidentAnswers {
   }
 
   Detail detail(IncidentInbox.Detail it) {
+    return detail(
+        it,
+        catalog.topology(),
+        stillOpen(it.incident()),
+        tickets.of(it.incident().id()),
+        null);
+  }
+
+  /** As it was at a moment; names are those of today. */
+  Detail past(IncidentInbox.Detail it, AskedMoment.Asked moment) {
+    var topology = history.at(moment.position()).topology();
+    return detail(it, topology, null, List.of(), AsOf.of(moment, List.of(), NOT_REBUILT));
+  }
+
+  private Detail detail(
+      IncidentInbox.Detail it,
+      Topology topology,
+      @Nullable String stillOpen,
+      List<ShownTicket> held,
+      @Nullable AsOf asOf) {
     var lookup = names.lookup();
     return new Detail(
-        IncidentItem.of(it.incident(), lookup, catalog.topology()),
-        stillOpen(it.incident()),
+        IncidentItem.of(it.incident(), lookup, topology),
+        stillOpen,
         it.muted(),
         it.groups().stream().map(AlertGroup::of).toList(),
         it.alerts().stream().map(Alert::of).toList(),
@@ -185,7 +220,8 @@ final class IncidentAnswers {
         it.notes().stream().map(note -> note(note, lookup)).toList(),
         it.failing().stream().map(Failing::of).toList(),
         it.held().stream().map(Held::of).toList(),
-        tickets.of(it.incident().id()));
+        held,
+        asOf);
   }
 
   private @Nullable String stillOpen(IncidentInbox.Row row) {

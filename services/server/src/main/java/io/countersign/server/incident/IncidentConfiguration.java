@@ -3,6 +3,9 @@ package io.countersign.server.incident;
 import io.countersign.domain.Role;
 import io.countersign.domain.incident.course.IncidentCourse;
 import io.countersign.ledger.incident.IncidentCourseReader;
+import io.countersign.ledger.audit.PastViews;
+import io.countersign.ledger.audit.RecordMoments;
+import io.countersign.ledger.catalog.CatalogHistory;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.remediation.OpenLoops;
@@ -25,7 +28,14 @@ import org.springframework.http.HttpMethod;
 
 /** The readers of incidents, their course, and their loop as the engine runs it. */
 @Configuration(proxyBeanMethods = false)
-@Import({IncidentInbox.class, IncidentTimeline.class, IncidentCourseReader.class})
+@Import({
+  IncidentInbox.class,
+  IncidentTimeline.class,
+  IncidentCourseReader.class,
+  CatalogHistory.class,
+  PastViews.class,
+  RecordMoments.class
+})
 class IncidentConfiguration {
   private static final Duration EVERY = Duration.ofSeconds(10);
 

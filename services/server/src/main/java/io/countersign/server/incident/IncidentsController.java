@@ -11,7 +11,9 @@ import io.countersign.domain.incident.IncidentCommand.SetPriority;
 import io.countersign.domain.incident.IncidentCommand.StandDownCommander;
 import io.countersign.domain.incident.Priority;
 import io.countersign.ledger.access.Directory;
+import io.countersign.ledger.audit.PastViews;
 import io.countersign.ledger.catalog.Catalog;
+import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.server.access.PersonNamed;
@@ -62,6 +64,8 @@ class IncidentsController {
   private final IncidentInbox inbox;
   private final IncidentTimeline timeline;
   private final IncidentAnswers answers;
+  private final AskedMoment moments;
+  private final PastViews past;
   private final CommandSender commands;
   private final Directory directory;
   private final PrincipalNames names;
@@ -71,6 +75,8 @@ class IncidentsController {
       IncidentInbox inbox,
       IncidentTimeline timeline,
       IncidentAnswers answers,
+      AskedMoment moments,
+      PastViews past,
       CommandSender commands,
       Directory directory,
       PrincipalNames names,
@@ -78,6 +84,8 @@ class IncidentsController {
     this.inbox = inbox;
     this.timeline = timeline;
     this.answers = answers;
+    this.moments = moments;
+    this.past = past;
     this.commands = commands;
     this.directory = directory;
     this.names = names;
@@ -103,17 +111,34 @@ class IncidentsController {
 
   /**
    * @param alertLimit how many of its alerts are listed at most; all of them are grouped
+   * @param at position or time of the state that is wanted; absent for the present one
    */
   @GetMapping("/{id}")
   Detail read(
-      @PathVariable String id, @RequestParam(required = false) @Nullable Integer alertLimit) {
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer alertLimit,
+      @RequestParam(required = false) @Nullable String at) {
     if (alertLimit != null && alertLimit < 0) {
       throw RefusedException.badRequest("alertLimit", "must not be negative");
     }
+    int most = Objects.requireNonNullElse(alertLimit, Integer.MAX_VALUE);
+    if (at != null) {
+      return past(id, most, moments.of(at));
+    }
     return inbox
-        .find(id, Objects.requireNonNullElse(alertLimit, Integer.MAX_VALUE))
+        .find(id, most)
         .map(answers::detail)
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_INCIDENT));
+  }
+
+  private Detail past(String id, int alerts, AskedMoment.Asked moment) {
+    if (!inbox.exists(id)) {
+      throw new RefusedException(RefusalCode.UNKNOWN_INCIDENT);
+    }
+    return past.ofIncident(
+            id, moment.position(), it -> IncidentInbox.find(id, alerts, it.query()))
+        .map(it -> answers.past(it, moment))
+        .orElseThrow(() -> new RefusedException(RefusalCode.NOT_YET_ON_RECORD));
   }
 
   /**

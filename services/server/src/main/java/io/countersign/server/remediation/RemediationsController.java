@@ -18,9 +18,11 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentTitles;
+import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.server.incident.ticket.ShownTickets;
 import io.countersign.server.remediation.answer.RemediationItem;
 import io.countersign.server.remediation.approval.DecisionPreview;
+import io.countersign.server.remediation.window.PastRemediation;
 import io.countersign.server.remediation.window.ShownWindow;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
@@ -99,6 +101,8 @@ class RemediationsController {
   private final ShownWindow windows;
   private final DecisionPreview previews;
   private final ShownTickets tickets;
+  private final AskedMoment moments;
+  private final PastRemediation past;
 
   RemediationsController(
       Remediations remediations,
@@ -108,7 +112,9 @@ class RemediationsController {
       IncidentTitles titles,
       ShownWindow windows,
       DecisionPreview previews,
-      ShownTickets tickets) {
+      ShownTickets tickets,
+      AskedMoment moments,
+      PastRemediation past) {
     this.remediations = remediations;
     this.shown = shown;
     this.commands = commands;
@@ -116,6 +122,8 @@ class RemediationsController {
     this.windows = windows;
     this.previews = previews;
     this.tickets = tickets;
+    this.moments = moments;
+    this.past = past;
     this.titles = titles;
   }
 
@@ -139,8 +147,15 @@ class RemediationsController {
         page, row -> RemediationItem.of(row, called.get(row.incident()), lookup, held));
   }
 
+  /**
+   * @param at position or time of the state that is wanted; absent for the present one
+   */
   @GetMapping("/{id}")
-  RemediationItem read(@PathVariable String id, Origin origin) {
+  RemediationItem read(
+      @PathVariable String id, @RequestParam(required = false) @Nullable String at, Origin origin) {
+    if (at != null) {
+      return past(id, moments.of(at));
+    }
     var row =
         remediations
             .find(id)
@@ -152,6 +167,14 @@ class RemediationsController {
     return RemediationItem.of(row, title(row.incident()), names.lookup(), held)
         .with(windows.closed(row), windows.needed(row))
         .with(you(row, origin));
+  }
+
+  private RemediationItem past(String id, AskedMoment.Asked moment) {
+    if (remediations.find(id).isEmpty()) {
+      throw new RefusedException(RefusalCode.UNKNOWN_REMEDIATION);
+    }
+    return past.at(id, moment)
+        .orElseThrow(() -> new RefusedException(RefusalCode.NOT_YET_ON_RECORD));
   }
 
   /** A machine decides nothing, and needn't be told why. */

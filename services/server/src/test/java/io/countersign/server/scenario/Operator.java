@@ -363,6 +363,10 @@ final class Operator {
     return all;
   }
 
+  Reply put(String path, Object body) throws IOException {
+    return call("PUT", path, body, approver);
+  }
+
   /** As somebody who approves and responds. */
   Reply post(String path, Object body) throws IOException {
     return post(path, body, approver);

@@ -5,7 +5,9 @@ import io.countersign.domain.remediation.StepDuration;
 import io.countersign.domain.remediation.StepDurationFacts;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
+import io.countersign.ledger.view.Past;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The durations of steps, for those who look; decisions read the same in their transactions. */
 public final class StepDurations implements StepDurationFacts {
@@ -29,6 +31,17 @@ public final class StepDurations implements StepDurationFacts {
   @Override
   public StepDuration duration(Digest runbook, int step) {
     return transactions.call(sql -> duration(runbook, step, sql));
+  }
+
+  /** As they were known at an instant, in a transaction that nothing stays of. */
+  public static StepDurationFacts until(Instant at, Past past) {
+    past.sql()
+        .execute(
+            "create temporary view step_duration as select * from public.step_duration"
+                + " where ended_at <= '"
+                + at
+                + "'");
+    return (runbook, step) -> duration(runbook, step, past.sql());
   }
 
   static StepDuration duration(Digest runbook, int step, SqlConnection sql) {

@@ -2,7 +2,6 @@ package io.countersign.server.conversation.card;
 
 import io.countersign.domain.PrincipalId;
 import io.countersign.domain.Reference;
-import io.countersign.domain.diagnosis.Cause;
 import io.countersign.domain.reference.ReferenceHolder;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.IncidentInbox;
@@ -11,9 +10,9 @@ import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentMeaning;
 import io.countersign.server.incident.ticket.ShownTickets;
+import io.countersign.server.remediation.answer.PlanEvidence;
 import io.countersign.server.remediation.window.ShownWindow;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +112,7 @@ public final class CardFaces {
         detail
             .map(it -> IncidentMeaning.of(it.incident(), catalog.topology()).title())
             .orElse(row.incident()),
-        detail.map(it -> evidence(it, row.diagnosis())).orElse(List.of()),
+        detail.map(it -> evidence(it, row)).orElse(List.of()),
         could,
         windows.closed(row),
         tickets(row),
@@ -130,23 +129,7 @@ public final class CardFaces {
     return id -> String.valueOf(lookup.orId(id));
   }
 
-  /** Of the diagnosis that the plan rests on, or else of the last. */
-  private static List<String> evidence(IncidentInbox.Detail incident, int diagnosis) {
-    var made = incident.diagnoses().stream().map(IncidentInbox.Diagnosed::diagnosis).toList();
-    return made.stream()
-        .filter(it -> it.number() == diagnosis)
-        .findFirst()
-        .or(() -> made.isEmpty() ? Optional.empty() : Optional.of(made.getLast()))
-        .flatMap(it -> it.causes().stream().findFirst())
-        .map(CardFaces::reasons)
-        .orElse(List.of());
-  }
-
-  private static List<String> reasons(Cause cause) {
-    return cause.reasons().stream()
-        .sorted(Comparator.comparingInt(Cause.Reason::points).reversed())
-        .limit(EVIDENCE)
-        .map(it -> it.text() + " (" + it.points() + ")")
-        .toList();
+  private static List<String> evidence(IncidentInbox.Detail incident, Remediations.Row row) {
+    return PlanEvidence.of(incident, row.diagnosis()).stream().limit(EVIDENCE).toList();
   }
 }

@@ -6,6 +6,7 @@ import io.countersign.domain.planning.ConsideredAlternatives;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.incident.past.AsOf;
 import io.countersign.server.incident.ticket.ShownTicket;
 import io.countersign.server.web.ParameterParsing;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     once it has begun
  * @param tickets its change requests in other systems, also those that aren't created yet
  * @param incidentTickets those of the incident that it's for
+ * @param asOf the moment that this is of; absent for now
  */
 public record RemediationItem(
     @JsonUnwrapped Subject subject,
@@ -32,7 +34,8 @@ public record RemediationItem(
     @Nullable You you,
     @JsonUnwrapped Lifetime lifetime,
     List<ShownTicket> tickets,
-    List<ShownTicket> incidentTickets) {
+    List<ShownTicket> incidentTickets,
+    @Nullable AsOf asOf) {
 
   /**
    * @param held tickets, by the remediation or incident that they're of
@@ -53,7 +56,8 @@ public record RemediationItem(
         null,
         Lifetime.of(row),
         held.getOrDefault(row.id(), List.of()),
-        held.getOrDefault(row.incident(), List.of()));
+        held.getOrDefault(row.incident(), List.of()),
+        null);
   }
 
   /** The same, with what calendars say of it now, and not what they said when it was held up. */
@@ -70,7 +74,8 @@ public record RemediationItem(
         you,
         now,
         tickets,
-        incidentTickets);
+        incidentTickets,
+        asOf);
   }
 
   /** The same, with what the decider would say to whoever looks. */
@@ -86,7 +91,25 @@ public record RemediationItem(
         who,
         lifetime,
         tickets,
-        incidentTickets);
+        incidentTickets,
+        asOf);
+  }
+
+  /** The same, as it was at a moment. */
+  public RemediationItem as(AsOf moment) {
+    return new RemediationItem(
+        subject,
+        proposal,
+        considered,
+        approval,
+        execution,
+        timeNeeded,
+        window,
+        you,
+        lifetime,
+        tickets,
+        incidentTickets,
+        moment);
   }
 
   /**

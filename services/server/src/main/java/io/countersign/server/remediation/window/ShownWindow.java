@@ -8,9 +8,11 @@ import io.countersign.domain.remediation.TimeNeeded;
 import io.countersign.domain.remediation.WindowVerdict;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.server.remediation.answer.RemediationItem.Window;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,19 +40,33 @@ public final class ShownWindow {
 
   /** Null where none is in its way. */
   public @Nullable Window closed(Remediations.Row row) {
+    return closed(row, calendars, durations, () -> halts.hold(row.plan()), clock.instant());
+  }
+
+  /** The same by what was known at another time. */
+  public static @Nullable Window closed(
+      Remediations.Row row,
+      TargetTimes calendars,
+      StepDurationFacts durations,
+      BooleanSupplier halted,
+      Instant at) {
     if (!WAITING.contains(row.state())) {
       return null;
     }
     var plan = row.plan();
     var targets = plan.targets().stream().map(TargetState::target).toList();
-    var needed = TimeNeeded.of(plan, 1, durations);
-    var verdict = WindowVerdict.of(calendars, targets, needed, clock.instant());
+    var verdict = WindowVerdict.of(calendars, targets, TimeNeeded.of(plan, 1, durations), at);
     var code = verdict.code();
-    return code == null ? null : shown(code, verdict, halts.hold(plan));
+    return code == null ? null : shown(code, verdict, halted.getAsBoolean());
   }
 
   /** In words; null for what has begun or is over. */
   public @Nullable String needed(Remediations.Row row) {
+    return needed(row, durations);
+  }
+
+  /** The same by how long steps had taken by another time. */
+  public static @Nullable String needed(Remediations.Row row, StepDurationFacts durations) {
     return WAITING.contains(row.state()) ? TimeNeeded.of(row.plan(), 1, durations).text() : null;
   }
 

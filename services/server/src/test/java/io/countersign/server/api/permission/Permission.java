@@ -109,6 +109,7 @@ record Permission(HttpMethod method, String path, String of, EndpointRule rule) 
         || path.startsWith("/api/v1/remediations/{id}")
         || path.startsWith("/api/v1/break-glass/{id}")
         || (method.equals(HttpMethod.GET) && path.startsWith("/api/v1/calendars/"))
+        || path.equals("/api/v1/audit/why-silent")
         || isOfConfirmation();
   }
 

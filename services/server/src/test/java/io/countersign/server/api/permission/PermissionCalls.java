@@ -158,6 +158,8 @@ final class PermissionCalls {
       Map.of(
           "GET /api/v1/access/who-could",
           "?action=approve&entity=" + Remediations.CHECKOUT,
+          "GET /api/v1/audit/why-silent",
+          "?at=2026-01-01T00:00:00Z&service=" + Remediations.CHECKOUT,
           "GET /api/v1/calendars/state",
           "?target=" + Remediations.CHECKOUT,
           "GET /api/v1/identity",

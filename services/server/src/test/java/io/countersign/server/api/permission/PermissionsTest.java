@@ -43,7 +43,8 @@ class PermissionsTest {
           "UNKNOWN_REMEDIATION",
           "UNKNOWN_CONFIRMATION",
           "UNKNOWN_BREAK_GLASS",
-          "UNKNOWN_CALENDAR");
+          "UNKNOWN_CALENDAR",
+          "UNKNOWN_SERVICE");
 
   /** What would end the walk of others, or the walker's own. */
   private static final List<String> LAST = List.of("/api/v1/views/rebuild", "/api/v1/logout");
