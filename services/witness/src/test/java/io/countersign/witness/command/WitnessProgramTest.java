@@ -81,11 +81,11 @@ class WitnessProgramTest {
     var lines = new ArrayList<>(Files.readAllLines(file));
     assertThat(run("init", "--name", NAME, "--dir", scratch.resolve("b").toString())).isZero();
     var others = Files.readAllLines(scratch.resolve("b/witness.keys"));
-    var mixed = lines.get(2).split(" ")[1] + " " + others.get(2).split(" ")[2];
+    var mixed = lines.get(2).split(" ", -1)[1] + " " + others.get(2).split(" ", -1)[2];
     lines.set(2, "ed25519 " + mixed);
     Files.write(file, lines);
     assertThat(run("head")).isOne();
-    assertThat(err()).contains("halves").doesNotContain(mixed.split(" ")[1]);
+    assertThat(err()).contains("halves").doesNotContain(mixed.split(" ", -1)[1]);
   }
 
   @Test
