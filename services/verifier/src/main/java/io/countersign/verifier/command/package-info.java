@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package io.countersign.verifier.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package io.countersign.verifier.record;
+
+import org.jspecify.annotations.NullMarked;
