@@ -15,6 +15,7 @@ import io.countersign.server.config.Configuration.ConnectionLimits;
 import io.countersign.server.config.channel.ChannelSection;
 import io.countersign.server.config.http.ProxiesSection;
 import io.countersign.server.config.notice.NoticeSections;
+import io.countersign.server.config.record.RecordLogSection;
 import io.countersign.server.config.retention.RetentionSection;
 import io.countersign.server.config.tickets.MappedFields;
 import io.countersign.server.config.tickets.TicketSection;
@@ -131,6 +132,7 @@ public final class ConfigurationFile {
                 "of runbooks beside the shipped ones, which become a part of the first bundle of"
                     + " policies"),
             ChannelSection.read(top, top.namesOf(Port.CONVERSATIONS.section())),
+            RecordLogSection.read(top.object("log")),
             top.object("witnesses")
                 .value(
                     "policy",

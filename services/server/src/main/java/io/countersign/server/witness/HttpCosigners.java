@@ -69,6 +69,23 @@ public final class HttpCosigners implements Cosigners {
     return new Round(head).run(consistency);
   }
 
+  /** Those who are asked: each by the names that it has in the policy. */
+  public List<String> names() {
+    return endpoints.stream().map(WitnessEndpoint::names).toList();
+  }
+
+  /**
+   * What one of them says of a head that was published, for a person who looks: asked now, though
+   * it changes nothing where it cosigned that before.
+   *
+   * @param head with all of its signatures, by which is told when it cosigned it
+   */
+  public WitnessLook look(String name, Head head, LongFunction<List<String>> consistency) {
+    var endpoint =
+        endpoints.stream().filter(it -> it.names().equals(name)).findFirst().orElseThrow();
+    return WitnessLook.of(endpoint, endpoint.ask(head, consistency), head);
+  }
+
   private record Given(WitnessEndpoint endpoint, WitnessAnswer answer) {}
 
   /** One head, and who has said what of it. */
