@@ -7,6 +7,7 @@ import io.countersign.ledger.log.tree.TreePaths;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public final class ProvableRecord {
   private final Transactions transactions;
   private final Cosigners cosigners;
   private final TileCache cache = new TileCache();
+  private final Object news = new Object();
 
   public ProvableRecord(Transactions transactions, Cosigners cosigners) {
     this.transactions = transactions;
@@ -220,6 +222,20 @@ public final class ProvableRecord {
   /** Whether it's under a published head; of many, ask {@link #provedUpTo()} once. */
   public boolean proved(long position) {
     return position > 0 && position <= provedUpTo();
+  }
+
+  /** A head was published here. */
+  void published() {
+    synchronized (news) {
+      news.notifyAll();
+    }
+  }
+
+  /** Returns when a head was published here, or after this time: another server may do it. */
+  public void awaitHead(Duration atMost) throws InterruptedException {
+    synchronized (news) {
+      news.wait(Math.max(1, atMost.toMillis()));
+    }
   }
 
   public LogProgress progress() {

@@ -65,6 +65,11 @@ public final class HttpCosigners implements Cosigners {
   }
 
   @Override
+  public String policy() {
+    return policy.lines();
+  }
+
+  @Override
   public Outcome cosign(Head head, LongFunction<List<String>> consistency) {
     return new Round(head).run(consistency);
   }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * The witnesses of this installation, and which of them suffice.
  *
  * @param witnesses in the file's order
+ * @param lines of the file that say so, for who hands out a policy; without those of logs
  */
-public record WitnessPolicy(List<Witness> witnesses, WitnessQuorum quorum) {
+public record WitnessPolicy(List<Witness> witnesses, WitnessQuorum quorum, String lines) {
   /** Nobody is asked. */
-  public static final WitnessPolicy NONE = new WitnessPolicy(List.of(), new WitnessQuorum.None());
+  public static final WitnessPolicy NONE =
+      new WitnessPolicy(List.of(), new WitnessQuorum.None(), "quorum none\n");
 
   /**
    * Whoever cosigns.

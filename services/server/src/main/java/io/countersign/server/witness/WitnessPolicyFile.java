@@ -31,6 +31,7 @@ public final class WitnessPolicyFile {
   private final Map<String, WitnessQuorum> named = new HashMap<>();
   private final Set<String> grouped = new HashSet<>();
   private final Set<ByteBuffer> keys = new HashSet<>();
+  private final StringBuilder lines = new StringBuilder();
   private @Nullable WitnessQuorum quorum;
 
   private WitnessPolicyFile() {}
@@ -80,7 +81,7 @@ public final class WitnessPolicyFile {
       throw new IllegalArgumentException(
           "names too few witnesses with an address: its quorum could never be met");
     }
-    return new WitnessPolicy(witnesses, quorum);
+    return new WitnessPolicy(witnesses, quorum, lines.toString());
   }
 
   private void line(String line) {
@@ -99,6 +100,9 @@ public final class WitnessPolicyFile {
       default ->
           throw new IllegalArgumentException(
               "not `log`, `witness`, `group` or `quorum`: " + words.getFirst());
+    }
+    if (!words.getFirst().equals("log")) {
+      lines.append(String.join(" ", words)).append('\n');
     }
   }
 
