@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
-/** What is signed, and whether it was. */
+/** The messages that are signed, and the check of their signatures. */
 public final class NoteSignatures {
   private static final String LABEL = "subtree/v1\n\0";
 

@@ -1,13 +1,13 @@
-package io.countersign.server.audit;
+package io.countersign.server.audit.key;
 
 import io.countersign.domain.audit.LogKeyEvent;
 import io.countersign.server.summary.EventTexts;
 import io.countersign.server.summary.Phrases;
 import org.springframework.stereotype.Component;
 
-/** The texts of what happens to the log of the record. */
+/** The texts of what happens to the keys of the log. */
 @Component
-final class AuditEventTexts implements EventTexts<LogKeyEvent> {
+final class LogKeyEventTexts implements EventTexts<LogKeyEvent> {
   private static final int SHOWN = 60;
 
   @Override
