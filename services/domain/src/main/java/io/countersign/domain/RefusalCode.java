@@ -158,6 +158,10 @@ public enum RefusalCode {
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),
   CONTENT_CHANGED(Kind.CONFLICT, "What would run isn't what was approved."),
+  NOT_WITNESSED(
+      Kind.CONFLICT,
+      "What a high-risk step may run by isn't yet under a head of the record that was published,"
+          + " and cosigned by the witnesses that it takes."),
   CLOCK_SKEWED(Kind.CONFLICT, "Clocks differ too much for a high-risk step."),
   TARGET_BUSY(Kind.CONFLICT, "Another remediation holds a target of this plan."),
   TARGET_IN_DOUBT(

@@ -27,14 +27,26 @@ final class CheckpointPublisher implements AutoCloseable {
   /** Of those who didn't answer, or not as it should be. */
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
+  private static final String NO_QUORUM = Cosigners.NONE.quorum();
+
   private final Transactions transactions;
   private final LogKeyring keyring;
   private final Cosigners cosigners;
+  private final Runnable published;
   private final LogLease lease = new LogLease(LogLease.Turn.PUBLICATION);
   private final LogWorker worker = new LogWorker("checkpoints", this::turn);
   private String told = "";
 
   CheckpointPublisher(Transactions transactions, LogKeyring keyring, Cosigners cosigners) {
+    this(transactions, keyring, cosigners, () -> {});
+  }
+
+  /**
+   * @param published done after each head that was published here
+   */
+  CheckpointPublisher(
+      Transactions transactions, LogKeyring keyring, Cosigners cosigners, Runnable published) {
+    this.published = published;
     this.transactions = transactions;
     this.keyring = keyring;
     this.cosigners = cosigners;
@@ -42,6 +54,11 @@ final class CheckpointPublisher implements AutoCloseable {
 
   void start() {
     if (!keyring.isEmpty()) {
+      transactions.call(
+          sql -> {
+            CheckpointTable.rule(cosigners.quorum(), sql);
+            return null;
+          });
       worker.start();
     }
   }
@@ -113,10 +130,16 @@ final class CheckpointPublisher implements AutoCloseable {
     transactions.call(
         sql -> {
           CheckpointTable.cosigned(pending, outcome.lines(), outcome.met(), sql);
+          if (outcome.met() && !cosigners.quorum().equals(NO_QUORUM)) {
+            CheckpointTable.witnessed(pending.size(), cosigners.quorum(), sql);
+          }
           CheckpointTable.tried(lease.epoch(), problem, sql);
           return null;
         });
     tell(problem);
+    if (outcome.met()) {
+      published.run();
+    }
     return outcome.met() ? Attempt.PUBLISHED : Attempt.FAILED;
   }
 

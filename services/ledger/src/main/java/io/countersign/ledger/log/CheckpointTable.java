@@ -23,6 +23,14 @@ final class CheckpointTable {
       update log_checkpoint set note = ?, published = published or ? where size = ? and note = ?\
       """;
 
+  private static final String BY_QUORUM =
+      """
+      insert into log_quorum (size, quorum)
+      select size, ? from log_checkpoint where size = ? and published on conflict do nothing\
+      """;
+
+  private static final String RULE = "update log_publication set quorum = ? where quorum <> ?";
+
   private static final String TRIED =
       "update log_publication set attempted_at = now(), problem = ? where epoch = ?";
 
@@ -64,6 +72,16 @@ final class CheckpointTable {
             .map(it -> it + "\n")
             .collect(Collectors.joining());
     sql.execute(COSIGNED, head.note() + more, met, head.size(), head.note());
+  }
+
+  /** By this rule those who cosigned sufficed. */
+  static void witnessed(long size, String quorum, SqlConnection sql) {
+    sql.execute(BY_QUORUM, quorum, size);
+  }
+
+  /** Heads are published by this rule from now on. */
+  static void rule(String quorum, SqlConnection sql) {
+    sql.execute(RULE, quorum, quorum);
   }
 
   /** Name and id of the key of a signature line. */

@@ -2,6 +2,7 @@ package io.countersign.server.config;
 
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.type.ConnectorContext;
+import io.countersign.server.witness.HttpCosigners;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 
@@ -15,6 +16,11 @@ class OutsideConfiguration {
         new ConnectorContext(
             new BoundedHttp(), clock, installation.home(), configuration.environmentDefault());
     return Connections.open(configuration.connections(), context);
+  }
+
+  @Bean
+  HttpCosigners cosigners(Configuration configuration, InstantSource clock) {
+    return new HttpCosigners(configuration.witnesses(), new BoundedHttp(), clock);
   }
 
   @Bean
