@@ -19,7 +19,7 @@ class AuditCommandsTest {
   private static final String EXPORT =
       """
       {"checkpoint":"log\\n2\\nAA\\n\\n","from":0,"left":[],"right":[],"t":"countersign-export/1","to":2}
-      {"entry":{"a":"\u00fc\u0085"},"hash":"x","index":0}
+      {"entry":{"a":"\u00fc"},"hash":"x","index":0}
       {"entry":{},"hash":"x","index":1}
       {"leaves":2,"t":"countersign-export-end/1"}
       """;
