@@ -1,5 +1,7 @@
 -- The rule by which heads are published at present, as the last server says that was started or took its turn.
 alter table log_publication add column quorum text not null default 'none';
+-- Whether the quorum has cosigned the last head since a server started last: a restored database can't say so.
+alter table log_publication add column confirmed boolean not null default true;
 
 -- Heads that a quorum of witnesses cosigned before they were published, and by which rule.
 create table log_quorum (

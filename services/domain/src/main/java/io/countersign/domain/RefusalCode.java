@@ -194,6 +194,10 @@ public enum RefusalCode {
   UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
   UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
   TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),
+  LOG_ROLLBACK(
+      Kind.UNAVAILABLE,
+      "A witness knows more of this record than there is here, or another one: nothing is written"
+          + " until an administrator decides (countersign doctor, countersign accept-rollback)."),
   UNAVAILABLE(Kind.UNAVAILABLE, "It can't be made durable now; try again.");
 
   /** What sort of failing it is; surfaces map it to their own codes (HTTP status, exit code). */

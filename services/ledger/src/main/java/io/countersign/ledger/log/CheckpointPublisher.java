@@ -56,9 +56,11 @@ final class CheckpointPublisher implements AutoCloseable {
     if (!keyring.isEmpty()) {
       transactions.call(
           sql -> {
-            CheckpointTable.rule(cosigners.quorum(), sql);
+            var quorum = cosigners.quorum();
+            CheckpointTable.rule(quorum, quorum.equals(NO_QUORUM), sql);
             return null;
           });
+      var _ = lookBack();
       worker.start();
     }
   }
@@ -98,7 +100,7 @@ final class CheckpointPublisher implements AutoCloseable {
       throw e;
     }
     try {
-      return transactions.call(this::pending).map(this::cosigned).orElse(Attempt.NOTHING);
+      return transactions.call(this::pending).map(this::cosigned).orElseGet(this::lookBack);
     } catch (UnusableKeyException e) {
       return withoutKey(e);
     }
@@ -126,21 +128,65 @@ final class CheckpointPublisher implements AutoCloseable {
   private Attempt cosigned(CheckpointTable.Row pending) {
     var head = new Cosigners.Head(origin(pending), pending.size(), pending.root(), pending.note());
     var outcome = cosigners.cosign(head, old -> consistency(old, pending.size()));
-    var problem = outcome.met() ? "" : String.join("; ", outcome.problems());
+    boolean met = outcome.met() && !contradicted(outcome);
+    var problem = met ? "" : String.join("; ", outcome.problems());
     transactions.call(
         sql -> {
-          CheckpointTable.cosigned(pending, outcome.lines(), outcome.met(), sql);
-          if (outcome.met() && !cosigners.quorum().equals(NO_QUORUM)) {
+          CheckpointTable.cosigned(pending, outcome.lines(), met, sql);
+          if (met) {
+            CheckpointTable.confirm(sql);
+          }
+          if (met && !cosigners.quorum().equals(NO_QUORUM)) {
             CheckpointTable.witnessed(pending.size(), cosigners.quorum(), sql);
           }
           CheckpointTable.tried(lease.epoch(), problem, sql);
           return null;
         });
     tell(problem);
-    if (outcome.met()) {
+    if (met) {
       published.run();
     }
-    return outcome.met() ? Attempt.PUBLISHED : Attempt.FAILED;
+    return met ? Attempt.PUBLISHED : Attempt.FAILED;
+  }
+
+  /** Whether somebody's word is one that this record can't explain. */
+  private boolean contradicted(Cosigners.Outcome outcome) {
+    if (outcome.contradictions().isEmpty()) {
+      return false;
+    }
+    var open =
+        transactions.call(
+            sql -> {
+              outcome.contradictions().forEach(it -> LogContradictions.notice(it, sql));
+              return LogContradictions.open(sql);
+            });
+    open.forEach(it -> LOG.error("LOG_ROLLBACK: {}; nothing is written", it.words()));
+    return !open.isEmpty();
+  }
+
+  /**
+   * Before anything is written, and until the quorum was heard again: whether a witness knows more
+   * than there is.
+   */
+  private Attempt lookBack() {
+    var last = transactions.call(CheckpointTable::last);
+    if (last.isEmpty() || transactions.call(CheckpointTable::isConfirmed)) {
+      return Attempt.NOTHING;
+    }
+    var head = last.get();
+    var asked = new Cosigners.Head(origin(head), head.size(), head.root(), head.note());
+    var outcome = cosigners.cosign(asked, old -> consistency(old, head.size()));
+    if (contradicted(outcome) || !outcome.met()) {
+      return failed(String.join("; ", outcome.problems()));
+    }
+    transactions.call(
+        sql -> {
+          CheckpointTable.confirm(sql);
+          CheckpointTable.tried(lease.epoch(), "", sql);
+          return null;
+        });
+    tell("");
+    return Attempt.NOTHING;
   }
 
   private static String origin(CheckpointTable.Row row) {

@@ -29,7 +29,12 @@ final class CheckpointTable {
       select size, ? from log_checkpoint where size = ? and published on conflict do nothing\
       """;
 
-  private static final String RULE = "update log_publication set quorum = ? where quorum <> ?";
+  private static final String RULE = "update log_publication set quorum = ?, confirmed = ?";
+
+  private static final String CONFIRM =
+      "update log_publication set confirmed = true where not confirmed";
+
+  private static final String CONFIRMED = "select confirmed from log_publication";
 
   private static final String TRIED =
       "update log_publication set attempted_at = now(), problem = ? where epoch = ?";
@@ -79,9 +84,22 @@ final class CheckpointTable {
     sql.execute(BY_QUORUM, quorum, size);
   }
 
-  /** Heads are published by this rule from now on. */
-  static void rule(String quorum, SqlConnection sql) {
-    sql.execute(RULE, quorum, quorum);
+  /**
+   * Heads are published by this rule from now on.
+   *
+   * @param confirmed whether those that were count before the quorum has been heard again
+   */
+  static void rule(String quorum, boolean confirmed, SqlConnection sql) {
+    sql.execute(RULE, quorum, confirmed);
+  }
+
+  /** The quorum was heard. */
+  static void confirm(SqlConnection sql) {
+    sql.execute(CONFIRM);
+  }
+
+  static boolean isConfirmed(SqlConnection sql) {
+    return sql.first(CONFIRMED, row -> row.flag("confirmed")).orElseThrow();
   }
 
   /** Name and id of the key of a signature line. */

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record PublicationStanding(long size, String quorum, @Nullable Instant at) {
   private static final String STANDING =
       """
-      select p.quorum, coalesce(c.size, 0) as size, c.created_at
-      from log_publication p left join log_checkpoint c on c.size =
+      select p.quorum || case when p.confirmed then '' else ' (not heard since the start)' end
+        as quorum, coalesce(c.size, 0) as size, c.created_at
+      from log_publication p left join log_checkpoint c on p.confirmed and c.size =
         case when p.quorum = 'none' then (select max(size) from log_checkpoint where published)
              else (select max(size) from log_quorum) end\
       """;

@@ -10,21 +10,25 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.log.Cosigners;
 import io.countersign.ledger.log.LogSettings;
+import io.countersign.ledger.log.PublishedHead;
 import io.countersign.ledger.log.key.GivenLogKeys;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.verifier.note.SignedNote;
+import io.countersign.verifier.note.VerifiedSignature;
 import io.countersign.verifier.note.VerifierKey;
 import io.countersign.witness.store.CosignatureKind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +36,16 @@ import org.junit.jupiter.api.Test;
 /** Witnesses as people run them, asked over HTTP for the heads of a real ledger's log. */
 class HttpCosignersTest {
   private static final String ORIGIN = "log.example/t";
-  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Instant BEGIN = Instant.now();
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final CosignatureKind CLASSIC = CosignatureKind.ED25519;
   private static final CosignatureKind LATER = CosignatureKind.ML_DSA_44;
 
   private final GivenLogKeys keys = GivenLogKeys.of(GivenLogKeys.generate(ORIGIN), "");
   private final List<Cosigners.Outcome> outcomes = new CopyOnWriteArrayList<>();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+  private final InstantSource clock = now::get;
 
   @AfterEach
   void close() throws Exception {
@@ -53,7 +60,7 @@ class HttpCosignersTest {
   }
 
   private RunningWitness witness(String name, CosignatureKind... kinds) throws Exception {
-    return witness(name, CLOCK, kinds);
+    return witness(name, clock, kinds);
   }
 
   private RunningWitness witness(String name, InstantSource time, CosignatureKind... kinds)
@@ -63,9 +70,13 @@ class HttpCosignersTest {
   }
 
   private Ledger ledger(String policy) {
+    return ledger(TestDatabase.create(), policy);
+  }
+
+  private Ledger ledger(TestDatabase database, String policy) {
     var asked =
         new HttpCosigners(
-            WitnessPolicyFile.parse(policy), new BoundedHttp(), CLOCK, Duration.ofSeconds(2));
+            WitnessPolicyFile.parse(policy), new BoundedHttp(), clock, Duration.ofSeconds(2));
     var heard =
         new Cosigners() {
           @Override
@@ -81,8 +92,7 @@ class HttpCosignersTest {
           }
         };
     return closed(
-        Ledger.openWithoutCorrelation(
-            TestDatabase.create().settings(), new LogSettings(keys, ORIGIN, heard)));
+        Ledger.openWithoutCorrelation(database.settings(), new LogSettings(keys, ORIGIN, heard)));
   }
 
   private static void write(Ledger ledger, int events, String what) {
@@ -122,14 +132,23 @@ class HttpCosignersTest {
     published(ledger, 3);
     write(ledger, 300, "second");
     published(ledger, 303);
-    var note = ledger.provable().checkpoint().orElseThrow();
-    var parsed = SignedNote.parse(note.note().getBytes(StandardCharsets.UTF_8));
+    var head = ledger.provable().checkpoint().orElseThrow();
+    assertThat(signed(head, one, two))
+        .hasSize(3)
+        .allMatch(it -> it.time() == BEGIN.getEpochSecond());
+    assertThat(one.size(ORIGIN)).isEqualTo(head.size());
+  }
+
+  /** As a verifier that shares no code with the ledger finds it. */
+  private static List<VerifiedSignature> signed(PublishedHead head, RunningWitness... by)
+      throws Exception {
     var trusted = new ArrayList<VerifierKey>();
-    for (var line : (one.policy() + two.policy()).lines().toList()) {
-      trusted.add(VerifierKey.parse(line.split(" ")[2]));
+    for (var witness : by) {
+      for (var line : witness.policy().lines().toList()) {
+        trusted.add(VerifierKey.parse(line.split(" ")[2]));
+      }
     }
-    assertThat(parsed.verified(trusted)).hasSize(3).allMatch(it -> it.time() > 0);
-    assertThat(one.size(ORIGIN)).isEqualTo(note.size());
+    return SignedNote.parse(head.note().getBytes(StandardCharsets.UTF_8)).verified(trusted);
   }
 
   @Test
@@ -140,13 +159,18 @@ class HttpCosignersTest {
     write(ledger, 2, "first");
     published(ledger, 2);
     two.lose();
-    write(ledger, 5, "second");
+    write(ledger, 3, "second");
+    now.set(BEGIN.plus(TEN_MINUTES));
+    write(ledger, 2, "third");
     problem("witness two: http://127.0.0.1:");
     assertThat(ledger.provable().provedUpTo()).isEqualTo(2);
     assertThat(ledger.provable().progress().problem()).contains("witness two");
     two.comeBack();
     published(ledger, 7);
     assertThat(ledger.provable().progress().problem()).isEmpty();
+    assertThat(signed(ledger.provable().checkpoint().orElseThrow(), one, two))
+        .hasSize(2)
+        .allMatch(it -> it.time() == BEGIN.plus(TEN_MINUTES).getEpochSecond());
   }
 
   @Test
@@ -164,7 +188,7 @@ class HttpCosignersTest {
 
   @Test
   void aClockThatIsOffIsRefused() throws Exception {
-    var ahead = witness("ahead", () -> CLOCK.instant().plusSeconds(600), CLASSIC);
+    var ahead = witness("ahead", () -> clock.instant().plusSeconds(600), CLASSIC);
     var ledger = ledger(ahead.policy() + "quorum ahead\n");
     write(ledger, 1, "first");
     problem("witness ahead: its clock is off");
@@ -186,7 +210,7 @@ class HttpCosignersTest {
   void aWitnessOfAnotherLogSaysSo() throws Exception {
     var log = GivenLogKeys.of(GivenLogKeys.generate("another.example/log"), "");
     var key = log.current().orElseThrow().key().toString();
-    var one = closed(RunningWitness.start("one", key, CLOCK, CLASSIC));
+    var one = closed(RunningWitness.start("one", key, clock, CLASSIC));
     write(ledger(one.policy() + "quorum one\n"), 1, "first");
     problem("it wasn't told of this log");
   }
@@ -199,17 +223,18 @@ class HttpCosignersTest {
     var first = ledger(policy);
     write(first, 20, "first");
     published(first, 20);
-    outcomes.clear();
-    var smaller = ledger(policy);
-    write(smaller, 10, "second");
-    contradicted(new Cosigners.Contradiction("one", 20, false));
-    write(smaller, 10, "second");
-    contradicted(new Cosigners.Contradiction("one", 20, true));
-    write(smaller, 10, "third");
-    Eventually.holds("a larger head", () -> smaller.provable().progress().size() == 30);
-    outcomes.clear();
-    contradicted(new Cosigners.Contradiction("one", 20, true));
-    assertThat(smaller.provable().provedUpTo()).isZero();
+    for (int size : List.of(10, 20, 30)) {
+      outcomes.clear();
+      var other = TestDatabase.create();
+      try (var unsigned = other.openWithoutCorrelation()) {
+        write(unsigned, size, "other");
+        Eventually.holds("grown", () -> unsigned.provable().progress().size() == size);
+      }
+      var ledger = ledger(other, policy);
+      contradicted(new Cosigners.Contradiction("one", 20, size > 10));
+      assertThat(ledger.provable().provedUpTo()).isZero();
+      Eventually.holds("read only", () -> !ledger.contradictions().isEmpty());
+    }
   }
 
   private void contradicted(Cosigners.Contradiction by) {

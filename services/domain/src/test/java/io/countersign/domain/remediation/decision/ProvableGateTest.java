@@ -2,7 +2,6 @@ package io.countersign.domain.remediation.decision;
 
 import static io.countersign.domain.remediation.decision.RemediationSpec.REMEDIATION;
 import static io.countersign.domain.testing.Remediations.ALLOWED;
-import static io.countersign.domain.testing.Remediations.APPROVED;
 import static io.countersign.domain.testing.Remediations.BAD;
 import static io.countersign.domain.testing.Remediations.CLOCKS;
 import static io.countersign.domain.testing.Remediations.GOOD;
@@ -21,6 +20,7 @@ import static io.countersign.domain.testing.Remediations.rollingBack;
 import static io.countersign.domain.testing.Remediations.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.Digest;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.policy.PolicyDecision;
 import io.countersign.domain.remediation.GateCheck;
@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** High risk runs only by what is under a head that others can prove. */
 class ProvableGateTest {
+  private static final Digest APPROVED = plan().digest();
   private static final List<RemediationEvent> UNASKED =
       List.of(proposed(plan()), evaluated(ALLOWED), approved());
 

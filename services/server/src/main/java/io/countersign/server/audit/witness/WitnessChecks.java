@@ -1,8 +1,9 @@
-package io.countersign.server.audit;
+package io.countersign.server.audit.witness;
 
 import io.countersign.connectors.spi.ConnectionHealth;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.log.Cosigners.Head;
+import io.countersign.ledger.log.LogContradictions;
 import io.countersign.ledger.log.LogProgress;
 import io.countersign.ledger.log.PublicationStanding;
 import io.countersign.ledger.log.PublishedHead;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The doctor's lines of the witnesses: whether enough of them cosign, and what each says. */
@@ -37,6 +39,7 @@ final class WitnessChecks implements DoctorChecks {
   public List<Check> all() {
     var checks = new ArrayList<Check>();
     checks.add(new Check(KIND, "quorum", this::quorum));
+    checks.add(new Check(KIND, "rollback", this::rollback));
     witnesses.names().stream().map(it -> new Check(KIND, it, () -> one(it))).forEach(checks::add);
     return checks;
   }
@@ -51,6 +54,21 @@ final class WitnessChecks implements DoctorChecks {
     }
     var standing = ledger.transactions().call(PublicationStanding::of);
     return standing(rule, standing, ledger.provable().progress());
+  }
+
+  private ConnectionHealth rollback() {
+    var open = ledger.contradictions();
+    return open.isEmpty()
+        ? ConnectionHealth.working("no witness knows more than this record")
+        : ConnectionHealth.broken(
+            "LOG_ROLLBACK since %s, nothing is written: %s"
+                .formatted(
+                    open.getFirst().noticedAt(),
+                    open.stream()
+                        .map(LogContradictions.Open::words)
+                        .collect(Collectors.joining("; "))),
+            "Restore the newest backup; or let it go on from here, which is recorded: countersign"
+                + " accept-rollback --reason.");
   }
 
   private ConnectionHealth standing(
