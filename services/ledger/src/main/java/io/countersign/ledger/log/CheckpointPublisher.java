@@ -202,13 +202,17 @@ final class CheckpointPublisher implements AutoCloseable {
 
   /** Another server may have it: its turn comes at once. */
   private Attempt withoutKey(UnusableKeyException e) {
-    var problem = String.valueOf(e.getMessage());
+    var failed = failed(String.valueOf(e.getMessage()));
+    lease.release(transactions);
+    return failed;
+  }
+
+  private Attempt failed(String problem) {
     transactions.call(
         sql -> {
           CheckpointTable.tried(lease.epoch(), problem, sql);
           return null;
         });
-    lease.release(transactions);
     tell(problem);
     return Attempt.FAILED;
   }
