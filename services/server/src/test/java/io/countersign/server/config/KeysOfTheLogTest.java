@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the log's keys are, by what the file says. */
-class LogKeysTest {
+class KeysOfTheLogTest {
   @TempDir Path home;
 
   private static RecordLogSettings key(String key, String next) {
