@@ -94,6 +94,14 @@ public enum RefusalCode {
   UNKNOWN_SERVICE(Kind.NOT_FOUND, "No such service, or none that you may see."),
   NOT_YET_ON_RECORD(Kind.NOT_FOUND, "It wasn't on record yet at that moment."),
   BEYOND_THE_RECORD(Kind.INVALID, "The record doesn't reach that far yet."),
+  UNKNOWN_EVENT(Kind.NOT_FOUND, "No such event is on record."),
+  UNKNOWN_TILE(Kind.NOT_FOUND, "The log has no such tile, or not as much of it."),
+  UNKNOWN_CHECKPOINT(Kind.NOT_FOUND, "No checkpoint of this size was published."),
+  NOT_IN_TREE(
+      Kind.CONFLICT, "It's on record, but not in the log's tree yet: ask again in a second."),
+  NOT_PUBLISHED(
+      Kind.CONFLICT,
+      "It's in the log's tree, but under no published checkpoint yet: ask again in some seconds."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
   UNKNOWN_CALENDAR(Kind.NOT_FOUND, "No such calendar."),
   UNKNOWN_SCHEDULE(Kind.NOT_FOUND, "No such on-call schedule."),
@@ -153,6 +161,10 @@ public enum RefusalCode {
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),
   CONTENT_CHANGED(Kind.CONFLICT, "What would run isn't what was approved."),
+  NOT_WITNESSED(
+      Kind.CONFLICT,
+      "What a high-risk step may run by isn't yet under a head of the record that was published,"
+          + " and cosigned by the witnesses that it takes."),
   CLOCK_SKEWED(Kind.CONFLICT, "Clocks differ too much for a high-risk step."),
   TARGET_BUSY(Kind.CONFLICT, "Another remediation holds a target of this plan."),
   TARGET_IN_DOUBT(
@@ -185,6 +197,10 @@ public enum RefusalCode {
   UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
   UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
   TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),
+  LOG_ROLLBACK(
+      Kind.UNAVAILABLE,
+      "A witness knows more of this record than there is here, or another one: nothing is written"
+          + " until an administrator decides (countersign doctor, countersign accept-rollback)."),
   UNAVAILABLE(Kind.UNAVAILABLE, "It can't be made durable now; try again.");
 
   /** What sort of failing it is; surfaces map it to their own codes (HTTP status, exit code). */

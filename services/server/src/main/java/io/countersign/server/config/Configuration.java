@@ -7,8 +7,10 @@ import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.policies.approval.ApprovalTimings;
 import io.countersign.server.config.http.Proxies;
 import io.countersign.server.config.notice.NoticeSettings;
+import io.countersign.server.config.record.RecordLogSettings;
 import io.countersign.server.config.retention.Retention;
 import io.countersign.server.config.tickets.TicketRule;
+import io.countersign.server.witness.WitnessPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param tickets which incidents and remediations have a ticket where
  * @param runbooks a directory of runbooks beside the shipped ones
  * @param channels which incidents are told in which chat
+ * @param log the name and the keys of the record's log
+ * @param witnesses whom the publication of the record's heads waits for
  */
 public record Configuration(
     String listen,
@@ -53,7 +57,9 @@ public record Configuration(
     NoticeSettings notices,
     List<TicketRule> tickets,
     @Nullable Path runbooks,
-    ChannelRoutes channels) {
+    ChannelRoutes channels,
+    RecordLogSettings log,
+    WitnessPolicy witnesses) {
   /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
   public record Tls(Path certificate, Path key) {}
 

@@ -19,6 +19,7 @@ import io.countersign.server.web.ParameterParsing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -143,6 +144,8 @@ final class IncidentAnswers {
    * @param alertList as many as were asked for
    * @param diagnoses as recorded, each with {@code at}
    * @param tickets of it in other systems, also those that aren't created yet
+   * @param provedUpTo the record's events up to this position are proved: they are under a
+   *     published checkpoint of this size; 0 before the first one
    * @param asOf the moment that this is of; absent for now
    */
   record Detail(
@@ -156,6 +159,7 @@ final class IncidentAnswers {
       List<Failing> failing,
       List<Held> held,
       List<ShownTicket> tickets,
+      long provedUpTo,
       @Nullable AsOf asOf) {}
 
   /**
@@ -163,6 +167,7 @@ final class IncidentAnswers {
    *
    * @param aggregate what it happened to
    * @param data the event
+   * @param proved whether it's under a published checkpoint, so that there is a proof of it
    */
   record Entry(
       long position,
@@ -173,9 +178,17 @@ final class IncidentAnswers {
       @Nullable String actorName,
       String via,
       String summary,
-      Object data) {}
+      Object data,
+      boolean proved) {}
 
-  Entry entry(IncidentTimeline.Entry entry, PrincipalNames.Lookup names) {
+  /** The entries of a page, each by the same checkpoint. */
+  Function<IncidentTimeline.Entry, Entry> entries() {
+    var lookup = names.lookup();
+    long proved = ledger.provable().provedUpTo();
+    return it -> entry(it, lookup, proved);
+  }
+
+  private Entry entry(IncidentTimeline.Entry entry, PrincipalNames.Lookup names, long proved) {
     return new Entry(
         entry.position(),
         entry.at(),
@@ -185,7 +198,8 @@ final class IncidentAnswers {
         names.of(entry.actor()),
         entry.via(),
         names.named(summaries.of(entry.event())),
-        DomainJson.tree(entry.data()));
+        DomainJson.tree(entry.data()),
+        entry.position() <= proved);
   }
 
   Detail detail(IncidentInbox.Detail it) {
@@ -221,6 +235,7 @@ final class IncidentAnswers {
         it.failing().stream().map(Failing::of).toList(),
         it.held().stream().map(Held::of).toList(),
         held,
+        ledger.provable().provedUpTo(),
         asOf);
   }
 

@@ -14,6 +14,7 @@ import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.ledger.remediation.Publications;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
@@ -103,6 +104,7 @@ class RemediationsController {
   private final ShownTickets tickets;
   private final AskedMoment moments;
   private final PastRemediation past;
+  private final Publications publications;
 
   RemediationsController(
       Remediations remediations,
@@ -114,7 +116,8 @@ class RemediationsController {
       DecisionPreview previews,
       ShownTickets tickets,
       AskedMoment moments,
-      PastRemediation past) {
+      PastRemediation past,
+      Publications publications) {
     this.remediations = remediations;
     this.shown = shown;
     this.commands = commands;
@@ -124,6 +127,7 @@ class RemediationsController {
     this.tickets = tickets;
     this.moments = moments;
     this.past = past;
+    this.publications = publications;
     this.titles = titles;
   }
 
@@ -165,7 +169,7 @@ class RemediationsController {
     }
     var held = tickets.of(List.of(row.id(), row.incident()));
     return RemediationItem.of(row, title(row.incident()), names.lookup(), held)
-        .with(windows.closed(row), windows.needed(row))
+        .with(windows.closed(row), windows.needed(row), published(row))
         .with(you(row, origin));
   }
 
@@ -185,6 +189,13 @@ class RemediationsController {
             .waiting(new RemediationId(row.id()))
             .map(state -> RemediationItem.You.of(previews.of(state, actor, origin.at())))
             .orElse(null)
+        : null;
+  }
+
+  private @Nullable String published(Remediations.Row row) {
+    var policy = row.policy();
+    return policy != null && policy.isHighRisk() && row.closedAt() == null
+        ? publications.of(new RemediationId(row.id())).words()
         : null;
   }
 

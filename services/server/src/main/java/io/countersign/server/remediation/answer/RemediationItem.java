@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeNeeded for how long its targets have to be open for it to begin, and by what; absent
  *     once it has begun
+ * @param publication of a plan of high risk: whether what it may run by is under a head of the
+ *     record that others can prove, and which witnesses that takes; absent for any other, and once
+ *     it's over
  * @param tickets its change requests in other systems, also those that aren't created yet
  * @param incidentTickets those of the incident that it's for
  * @param asOf the moment that this is of; absent for now
@@ -31,6 +34,7 @@ public record RemediationItem(
     @JsonUnwrapped RemediationExecution execution,
     @Nullable String timeNeeded,
     @Nullable Window window,
+    @Nullable String publication,
     @Nullable You you,
     @JsonUnwrapped Lifetime lifetime,
     List<ShownTicket> tickets,
@@ -54,14 +58,19 @@ public record RemediationItem(
         null,
         null,
         null,
+        null,
         Lifetime.of(row),
         held.getOrDefault(row.id(), List.of()),
         held.getOrDefault(row.incident(), List.of()),
         null);
   }
 
-  /** The same, with what calendars say of it now, and not what they said when it was held up. */
-  public RemediationItem with(@Nullable Window closed, @Nullable String needed) {
+  /**
+   * The same, with what calendars say of it now, and not what they said when it was held up; and
+   * with how far it's published.
+   */
+  public RemediationItem with(
+      @Nullable Window closed, @Nullable String needed, @Nullable String published) {
     var now = closed == null ? lifetime : lifetime.withoutReason();
     return new RemediationItem(
         subject,
@@ -71,6 +80,7 @@ public record RemediationItem(
         execution,
         needed,
         closed,
+        published,
         you,
         now,
         tickets,
@@ -88,6 +98,7 @@ public record RemediationItem(
         execution,
         timeNeeded,
         window,
+        publication,
         who,
         lifetime,
         tickets,
