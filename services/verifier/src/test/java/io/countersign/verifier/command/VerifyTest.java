@@ -39,7 +39,7 @@ class VerifyTest {
     assertThat(run("event", "1.tlog-proof", "--policy", "policy")).isZero();
     assertThat(told).startsWith("OK").contains("type: incident.noted", "witnessedBy: w1");
     assertThat(run("range", "export.jsonl", "--policy", "policy")).isZero();
-    assertThat(run("consistency", "consistency", "--policy", "policy")).isZero();
+    assertThat(run("consistency", "heads.consistency", "--policy", "policy")).isZero();
     assertThat(run("fsck", "dump.sql", "--policy", "policy", "--checkpoint", "checkpoint"))
         .isZero();
     assertThat(told).doesNotContain("rolled back");

@@ -26,7 +26,7 @@ public final class SampleFiles {
       Files.writeString(folder.resolve((i + 1) + ".tlog-proof"), log.proof(i));
     }
     var old = log.checkpoints.getFirst();
-    Files.writeString(folder.resolve("consistency"), log.consistency(old, log.head()));
+    Files.writeString(folder.resolve("heads.consistency"), log.consistency(old, log.head()));
     Files.write(folder.resolve("export.jsonl"), log.export(leaves / 3, leaves / 2));
     log.dump(folder.resolve("dump.sql"));
     log.folder(folder.resolve("log"));
