@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the log has come.
+ * The progress of the log.
  *
  * @param head the position of the record's last event
  * @param size up to which position the tree reaches
