@@ -37,10 +37,11 @@ final class LogSequencer implements AutoCloseable {
   /** A first pass is told of so often. */
   private static final long TOLD_EVERY = 50_000;
 
+  /** Bounded on both sides, so that no plan looks at what lies beyond. */
   private static final String NEXT =
       "select "
           + EventReader.COLUMNS
-          + " from event where global_index > ? order by global_index limit ?";
+          + " from event where global_index > ? and global_index <= ? order by global_index";
 
   private final Transactions transactions;
   private final int batch;
@@ -151,7 +152,7 @@ final class LogSequencer implements AutoCloseable {
           tree.append(TreeHashing.leaf(leaf.bytes()));
         },
         from,
-        batch);
+        from + batch);
     return Math.toIntExact(tree.size() - from);
   }
 
