@@ -27,6 +27,7 @@ final class ProgramCommand implements Callable<Integer> {
     ALL.put("sim", "A simulated Slack, Jira or ServiceNow on loopback: `countersign sim jira`.");
     ALL.put(
         "witness", "Cosigns that a log only grew, on another host: `countersign witness --help`.");
+    ALL.put("verify", "Checks proofs, exports and dumps offline; `countersign verify --help`.");
   }
 
   private final CliContext context;

@@ -231,7 +231,8 @@ class CommandListTest {
   void helpListsTheProgramsThatTheLauncherStarts() {
     var help = run().execute("--help").data();
     assertThat(help)
-        .contains("  up  ", "  demo  ", "  bench  ", "  sim  ", "  witness  ", "  help  ");
+        .contains(
+            "  up  ", "  demo  ", "  bench  ", "  sim  ", "  witness  ", "  verify  ", "  help  ");
     assertThat(run().execute("help", "approve").data()).contains("Usage: countersign approve");
   }
 

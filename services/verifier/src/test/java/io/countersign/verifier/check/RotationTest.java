@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.verifier.load.DumpLoader;
 import io.countersign.verifier.load.FolderLoader;
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.HeadCheck;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.record.Verdict;
 import io.countersign.verifier.testing.CheckpointColumns;
 import io.countersign.verifier.testing.LogKeys;
@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class RotationTest {
     try (var record = dump(rotated(OLD), OLD)) {
       assertThat(verdict(record, OLD).mismatches())
           .extracting(Mismatch::fault)
-          .containsOnly(Fault.SIGNATURE);
+          .containsOnly(FaultCode.SIGNATURE);
     }
   }
 
@@ -63,7 +64,7 @@ class RotationTest {
     try (var record = dump(log, OLD)) {
       assertThat(verdict(record, OLD).mismatches())
           .extracting(Mismatch::fault)
-          .contains(Fault.ROTATION);
+          .contains(FaultCode.ROTATION);
     }
   }
 
@@ -118,7 +119,7 @@ class RotationTest {
         var before = Files.readAllBytes(file);
         Files.write(file, SampleLog.flipped(before, before.length / 2, 0));
         assertTampered(file);
-        Files.write(file, java.util.Arrays.copyOf(before, before.length - 1));
+        Files.write(file, Arrays.copyOf(before, before.length - 1));
         assertTampered(file);
         if (!file.endsWith("checkpoint")) {
           Files.delete(file);
@@ -159,7 +160,7 @@ class RotationTest {
     return new HeadCheck(keys.policy(true), NOW);
   }
 
-  private static Findings verdict(LoadedRecord record, LogKeys keys) {
+  private static RecordFindings verdict(LoadedRecord record, LogKeys keys) {
     var findings = RecordChecks.run(RecordChecks.ALL, record);
     Coverage.tell(record, heads(keys), findings);
     return findings;

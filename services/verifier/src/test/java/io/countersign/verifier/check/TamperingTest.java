@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.verifier.load.DumpLoader;
 import io.countersign.verifier.load.LoadedRecord;
 import io.countersign.verifier.note.SignedNote;
-import io.countersign.verifier.record.Findings;
 import io.countersign.verifier.record.HeadCheck;
+import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.record.Verdict;
 import io.countersign.verifier.testing.LogKeys;
 import io.countersign.verifier.testing.SampleLog;
@@ -159,7 +159,7 @@ class TamperingTest {
     return new HeadCheck(KEYS.policy(quorum), NOW);
   }
 
-  private static Findings verdict(LoadedRecord record, HeadCheck heads) {
+  private static RecordFindings verdict(LoadedRecord record, HeadCheck heads) {
     var findings = RecordChecks.run(RecordChecks.ALL, record);
     Coverage.tell(record, heads, findings);
     return findings;

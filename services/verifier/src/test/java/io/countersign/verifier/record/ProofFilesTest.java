@@ -60,9 +60,10 @@ class ProofFilesTest {
     var proof = LOG.proof(9);
     var path = proof.substring(proof.indexOf("index 9\n") + 8, proof.indexOf("\n\n") + 1);
     var first = path.substring(0, 45);
-    assertFault(Fault.PATH_LENGTH, EventProof.verify(bytes(proof.replace(first, "")), HEADS));
+    assertFault(FaultCode.PATH_LENGTH, EventProof.verify(bytes(proof.replace(first, "")), HEADS));
     assertFault(
-        Fault.PATH_LENGTH, EventProof.verify(bytes(proof.replace(first, first + first)), HEADS));
+        FaultCode.PATH_LENGTH,
+        EventProof.verify(bytes(proof.replace(first, first + first)), HEADS));
   }
 
   /** A13: the two hashes beneath an inner node, said to be an entry. */
@@ -88,7 +89,7 @@ class ProofFilesTest {
   @Test
   void aCheckpointOfAnotherLogIsNamed() {
     var other = SampleLog.random(LogKeys.of("log.example/other"), 9, new Random(2));
-    assertFault(Fault.ORIGIN, EventProof.verify(bytes(other.proof(3)), HEADS));
+    assertFault(FaultCode.ORIGIN, EventProof.verify(bytes(other.proof(3)), HEADS));
   }
 
   /** A25: the real key over a larger tree that no witness has seen. */
@@ -96,7 +97,7 @@ class ProofFilesTest {
   void aTreeOfAStolenKeyLacksTheQuorum() {
     var forged = SampleLog.random(KEYS, 40, new Random(3));
     forged.resign(true);
-    assertFault(Fault.QUORUM, EventProof.verify(bytes(forged.proof(3)), HEADS));
+    assertFault(FaultCode.QUORUM, EventProof.verify(bytes(forged.proof(3)), HEADS));
   }
 
   /** A26. */
@@ -120,7 +121,7 @@ class ProofFilesTest {
       log.checkpoints.set(log.checkpoints.size() - 1, new CheckpointColumns(23, root, note, true));
       var findings = EventProof.verify(bytes(log.proof(3)), HEADS);
       if (ahead == 3600) {
-        assertFault(Fault.COSIGNATURE_TIME, findings);
+        assertFault(FaultCode.COSIGNATURE_TIME, findings);
       } else {
         assertThat(findings.verdict()).isEqualTo(Verdict.OK);
       }
@@ -135,7 +136,7 @@ class ProofFilesTest {
     var without = head.note().replace(lines[5] + "\n", "");
     log.checkpoints.set(
         log.checkpoints.size() - 1, new CheckpointColumns(23, head.root(), without, true));
-    assertFault(Fault.SIGNATURE, EventProof.verify(bytes(log.proof(3)), HEADS));
+    assertFault(FaultCode.SIGNATURE, EventProof.verify(bytes(log.proof(3)), HEADS));
     var oneKey = KEYS.policyText(true).replace("log " + KEYS.logToo().key() + "\n", "");
     var heads = new HeadCheck(LogKeys.policy(oneKey), NOW);
     assertThat(EventProof.verify(bytes(log.proof(3)), heads).verdict()).isEqualTo(Verdict.OK);
@@ -146,10 +147,10 @@ class ProofFilesTest {
     var log = LOG.copy();
     log.events.get(4).position = 77;
     log.seal(23);
-    assertFault(Fault.ENTRY, EventProof.verify(bytes(log.proof(4)), HEADS));
+    assertFault(FaultCode.ENTRY, EventProof.verify(bytes(log.proof(4)), HEADS));
     log.events.get(4).payload = "{ }";
     log.seal(23);
-    assertFault(Fault.ENTRY, EventProof.verify(bytes(log.proof(4)), HEADS));
+    assertFault(FaultCode.ENTRY, EventProof.verify(bytes(log.proof(4)), HEADS));
     var bare = LOG.proof(4).replaceFirst("extra .*\n", "");
     assertThat(EventProof.verify(bytes(bare), HEADS).verdict()).isEqualTo(Verdict.UNCLEAR);
   }
@@ -177,14 +178,14 @@ class ProofFilesTest {
     rewritten.events.get(2).type = "forged";
     rewritten.seal(23);
     assertFault(
-        Fault.ROOT,
+        FaultCode.ROOT,
         ConsistencyFile.verify(bytes(rewritten.consistency(old, rewritten.head())), HEADS));
     var good = log.consistency(old, log.head());
     var shorter = good.replaceFirst("(new 23\n).*\n", "$1");
-    assertFault(Fault.PATH_LENGTH, ConsistencyFile.verify(bytes(shorter), HEADS));
+    assertFault(FaultCode.PATH_LENGTH, ConsistencyFile.verify(bytes(shorter), HEADS));
     assertFault(
-        Fault.MALFORMED, ConsistencyFile.verify(bytes(good.replace("old 9", "old 8")), HEADS));
-    assertFault(Fault.MALFORMED, ConsistencyFile.verify(bytes("countersign"), HEADS));
+        FaultCode.MALFORMED, ConsistencyFile.verify(bytes(good.replace("old 9", "old 8")), HEADS));
+    assertFault(FaultCode.MALFORMED, ConsistencyFile.verify(bytes("countersign"), HEADS));
   }
 
   @Test
@@ -194,10 +195,10 @@ class ProofFilesTest {
     var text = new TreeHead(KEYS.origin(), 24, root).text();
     var note = log.head().note().replace(new TreeHead(KEYS.origin(), 23, root).text(), text);
     log.checkpoints.set(log.checkpoints.size() - 1, new CheckpointColumns(23, root, note, true));
-    assertFault(Fault.SIGNATURE, EventProof.verify(bytes(log.proof(3)), HEADS));
+    assertFault(FaultCode.SIGNATURE, EventProof.verify(bytes(log.proof(3)), HEADS));
   }
 
-  private static void assertFault(Fault fault, Findings findings) {
+  private static void assertFault(FaultCode fault, RecordFindings findings) {
     assertThat(findings.verdict()).isEqualTo(Verdict.TAMPERED);
     assertThat(findings.mismatches()).extracting(Mismatch::fault).isEqualTo(List.of(fault));
   }

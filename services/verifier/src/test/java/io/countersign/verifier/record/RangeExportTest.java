@@ -103,7 +103,7 @@ class RangeExportTest {
     assertThat(verify(beside).verdict()).isEqualTo(Verdict.TAMPERED);
   }
 
-  private static Findings verify(List<String> lines) throws IOException {
+  private static RecordFindings verify(List<String> lines) throws IOException {
     var text = String.join("\n", lines) + "\n";
     return RangeExport.verify(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), HEADS, (index, it) -> {});
