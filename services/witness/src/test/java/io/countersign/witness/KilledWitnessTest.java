@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ class KilledWitnessTest {
   private final GrowingLog log = GrowingLog.named("log.example", SignatureType.ED25519);
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong asked = new AtomicLong();
+  private final AtomicReference<AssertionError> failure = new AtomicReference<>();
 
   @Test
   void whatWasAnsweredIsKnownAfterAKillAndNothingElseThanWhatWasAsked() throws Exception {
@@ -58,6 +61,7 @@ class KilledWitnessTest {
     }
     witness.kill();
     grower.join();
+    assertThat(failure.get()).isNull();
   }
 
   private void grow(WitnessProcess witness, CountDownLatch enough) {
@@ -71,6 +75,9 @@ class KilledWitnessTest {
       }
     } catch (UncheckedIOException e) {
       // it was killed
+    } catch (AssertionError e) {
+      failure.set(e);
+      LongStream.range(0, enough.getCount()).forEach(_ -> enough.countDown());
     }
   }
 

@@ -37,7 +37,7 @@ record WitnessCommand(String label, String usage, Set<String> options, Action ac
               "policy",
               "--dir DIR [--log VKEY]... [--kinds ed25519,ml-dsa-44] [--url URL]",
               Set.of("dir", "log", "kinds", "url"),
-              PolicyCommand::policy));
+              WitnessPolicyCommand::policy));
 
   /** Does it. */
   interface Action {

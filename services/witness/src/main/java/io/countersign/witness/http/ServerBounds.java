@@ -2,7 +2,7 @@ package io.countersign.witness.http;
 
 import java.util.Map;
 
-/** What strangers can cost at most. The JDK's server reads these when it's loaded. */
+/** The bounds of what strangers can cost. The JDK's server reads these when it's loaded. */
 final class ServerBounds {
   static final int BODY = 128 * 1024;
 

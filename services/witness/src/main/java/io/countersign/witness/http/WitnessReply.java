@@ -1,6 +1,6 @@
 package io.countersign.witness.http;
 
-import io.countersign.witness.protocol.WitnessAnswer;
+import io.countersign.witness.protocol.AddCheckpointAnswer;
 
 /** A status with its text. */
 record WitnessReply(int status, String type, String body) {
@@ -15,17 +15,17 @@ record WitnessReply(int status, String type, String body) {
     return text(status, reason + "\n");
   }
 
-  static WitnessReply of(WitnessAnswer answer) {
+  static WitnessReply of(AddCheckpointAnswer answer) {
     return switch (answer) {
-      case WitnessAnswer.Cosigned(var lines) -> text(200, lines);
-      case WitnessAnswer.Malformed(var why) -> reason(400, why);
-      case WitnessAnswer.Unsigned(var why) -> reason(403, why);
-      case WitnessAnswer.UnknownLog() -> reason(404, "this witness wasn't told of this log");
-      case WitnessAnswer.OtherSize(var size) -> new WitnessReply(409, SIZE, size + "\n");
-      case WitnessAnswer.OtherRoot() ->
+      case AddCheckpointAnswer.Cosigned(var lines) -> text(200, lines);
+      case AddCheckpointAnswer.Malformed(var why) -> reason(400, why);
+      case AddCheckpointAnswer.Unsigned(var why) -> reason(403, why);
+      case AddCheckpointAnswer.UnknownLog() -> reason(404, "this witness wasn't told of this log");
+      case AddCheckpointAnswer.OtherSize(var size) -> new WitnessReply(409, SIZE, size + "\n");
+      case AddCheckpointAnswer.OtherRoot() ->
           reason(409, "a tree of this size with another root was cosigned before");
-      case WitnessAnswer.Unproved(var why) -> reason(422, why);
-      case WitnessAnswer.Unavailable(var why) -> reason(503, why);
+      case AddCheckpointAnswer.Unproved(var why) -> reason(422, why);
+      case AddCheckpointAnswer.Unavailable(var why) -> reason(503, why);
     };
   }
 }

@@ -3,10 +3,10 @@ package io.countersign.witness.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.countersign.verifier.note.SignedNote;
+import io.countersign.witness.protocol.AddCheckpointAnswer;
 import io.countersign.witness.protocol.AddCheckpointRequest;
 import io.countersign.witness.protocol.CheckpointCosigner;
 import io.countersign.witness.protocol.MalformedRequestException;
-import io.countersign.witness.protocol.WitnessAnswer;
 import io.countersign.witness.store.WitnessFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +112,7 @@ public final class WitnessServer implements AutoCloseable {
   private WitnessReply add(byte[] content) throws IOException {
     try {
       var answer = cosigner.add(AddCheckpointRequest.parse(content));
-      if (answer instanceof WitnessAnswer.OtherRoot) {
+      if (answer instanceof AddCheckpointAnswer.OtherRoot) {
         notices.accept(
             "a log signed two trees of one size: `head` tells which, and where they are kept");
       }

@@ -8,14 +8,14 @@ import io.countersign.verifier.note.TreeHead;
 import io.countersign.verifier.tree.ConsistencyProof;
 import io.countersign.verifier.tree.PathLengthException;
 import io.countersign.verifier.tree.TreeHasher;
-import io.countersign.witness.protocol.WitnessAnswer.Cosigned;
-import io.countersign.witness.protocol.WitnessAnswer.Malformed;
-import io.countersign.witness.protocol.WitnessAnswer.OtherRoot;
-import io.countersign.witness.protocol.WitnessAnswer.OtherSize;
-import io.countersign.witness.protocol.WitnessAnswer.Unavailable;
-import io.countersign.witness.protocol.WitnessAnswer.UnknownLog;
-import io.countersign.witness.protocol.WitnessAnswer.Unproved;
-import io.countersign.witness.protocol.WitnessAnswer.Unsigned;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Cosigned;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Malformed;
+import io.countersign.witness.protocol.AddCheckpointAnswer.OtherRoot;
+import io.countersign.witness.protocol.AddCheckpointAnswer.OtherSize;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Unavailable;
+import io.countersign.witness.protocol.AddCheckpointAnswer.UnknownLog;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Unproved;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Unsigned;
 import io.countersign.witness.store.WitnessFolder;
 import io.countersign.witness.store.WitnessedLog;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class CheckpointCosigner {
   }
 
   /** The order of the checks is the protocol's, so that each status means one thing. */
-  public WitnessAnswer add(AddCheckpointRequest request) throws IOException {
+  public AddCheckpointAnswer add(AddCheckpointRequest request) throws IOException {
     try {
       var note = SignedNote.parse(request.checkpoint());
       var tree = TreeHead.parse(note.text());
@@ -69,7 +69,7 @@ public final class CheckpointCosigner {
             .toList());
   }
 
-  private WitnessAnswer decide(
+  private AddCheckpointAnswer decide(
       WitnessedLog log, AddCheckpointRequest request, SignedNote signed, TreeHead tree)
       throws IOException, MalformedNoteException {
     if (signed.signatures().isEmpty()) {
@@ -89,8 +89,8 @@ public final class CheckpointCosigner {
     }
   }
 
-  private static WitnessAnswer otherRoot(WitnessedLog.Turn turn, SignedNote signed, TreeHead tree)
-      throws IOException {
+  private static AddCheckpointAnswer otherRoot(
+      WitnessedLog.Turn turn, SignedNote signed, TreeHead tree) throws IOException {
     if (tree.size() == 0) {
       return new Unproved("the root of the empty tree is " + TreeHasher.empty());
     }
@@ -107,7 +107,7 @@ public final class CheckpointCosigner {
     }
   }
 
-  private WitnessAnswer cosign(WitnessedLog.Turn turn, SignedNote signed, boolean larger)
+  private AddCheckpointAnswer cosign(WitnessedLog.Turn turn, SignedNote signed, boolean larger)
       throws IOException {
     var time = clock.after(turn.head().time());
     if (time.isEmpty()) {

@@ -1,4 +1,4 @@
-/** What a request of the witness protocol says, and what is answered. */
+/** The witness protocol: what a request says, and what is answered. */
 @NullMarked
 package io.countersign.witness.protocol;
 

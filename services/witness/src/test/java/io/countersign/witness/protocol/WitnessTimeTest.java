@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.verifier.note.SignatureType;
 import io.countersign.verifier.note.SignedNote;
-import io.countersign.witness.protocol.WitnessAnswer.Cosigned;
-import io.countersign.witness.protocol.WitnessAnswer.Unavailable;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Cosigned;
+import io.countersign.witness.protocol.AddCheckpointAnswer.Unavailable;
 import io.countersign.witness.store.CosignatureKind;
 import io.countersign.witness.store.WitnessFolder;
 import io.countersign.witness.store.WitnessKeys;
@@ -71,12 +71,12 @@ class WitnessTimeTest {
     assertThat(add(0, 5)).isInstanceOf(Unavailable.class);
   }
 
-  private WitnessAnswer add(long old, long size) throws Exception {
+  private AddCheckpointAnswer add(long old, long size) throws Exception {
     var body = log.request(old, size).getBytes(StandardCharsets.UTF_8);
     return cosigner.add(AddCheckpointRequest.parse(body));
   }
 
-  private List<Long> times(WitnessAnswer answer, long size) throws Exception {
+  private List<Long> times(AddCheckpointAnswer answer, long size) throws Exception {
     assertThat(answer).isInstanceOf(Cosigned.class);
     var note = SignedNote.parse(log.checkpoint(size) + ((Cosigned) answer).lines());
     return note.verified(folder.keys().vkeys()).stream().map(it -> it.time()).toList();

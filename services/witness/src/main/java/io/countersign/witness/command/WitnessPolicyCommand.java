@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints a policy in C2SP's tlog-policy, by which these logs count with this witness's word. */
-final class PolicyCommand {
-  private PolicyCommand() {}
+final class WitnessPolicyCommand {
+  private WitnessPolicyCommand() {}
 
   static void policy(WitnessArguments arguments, Context context)
       throws WitnessUsageException, IOException, MalformedNoteException {
