@@ -1,6 +1,7 @@
 package io.countersign.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.verifier.note.SignatureType;
 import io.countersign.witness.store.CosignatureKind;
@@ -11,14 +12,16 @@ import io.countersign.witness.testing.WitnessProcess;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Callers that take long, and many of them. */
+/** Callers that take long, and many of them; and a folder that fails. */
 class BoundsTest {
   private static final String SLOW = "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\n";
 
@@ -62,6 +65,27 @@ class BoundsTest {
       for (var socket : sockets) {
         socket.close();
       }
+    }
+  }
+
+  /** Without a place to write, or a head to read, nothing is signed; and all goes on afterwards. */
+  @Test
+  void aFolderThatFailsIsSaidToAndNothingIsSigned() throws Exception {
+    var files = dir.resolve("logs").resolve(WitnessFolder.hash(log.origin()));
+    try (var witness = WitnessProcess.serve(dir)) {
+      Files.createDirectories(files.resolve("history.0/in-the-way"));
+      assertThat(witness.add(log.request(0, 3)).statusCode()).isEqualTo(503);
+      Files.delete(files.resolve("history.0/in-the-way"));
+      Files.delete(files.resolve("history.0"));
+      assertThat(witness.add(log.request(0, 3)).statusCode()).isEqualTo(200);
+      var head = Files.readAllBytes(files.resolve("head"));
+      Files.write(files.resolve("head"), Arrays.copyOf(head, head.length - 1));
+      assertThat(witness.add(log.request(3, 5)).statusCode()).isEqualTo(503);
+      assertThat(witness.add(log.request(0, 5)).statusCode()).isEqualTo(503);
+      assertThat(witness.head(log.origin()).statusCode()).isEqualTo(503);
+      assertThatThrownBy(() -> WitnessProcess.serve(dir)).isInstanceOf(IOException.class);
+      Files.write(files.resolve("head"), head);
+      assertThat(witness.add(log.request(3, 5)).statusCode()).isEqualTo(200);
     }
   }
 

@@ -105,7 +105,7 @@ class KilledWitnessTest {
 
   private static List<SignedNote> notes(String history) throws Exception {
     var notes = new ArrayList<SignedNote>();
-    var parts = history.split("\n\n"); // a text, its signatures, a text, ...
+    var parts = history.split("\n\n", -1); // a text, its signatures, a text, ...
     for (int i = 0; i + 1 < parts.length; i += 2) {
       notes.add(SignedNote.parse(parts[i] + "\n\n" + parts[i + 1].stripTrailing() + "\n"));
     }

@@ -102,7 +102,7 @@ final class CheckpointPublisher implements AutoCloseable {
     try {
       return transactions.call(this::pending).map(this::cosigned).orElseGet(this::lookBack);
     } catch (UnusableKeyException e) {
-      return failed(e.getMessage());
+      return withoutKey(e);
     }
   }
 
@@ -198,6 +198,13 @@ final class CheckpointPublisher implements AutoCloseable {
         sql ->
             new TreePaths(LogTiles.reader(sql))
                 .consistency(old, size).stream().map(ProofText::base64).toList());
+  }
+
+  /** Another server may have it: its turn comes at once. */
+  private Attempt withoutKey(UnusableKeyException e) {
+    var failed = failed(String.valueOf(e.getMessage()));
+    lease.release(transactions);
+    return failed;
   }
 
   private Attempt failed(String problem) {

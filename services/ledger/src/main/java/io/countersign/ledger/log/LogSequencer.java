@@ -27,10 +27,10 @@ final class LogSequencer implements AutoCloseable {
   /** How many events at most are one transaction: only their hashes are in memory. */
   static final int BATCH = 4_096;
 
-  private static final int FETCHED = 256;
+  private static final int FETCHED = 512;
 
   /** Between two transactions, so that many small commits don't each rewrite the last tile. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 

@@ -4,6 +4,7 @@ import io.countersign.verifier.note.BadSignatureException;
 import io.countersign.verifier.note.MalformedNoteException;
 import io.countersign.verifier.note.SignedNote;
 import io.countersign.verifier.note.TreeHead;
+import io.countersign.verifier.note.VerifiedSignature;
 import io.countersign.witness.command.WitnessCommand.Context;
 import io.countersign.witness.store.WitnessFolder;
 import io.countersign.witness.store.WitnessedLog;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Shows what the witness saw last, and mends it where a person knows better. */
 final class HeadCommands {
@@ -65,10 +67,10 @@ final class HeadCommands {
     var log = log(folder, tree.origin());
     long time = timeOfOurs(folder, note);
     try (var turn = log.turn()) {
-      if (tree.size() < turn.head().tree(log.origin()).size()) {
-        throw new IOException("the witness knows a larger tree: it stays");
+      if (tree.size() <= turn.head().tree(log.origin()).size()) {
+        throw new IOException("the witness knows a tree that is no smaller: it stays");
       }
-      turn.grow(note, Math.max(time, turn.head().time()));
+      turn.grow(known(folder, log, note), Math.max(time, turn.head().time()));
     }
     context.err().println("The head of " + tree.origin() + " is " + tree.size() + " now.");
   }
@@ -76,13 +78,23 @@ final class HeadCommands {
   private static long timeOfOurs(WitnessFolder folder, SignedNote note) throws IOException {
     try {
       return note.verified(folder.keys().vkeys()).stream()
-          .mapToLong(it -> it.time())
+          .mapToLong(VerifiedSignature::time)
           .max()
           .orElseThrow(
               () -> new IOException("the checkpoint bears no cosignature of this witness"));
     } catch (BadSignatureException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** As a head is kept: with the log's signatures and our own. */
+  private static SignedNote known(WitnessFolder folder, WitnessedLog log, SignedNote note) {
+    var keys = Stream.concat(log.keys().stream(), folder.keys().vkeys().stream()).toList();
+    return new SignedNote(
+        note.text(),
+        note.signatures().stream()
+            .filter(it -> keys.stream().anyMatch(key -> key.isNamedBy(it)))
+            .toList());
   }
 
   /** After a clock that was ahead: times that are still to come are taken back to now. */

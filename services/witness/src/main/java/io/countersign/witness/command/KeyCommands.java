@@ -32,7 +32,7 @@ final class KeyCommands {
 
   static Set<CosignatureKind> kinds(WitnessArguments arguments) throws WitnessUsageException {
     var kinds = new LinkedHashSet<CosignatureKind>();
-    for (var label : arguments.orElse("kinds", BOTH).split(",")) {
+    for (var label : arguments.orElse("kinds", BOTH).split(",", -1)) {
       kinds.add(
           CosignatureKind.of(label)
               .orElseThrow(

@@ -23,7 +23,7 @@ final class SparseNotices implements Consumer<String> {
   @Override
   public synchronized void accept(String notice) {
     var now = time.instant();
-    if (now.isBefore(next) && now.plus(PAUSE).isAfter(next)) {
+    if (now.isBefore(next) && !now.plus(PAUSE).isBefore(next)) {
       left++;
       return;
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 
 /** The program {@code countersign witness}: exit code 0 ok, 1 failed, 2 usage. */
@@ -46,7 +45,7 @@ public final class WitnessProgram {
   private static void tell(PrintStream out) {
     out.println("A witness cosigns the checkpoints of logs whose trees only ever grew.");
     out.println();
-    Arrays.stream(WitnessCommand.values()).forEach(it -> out.println("  " + it.usage()));
+    WitnessCommand.ALL.forEach(it -> out.println("  " + it.line()));
     out.println();
     out.println(
         "Without --listen, `serve` listens on 127.0.0.1:7790. --kinds are the kinds of its"

@@ -118,7 +118,7 @@ public final class WitnessServer implements AutoCloseable {
       }
       return WitnessReply.of(answer);
     } catch (MalformedRequestException e) {
-      return WitnessReply.reason(400, e.getMessage());
+      return WitnessReply.reason(400, e.reason());
     }
   }
 

@@ -51,9 +51,9 @@ public final class CheckpointCosigner {
           ? new Malformed("the old size is larger than the checkpoint's")
           : decide(log.get(), request, signed, tree);
     } catch (MalformedNoteException e) {
-      return new Malformed(e.getMessage());
+      return new Malformed(String.valueOf(e.getMessage()));
     } catch (BadSignatureException e) {
-      return new Unsigned(e.getMessage());
+      return new Unsigned(String.valueOf(e.getMessage()));
     }
   }
 

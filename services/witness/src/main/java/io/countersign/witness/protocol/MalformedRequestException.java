@@ -4,7 +4,15 @@ package io.countersign.witness.protocol;
 public final class MalformedRequestException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String reason;
+
   MalformedRequestException(String reason) {
     super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  /** For the answer. */
+  public String reason() {
+    return reason;
   }
 }

@@ -63,7 +63,7 @@ final class LogLock {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      return null; // another folder object of this process
+      return null; // held in this process, by way of another object
     }
   }
 

@@ -29,9 +29,11 @@ public final class WitnessFolder {
   private static final String KEYS = "witness.keys";
   private static final String LOGS = "logs";
 
+  /** Of logs that there are. One of each file in a process: closing another would free it. */
+  private static final Map<Path, LogLock> LOCKS = new ConcurrentHashMap<>();
+
   private final Path folder;
   private final WitnessKeys keys;
-  private final Map<String, LogLock> locks = new ConcurrentHashMap<>(); // of logs that there are
 
   private WitnessFolder(Path folder, WitnessKeys keys) {
     this.folder = folder;
@@ -95,11 +97,11 @@ public final class WitnessFolder {
     if (!hash.matches("[0-9a-f]{64}") || !Files.isDirectory(log)) {
       return Optional.empty();
     }
-    return Optional.of(WitnessedLog.read(log, lock(hash, log)));
+    return Optional.of(WitnessedLog.read(log, lock(log)));
   }
 
-  private LogLock lock(String hash, Path log) {
-    return locks.computeIfAbsent(hash, it -> new LogLock(log.resolve("lock"), PATIENCE));
+  private static LogLock lock(Path log) throws IOException {
+    return LOCKS.computeIfAbsent(log.toRealPath().resolve("lock"), it -> new LogLock(it, PATIENCE));
   }
 
   public List<WitnessedLog> logs() throws IOException {
