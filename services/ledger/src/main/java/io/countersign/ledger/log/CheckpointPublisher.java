@@ -3,6 +3,7 @@ package io.countersign.ledger.log;
 import io.countersign.ledger.log.LogWorker.Rest;
 import io.countersign.ledger.log.key.UnusableKeyException;
 import io.countersign.ledger.log.tree.TreePaths;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
@@ -157,7 +158,9 @@ final class CheckpointPublisher implements AutoCloseable {
     var open =
         transactions.call(
             sql -> {
-              outcome.contradictions().forEach(it -> LogContradictions.notice(it, sql));
+              outcome
+                  .contradictions()
+                  .forEach(it -> LogContradictions.notice(it.by(), it.size(), it.forked(), sql));
               return LogContradictions.open(sql);
             });
     open.forEach(it -> LOG.error("LOG_ROLLBACK: {}; nothing is written", it.words()));
