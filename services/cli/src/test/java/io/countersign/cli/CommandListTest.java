@@ -232,7 +232,7 @@ class CommandListTest {
     var help = run().execute("--help").data();
     assertThat(help)
         .contains(
-            "  up  ", "  demo  ", "  bench  ", "  sim  ", "  verify  ", "  witness  ", "  help  ");
+            "  up  ", "  demo  ", "  bench  ", "  sim  ", "  witness  ", "  verify  ", "  help  ");
     assertThat(run().execute("help", "approve").data()).contains("Usage: countersign approve");
   }
 

@@ -1,6 +1,7 @@
 package io.countersign.ledger;
 
 import io.countersign.domain.correlation.CorrelationSettings;
+import io.countersign.ledger.audit.RollbackHold;
 import io.countersign.ledger.axon.AggregateRepository;
 import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.axon.LedgerEngine;
@@ -121,7 +122,8 @@ record LedgerParts(
             new StandaloneEvents(store),
             new DuplicateCommands(reader),
             parts.writers(),
-            parts.providers());
+            parts.providers(),
+            new RollbackHold());
     return new BatchTransaction(transactions, engine, handling, _ -> committed.run());
   }
 }

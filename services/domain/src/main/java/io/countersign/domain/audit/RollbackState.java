@@ -2,7 +2,7 @@ package io.countersign.domain.audit;
 
 import io.countersign.domain.RecentRefusals;
 
-/** What is known of attempts to let a record go on. */
+/** The state of decisions to let a record go on: only its refusals matter. */
 public record RollbackState(RecentRefusals refusals) {
   public static final RollbackState NONE = new RollbackState(RecentRefusals.NONE);
 

@@ -6,7 +6,7 @@ import io.countersign.domain.audit.RollbackEvent;
 import io.countersign.domain.audit.RollbackState;
 import io.countersign.ledger.axon.AggregateKind;
 
-/** What is decided about a record that is older than its witnesses know, as an aggregate. */
+/** Decisions about a record that is older than its witnesses know, as a kind of aggregate. */
 final class RollbackKind {
   static final AggregateKind<RollbackState, RollbackCommand, RollbackEvent> KIND =
       new AggregateKind<>(

@@ -6,10 +6,10 @@ import io.countersign.domain.audit.RollbackEvent.RollbackAccepted;
 import io.countersign.domain.audit.RollbackFacts;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.FactsProvider;
-import io.countersign.ledger.log.LogContradictions;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.postgres.SqlConnection;
 
-/** What witnesses know beyond the record: as facts, and what becomes of them by a decision. */
+/** The claims of witnesses as facts, and their end by a decision. */
 final class RollbackTable implements FactsProvider<RollbackFacts>, FactWriter {
   @Override
   public Class<RollbackFacts> kind() {

@@ -3,11 +3,13 @@ package io.countersign.ledger.log;
 import io.countersign.ledger.log.LogWorker.Rest;
 import io.countersign.ledger.log.key.UnusableKeyException;
 import io.countersign.ledger.log.tree.TreePaths;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,7 +130,7 @@ final class CheckpointPublisher implements AutoCloseable {
   private Attempt cosigned(CheckpointTable.Row pending) {
     var head = new Cosigners.Head(origin(pending), pending.size(), pending.root(), pending.note());
     var outcome = cosigners.cosign(head, old -> consistency(old, pending.size()));
-    boolean met = outcome.met() && !contradicted(outcome);
+    boolean met = !contradicted(outcome) && outcome.met();
     var problem = met ? "" : String.join("; ", outcome.problems());
     transactions.call(
         sql -> {
@@ -157,7 +159,9 @@ final class CheckpointPublisher implements AutoCloseable {
     var open =
         transactions.call(
             sql -> {
-              outcome.contradictions().forEach(it -> LogContradictions.notice(it, sql));
+              outcome
+                  .contradictions()
+                  .forEach(it -> LogContradictions.notice(it.by(), it.size(), it.forked(), sql));
               return LogContradictions.open(sql);
             });
     open.forEach(it -> LOG.error("LOG_ROLLBACK: {}; nothing is written", it.words()));
@@ -174,7 +178,7 @@ final class CheckpointPublisher implements AutoCloseable {
       return Attempt.NOTHING;
     }
     var head = last.get();
-    var asked = new Cosigners.Head(origin(head), head.size(), head.root(), head.note());
+    var asked = new Cosigners.Head(origin(head), head.size(), head.root(), unwitnessed(head));
     var outcome = cosigners.cosign(asked, old -> consistency(old, head.size()));
     if (contradicted(outcome) || !outcome.met()) {
       return failed(String.join("; ", outcome.problems()));
@@ -187,6 +191,16 @@ final class CheckpointPublisher implements AutoCloseable {
         });
     tell("");
     return Attempt.NOTHING;
+  }
+
+  /** As the log alone signed it: what was cosigned before isn't said again. */
+  private static String unwitnessed(CheckpointTable.Row row) {
+    var own = "\u2014 " + origin(row) + " ";
+    return row.note()
+        .lines()
+        .filter(it -> !it.startsWith("\u2014 ") || it.startsWith(own))
+        .map(it -> it + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String origin(CheckpointTable.Row row) {

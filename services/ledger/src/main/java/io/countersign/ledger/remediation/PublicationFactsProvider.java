@@ -8,7 +8,7 @@ import io.countersign.domain.remediation.RemediationEvent;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.FactsProvider;
-import io.countersign.ledger.log.PublicationStanding;
+import io.countersign.ledger.log.witness.PublicationStanding;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import io.countersign.domain.remediation.PublicationFacts.Publication;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.ledger.postgres.Transactions;
 
-/** How far what remediations may run by is under heads that others can prove, for who shows it. */
+/** The reader of how far all that remediations may run by is published, for who shows it. */
 public final class Publications {
   private final Transactions transactions;
   private final PublicationFactsProvider facts = new PublicationFactsProvider();

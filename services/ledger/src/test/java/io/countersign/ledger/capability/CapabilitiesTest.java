@@ -46,7 +46,8 @@ class CapabilitiesTest {
             "autonomy",
             "reference",
             "ticket",
-            "log-key");
+            "log-key",
+            "rollback");
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.countersign.server.witness;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.ledger.log.Cosigners;
 import io.countersign.ledger.log.key.Cosignatures;
-import io.countersign.server.witness.WitnessAnswer.Cosigned;
-import io.countersign.server.witness.WitnessAnswer.Forked;
-import io.countersign.server.witness.WitnessAnswer.Larger;
-import io.countersign.server.witness.WitnessAnswer.Unusable;
+import io.countersign.server.witness.CosigningAnswer.Cosigned;
+import io.countersign.server.witness.CosigningAnswer.Forked;
+import io.countersign.server.witness.CosigningAnswer.Larger;
+import io.countersign.server.witness.CosigningAnswer.Unusable;
 import io.countersign.server.witness.WitnessPolicy.Witness;
 import java.net.URI;
 import java.time.Duration;
@@ -91,13 +91,13 @@ public final class HttpCosigners implements Cosigners {
     return WitnessLook.of(endpoint, endpoint.ask(head, consistency), head);
   }
 
-  private record Given(WitnessEndpoint endpoint, WitnessAnswer answer) {}
+  private record Given(WitnessEndpoint endpoint, CosigningAnswer answer) {}
 
   /** One head, and who has said what of it. */
   private final class Round {
     private final Head head;
     private final LinkedBlockingQueue<Given> given = new LinkedBlockingQueue<>();
-    private final Map<WitnessEndpoint, WitnessAnswer> answers = new LinkedHashMap<>();
+    private final Map<WitnessEndpoint, CosigningAnswer> answers = new LinkedHashMap<>();
 
     Round(Head head) {
       this.head = head;
@@ -116,7 +116,7 @@ public final class HttpCosigners implements Cosigners {
     }
 
     private void ask(WitnessEndpoint endpoint, LongFunction<List<String>> consistency) {
-      WitnessAnswer answer = new Unusable("asking it failed");
+      CosigningAnswer answer = new Unusable("asking it failed");
       try {
         answer = endpoint.ask(head, consistency);
       } catch (RuntimeException e) {

@@ -5,10 +5,10 @@ import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.transport.HttpAnswer;
 import io.countersign.ledger.log.Cosigners.Head;
 import io.countersign.ledger.log.key.Cosignatures;
-import io.countersign.server.witness.WitnessAnswer.Cosigned;
-import io.countersign.server.witness.WitnessAnswer.Forked;
-import io.countersign.server.witness.WitnessAnswer.Larger;
-import io.countersign.server.witness.WitnessAnswer.Unusable;
+import io.countersign.server.witness.CosigningAnswer.Cosigned;
+import io.countersign.server.witness.CosigningAnswer.Forked;
+import io.countersign.server.witness.CosigningAnswer.Larger;
+import io.countersign.server.witness.CosigningAnswer.Unusable;
 import io.countersign.server.witness.WitnessPolicy.Witness;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -59,7 +59,7 @@ final class WitnessEndpoint {
   }
 
   /** Asks, from the size that it cosigned last. */
-  WitnessAnswer ask(Head head, LongFunction<List<String>> consistency) {
+  CosigningAnswer ask(Head head, LongFunction<List<String>> consistency) {
     long old = Math.min(known.get(), head.size());
     for (int i = 0; i < TRIES; i++) {
       var answer = send(head, old, consistency);
@@ -106,7 +106,7 @@ final class WitnessEndpoint {
         : -1;
   }
 
-  private WitnessAnswer judged(Head head, long old, HttpAnswer answer) {
+  private CosigningAnswer judged(Head head, long old, HttpAnswer answer) {
     return switch (answer.status()) {
       case 200 -> cosigned(head, new String(answer.body(), StandardCharsets.UTF_8));
       case 422 -> old > 0 ? new Forked(old) : new Unusable("it refused a proof that has no hashes");
@@ -116,7 +116,7 @@ final class WitnessEndpoint {
     };
   }
 
-  private WitnessAnswer cosigned(Head head, String lines) {
+  private CosigningAnswer cosigned(Head head, String lines) {
     known.set(head.size());
     var found = new HashMap<Witness, Cosigned.Line>();
     for (var witness : witnesses) {

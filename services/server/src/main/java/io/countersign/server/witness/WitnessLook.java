@@ -2,7 +2,7 @@ package io.countersign.server.witness;
 
 import io.countersign.ledger.log.Cosigners.Head;
 import io.countersign.ledger.log.key.Cosignatures;
-import io.countersign.server.witness.WitnessAnswer.Cosigned;
+import io.countersign.server.witness.CosigningAnswer.Cosigned;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cosignedAt when it cosigned the head that was published last; null where it didn't
  */
 public record WitnessLook(String problem, @Nullable Instant cosignedAt) {
-  static WitnessLook of(WitnessEndpoint endpoint, WitnessAnswer answer, Head head) {
+  static WitnessLook of(WitnessEndpoint endpoint, CosigningAnswer answer, Head head) {
     return new WitnessLook(answer.problem(), before(endpoint, head).orElse(now(answer)));
   }
 
@@ -29,7 +29,7 @@ public record WitnessLook(String problem, @Nullable Instant cosignedAt) {
         .max(Comparator.naturalOrder());
   }
 
-  private static @Nullable Instant now(WitnessAnswer answer) {
+  private static @Nullable Instant now(CosigningAnswer answer) {
     return answer instanceof Cosigned it
         ? it.lines().values().stream()
             .map(Cosigned.Line::at)

@@ -96,7 +96,7 @@ class LostWitnessTest {
       assertThat(scene.operator.decide(card, "approve", "as shown").status()).isEqualTo(200);
       scene.operator.expectRemediation("completed");
       assertThat(scene.operator.record().toString()).contains("unwitnessed: event ");
-      var doctor = scene.operator.get("/api/v1/doctor").json().toString();
+      var doctor = scene.operator.get("/api/v1/doctor").body().toString();
       assertThat(doctor).contains("it hasn't cosigned the last head", "can't be connected to");
     }
   }

@@ -32,10 +32,13 @@ public final class LargeDump {
       levels.getFirst().forEach(root::append);
       var head =
           new CheckpointColumns(leaves, root.root(), keys.sign(leaves, root.root(), true), true);
-      out.write("COPY public.log_checkpoint (size, root, created_at, note, published) FROM stdin;\n");
+      out.write(
+          "COPY public.log_checkpoint (size, root, created_at, note, published) FROM stdin;\n");
       out.write(head.row() + "\n\\.\n");
       out.write("COPY public.log_state (size, epoch) FROM stdin;\n" + leaves + "\t1\n\\.\n");
-      out.write("COPY public.blob (digest, salt, media_type, size, content, erased_at) FROM stdin;\n\\.\n");
+      out.write(
+          "COPY public.blob (digest, salt, media_type, size, content, erased_at) FROM stdin;\n"
+              + "\\.\n");
     }
   }
 

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may let a record go on. */
+/** The rule of who may let a record go on. */
 @Configuration(proxyBeanMethods = false)
 class WitnessConfiguration {
   @Bean

@@ -1,4 +1,4 @@
-package io.countersign.ledger.log;
+package io.countersign.ledger.log.witness;
 
 import io.countersign.ledger.postgres.SqlConnection;
 import java.time.Instant;

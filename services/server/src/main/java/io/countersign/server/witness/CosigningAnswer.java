@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /** The answer of a witness to a head. */
-sealed interface WitnessAnswer {
+sealed interface CosigningAnswer {
   /** It cosigned, by each of these. */
-  record Cosigned(Map<Witness, Line> lines) implements WitnessAnswer {
+  record Cosigned(Map<Witness, Line> lines) implements CosigningAnswer {
     /** A signature line without its newline, and the time that it says. */
     record Line(String text, Instant at) {}
 
@@ -17,13 +17,13 @@ sealed interface WitnessAnswer {
   }
 
   /** It cosigned a larger tree. */
-  record Larger(long size) implements WitnessAnswer {}
+  record Larger(long size) implements CosigningAnswer {}
 
   /** It cosigned a tree of this size that isn't how this one begins. */
-  record Forked(long size) implements WitnessAnswer {}
+  record Forked(long size) implements CosigningAnswer {}
 
   /** It didn't, or not so that it could be used. */
-  record Unusable(String why) implements WitnessAnswer {}
+  record Unusable(String why) implements CosigningAnswer {}
 
   /** Why it didn't cosign, for people; empty where it did. */
   default String problem() {

@@ -1,4 +1,4 @@
-package io.countersign.ledger.log;
+package io.countersign.ledger.log.witness;
 
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What witnesses cosigned that this record doesn't have: a restored backup, or worse. While one of
- * them is open nothing is written on any server; somebody accepts it, or restores the right record.
+ * The table of what witnesses cosigned that this record doesn't have: a restored backup, or worse.
+ * While one of them is open nothing is written on any server; somebody accepts it, or restores the
+ * right record.
  */
 public final class LogContradictions {
   private static final String OPEN =
@@ -72,8 +73,14 @@ public final class LogContradictions {
     return sql.first(ANY, row -> row.flag("any_open")).orElse(false);
   }
 
-  static void notice(Cosigners.Contradiction it, SqlConnection sql) {
-    sql.execute(NOTICE, it.by(), it.size(), it.forked());
+  /**
+   * Somebody said so.
+   *
+   * @param size of the tree that was cosigned
+   * @param forked whether this record's tree isn't as that one begins; else that one is larger
+   */
+  public static void notice(String witness, long size, boolean forked, SqlConnection sql) {
+    sql.execute(NOTICE, witness, size, forked);
   }
 
   /** All that are open. */
