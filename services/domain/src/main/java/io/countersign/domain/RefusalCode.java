@@ -137,6 +137,7 @@ public enum RefusalCode {
       Kind.TOO_LARGE,
       "A policy bundle has at most 500 files and 2 MiB, and 200 of them are rules."),
   POLICY_BUNDLE_IN_FORCE(Kind.CONFLICT, "This policy bundle is in force already."),
+  STALE_LOG_KEY(Kind.CONFLICT, "The log's key is another one, or it has none yet."),
   TOO_FAST(Kind.CONFLICT, "Such a plan takes time to read: open it, read it, and decide again."),
   QUORUM_IMPOSSIBLE(
       Kind.CONFLICT, "Fewer people could approve than are asked for: it waits until more can."),

@@ -19,6 +19,9 @@ import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.LedgerFacts;
 import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.log.LogSettings;
+import io.countersign.ledger.log.ProvableRecord;
+import io.countersign.ledger.log.RecordLog;
 import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
 import io.countersign.ledger.postgres.DatabaseStatus;
@@ -59,6 +62,7 @@ public final class Ledger implements AutoCloseable {
   private final ViewGroup correlation;
   private final ViewRebuild rebuild;
   private final Automations automations;
+  private final RecordLog log;
   private final CommitListener listener;
 
   Ledger(LedgerParts parts) {
@@ -72,6 +76,7 @@ public final class Ledger implements AutoCloseable {
     correlation = parts.correlation();
     rebuild = parts.rebuild();
     automations = parts.automations();
+    log = parts.log();
     listener = parts.listener();
   }
 
@@ -82,18 +87,30 @@ public final class Ledger implements AutoCloseable {
 
   /** The same with one's own idea of how near the alerts of an incident are. */
   public static Ledger open(LedgerSettings settings, CorrelationSettings correlating) {
-    var ledger = LedgerParts.open(settings, Capabilities.views(), correlating);
+    return open(settings, correlating, LogSettings.UNSIGNED);
+  }
+
+  /** The same whose log is signed. */
+  public static Ledger open(
+      LedgerSettings settings, CorrelationSettings correlating, LogSettings logging) {
+    var ledger = LedgerParts.open(settings, Capabilities.views(), correlating, logging);
     ledger.correlation.start();
     return ledger;
   }
 
   /** The same on a server that leaves correlating to another one. */
   public static Ledger openWithoutCorrelation(LedgerSettings settings) {
-    return LedgerParts.open(settings, Capabilities.views(), CorrelationSettings.DEFAULT);
+    return openWithoutCorrelation(settings, LogSettings.UNSIGNED);
+  }
+
+  /** The same whose log is signed. */
+  public static Ledger openWithoutCorrelation(LedgerSettings settings, LogSettings logging) {
+    return LedgerParts.open(settings, Capabilities.views(), CorrelationSettings.DEFAULT, logging);
   }
 
   void start() {
     views.start();
+    log.start();
   }
 
   /**
@@ -221,6 +238,11 @@ public final class Ledger implements AutoCloseable {
     return rebuild.run(by.value());
   }
 
+  /** The record as a signed tree: proofs, tiles, and how far it has come. */
+  public ProvableRecord provable() {
+    return log.provable();
+  }
+
   /** How far the views, the correlator and each automation have come. */
   public List<FollowerStatus> followers() {
     return transactions.call(FollowerStatus::all);
@@ -311,6 +333,7 @@ public final class Ledger implements AutoCloseable {
     correlation.close();
     committer.close();
     views.close();
+    log.close();
     listener.close();
     database.close();
   }

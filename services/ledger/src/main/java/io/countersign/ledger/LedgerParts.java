@@ -17,6 +17,8 @@ import io.countersign.ledger.commit.DuplicateCommands;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.StandaloneEvents;
 import io.countersign.ledger.correlation.CorrelationProcessor;
+import io.countersign.ledger.log.LogSettings;
+import io.countersign.ledger.log.RecordLog;
 import io.countersign.ledger.postgres.CommitListener;
 import io.countersign.ledger.postgres.Database;
 import io.countersign.ledger.postgres.Transactions;
@@ -39,13 +41,18 @@ record LedgerParts(
     ViewGroup correlation,
     ViewRebuild rebuild,
     Automations automations,
+    RecordLog log,
     CommitListener listener) {
   private static final String VIEWS = "views";
 
-  static Ledger open(LedgerSettings settings, List<View> views, CorrelationSettings correlating) {
+  static Ledger open(
+      LedgerSettings settings,
+      List<View> views,
+      CorrelationSettings correlating,
+      LogSettings logging) {
     var database = Database.open(settings);
     try {
-      var ledger = new Ledger(connect(database, views, correlating));
+      var ledger = new Ledger(connect(database, views, correlating, logging));
       ledger.start();
       return ledger;
     } catch (RuntimeException | Error e) {
@@ -55,16 +62,18 @@ record LedgerParts(
   }
 
   private static LedgerParts connect(
-      Database database, List<View> views, CorrelationSettings correlating) {
+      Database database, List<View> views, CorrelationSettings correlating, LogSettings logging) {
     var wire = new EventSerializer();
     var reader = new EventReader();
     var transactions = new Transactions(database.source());
     var entrance = new Transactions(database.entrance());
     var streams = new EventStreams(transactions, reader);
     var processors = new Processors(transactions, streams, wire);
+    var log = new RecordLog(transactions, logging);
+    Runnable committed = () -> wake(streams, log);
     var committing = new Transactions(database.committing());
     var engine = new LedgerEngine(committing, wire);
-    var writing = writing(committing, engine, reader, streams);
+    var writing = writing(committing, engine, reader, committed);
     var committer = new GroupCommitter(writing);
     var correlator =
         new CorrelationProcessor(
@@ -85,11 +94,17 @@ record LedgerParts(
             transactions),
         new ViewRebuild(VIEWS, views, database.source(), reader),
         new Automations(processors, transactions, reader, database.source()),
-        new CommitListener(database.source(), streams::wake));
+        log,
+        new CommitListener(database.source(), committed));
+  }
+
+  private static void wake(EventStreams streams, RecordLog log) {
+    streams.wake();
+    log.wake();
   }
 
   private static BatchTransaction writing(
-      Transactions transactions, LedgerEngine engine, EventReader reader, EventStreams streams) {
+      Transactions transactions, LedgerEngine engine, EventReader reader, Runnable committed) {
     var parts = Capabilities.batchParts();
     var states = new AggregateStates(parts.tables());
     var store = new LedgerEventStore(engine, states);
@@ -107,6 +122,6 @@ record LedgerParts(
             new DuplicateCommands(reader),
             parts.writers(),
             parts.providers());
-    return new BatchTransaction(transactions, engine, handling, _ -> streams.wake());
+    return new BatchTransaction(transactions, engine, handling, _ -> committed.run());
   }
 }

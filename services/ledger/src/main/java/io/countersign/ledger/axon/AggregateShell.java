@@ -33,7 +33,8 @@ public final class AggregateShell<S, C extends Command, E extends Event> {
   Decision<E> handle(Command command, @MetaDataValue("context") CommandContext context) {
     var before = state;
     var asked = kind.commands().cast(command);
-    var decision = DecisionRecorder.recordable(kind.decider().decide(before, asked, context));
+    var decision =
+        DecisionRecorder.recordable(kind.decider().decide(before, asked, context), context);
     DecisionRecorder.apply(decision.events(), context);
     state = kind.settle().after(before, state, asked, context, decision);
     return decision;

@@ -20,9 +20,9 @@ public final class DecisionRecorder {
   private DecisionRecorder() {}
 
   /** The decision, or a refusal where one of its events is more than the table takes. */
-  static <E extends Event> Decision<E> recordable(Decision<E> decision) {
+  static <E extends Event> Decision<E> recordable(Decision<E> decision, CommandContext context) {
     try {
-      decision.events().forEach(DecisionRecorder::check);
+      decision.events().forEach(event -> check(event, context));
       return decision;
     } catch (EventTooLargeException e) {
       var why = RefusalCode.RECORD_TOO_LARGE.meaning() + " (" + e.getMessage() + ")";
@@ -36,12 +36,22 @@ public final class DecisionRecorder {
   }
 
   /**
-   * @throws EventTooLargeException for an event that the table wouldn't take
+   * @throws EventTooLargeException for an event that the table wouldn't take, or whose metadata it
+   *     wouldn't
    */
-  public static void check(Event event) {
-    int bytes = DomainJson.write(event).getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LARGEST) {
-      throw new EventTooLargeException(EventNames.of(event.getClass()).type(), bytes, LARGEST);
+  public static void check(Event event, CommandContext context) {
+    var type = EventNames.of(event.getClass()).type();
+    check(type, bytes(DomainJson.write(event)), LARGEST);
+    check("the metadata of " + type, Envelope.bytes(context), Envelope.LARGEST);
+  }
+
+  private static void check(String what, int bytes, int largest) {
+    if (bytes > largest) {
+      throw new EventTooLargeException(what, bytes, largest);
     }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

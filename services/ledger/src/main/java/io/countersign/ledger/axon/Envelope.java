@@ -1,7 +1,9 @@
 package io.countersign.ledger.axon;
 
 import io.countersign.domain.CommandContext;
+import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.codec.EventIds;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * from it.
  */
 public final class Envelope {
+  /** As the table's own check says, so that an event fits into a leaf of the log. */
+  static final int LARGEST = 16 * 1024;
+
   private static final String CONTEXT = "context";
+
+  /** So many characters can't become more bytes than {@link #LARGEST}, whatever they are. */
+  private static final int SHORT = 2_000;
 
   private Envelope() {}
 
@@ -56,6 +64,18 @@ public final class Envelope {
             content,
             context::at)
         : new GenericEventMessage<>(content, context::at);
+  }
+
+  /** How long the metadata is at most; it's told exactly only where it's long. */
+  static int bytes(CommandContext context) {
+    int told = length(context.correlationId()) + length(context.causationId());
+    return told + length(context.traceId()) <= SHORT
+        ? LARGEST
+        : DomainJson.write(metadata(context)).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static int length(@Nullable String value) {
+    return value == null ? 0 : value.length();
   }
 
   private static Map<String, String> metadata(CommandContext context) {

@@ -29,7 +29,7 @@ public final class StandaloneEvents {
       long position,
       SqlConnection sql) {
     var event = submission.event();
-    DecisionRecorder.check(event);
+    DecisionRecorder.check(event, context);
     var obstacle = event.obstacle(context.facts());
     if (obstacle.isPresent()) {
       return Decision.refused(obstacle.get(), List.of());

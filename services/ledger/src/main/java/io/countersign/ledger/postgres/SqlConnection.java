@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -90,6 +91,26 @@ public final class SqlConnection {
         found.add(mapper.map(row));
       }
       return found;
+    }
+  }
+
+  /**
+   * Hands out row after row, in order; no more than some of them are in memory at once.
+   *
+   * @param fetched how many come with one answer
+   */
+  public void each(int fetched, String sql, Consumer<SqlRow> reader, @Nullable Object... values) {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(fetched);
+      ColumnValues.bind(statement, nul, values);
+      try (var rows = statement.executeQuery()) {
+        var row = new SqlRow(rows);
+        while (rows.next()) {
+          reader.accept(row);
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlFailureException(e);
     }
   }
 

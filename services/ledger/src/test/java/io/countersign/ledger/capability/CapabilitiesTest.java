@@ -45,7 +45,8 @@ class CapabilitiesTest {
             "remediation",
             "autonomy",
             "reference",
-            "ticket");
+            "ticket",
+            "log-key");
   }
 
   @Test

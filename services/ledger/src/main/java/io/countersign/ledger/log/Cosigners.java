@@ -1,0 +1,55 @@
+package io.countersign.ledger.log;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+
+/** Those who vouch, outside of this log, that it only grows: witnesses and the quorum of them. */
+public interface Cosigners {
+  /** Publication waits for nobody. */
+  Cosigners NONE =
+      new Cosigners() {
+        @Override
+        public String quorum() {
+          return "none";
+        }
+
+        @Override
+        public Outcome cosign(Head head, LongFunction<List<String>> consistency) {
+          return new Outcome(true, List.of(), List.of(), OptionalLong.empty());
+        }
+      };
+
+  /**
+   * The head that is to be cosigned.
+   *
+   * @param note the checkpoint with the log's own signatures
+   */
+  record Head(String origin, long size, byte[] root, String note) {}
+
+  /**
+   * The answers of an attempt.
+   *
+   * @param met whether the quorum is met: then the head is published
+   * @param lines signature lines of those who cosigned, each without its newline; they're kept also
+   *     where they don't suffice
+   * @param problems why others didn't, for people
+   * @param ahead the size of a larger tree that somebody has seen: this record isn't the newest
+   */
+  record Outcome(boolean met, List<String> lines, List<String> problems, OptionalLong ahead) {
+    public Outcome {
+      lines = List.copyOf(lines);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** The rule, in words, such as {@code 1 of 2 witnesses}; {@code none} where there is none. */
+  String quorum();
+
+  /**
+   * Asks everybody. It may take seconds, never minutes; whatever it throws is tried again.
+   *
+   * @param consistency the proof from an older size to the head's, each hash in base64
+   */
+  Outcome cosign(Head head, LongFunction<List<String>> consistency);
+}
