@@ -1,0 +1,45 @@
+package io.countersign.verifier.check;
+
+import io.countersign.verifier.load.LoadedRecord;
+import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.HeadCheck;
+
+/** Tells how much of a record is proved, and what nobody has looked at. */
+public final class Coverage {
+  private Coverage() {}
+
+  public static void tell(LoadedRecord record, HeadCheck heads, Findings findings) {
+    long events = record.events().size();
+    findings.fact("events", events);
+    findings.fact("treeSize", record.treeSize());
+    findings.fact("checkpoints", (long) record.checkpoints().size());
+    heads.tellDoubts(findings);
+    if (heads.policy() != null) {
+      long proved = new SignedRoots(record).relied();
+      findings.fact("proved", proved);
+      if (proved < events) {
+        findings.doubt(
+            (events - proved)
+                + " events from leaf "
+                + proved
+                + " on are under no checkpoint that the policy relies on");
+      }
+    }
+    notChecked(record, findings);
+  }
+
+  private static void notChecked(LoadedRecord record, Findings findings) {
+    if (record.kept().isEmpty()) {
+      findings.notChecked(
+          "that nothing was rolled back or rewritten as a whole: that takes a head kept elsewhere"
+              + " (--checkpoint FILE)");
+    }
+    if (record.blobs().isEmpty()) {
+      findings.notChecked("blobs: they aren't here");
+    }
+    if (record.state().isEmpty()) {
+      findings.notChecked("the log's state: it isn't here");
+    }
+    findings.notChecked("tables and statements other than the record's own, such as views");
+  }
+}

@@ -1,0 +1,30 @@
+package io.countersign.verifier.check;
+
+import io.countersign.verifier.load.LoadedCheckpoint;
+import io.countersign.verifier.load.LoadedCheckpoint.Standing;
+import io.countersign.verifier.load.LoadedRecord;
+import io.countersign.verifier.record.Fault;
+import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.Mismatch;
+
+/**
+ * The newest head that was published is cosigned as the policy demands: one that isn't may be the
+ * work of whoever stole the log's key.
+ */
+final class NewestHeadIsWitnessed implements RecordCheck {
+  @Override
+  public void apply(LoadedRecord record, Findings findings) {
+    record.checkpoints().stream()
+        .filter(LoadedCheckpoint::published)
+        .reduce((a, b) -> b)
+        .filter(it -> it.standing() == Standing.UNWITNESSED)
+        .ifPresent(
+            it ->
+                findings.add(
+                    new Mismatch(
+                        Fault.QUORUM,
+                        "the newest published checkpoint, of size "
+                            + it.size()
+                            + ", isn't cosigned by as many witnesses as the policy demands")));
+  }
+}

@@ -1,0 +1,31 @@
+package io.countersign.verifier.check;
+
+import io.countersign.verifier.load.LoadedRecord;
+import io.countersign.verifier.record.Findings;
+import java.util.List;
+
+/** All checks of a record. Each finds something that no other does. */
+public final class RecordChecks {
+  public static final List<RecordCheck> ALL =
+      List.of(
+          new PositionsAreDense(),
+          new EntriesHideNothing(),
+          new SequencesAreDense(),
+          new TilesHoldTheEvents(),
+          new TilesStandOnEachOther(),
+          new CheckpointsAreSigned(),
+          new CheckpointsFitTheEvents(),
+          new NewestHeadIsWitnessed(),
+          new StateIsThatOfTheTree(),
+          new RotationsAreSigned(),
+          new BlobsAreWhatWasNamed(),
+          new KeptHeadIsContained());
+
+  private RecordChecks() {}
+
+  public static Findings run(List<RecordCheck> checks, LoadedRecord record) {
+    var findings = new Findings();
+    checks.forEach(it -> it.apply(record, findings));
+    return findings;
+  }
+}

@@ -1,0 +1,67 @@
+package io.countersign.verifier.command;
+
+import io.countersign.verifier.check.Coverage;
+import io.countersign.verifier.check.RecordChecks;
+import io.countersign.verifier.load.DumpLoader;
+import io.countersign.verifier.load.FolderLoader;
+import io.countersign.verifier.load.LoadedRecord;
+import io.countersign.verifier.load.Progress;
+import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.HeadCheck;
+import io.countersign.verifier.record.RangeExport;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Checks all that there is: a dump, a folder of tiles or an export, told apart by what it is. */
+final class FsckCommand implements VerifyCommand {
+  private static final byte[] EXPORT = "{\"checkpoint\":".getBytes(StandardCharsets.US_ASCII);
+
+  @Override
+  public Findings answer(Arguments asked, Instant now, Progress progress)
+      throws UsageException, IOException {
+    var file = asked.file();
+    var heads = asked.heads(now);
+    if (isExport(file)) {
+      if (asked.checkpoint().isPresent()) {
+        throw new UsageException("--checkpoint goes with a dump or a folder, not with an export");
+      }
+      return export(file, heads);
+    }
+    var scratch = Files.createTempDirectory(asked.scratch(), "countersign-verify");
+    try (var record = load(asked, file, scratch, heads, progress)) {
+      var findings = RecordChecks.run(RecordChecks.ALL, record);
+      Coverage.tell(record, heads, findings);
+      return findings;
+    } finally {
+      Files.deleteIfExists(scratch); // its files went as they were closed
+    }
+  }
+
+  static Findings export(Path file, HeadCheck heads) throws IOException {
+    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+      return RangeExport.verify(in, heads, (index, entry) -> {});
+    }
+  }
+
+  private static LoadedRecord load(
+      Arguments asked, Path file, Path scratch, HeadCheck heads, Progress progress)
+      throws UsageException, IOException {
+    return Files.isDirectory(file)
+        ? FolderLoader.load(file, scratch, heads, asked.checkpoint(), progress)
+        : DumpLoader.load(file, scratch, heads, asked.checkpoint(), progress);
+  }
+
+  private static boolean isExport(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return false;
+    }
+    try (var in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(EXPORT.length), EXPORT);
+    }
+  }
+}

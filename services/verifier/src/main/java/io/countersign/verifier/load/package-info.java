@@ -1,0 +1,8 @@
+/**
+ * Reads a whole record, from a dump of the database or a folder of tiles, in memory that doesn't
+ * grow with it: what has to be at hand lies in files of its own beside it.
+ */
+@NullMarked
+package io.countersign.verifier.load;
+
+import org.jspecify.annotations.NullMarked;
