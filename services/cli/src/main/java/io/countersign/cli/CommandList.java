@@ -110,7 +110,7 @@ final class CommandList {
     ALL.put("policy", PolicyCommand::line);
     ALL.put("catalog", CatalogCommand::new);
     ALL.put("policy", PolicyCommand::line);
-    ALL.put("audit", AuditCommand::new);
+    ALL.put("audit", AuditCommand::line);
     ALL.put("user", UserCommand::line);
     ALL.put("grant", GrantCommand::line);
     ALL.put("group", GroupsCommand::line);

@@ -91,6 +91,14 @@ public enum RefusalCode {
           + " countersign approve, signed in."),
   UNKNOWN_INCIDENT(Kind.NOT_FOUND, "No such incident."),
   UNKNOWN_REMEDIATION(Kind.NOT_FOUND, "No such remediation."),
+  UNKNOWN_EVENT(Kind.NOT_FOUND, "No such event is on record."),
+  UNKNOWN_TILE(Kind.NOT_FOUND, "The log has no such tile, or not as much of it."),
+  UNKNOWN_CHECKPOINT(Kind.NOT_FOUND, "No checkpoint of this size was published."),
+  NOT_IN_TREE(
+      Kind.CONFLICT, "It's on record, but not in the log's tree yet: ask again in a second."),
+  NOT_PUBLISHED(
+      Kind.CONFLICT,
+      "It's in the log's tree, but under no published checkpoint yet: ask again in some seconds."),
   UNKNOWN_MUTE(Kind.NOT_FOUND, "No such mute."),
   UNKNOWN_CALENDAR(Kind.NOT_FOUND, "No such calendar."),
   UNKNOWN_SCHEDULE(Kind.NOT_FOUND, "No such on-call schedule."),

@@ -2,13 +2,13 @@ package io.countersign.cli.api;
 
 import io.countersign.cli.terminal.SafeText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -147,6 +147,34 @@ public final class ServerApi {
         it -> new String(it, StandardCharsets.UTF_8));
   }
 
+  /** The same of what {@link #get} may be asked. */
+  public String text(String path, Map<String, String> query, String mediaType) {
+    return text(path + encoded(query), mediaType);
+  }
+
+  /**
+   * As {@link #get}; what is too much to be held is read while it comes.
+   *
+   * @param reading is handed the body; what it throws of its own kind is passed on
+   */
+  public <T> T read(
+      String path, Map<String, String> query, String mediaType, Function<InputStream, T> reading) {
+    var request = request(path + encoded(query)).setHeader("Accept", mediaType).GET().build();
+    try {
+      var response = client.send(request, BodyHandlers.ofInputStream());
+      try (var body = response.body()) {
+        if (response.statusCode() / 100 != 2) {
+          throw problem(response.statusCode(), parsed(body.readAllBytes()));
+        }
+        return reading.apply(body);
+      }
+    } catch (IOException silent) {
+      throw unreachable(silent);
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
   /** As {@link #get}; the key lets the server recognise a request that is sent again. */
   public JsonNode post(String path, Map<String, ?> body) {
     var key = UUID.randomUUID().toString();
@@ -222,21 +250,28 @@ public final class ServerApi {
     try {
       var response = client.send(request.build(), BodyHandlers.ofByteArray());
       if (response.statusCode() / 100 != 2) {
-        throw problem(response);
+        throw problem(response.statusCode(), parsed(response.body()));
       }
       return reading.apply(response.body());
     } catch (IOException silent) {
-      var why = silent.getMessage() == null ? "" : ": " + silent.getMessage();
-      throw new UnreachableException("no answer from " + base + why);
+      throw unreachable(silent);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new UnreachableException("interrupted");
+      throw interrupted();
     }
   }
 
-  private static ProblemException problem(HttpResponse<byte[]> response) {
-    return problem(
-        response.statusCode(), parsed(response.body()).orElseGet(() -> JsonAnswers.tree(Map.of())));
+  private UnreachableException unreachable(IOException silent) {
+    var why = silent.getMessage() == null ? "" : ": " + silent.getMessage();
+    return new UnreachableException("no answer from " + base + why);
+  }
+
+  private static UnreachableException interrupted() {
+    Thread.currentThread().interrupt();
+    return new UnreachableException("interrupted");
+  }
+
+  private static ProblemException problem(int status, Optional<JsonNode> body) {
+    return problem(status, body.orElseGet(() -> JsonAnswers.tree(Map.of())));
   }
 
   private JsonNode json(byte[] body) {

@@ -5,19 +5,24 @@ import io.countersign.cli.command.CliContext;
 import io.countersign.cli.command.Column;
 import io.countersign.cli.command.ListCommand;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command {@code audit}: the recorded events in their one order. */
 @Command(
     name = "audit",
-    description = "Lists recorded events: who did what, when and by which way.",
+    description = {
+      "Lists recorded events: who did what, when and by which way.",
+      "Its commands take proofs of them away, for who doesn't trust this server."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  countersign audit --newest --limit 20",
       "  countersign audit --aggregate rem_ID",
       "  countersign audit --type remediation.approval-granted --from 2026-01-01T00:00:00Z",
-      "  countersign audit --all -o jsonl > record.jsonl"
+      "  countersign audit --all -o jsonl > record.jsonl",
+      "  countersign audit proof 120"
     })
 public final class AuditCommand extends ListCommand {
 
@@ -51,7 +56,7 @@ public final class AuditCommand extends ListCommand {
   @Option(names = "--newest", description = "Begins with the newest; else with the oldest.")
   private boolean newest;
 
-  public AuditCommand(CliContext context) {
+  private AuditCommand(CliContext context) {
     super(
         context,
         "/api/v1/audit/events",
@@ -63,6 +68,16 @@ public final class AuditCommand extends ListCommand {
         Column.of("VIA", "/via"),
         Column.text("AGGREGATE", "/aggregate"),
         Column.text("WHAT", "/summary"));
+  }
+
+  /** The list, and what is taken away of it. */
+  public static CommandLine line(CliContext context) {
+    return new CommandLine(new AuditCommand(context))
+        .addSubcommand("proof", new AuditProofCommand(context))
+        .addSubcommand("checkpoint", new AuditCheckpointCommand(context))
+        .addSubcommand("consistency", new AuditConsistencyCommand(context))
+        .addSubcommand("export", new AuditExportCommand(context))
+        .addSubcommand("key", new AuditKeyCommand(context));
   }
 
   @Override

@@ -182,7 +182,12 @@ final class IncidentReport {
 
   private void timeline() {
     lines.add("");
-    lines.add("TIMELINE");
+    long proved = proved();
+    lines.add(
+        proved > 0
+            ? "TIMELINE (* proved, under the checkpoint of %s events: countersign audit proof)"
+                .formatted(proved)
+            : "TIMELINE");
     incident.path("timeline").forEach(this::entry);
   }
 
@@ -190,7 +195,19 @@ final class IncidentReport {
     var actor = JsonAnswers.either(entry, "/actorName", "/actor");
     var by = actor.isEmpty() ? "" : " (" + actor + ")";
     var what = JsonAnswers.at(entry, "/type") + ": " + JsonAnswers.at(entry, "/summary");
-    lines.add("  " + times.show(JsonAnswers.at(entry, "/at")) + "  " + what + by);
+    lines.add("  " + mark(entry) + times.show(JsonAnswers.at(entry, "/at")) + "  " + what + by);
+  }
+
+  private long proved() {
+    return incident.path("provedUpTo").asLong(0);
+  }
+
+  /** All by one checkpoint, though the server may have published another one meanwhile. */
+  private String mark(JsonNode entry) {
+    if (proved() == 0) {
+      return "";
+    }
+    return entry.path("position").asLong(Long.MAX_VALUE) <= proved() ? "* " : "  ";
   }
 
   private String at(String pointer) {

@@ -8,6 +8,8 @@ import io.countersign.ledger.view.Page;
 import io.countersign.ledger.view.QueryConditions;
 import io.countersign.ledger.view.ViewReader;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,36 @@ public final class AuditTrail {
     var found =
         views.read(query -> query.list(sql, AuditTrail::row, where.values(request.probe())));
     return request.page(found, Row::position);
+  }
+
+  /** Where an event stands; empty for one that isn't on record. */
+  public OptionalLong position(UUID event) {
+    return first("select global_index from event where event_id = ?", event);
+  }
+
+  /** The position of the first event, in ledger order, that was recorded then or later. */
+  public OptionalLong firstSince(Instant time) {
+    return first(
+        "select global_index from event where event_at(recorded_at) >= ? order by global_index"
+            + " limit 1",
+        time);
+  }
+
+  private OptionalLong first(String question, Object value) {
+    return views
+        .read(query -> query.first(question, row -> row.longValue("global_index"), value))
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** When the event at a position was recorded; empty where there is none. */
+  public Optional<Instant> recordedAt(long position) {
+    return views.read(
+        query ->
+            query.first(
+                "select recorded_at from event where global_index = ?",
+                row -> Instant.parse(row.text("recorded_at")),
+                position));
   }
 
   private static QueryConditions where(Filter filter) {

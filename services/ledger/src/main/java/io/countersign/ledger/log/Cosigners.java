@@ -43,6 +43,11 @@ public interface Cosigners {
     }
   }
 
+  /** The rule as lines of a trust file (C2SP tlog-policy): witnesses, groups, and the quorum. */
+  default String policy() {
+    return "quorum none\n";
+  }
+
   /** The rule, in words, such as {@code 1 of 2 witnesses}; {@code none} where there is none. */
   String quorum();
 

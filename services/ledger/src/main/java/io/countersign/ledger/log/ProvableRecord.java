@@ -222,6 +222,16 @@ public final class ProvableRecord {
     return position > 0 && position <= provedUpTo();
   }
 
+  /** Who signs the tree as it is now; empty before it has a name. */
+  public Optional<LogIdentity> identity() {
+    return transactions.call(sql -> LogIdentity.at(size(sql), sql));
+  }
+
+  /** The log's keys and whom publication waits for, as verifiers read it (C2SP tlog-policy). */
+  public Optional<String> trustFile() {
+    return identity().map(it -> "log " + it.key() + "\n" + cosigners.policy());
+  }
+
   public LogProgress progress() {
     return transactions.call(sql -> LogStatements.progress(sql, cosigners.quorum()));
   }

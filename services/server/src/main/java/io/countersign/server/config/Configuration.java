@@ -7,6 +7,7 @@ import io.countersign.domain.correlation.CorrelationSettings;
 import io.countersign.policies.approval.ApprovalTimings;
 import io.countersign.server.config.http.Proxies;
 import io.countersign.server.config.notice.NoticeSettings;
+import io.countersign.server.config.record.RecordLogSettings;
 import io.countersign.server.config.retention.Retention;
 import io.countersign.server.config.tickets.TicketRule;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickets which incidents and remediations have a ticket where
  * @param runbooks a directory of runbooks beside the shipped ones
  * @param channels which incidents are told in which chat
+ * @param log the name and the keys of the record's log
  */
 public record Configuration(
     String listen,
@@ -53,7 +55,8 @@ public record Configuration(
     NoticeSettings notices,
     List<TicketRule> tickets,
     @Nullable Path runbooks,
-    ChannelRoutes channels) {
+    ChannelRoutes channels,
+    RecordLogSettings log) {
   /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
   public record Tls(Path certificate, Path key) {}
 

@@ -15,6 +15,7 @@ import io.countersign.server.config.Configuration.ConnectionLimits;
 import io.countersign.server.config.channel.ChannelSection;
 import io.countersign.server.config.http.ProxiesSection;
 import io.countersign.server.config.notice.NoticeSections;
+import io.countersign.server.config.record.RecordLogSection;
 import io.countersign.server.config.retention.RetentionSection;
 import io.countersign.server.config.tickets.MappedFields;
 import io.countersign.server.config.tickets.TicketSection;
@@ -125,7 +126,8 @@ public final class ConfigurationFile {
                 DIRECTORY,
                 "of runbooks beside the shipped ones, which become a part of the first bundle of"
                     + " policies"),
-            ChannelSection.read(top, top.namesOf(Port.CONVERSATIONS.section())));
+            ChannelSection.read(top, top.namesOf(Port.CONVERSATIONS.section())),
+            RecordLogSection.read(top.object("log")));
     top.finish();
     return configuration;
   }

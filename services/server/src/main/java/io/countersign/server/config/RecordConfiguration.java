@@ -2,8 +2,12 @@ package io.countersign.server.config;
 
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.LedgerSettings;
+import io.countersign.ledger.log.Cosigners;
+import io.countersign.ledger.log.LogSettings;
+import io.countersign.ledger.log.key.LogKeyStore;
 import io.countersign.ledger.postgres.Transactions;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,12 +29,27 @@ class RecordConfiguration {
     return EngineOwnership.take(settings, installation);
   }
 
+  @Bean
+  LogKeyStore logKeys(
+      io.countersign.server.config.Configuration configuration, Installation installation)
+      throws StartRefusedException {
+    return LogKeys.of(configuration.log(), installation.home());
+  }
+
+  /**
+   * @param cosigners whom publication waits for; nobody where there are none
+   */
   @Bean(destroyMethod = "close")
   Ledger ledger(
       LedgerSettings settings,
       EngineOwnership owned,
-      io.countersign.server.config.Configuration configuration) {
-    return Ledger.open(settings, configuration.correlation());
+      io.countersign.server.config.Configuration configuration,
+      LogKeyStore keys,
+      ObjectProvider<Cosigners> cosigners) {
+    var logging =
+        new LogSettings(
+            keys, configuration.log().origin(), cosigners.getIfAvailable(() -> Cosigners.NONE));
+    return Ledger.open(settings, configuration.correlation(), logging);
   }
 
   /** Closed by the ledger. */

@@ -15,6 +15,7 @@ import io.countersign.server.web.ParameterParsing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -130,6 +131,8 @@ final class IncidentAnswers {
    * @param alertList as many as were asked for
    * @param diagnoses as recorded, each with {@code at}
    * @param tickets of it in other systems, also those that aren't created yet
+   * @param provedUpTo the record's events up to this position are proved: they are under a
+   *     published checkpoint of this size; 0 before the first one
    */
   record Detail(
       @JsonUnwrapped IncidentItem incident,
@@ -141,13 +144,15 @@ final class IncidentAnswers {
       List<Note> notes,
       List<Failing> failing,
       List<Held> held,
-      List<ShownTicket> tickets) {}
+      List<ShownTicket> tickets,
+      long provedUpTo) {}
 
   /**
    * One line of the story.
    *
    * @param aggregate what it happened to
    * @param data the event
+   * @param proved whether it's under a published checkpoint, so that there is a proof of it
    */
   record Entry(
       long position,
@@ -158,9 +163,17 @@ final class IncidentAnswers {
       @Nullable String actorName,
       String via,
       String summary,
-      Object data) {}
+      Object data,
+      boolean proved) {}
 
-  Entry entry(IncidentTimeline.Entry entry, PrincipalNames.Lookup names) {
+  /** The entries of a page, each by the same checkpoint. */
+  Function<IncidentTimeline.Entry, Entry> entries() {
+    var lookup = names.lookup();
+    long proved = ledger.provable().provedUpTo();
+    return it -> entry(it, lookup, proved);
+  }
+
+  private Entry entry(IncidentTimeline.Entry entry, PrincipalNames.Lookup names, long proved) {
     return new Entry(
         entry.position(),
         entry.at(),
@@ -170,7 +183,8 @@ final class IncidentAnswers {
         names.of(entry.actor()),
         entry.via(),
         names.named(summaries.of(entry.event())),
-        DomainJson.tree(entry.data()));
+        DomainJson.tree(entry.data()),
+        entry.position() <= proved);
   }
 
   Detail detail(IncidentInbox.Detail it) {
@@ -185,7 +199,8 @@ final class IncidentAnswers {
         it.notes().stream().map(note -> note(note, lookup)).toList(),
         it.failing().stream().map(Failing::of).toList(),
         it.held().stream().map(Held::of).toList(),
-        tickets.of(it.incident().id()));
+        tickets.of(it.incident().id()),
+        ledger.provable().provedUpTo());
   }
 
   private @Nullable String stillOpen(IncidentInbox.Row row) {

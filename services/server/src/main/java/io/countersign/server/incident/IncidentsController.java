@@ -128,10 +128,9 @@ class IncidentsController {
     if (!inbox.exists(id)) {
       throw new RefusedException(RefusalCode.UNKNOWN_INCIDENT);
     }
-    var lookup = names.lookup();
     return Listed.of(
         timeline.of(id, alerts == null || alerts, Paging.request(cursor, limit)),
-        entry -> answers.entry(entry, lookup));
+        answers.entries());
   }
 
   @PostMapping("/{id}/acknowledge")
